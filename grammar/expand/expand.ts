@@ -1,0 +1,673 @@
+import type { Source } from '../source.ts';
+import type { Span } from '../tree.ts';
+import type { Version } from '../version.ts';
+import { atLeast } from '../version.ts';
+import { type Definition, matchDefinition, matchSpacedDefinition } from './definitions.ts';
+import type { Expansion, Origin, Through } from './expansion.ts';
+import type { Files } from './files.ts';
+import { alternatives, hasWildcard, type IncludeLine, knowsForm, matchInclude } from './include.ts';
+import { LIMITS, LINE_BYTES } from './limits.ts';
+import { MappedText, type Piece } from './mapped-text.ts';
+import { Output } from './output.ts';
+import type { Problem } from './problem.ts';
+import { matchRepetition, readRepetition } from './repetition.ts';
+import { firstBrace, hiddenBlockEnd, isBalanced, isPlainLine, opensBlock } from './scan.ts';
+import { isBlank, type Stripped, strip } from './strip.ts';
+import { originOf, type SubstitutionContext, substitute } from './substitute.ts';
+
+export interface ExpandOptions {
+  /** Null: a config-id that no condition names. */
+  readonly configId: string | null;
+  readonly version: Version;
+  readonly files: Files;
+}
+
+/** Reads a file as keepalived does for one config-id: conditions, definitions, repetitions and includes are gone afterwards. */
+export function expand(root: Source, options: ExpandOptions): Expansion {
+  return new Expander(root, options).run();
+}
+
+/** A file that is being read. */
+interface Frame {
+  readonly source: Source;
+  /** Null for the root, which never loops back through a path. */
+  readonly path: string | null;
+  readonly through: readonly Through[];
+  position: number;
+  nulLines: number;
+  firstNul: number;
+  /** The next NUL that is known of; the length of the text where none follows. */
+  nextNul: number;
+  /** Whether the braces that this view sees are balanced; null until that is asked. */
+  balanced: boolean | null;
+}
+
+/** Lines that wait before the next line of the file: the rounds of a repetition, or the rest of a multi-line definition. */
+type Pending =
+  | { readonly kind: 'lines'; readonly lines: readonly MappedText[]; next: number }
+  | { readonly kind: 'rounds'; readonly names: readonly string[]; readonly rounds: Iterator<readonly string[]>; readonly text: MappedText; readonly step: Through };
+
+/** Lines that a multi-line definition has collected so far. */
+interface OpenDefinition {
+  readonly name: string;
+  readonly at: Origin;
+  readonly lines: MappedText[];
+}
+
+/** The machine of LANGUAGE phases: read, strip, collect, condition, define, repeat, substitute, include; braces and words are the lexer's. */
+class Expander {
+  readonly #output = new Output();
+  readonly #problems: Problem[] = [];
+  readonly #reported = new Set<string>();
+  readonly #definitions = new Map<string, Definition>();
+  readonly #configIds = new Set<string>();
+  readonly #sources: Source[] = [];
+  readonly #frames: Frame[] = [];
+  readonly #pending: Pending[] = [];
+  #open: OpenDefinition | null = null;
+  #spent = 0;
+  #exhausted = false;
+  #included = 0;
+
+  readonly #substitution: SubstitutionContext;
+
+  constructor(
+    private readonly root: Source,
+    private readonly options: ExpandOptions,
+  ) {
+    this.#substitution = {
+      definitions: this.#definitions,
+      version: options.version,
+      configId: options.configId,
+      directory: () => options.files.directory(this.#frames.at(-1)?.source ?? root),
+      problem: (problem) => this.#problem(problem),
+      spend: (weight, at) => this.#spend(weight, at),
+    };
+    this.#enter(root, null, []);
+  }
+
+  run(): Expansion {
+    for (;;) {
+      const pending = this.#pending.at(-1);
+      if (pending) this.#resume(pending);
+      else if (!this.#readLine()) break;
+    }
+    if (this.#open) this.#closeDefinition(this.#open);
+    const output = this.#output;
+    const root = this.root;
+    return {
+      configId: this.options.configId,
+      root,
+      text: output.text(),
+      sources: this.#sources,
+      configIds: this.#configIds,
+      problems: this.#problems,
+      origin: (offset) => output.origin(offset, root),
+      place: (span) => output.place(span, root),
+    };
+  }
+
+  // ---- reading physical lines ------------------------------------------------------------------------------------
+
+  /** Handles the next physical line; false when every file is read. */
+  #readLine(): boolean {
+    const frame = this.#frames.at(-1);
+    if (!frame) return false;
+    const { source } = frame;
+    const { text } = source;
+    const start = frame.position;
+    if (start >= text.length) {
+      this.#leave(frame);
+      return true;
+    }
+    const newline = text.indexOf('\n', start);
+    const next = newline < 0 ? text.length : newline + 1;
+    frame.position = next;
+    if (!this.#open && isPlainLine(text, start, newline < 0 ? text.length : newline)) {
+      this.#output.copy(source, start, next, frame.through);
+      return true;
+    }
+    let end = newline < 0 ? text.length : newline;
+    while (end > start && text.charCodeAt(end - 1) === 13) end--;
+    this.#physicalLine(frame, start, end, next);
+    return true;
+  }
+
+  #physicalLine(frame: Frame, lineStart: number, lineEnd: number, next: number): void {
+    const { source, through } = frame;
+    let end = this.#cutUnreadable(frame, lineStart, lineEnd);
+    let textStart = lineStart;
+    if (lineStart === 0 && source.text.charCodeAt(0) === 0xfeff) {
+      this.#problem({ kind: 'byte-order-mark', at: this.#at(frame, 0, 1), data: {} });
+      textStart = 1;
+      end = Math.max(end, 1);
+    }
+    const stripped = strip(source.text, textStart, end);
+    this.#reportStripping(frame, stripped, end);
+    const newlineStart = source.text.charCodeAt(next - 1) === 10 ? next - 1 : next;
+    if (this.#open) {
+      this.#collect(frame, this.#open, { start: lineStart, end: lineEnd }, stripped);
+      this.#output.blank(source, lineStart, newlineStart, through);
+      this.#newline(frame, next);
+      return;
+    }
+    const line = strippedLine(source, stripped, through);
+    this.#cursor = { source, position: lineStart, end: next };
+    this.#logicalLine(line, true);
+    // A hidden block was blanked as a whole, this line with it.
+    if (this.#cursor.position < next) {
+      this.#output.blank(source, this.#cursor.position, newlineStart, through);
+      this.#newline(frame, next);
+    }
+    this.#cursor = null;
+  }
+
+  /** The physical line that is being written, so that what is left out can be blanked in place. */
+  #cursor: { readonly source: Source; position: number; readonly end: number } | null = null;
+
+  #newline(frame: Frame, next: number): void {
+    const { source, through } = frame;
+    if (source.text.charCodeAt(next - 1) === 10) this.#output.copy(source, next - 1, next, through);
+    else this.#output.insert({ text: '\n', source, offset: next, fixedEnd: next, through });
+  }
+
+  /** Where keepalived's own reading of the bytes ends: at a NUL, or where its buffer is full. */
+  #cutUnreadable(frame: Frame, start: number, end: number): number {
+    const { source } = frame;
+    if (frame.nextNul < start) {
+      const nul = source.text.indexOf('\0', start);
+      frame.nextNul = nul < 0 ? source.text.length : nul;
+    }
+    if (frame.nextNul < end) {
+      if (frame.nulLines++ === 0) frame.firstNul = frame.nextNul;
+      return atLeast(this.options.version, '2.4.0') ? start : frame.nextNul;
+    }
+    if (end - start <= LINE_BYTES / 3) return end;
+    const { bytes, cut } = measureLine(source.text, start, end);
+    if (bytes <= LINE_BYTES) return end;
+    this.#problem({ kind: 'line-too-long', at: this.#at(frame, start, cut), data: { bytes, limit: LINE_BYTES } });
+    return atLeast(this.options.version, '2.4.0') ? start : cut;
+  }
+
+  #reportStripping(frame: Frame, stripped: Stripped, end: number): void {
+    const { text } = frame.source;
+    if (stripped.openQuote >= 0) {
+      this.#problem({ kind: 'unterminated-quote', at: this.#at(frame, stripped.openQuote, stripped.openQuote + 1), data: {} });
+    }
+    const escape = stripped.escapes[0];
+    if (escape !== undefined) {
+      const character = text[escape + 1] === '!' ? '!' : '#';
+      this.#problem({ kind: 'escaped-comment', at: this.#at(frame, escape, escape + 2), data: { character } });
+    }
+    if (stripped.comment >= 0 && !atLeast(this.options.version, '2.4.0') && endsInBackslash(text, stripped.comment, end)) {
+      this.#problem({ kind: 'comment-ends-in-backslash', at: this.#at(frame, end - 1, end), data: {} });
+    }
+  }
+
+  // ---- definitions that span lines ---------------------------------------------------------------------------------
+
+  #collect(frame: Frame, open: OpenDefinition, line: Span, stripped: Stripped): void {
+    const { source, through } = frame;
+    const { start, end, finalBackslash } = stripped;
+    const comment = stripped.comment >= 0;
+    const content = source.text.slice(start, end);
+    if (content === '' && finalBackslash < 0) {
+      this.#closeDefinition(open);
+      const continues = comment || line.end > line.start || nextLineContinues(source.text, line.end);
+      if (continues) {
+        const by = comment ? 'comment' : 'blank';
+        this.#problem({ kind: 'definition-cut-short', at: this.#at(frame, start, Math.max(start, line.end)), data: { name: open.name, by }, related: open.at });
+      }
+      return;
+    }
+    const more = finalBackslash >= 0 || content.endsWith('\\');
+    let valueEnd = finalBackslash < 0 && more ? end - 1 : end;
+    while (valueEnd > start && isBlank(source.text.charCodeAt(valueEnd - 1))) valueEnd--;
+    if (valueEnd > start) open.lines.push(MappedText.of(source, start, valueEnd, through));
+    if (!more) this.#closeDefinition(open);
+  }
+
+  #closeDefinition(open: OpenDefinition): void {
+    this.#open = null;
+    const step: Through = { ...open.at, by: 'definition', name: open.name };
+    this.#definitions.set(open.name, { name: open.name, lines: open.lines, multiLine: true, step });
+  }
+
+  #define(line: MappedText, name: string, valueStart: number): void {
+    const at = originOf(line, 0, valueStart);
+    const value = line.slice(valueStart);
+    if (value.text.endsWith('\\')) {
+      const first = trimEnd(value.slice(0, value.length - 1));
+      this.#open = { name, at, lines: first.length > 0 ? [first] : [] };
+      return;
+    }
+    const step: Through = { ...at, by: 'definition', name };
+    this.#definitions.set(name, { name, lines: value.length > 0 ? [value] : [], multiLine: false, step });
+  }
+
+  // ---- pending lines -----------------------------------------------------------------------------------------------
+
+  #resume(pending: Pending): void {
+    if (pending.kind === 'lines') {
+      const line = pending.lines[pending.next++];
+      if (pending.next >= pending.lines.length) this.#pending.pop();
+      if (line) this.#generatedLine(line, true);
+      return;
+    }
+    const round = pending.rounds.next();
+    if (round.done) {
+      this.#pending.pop();
+      return;
+    }
+    pending.names.forEach((name, i) => {
+      const value = round.value[i] ?? '';
+      const piece = { text: value, source: pending.step.source, offset: pending.step.offset, fixedEnd: pending.step.end, through: [] };
+      this.#definitions.set(name, { name, lines: value === '' ? [] : [new MappedText([piece])], multiLine: false, step: { ...pending.step, by: 'definition', name } });
+    });
+    this.#generatedLine(pending.text.reachedBy(pending.step), true);
+  }
+
+  /** A line that no file holds as it is. */
+  #generatedLine(line: MappedText, special: boolean): void {
+    const at = line.length > 0 ? originOf(line, 0, line.length) : null;
+    if (!at || !this.#spend(32 + line.length, at)) return;
+    const last = line.pieces.at(-1);
+    if (this.#open) {
+      this.#collectGenerated(this.#open, line);
+      return;
+    }
+    this.#logicalLine(line, special);
+    if (last) this.#output.insert({ text: '\n', source: last.source, offset: at.offset, fixedEnd: at.end, through: last.through });
+  }
+
+  #collectGenerated(open: OpenDefinition, line: MappedText): void {
+    const more = line.text.endsWith('\\');
+    const value = trimEnd(more ? line.slice(0, line.length - 1) : line);
+    if (value.length > 0) open.lines.push(value);
+    if (!more) this.#closeDefinition(open);
+  }
+
+  /** Counts generated text; false once the view has had too much of it. Whatever waits is then given up. */
+  #spend(weight: number, at: Origin): boolean {
+    this.#spent += weight;
+    if (this.#spent <= LIMITS['expanded-size']) return true;
+    if (!this.#exhausted) {
+      this.#exhausted = true;
+      this.#problem({ kind: 'limit', at, data: { what: 'expanded-size', limit: LIMITS['expanded-size'] } });
+    }
+    this.#pending.length = 0;
+    return false;
+  }
+
+  // ---- the phases of one line --------------------------------------------------------------------------------------
+
+  /**
+   * Takes a stripped line, and then what is left of it behind each brace, through the phases.
+   * `special`: whether `@`, `$NAME=` and `~SEQ` count at its start.
+   */
+  #logicalLine(line: MappedText, special: boolean): void {
+    let rest = line;
+    let behindBrace = false;
+    let conditional: string | null = null;
+    let examine = special;
+    while (rest.length > 0) {
+      if (examine) {
+        const condition = this.#condition(rest, behindBrace);
+        if (condition.stop) return;
+        rest = condition.rest;
+        conditional = condition.id ?? conditional;
+        if (rest.length === 0) return;
+        if (this.#definitionOrRepetition(rest)) return;
+      }
+      examine = true;
+      const result = substitute(rest, this.#substitution);
+      rest = result.replaced ? this.#stripAgain(result.line) : result.line;
+      if (result.following.length > 0) this.#pending.push({ kind: 'lines', lines: result.following, next: 0 });
+      if (result.replaced && this.#specialFromDefinition(rest)) return;
+      if (rest.length === 0) return;
+      this.#reportTrailingBackslash(rest);
+      const include = matchInclude(rest.text);
+      if (include && this.#include(rest, include, conditional)) return;
+      const brace = firstBrace(rest.text);
+      if (brace < 0) {
+        this.#reportMisplacedRepetition(rest);
+        this.#emit(rest);
+        return;
+      }
+      this.#reportMisplacedRepetition(rest.slice(0, brace));
+      this.#emit(rest.slice(0, brace + 1));
+      rest = trimStart(rest.slice(brace + 1));
+      behindBrace = true;
+      conditional = null;
+    }
+  }
+
+  /** `@ID` and `@^ID`: what is left of the line, or that nothing is. */
+  #condition(rest: MappedText, behindBrace: boolean): { stop: boolean; rest: MappedText; id: string | null } {
+    const { text } = rest;
+    if (!text.startsWith('@')) return { stop: false, rest, id: null };
+    const match = /^@(\^?)([^ \t]*)([ \t]*)/.exec(text);
+    const negated = match?.[1] === '^' && atLeast(this.options.version, '2.0.9');
+    const id = (negated ? '' : (match?.[1] ?? '')) + (match?.[2] ?? '');
+    const length = match?.[0].length ?? 1;
+    const head = originOf(rest, 0, length - (match?.[3]?.length ?? 0));
+    if (id === '' || length === text.length) this.#problem({ kind: 'condition-without-effect', at: head, data: { id } });
+    else this.#configIds.add(id);
+    const holds = (id !== '' && id === this.options.configId) !== negated;
+    const behind = rest.slice(length);
+    if (holds) {
+      const second = /^@\^?([^ \t]*)/.exec(behind.text);
+      if (second && behind.length > 0) {
+        this.#problem({ kind: 'condition-twice', at: originOf(behind, 0, second[0].length), data: { first: id, second: second[1] ?? '' } });
+        return { stop: true, rest: behind, id };
+      }
+      return { stop: behind.length === 0, rest: behind, id };
+    }
+    return this.#hide(behind, head, id, behindBrace);
+  }
+
+  /** A condition that does not hold: the line goes, and with it what cannot stand without it. */
+  #hide(behind: MappedText, head: Origin, id: string, behindBrace: boolean): { stop: boolean; rest: MappedText; id: string | null } {
+    const definition = matchDefinition(behind.text);
+    const frame = this.#frames.at(-1);
+    const inFile = this.#cursor !== null && frame !== undefined;
+    if (definition && behind.text.endsWith('\\') && inFile) {
+      this.#problem({ kind: 'condition-on-multi-line-definition', at: head, data: { id, name: definition.name } });
+      this.#skipContinuation(frame);
+    } else if (behindBrace && /^[^"]*\}/.test(behind.text)) {
+      this.#problem({ kind: 'condition-swallows-brace', at: head, data: { id } });
+      return { stop: false, rest: behind.slice(behind.text.indexOf('}')), id };
+    } else if (inFile && this.#cursor && opensBlock(behind.text, frame.source.text, frame.position, this.#isHidden)) {
+      frame.balanced ??= isBalanced(frame.source.text, this.#isHidden);
+      const end = frame.balanced ? 'hidden' : hiddenBlockEnd(behind.text, frame.source.text, frame.position, this.#isHidden);
+      if (end === 'unending') {
+        // Looking again from a later line would be as vain; the missing brace itself is reported elsewhere.
+        frame.balanced = true;
+      } else if (end !== 'hidden') {
+        this.#problem({ kind: 'condition-hides-brace', at: head, data: { id } });
+        this.#skipTo(frame, end);
+      }
+    }
+    return { stop: true, rest: behind, id };
+  }
+
+  /** Whether a line of the file begins with a condition that does not hold. */
+  readonly #isHidden = (line: string): boolean => {
+    const match = /^[ \t]*@(\^?)([^ \t]*)/.exec(line);
+    if (!match) return false;
+    const id = match[2] ?? '';
+    if (id !== '') this.#configIds.add(id);
+    return (id !== '' && id === this.options.configId) === (match[1] === '^');
+  };
+
+  #skipTo(frame: Frame, offset: number): void {
+    const { source, through } = frame;
+    const cursor = this.#cursor;
+    if (!cursor) return;
+    this.#output.blank(source, cursor.position, cursor.end, through);
+    const skipped = source.text.slice(cursor.end, offset);
+    let at = cursor.end;
+    for (const line of skipped.split(/(?<=\n)/)) {
+      const length = line.endsWith('\n') ? line.length - 1 : line.length;
+      this.#output.blank(source, at, at + length, through);
+      if (line.endsWith('\n')) this.#output.copy(source, at + length, at + line.length, through);
+      at += line.length;
+    }
+    cursor.position = cursor.end;
+    frame.position = offset;
+  }
+
+  #skipContinuation(frame: Frame): void {
+    const { text } = frame.source;
+    let at = frame.position;
+    for (let more = true; more && at < text.length; ) {
+      const newline = text.indexOf('\n', at);
+      const end = newline < 0 ? text.length : newline;
+      const stripped = strip(text, at, end);
+      more = stripped.finalBackslash >= 0 || (stripped.end > stripped.start && text[stripped.end - 1] === '\\');
+      at = newline < 0 ? text.length : newline + 1;
+    }
+    this.#skipTo(frame, at);
+  }
+
+  /** `$NAME=` and `~SEQ(`: true when the line was one of them. */
+  #definitionOrRepetition(rest: MappedText): boolean {
+    const definition = matchDefinition(rest.text);
+    if (definition) {
+      this.#define(rest, definition.name, definition.valueStart);
+      return true;
+    }
+    const spaced = matchSpacedDefinition(rest.text);
+    if (spaced !== null) {
+      this.#problem({ kind: 'definition-space-before-equals', at: originOf(rest, 0, rest.text.indexOf('=') + 1), data: { name: spaced } });
+      return true;
+    }
+    if (!rest.text.startsWith('~')) return false;
+    const parts = matchRepetition(rest.text);
+    if (!parts) {
+      const word = /^\S+/.exec(rest.text)?.[0] ?? '~';
+      this.#problem({ kind: 'repetition-not-first', at: originOf(rest, 0, word.length), data: { text: word } });
+      return true;
+    }
+    const name = rest.text.slice(0, parts.textStart).trimEnd();
+    const at = originOf(rest, 0, name.length);
+    const repetition = readRepetition(parts, this.options.version, (wanted) => this.#definitions.get(wanted)?.lines[0]?.text ?? null);
+    if (typeof repetition === 'string') {
+      this.#problem({ kind: 'invalid-repetition', at, data: { text: name, why: repetition } });
+      return true;
+    }
+    const text = rest.slice(parts.textStart);
+    if (text.length === 0) return true;
+    const step: Through = { ...at, by: 'repetition', name };
+    this.#pending.push({ kind: 'rounds', names: repetition.names, rounds: repetition.rounds[Symbol.iterator](), text, step });
+    return true;
+  }
+
+  /** What a definition puts at the start of a line: conditions are not safe there, repetitions and definitions only before 2.4.0. */
+  #specialFromDefinition(rest: MappedText): boolean {
+    const first = rest.text[0];
+    if (first === '@') {
+      const id = /^@\^?([^ \t]*)/.exec(rest.text)?.[1] ?? '';
+      this.#problem({ kind: 'condition-from-definition', at: originOf(rest, 0, id.length + 1), data: { id } });
+      return true;
+    }
+    if (first !== '~' && !matchDefinition(rest.text)) return false;
+    if (!atLeast(this.options.version, '2.4.0')) return this.#definitionOrRepetition(rest);
+    if (first !== '~') return false;
+    this.#problem({ kind: 'repetition-not-first', at: originOf(rest, 0, rest.length), data: { text: /^\S+/.exec(rest.text)?.[0] ?? '~' } });
+    return true;
+  }
+
+  #reportMisplacedRepetition(rest: MappedText): void {
+    const index = rest.text.search(/~(?:SEQx?|LST)\(/);
+    if (index < 0) return;
+    const word = /^\S+/.exec(rest.text.slice(index))?.[0] ?? '~';
+    this.#problem({ kind: 'repetition-not-first', at: originOf(rest, index, index + word.length), data: { text: word } });
+  }
+
+  #reportTrailingBackslash(rest: MappedText): void {
+    if (!rest.text.endsWith('\\')) return;
+    this.#problem({ kind: 'trailing-backslash', at: originOf(rest, rest.length - 1, rest.length), data: {} });
+  }
+
+  /** After a replacement the line is stripped once more: a `#` out of a definition begins a comment. */
+  #stripAgain(line: MappedText): MappedText {
+    const stripped = strip(line.text, 0, line.length);
+    if (stripped.openQuote >= 0) {
+      this.#problem({ kind: 'unterminated-quote', at: originOf(line, stripped.openQuote, stripped.openQuote + 1), data: {} });
+    }
+    return line.slice(stripped.start, stripped.finalBackslash >= 0 ? line.length : stripped.end);
+  }
+
+  /** Writes the next part of the line; what a file holds between its pieces is blanked. */
+  #emit(line: MappedText): void {
+    const cursor = this.#cursor;
+    for (const [index, piece] of line.pieces.entries()) {
+      if (piece.fixedEnd !== null || !cursor || piece.source !== cursor.source || piece.offset < cursor.position || piece.offset >= cursor.end) {
+        this.#output.insert(piece);
+        if (cursor && piece.fixedEnd !== null && piece.source === cursor.source && piece.fixedEnd <= cursor.end) {
+          cursor.position = Math.max(cursor.position, piece.fixedEnd);
+        }
+        continue;
+      }
+      // Pieces of one line touch, whatever was dropped between them.
+      if (index === 0) this.#output.blank(cursor.source, cursor.position, piece.offset, piece.through);
+      this.#output.copy(cursor.source, piece.offset, piece.offset + piece.text.length, piece.through);
+      cursor.position = piece.offset + piece.text.length;
+    }
+  }
+
+  // ---- includes ----------------------------------------------------------------------------------------------------
+
+  /** Switches to the files of an include line; false when the line is none for this version. */
+  #include(line: MappedText, include: IncludeLine, conditional: string | null): boolean {
+    const { form, pattern } = include;
+    const at = originOf(line, 0, line.length);
+    if (pattern === '' || !knowsForm(form, this.options.version)) {
+      this.#problem({ kind: 'include-malformed', at, data: { form } });
+      return true;
+    }
+    const fromDefinition = line.pieces[0]?.through.some((step) => step.by === 'definition') && line.pieces[0].fixedEnd !== null;
+    if (conditional !== null) this.#problem({ kind: 'include-read-twice', at, data: { pattern, from: 'condition' } });
+    else if (fromDefinition) this.#problem({ kind: 'include-read-twice', at, data: { pattern, from: 'definition' } });
+    const patternAt = originOf(line, include.patternStart, include.patternStart + pattern.length);
+    if (/["'\s]|\}$/.test(pattern.replace(/\{[^{}]*\}/g, ''))) {
+      this.#problem({ kind: 'include-quoted', at: patternAt, data: { pattern } });
+    }
+    const patterns = alternatives(pattern, LIMITS['include-alternatives']);
+    if (!patterns) {
+      const data = { what: 'include-alternatives', limit: LIMITS['include-alternatives'] } as const;
+      this.#problem({ kind: 'limit', at: patternAt, data });
+      return true;
+    }
+    const found: { path: string; source: Source }[] = [];
+    for (const one of patterns) found.push(...this.#matches(one, patterns.length > 1 ? one : null, include, patternAt));
+    // Frames are a stack: the first file is to be read first.
+    const step: Through = { ...patternAt, by: 'include', name: pattern };
+    const through = [...(line.pieces[0]?.through ?? []), step];
+    for (const { path, source } of found.reverse()) this.#enter(source, path, through);
+    return true;
+  }
+
+  #matches(pattern: string, alternative: string | null, include: IncludeLine, at: Origin): { path: string; source: Source }[] {
+    const { files } = this.options;
+    const from = this.#frames.at(-1)?.source ?? this.root;
+    const wildcard = hasWildcard(pattern);
+    const paths = files.match(pattern, wildcard, from);
+    const found: { path: string; source: Source }[] = [];
+    const missing = (): void =>
+      this.#problem({ kind: 'include-missing', at, data: { form: include.form, pattern: include.pattern, wildcard, alternative } });
+    if (paths.length === 0) missing();
+    for (const path of paths) {
+      if (this.#included >= LIMITS['include-count'] || this.#frames.length >= LIMITS['include-depth']) {
+        const what = this.#included >= LIMITS['include-count'] ? 'include-count' : 'include-depth';
+        this.#problem({ kind: 'limit', at, data: { what, limit: LIMITS[what] } });
+        break;
+      }
+      const chain = this.#frames.map((frame) => frame.path);
+      const read = files.read(path);
+      const looping = typeof read !== 'string' && this.#frames.some((frame) => frame.source === read);
+      if (chain.includes(path) || looping) {
+        const names = this.#frames.map((frame) => frame.source.path);
+        this.#problem({ kind: 'include-loop', at, data: { path: files.show(path), chain: [...names, files.show(path)] } });
+      } else if (typeof read !== 'string') {
+        this.#included++;
+        found.push({ path, source: read });
+      } else if (read === 'missing') {
+        missing();
+      } else if (read === 'outside') {
+        this.#problem({ kind: 'include-outside', at, data: { path: files.show(path) } });
+      } else {
+        const reason = read === 'too-large' ? 'unreadable' : read;
+        this.#problem({ kind: 'include-unreadable', at, data: { form: include.form, path: files.show(path), reason } });
+      }
+    }
+    return found;
+  }
+
+  #enter(source: Source, path: string | null, through: readonly Through[]): void {
+    if (!this.#sources.includes(source)) this.#sources.push(source);
+    this.#frames.push({ source, path, through, position: 0, nulLines: 0, firstNul: 0, nextNul: -1, balanced: null });
+  }
+
+  #leave(frame: Frame): void {
+    this.#frames.pop();
+    if (frame.nulLines > 0) {
+      this.#problem({ kind: 'nul-byte', at: this.#at(frame, frame.firstNul, frame.firstNul + 1), data: { count: frame.nulLines } });
+    }
+  }
+
+  // ---- problems ----------------------------------------------------------------------------------------------------
+
+  #at(frame: Frame, offset: number, end: number): Origin {
+    return frame.through.length > 0 ? { source: frame.source, offset, end, through: frame.through } : { source: frame.source, offset, end };
+  }
+
+  /** Each problem once a place, however often a repetition or an include leads there. */
+  #problem(problem: Problem): void {
+    const key = `${problem.kind} ${problem.at.offset} ${problem.at.source.path}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    this.#problems.push(problem);
+  }
+}
+
+/**
+ * The text of a stripped line. Of `\#` the `#` stays: so the first of keepalived's processes reads it, and the writer meant it. A final
+ * backslash moves up to the last word.
+ */
+function strippedLine(source: Source, stripped: Stripped, through: readonly Through[]): MappedText {
+  const { start, end, escapes, finalBackslash } = stripped;
+  if (escapes.length === 0 && finalBackslash < 0) return MappedText.of(source, start, end, through);
+  const pieces: Piece[] = [];
+  let from = start;
+  for (const escape of [...escapes, end]) {
+    if (from < escape) pieces.push({ text: source.text.slice(from, escape), source, offset: from, fixedEnd: null, through });
+    from = escape + 1;
+  }
+  if (finalBackslash >= 0) pieces.push({ text: '\\', source, offset: finalBackslash, fixedEnd: null, through });
+  return new MappedText(pieces);
+}
+
+function trimStart(text: MappedText): MappedText {
+  let start = 0;
+  while (start < text.length && isBlank(text.text.charCodeAt(start))) start++;
+  return text.slice(start);
+}
+
+function trimEnd(text: MappedText): MappedText {
+  let end = text.length;
+  while (end > 0 && isBlank(text.text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+function endsInBackslash(text: string, start: number, end: number): boolean {
+  // The scan for escapes goes on inside the comment, so a pair of backslashes is one escape.
+  let backslash = false;
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) !== 92) continue;
+    if (i + 1 >= end) backslash = true;
+    else i++;
+  }
+  return backslash;
+}
+
+function nextLineContinues(text: string, lineEnd: number): boolean {
+  const newline = text.indexOf('\n', lineEnd);
+  if (newline < 0) return false;
+  const end = text.indexOf('\n', newline + 1);
+  return /\\[ \t]*\r?$/.test(text.slice(newline + 1, end < 0 ? text.length : end));
+}
+
+/** Bytes of a line in UTF-8, and the offset where keepalived's buffer is full. */
+function measureLine(text: string, start: number, end: number): { bytes: number; cut: number } {
+  let bytes = 0;
+  let cut = end;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    // A surrogate is half of four bytes.
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
+    if (bytes > LINE_BYTES + 1 && cut === end) cut = i;
+  }
+  return { bytes, cut };
+}

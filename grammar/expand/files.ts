@@ -1,0 +1,16 @@
+import type { Source } from '../source.ts';
+
+/** Why a file is not read. */
+export type Unreadable = 'missing' | 'directory' | 'executable' | 'unreadable' | 'outside' | 'too-large';
+
+/** How the language gets at files: it opens none itself. Paths are whatever {@link Files.match} gives. */
+export interface Files {
+  /** The paths that a name or a shell wildcard (without `{…}`) means when written in `from`, in sorted order; for a plain name always one. */
+  match(pattern: string, wildcard: boolean, from: Source): readonly string[];
+  /** The same {@link Source} each time for the same file. */
+  read(path: string): Source | Unreadable;
+  /** The directory of a file, for `$_PWD`. */
+  directory(source: Source): string;
+  /** How reports name a path. */
+  show(path: string): string;
+}

@@ -1,0 +1,77 @@
+import type { Source } from '../source.ts';
+import type { Through } from './expansion.ts';
+
+/** A run of characters with one kind of origin. */
+export interface Piece {
+  readonly text: string;
+  readonly source: Source;
+  /** Where the first character stands. */
+  readonly offset: number;
+  /** Null: each character stands behind the one before it. Else all of them stand for `offset` … `fixedEnd` (a reference, now replaced). */
+  readonly fixedEnd: number | null;
+  /** What put it there: the steps of the file's own includes, then definitions and repetitions. */
+  readonly through: readonly Through[];
+}
+
+/** A line on its way through the phases: text that knows, for each character, where it came from. */
+export class MappedText {
+  readonly text: string;
+
+  constructor(readonly pieces: readonly Piece[]) {
+    this.text = pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((piece) => piece.text).join('');
+  }
+
+  static of(source: Source, start: number, end: number, through: readonly Through[]): MappedText {
+    return new MappedText([{ text: source.text.slice(start, end), source, offset: start, fixedEnd: null, through }]);
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  slice(start: number, end: number = this.text.length): MappedText {
+    if (start <= 0 && end >= this.text.length) return this;
+    const pieces: Piece[] = [];
+    let at = 0;
+    for (const piece of this.pieces) {
+      const from = Math.max(start - at, 0);
+      const to = Math.min(end - at, piece.text.length);
+      if (from < to) pieces.push(cut(piece, from, to));
+      at += piece.text.length;
+    }
+    return new MappedText(pieces);
+  }
+
+  concat(...others: readonly MappedText[]): MappedText {
+    return new MappedText([...this.pieces, ...others.flatMap((other) => other.pieces)]);
+  }
+
+  /** The piece that holds a character, and where in it; the last piece for the end. Null in an empty text. */
+  pieceAt(index: number): { piece: Piece; within: number } | null {
+    let at = 0;
+    for (const piece of this.pieces) {
+      if (index < at + piece.text.length) return { piece, within: index - at };
+      at += piece.text.length;
+    }
+    const last = this.pieces.at(-1);
+    return last ? { piece: last, within: last.text.length } : null;
+  }
+
+  /** The same text, standing for a reference at `site`, put there by `step`. */
+  asReplacement(site: Piece, siteStart: number, siteEnd: number, steps: readonly Through[]): MappedText {
+    const offset = site.fixedEnd === null ? site.offset + siteStart : site.offset;
+    const fixedEnd = site.fixedEnd ?? site.offset + siteEnd;
+    const through = [...site.through, ...steps];
+    return new MappedText(this.pieces.map((piece) => ({ text: piece.text, source: site.source, offset, fixedEnd, through })));
+  }
+
+  /** The same text, reached by one more step. */
+  reachedBy(step: Through): MappedText {
+    return new MappedText(this.pieces.map((piece) => ({ ...piece, through: [...piece.through, step] })));
+  }
+}
+
+function cut(piece: Piece, from: number, to: number): Piece {
+  if (from === 0 && to === piece.text.length) return piece;
+  return { ...piece, text: piece.text.slice(from, to), offset: piece.fixedEnd === null ? piece.offset + from : piece.offset };
+}

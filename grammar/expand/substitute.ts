@@ -1,0 +1,163 @@
+import { closest } from '../closest.ts';
+import type { Version } from '../version.ts';
+import { atLeast } from '../version.ts';
+import { type Definition, knownNames, predefined, predefinedWithParameters } from './definitions.ts';
+import type { Origin, Through } from './expansion.ts';
+import { LIMITS } from './limits.ts';
+import { MappedText, type Piece } from './mapped-text.ts';
+import type { Problem } from './problem.ts';
+
+/** What substitution needs to know of the machine around it. */
+export interface SubstitutionContext {
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly version: Version;
+  readonly configId: string | null;
+  directory(): string;
+  problem(problem: Problem): void;
+  /** Counts work that was done; false when there was too much of it in this view, which is then already reported. */
+  spend(weight: number, at: Origin): boolean;
+}
+
+export interface Substituted {
+  readonly line: MappedText;
+  readonly replaced: boolean;
+  /** The further lines of a multi-line definition that ended the line. */
+  readonly following: readonly MappedText[];
+}
+
+const REFERENCE = /\$(?:\{([^{}]*)\}|([A-Za-z_][A-Za-z0-9_]*))/g;
+
+/**
+ * Replaces `$NAME` and `${NAME}`. What is put in is looked at again, from its start; a definition that leads back to
+ * itself is left out with a problem, where keepalived would never come to an end.
+ */
+export function substitute(original: MappedText, context: SubstitutionContext): Substituted {
+  let line = original;
+  let replaced = false;
+  let following: readonly MappedText[] = [];
+  let from = 0;
+  let count = 0;
+  for (;;) {
+    REFERENCE.lastIndex = from;
+    const match = REFERENCE.exec(line.text);
+    if (!match) return { line, replaced, following };
+    const start = match.index;
+    const end = start + match[0].length;
+    const braces = match[1] !== undefined;
+    const name = match[1] ?? match[2] ?? '';
+    const site = line.pieceAt(start);
+    if (!site || (!braces && !endsPlainReference(line.text, end, context.version))) {
+      from = start + 1;
+      continue;
+    }
+    const at = originOf(line, start, end);
+    const value = look(name, braces, site.piece, at, line.text, start, end, context);
+    if (value === null) {
+      // Left as it is; without its braces, or keepalived's own reading would close the block.
+      line = braces ? join(line, start, end, plain(line.slice(start, end), `$${name.trim()}`)) : line;
+      from = braces ? start + name.trim().length + 1 : end;
+      continue;
+    }
+    if (++count > LIMITS.replacements) {
+      context.problem({ kind: 'limit', at, data: { what: 'replacements', limit: LIMITS.replacements } });
+      return { line: line.slice(0, start), replaced: true, following: [] };
+    }
+    if (!context.spend(16 + 8 * line.pieces.length, at)) return { line: line.slice(0, start), replaced: true, following: [] };
+    if (value.lines.length > 1) {
+      following = value.lines.slice(1).map((next) => next.asReplacement(site.piece, site.within, site.within + match[0].length, value.steps));
+    }
+    const first = (value.lines[0] ?? new MappedText([])).asReplacement(site.piece, site.within, site.within + match[0].length, value.steps);
+    if (line.length - match[0].length + first.length > LIMITS['line-length']) {
+      context.problem({ kind: 'limit', at, data: { what: 'line-length', limit: LIMITS['line-length'] } });
+      return { line: line.slice(0, start), replaced: true, following: [] };
+    }
+    line = join(line, start, end, first);
+    replaced = true;
+    from = start;
+  }
+}
+
+interface Found {
+  readonly lines: readonly MappedText[];
+  readonly steps: readonly Through[];
+}
+
+const NOTHING: Found = { lines: [], steps: [] };
+
+/** The value of a reference; null when it stays as it is, {@link NOTHING} when it is left out. */
+function look(
+  name: string,
+  braces: boolean,
+  piece: Piece,
+  at: Origin,
+  text: string,
+  start: number,
+  end: number,
+  context: SubstitutionContext,
+): Found | null {
+  const definition = context.definitions.get(name);
+  if (definition) {
+    const chain = piece.through.filter((step) => step.by === 'definition').map((step) => step.name);
+    if (chain.includes(name)) {
+      const only = definition.lines.every((line) => /^\$\{?\w+\}?$/.test(line.text));
+      context.problem(
+        only
+          ? { kind: 'definition-loop', at, data: { name, chain: [...chain.slice(chain.indexOf(name)), name] }, related: definition.step }
+          : { kind: 'definition-grows', at, data: { name }, related: definition.step },
+      );
+      return NOTHING;
+    }
+    if (chain.length >= LIMITS['definition-depth']) {
+      context.problem({ kind: 'limit', at, data: { what: 'definition-depth', limit: LIMITS['definition-depth'] } });
+      return NOTHING;
+    }
+    if (definition.multiLine && end < text.length) {
+      context.problem({ kind: 'definition-not-last', at, data: { name }, related: definition.step });
+      return null;
+    }
+    return { lines: definition.lines, steps: [definition.step] };
+  }
+  const own = predefined(name, context.version, { directory: context.directory, configId: context.configId });
+  if (own !== null) return { lines: [literal(own, piece)], steps: [] };
+  const special = predefinedWithParameters(name, context.version);
+  if (special && (braces || name === '_RANDOM')) {
+    if (special.name === '_ENV') context.problem({ kind: 'environment-reference', at, data: { name: special.parameter } });
+    return { lines: [literal(special.value, piece)], steps: [] };
+  }
+  const near = closest(name.trim(), knownNames(context.definitions));
+  const quoted = (text.slice(0, start).split('"').length - 1) % 2 === 1;
+  context.problem({ kind: 'undefined-definition', at, data: { name, braces, quoted, near } });
+  return null;
+}
+
+function literal(text: string, piece: Piece): MappedText {
+  return new MappedText([{ text, source: piece.source, offset: piece.offset, fixedEnd: piece.offset, through: piece.through }]);
+}
+
+function plain(reference: MappedText, text: string): MappedText {
+  const piece = reference.pieces[0];
+  if (!piece) return reference;
+  const fixedEnd = piece.fixedEnd ?? piece.offset + piece.text.length;
+  return new MappedText([{ ...piece, text, fixedEnd }]);
+}
+
+function join(line: MappedText, start: number, end: number, middle: MappedText): MappedText {
+  return new MappedText([...line.slice(0, start).pieces, ...middle.pieces, ...line.slice(end).pieces].filter((piece) => piece.text !== ''));
+}
+
+/** `$NAME` counts only before a blank or the end, since 2.1.0 also before a comma or `)`. */
+function endsPlainReference(text: string, end: number, version: Version): boolean {
+  if (end >= text.length) return true;
+  const next = text[end] ?? '';
+  return next === ' ' || next === '\t' || ((next === ',' || next === ')') && atLeast(version, '2.1.0'));
+}
+
+/** The origin of a part of a line: as far as its first piece goes. */
+export function originOf(line: MappedText, start: number, end: number): Origin {
+  const site = line.pieceAt(start);
+  if (!site) throw new Error('an empty line has no origin');
+  const { piece, within } = site;
+  const offset = piece.fixedEnd === null ? piece.offset + within : piece.offset;
+  const last = piece.fixedEnd ?? Math.max(offset, Math.min(piece.offset + within + (end - start), piece.offset + piece.text.length));
+  return { source: piece.source, offset, end: last, ...(piece.through.length > 0 ? { through: piece.through } : {}) };
+}

@@ -1,0 +1,71 @@
+/** Where a character stands in a file. Both numbers start at 1; columns count UTF-16 code units, as SARIF does by default. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One file as it was read: its path, its text, and the way from an offset to a line and column. */
+export interface Source {
+  /** The path that reports show. */
+  readonly path: string;
+  readonly text: string;
+  /** Number of lines; a final newline does not begin another one. */
+  readonly lineCount: number;
+  /** Line and column of an offset; an offset behind the end counts as the end. */
+  at(offset: number): Position;
+  /** Offset of the first character of a line (counted from 1). */
+  lineStart(line: number): number;
+  /** Text of a line (counted from 1) without its line end; the empty text where there is no such line. */
+  line(line: number): string;
+}
+
+/** Makes a {@link Source}. The table of lines is made when it is first asked for. */
+export function createSource(path: string, text: string): Source {
+  let starts: number[] | undefined;
+  const table = (): number[] => {
+    starts ??= lineStarts(text);
+    return starts;
+  };
+  const lineCount = (): number => {
+    const lines = table();
+    return lines.length > 1 && lines.at(-1) === text.length ? lines.length - 1 : lines.length;
+  };
+  return {
+    path,
+    text,
+    get lineCount() {
+      return lineCount();
+    },
+    at(offset) {
+      const lines = table();
+      const inside = Math.max(0, Math.min(offset, text.length));
+      const index = lastAtOrBefore(lines, inside);
+      return { line: index + 1, column: inside - (lines[index] ?? 0) + 1 };
+    },
+    lineStart: (line) => table()[line - 1] ?? text.length,
+    line(line) {
+      const start = table()[line - 1];
+      if (start === undefined) return '';
+      const end = text.indexOf('\n', start);
+      return text.slice(start, end < 0 ? text.length : end).replace(/\r+$/, '');
+    },
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Index of the last element that is not greater than `value`; the list is sorted and its first element is not greater. */
+export function lastAtOrBefore(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,85 @@
+/** A piece of {@link Expansion.text}: offsets in UTF-16 code units, the end not included. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * One word of a line, split as keepalived splits it: at white space, and at a double quote on either side.
+ * A class with plain numbers, because a large file has millions of them.
+ */
+export class Word {
+  constructor(
+    /** What stands there, quotes included. */
+    readonly raw: string,
+    readonly start: number,
+    readonly quoted: boolean = false,
+    /** False for a quote that nothing closes; keepalived drops such a word. */
+    readonly terminated: boolean = true,
+  ) {}
+
+  /** The word as keepalived takes it, without its quotes. */
+  get text(): string {
+    return this.quoted ? this.raw.slice(1, this.terminated ? -1 : undefined) : this.raw;
+  }
+
+  get end(): number {
+    return this.start + this.raw.length;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
+/** A line of words that opens no block. */
+export interface Statement {
+  readonly kind: 'statement';
+  readonly words: readonly Word[];
+  readonly span: Span;
+}
+
+/** A line of words with the `{ … }` that follows it, on the same line or a later one. */
+export interface Block {
+  readonly kind: 'block';
+  /** The first word of the line. For a `{` with no words before it: an empty word where the brace stands. */
+  readonly keyword: Word;
+  /** The other words of the line. */
+  readonly args: readonly Word[];
+  readonly body: readonly Node[];
+  /** From the keyword to the closing brace. */
+  readonly span: Span;
+  /** The words before the brace. */
+  readonly header: Span;
+  readonly open: Span;
+  /** The closing brace; null when the text ends before it. */
+  readonly close: Span | null;
+  readonly closed: boolean;
+  /** A `{` that belongs to no words. */
+  readonly anonymous: boolean;
+}
+
+export type Node = Statement | Block;
+
+/** The whole text as blocks and statements. Every text has a tree; what is wrong with it is noted, never lost. */
+export interface Tree {
+  readonly body: readonly Node[];
+  /** Closing braces that close nothing. */
+  readonly strayCloses: readonly Span[];
+  /** The first opening brace beyond the nesting limit, null when there is none. Deeper braces are read, but not nested. */
+  readonly tooDeep: Span | null;
+}
+
+/** All words of a node's own line. */
+export function lineWords(node: Node): readonly Word[] {
+  if (node.kind === 'statement') return node.words;
+  return node.anonymous ? [] : [node.keyword, ...node.args];
+}
+
+/** Every node, each before those inside it. */
+export function* walk(nodes: readonly Node[]): Generator<Node> {
+  for (const node of nodes) {
+    yield node;
+    if (node.kind === 'block') yield* walk(node.body);
+  }
+}
