@@ -125,6 +125,7 @@ class Expander {
     frame.position = next;
     if (!this.#open && isPlainLine(text, start, newline < 0 ? text.length : newline)) {
       this.#output.copy(source, start, next, frame.through);
+      if (newline < 0) this.#newline(frame, next);
       return true;
     }
     let end = newline < 0 ? text.length : newline;
@@ -152,23 +153,25 @@ class Expander {
       return;
     }
     const line = strippedLine(source, stripped, through);
-    this.#cursor = { source, position: lineStart, end: next };
+    this.#cursor = { source, position: lineStart, end: next, written: false };
     this.#logicalLine(line, true);
-    // A hidden block was blanked as a whole, this line with it.
-    if (this.#cursor.position < next) {
+    if (!this.#cursor.written) {
       this.#output.blank(source, this.#cursor.position, newlineStart, through);
       this.#newline(frame, next);
     }
     this.#cursor = null;
   }
 
-  /** The physical line that is being written, so that what is left out can be blanked in place. */
-  #cursor: { readonly source: Source; position: number; readonly end: number } | null = null;
+  /** The physical line that is being written, so that what is left out can be blanked in place. `written`: it already is, to its end. */
+  #cursor: { readonly source: Source; position: number; readonly end: number; written: boolean } | null = null;
 
   #newline(frame: Frame, next: number): void {
     const { source, through } = frame;
     if (source.text.charCodeAt(next - 1) === 10) this.#output.copy(source, next - 1, next, through);
-    else this.#output.insert({ text: '\n', source, offset: next, fixedEnd: next, through });
+    // The last line of a file may lack its newline; what follows from elsewhere is a line of its own all the same.
+    else if (this.#frames.length > 1 || this.#pending.length > 0) {
+      this.#output.insert({ text: '\n', source, offset: next, fixedEnd: next, through });
+    }
   }
 
   /** Where keepalived's own reading of the bytes ends: at a NUL, or where its buffer is full. */
@@ -413,7 +416,7 @@ class Expander {
       if (line.endsWith('\n')) this.#output.copy(source, at + length, at + line.length, through);
       at += line.length;
     }
-    cursor.position = cursor.end;
+    cursor.written = true;
     frame.position = offset;
   }
 

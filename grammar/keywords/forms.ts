@@ -1,0 +1,54 @@
+import type { ArgumentType } from './keyword.ts';
+
+type Form = Extract<ArgumentType, { type: 'form' }>;
+
+/** Whether a word is a decimal number from `min` to `max`; a `+` may stand before it. */
+export function isWhole(word: string, min: number, max: number): boolean {
+  return /^\+?\d+$/.test(word) && Number(word) >= min && Number(word) <= max;
+}
+
+/**
+ * The value of a number as C writes it: decimal, `0x` and hexadecimal digits, or `0` and octal digits, with a sign or none;
+ * null for anything else.
+ */
+export function cNumber(word: string): number | null {
+  const [, sign, digits = ''] = /^([+-]?)(.*)$/s.exec(word) ?? [];
+  const value = unsigned(digits);
+  return value !== null && sign === '-' ? -value : value;
+}
+
+function unsigned(digits: string): number | null {
+  if (/^0[xX][0-9a-fA-F]+$/.test(digits)) return Number.parseInt(digits.slice(2), 16);
+  if (/^0[0-7]*$/.test(digits)) return Number.parseInt(digits, 8);
+  return /^[1-9]\d*$/.test(digits) ? Number(digits) : null;
+}
+
+/** `LOW-HIGH`, both from `min` to `max`; `ordered`: LOW may not be above HIGH. */
+export function isRange(word: string, min: number, max: number, ordered: boolean): boolean {
+  const [low = '', high = '', ...more] = word.split('-');
+  return more.length === 0 && isWhole(low, min, max) && isWhole(high, min, max) && (!ordered || Number(low) <= Number(high));
+}
+
+/** What `status_code` takes since 2.0.17. */
+export const STATUS_CODES = {
+  type: 'form',
+  form: 'N or N-M, each 100..599, N not above M',
+  fits: (word) => isWhole(word, 100, 599) || isRange(word, 100, 599, true),
+} as const satisfies Form;
+
+/**
+ * What `persistence_granularity` takes: it depends on the family of the virtual server, so this accepts either.
+ * keepalived reads an IPv4 netmask as the C library does, where missing parts are filled up.
+ */
+export const NETMASK = {
+  type: 'form',
+  form: 'an IPv4 netmask such as 255.255.255.0, or an IPv6 prefix length 1..128',
+  fits: (word) => isWhole(word, 1, 128) || (/^\d+(\.\d+){1,3}$/.test(word) && word.split('.').every((part) => isWhole(part, 0, 255))),
+} as const satisfies Form;
+
+/** What `name` of DNS_CHECK takes since 2.1.4: no empty label, where a one-letter first label is mistaken for one. */
+export const DNS_NAME = {
+  type: 'form',
+  form: 'a domain name without empty labels; keepalived also refuses a first label of one letter (a.example)',
+  fits: (word) => !word.includes('..') && word[1] !== '.' && !(word.startsWith('.') && word !== '.'),
+} as const satisfies Form;

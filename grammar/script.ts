@@ -1,0 +1,68 @@
+import type { Version } from './version.ts';
+import { atLeast } from './version.ts';
+
+/** A command as keepalived would run it: no shell takes part, so `|`, `>` and `$X` are plain characters. */
+export interface ScriptCommand {
+  readonly program: string;
+  readonly parameters: readonly string[];
+  /** The words behind the command, as for user and group. */
+  readonly rest: readonly string[];
+  /** A quote that nothing closes, null where there is none. */
+  readonly openQuote: '"' | "'" | null;
+}
+
+/**
+ * Reads the line of a keyword that names a script: its own rules for quotes and escapes, unlike those of other words. The second word is the
+ * command, which is split a second time by the same rules.
+ */
+export function readScriptCommand(line: string, version: Version): ScriptCommand | null {
+  const outer = splitScriptWords(line, version);
+  const [, command, ...rest] = outer.words;
+  if (command === undefined) return null;
+  const inner = splitScriptWords(command, version);
+  const [program = '', ...parameters] = inner.words;
+  return { program, parameters, rest, openQuote: outer.openQuote ?? inner.openQuote };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
+/** Words end at white space; quotes of either kind group and may be glued to other text; a backslash escapes. */
+export function splitScriptWords(text: string, version: Version): { words: readonly string[]; openQuote: '"' | "'" | null } {
+  const hexDigits = atLeast(version, '2.3.2') ? 2 : Number.POSITIVE_INFINITY;
+  const words: string[] = [];
+  let word: string | null = null;
+  let quote: '"' | "'" | null = null;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i] ?? '';
+    if (character === '\\' && i + 1 < text.length) {
+      const escape = readEscape(text, i + 1, hexDigits);
+      word = (word ?? '') + escape.text;
+      i = escape.end - 1;
+    } else if (quote !== null) {
+      if (character === quote) quote = null;
+      else word = (word ?? '') + character;
+    } else if (character === '"' || character === "'") {
+      quote = character;
+      word ??= '';
+    } else if (/\s/.test(character)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else {
+      word = (word ?? '') + character;
+    }
+  }
+  if (word !== null) words.push(word);
+  return { words, openQuote: quote };
+}
+
+function readEscape(text: string, at: number, hexDigits: number): { text: string; end: number } {
+  const character = text[at] ?? '';
+  if (character === 'c' && at + 1 < text.length) return { text: String.fromCharCode(text.charCodeAt(at + 1) & 31), end: at + 2 };
+  if (character === 'x') {
+    const digits = (/^[0-9a-fA-F]+/.exec(text.slice(at + 1))?.[0] ?? '').slice(0, hexDigits);
+    if (digits !== '') return { text: String.fromCharCode(Number.parseInt(digits, 16) & 255), end: at + 1 + digits.length };
+  }
+  const octal = /^[0-7]{1,3}/.exec(text.slice(at, at + 3))?.[0];
+  if (octal !== undefined) return { text: String.fromCharCode(Number.parseInt(octal, 8) & 255), end: at + octal.length };
+  return { text: ESCAPES[character] ?? character, end: at + 1 };
+}

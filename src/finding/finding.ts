@@ -1,0 +1,47 @@
+/** From worst to mildest. */
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/**
+ * What keepalived's own config test does about a condition.
+ * `refuses`: the daemon or the instance will not run. `reports`: it says so, often correcting the setting.
+ * `logs`: only in a real run, `-t` shows nothing. `silent`: nothing at all.
+ */
+export type Verdict = 'refuses' | 'reports' | 'logs' | 'silent';
+
+/** A piece of a file. Lines and columns start at 1 (UTF-16 code units); the end column is not included. */
+export interface Location {
+  /** Relative to the working directory where that is possible, with forward slashes. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Another place that explains a finding. */
+export interface RelatedLocation extends Location {
+  readonly message: string;
+}
+
+/** One thing that is wrong. Its texts hold no secrets. */
+export interface Finding extends Location {
+  /** Id of the rule, such as `l3/no-vmac`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong and why it hurts. The first sentence stands alone. */
+  readonly message: string;
+  /** How to mend it; null where the rule's own advice says it all. */
+  readonly advice: string | null;
+  /** The root file that was linted. */
+  readonly root: string;
+  /** The config-ids for which it holds; null is the view in which no id matches. */
+  readonly views: readonly (string | null)[];
+  readonly related: readonly RelatedLocation[];
+  readonly keepalived: Verdict;
+}
+
+/** Worst first: negative when `a` is worse than `b`. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
+}

@@ -1,0 +1,41 @@
+import type { Version } from '../../grammar/version.ts';
+import type { RuleInfo } from '../rule.ts';
+import type { Finding, Severity } from './finding.ts';
+
+/** One root file and the views of it that were linted. */
+export interface LintedFile {
+  readonly path: string;
+  readonly views: readonly (string | null)[];
+}
+
+/** Everything a reporter may know: what was linted and what was found. Nothing in it holds a secret. */
+export interface Report {
+  /** Version of kvlint. */
+  readonly kvlint: string;
+  /** The keepalived version that was assumed. */
+  readonly keepalived: Version;
+  readonly files: readonly LintedFile[];
+  /** Sorted by path, line, column, severity and rule. */
+  readonly findings: readonly Finding[];
+  /** Every rule that was switched on, sorted by id, with the severity it had. */
+  readonly rules: readonly ActiveRule[];
+  readonly summary: Summary;
+  /** A line of a file that was read, secrets masked; null where there is no such line. */
+  line(path: string, line: number): string | null;
+  /** The value that GitHub code scanning calls `primaryLocationLineHash`; null where there is no such line. */
+  lineHash(path: string, line: number): string | null;
+}
+
+export interface ActiveRule {
+  readonly info: RuleInfo;
+  readonly severity: Severity;
+}
+
+export interface Summary {
+  readonly files: number;
+  /** (root file, config-id) pairs. */
+  readonly views: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}

@@ -1,0 +1,201 @@
+import type { Expansion } from '../grammar/expand/expansion.ts';
+import { parse } from '../grammar/parser.ts';
+import type { Source } from '../grammar/source.ts';
+import type { Version } from '../grammar/version.ts';
+import { rules } from '../rules/index.ts';
+import { compareSeverity, type Finding, type Severity, type Verdict } from './finding/finding.ts';
+import { lineHashes } from './finding/line-hash.ts';
+import { locate, originOf, wayTo } from './finding/locate.ts';
+import { Redactor } from './finding/redact.ts';
+import type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
+import { buildConfiguration } from './model/build.ts';
+import type { Configuration } from './model/configuration.ts';
+import { recognizeTemplate } from './model/template.ts';
+import type { Reader, Root } from './reader.ts';
+import type { Message } from './rule.ts';
+import { type Activation, activate, messageSeverity, type Selection, verdictFor } from './severities.ts';
+import { Sources } from './sources.ts';
+import { viewsOf } from './views.ts';
+
+export interface LintOptions extends Selection {
+  /** The keepalived version to assume. */
+  readonly keepalived: Version;
+  /** These config-ids only; without it, every one that the files name. */
+  readonly configIds?: readonly string[];
+  /** Also the view in which no config-id matches, where a file names several. */
+  readonly unnamedView?: boolean;
+  /** Version of kvlint, for the report. */
+  readonly kvlint: string;
+}
+
+/** The rule id of a finding about kvlint itself: a rule that failed. */
+export const INTERNAL_ERROR = 'internal-error';
+
+/** The one rule that is asked about a template. */
+const TEMPLATE_RULE = 'template/unrendered';
+
+/**
+ * Lints root files, each in all its views. Nothing is printed and no file is touched but through the reader.
+ * Throws `UnreadableRootError` for a root that cannot be read.
+ */
+export function lint(roots: readonly Root[], reader: Reader, options: LintOptions): Report {
+  const run = new Run(new Sources(reader), options);
+  for (const root of roots) run.lintRoot(root);
+  return run.report();
+}
+
+/** A finding before it is known in which views it holds. */
+interface Draft extends Omit<Finding, 'views'> {
+  readonly views: (string | null)[];
+}
+
+class Run {
+  readonly #activations: readonly Activation[];
+  readonly #redactor = new Redactor();
+  readonly #files: LintedFile[] = [];
+  readonly #drafts = new Map<string, Draft>();
+  readonly #sources = new Map<string, Source>();
+  #views = 0;
+
+  constructor(
+    private readonly sources: Sources,
+    private readonly options: LintOptions,
+  ) {
+    this.#activations = activate(rules, options);
+  }
+
+  lintRoot(root: Root): void {
+    const source = this.sources.root(root);
+    const views: (string | null)[] = [];
+    for (const expansion of viewsOf(source, this.sources, this.options)) {
+      views.push(expansion.configId);
+      for (const each of expansion.sources) this.#sources.set(each.path, each);
+      const template = recognizeTemplate(expansion.sources) !== null;
+      this.#lintView(expansion, template);
+      // A template's conditions are not keepalived's: one look at it is enough.
+      if (template) break;
+    }
+    this.#views += views.length;
+    this.#files.push({ path: source.path, views });
+  }
+
+  #lintView(expansion: Expansion, template: boolean): void {
+    const configuration = buildConfiguration(expansion, parse(expansion), this.options.keepalived);
+    for (const { start, end } of configuration.secrets) this.#redactor.add(expansion.text.slice(start, end));
+    for (const activation of this.#activations) {
+      if (template !== (activation.rule.id === TEMPLATE_RULE)) continue;
+      try {
+        activation.rule.check.view(configuration, (message) => this.#report(activation, configuration, message));
+      } catch (error) {
+        this.#reportFailure(activation, configuration, error);
+      }
+    }
+  }
+
+  #report(activation: Activation, configuration: Configuration, message: Message): void {
+    const { rule } = activation;
+    const verdict = verdictFor(message.keepalived ?? rule.keepalived, configuration.version);
+    const severity = messageSeverity(activation, message, verdict);
+    if (severity !== null) this.#add(configuration, rule.id, severity, verdict, message);
+  }
+
+  #reportFailure(activation: Activation, configuration: Configuration, error: unknown): void {
+    const { root } = configuration.view;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The rule '${activation.rule.id}' failed: ${reason}. Its findings are missing; the other rules went on.`;
+    const advice = 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.';
+    this.#add(configuration, INTERNAL_ERROR, 'error', 'silent', { at: { source: root, offset: 0, end: 1 }, message, advice });
+  }
+
+  #add(configuration: Configuration, rule: string, severity: Severity, verdict: Verdict, message: Message): void {
+    const { root, configId } = configuration.view;
+    const origin = originOf(message.at, configuration.expansion);
+    const location = locate(origin);
+    const key = [root.path, rule, location.path, location.line, location.column, location.endColumn, message.message].join('\0');
+    const known = this.#drafts.get(key);
+    if (known) {
+      if (!known.views.includes(configId)) known.views.push(configId);
+      return;
+    }
+    const related = (message.related ?? []).map(({ at, message: text }) => ({
+      ...locate(originOf(at, configuration.expansion)),
+      message: text,
+    }));
+    this.#drafts.set(key, {
+      rule,
+      severity,
+      message: message.message,
+      advice: message.advice ?? null,
+      ...location,
+      root: root.path,
+      views: [configId],
+      related: [...related, ...wayTo(origin)],
+      keepalived: verdict,
+    });
+  }
+
+  report(): Report {
+    // Only now is every secret known, also those of later files that an earlier message may show.
+    const findings = [...this.#drafts.values()].map((draft) => this.#masked(draft)).sort(compareFindings);
+    const hashes = new Map<string, readonly string[]>();
+    return {
+      kvlint: this.options.kvlint,
+      keepalived: this.options.keepalived,
+      files: this.#files,
+      findings,
+      rules: activeRules(this.#activations),
+      summary: this.#summary(findings),
+      line: (path, line) => {
+        const source = this.#sources.get(path);
+        return source && line >= 1 && line <= source.lineCount ? this.#redactor.mask(source.line(line)) : null;
+      },
+      lineHash: (path, line) => {
+        const source = this.#sources.get(path);
+        if (!source) return null;
+        let known = hashes.get(path);
+        if (!known) {
+          known = lineHashes(source.text);
+          hashes.set(path, known);
+        }
+        return known[line - 1] ?? null;
+      },
+    };
+  }
+
+  #masked(draft: Draft): Finding {
+    const mask = (text: string): string => this.#redactor.mask(text);
+    return {
+      ...draft,
+      message: mask(draft.message),
+      advice: draft.advice === null ? null : mask(draft.advice),
+      related: draft.related.map((each) => ({ ...each, message: mask(each.message) })),
+    };
+  }
+
+  #summary(findings: readonly Finding[]): Summary {
+    const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
+    return { files: this.#files.length, views: this.#views, errors: count('error'), warnings: count('warning'), infos: count('info') };
+  }
+}
+
+function activeRules(activations: readonly Activation[]): readonly ActiveRule[] {
+  return activations
+    .map(({ rule, severity }): ActiveRule => ({ info: rule, severity: severity === 'off' ? 'warning' : severity }))
+    .sort((a, b) => compareText(a.info.id, b.info.id));
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.path, b.path) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareSeverity(a.severity, b.severity) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message) ||
+    compareText(a.root, b.root)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,86 @@
+import type { Origin } from '../grammar/expand/expansion.ts';
+import type { Span } from '../grammar/tree.ts';
+import type { Version } from '../grammar/version.ts';
+import type { Severity, Verdict } from './finding/finding.ts';
+import type { Configuration } from './model/configuration.ts';
+
+/** How sure a rule is of what it says, in the words of GitHub code scanning. */
+export type Precision = 'very-high' | 'high' | 'medium' | 'low';
+
+/** Overlays over the rules' own severities; `recommended` is the rules' own. */
+export type ProfileName = 'recommended' | 'l3-only' | 'keepalived' | 'all';
+
+/** A verdict for every version, or one from each named version on (the oldest first; before it: `silent`). */
+export type VerdictByVersion = Verdict | Readonly<Partial<Record<Version, Verdict>>>;
+
+/** A place in a configuration: a node, a word, a span of the expanded text, or characters of a file. */
+export type Spot = Span | { readonly span: Span } | Origin;
+
+/** What a rule says about one place. */
+export interface Message {
+  readonly at: Spot;
+  /** What is wrong, then why it hurts. The first sentence is short, stands alone, quotes values in 'single quotes', and ends with a full stop. */
+  readonly message: string;
+  /** How to mend this very case, where the rule's `fix` is not enough. */
+  readonly advice?: string;
+  /** Where this message differs from the rule. */
+  readonly keepalived?: VerdictByVersion;
+  /** Where this message is milder or worse than the rule: shifts it, whatever the profile made of it. */
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly at: Spot; readonly message: string }[];
+}
+
+/** An example of a rule's documentation, which is also its test. A line that must be reported ends in `#~ fragment of the message`. */
+export interface Example {
+  readonly title: string;
+  readonly config: string;
+  /** Further files, by the name that an include line gives. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The keepalived version to assume; the newest where left out. */
+  readonly version?: Version;
+}
+
+/** All that is known of a rule beside its check. */
+export interface RuleInfo {
+  /** `folder/name`; users write it down, so it never changes. */
+  readonly id: string;
+  /** What it finds, as a short sentence without a full stop. */
+  readonly title: string;
+  /** The severity in the profile `recommended`; `off` where only other profiles switch it on. */
+  readonly severity: Severity | 'off';
+  readonly precision: Precision;
+  readonly profiles?: Readonly<Partial<Record<ProfileName, Severity | 'off'>>>;
+  readonly keepalived: VerdictByVersion;
+  /** What the rule looks for. Markdown, as are `why`, `fix` and `unless`. */
+  readonly what: string;
+  /** What happens on the network or to the service. */
+  readonly why: string;
+  /** How to mend it. */
+  readonly fix: string;
+  /** When the finding is legitimate and may be switched off. */
+  readonly unless?: string;
+  readonly references: readonly { readonly title: string; readonly url: string }[];
+  readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
+}
+
+/** Compares what the nodes of one root file would run. Made anew for each root file. */
+export interface ViewComparison {
+  /** Takes from a view what the comparison needs; keeps nothing of it but origins and values, because there can be thousands. */
+  see(configuration: Configuration): void;
+  /** Called after the last view. Each message holds for the view of a config-id; its spots are origins. */
+  report(report: (configId: string | null, message: Message) => void): void;
+}
+
+export interface Rule extends RuleInfo {
+  readonly check: {
+    /** Looks at what one node would run. */
+    view(configuration: Configuration, report: (message: Message) => void): void;
+    /** Looks at what the nodes of one root file would run beside each other. */
+    compareViews?(): ViewComparison;
+  };
+}
+
+/** Declares a rule: one file under rules/ is all there is to write. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

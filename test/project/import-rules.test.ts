@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const BIOME = join(root, 'node_modules', '.bin', 'biome');
+
+type Case = readonly [path: string, code: string];
+
+/** A file that imports (or uses) what its folder may not. */
+const FORBIDDEN: readonly Case[] = [
+  ['grammar/lexer.ts', "import { readFileSync } from 'node:fs';"],
+  ['grammar/expand/include.ts', "import { sep } from 'node:path';"],
+  ['grammar/parser.ts', "import { defineRule } from '../src/rule.ts';"],
+  ['grammar/expand/output.ts', "import type { Finding } from '../../src/finding/finding.ts';"],
+  ['grammar/keywords/bfd.ts', "import rule from '../../rules/l3/no-vmac.ts';"],
+  ['grammar/parser.ts', "import { globby } from 'globby';"],
+  ['grammar/parser.ts', 'console.log(1);'],
+  ['src/model/bind.ts', "import { rules } from '../../rules/index.ts';"],
+  ['src/model/bind.ts', "import { reportText } from '../report/text.ts';"],
+  ['src/model/bind.ts', "import { main } from '../cli/main.ts';"],
+  ['src/model/bind.ts', "import { readFileSync } from 'node:fs';"],
+  ['src/model/vrrp/read.ts', "import { lint } from '../../lint.ts';"],
+  ['src/model/vrrp/read.ts', "import { rules } from '../../../rules/index.ts';"],
+  ['src/rule.ts', "import { lint } from './lint.ts';"],
+  ['rules/l3/no-vmac.ts', "import other from './garp-suppressed.ts';"],
+  ['rules/l3/no-vmac.ts', "import other from '../vrrp/strict-conflict.ts';"],
+  ['rules/l3/no-vmac.ts', "import { rules } from '../index.ts';"],
+  ['rules/l3/no-vmac.ts', "import { readFileSync } from 'node:fs';"],
+  ['rules/l3/no-vmac.ts', "import { parse } from '../../grammar/parser.ts';"],
+  ['rules/l3/no-vmac.ts', "import { parse } from '../../src/model/../lint.ts';"],
+  ['rules/l3/no-vmac.ts', "export { reportText } from '../../src/report/text.ts';"],
+  ['rules/l3/no-vmac.ts', "const other = await import('./garp-suppressed.ts');"],
+  ['rules/l3/no-vmac.ts', "console.log('found');"],
+  ['rules/profiles.ts', "import { lint } from '../src/lint.ts';"],
+  ['src/lint.ts', "import { readFileSync } from 'node:fs';"],
+  ['src/lint.ts', "import { readFileSync } from 'fs';"],
+  ['src/lint.ts', "import { main } from './cli/main.ts';"],
+  ['src/lint.ts', "import { reportText } from './report/text.ts';"],
+  ['src/lint.ts', 'console.log(1);'],
+  ['src/lint.ts', 'process.exit(1);'],
+  ['src/lint.ts', 'globalThis.process.exit(1);'],
+  ['src/finding/redact.ts', "import { main } from '../cli/main.ts';"],
+  ['src/report/text.ts', "import { readFileSync } from 'node:fs';"],
+  ['src/report/text.ts', "import type { Configuration } from '../model/configuration.ts';"],
+  ['src/report/text.ts', "import { lint } from '../lint.ts';"],
+  ['src/report/text.ts', 'console.log(1);'],
+  ['src/discover.ts', "import { main } from './cli/main.ts';"],
+  ['src/index.ts', "import { main } from './cli/main.ts';"],
+];
+
+/** The same folders with what they may import. */
+const ALLOWED: readonly Case[] = [
+  ['grammar/lexer.ts', "export { Lexer } from 'chevrotain';"],
+  ['grammar/lexer.ts', "export { tokens } from './tokens.ts';"],
+  ['grammar/expand/output.ts', "export type { Source } from '../source.ts';"],
+  ['src/model/bind.ts', "export type { Tree } from '../../grammar/tree.ts';"],
+  ['src/model/bind.ts', "export { keywords } from '../../grammar/keywords/index.ts';"],
+  ['src/model/vrrp/read.ts', "export { given } from '../setting.ts';"],
+  ['src/model/vrrp/read.ts', "export type { Tree } from '../../../grammar/tree.ts';"],
+  ['rules/l3/no-vmac.ts', "export { defineRule } from '../../src/rule.ts';"],
+  ['rules/l3/no-vmac.ts', "export type { Address } from '../../src/model/address.ts';"],
+  ['rules/syntax/unbalanced-brace.ts', "export type { Block } from '../../grammar/tree.ts';"],
+  ['rules/index.ts', "export { default as noVmac } from './l3/no-vmac.ts';"],
+  ['rules/index.ts', "export type { Rule } from '../src/rule.ts';"],
+  ['src/lint.ts', "export { rules } from '../rules/index.ts';"],
+  ['src/lint.ts', "export { parse } from '../grammar/parser.ts';"],
+  ['src/report/text.ts', "export type { Report } from '../finding/report.ts';"],
+  ['src/cli/main.ts', "export { readFileSync } from 'node:fs';"],
+  ['src/cli/main.ts', "export { lint } from '../lint.ts';"],
+  ['src/cli/main.ts', 'console.log(process.argv);'],
+];
+
+const RULES: readonly string[] = ['lint/style/noRestrictedImports', 'lint/style/noRestrictedGlobals', 'lint/style/useNodejsImportProtocol'];
+
+/** `path:line` of every complaint. */
+let complaints: ReadonlySet<string>;
+let scratch: string;
+
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'kvlint-import-rules-'));
+  complaints = new Set([...lint('forbidden', FORBIDDEN), ...lint('allowed', ALLOWED)]);
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe('what a folder may not import', () => {
+  it.each(places('forbidden', FORBIDDEN))('%s: %s', (_path, _code, place) => {
+    expect(complaints).toContain(place);
+  });
+});
+
+describe('what a folder may import', () => {
+  it.each(places('allowed', ALLOWED))('%s: %s', (_path, _code, place) => {
+    expect(complaints).not.toContain(place);
+  });
+});
+
+/** Every case with its place: the cases of one path are the lines of one file. */
+function places(group: string, cases: readonly Case[]): readonly (readonly [path: string, code: string, place: string])[] {
+  const lines = new Map<string, number>();
+  return cases.map(([path, code]) => {
+    const line = (lines.get(path) ?? 0) + 1;
+    lines.set(path, line);
+    return [path, code, `${group}/${path}:${line}`] as const;
+  });
+}
+
+/** Writes the cases into a folder of their own, lets Biome look at it by the project's settings, and tells where it complains. */
+function lint(group: string, cases: readonly Case[]): readonly string[] {
+  const directory = join(scratch, group);
+  for (const [path, code] of cases) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    appendFileSync(join(directory, path), `${code}\n`);
+  }
+  cpSync(join(root, 'biome.json'), join(directory, 'biome.json'));
+  const { stdout, stderr } = spawnSync(BIOME, ['lint', '--reporter=json', '--max-diagnostics=none', '.'], {
+    cwd: directory,
+    encoding: 'utf8',
+  });
+  if (stdout === '') throw new Error(stderr);
+  const { diagnostics } = JSON.parse(stdout) as {
+    diagnostics: readonly { category: string; location: { path: string; start: { line: number } } }[];
+  };
+  return diagnostics
+    .filter(({ category }) => RULES.includes(category))
+    .map(({ location }) => `${group}/${location.path}:${location.start.line}`);
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { Version } from '../../grammar/version.ts';
+import { lintText } from '../helpers/lint-text.ts';
+
+/** Every finding under the profile l3-only, as `line rule severity`. */
+function findings(text: string, version?: Version): string[] {
+  const report = lintText(text, { profiles: ['l3-only'], ...(version ? { version } : {}) });
+  return report.findings.map(({ line, rule, severity }) => `${line} ${rule} ${severity}`);
+}
+
+const beyondInfo = (text: string, version?: Version) => findings(text, version).filter((finding) => !finding.endsWith(' info'));
+
+const before = (state: string, priority: number) => `global_defs {
+    router_id lb
+    vrrp_strict
+}
+
+vrrp_instance VI_1 {
+    state ${state}
+    interface eth0
+    virtual_router_id 51
+    priority ${priority}
+    advert_int 1
+    use_vmac vip0
+    authentication {
+        auth_type PASS
+        auth_pass s3cret99
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+
+const ipvlan = (own: string, address: string) => `static_ipaddress {
+    ${own}/24 dev eth0
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_ipvlan vip0 ${address}/24
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+
+const unicast = (globals: string, lines: string) => `global_defs {
+    router_id lb1
+    ${globals}
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    ${lines}
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+
+describe('a site that allows layer 3 only', () => {
+  it('says what is in the way of a cluster that began as the sample file', () => {
+    expect(beyondInfo(before('MASTER', 150))).toEqual([
+      '6 l3/no-multicast-adverts error',
+      '7 vrrp/strict-conflict warning',
+      '12 l3/no-vmac error',
+      '14 vrrp/strict-conflict warning',
+    ]);
+    expect(beyondInfo(before('BACKUP', 100))).toEqual([
+      '6 l3/no-multicast-adverts error',
+      '12 l3/no-vmac error',
+      '14 vrrp/strict-conflict warning',
+    ]);
+  });
+
+  it('never shows the password', () => {
+    const report = lintText(before('MASTER', 150), { profiles: ['l3-only'] });
+    expect(JSON.stringify(report.findings)).not.toContain('s3cret99');
+    expect(report.line('keepalived.conf', 15)).not.toContain('s3cret99');
+  });
+
+  it('knows what an ipvlan solves, what it costs, and what it leaves', () => {
+    expect(findings(ipvlan('192.0.2.101', '192.0.2.103'))).toEqual([
+      '5 l3/no-multicast-adverts error',
+      '5 l3/departs-from-rfc info',
+      '10 l3/ipvlan-extra-address info',
+    ]);
+  });
+
+  it.each([
+    ['the virtual address', '192.0.2.101', '192.0.2.200', 12],
+    ['an address of the parent interface', '192.0.2.102', '192.0.2.102', 2],
+  ])('finds an ipvlan address that is %s, and where', (_, own, address, line) => {
+    const { findings: found } = lintText(ipvlan(own, address), { profiles: ['l3-only'] });
+    const overlap = found.filter(({ rule }) => rule === 'l3/ipvlan-address-overlap');
+    expect(overlap).toMatchObject([{ line: 10, severity: 'error', related: [{ line }] }]);
+  });
+
+  it('is content with unicast peers whose source is checked', () => {
+    expect(beyondInfo(unicast('', 'strict_mode off\n    check_unicast_src'))).toEqual([]);
+    expect(beyondInfo(unicast('vrrp_check_unicast_src', ''))).toEqual([]);
+  });
+
+  it('predicts what keepalived refuses, and until which version it does not notice', () => {
+    const text = unicast('vrrp_strict', 'use_ipvlan vip0 192.0.2.103/24');
+    const strict = (version: Version) =>
+      lintText(text, { profiles: ['l3-only'], version }).findings.find(
+        ({ rule, severity }) => rule === 'vrrp/strict-conflict' && severity !== 'info',
+      );
+    expect(beyondInfo(text).map((finding) => finding.replace(/^\d+ /, ''))).toEqual(
+      expect.arrayContaining(['l3/ipvlan-with-unicast error', 'vrrp/strict-conflict error', 'l3/check-unicast-src error']),
+    );
+    expect(beyondInfo(text)).toHaveLength(3);
+    expect(strict('2.4.3')).toMatchObject({ severity: 'error', keepalived: 'refuses' });
+    expect(strict('2.2.7')).toMatchObject({ severity: 'warning', keepalived: 'silent' });
+    expect(strict('2.2.4')).toMatchObject({ severity: 'error', keepalived: 'refuses' });
+  });
+
+  it('reports a global setting once for all instances', () => {
+    const instance = (name: string) => `vrrp_instance ${name} {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+    const text = `global_defs {\n    vrrp_min_garp\n}\n${instance('VI_1')}${instance('VI_2').replace('51', '52').replace('200', '201')}`;
+    expect(beyondInfo(text).filter((finding) => finding.includes('garp'))).toEqual(['2 l3/garp-suppressed error']);
+  });
+
+  it('reports a fall back to multicast as an error also where multicast is allowed', () => {
+    const text = unicast('', 'check_unicast_src').replace('        192.0.2.102\n', '');
+    const { findings: found } = lintText(text);
+    expect(found.filter(({ rule }) => rule === 'l3/no-multicast-adverts')).toMatchObject([
+      { severity: 'error', keepalived: 'reports', line: 13 },
+    ]);
+    expect(lintText(text, { version: '2.2.4' }).findings.find(({ rule }) => rule === 'l3/no-multicast-adverts')?.keepalived).toBe('silent');
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { Redactor } from '../../../src/finding/redact.ts';
+
+function mask(text: string, ...secrets: string[]): string {
+  const redactor = new Redactor();
+  for (const secret of secrets) redactor.add(secret);
+  return redactor.mask(text);
+}
+
+describe('a secret that is known', () => {
+  it('is masked wherever it stands', () => {
+    expect(mask('$PASS=s3cret99 # s3cret99', 's3cret99')).toBe('$PASS=*** # ***');
+  });
+
+  it('is masked in the length that keepalived uses', () => {
+    expect(mask("'verylong' is used", 'verylongsecret')).toBe("'***' is used");
+  });
+
+  it('of several that contain each other is masked as a whole', () => {
+    expect(mask('abcd and abcdef', 'abcd', 'abcdef')).toBe('*** and ***');
+  });
+
+  it('that is short is masked in quotes, and does not eat the text', () => {
+    expect(mask("a value '1' in line 1", '1')).toBe("a value '***' in line 1");
+  });
+
+  it('may hold characters that mean something to a pattern', () => {
+    expect(mask('x p.w$(1 y', 'p.w$(1')).toBe('x *** y');
+    expect(mask('x paw$(1 y', 'p.w$(1')).toBe('x paw$(1 y');
+  });
+});
+
+describe('what looks like a secret', () => {
+  it.each([
+    ['  auth_pass s3cret', '  auth_pass ***'],
+    ['# auth_pass s3cret', '# auth_pass ***'],
+    ['auth_pass "two words"', 'auth_pass "***"'],
+    ['auth_pass ${PASS}', 'auth_pass ${PASS}'],
+    ['password hunter2', 'password ***'],
+    ['key 1 0123456789abcdef', 'key 1 ***'],
+    ['key 1 file:/etc/keepalived/key', 'key 1 file:/etc/keepalived/key'],
+    ['script "curl http://admin:hunter2@192.0.2.1/x"', 'script "curl http://admin:***@192.0.2.1/x"'],
+    ['auth_type PASS', 'auth_type PASS'],
+    ['virtual_router_id 51', 'virtual_router_id 51'],
+  ])('%j', (text, masked) => {
+    expect(mask(text)).toBe(masked);
+    expect(mask(masked)).toBe(masked);
+  });
+});
