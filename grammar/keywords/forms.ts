@@ -2,29 +2,32 @@ import type { ArgumentType } from './keyword.ts';
 
 type Form = Extract<ArgumentType, { type: 'form' }>;
 
+/** Largest value of an unsigned 32 bit number. */
+export const MAX_UNSIGNED = 4_294_967_295;
+
+/** Largest value of a signed 32 bit number. */
+export const MAX_SIGNED = 2_147_483_647;
+
 /** Whether a word is a decimal number from `min` to `max`; a `+` may stand before it. */
 export function isWhole(word: string, min: number, max: number): boolean {
   return /^\+?\d+$/.test(word) && Number(word) >= min && Number(word) <= max;
 }
 
-/**
- * The value of a number as C writes it: decimal, `0x` and hexadecimal digits, or `0` and octal digits, with a sign or none;
- * null for anything else.
- */
+/** The value of a number as C writes it: decimal, `0x` and hexadecimal digits, or `0` and octal digits; null for anything else. */
 export function cNumber(word: string): number | null {
-  const [, sign, digits = ''] = /^([+-]?)(.*)$/s.exec(word) ?? [];
-  const value = unsigned(digits);
-  return value !== null && sign === '-' ? -value : value;
+  if (/^0[xX][0-9a-fA-F]+$/.test(word)) return Number.parseInt(word.slice(2), 16);
+  if (/^0[0-7]*$/.test(word)) return Number.parseInt(word, 8);
+  return /^[1-9]\d*$/.test(word) ? Number(word) : null;
 }
 
-function unsigned(digits: string): number | null {
-  if (/^0[xX][0-9a-fA-F]+$/.test(digits)) return Number.parseInt(digits.slice(2), 16);
-  if (/^0[0-7]*$/.test(digits)) return Number.parseInt(digits, 8);
-  return /^[1-9]\d*$/.test(digits) ? Number(digits) : null;
+/** As {@link cNumber}, with a sign or none before it. */
+export function signedCNumber(word: string): number | null {
+  const value = cNumber(word.replace(/^[+-]/, ''));
+  return value !== null && word.startsWith('-') ? -value : value;
 }
 
 /** `LOW-HIGH`, both from `min` to `max`; `ordered`: LOW may not be above HIGH. */
-export function isRange(word: string, min: number, max: number, ordered: boolean): boolean {
+function isRange(word: string, min: number, max: number, ordered: boolean): boolean {
   const [low = '', high = '', ...more] = word.split('-');
   return more.length === 0 && isWhole(low, min, max) && isWhole(high, min, max) && (!ordered || Number(low) <= Number(high));
 }
@@ -34,6 +37,13 @@ export const STATUS_CODES = {
   type: 'form',
   form: 'N or N-M, each 100..599, N not above M',
   fits: (word) => isWhole(word, 100, 599) || isRange(word, 100, 599, true),
+} as const satisfies Form;
+
+/** What `digest` takes. */
+export const MD5_DIGEST = {
+  type: 'form',
+  form: '32 hexadecimal digits',
+  fits: (word) => /^[\da-fA-F]{32}$/.test(word),
 } as const satisfies Form;
 
 /**

@@ -1,6 +1,7 @@
 import { onOff } from './arguments.ts';
+import { MAX_UNSIGNED } from './forms.ts';
 import type { Argument, ValueKeyword } from './keyword.ts';
-import { connectTimeout, MAX_UNSIGNED, type TimingDefaults, timing } from './lvs-shared.ts';
+import { connectTimeout, type TimingDefaults, timing } from './lvs-shared.ts';
 import { value } from './rows.ts';
 
 export const CHECKER_NOTE = 'A real server may have several checkers, also of one kind. Words behind the keyword are passed over.';

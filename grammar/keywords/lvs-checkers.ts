@@ -1,10 +1,10 @@
 import { onOff } from './arguments.ts';
 import { build } from './build.ts';
-import { DNS_NAME } from './forms.ts';
+import { DNS_NAME, MAX_SIGNED } from './forms.ts';
 import type { BlockKeyword } from './keyword.ts';
 import { CHECKER_NOTE, checkerControl, connection } from './lvs-checker-shared.ts';
 import { httpGet, sslGet } from './lvs-http-checkers.ts';
-import { MAX_SIGNED, REPORTED_WORD, SCRIPT_NOTE } from './lvs-shared.ts';
+import { REPORTED_WORD } from './lvs-shared.ts';
 import { block, flag, value } from './rows.ts';
 
 const tcpCheck = block(
@@ -84,7 +84,10 @@ const miscCheck = block(
       does: 'Names the script and its parameters.',
       required: true,
       missing: 'reported',
-      note: `A text that begins with </ only tests that the file behind it can be opened. ${SCRIPT_NOTE}`,
+      note:
+        'A script with parameters belongs inside one pair of quotes; unquoted words behind it are dropped without a word. A text that ' +
+        'begins with </ only tests that the file behind it can be opened. A script that is missing, not executable or unsafe removes the ' +
+        'checker, which only the log of a real run tells.',
     }),
     value('misc_timeout', [{ name: 'seconds', type: 'integer', min: 0, max: 4294, unit: 'seconds' }], {
       does: 'Sets how long the script may run before it is stopped and counts as failed.',

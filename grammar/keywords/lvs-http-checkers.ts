@@ -1,8 +1,8 @@
 import { onOff } from './arguments.ts';
-import { STATUS_CODES } from './forms.ts';
+import { MAX_UNSIGNED, MD5_DIGEST, STATUS_CODES } from './forms.ts';
 import type { BlockKeyword, Keyword } from './keyword.ts';
 import { CHECKER_NOTE, checkerControl, connection } from './lvs-checker-shared.ts';
-import { MAX_UNSIGNED, virtualhost } from './lvs-shared.ts';
+import { virtualhost } from './lvs-shared.ts';
 import { block, flag, value } from './rows.ts';
 
 const REGEX = { since: '2.0.7', build: '--enable-regex' } as const;
@@ -124,7 +124,7 @@ const url = (own: readonly Keyword[]): BlockKeyword =>
         earlier: [{ before: '2.2.8', repeat: 'last' }],
         note: 'It is sent as written, with or without a leading slash.',
       }),
-      value('digest', [{ name: 'md5', type: 'hex', bytes: 16 }], {
+      value('digest', [{ name: 'md5', ...MD5_DIGEST }], {
         does: 'Sets the MD5 digest that the page must have.',
         default: 'not compared',
         repeat: 'first-reported',

@@ -1,17 +1,7 @@
 import { onOff, scriptArguments } from './arguments.ts';
+import { MAX_SIGNED, MAX_UNSIGNED } from './forms.ts';
 import { checkers } from './lvs-checkers.ts';
-import {
-  connectTimeout,
-  MAX_SIGNED,
-  MAX_UNSIGNED,
-  METHOD,
-  METHOD_FACTS,
-  METHOD_NOTE,
-  SCRIPT_NOTE,
-  snmpName,
-  timing,
-  virtualhost,
-} from './lvs-shared.ts';
+import { connectTimeout, METHOD, METHOD_FACTS, METHOD_NOTE, SCRIPT_NOTE, snmpName, timing, virtualhost } from './lvs-shared.ts';
 import { block, value } from './rows.ts';
 
 const FROM_VIRTUAL_SERVER = 'as in the virtual server';

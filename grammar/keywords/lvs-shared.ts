@@ -1,12 +1,7 @@
 import { build } from './build.ts';
+import { MAX_UNSIGNED } from './forms.ts';
 import type { Argument, Earlier, ValueKeyword } from './keyword.ts';
 import { value } from './rows.ts';
-
-/** Largest value of an unsigned 32 bit number. */
-export const MAX_UNSIGNED = 4_294_967_295;
-
-/** Largest value of a signed 32 bit number. */
-export const MAX_SIGNED = 2_147_483_647;
 
 /** The shortest time that is not none, in seconds. */
 const SHORTEST = 0.000001;

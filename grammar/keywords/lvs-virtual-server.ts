@@ -1,20 +1,9 @@
 import { onOff, scriptArguments } from './arguments.ts';
 import { build } from './build.ts';
-import { NETMASK } from './forms.ts';
+import { MAX_SIGNED, MAX_UNSIGNED, NETMASK } from './forms.ts';
 import type { Argument, HeaderForm, Keyword, ValueKeyword } from './keyword.ts';
 import { realServer } from './lvs-real-server.ts';
-import {
-  connectTimeout,
-  MAX_SIGNED,
-  MAX_UNSIGNED,
-  METHOD,
-  METHOD_FACTS,
-  METHOD_NOTE,
-  SCRIPT_NOTE,
-  snmpName,
-  timing,
-  virtualhost,
-} from './lvs-shared.ts';
+import { connectTimeout, METHOD, METHOD_FACTS, METHOD_NOTE, SCRIPT_NOTE, snmpName, timing, virtualhost } from './lvs-shared.ts';
 import { block, flag, value } from './rows.ts';
 
 /** `virtual_server ADDRESS [PORT]`; port 0 is none. */

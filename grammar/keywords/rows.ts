@@ -6,7 +6,12 @@ type BlockFacts = Without<BlockKeyword, 'kind' | 'name' | 'args' | 'keywords'>;
 type ListFacts = Without<ListKeyword, 'kind' | 'name' | 'args' | 'entry'>;
 
 /** A keyword with words behind it. */
-export const value = (name: string, args: readonly Argument[], facts: ValueFacts): ValueKeyword => ({ kind: 'value', name, args, ...facts });
+export const value = (name: string, args: readonly Argument[], facts: ValueFacts): ValueKeyword => ({
+  kind: 'value',
+  name,
+  args,
+  ...facts,
+});
 
 /** A keyword without words; keepalived ignores whatever follows it. */
 export const flag = (name: string, facts: ValueFacts): ValueKeyword => ({ kind: 'flag', name, args: [], ...facts });

@@ -1,4 +1,4 @@
-import { cNumber, isWhole } from '../forms.ts';
+import { isWhole, MAX_UNSIGNED, signedCNumber } from '../forms.ts';
 import type { ArgumentType } from '../keyword.ts';
 import type { EntryArgument, EntryOption } from './entry.ts';
 import { SCOPES, TABLES } from './names.ts';
@@ -6,9 +6,6 @@ import { SCOPES, TABLES } from './names.ts';
 type Form = Extract<ArgumentType, { type: 'form' }>;
 
 const form = (description: string, fits: (word: string) => boolean): Form => ({ type: 'form', form: description, fits });
-
-export const MAX_UNSIGNED = 4_294_967_295;
-export const MAX_SIGNED = 2_147_483_647;
 
 const inRange = (number: number | null, max: number): boolean => number !== null && number >= 0 && number <= max;
 
@@ -48,7 +45,7 @@ export const table = (min: 0 | 1): EntryArgument => ({
   wraps: true,
 });
 
-const isRealm = (word: string): boolean => (/^[\d+-]/.test(word) ? inRange(cNumber(word), 255) : word !== '');
+const isRealm = (word: string): boolean => (/^[\d+-]/.test(word) ? inRange(signedCNumber(word), 255) : word !== '');
 
 /** One realm or two; which names there are, only the host's rt_realms knows. */
 export const realms: EntryArgument = {
@@ -60,7 +57,7 @@ export const realms: EntryArgument = {
 };
 
 /** An empty part counts as 0. */
-const isMark = (word: string): boolean => word === '' || inRange(cNumber(word), MAX_UNSIGNED);
+const isMark = (word: string): boolean => word === '' || inRange(signedCNumber(word), MAX_UNSIGNED);
 
 export const mark: EntryArgument = {
   name: 'mark',
@@ -132,7 +129,7 @@ export const mplsLabels: EntryArgument = {
   name: 'labels',
   ...form('LABEL or LABEL/LABEL, each 0..1048575 (decimal, 0x or 0 octal)', (word) => {
     const labels = word.split('/');
-    return labels.length <= 2 && labels.every((label) => inRange(cNumber(label), 1_048_575));
+    return labels.length <= 2 && labels.every((label) => inRange(signedCNumber(label), 1_048_575));
   }),
 };
 

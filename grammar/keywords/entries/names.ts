@@ -1,4 +1,4 @@
-import { cNumber } from '../forms.ts';
+import { signedCNumber } from '../forms.ts';
 import type { NumberOrName } from './entry.ts';
 
 /**
@@ -47,7 +47,7 @@ export const ROUTE_TYPES = {
 /** The number of a word; `host` where only the host's files can tell; null where the word cannot fit. */
 export function numberOf(argument: NumberOrName, word: string): number | 'host' | null {
   if (/^[\d+-]/.test(word)) {
-    const written = cNumber(word);
+    const written = signedCNumber(word);
     if (written === null) return null;
     const number = argument.wraps ? ((written % 2 ** 32) + 2 ** 32) % 2 ** 32 : written;
     return number >= argument.min && number <= argument.max ? number : null;

@@ -1,3 +1,4 @@
+import { MAX_UNSIGNED } from '../forms.ts';
 import {
   address,
   alias,
@@ -5,7 +6,6 @@ import {
   dsfield,
   gatewayFamily,
   lock,
-  MAX_UNSIGNED,
   realms,
   routePreference,
   scope,

@@ -1,19 +1,5 @@
-import {
-  alias,
-  device,
-  dsfield,
-  MAX_SIGNED,
-  MAX_UNSIGNED,
-  mark,
-  ports,
-  realms,
-  table,
-  trackGroup,
-  transport,
-  userIds,
-  whole,
-  whole64,
-} from './arguments.ts';
+import { MAX_SIGNED, MAX_UNSIGNED } from '../forms.ts';
+import { alias, device, dsfield, mark, ports, realms, table, trackGroup, transport, userIds, whole, whole64 } from './arguments.ts';
 import type { EntryArgument, EntryLanguage, EntryOption } from './entry.ts';
 
 /** `default`, `any` and `all` fit only before anything has told the family. */

@@ -1,4 +1,5 @@
-import { MAX_UNSIGNED, whole } from './arguments.ts';
+import { MAX_UNSIGNED } from '../forms.ts';
+import { whole } from './arguments.ts';
 import type { EntryLanguage } from './entry.ts';
 
 /**
