@@ -12,7 +12,7 @@ import { buildConfiguration } from './model/build.ts';
 import type { Configuration } from './model/configuration.ts';
 import { recognizeTemplate } from './model/template.ts';
 import type { Reader, Root } from './reader.ts';
-import type { Message } from './rule.ts';
+import type { Message, ViewComparison } from './rule.ts';
 import { type Activation, activate, messageSeverity, type Selection, verdictFor } from './severities.ts';
 import { Sources } from './sources.ts';
 import { viewsOf } from './views.ts';
@@ -49,6 +49,14 @@ interface Draft extends Omit<Finding, 'views'> {
   readonly views: (string | null)[];
 }
 
+/** A comparison of the views of one root file, and how its rule is run. */
+interface Comparison {
+  readonly activation: Activation;
+  readonly comparison: ViewComparison;
+}
+
+type View = Configuration['view'];
+
 class Run {
   readonly #activations: readonly Activation[];
   readonly #redactor = new Redactor();
@@ -67,49 +75,68 @@ class Run {
   lintRoot(root: Root): void {
     const source = this.sources.root(root);
     const views: (string | null)[] = [];
+    const comparisons = this.#comparisons();
     for (const expansion of viewsOf(source, this.sources, this.options)) {
       views.push(expansion.configId);
       for (const each of expansion.sources) this.#sources.set(each.path, each);
       const template = recognizeTemplate(expansion.sources) !== null;
-      this.#lintView(expansion, template);
+      this.#lintView(expansion, template, comparisons);
       // A template's conditions are not keepalived's: one look at it is enough.
       if (template) break;
     }
+    if (views.length > 1) this.#compareViews(source, comparisons);
     this.#views += views.length;
     this.#files.push({ path: source.path, views });
   }
 
-  #lintView(expansion: Expansion, template: boolean): void {
+  #comparisons(): readonly Comparison[] {
+    return this.#activations.flatMap((activation) => {
+      const comparison = activation.rule.check.compareViews?.();
+      return comparison ? [{ activation, comparison }] : [];
+    });
+  }
+
+  #compareViews(root: Source, comparisons: readonly Comparison[]): void {
+    for (const { activation, comparison } of comparisons) {
+      try {
+        comparison.report((configId, message) => this.#report(activation, { root, configId }, null, message));
+      } catch (error) {
+        this.#reportFailure(activation, { root, configId: null }, error);
+      }
+    }
+  }
+
+  #lintView(expansion: Expansion, template: boolean, comparisons: readonly Comparison[]): void {
     const configuration = buildConfiguration(expansion, parse(expansion), this.options.keepalived);
     for (const { start, end } of configuration.secrets) this.#redactor.add(expansion.text.slice(start, end));
     for (const activation of this.#activations) {
       if (template !== (activation.rule.id === TEMPLATE_RULE)) continue;
       try {
-        activation.rule.check.view(configuration, (message) => this.#report(activation, configuration, message));
+        activation.rule.check.view(configuration, (message) => this.#report(activation, configuration.view, expansion, message));
       } catch (error) {
-        this.#reportFailure(activation, configuration, error);
+        this.#reportFailure(activation, configuration.view, error);
       }
     }
+    if (!template) for (const { comparison } of comparisons) comparison.see(configuration);
   }
 
-  #report(activation: Activation, configuration: Configuration, message: Message): void {
+  #report(activation: Activation, view: View, expansion: Expansion | null, message: Message): void {
     const { rule } = activation;
-    const verdict = verdictFor(message.keepalived ?? rule.keepalived, configuration.version);
+    const verdict = verdictFor(message.keepalived ?? rule.keepalived, this.options.keepalived);
     const severity = messageSeverity(activation, message, verdict);
-    if (severity !== null) this.#add(configuration, rule.id, severity, verdict, message);
+    if (severity !== null) this.#add(view, expansion, rule.id, severity, verdict, message);
   }
 
-  #reportFailure(activation: Activation, configuration: Configuration, error: unknown): void {
-    const { root } = configuration.view;
+  #reportFailure(activation: Activation, view: View, error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `The rule '${activation.rule.id}' failed: ${reason}. Its findings are missing; the other rules went on.`;
     const advice = 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.';
-    this.#add(configuration, INTERNAL_ERROR, 'error', 'silent', { at: { source: root, offset: 0, end: 1 }, message, advice });
+    this.#add(view, null, INTERNAL_ERROR, 'error', 'silent', { at: { source: view.root, offset: 0, end: 1 }, message, advice });
   }
 
-  #add(configuration: Configuration, rule: string, severity: Severity, verdict: Verdict, message: Message): void {
-    const { root, configId } = configuration.view;
-    const origin = originOf(message.at, configuration.expansion);
+  #add(view: View, expansion: Expansion | null, rule: string, severity: Severity, verdict: Verdict, message: Message): void {
+    const { root, configId } = view;
+    const origin = originOf(message.at, expansion);
     const location = locate(origin);
     const key = [root.path, rule, location.path, location.line, location.column, location.endColumn, message.message].join('\0');
     const known = this.#drafts.get(key);
@@ -118,7 +145,7 @@ class Run {
       return;
     }
     const related = (message.related ?? []).map(({ at, message: text }) => ({
-      ...locate(originOf(at, configuration.expansion)),
+      ...locate(originOf(at, expansion)),
       message: text,
     }));
     this.#drafts.set(key, {

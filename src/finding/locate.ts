@@ -5,9 +5,10 @@ import type { Location, RelatedLocation } from './finding.ts';
 /** Steps that are shown of a long way through includes and definitions. */
 const STEPS_SHOWN = 5;
 
-/** The characters of a file that a rule points at. */
-export function originOf(spot: Spot, expansion: Expansion): Origin {
+/** The characters of a file that a rule points at. Without an expansion, which is that of a single view, only an origin does. */
+export function originOf(spot: Spot, expansion: Expansion | null): Origin {
   if ('source' in spot) return spot;
+  if (expansion === null) throw new Error('a message about several views points at text of one of them');
   return expansion.place('span' in spot ? spot.span : spot);
 }
 

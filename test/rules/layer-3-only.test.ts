@@ -10,7 +10,7 @@ function findings(text: string, version?: Version): string[] {
 
 const beyondInfo = (text: string, version?: Version) => findings(text, version).filter((finding) => !finding.endsWith(' info'));
 
-const before = (state: string, priority: number) => `global_defs {
+const sampleFile = (state: string, priority: number) => `global_defs {
     router_id lb
     vrrp_strict
 }
@@ -71,13 +71,13 @@ vrrp_instance VI_1 {
 
 describe('a site that allows layer 3 only', () => {
   it('says what is in the way of a cluster that began as the sample file', () => {
-    expect(beyondInfo(before('MASTER', 150))).toEqual([
+    expect(beyondInfo(sampleFile('MASTER', 150))).toEqual([
       '6 l3/no-multicast-adverts error',
       '7 vrrp/strict-conflict warning',
       '12 l3/no-vmac error',
       '14 vrrp/strict-conflict warning',
     ]);
-    expect(beyondInfo(before('BACKUP', 100))).toEqual([
+    expect(beyondInfo(sampleFile('BACKUP', 100))).toEqual([
       '6 l3/no-multicast-adverts error',
       '12 l3/no-vmac error',
       '14 vrrp/strict-conflict warning',
@@ -85,7 +85,7 @@ describe('a site that allows layer 3 only', () => {
   });
 
   it('never shows the password', () => {
-    const report = lintText(before('MASTER', 150), { profiles: ['l3-only'] });
+    const report = lintText(sampleFile('MASTER', 150), { profiles: ['l3-only'] });
     expect(JSON.stringify(report.findings)).not.toContain('s3cret99');
     expect(report.line('keepalived.conf', 15)).not.toContain('s3cret99');
   });

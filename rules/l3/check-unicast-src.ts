@@ -1,0 +1,155 @@
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'l3/check-unicast-src',
+  title: 'Unicast adverts are accepted from any host',
+  severity: 'warning',
+  precision: 'very-high',
+  profiles: { 'l3-only': 'error' },
+  keepalived: 'silent',
+  what: `Instances with unicast peers that do not check where an advert comes from: neither \`check_unicast_src\` in the instance, nor
+\`vrrp_check_unicast_src\` in \`global_defs\`, nor \`min_ttl\` or \`max_ttl\` on a peer, which switch the check on.`,
+  why: `For multicast VRRP the TTL of 255 proves that an advert was sent on the same segment. Unicast adverts are not checked for it: any host that can
+route a packet to the node can send one. A cluster that was copied with its peer list, or a typing error in another one's, is enough to make this
+node step down, or to fill its log with adverts that fit nothing.
+
+The check compares the source address with the list of peers. It is a guard against mistakes, not against an attacker, who can forge the address.`,
+  fix: `Write \`check_unicast_src\` (2.1.0 and later) in the instance, or \`vrrp_check_unicast_src\` in \`global_defs\`. Each node must then send from
+the address that the others list: name it with \`unicast_src_ip\`.`,
+  unless:
+    'the adverts run over a network of their own that only the nodes are on, or every advert is verified with `auth_hmac` (2.4.0 and later).',
+  references: [
+    {
+      title: 'keepalived.conf(5): check_unicast_src, vrrp_check_unicast_src, unicast_peer',
+      url: 'https://www.keepalived.org/manpage.html',
+    },
+    { title: 'RFC 9568, section 7.1: Receiving VRRP Packets', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-7.1' },
+    { title: 'keepalived 2.1.0 release notes', url: 'https://www.keepalived.org/release-notes/Release-2.1.0.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Peers without the check',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {  #~ from any host
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A TTL for sending is not a check of what is received',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_ttl 255
+    unicast_peer {  #~ 'check_unicast_src'
+        192.0.2.102
+        192.0.2.103
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Checked in the instance, for all instances, or through the TTL of a peer',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    unicast_peer {
+        192.0.2.102 min_ttl 255
+    }
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+      {
+        title: 'Multicast adverts are checked by their TTL',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Switched on for all instances',
+        config: `global_defs {
+    vrrp_check_unicast_src
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const instance of configuration.vrrpInstances) {
+        if (!instance.unicast || instance.checkUnicastSource.value) continue;
+        const block = instance.peerBlocks.find((candidate) => candidate.body.length > 0) ?? instance.peerBlocks[0];
+        report({
+          at: block?.keyword.span ?? instance.block.header,
+          message:
+            `Instance '${instance.name}' accepts unicast adverts from any host. ` +
+            `Without 'check_unicast_src' a node of another cluster, or one with a wrong peer list, can make it give up its addresses.`,
+          advice: adviceFor(instance.sourceAddress.value?.text ?? null),
+        });
+      }
+    },
+  },
+});
+
+function adviceFor(source: string | null): string {
+  const add = "Add 'check_unicast_src' to the instance, or 'vrrp_check_unicast_src' to global_defs.";
+  return source === null
+    ? `${add} Then also write 'unicast_src_ip' on every node, so that each sends from the address that the others list.`
+    : `${add} The peers must then list '${source}', from which this node sends.`;
+}

@@ -1,0 +1,207 @@
+import type { Configuration } from '../../src/model/configuration.ts';
+import { multicastMac } from '../../src/model/network.ts';
+import { keywordSpan, lineSpan } from '../../src/model/place.ts';
+import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'l3/no-multicast-adverts',
+  title: 'Adverts or LVS connections are sent by multicast',
+  severity: 'warning',
+  precision: 'very-high',
+  profiles: { 'l3-only': 'error' },
+  keepalived: 'silent',
+  what: `Instances that send their adverts to a multicast group: because no \`unicast_peer\` is written, because the block is empty for this
+config-id or holds no usable address, or because another unicast keyword stands there without peers. Also \`lvs_sync_daemon\`, which sends the
+LVS connection table to a multicast group. Each message names the group and the multicast MAC address it becomes on Ethernet.`,
+  why: `Multicast needs the goodwill of everything at layer 2: clouds do not carry it, wireless networks and some fabrics filter it, and routers on
+the segment that speak VRRP themselves hear these adverts as well. Where they are lost, no node hears another one, and every node
+is master at the same time.
+
+The fall back is the dangerous case: the file says unicast, and keepalived sends multicast. Up to 2.2.4 it does so without a word.`,
+  fix: `List the other nodes in \`unicast_peer\`, and name this node's own address with \`unicast_src_ip\`. Add \`unicast_fault_no_peer\` (2.2.5 and
+later) where the list is generated, so that an empty one stops the instance rather than turning to multicast. For \`lvs_sync_daemon\` there is no
+unicast: run it over a link of its own, or leave it out and lose the open connections at a failover.`,
+  unless: 'the segment carries multicast and no policy forbids it. Multicast is what RFC 9568 asks for, and what other vendors speak.',
+  references: [
+    { title: 'RFC 9568, section 5.1.1.2: IPv4 destination address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.1.2' },
+    { title: 'RFC 9568, section 5.1.2.2: IPv6 destination address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.2.2' },
+    { title: 'keepalived.conf(5): unicast_peer, unicast_fault_no_peer', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'keepalived 2.2.5 release notes', url: 'https://www.keepalived.org/release-notes/Release-2.2.5.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'No unicast_peer at all',
+        config: `vrrp_instance VI_1 {  #~ 01:00:5e:00:00:12
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'The block is empty where no config-id matches',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_peer {  #~ holds no address in this view
+        @lb1 192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A unicast keyword without peers falls back to multicast',
+        config: `vrrp_instance VI_6 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip fe80::101  #~ 33:33:00:00:00:12
+    virtual_ipaddress {
+        fe80::200/64
+    }
+}
+`,
+      },
+      {
+        title: 'The LVS sync daemon has a group of its own',
+        config: `global_defs {
+    lvs_sync_daemon eth1 VI_1  #~ 01:00:5e:00:00:51
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    check_unicast_src
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Adverts go to the peer',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    check_unicast_src
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Without peers the instance stays in fault, and sends nothing',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_fault_no_peer
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const instance of configuration.vrrpInstances) {
+        // With unicast_fault_no_peer it goes to fault, and sends nothing.
+        if (!instance.unicast && !instance.unicastFaultNoPeer.value) report(aboutInstance(instance, configuration));
+      }
+      const sync = aboutSyncDaemon(configuration);
+      if (sync) report(sync);
+    },
+  },
+});
+
+function aboutInstance(instance: VrrpInstance, configuration: Configuration): Message {
+  const group = groupAndMac(instance.multicastGroup.value);
+  const related = instance.multicastGroup.node ? [{ at: lineSpan(instance.multicastGroup.node), message: 'The group is set here.' }] : [];
+  const [emptyBlock] = instance.peerBlocks;
+  if (!emptyBlock && !instance.unicastKeyword) {
+    const ipvlan = instance.ipvlan.value ? " 'use_ipvlan' keeps a virtual MAC address away, not the multicast." : '';
+    return {
+      at: instance.block.header,
+      message:
+        `Instance '${instance.name}' sends its adverts by multicast, to ${group}. ` +
+        `It has no 'unicast_peer'; where the network drops multicast, every node becomes master.${ipvlan}`,
+      related,
+    };
+  }
+  const fallsBack = {
+    severity: 'error',
+    keepalived: { '2.2.5': 'reports' },
+    related,
+    advice:
+      "List the other nodes in 'unicast_peer'. With 'unicast_fault_no_peer' (2.2.5 and later) an empty list stops the instance " +
+      'instead of turning it to multicast.',
+  } satisfies Partial<Message>;
+  const consequence = `Instance '${instance.name}' falls back to multicast, to ${group}: peers that expect unicast never hear it, and both become master.`;
+  if (emptyBlock) {
+    return { at: emptyBlock.keyword.span, message: `${emptiness(instance, configuration)} ${consequence}`, ...fallsBack };
+  }
+  const keyword = instance.unicastKeyword ?? instance.block;
+  const name = configuration.expansion.text.slice(keywordSpan(keyword).start, keywordSpan(keyword).end);
+  return {
+    at: keywordSpan(keyword),
+    message: `'${name}' without 'unicast_peer' does not make the adverts unicast. ${consequence}`,
+    ...fallsBack,
+  };
+}
+
+function emptiness(instance: VrrpInstance, configuration: Configuration): string {
+  const written = instance.peerBlocks.some((block) => block.body.length > 0);
+  if (written) return "No line of 'unicast_peer' is an address that keepalived can use.";
+  const where = configuration.expansion.configIds.size > 0 ? ' in this view' : '';
+  return `'unicast_peer' holds no address${where}.`;
+}
+
+function aboutSyncDaemon(configuration: Configuration): Message | null {
+  const { value, node } = configuration.globals.lvsSyncDaemon;
+  if (!value || !node) return null;
+  return {
+    at: value.groupWord?.span ?? keywordSpan(node),
+    message:
+      `'lvs_sync_daemon' sends the LVS connection table by multicast, to ${groupAndMac(value.group)}. ` +
+      `It leaves through '${value.interface}'; the kernel has no unicast for it, also where the adverts are unicast.`,
+    advice: `Let '${value.interface}' be a link between the nodes alone, or remove 'lvs_sync_daemon': open connections are then lost at a failover.`,
+  };
+}
+
+function groupAndMac(group: string): string {
+  const mac = multicastMac(group);
+  return mac === null ? `'${group}'` : `'${group}' (MAC address ${mac})`;
+}

@@ -1,0 +1,250 @@
+import type { Address, Family } from '../../src/model/address.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { virtualMac } from '../../src/model/network.ts';
+import { lineSpan } from '../../src/model/place.ts';
+import type { Vmac, VrrpInstance } from '../../src/model/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'l3/no-vmac',
+  title: 'A virtual MAC address appears on the network',
+  severity: 'warning',
+  precision: 'very-high',
+  profiles: { 'l3-only': 'error' },
+  keepalived: 'silent',
+  what: `\`use_vmac\` in an instance or on an address, and \`use_vmac_addr\` where it applies to an address. The message names the MAC address
+that would appear: \`00:00:5e:00:01:VRID\` for IPv4, \`00:00:5e:00:02:VRID\` for IPv6, or the one written behind \`use_vmac\`.`,
+  why: `The virtual addresses are then answered for with a MAC address that belongs to no port, and that moves to another port at each failover.
+Switches with port security, hypervisors that reject forged source addresses, and fabrics that learn MAC addresses from a controller drop such
+frames: the address is up on the node and nobody reaches it. Another VRRP router on the same segment that uses the same virtual router ID has
+the very same MAC address, and each then pulls the other's traffic.
+
+Neither unicast peers nor \`vmac_xmit_base\` cure this. They move the adverts to the MAC address of the real interface; gratuitous ARP,
+unsolicited neighbour advertisements and the answers to ARP for the virtual addresses still carry the virtual one.`,
+  fix: `Remove \`use_vmac\`, \`use_vmac_addr\` and \`vmac_xmit_base\`. keepalived then puts the addresses on the interface itself and tells the
+clients about the new MAC address with gratuitous ARP at each failover. Where something depends on the extra interface, \`use_ipvlan\` makes one
+that has the MAC address of its parent, at the price of one more IPv4 address a node.`,
+  unless:
+    'the network team knows the virtual MAC address and has allowed it, or routers of other vendors take part in the same virtual router.',
+  references: [
+    { title: 'RFC 9568, section 7.3: Virtual Router MAC Address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-7.3' },
+    { title: 'RFC 9568, section 8.1.2: Host ARP Requests', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-8.1.2' },
+    { title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'A macvlan with the virtual MAC address of VRID 51',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0  #~ '00:00:5e:00:01:33'
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Unicast peers do not take the virtual MAC address away',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0  #~ only move the adverts
+    vmac_xmit_base
+    check_unicast_src
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A MAC address of your own choice is a virtual one too',
+        config: `vrrp_instance VI_6 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 7
+    priority 150
+    use_vmac vip6 02:00:5e:10:00  #~ '02:00:5e:10:00:07'
+    virtual_ipaddress {
+        fe80::200/64
+        2001:db8::200/64
+    }
+}
+`,
+      },
+      {
+        title: 'On a single address, and on addresses of other interfaces',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+        198.51.100.200/24 dev eth1 use_vmac  #~ '198.51.100.200'
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    use_vmac_addr  #~ '00:00:5e:00:02:34'
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+    virtual_ipaddress_excluded {
+        2001:db8::201/64
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'The addresses live on the interface itself',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'An ipvlan has the MAC address of its parent',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_ipvlan vip0 192.0.2.103/24
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const instance of configuration.vrrpInstances) {
+        const message = aboutInstance(instance, configuration);
+        if (message) report(message);
+        const addresses = [...instance.addresses, ...instance.excludedAddresses];
+        for (const address of addresses) {
+          if (address.useVmac) report(aboutAddress(instance, address, address.useVmac));
+        }
+        if (instance.vmacAddr.value && instance.vmacAddr.node) {
+          report({ at: lineSpan(instance.vmacAddr.node), ...aboutAddresses(instance, addresses) });
+        }
+      }
+    },
+  },
+});
+
+function aboutInstance(instance: VrrpInstance, configuration: Configuration): Message | null {
+  const { value, node } = instance.vmac;
+  if (!node) return null;
+  const at = lineSpan(node);
+  if (!value) {
+    if (instance.vmac.as !== 'corrected') return null;
+    return {
+      at,
+      message:
+        `'use_vmac' waits for an update to put a virtual MAC address on the network. ` +
+        `keepalived ${configuration.version} drops it beside unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
+        `carry '${standardMac(instance, instance.family)}'.`,
+    };
+  }
+  const mac = macOf(instance, value);
+  const first = `'use_vmac' puts the virtual MAC address '${mac}' on the network. `;
+  const onlyAdverts = instance.unicast ? 'Unicast peers only move' : instance.vmacXmitBase.value ? "'vmac_xmit_base' only moves" : null;
+  if (onlyAdverts) {
+    return {
+      at,
+      message: `${first}${onlyAdverts} the adverts to the MAC address of ${parent(instance)}; ${solicitations(instance.family)} still carry the virtual one.`,
+    };
+  }
+  return {
+    at,
+    message:
+      `${first}Adverts, ${solicitations(instance.family)} carry it: a network that forwards only the MAC addresses it knows drops them, ` +
+      `and another virtual router with the same ID on the segment has the same MAC address.`,
+    advice:
+      `Remove 'use_vmac'; the addresses then live on ${parent(instance)} with its own MAC address. ` +
+      `If something needs the interface '${value.interface}', use_ipvlan makes one without a MAC address of its own.`,
+  };
+}
+
+function aboutAddress(instance: VrrpInstance, address: Address, word: NonNullable<Address['useVmac']>): Message {
+  const mac = standardMac(instance, address.ip.family);
+  return {
+    at: word.span,
+    message:
+      `'use_vmac' on the address '${address.ip.text}' puts the virtual MAC address '${mac}' on the network. ` +
+      `${capital(solicitations(address.ip.family))} for this address carry it, though the adverts of '${instance.name}' do not.`,
+  };
+}
+
+/** use_vmac_addr applies to addresses that are not on the instance's own interface, or are of the other family. */
+function aboutAddresses(instance: VrrpInstance, addresses: readonly Address[]): Pick<Message, 'message' | 'severity'> {
+  const own = instance.interface.value;
+  const moved = addresses.filter(({ ip, dev }) => ip.family !== instance.family || (dev !== null && dev !== own));
+  const macs = [...new Set(moved.map(({ ip }) => standardMac(instance, ip.family)))];
+  if (macs.length === 0) {
+    return {
+      severity: 'info',
+      message:
+        `'use_vmac_addr' has nothing to act on in '${instance.name}'. It would put a virtual MAC address on the network for the first address ` +
+        `that gets another interface, or is of the other family.`,
+    };
+  }
+  return {
+    message:
+      `'use_vmac_addr' puts the virtual MAC address ${macs.map((mac) => `'${mac}'`).join(' and ')} on the network. ` +
+      `${capital(solicitations(moved[0]?.ip.family ?? instance.family))} for '${moved.map(({ ip }) => ip.text).join("', '")}' carry it.`,
+  };
+}
+
+/** The MAC address of the macvlan. A MAC address of five octets gets the virtual router ID as its sixth; strict mode takes the standard one. */
+function macOf(instance: VrrpInstance, vmac: Vmac): string {
+  if (!vmac.mac || instance.strict.value) return standardMac(instance, instance.family);
+  const written = vmac.mac.text;
+  const vrid = instance.virtualRouterId.value;
+  return written.split(':').length === 5 && vrid !== null ? `${written}:${vrid.toString(16).padStart(2, '0')}` : written;
+}
+
+function standardMac(instance: VrrpInstance, family: Family): string {
+  const vrid = instance.virtualRouterId.value;
+  return vrid === null ? `${virtualMac(family, 0).slice(0, -2)}VRID` : virtualMac(family, vrid);
+}
+
+function parent(instance: VrrpInstance): string {
+  return instance.interface.value === null ? 'the real interface' : `'${instance.interface.value}'`;
+}
+
+function solicitations(family: Family): string {
+  return family === 'ipv4'
+    ? 'gratuitous ARP and the answers to ARP'
+    : 'unsolicited neighbour advertisements and the answers to neighbour solicitations';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,40 @@
+import { problemsOf } from '../../src/model/problems.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/byte-order-mark',
+  title: 'The file begins with a byte order mark',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: 'A byte order mark (U+FEFF), which some editors put in front of UTF-8 text.',
+  why: `keepalived takes the mark for a part of the first word, even in front of a comment. It does not know such a keyword and drops the line; where that line
+opens a block, the lines of the block land at top level.`,
+  fix: 'Save the file as UTF-8 without a byte order mark.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'In front of a comment',
+        config: '\ufeff# keepalived configuration #~ begins with a byte order mark\nglobal_defs {\n    router_id lb1\n}\n',
+      },
+    ],
+    good: [
+      {
+        title: 'UTF-8 without a mark',
+        config: '# Konfiguration für lb1\nglobal_defs {\n    router_id lb1\n}\n',
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { at } of problemsOf(configuration, 'byte-order-mark')) {
+        report({
+          at,
+          message:
+            'The file begins with a byte order mark. keepalived takes it for a part of the first word and drops the line as unknown.',
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,71 @@
+import { problemsOf } from '../../src/model/problems.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/definition-loop',
+  title: 'A definition leads back to itself',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'refuses',
+  what: 'A definition whose value uses the definition itself, directly or through others. Values are looked up when they are used, so `$A=$A x` does not add to the old value.',
+  why: `keepalived replaces the reference by itself for ever: it hangs while it reads the configuration, at a start as well as at a reload, and so does
+\`keepalived -t\`. Where other text stands beside the reference (\`$A=x $A\`), the line grows until keepalived's line buffer is full, and that line is used.`,
+  fix: 'Give the longer value another name: `$ALL=$SOME x`.',
+  references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Two definitions that use each other',
+        config: `$PEER=$OTHER
+$OTHER=$PEER
+global_defs {
+    router_id $PEER #~ leads back to itself
+}
+`,
+      },
+      {
+        title: 'A value cannot be added to',
+        config: `$NAME=lb
+$NAME=node-$NAME
+global_defs {
+    router_id $NAME #~ is a part of its own value
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'A definition may be made again, and may use others',
+        config: `$BASE=lb
+$NAME=\${BASE}1
+$BASE=node
+global_defs {
+    router_id $NAME
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const problem of problemsOf(configuration, 'definition-loop', 'definition-grows')) {
+        const related = problem.related ? { related: [{ at: problem.related, message: `'$${problem.data.name}' is defined here` }] } : {};
+        if (problem.kind === 'definition-loop') {
+          const chain = problem.data.chain.map((name) => `'$${name}'`).join(' to ');
+          report({
+            at: problem.at,
+            message: `'$${problem.data.name}' leads back to itself. It leads from ${chain}: keepalived, also 'keepalived -t', never comes to an end here.`,
+            ...related,
+          });
+        } else {
+          report({
+            at: problem.at,
+            message: `'$${problem.data.name}' is a part of its own value. keepalived puts it in again and again until the line is full, and uses that line.`,
+            keepalived: 'logs',
+            ...related,
+          });
+        }
+      }
+    },
+  },
+});

@@ -1,0 +1,69 @@
+import { atLeast } from '../../grammar/version.ts';
+import { problemsOf } from '../../src/model/problems.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/include-read-twice',
+  title: 'An included file is read twice',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'silent',
+  what: 'An include line behind a condition (`@ID include …`), or one that comes out of a definition.',
+  why: `Since 2.2.0 keepalived's parent process reads the files, and writes a copy for the processes that run VRRP, the checkers and BFD. There it
+does not recognise such a line: the copy holds the contents of the file and the include line as well. These processes read the file twice, so
+that every instance in it is defined twice, and comments of the file lead them astray. keepalived 2.2.7 and 2.4.3 have been seen to crash on it.`,
+  fix: 'Put the condition on the lines of the included file, or choose the file by its name: `include node-${_INSTANCE}.conf`.',
+  references: [
+    { title: 'keepalived.conf(5), Conditional configuration and configuration id', url: 'https://www.keepalived.org/manpage.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Behind a condition',
+        config: `@node1 include vips.conf #~ 'vips.conf' is read twice
+`,
+        files: { 'vips.conf': '' },
+      },
+      {
+        title: 'Out of a definition',
+        config: `$VIPS=include vips.conf
+$VIPS #~ 'vips.conf' is read twice
+`,
+        files: { 'vips.conf': '' },
+      },
+      {
+        title: 'Without the copy of 2.2.0 it is harmless',
+        config: `$VIPS=include vips.conf
+$VIPS #~ read twice since 2.2.0
+`,
+        files: { 'vips.conf': '' },
+        version: '2.1.5',
+      },
+    ],
+    good: [
+      {
+        title: 'A definition inside the name',
+        config: `$SITE=north
+include \${SITE}.conf
+`,
+        files: { 'north.conf': '' },
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { at, data, related } of problemsOf(configuration, 'include-read-twice')) {
+        const from = data.from === 'condition' ? 'It stands behind a condition' : 'It comes out of a definition';
+        const old = !atLeast(configuration.version, '2.2.0');
+        report({
+          at,
+          message: old
+            ? `'${data.pattern}' will be read twice since 2.2.0. ${from}, which keepalived ${configuration.version} can do; newer versions read the file twice in some processes, and may crash.`
+            : `'${data.pattern}' is read twice. ${from}: keepalived's processes then find everything in the file twice, and may crash.`,
+          ...(old ? { severity: 'info' } : {}),
+          ...(related ? { related: [{ at: related, message: 'The include line is defined here' }] } : {}),
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,267 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Problem } from '../../grammar/expand/problem.ts';
+import { lineWords, walk } from '../../grammar/tree.ts';
+import { atLeast } from '../../grammar/version.ts';
+import type { Severity } from '../../src/finding/finding.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { lineOf, problemsOf } from '../../src/model/problems.ts';
+import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/include',
+  title: 'An include line does not bring in what it names',
+  severity: 'warning',
+  precision: 'high',
+  keepalived: { '2.2.0': 'reports' },
+  what: `An include line whose file is missing, cannot be read, includes itself, or is not the file that was meant, because the pattern is everything
+to the end of the line: quotes, blanks and a closing brace are parts of the name.
+
+What keepalived does depends on the form (and on \`include_check\` in \`global_defs\`):
+
+| form | missing file | wildcard without a match | missing \`{alternative}\` | directory, executable or unreadable file |
+|---|---|---|---|---|
+| \`include\` | says so | nothing | says so | says so |
+| \`includer\` | says so | nothing | says so | **refuses to run** |
+| \`includem\` | **refuses to run** | nothing | says so | **refuses to run** |
+| \`includew\` | **refuses to run** | **refuses to run** | says so | **refuses to run** |
+| \`includeb\` | says so | nothing | **refuses to run** | **refuses to run** |
+| \`includea\` | **refuses to run** | **refuses to run** | **refuses to run** | **refuses to run** |
+
+Before 2.2.0 there is only \`include\`, and its problems appear in the log only.`,
+  why: `With the plain form keepalived starts without what was to be included: instances, scripts or addresses are simply not there. With the
+other forms it does not start, which on a reload means that the old configuration goes on.`,
+  fix: 'Name the file as it is, relative to the directory of the file that includes it, one pattern a line, without quotes. Use `includea` where the file must be there.',
+  unless: 'the file exists on the hosts only. Lint a rendered copy of the whole directory, or switch the rule off for such a tree.',
+  references: [{ title: 'keepalived.conf(5), include', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'The file is not there',
+        config: `include instances.conf #~ 'instances.conf' does not exist
+`,
+      },
+      {
+        title: 'A form that insists',
+        config: `includem instances.conf #~ keepalived refuses to run
+`,
+      },
+      {
+        title: 'Quotes are a part of the name',
+        config: `include "site/vips.conf" #~ The quotes in '"site/vips.conf"' are a part of the name
+`,
+        files: { 'site/vips.conf': '' },
+      },
+      {
+        title: 'One of two alternatives is missing',
+        config: `include {a,b}.conf #~ 'b.conf' does not exist
+`,
+        files: { 'a.conf': '' },
+      },
+      {
+        title: 'A file that includes itself',
+        config: `include loop.conf
+`,
+        files: { 'loop.conf': 'include loop.conf #~ leads back to itself\n' },
+      },
+      {
+        title: 'A form that this version does not know',
+        config: `includer instances.conf #~ keepalived knows 'includer' since 2.2.0
+`,
+        version: '2.1.5',
+      },
+    ],
+    good: [
+      {
+        title: 'Relative to the file that includes',
+        config: `include site/all.conf
+`,
+        files: { 'site/all.conf': 'include vips.conf\n', 'site/vips.conf': '' },
+      },
+      {
+        title: 'The same file twice is no loop',
+        config: `vrrp_instance VI_1 {
+    include common.conf
+    virtual_router_id 51
+}
+vrrp_instance VI_2 {
+    include common.conf
+    virtual_router_id 52
+}
+`,
+        files: { 'common.conf': 'interface eth0\n' },
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const quoted = new Set(problemsOf(configuration, 'include-quoted').map(({ at }) => placeKey(at)));
+      const missing = new Map(problemsOf(configuration, 'include-missing').map((problem) => [placeKey(problem.at), problem.data.form]));
+      for (const problem of problemsOf(
+        configuration,
+        'include-missing',
+        'include-unreadable',
+        'include-loop',
+        'include-outside',
+        'include-malformed',
+      )) {
+        if (problem.kind === 'include-missing' && quoted.has(placeKey(problem.at))) continue;
+        report(describe(problem, configuration));
+      }
+      for (const problem of problemsOf(configuration, 'include-quoted')) {
+        const form = missing.get(placeKey(problem.at));
+        // A file may well have a blank in its name.
+        if (form !== undefined) report(describeQuoted(problem, form, configuration));
+      }
+    },
+  },
+});
+
+type IncludeProblem = Problem<'include-missing' | 'include-unreadable' | 'include-loop' | 'include-outside' | 'include-malformed'>;
+
+/** The checks that keepalived can make of an include line, in the words of `include_check`. */
+type Check = 'read' | 'match' | 'wildcard_match' | 'brace_match';
+const CHECKS: readonly Check[] = ['read', 'match', 'wildcard_match', 'brace_match'];
+
+const FORM_CHECKS: Readonly<Record<string, readonly Check[]>> = {
+  include: [],
+  includer: ['read'],
+  includem: ['read', 'match'],
+  includew: ['read', 'match', 'wildcard_match'],
+  includeb: ['read', 'brace_match'],
+  includea: CHECKS,
+};
+
+function describe(problem: IncludeProblem, configuration: Configuration): Message {
+  const { at } = problem;
+  switch (problem.kind) {
+    case 'include-missing': {
+      const { form, pattern, wildcard, alternative } = problem.data;
+      const check: Check = alternative !== null ? 'brace_match' : wildcard ? 'wildcard_match' : 'match';
+      const what = wildcard && alternative === null ? `Nothing matches '${pattern}'.` : `'${alternative ?? pattern}' does not exist.`;
+      return {
+        at,
+        ...consequence(what, form, check, at, configuration),
+        advice: 'Correct the name: it is relative to the directory of the file that includes it.',
+      };
+    }
+    case 'include-unreadable': {
+      const { form, path, reason } = problem.data;
+      const what = {
+        directory: `'${path}' is a directory.`,
+        executable: `'${path}' is executable.`,
+        unreadable: `'${path}' cannot be read.`,
+      }[reason];
+      const advice = {
+        directory: `Name the files in it: '${path.replace(/\/$/, '')}/*.conf'.`,
+        executable: 'Take the execute permission away from everybody (chmod a-x).',
+        unreadable: 'It must be a regular file that keepalived may read.',
+      }[reason];
+      return { at, ...consequence(what, form, 'read', at, configuration), advice };
+    }
+    case 'include-loop':
+      return {
+        at,
+        message:
+          `'${problem.data.path}' leads back to itself. keepalived reads it again and again until it can open no more files, ` +
+          `and repeats all that stands in it: ${loopOf(problem.data.chain, problem.data.path)}.`,
+        severity: 'error',
+        keepalived: { '2.2.0': 'reports' },
+      };
+    case 'include-outside':
+      return {
+        at,
+        message: `'${problem.data.path}' was not read. It lies outside the directories that are linted, so what it holds is not checked here.`,
+        advice: 'Name its directory as well when you run kvlint.',
+        severity: 'info',
+        keepalived: 'silent',
+      };
+    case 'include-malformed': {
+      const { form } = problem.data;
+      const known = form === 'include' || atLeast(configuration.version, '2.2.0');
+      return {
+        at,
+        message: known
+          ? `'${form}' names no file. keepalived takes the word for an unknown keyword.`
+          : `keepalived knows '${form}' since 2.2.0. Version ${configuration.version} takes the word for an unknown keyword and includes nothing.`,
+        ...(known ? {} : { advice: `Write 'include'.` }),
+        severity: 'error',
+        keepalived: { '2.0.7': 'reports' },
+      };
+    }
+  }
+}
+
+function describeQuoted({ at, data }: Problem<'include-quoted'>, form: string, configuration: Configuration): Message {
+  const { pattern } = data;
+  if (!atLeast(configuration.version, '2.2.0')) {
+    return {
+      at,
+      message: `The pattern '${pattern}' works up to 2.1 only. Since 2.2.0 quotes and blanks are a part of the name, and keepalived finds no such file.`,
+      keepalived: 'silent',
+    };
+  }
+  const part = /["']/.test(pattern) ? 'quotes' : pattern.endsWith('}') ? `'}'` : 'blanks';
+  const what = `The ${part} in '${pattern}' ${part === `'}'` ? 'is' : 'are'} a part of the name. There is no such file.`;
+  return {
+    at,
+    ...consequence(what, form, 'match', at, configuration),
+    advice: `Write the name without quotes, each pattern on a line of its own, and a '}' on the next line.`,
+  };
+}
+
+/** What keepalived makes of an include line for which a check fails. */
+function consequence(
+  what: string,
+  form: string,
+  check: Check,
+  at: Origin,
+  configuration: Configuration,
+): { message: string; severity: Severity; keepalived: VerdictByVersion } {
+  if (!atLeast(configuration.version, '2.2.0')) {
+    return { message: `${what} keepalived goes on without it and says so in the log only.`, severity: 'warning', keepalived: 'logs' };
+  }
+  const ofForm = FORM_CHECKS[form] ?? [];
+  if (ofForm.includes(check) || (ofForm.length < CHECKS.length && checksBefore(at, configuration).has(check))) {
+    const why = ofForm.includes(check) ? `'${form}' insists on it` : `'include_check' insists on it`;
+    return { message: `${what} ${why}: keepalived refuses to run.`, severity: 'error', keepalived: 'refuses' };
+  }
+  if (check === 'wildcard_match') return { message: `${what} keepalived goes on without a word.`, severity: 'info', keepalived: 'silent' };
+  return { message: `${what} keepalived says so and goes on without it.`, severity: 'warning', keepalived: 'reports' };
+}
+
+/**
+ * The checks that `include_check` has switched on above an include line. Without words it switches on all of them; `+` and `-` add and take away.
+ * A line of another file is taken to stand above.
+ */
+function checksBefore(at: Origin, configuration: Configuration): ReadonlySet<Check> {
+  const on = new Set<Check>();
+  for (const block of configuration.tree.body) {
+    if (block.kind !== 'block' || block.keyword.text !== 'global_defs') continue;
+    for (const node of walk(block.body)) {
+      const [keyword, ...words] = lineWords(node);
+      if (keyword?.text !== 'include_check') continue;
+      const place = configuration.expansion.place(keyword.span);
+      if (place.source === at.source && place.offset > at.offset) continue;
+      if (words.length === 0) for (const check of CHECKS) on.add(check);
+      else if (!/^[+-]/.test(words[0]?.text ?? '')) on.clear();
+      for (const { text } of words) {
+        const check = CHECKS.find((name) => name === text.replace(/^[+-]/, ''));
+        if (!check) continue;
+        if (text.startsWith('-')) on.delete(check);
+        else on.add(check);
+      }
+    }
+  }
+  return on;
+}
+
+/** The files from the one that leads back to itself on. */
+function loopOf(chain: readonly string[], path: string): string {
+  const loop = chain.slice(chain.indexOf(path)).map((each) => `'${each}'`);
+  const [first = '', last = ''] = [loop[0], loop.at(-1)];
+  return loop.length > 5 ? `${first} leads over ${loop.length - 2} files to ${last}` : loop.join(' includes ');
+}
+
+function placeKey(at: Origin): string {
+  return `${at.source.path}:${lineOf(at)}`;
+}

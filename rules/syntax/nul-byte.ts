@@ -1,0 +1,41 @@
+import { atLeast } from '../../grammar/version.ts';
+import { problemsOf } from '../../src/model/problems.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/nul-byte',
+  title: 'The file holds NUL bytes',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.0': 'silent', '2.4.0': 'reports' },
+  what: 'A NUL byte (U+0000) in a file: it is UTF-16, was damaged, or is no text at all. Reported once a file.',
+  why: `Up to 2.3.4 keepalived silently drops the rest of the line behind the byte, and its line numbers are wrong from there on. Since 2.4.0 it drops the
+whole line with a message.`,
+  fix: 'Save the file as UTF-8 (`iconv -f UTF-16 -t UTF-8`), or restore it from a backup.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A NUL byte in a setting',
+        config: 'global_defs {\n    router_id lb\u00001 #~ NUL byte\n}\n',
+      },
+    ],
+    good: [
+      {
+        title: 'Other characters outside ASCII are fine',
+        config: 'global_defs {\n    router_id Übergabe # café\n}\n',
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const effect = atLeast(configuration.version, '2.4.0')
+        ? 'keepalived drops such a line with a message.'
+        : 'keepalived silently drops the rest of such a line.';
+      for (const { at, data } of problemsOf(configuration, 'nul-byte')) {
+        const lines = data.count === 1 ? 'A line holds a NUL byte.' : `${data.count} lines hold NUL bytes.`;
+        report({ at, message: `${lines} ${effect}` });
+      }
+    },
+  },
+});

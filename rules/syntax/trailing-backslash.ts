@@ -1,0 +1,75 @@
+import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/model/problems.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/trailing-backslash',
+  title: 'A backslash at the end of a line does not continue it',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'silent',
+  what: 'A line that ends in a backslash, outside a definition.',
+  why: `keepalived joins lines in definitions (\`$NAME=… \\\`) only. Anywhere else the backslash becomes a part of the last word,
+or a word of its own where a comment follows, and the next line is read by itself: \`priority 100 \\\` has the value \`100\\\`.`,
+  fix: 'Write everything on one line; for a long command, put it into a script file.',
+  references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A command over two lines',
+        config: `vrrp_script check {
+    script /usr/bin/curl \\ #~ This backslash does not continue the line
+        http://127.0.0.1/
+}
+`,
+      },
+      {
+        title: 'Three lines that were meant as one',
+        config: `vrrp_script check {
+    script /usr/bin/curl \\ #~ This backslash does not continue the line
+        --silent \\
+        http://127.0.0.1/
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'A multi-line definition',
+        config: `$COMMON=interface eth0 \\
+    virtual_router_id 51
+vrrp_instance VI_1 {
+    $COMMON
+}
+`,
+      },
+      {
+        title: 'A backslash in a comment or inside a word',
+        config: `# see C:\\etc\\
+vrrp_script check {
+    script C:\\check
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const problems = problemsOf(configuration, 'trailing-backslash');
+      if (problems.length === 0) return;
+      const isBroken = brokenDefinitionLines(configuration);
+      for (const { at } of problems) {
+        // A row of such lines was meant as one: its first line says it all.
+        const before = at.source.line(lineOf(at) - 1);
+        if (isBroken(at) || /\\[ \t]*([#!].*)?$/.test(before)) continue;
+        const alone = isFirstWord(at);
+        report({
+          at,
+          message: `This backslash does not continue the line. keepalived ${
+            alone ? 'takes it for an unknown keyword' : 'makes it a part of the last word'
+          }, and reads the next line by itself.`,
+          keepalived: alone ? { '2.0.7': 'reports' } : 'silent',
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,302 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Block, Node, Span } from '../../grammar/tree.ts';
+import { type AnonymousBlock, anonymousBlocks, type BraceFault, braceFaults, indentationIn } from '../../src/model/braces.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { lineOf, problemsOf } from '../../src/model/problems.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+type BraceMessage = Message & { readonly at: Span };
+
+/** More than so many mistakes of one kind are one finding: nobody mends them one by one. */
+const MANY = 10;
+
+export default defineRule({
+  id: 'syntax/unbalanced-brace',
+  title: 'A brace is missing, or one is too many',
+  severity: 'error',
+  precision: 'high',
+  keepalived: { '2.0.8': 'reports' },
+  what: `A block without its \`}\`, a \`}\` without a block, a \`{\` without a keyword, or a keyword of the top level inside another block.
+The finding stands where the brace is probably missing: at the first keyword that cannot stand in the block that is still open, or at
+the first line that falls back to the indentation of the block's header. Only when the layout says nothing does it stand at the block that
+stays open to the end.`,
+  why: `keepalived does not stop at a wrong brace. It reads on in the wrong block: an instance behind a missing \`}\` does not exist for it, and the
+settings behind a \`}\` too many are dropped. Its own message has no line number for a missing brace, and
+for one too many it names the line where the count went wrong, not the one that is wrong.`,
+  fix: 'Put in the missing brace, or take out the one too many. Indent every line by the depth of its block, and the next mistake is easy to see.',
+  references: [{ title: 'keepalived.conf(5), Top hierarchy', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'The } of an instance is missing, and the next one disappears in it',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+
+vrrp_instance VI_2 { #~ 'vrrp_instance VI_1' of line 1 is not closed before 'vrrp_instance VI_2'
+    interface eth0
+    virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.2/24
+    }
+}
+`,
+      },
+      {
+        title: 'The } of a list is missing',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+
+    track_script { #~ 'virtual_ipaddress' of line 4 is not closed before 'track_script'
+        check_haproxy
+    }
+}
+`,
+      },
+      {
+        title: 'The last } of the file is missing',
+        config: `vrrp_instance VI_1 { #~ 'vrrp_instance VI_1' is never closed
+    interface eth0
+    virtual_router_id 51
+`,
+      },
+      {
+        title: 'One } too many ends the instance early',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+    } #~ This '}' is one too many
+    virtual_router_id 51
+    priority 100
+}
+`,
+      },
+      {
+        title: 'A list without its {',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress #~ 'virtual_ipaddress' has no '{'
+        192.0.2.1/24
+    }
+}
+`,
+      },
+      {
+        title: 'A { without a keyword',
+        config: `global_defs {{ #~ This '{' belongs to no keyword
+    router_id lb1
+}}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Braces may stand anywhere on a line, or on lines of their own',
+        config: `global_defs
+{
+    router_id lb1 }
+vrrp_instance VI_1 { interface eth0
+virtual_router_id 51
+virtual_ipaddress { 192.0.2.1/24 }}
+`,
+      },
+      {
+        title: 'Braces in comments and in double quotes do not count',
+        config: `global_defs { # {{{
+    router_id "lb}1"
+}
+`,
+      },
+      {
+        title: 'track_file is a list inside an instance',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_file {
+        load
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const messages: Message[] = anonymousBlocks(configuration.tree).map((found) => anonymous(found));
+      if (!isExplained(configuration)) {
+        const faults = braceFaults(configuration.tree, indentationIn(configuration.expansion));
+        messages.push(
+          ...onceAPlace(
+            faults.map((fault) => describe(fault, configuration)),
+            configuration,
+          ),
+        );
+      }
+      for (const message of messages.slice(0, MANY)) report(message);
+      const rest = messages[MANY];
+      if (rest) report({ ...rest, message: `${messages.length - MANY} more braces are wrong from here on. ${rest.message}` });
+    },
+  },
+});
+
+/** What a repetition makes a hundred times is one mistake. */
+function onceAPlace(messages: readonly BraceMessage[], { expansion }: Configuration): readonly BraceMessage[] {
+  const byPlace = new Map<string, BraceMessage>();
+  for (const message of messages) {
+    const { source, offset } = expansion.origin(message.at.start);
+    const key = `${offset} ${source.path}`;
+    if (!byPlace.has(key)) byPlace.set(key, message);
+  }
+  return [...byPlace.values()];
+}
+
+/** Whether another finding is the cause: text that keepalived or kvlint skips may hold the brace that the count lacks. */
+function isExplained(configuration: Configuration): boolean {
+  if (configuration.tree.tooDeep) return true;
+  const problems = problemsOf(configuration, 'limit', 'definition-cut-short', 'unterminated-quote', 'include-quoted');
+  return problems.some(
+    (problem) =>
+      problem.kind === 'definition-cut-short' ||
+      (problem.kind === 'limit' && problem.data.what !== 'config-ids') ||
+      (problem.kind === 'unterminated-quote' && /[{}]/.test(restOfLine(problem.at))) ||
+      (problem.kind === 'include-quoted' && problem.data.pattern.endsWith('}')),
+  );
+}
+
+function restOfLine({ source, offset }: Origin): string {
+  const end = source.text.indexOf('\n', offset);
+  return source.text.slice(offset, end < 0 ? undefined : end);
+}
+
+function anonymous({ block, inside }: AnonymousBlock): BraceMessage {
+  const effect = inside
+    ? `keepalived opens nothing for it, so the '}' that was meant for it ends ${nameOf(inside)}.`
+    : `keepalived drops it, reads the lines behind it as if they stood at top level, and takes its '}' for an unknown keyword.`;
+  return {
+    at: block.open,
+    message: `This '{' belongs to no keyword. ${effect}`,
+    advice: `Write the keyword before the '{', or remove it together with its '}'.`,
+    keepalived: { '2.0.7': 'reports' },
+  };
+}
+
+function describe(fault: BraceFault, configuration: Configuration): BraceMessage {
+  switch (fault.kind) {
+    case 'missing-close':
+      return fault.before === null ? neverClosed(fault.blocks, configuration) : notClosedBefore(fault.blocks, fault.before, configuration);
+    case 'missing-open': {
+      const keyword = fault.header.words[0]?.text ?? '';
+      const quoted = fault.header.words.at(-1)?.text === '{';
+      const effect = fault.inside
+        ? `The '}' of line ${line(fault.close, configuration)} then ends ${nameOf(fault.inside)}, and a later one closes nothing.`
+        : `The '}' of line ${line(fault.close, configuration)} then closes nothing.`;
+      return {
+        at: fault.header.span,
+        message: `'${keyword}' has no '{'${quoted ? ' outside quotes' : ''}. ${effect}`,
+        advice: quoted ? `Take the '{' out of its quotes.` : `Write '${keyword} {'.`,
+        related: [{ at: fault.close, message: `The '}' that was meant for it` }],
+      };
+    }
+    case 'extra-close':
+      return {
+        at: fault.close,
+        message:
+          `This '}' is one too many. It ends ${fault.block ? nameOf(fault.block) : 'the block'}, so that the lines behind it stand outside, ` +
+          `and the '}' of line ${line(fault.stray, configuration)} closes nothing.`,
+        advice: `Remove this '}'.`,
+        related: [
+          ...(fault.block ? [{ at: fault.block.header, message: 'The block that it ends' }] : []),
+          { at: fault.stray, message: `Where keepalived finds a '}' too many` },
+        ],
+      };
+    case 'stray-close':
+      return {
+        at: fault.first,
+        message:
+          fault.count === 1
+            ? `This '}' closes nothing. keepalived drops it and says that one is too many; a '{' may be missing above, or an earlier '}' be wrong.`
+            : `These ${fault.count} '}' close nothing. keepalived drops them one by one; '{' may be missing above, or earlier '}' be wrong.`,
+        advice: `Remove it, or find the block above that lost its '{'.`,
+      };
+    case 'nested-root':
+      return {
+        at: fault.root.header,
+        message:
+          `${nameOf(fault.root)} stands inside ${nameOf(fault.inside)}. It may stand at top level only: keepalived does not know it here, ` +
+          `reads its lines as lines of the block around it, and takes its '}' for the end of that block.`,
+        advice: `Put a '}' above it and take one away below, or move it out of the block.`,
+        keepalived: { '2.0.7': 'reports' },
+        related: [{ at: fault.inside.header, message: 'The block around it' }],
+      };
+  }
+}
+
+function notClosedBefore(blocks: readonly Block[], before: Node | Span, configuration: Configuration): BraceMessage {
+  const inner = blocks[0];
+  const next = 'span' in before ? nameOf(before) : `this '}'`;
+  const effect =
+    'span' in before
+      ? 'keepalived reads what follows as a part of it.'
+      : `keepalived takes this '}' for its end, and the block around it stays open.`;
+  const first =
+    blocks.length === 1 && inner
+      ? `${nameOf(inner)} of line ${line(inner.header, configuration)} is not closed before ${next}.`
+      : `${blocks.length} blocks are not closed before ${next}: ${list(blocks, configuration)}.`;
+  return {
+    at: 'span' in before ? headOf(before) : before,
+    message: `${first} ${effect}`,
+    advice:
+      blocks.length === 1
+        ? `Put a '}' on a line of its own above this one.`
+        : `Put ${blocks.length} '}' on lines of their own above this one.`,
+    related: opened(blocks),
+  };
+}
+
+function neverClosed(blocks: readonly Block[], configuration: Configuration): BraceMessage {
+  const outer = blocks.at(-1);
+  const first =
+    blocks.length === 1 && outer
+      ? `${nameOf(outer)} is never closed.`
+      : `${blocks.length} blocks are never closed: ${list([...blocks].reverse(), configuration)}.`;
+  return {
+    at: outer?.header ?? { start: 0, end: 0 },
+    message: `${first} keepalived reads to the end of the file inside it, and says without a line number that braces are missing.`,
+    advice: blocks.length === 1 ? `Put a '}' behind its last line.` : `Put ${blocks.length} '}' where these blocks end.`,
+    ...(blocks.length > 1 ? { related: opened(blocks) } : {}),
+  };
+}
+
+function opened(blocks: readonly Block[]): Message['related'] {
+  return blocks.slice(0, MANY).map((block) => ({ at: block.header, message: `${nameOf(block)} begins here` }));
+}
+
+/** The blocks with their lines; of many, the first ones. */
+function list(blocks: readonly Block[], configuration: Configuration): string {
+  const names = blocks.slice(0, MANY).map((block) => `${nameOf(block)} (line ${line(block.header, configuration)})`);
+  return blocks.length > MANY ? `${names.join(', ')} and ${blocks.length - MANY} more` : names.join(', ');
+}
+
+function headOf(node: Node): Span {
+  return node.kind === 'block' ? node.header : node.span;
+}
+
+/** Keyword and name of a block, in quotes. */
+function nameOf(node: Node): string {
+  const [keyword, name] = node.kind === 'block' ? [node.keyword, node.args[0]] : node.words;
+  if (!keyword || keyword.text === '') return `the '{'`;
+  return node.kind === 'block' && name ? `'${keyword.text} ${name.text}'` : `'${keyword.text}'`;
+}
+
+function line(span: Span, configuration: Configuration): number {
+  return lineOf(configuration.expansion.origin(span.start));
+}

@@ -1,0 +1,184 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Problem } from '../../grammar/expand/problem.ts';
+import { atLeast, type Version } from '../../grammar/version.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/model/problems.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+/** Names that keepalived defines itself, and since when. */
+const PREDEFINED: Readonly<Record<string, Version>> = {
+  _INSTANCE: '2.0.1',
+  _RANDOM: '2.0.15',
+  _HASH: '2.1.4',
+  _BANG: '2.1.4',
+  _ENV: '2.4.0',
+};
+
+export default defineRule({
+  id: 'syntax/undefined-definition',
+  title: 'A definition is used that does not exist',
+  severity: 'error',
+  precision: 'high',
+  keepalived: 'silent',
+  what: `\`$NAME\` or \`\${NAME}\` without a \`$NAME=\` above it. A definition counts from its line on, only where its condition is true, and
+only when its name is spelled the same. \`$NAME\` is a reference when a blank, the end of the line, a comma or \`)\` follows.`,
+  why: `keepalived says nothing about it. \`$NAME\` stays as a word, and becomes an interface or a router id of that name. \`\${NAME}\` is worse: its
+braces then split the line, and the \`}\` closes the block around it, so that all following settings land in the wrong block.`,
+  fix: 'Correct the name, or put the definition above its first use. Write a literal `$` so that neither a blank nor the end of the line follows the word.',
+  unless: 'the dollar sign is meant as such, as in a password or in a command for a shell.',
+  references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A misspelled name',
+        config: `$INTERFACE=eth0
+vrrp_instance VI_1 {
+    interface $INTERFCE #~ '$INTERFCE' is defined nowhere. Did you mean '$INTERFACE'?
+    virtual_router_id 51
+}
+`,
+      },
+      {
+        title: 'In braces it closes the block',
+        config: `vrrp_instance VI_1 {
+    interface \${NIC} #~ its '}' closes the block
+    virtual_router_id 51
+}
+`,
+      },
+      {
+        title: 'Defined too late',
+        config: `global_defs {
+    router_id $NODE #~ '$NODE' is used before it is defined
+}
+$NODE=lb1
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'A value is looked up when it is used, so it may name a later definition',
+        config: `$PEER=\${NET}.2
+$NET=192.0.2
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_peer {
+        $PEER
+    }
+}
+`,
+      },
+      {
+        title: 'A dollar sign that is no reference',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    notify_master "/bin/sh -c 'test $#'"
+    authentication {
+        auth_type PASS
+        auth_pass pa$$w0rd
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const problems = problemsOf(configuration, 'undefined-definition').filter(isCause(configuration));
+      if (problems.length === 0) return;
+      const secrets = configuration.secrets.map((span) => configuration.expansion.place(span));
+      const defined = definitionsIn(configuration);
+      for (const problem of problems) {
+        const secret = secrets.find(
+          ({ source, offset, end }) => source === problem.at.source && offset <= problem.at.offset && problem.at.offset < end,
+        );
+        const message = secret ? inSecret(problem, secret) : describe(problem, configuration.version, defined);
+        if (message) report(message);
+      }
+    },
+  },
+});
+
+type Undefined = Problem<'undefined-definition'>;
+
+/** Tells what stands by itself from what follows from another finding: a definition that is none or is cut short, a repetition that does not repeat. */
+function isCause(configuration: Configuration): (problem: Undefined) => boolean {
+  const malformed = new Set(problemsOf(configuration, 'definition-space-before-equals').map(({ data }) => data.name));
+  const places = new Set(problemsOf(configuration, 'repetition-not-first', 'condition-from-definition').map(({ at }) => placeKey(at)));
+  const isBroken = brokenDefinitionLines(configuration);
+  return ({ at, data }) => !isBroken(at) && !malformed.has(data.name) && !places.has(placeKey(at));
+}
+
+function placeKey({ source, offset }: Origin): string {
+  return `${offset} ${source.path}`;
+}
+
+function describe(problem: Undefined, version: Version, defined: ReadonlyMap<string, Origin>): Message {
+  const { name, braces, quoted, near } = problem.data;
+  const written = braces ? `\${${name}}` : `$${name}`;
+  const elsewhere = defined.get(name);
+  const first = isFirstWord(problem.at) && !problem.at.through?.some((step) => step.by === 'definition');
+  const glued = !braces && !first && /\S/.test(problem.at.source.text[problem.at.offset - 1] ?? ' ');
+  const unsure = quoted || (glued && near.length === 0);
+  return {
+    at: problem.at,
+    message: `${whatIsWrong(written, problem, version, elsewhere)} ${effect(written, braces, quoted, first)}`,
+    keepalived: (braces && !quoted) || first ? { '2.0.7': 'reports' } : 'silent',
+    ...(unsure ? { severity: 'warning' } : {}),
+    ...(elsewhere ? { related: [{ at: elsewhere, message: `'$${name}' is defined here` }] } : {}),
+  };
+}
+
+function whatIsWrong(written: string, { at, data: { name, near } }: Undefined, version: Version, elsewhere: Origin | undefined): string {
+  const [base = '', ...parameters] = name.split(/[ \t]+/);
+  const since = PREDEFINED[base];
+  if (since && !atLeast(version, since))
+    return `'${written}' is not defined. keepalived knows '$${base}' since ${since}, not in ${version}.`;
+  if (base === '_RANDOM' && parameters.length > 0)
+    return `'${written}' is not valid. '_RANDOM' takes at most two numbers, parted by blanks.`;
+  if (base === '_ENV') return `'${written}' is not valid. '_ENV' takes the name of one environment variable.`;
+  if (elsewhere && (elsewhere.source !== at.source || elsewhere.offset > at.offset)) return `'${written}' is used before it is defined.`;
+  if (elsewhere && hasCondition(elsewhere))
+    return `'${written}' is not defined for every config-id. The conditions of its definitions are false here.`;
+  if (elsewhere) return `'${written}' is not defined here. Its definition above is a part of a text that has not been used so far.`;
+  if (name !== name.trim()) return `'${written}' is defined nowhere. The blank is a part of the name.`;
+  const guess = near[0];
+  return `'${written}' is defined nowhere.${guess === undefined ? '' : ` Did you mean '${written.replace(name, () => guess)}'?`}`;
+}
+
+function hasCondition(definition: Origin): boolean {
+  return /^[ \t]*@/.test(definition.source.line(lineOf(definition)));
+}
+
+function effect(written: string, braces: boolean, quoted: boolean, first: boolean): string {
+  if (quoted) return `keepalived leaves it as it is, as a part of the quoted word.`;
+  if (braces)
+    return `keepalived leaves it as it is and splits the line at its braces: its '}' closes the block around it, and what follows lands in the wrong block.`;
+  if (first) return `keepalived takes '${written}' for a keyword, and does not know it.`;
+  return `keepalived says nothing and uses the word '${written}' itself.`;
+}
+
+/** A password is not quoted in a message. One that only holds a dollar sign is left alone. */
+function inSecret(problem: Undefined, secret: Origin): Message | null {
+  if (problem.at.offset > secret.offset + 1) return null;
+  return {
+    at: problem.at,
+    message: 'This secret is the name of a definition that does not exist. keepalived uses the name itself, dollar sign included.',
+    keepalived: problem.data.braces && !problem.data.quoted ? { '2.0.7': 'reports' } : 'silent',
+  };
+}
+
+/** Every `$NAME=` that the files of the view hold, whether it counts or not. */
+function definitionsIn(configuration: Configuration): ReadonlyMap<string, Origin> {
+  const found = new Map<string, Origin>();
+  for (const source of configuration.expansion.sources) {
+    for (const match of source.text.matchAll(/^[ \t]*(?:@\S+[ \t]+)?\$([A-Za-z_][A-Za-z0-9_]*)=/gm)) {
+      const end = match.index + match[0].length - 1;
+      const name = match[1] ?? '';
+      if (!found.has(name)) found.set(name, { source, offset: end - name.length - 1, end });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,99 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Node, Word } from '../../grammar/tree.ts';
+import { lineOf, problemsOf } from '../../src/model/problems.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/unterminated-quote',
+  title: 'A double quote is not closed on its line',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `A line with an odd number of double quotes. Only \`"\` quotes; a single quote is an ordinary character, and a backslash does not
+keep a \`"\` from beginning or ending a word.`,
+  why: `keepalived drops everything from the open quote to the end of the line. Until there, \`#\` begins no comment and \`{\` opens no block, so a
+block whose header has an open quote is lost, and its \`}\` closes another one.`,
+  fix: 'Close the quote. A double quote cannot be a part of a word: write a script that needs one with single quotes, or put the command into a file.',
+  references: [{ title: 'keepalived.conf(5), Quoted strings', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'The closing quote is missing',
+        config: `global_defs {
+    router_id "lb1 #~ This double quote is never closed
+}
+`,
+      },
+      {
+        title: 'A backslash does not protect a quote',
+        config: `vrrp_script check {
+    script "/usr/bin/test \\"a b" #~ This double quote is never closed
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'A quote in a comment, and single quotes inside double ones',
+        config: `global_defs {
+    router_id "lb1" # 19" rack
+    startup_script "/bin/echo 'it is up'"
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const reported = new Set<string>();
+      const lineKey = (at: Origin): string => `${at.source.path}:${lineOf(at)}`;
+      for (const word of openWords(configuration.tree.body)) {
+        const at = configuration.expansion.place(word.span);
+        if (reported.has(lineKey(at))) continue;
+        reported.add(lineKey(at));
+        report({
+          at: word.span,
+          message: 'This double quote is never closed. keepalived drops the rest of the line from here on.',
+          ...(isEscaped(at) || lineText(at).includes('\\"') ? { advice: ESCAPE_ADVICE } : {}),
+        });
+      }
+      for (const { at } of problemsOf(configuration, 'unterminated-quote')) {
+        if (reported.has(lineKey(at))) continue;
+        reported.add(lineKey(at));
+        report(
+          lineText(at).includes('\\"')
+            ? {
+                at,
+                message:
+                  'A double quote on this line is taken for an open one. keepalived skips the quote behind the backslash when it looks for comments, ' +
+                  'says that a quote is open, and yet ends a word at it.',
+                advice: ESCAPE_ADVICE,
+              }
+            : {
+                at,
+                message: 'This double quote is never closed. keepalived says so, and takes a comment behind it for a part of the line.',
+              },
+        );
+      }
+    },
+  },
+});
+
+const ESCAPE_ADVICE = 'A backslash does not protect a double quote: use single quotes inside the string, or put the command into a file.';
+
+function isEscaped(at: Origin): boolean {
+  return at.source.text[at.offset - 1] === '\\';
+}
+
+function lineText(at: Origin): string {
+  return at.source.line(lineOf(at));
+}
+
+/** The words whose quote is open. Only the last one of a line can be. */
+function* openWords(nodes: readonly Node[]): Generator<Word> {
+  for (const node of nodes) {
+    const last = node.kind === 'statement' ? node.words.at(-1) : (node.args.at(-1) ?? node.keyword);
+    if (last && !last.terminated) yield last;
+    if (node.kind === 'block') yield* openWords(node.body);
+  }
+}

@@ -1,0 +1,471 @@
+import type { Configuration } from '../../src/model/configuration.ts';
+import type { Correction } from '../../src/model/correction.ts';
+import { virtualMac } from '../../src/model/network.ts';
+import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'vrrp/strict-conflict',
+  title: 'Strict mode overrides, drops or refuses what is written',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `Everything that \`vrrp_strict\` (all instances) or \`strict_mode\` (one) does to what else is written. Each consequence has its own message, which
+says whether keepalived of the assumed version refuses the instance, uses another value, drops the setting, or says nothing at all:
+
+| written | in strict mode |
+|---|---|
+| \`unicast_peer\` | refused, on an interface that can multicast. 2.2.5 to 2.3.4 do not notice |
+| no \`virtual_ipaddress\` | refused; \`no_virtual_ipaddress\` (2.2.8 and later) is dropped |
+| \`state\` that does not fit the priority | MASTER for priority 255 only, else BACKUP |
+| \`authentication\` | dropped |
+| \`accept\` with version 2 and a priority below 255 | dropped: firewall rules block the addresses |
+| neither \`accept\` nor \`no_accept\`, priority below 255 | nothing is said; firewall rules block the addresses |
+| \`version 2\` with IPv6 | version 3 |
+| first IPv6 address not link-local, with multicast | reported |
+| MAC address behind \`use_vmac\` (2.2.5 and later) | the standard one |
+| \`vmac_xmit_base\` | dropped |
+| \`preempt_delay\` | 0 |
+| \`down_timer_adverts\`, \`vrrp_down_timer_adverts\` (2.2.3 and later) | 3 |
+| \`garp_lower_prio_repeat\`, \`garp_lower_prio_delay\` | 0 |
+| \`lower_prio_no_advert off\` | on |
+| \`higher_prio_send_advert on\` | off |
+| \`owner_ignore_adverts off\` with priority 255 (2.3.3 and later) | on, also without strict mode |
+| mode of \`auth_hmac\` (2.4.0 and later) | enforce |
+| \`vrrp_strict off\` before 2.3.0 | the word is not read: strict mode is on |`,
+  why: `\`vrrp_strict\` came with the sample file that many configurations began as, and is often still there by accident. It makes keepalived behave like the
+router of the RFC, which answers for its virtual addresses only if it owns them: firewall rules drop whatever is sent to them. A service behind
+such an address is dead, though the address is up. What strict mode overrides makes this node differ from the others of its cluster, if those are
+not strict or run another version.`,
+  fix: `Decide first whether you want strict mode. Without it: remove \`vrrp_strict\`, or write \`strict_mode off\` in the instance. Then what is written is what
+runs, and three things change: packets to the virtual addresses are accepted, so the firewall rules in the table \`keepalived\` go, and a service that nobody
+could reach becomes reachable; a master answers adverts of lower priority and repeats its gratuitous ARP after them; and unicast peers are allowed.
+With it: remove what it overrides, and write \`accept\` in VRRP version 3 where services use the addresses.`,
+  unless: 'the node is a plain router, next to routers that follow the RFC, and its addresses are next hops only.',
+  references: [
+    { title: 'keepalived.conf(5): vrrp_strict, strict_mode', url: 'https://www.keepalived.org/manpage.html' },
+    {
+      title: 'RFC 9568, section 6.1: parameters of a virtual router, Accept_Mode',
+      url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-6.1',
+    },
+    { title: 'RFC 3768, section 6.4.3: Master, in VRRP version 2', url: 'https://www.rfc-editor.org/rfc/rfc3768.html#section-6.4.3' },
+    { title: 'keepalived 2.4.0 release notes', url: 'https://www.keepalived.org/release-notes/Release-2.4.0.html' },
+    { title: 'keepalived issue 1373: the virtual address cannot be reached', url: 'https://github.com/acassen/keepalived/issues/1373' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'A state and a password that strict mode does not take',
+        config: `global_defs {
+    vrrp_strict
+}
+
+vrrp_instance VI_1 {  #~ blocks all traffic
+    state MASTER  #~ State 'MASTER'
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    authentication {
+        auth_type PASS  #~ drops the authentication
+        auth_pass s3cret99
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Unicast peers',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    strict_mode
+    check_unicast_src
+    unicast_src_ip 192.0.2.101
+    unicast_peer {  #~ refuses the unicast peers
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Unicast peers, in a version that does not notice',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 3
+    strict_mode
+    accept
+    unicast_src_ip 192.0.2.101
+    unicast_peer {  #~ does not notice
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'accept is for version 3 only',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    strict_mode
+    accept  #~ drops 'accept'
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Timers and repeats',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 3
+    strict_mode
+    accept
+    preempt_delay 300  #~ sets 'preempt_delay' from '300' to '0'
+    down_timer_adverts 5  #~ from '5' to '3'
+    garp_lower_prio_repeat 2  #~ no gratuitous ARP
+    garp_lower_prio_delay 10  #~ 'garp_lower_prio_delay'
+    lower_prio_no_advert off  #~ 'lower_prio_no_advert' on
+    higher_prio_send_advert on  #~ 'higher_prio_send_advert' off
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A MAC address of its own, and the adverts on the real interface',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 3
+    strict_mode
+    accept
+    use_vmac vip0 02:00:5e:10:00:33  #~ '00:00:5e:00:01:33'
+    vmac_xmit_base  #~ drops 'vmac_xmit_base'
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'IPv6 in version 2, with a global address first',
+        config: `vrrp_instance VI_6 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 2  #~ raises 'VI_6' to VRRP version 3
+    strict_mode
+    accept
+    virtual_ipaddress {
+        2001:db8::200/64  #~ link-local
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Strict mode, and nothing that it has to override',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 3
+    strict_mode
+    accept
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'An instance that is excepted from the global setting',
+        config: `global_defs {
+    vrrp_strict
+}
+
+vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    strict_mode off
+    preempt_delay 0
+    check_unicast_src
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const instances = new Map(configuration.vrrpInstances.map((instance) => [instance.name, instance]));
+      for (const correction of configuration.corrections) {
+        const wording = WORDINGS[correction.check];
+        if (!wording) continue;
+        const instance = instances.get(correction.subject);
+        const said = wording({ correction, instance, configuration, name: `'${correction.subject}'` });
+        if (said) report({ at: correction.at, keepalived: correction.verdict, related: relatedTo(correction), ...said });
+      }
+      const ignoredWord = aboutWordNotRead(configuration);
+      if (ignoredWord) report(ignoredWord);
+    },
+  },
+});
+
+/** What a wording may use. */
+interface Case {
+  readonly correction: Correction;
+  /** Absent where the correction is about no instance of the model. */
+  readonly instance: VrrpInstance | undefined;
+  readonly configuration: Configuration;
+  /** The instance's name, in quotes. */
+  readonly name: string;
+}
+
+type Said = Pick<Message, 'message' | 'advice' | 'severity'>;
+
+/** Puts one check into words; null where it does not matter in this case. */
+type Wording = (about: Case) => Said | null;
+
+const SWITCH_OFF = "switch strict mode off for this instance with 'strict_mode off'";
+
+const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
+  'strict/no-unicast-peers': ({ correction, configuration, name }) =>
+    correction.effect === 'refuses'
+      ? {
+          severity: 'error',
+          message:
+            `Strict mode refuses the unicast peers of ${name}. keepalived ${configuration.version} does not run the instance where its interface can ` +
+            `multicast: this node sends no advert and never takes the addresses.`,
+          advice: `Remove 'unicast_peer', or ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
+        }
+      : {
+          message:
+            `keepalived ${configuration.version} does not notice that strict mode forbids the unicast peers of ${name}. The instance runs for now; ` +
+            `2.2.4 and older, and 2.4.0 and newer, refuse to run it, so that an update takes its addresses down.`,
+          advice: `Before the update, ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
+        },
+
+  'strict/vip-required': ({ name }) => ({
+    severity: 'error',
+    message: `Strict mode refuses ${name}, because it has no 'virtual_ipaddress'. The instance does not run; excluded addresses do not count.`,
+    advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF} and use version 2.`,
+  }),
+
+  'vrrp/no-virtual-ipaddress-strict': ({ name }) => ({
+    message: `Strict mode drops 'no_virtual_ipaddress' of ${name}. An instance without addresses is then refused, and does not run.`,
+    advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/state-must-match-owner': ({ correction, name }) =>
+    correction.used === 'MASTER'
+      ? {
+          message:
+            `State 'BACKUP' does not fit priority 255 in strict mode. keepalived starts ${name} as MASTER, because this priority says that the ` +
+            `node owns the addresses: it takes them at once.`,
+          advice: `Write 'state MASTER', or a priority below 255 if the node does not own the addresses.`,
+        }
+      : {
+          message:
+            `State 'MASTER' does not fit a priority other than 255 in strict mode. keepalived starts ${name} as BACKUP, because only the owner of ` +
+            `the addresses may start as MASTER: it takes them only after it has heard nobody for some three advert intervals.`,
+          advice: `Write 'state BACKUP': the priority alone decides who becomes master. Or ${SWITCH_OFF}.`,
+        },
+
+  'strict/no-authentication': ({ name }) => ({
+    message:
+      `Strict mode drops the authentication of ${name}. Its adverts carry none, and a node of this cluster that is not strict discards ` +
+      `them and becomes master as well.`,
+    advice: `Remove 'authentication' on every node (VRRP has had none since RFC 3768), or ${SWITCH_OFF} on every node.`,
+  }),
+
+  'strict/accept-not-in-v2': ({ name, instance }) => ({
+    severity: 'error',
+    message:
+      `Strict mode drops 'accept' of ${name}, which is VRRP version 2. While this node is master, firewall rules discard every packet to and ` +
+      `from ${addresses(instance)}, ping included: no service can be reached there.`,
+    advice: `Use 'version 3' on all nodes, where strict mode leaves 'accept' alone, or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/no-accept-default': ({ name, instance }) =>
+    instance?.refused
+      ? null
+      : {
+          severity: 'info',
+          message:
+            `Strict mode without 'accept' blocks all traffic to the addresses of ${name}. While this node is master, firewall rules discard every packet ` +
+            `to and from ${addresses(instance)}, ping included. That is right for a next hop, and wrong for a service. Switching strict mode off ` +
+            `takes these rules away.`,
+          advice:
+            instance?.version.value === 3
+              ? `If services use the addresses, write 'accept', or ${SWITCH_OFF}.`
+              : `If services use the addresses, ${SWITCH_OFF}, or use 'version 3' with 'accept' on all nodes; version 2 drops 'accept'.`,
+        },
+
+  'strict/ipv6-version-3': ({ name }) => ({
+    message: `Strict mode raises ${name} to VRRP version 3, because version 2 has no IPv6. Nodes that still send version 2 and this one discard each other's adverts.`,
+    advice: `Write 'version 3' on every node.`,
+  }),
+
+  'strict/first-ipv6-vip-link-local': ({ name, instance }) => ({
+    message:
+      `The first address of ${name}${firstAddress(instance)} is not link-local, as strict mode demands. keepalived uses it all the same; ` +
+      `routers that follow RFC 9568 (section 5.2.9) may not.`,
+    advice: `Put a link-local address (fe80::/10) first, the same on every node, or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/no-vmac-mac-address': ({ correction, instance, name }) => ({
+    message:
+      `Strict mode ignores the MAC address${quoted(correction.written)} of 'use_vmac' in ${name}. ` +
+      `${standardMac(correction, instance)} appears on the network instead, which other VRRP routers with this virtual router ID have too.`,
+    advice: `Remove the MAC address, or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/no-vmac-xmit-base': ({ name }) => ({
+    message:
+      `Strict mode drops 'vmac_xmit_base' of ${name}. Its adverts leave from the macvlan, with the virtual MAC address, ` +
+      `and not with the one of the real interface.`,
+    advice: `Remove 'vmac_xmit_base', or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/no-preempt-delay': ({ correction, name }) => ({
+    message:
+      `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}. A node that comes back takes the addresses at once, ` +
+      `also while its services are still starting.`,
+    advice: `Remove 'preempt_delay', or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/down-timer-adverts-3': ({ correction, name }) => ({
+    message:
+      `Strict mode sets the number of missed adverts${change(correction, '3')} for ${name}. A backup takes over after three of them; ` +
+      `nodes that are not strict wait for another number.`,
+    advice: `Remove 'down_timer_adverts' (or 'vrrp_down_timer_adverts' in global_defs), or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/no-repeat-garps': ({ correction, name }) => ({
+    message:
+      `Strict mode sets 'garp_lower_prio_repeat'${change(correction, '0')} in ${name}. The master sends no gratuitous ARP after another node has briefly been ` +
+      `master: neighbours that heard that one go on sending to it.`,
+    advice: `Remove 'garp_lower_prio_repeat', or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/no-repeat-garp-delay': ({ correction, name }) => ({
+    message: `Strict mode sets 'garp_lower_prio_delay'${change(correction, '0')} in ${name}. There is no second set of gratuitous ARP after an advert of lower priority.`,
+    advice: `Remove 'garp_lower_prio_delay', or ${SWITCH_OFF}.`,
+  }),
+
+  'strict/lower-prio-no-advert': ({ name }) => ({
+    message:
+      `Strict mode switches 'lower_prio_no_advert' on in ${name}. The master does not answer an advert of lower priority at once, ` +
+      `so a second master stays one until the next regular advert.`,
+    advice: `Remove 'lower_prio_no_advert off', or ${SWITCH_OFF}. RFC 9568 asks for the answer, older RFCs do not.`,
+  }),
+
+  'strict/higher-prio-send-advert': ({ name }) => ({
+    message:
+      `Strict mode switches 'higher_prio_send_advert' off in ${name}. A master that hears a higher priority steps down without a last advert, ` +
+      `which the new master would answer with gratuitous ARP.`,
+    advice: `Remove 'higher_prio_send_advert', or ${SWITCH_OFF}.`,
+  }),
+
+  'vrrp/owner-ignore-adverts-off': ({ name }) => ({
+    message:
+      `'owner_ignore_adverts off' is overridden in ${name}, because its priority is 255. The owner of the addresses ignores the adverts of others; ` +
+      `keepalived speaks of strict mode here, but does it without strict mode too.`,
+    advice: `Remove 'owner_ignore_adverts off', or use a priority below 255.`,
+  }),
+
+  'strict/auth-hmac-enforce': ({ correction, name }) => ({
+    message:
+      `Strict mode sets the mode of 'auth_hmac'${change(correction, 'enforce')} in ${name}. Adverts of nodes that do not sign theirs yet are discarded, ` +
+      `and both sides become master.`,
+    advice: `Write 'mode enforce' once every node has a key, and ${SWITCH_OFF} until then.`,
+  }),
+};
+
+/** Up to 2.2.8 the word behind vrrp_strict is not read, and `vrrp_strict off` switches strict mode on. */
+function aboutWordNotRead(configuration: Configuration): Message | null {
+  const { value, node } = configuration.globals.vrrpStrict;
+  if (!value || node?.kind !== 'statement') return null;
+  const word = node.words[1];
+  if (!word || !NEGATIVE.has(word.text)) return null;
+  return {
+    at: word.span,
+    severity: 'error',
+    keepalived: 'silent',
+    message:
+      `'vrrp_strict ${word.text}' switches strict mode on. keepalived ${configuration.version} does not read the word behind it; only 2.3.0 and later do. ` +
+      `All that strict mode does then happens, such as firewall rules that block the virtual addresses.`,
+    advice: "Remove 'vrrp_strict'.",
+  };
+}
+
+const NEGATIVE: ReadonlySet<string> = new Set(['off', 'no', 'false']);
+
+function relatedTo({ against }: Correction): Message['related'] {
+  return against ? [{ at: against, message: 'Strict mode is switched on here.' }] : [];
+}
+
+function quoted(text: string | undefined): string {
+  return text === undefined ? '' : ` '${text}'`;
+}
+
+/** ` from '300' to '0'` */
+function change({ written, used }: Correction, standard: string): string {
+  const from = written === undefined ? '' : ` from '${written}'`;
+  return `${from} to '${used ?? standard}'`;
+}
+
+function standardMac({ used }: Correction, instance: VrrpInstance | undefined): string {
+  const vrid = instance?.virtualRouterId.value ?? null;
+  if (used !== undefined) return `'${used}'`;
+  return instance && vrid !== null ? `'${virtualMac(instance.family, vrid)}'` : 'The standard one';
+}
+
+const SHOWN_ADDRESSES = 3;
+
+function addresses(instance: VrrpInstance | undefined): string {
+  const texts = instance ? [...instance.addresses, ...instance.excludedAddresses].map(({ ip }) => `'${ip.text}'`) : [];
+  if (texts.length === 0) return 'its addresses';
+  const shown = texts.slice(0, SHOWN_ADDRESSES).join(', ');
+  return texts.length > SHOWN_ADDRESSES ? `${shown} and ${texts.length - SHOWN_ADDRESSES} more` : shown;
+}
+
+function firstAddress(instance: VrrpInstance | undefined): string {
+  const [first] = instance?.addresses ?? [];
+  return first ? `, '${first.ip.text}',` : '';
+}

@@ -1,0 +1,118 @@
+import type { Argument, BlockKeyword, Extra, Invalid, Keyword, ListKeyword, Missing, Repeat, ValueKeyword } from '../../grammar/keywords/keyword.ts';
+import type { Block, Node, Span, Statement, Word } from '../../grammar/tree.ts';
+import type { Version } from '../../grammar/version.ts';
+
+/** A word of a statement, read as its row of the vocabulary says. */
+export interface BoundArgument {
+  readonly argument: Argument;
+  readonly word: Word;
+  /** The value: a number for integers and decimals, a boolean for booleans, else the text. Undefined where keepalived takes none. */
+  readonly value: number | boolean | string | undefined;
+  /** Whether the word is what the argument wants. If not, the value is what keepalived takes instead. */
+  readonly fits: boolean;
+}
+
+/** A statement whose keyword the vocabulary knows at this place. */
+export interface BoundValue {
+  readonly keyword: ValueKeyword;
+  readonly node: Node;
+  readonly args: readonly BoundArgument[];
+  /** Whether keepalived uses it: no required word is missing and no value is refused. */
+  readonly valid: boolean;
+}
+
+/** A block of keywords. */
+export interface BoundBlock {
+  readonly keyword: BlockKeyword;
+  readonly node: Block;
+  /** The word that chose one of the keyword's header forms (`fwmark` of `virtual_server fwmark 3`), null for the plain form. */
+  readonly form: Word | null;
+  readonly args: readonly BoundArgument[];
+  /** Whether keepalived keeps it: its header fits and nothing in it makes keepalived leave the block out. */
+  readonly valid: boolean;
+  /** What stands inside, in the order of the text; empty where keepalived skips the block because of its header. */
+  readonly children: readonly Bound[];
+}
+
+/** A list; its entries are the lines of words inside. */
+export interface BoundList {
+  readonly keyword: ListKeyword;
+  readonly node: Block;
+  readonly args: readonly BoundArgument[];
+  readonly entries: readonly Statement[];
+  /** The entries read by the row's `line`; empty for entries that have a grammar of their own. */
+  readonly lines: readonly BoundLine[];
+}
+
+/** An entry of a list. */
+export interface BoundLine {
+  readonly node: Statement;
+  readonly args: readonly BoundArgument[];
+  readonly valid: boolean;
+}
+
+export type Bound = BoundValue | BoundBlock | BoundList;
+
+export function isBlock(bound: Bound): bound is BoundBlock {
+  return bound.keyword.kind === 'block';
+}
+
+export function isList(bound: Bound): bound is BoundList {
+  return bound.keyword.kind === 'list';
+}
+
+export function isValue(bound: Bound): bound is BoundValue {
+  return bound.keyword.kind === 'value' || bound.keyword.kind === 'flag';
+}
+
+/** What each kind of {@link Remark} tells beside its place. What keepalived does about it is that of the version in question. */
+interface RemarkData {
+  /**
+   * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of.
+   * `elsewhere`: blocks that do know it. `glued`: the keyword of this block that `=` or `:` is glued to.
+   */
+  'unknown-keyword': {
+    word: string;
+    block: string | null;
+    near: readonly string[];
+    elsewhere: readonly string[];
+    glued: string | null;
+    hasBody: boolean;
+  };
+  /** A root keyword inside a block: a `}` is missing above. */
+  'root-keyword-inside': { word: string; block: Block };
+  'missing-argument': { keyword: Keyword; argument: Argument; missing: Missing };
+  /** `extra`: null where keepalived passes over them without a word. */
+  'extra-argument': { keyword: Keyword; words: readonly Word[]; extra: Extra | null };
+  /** `why`: a predicate of the word (`is not a whole number`). `used`: what keepalived takes instead, undefined for nothing. */
+  'invalid-value': {
+    keyword: Keyword;
+    argument: Argument;
+    word: Word;
+    why: string;
+    used: number | boolean | string | undefined;
+    invalid: Invalid;
+  };
+  /** `first`: the line that set the same thing before. For a block with a name: the block that has the same one. */
+  'duplicate-keyword': { keyword: Keyword; first: Node; repeat: Repeat };
+  /** A keyword that keepalived knows only below one of the keywords `after`. */
+  'out-of-order': { keyword: Keyword; after: readonly string[] };
+  /** A block without a keyword that it needs; keepalived leaves the block out. It stands at the end of the block. */
+  'missing-keyword': { keyword: Keyword; block: BlockKeyword; node: Block };
+  /** A body behind a keyword that takes none. */
+  'not-a-block': { keyword: Keyword };
+  /** A block keyword without a body. */
+  'missing-block': { keyword: Keyword };
+  /** Known, but only since a later version. */
+  'too-new': { keyword: Keyword; since: Version };
+  /** Known to older versions only. `use`: what to write instead. */
+  removed: { word: string; until: Version; use: string | null };
+  deprecated: { keyword: Keyword; since: Version; use: string | null };
+}
+
+export type RemarkKind = keyof RemarkData;
+
+/** Something in the tree that does not fit the vocabulary. */
+export type Remark<K extends RemarkKind = RemarkKind> = {
+  readonly [R in K]: { readonly kind: R; readonly at: Span; readonly data: Readonly<RemarkData[R]> };
+}[K];

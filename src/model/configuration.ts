@@ -1,0 +1,30 @@
+import type { Expansion } from '../../grammar/expand/expansion.ts';
+import type { Source } from '../../grammar/source.ts';
+import type { Span, Tree } from '../../grammar/tree.ts';
+import type { Version } from '../../grammar/version.ts';
+import type { Address } from './address.ts';
+import type { BoundBlock, Remark } from './bound.ts';
+import type { Correction } from './correction.ts';
+import type { GlobalDefs } from './global-defs.ts';
+import type { VrrpInstance } from './vrrp-instance.ts';
+
+/** What keepalived of one version would run for one (root file, config-id) pair. */
+export interface Configuration {
+  readonly view: { readonly root: Source; readonly configId: string | null };
+  readonly version: Version;
+  readonly expansion: Expansion;
+  readonly tree: Tree;
+  /** The tree read by the vocabulary: what stands at top level. */
+  readonly bound: Pick<BoundBlock, 'children'>;
+  /** What does not fit the vocabulary. */
+  readonly remarks: readonly Remark[];
+  /** Where keepalived stops reading, because a keyword lacks a word that it takes for granted (exit status 2); null where it reads on. */
+  readonly exit: Span | null;
+  /** What keepalived overrides, drops or refuses because of what else was written, in the order in which it does. */
+  readonly corrections: readonly Correction[];
+  readonly globals: GlobalDefs;
+  readonly vrrpInstances: readonly VrrpInstance[];
+  readonly staticAddresses: readonly Address[];
+  /** Spans of {@link Expansion.text} that hold secrets, such as the word behind `auth_pass`. */
+  readonly secrets: readonly Span[];
+}

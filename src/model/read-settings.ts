@@ -1,0 +1,50 @@
+import type { Span } from '../../grammar/tree.ts';
+import type { Bound, BoundArgument, BoundBlock, BoundList, BoundValue } from './bound.ts';
+import { isBlock, isList, isValue } from './bound.ts';
+import { corrected, given, type Setting } from './setting.ts';
+
+/** Ways to get at the words of bound lines. */
+
+export function argumentOf(bound: { readonly args: readonly BoundArgument[] }, name: string): BoundArgument | undefined {
+  return bound.args.find(({ argument }) => argument.name === name);
+}
+
+export function numberOf(argument: BoundArgument | undefined): number | null {
+  return typeof argument?.value === 'number' ? argument.value : null;
+}
+
+export function textOf(argument: BoundArgument | undefined): string | null {
+  return typeof argument?.value === 'string' ? argument.value : null;
+}
+
+/** A keyword that is on unless a boolean behind it says otherwise. */
+export function booleanSetting(bound: BoundValue): Setting<boolean> {
+  return given(bound.args[0]?.value !== false, bound.node);
+}
+
+/** The number behind a keyword; `before` where keepalived takes none. */
+export function numberSetting<T extends number | null>(bound: BoundValue, before: Setting<T>): Setting<T | number> {
+  const [argument] = bound.args;
+  const number = numberOf(argument);
+  if (number === null) return before;
+  return argument?.fits ? given(number, bound.node) : corrected(given(number, bound.node), number);
+}
+
+/** The place of the first word behind a keyword, of the keyword where there is none. */
+export function valueSpan(bound: BoundValue): Span {
+  return bound.args[0]?.word.span ?? bound.node.span;
+}
+
+/** The bound lines that keepalived uses. */
+export function* usedValues(children: readonly Bound[]): Generator<BoundValue> {
+  for (const child of children) if (isValue(child) && child.valid) yield child;
+}
+
+/** The blocks of a keyword that keepalived does not skip. */
+export function* usedBlocks(children: readonly Bound[], name: string): Generator<BoundBlock> {
+  for (const child of children) if (isBlock(child) && child.valid && child.keyword.name === name) yield child;
+}
+
+export function* listsNamed(children: readonly Bound[], name: string): Generator<BoundList> {
+  for (const child of children) if (isList(child) && child.keyword.name === name) yield child;
+}

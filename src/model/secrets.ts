@@ -1,0 +1,85 @@
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
+
+/** Which words of a line are secret: those from this one on (1: the first behind the keyword). */
+type FirstSecret = number;
+
+/** What each block says of its keywords; 0 for a keyword without secrets. */
+type Secrecy = ReadonlyMap<string, FirstSecret>;
+
+interface SecretWords {
+  readonly byBlock: ReadonlyMap<string, Secrecy>;
+  /** For a block that is not known, or does not know the keyword: every keyword that has a secret somewhere. */
+  readonly anywhere: Secrecy;
+}
+
+const NO_BLOCK = '';
+
+/** An unknown keyword with one of these in its name is taken for a misspelt one that has a secret. */
+const SOUNDS_SECRET = /pass|secret|passwd|pwd|token/i;
+
+const made = new WeakMap<readonly Keyword[], SecretWords>();
+
+/**
+ * Spans of the text that nobody may see: words that the vocabulary calls secret and passwords in URLs. Found without regard to version,
+ * nesting and validity: a password in a misspelt or misplaced block is as secret as any other.
+ */
+export function findSecrets(text: string, tree: Tree, vocabulary: readonly Keyword[]): readonly Span[] {
+  const words = made.get(vocabulary) ?? secretWords(vocabulary);
+  made.set(vocabulary, words);
+  const secrets: Span[] = [];
+  gather(tree.body, NO_BLOCK, words, secrets);
+  gatherUrlPasswords(text, secrets);
+  return secrets;
+}
+
+function secretWords(vocabulary: readonly Keyword[]): SecretWords {
+  const byBlock = new Map<string, Map<string, FirstSecret>>();
+  const anywhere = new Map<string, FirstSecret>();
+  const index = (block: string, keywords: readonly Keyword[]): void => {
+    const secrecy = byBlock.get(block) ?? new Map<string, FirstSecret>();
+    byBlock.set(block, secrecy);
+    for (const keyword of keywords) {
+      const first = keyword.args.findIndex((argument) => argument.type === 'text' && argument.secret === true) + 1;
+      secrecy.set(keyword.name, Math.max(first, secrecy.get(keyword.name) ?? 0));
+      if (first > 0) anywhere.set(keyword.name, first);
+      if (keyword.kind === 'block') index(keyword.name, keyword.keywords);
+    }
+  };
+  index(NO_BLOCK, vocabulary);
+  return { byBlock, anywhere };
+}
+
+function gather(nodes: readonly Node[], block: string, words: SecretWords, secrets: Span[]): void {
+  const own = words.byBlock.get(block);
+  for (const node of nodes) {
+    const keyword = node.kind === 'statement' ? node.words[0] : node.keyword;
+    if (keyword === undefined) continue;
+    const name = keyword.text;
+    const first = own?.get(name) ?? words.anywhere.get(name) ?? (SOUNDS_SECRET.test(name) ? 1 : 0);
+    if (first > 0) hide(lineWords(node), first, secrets);
+    if (node.kind === 'block') gather(node.body, node.anonymous ? block : name, words, secrets);
+  }
+}
+
+function hide(words: readonly Word[], from: number, secrets: Span[]): void {
+  for (let i = from; i < words.length; i++) {
+    const word = words[i];
+    if (word) secrets.push(word.span);
+  }
+}
+
+const SCHEME_END = '://';
+const ENDS_AUTHORITY = /[\s/?#"']/g;
+
+/** `scheme://user:password@host`: the password, also where the user name is empty. */
+function gatherUrlPasswords(text: string, secrets: Span[]): void {
+  for (let at = text.indexOf(SCHEME_END); at >= 0; at = text.indexOf(SCHEME_END, at + SCHEME_END.length)) {
+    const start = at + SCHEME_END.length;
+    ENDS_AUTHORITY.lastIndex = start;
+    const authority = text.slice(start, ENDS_AUTHORITY.exec(text)?.index);
+    const userInfoEnd = authority.lastIndexOf('@');
+    const colon = authority.indexOf(':');
+    if (colon >= 0 && colon < userInfoEnd) secrets.push({ start: start + colon + 1, end: start + userInfoEnd });
+  }
+}

@@ -1,0 +1,149 @@
+import { argumentsAt, holdsAt, treatmentAt } from '../../grammar/keywords/at-version.ts';
+import type { Argument, ArgumentType, BlockKeyword, Extra, Invalid, Keyword, Missing, Repeat } from '../../grammar/keywords/keyword.ts';
+import { atLeast, type Version } from '../../grammar/version.ts';
+
+/** A row of the vocabulary as one version of keepalived reads it. */
+export interface Row {
+  readonly keyword: Keyword;
+  readonly words: WordPlan;
+  /** Ways to write the header of a block, by their first word. */
+  readonly forms: ReadonlyMap<string, WordPlan> | null;
+  /** The words of an entry of a list, null where entries are not read by the vocabulary. */
+  readonly line: WordPlan | null;
+  readonly repeat: Repeat;
+  /** What tells two lines that set the same thing: the keyword's name, or that of the keyword it is the same as. */
+  readonly storage: string;
+  /** What may stand inside a block. */
+  readonly body: Scope | null;
+  /** Keywords without which the block is left out. */
+  readonly required: readonly Keyword[];
+}
+
+/** How the words behind a keyword go to its arguments. */
+export interface WordPlan {
+  /** Those that stand by their place. */
+  readonly positional: readonly Argument[];
+  /** Those that stand behind a word of their own. */
+  readonly named: ReadonlyMap<string, Argument> | null;
+  readonly anyOrder: boolean;
+  /** Whether it is for an entry of a list, where an optional word that does not fit counts for nothing. */
+  readonly ofEntry: boolean;
+  readonly invalid: Invalid;
+  readonly missing: Missing;
+  readonly extra: Extra | null;
+}
+
+/** The keywords of one block, or of the top level. */
+export interface Scope {
+  /** Keyword of the block, null at top level. */
+  readonly name: string | null;
+  readonly rows: ReadonlyMap<string, Row>;
+  /** Rows that hold for other versions only. */
+  readonly otherVersions: ReadonlyMap<string, Keyword>;
+}
+
+/** The vocabulary as one version of keepalived knows it. */
+export interface VersionedVocabulary {
+  readonly version: Version;
+  readonly root: Scope;
+  /** For every keyword below the top level: the blocks that know it. */
+  readonly homes: ReadonlyMap<string, readonly string[]>;
+}
+
+const made = new WeakMap<readonly Keyword[], Map<Version, VersionedVocabulary>>();
+
+/** The vocabulary for one version; made once for each and then kept. */
+export function vocabularyAt(vocabulary: readonly Keyword[], version: Version): VersionedVocabulary {
+  const versions = made.get(vocabulary) ?? new Map<Version, VersionedVocabulary>();
+  made.set(vocabulary, versions);
+  const known = versions.get(version);
+  if (known) return known;
+  const homes = new Map<string, string[]>();
+  const versioned = { version, root: scope(null, vocabulary, version, homes), homes };
+  versions.set(version, versioned);
+  return versioned;
+}
+
+function scope(name: string | null, keywords: readonly Keyword[], version: Version, homes: Map<string, string[]>): Scope {
+  const rows = new Map<string, Row>();
+  const otherVersions = new Map<string, Keyword>();
+  for (const keyword of keywords) {
+    if (!holdsAt(keyword, version)) {
+      otherVersions.set(keyword.name, keyword);
+      continue;
+    }
+    rows.set(keyword.name, row(keyword, keywords, version, homes));
+    if (name !== null) addHome(homes, keyword.name, name);
+  }
+  return { name, rows, otherVersions };
+}
+
+function addHome(homes: Map<string, string[]>, keyword: string, block: string): void {
+  const blocks = homes.get(keyword);
+  if (!blocks) homes.set(keyword, [block]);
+  else if (!blocks.includes(block)) blocks.push(block);
+}
+
+function row(keyword: Keyword, siblings: readonly Keyword[], version: Version, homes: Map<string, string[]>): Row {
+  const treatment = treatmentAt(keyword, version);
+  const block = keyword.kind === 'block' ? keyword : null;
+  const words = wordPlan(keyword, keyword.args, version);
+  return {
+    keyword,
+    words,
+    forms: block?.forms ? headerForms(block, words, version) : null,
+    line: keyword.kind === 'list' && keyword.line ? { ...wordPlan(keyword, keyword.line, version), ofEntry: true } : null,
+    repeat: treatment.repeat ?? 'last',
+    storage: storageOf(keyword, siblings),
+    body: block && scope(block.name, block.keywords, version, homes),
+    required: block ? block.keywords.filter((inner) => inner.required && holdsAt(inner, version)) : [],
+  };
+}
+
+/** Keywords that set the same thing share the name of one of them. */
+function storageOf(keyword: Keyword, siblings: readonly Keyword[]): string {
+  const { name, sameAs } = keyword;
+  if (sameAs === undefined) return name;
+  const mutual = siblings.some((other) => other.name === sameAs && other.sameAs === name);
+  return mutual && name < sameAs ? name : sameAs;
+}
+
+function wordPlan(keyword: Keyword, args: readonly Argument[], version: Version): WordPlan {
+  const treatment = treatmentAt(keyword, version);
+  const read = argumentsAt(args, version).map((argument) => valuesAt(argument, version));
+  const named = read.filter((argument) => argument.keyword !== undefined);
+  return {
+    positional: named.length === 0 ? read : read.filter((argument) => argument.keyword === undefined),
+    named: named.length === 0 ? null : new Map(named.map((argument) => [argument.keyword ?? '', argument])),
+    anyOrder: keyword.anyOrder ?? false,
+    ofEntry: false,
+    invalid: treatment.invalid ?? 'ignored',
+    missing: treatment.missing ?? 'exits',
+    extra: treatment.extra ?? null,
+  };
+}
+
+function headerForms(block: BlockKeyword, words: WordPlan, version: Version): ReadonlyMap<string, WordPlan> {
+  const forms = new Map<string, WordPlan>();
+  for (const form of block.forms ?? []) {
+    const plan = wordPlan(block, form.args, version);
+    forms.set(form.word, { ...plan, missing: treatmentAt(form, version).missing ?? words.missing });
+  }
+  return forms;
+}
+
+/** An argument with the values that a version knows. */
+function valuesAt(argument: Argument, version: Version): Argument {
+  const type = typeAt(argument, version);
+  return type === argument ? argument : { ...argument, ...type };
+}
+
+function typeAt<T extends ArgumentType>(type: T, version: Version): T {
+  if (type.type === 'either') {
+    const of = type.of.map((one) => typeAt(one, version));
+    return of.every((one, i) => one === type.of[i]) ? type : { ...type, of };
+  }
+  if (type.type !== 'enum' || type.valuesSince === undefined) return type;
+  const since = type.valuesSince;
+  return { ...type, values: type.values.filter((value) => atLeast(version, since[value] ?? version)) };
+}
