@@ -17,14 +17,19 @@ export function parseVersion(text: string): Version | null {
 
 /** Negative, zero or positive as `a` is older than, equal to or newer than `b`. */
 export function compareVersions(a: Version, b: Version): number {
-  if (a === b) return 0;
-  const left = a.split('.').map(Number);
-  const right = b.split('.').map(Number);
-  for (let i = 0; i < 3; i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return difference;
+  return a === b ? 0 : orderOf(a) - orderOf(b);
+}
+
+const orders = new Map<Version, number>();
+
+/** A number that grows with the version; kept, because every line of a large file may ask for it. */
+function orderOf(version: Version): number {
+  let order = orders.get(version);
+  if (order === undefined) {
+    order = version.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
+    orders.set(version, order);
   }
-  return 0;
+  return order;
 }
 
 /** Whether `version` is `since` or newer. */

@@ -28,6 +28,10 @@ export interface Message {
   /** Where this message is milder or worse than the rule: shifts it, whatever the profile made of it. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: Spot; readonly message: string }[];
+  /** Where keepalived's own report is, if on another line: the place of a finding that is there only because keepalived would report it. */
+  readonly reportedAt?: Spot;
+  /** keepalived reports the same mistake twice; this stands for its second report, and is a finding only where its reports are predicted. */
+  readonly again?: true;
 }
 
 /** An example of a rule's documentation, which is also its test. A line that must be reported ends in `#~ fragment of the message`. */
@@ -60,6 +64,8 @@ export interface RuleInfo {
   /** When the finding is legitimate and may be switched off. */
   readonly unless?: string;
   readonly references: readonly { readonly title: string; readonly url: string }[];
+  /** Ids of the conditions that it puts into words ({@link Correction.check}), for docs/keepalived-checks.md. */
+  readonly covers?: readonly string[];
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
 }
 

@@ -114,6 +114,15 @@ export type Invalid =
   | 'block-removed'
   | { readonly use: number | string };
 
+/**
+ * What keepalived does when a word is missing.
+ * `exits`: stops reading at once (exit status 2). `reported`: says so and ignores line or block; `ignored`: ignores it without a word.
+ */
+export type Missing = 'exits' | 'ignored' | 'reported' | 'crashes';
+
+/** What keepalived does with words beyond the arguments. `reported`: says so. `refused`: and ignores line or block. `exits`: stops reading. */
+export type Extra = 'reported' | 'refused' | 'exits';
+
 /** How the lines of a value list are read. */
 export type EntryKind =
   | 'address'
@@ -153,9 +162,8 @@ interface Facts {
   readonly anyOrder?: true;
   /**
    * What keepalived does with words beyond the arguments; left out: nothing.
-   * `reported`: says so; `refused`: and ignores line or block; `exits`: stops reading (exit status 2).
    */
-  readonly extra?: 'reported' | 'refused' | 'exits';
+  readonly extra?: Extra;
   /** First version that does so; before, they are ignored. */
   readonly extraSince?: Version;
   /** Older ways, the oldest first: the first row whose `before` is newer than the version overrides what stands here. */
@@ -171,10 +179,9 @@ interface Facts {
   /** Left out: `ignored`. */
   readonly invalid?: Invalid;
   /**
-   * What keepalived does when the argument is missing; left out: it stops reading at once (exit status 2).
-   * `reported`: says so and ignores line or block; `ignored`: ignores it without a word.
+   * What keepalived does when the argument is missing; left out: `exits`.
    */
-  readonly missing?: 'exits' | 'ignored' | 'reported' | 'crashes';
+  readonly missing?: Missing;
 }
 
 /** What keepalived did otherwise in versions older than `before`. */

@@ -3,7 +3,7 @@ import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
-import type { Bound, BoundArgument, BoundBlock, BoundLine, Remark } from './bound.ts';
+import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue, Remark } from './bound.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './vocabulary.ts';
 import { WordReader } from './words.ts';
 
@@ -32,18 +32,13 @@ interface Open {
   readonly block: Block | null;
   readonly into: Bound[];
   /** The last valid line for everything that may be set once, by {@link Row.storage} and, for blocks with a name, that name. */
-  readonly seen: Map<string, Seen>;
+  readonly seen: Map<string, Bound>;
   /** Whether a root keyword inside it has been remarked. */
   misplaced: boolean;
   /** Whether a line makes keepalived leave the block out. */
   removed: boolean;
   /** A block or list whose `{` is missing: keepalived reads the lines behind it as its body. */
   unopened: Row | null;
-}
-
-interface Seen {
-  readonly node: Node;
-  readonly value: BoundArgument['value'];
 }
 
 class Binder {
@@ -106,8 +101,9 @@ class Binder {
     const args = this.words.read(keyword, row.words, words, 1, first);
     if (this.words.removesBlock) block.removed = true;
     const inOrder = this.isInOrder(row, first, block);
-    const valid = this.words.valid && inOrder && this.isKept(row, row.storage, node, first, args[0]?.value, block);
-    block.into.push({ keyword, node, args, valid });
+    const bound: Writable<BoundValue> = { keyword, node, args, valid: this.words.valid && inOrder };
+    if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, first, block);
+    block.into.push(bound);
     if (node.kind !== 'block') return;
     this.remarks.push({ kind: 'not-a-block', at: node.open, data: { keyword } });
     this.searchUnread(node);
@@ -121,10 +117,17 @@ class Binder {
     const name = args[0]?.argument.type === 'name' && args[0].argument.defines ? args[0].value : undefined;
     const storage = name === undefined ? row.storage : `${row.storage} ${name}`;
     const inOrder = this.isInOrder(row, first, block);
-    const kept = this.words.valid && inOrder && this.isKept(row, storage, node, first, undefined, block);
-    const bound: Writable<BoundBlock> = { keyword, node, form: (form && words[1]) ?? null, args, valid: kept, children: [] };
+    const bound: Writable<BoundBlock> = {
+      keyword,
+      node,
+      form: (form && words[1]) ?? null,
+      args,
+      valid: this.words.valid && inOrder,
+      children: [],
+    };
+    if (bound.valid) bound.valid = this.isKept(row, storage, bound, first, block);
     block.into.push(bound);
-    if (!kept) {
+    if (!bound.valid) {
       this.searchUnread(node);
       return;
     }
@@ -144,17 +147,18 @@ class Binder {
     if (keyword.kind !== 'list') return;
     const args = this.words.read(keyword, row.words, words, 1, first);
     const inOrder = this.isInOrder(row, first, block);
-    if (!this.words.valid || !inOrder || !this.isKept(row, row.storage, node, first, undefined, block)) return;
     const entries: Statement[] = [];
-    this.gatherEntries(node, entries, block);
     const lines: BoundLine[] = [];
+    const bound: BoundList = { keyword, node, args, entries, lines };
+    if (!this.words.valid || !inOrder || !this.isKept(row, row.storage, bound, first, block)) return;
+    block.into.push(bound);
+    this.gatherEntries(node, entries, block);
     if (row.line) {
       for (const entry of entries) {
         const read = this.words.read(keyword, row.line, entry.words, 0, entry.span);
         lines.push({ node: entry, args: read, valid: this.words.valid });
       }
     }
-    block.into.push({ keyword, node, args, entries, lines });
   }
 
   /** The lines of a list. A block inside is a line too, unless it is one that a missing `}` has moved there. */
@@ -237,24 +241,28 @@ class Binder {
   }
 
   /** Whether keepalived keeps a line although another one may have set the same thing before. */
-  private isKept(row: Row, storage: string, node: Node, first: Word, value: BoundArgument['value'], block: Open): boolean {
+  private isKept(row: Row, storage: string, bound: Bound, first: Word, block: Open): boolean {
     const before = block.seen.get(storage);
-    if (row.repeat === 'accumulates' || before === undefined) {
-      block.seen.set(storage, { node, value });
-      return true;
-    }
     const { keyword } = row;
     const keepsFirst = row.repeat === 'first' || row.repeat === 'first-reported';
-    if (keepsFirst && keyword.replaceable !== undefined && before.value === keyword.replaceable) {
-      block.seen.set(storage, { node, value });
+    if (before === undefined || row.repeat === 'accumulates') {
+      block.seen.set(storage, bound);
       return true;
     }
-    if (!(keyword.sameAgain === 'silent' && before.value === value)) {
+    if (keepsFirst && keyword.replaceable !== undefined && firstValue(before) === keyword.replaceable) {
+      block.seen.set(storage, bound);
+      return true;
+    }
+    if (!(keyword.sameAgain === 'silent' && firstValue(before) === firstValue(bound))) {
       this.remarks.push({ kind: 'duplicate-keyword', at: first.span, data: { keyword, first: before.node, repeat: row.repeat } });
     }
-    if (!keepsFirst) block.seen.set(storage, { node, value });
+    if (!keepsFirst) block.seen.set(storage, bound);
     return !keepsFirst;
   }
+}
+
+function firstValue(bound: Bound): BoundArgument['value'] {
+  return bound.args[0]?.value;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,4 +1,14 @@
-import type { Argument, BlockKeyword, Extra, Invalid, Keyword, ListKeyword, Missing, Repeat, ValueKeyword } from '../../grammar/keywords/keyword.ts';
+import type {
+  Argument,
+  BlockKeyword,
+  Extra,
+  Invalid,
+  Keyword,
+  ListKeyword,
+  Missing,
+  Repeat,
+  ValueKeyword,
+} from '../../grammar/keywords/keyword.ts';
 import type { Block, Node, Span, Statement, Word } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
 

@@ -17,7 +17,7 @@ import { closeBlock } from './vrrp/block-end.ts';
 import { complete, requireRouterId } from './vrrp/complete.ts';
 import { InstanceDraft } from './vrrp/draft.ts';
 import { compareInstances } from './vrrp/duplicates.ts';
-import { type Reading, readLines } from './vrrp/read.ts';
+import { type Reading, readLines, startReading } from './vrrp/read.ts';
 
 /** Reads a tree as keepalived of one version would: binds it to the vocabulary and applies keepalived's own corrections. */
 export function buildConfiguration(expansion: Expansion, tree: Tree, version: Version): Configuration {
@@ -26,7 +26,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
   const corrections = new CorrectionList(exit);
   const staticAddresses = readStaticAddresses(children, version, corrections);
   const written = readGlobalDefs(children);
-  const vrrpInstances = readInstances(children, { globals: written, version }, corrections);
+  const vrrpInstances = readInstances(children, written, version, corrections);
   const globals = readSyncDaemonInterfaces(vrrpInstances, written);
   return {
     view: { root: expansion.root, configId: expansion.configId },
@@ -66,25 +66,31 @@ function readStaticAddresses(children: readonly Bound[], version: Version, corre
   return addresses;
 }
 
-function readInstances(children: readonly Bound[], reading: Reading, corrections: CorrectionList): readonly InstanceDraft[] {
+function readInstances(
+  children: readonly Bound[],
+  globals: GlobalDefs,
+  version: Version,
+  corrections: CorrectionList,
+): readonly InstanceDraft[] {
+  const reading = startReading(globals, version);
   const drafts: InstanceDraft[] = [];
   for (const bound of usedBlocks(children, 'vrrp_instance')) {
-    const draft = startInstance(bound, reading.globals, corrections);
+    const draft = startInstance(bound, reading, corrections);
     if (!draft) continue;
     readLines(draft, reading);
-    closeBlock(draft, reading.version);
+    closeBlock(draft, version);
     drafts.push(draft);
   }
   corrections.allRead();
   for (const draft of drafts) requireRouterId(draft);
   for (const draft of drafts) complete(draft, reading);
-  compareInstances(drafts, reading.globals, reading.version);
+  compareInstances(drafts, globals, version);
   return drafts;
 }
 
-function startInstance(bound: BoundBlock, globals: GlobalDefs, corrections: CorrectionList): InstanceDraft | null {
+function startInstance(bound: BoundBlock, { defaults }: Reading, corrections: CorrectionList): InstanceDraft | null {
   const [name] = bound.args;
-  return name ? new InstanceDraft(bound, name.word, globals, corrections.about(name.word.text)) : null;
+  return name ? new InstanceDraft(bound, name.word, defaults, corrections.about(name.word.text)) : null;
 }
 
 /** lvs_sync_daemon_interface in an instance stands for the global lvs_sync_daemon; the first of all these counts. */

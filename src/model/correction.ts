@@ -16,6 +16,10 @@ export interface Correction {
   readonly at: Span;
   /** The other half of a conflict, such as the `vrrp_strict` that forbids it. */
   readonly against?: Span;
+  /** Where keepalived says it is, if on another line than `at`: most often the closing brace of the block. */
+  readonly reportedAt?: Span;
+  /** keepalived says about the same mistake again what another correction holds already. */
+  readonly again?: true;
   /** The instance, group or server it happens to. */
   readonly subject: string;
   /** What the message needs: values as written and as used. */
@@ -30,7 +34,7 @@ export interface Correction {
 export type Effect = 'overrides' | 'drops' | 'ignores' | 'refuses' | 'faults' | 'reports';
 
 /** What a correction tells beside what it is and where. */
-type More = Pick<Correction, 'against' | 'written' | 'used'>;
+type More = Pick<Correction, 'against' | 'reportedAt' | 'again' | 'written' | 'used'>;
 
 /** Notes a correction of one subject. */
 export type Correct = (check: string, effect: Effect, verdict: Verdict, at: Span, more?: More) => void;

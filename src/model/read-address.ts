@@ -32,6 +32,7 @@ export function readAddress(entry: Statement, list: AddressList, version: Versio
   if (!read.prefixValid) {
     correct('net/address-prefix-invalid', 'overrides', verdict, word.span, { written: word.text, used: `/${read.ip.prefix}` });
   }
+  if (entry.words.length === 1) return { node: entry, word, ip: read.ip, dev: null, useVmac: null };
   const reader = new OptionReader(read.ip, list, version, verdict, correct);
   if (!reader.read(entry.words)) return null;
   return { node: entry, word, ip: reader.ip, dev: reader.dev?.text ?? null, useVmac: reader.useVmac };

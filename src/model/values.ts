@@ -189,9 +189,11 @@ function firstFit(types: readonly ArgumentType[], text: string): Value | Misfit 
 
 const UTF8 = new TextEncoder();
 
-/** Length in UTF-8; only counted where `limit` may be exceeded. */
+/** Length in UTF-8, counted only as far as it matters whether it exceeds `limit`. */
 function byteLength(text: string, limit: number): number {
-  return text.length * 3 <= limit ? text.length : UTF8.encode(text).length;
+  if (text.length > limit || text.length * 3 <= limit) return text.length;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return UTF8.encode(text).length;
+  return text.length;
 }
 
 function series(words: readonly string[]): string {

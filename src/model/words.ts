@@ -122,14 +122,22 @@ export class WordReader {
   private noteMissing(head: Span): void {
     for (const argument of this.plan.positional) {
       if (argument.optional || this.has(argument)) continue;
-      this.remarks.push({ kind: 'missing-argument', at: head, data: { keyword: this.keyword, argument, missing: this.plan.missing } });
+      this.remarks.push({
+        kind: 'missing-argument',
+        at: { start: head.start, end: head.end },
+        data: { keyword: this.keyword, argument, missing: this.plan.missing },
+      });
       this.valid = false;
       return;
     }
     if (this.plan.named === null) return;
     for (const argument of this.plan.named.values()) {
       if (argument.optional || this.has(argument)) continue;
-      this.remarks.push({ kind: 'missing-argument', at: head, data: { keyword: this.keyword, argument, missing: this.plan.missing } });
+      this.remarks.push({
+        kind: 'missing-argument',
+        at: { start: head.start, end: head.end },
+        data: { keyword: this.keyword, argument, missing: this.plan.missing },
+      });
       this.valid = false;
       return;
     }

@@ -1,9 +1,8 @@
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
 import { type Address, isLinkLocal } from '../address.ts';
-import type { GlobalDefs } from '../global-defs.ts';
 import { keywordSpan, lineSpan } from '../place.ts';
 import { corrected, fallback } from '../setting.ts';
-import { asDefault, type InstanceDraft } from './draft.ts';
+import { asDefault, type InstanceDefaults, type InstanceDraft } from './draft.ts';
 import type { Reading } from './read.ts';
 import * as strict from './strict.ts';
 
@@ -13,22 +12,22 @@ export function requireRouterId(draft: InstanceDraft): void {
 }
 
 /** What keepalived settles and corrects in each instance when everything has been read, in its own order. */
-export function complete(draft: InstanceDraft, { globals, version }: Reading): void {
+export function complete(draft: InstanceDraft, { defaults, version }: Reading): void {
   draft.strict = draft.writtenStrict ?? draft.strict;
   draft.unicast = draft.peers.length > 0;
   settleVersion(draft);
   settleInterface(draft, version);
   requireAddress(draft, version);
-  settleUnicast(draft, globals, version);
+  settleUnicast(draft, defaults, version);
   settleAuthentication(draft);
   settleState(draft);
   settlePreemption(draft);
   settleInterval(draft);
   strict.standardDownTimer(draft, version);
-  settleAdverts(draft, globals);
-  settleOwner(draft, globals);
+  settleAdverts(draft, defaults);
+  settleOwner(draft, defaults);
   settleAccept(draft);
-  settleVmac(draft, globals, version);
+  settleVmac(draft, defaults, version);
   if (draft.family === 'ipv6' && !draft.unicast && !strict.requireLinkLocalFirst(draft)) adviseLinkLocalFirst(draft, version);
   moveSurplus(draft);
 }
@@ -39,11 +38,11 @@ function settleVersion(draft: InstanceDraft): void {
   strict.requireVersion3(draft);
 }
 
-function settleUnicast(draft: InstanceDraft, globals: GlobalDefs, version: Version): void {
+function settleUnicast(draft: InstanceDraft, defaults: InstanceDefaults, version: Version): void {
   if (draft.unicastKeyword && !draft.unicast) fallBackToMulticast(draft, version);
-  if (!draft.checkUnicastSource.node) draft.checkUnicastSource = asDefault(globals.checkUnicastSource);
+  if (!draft.checkUnicastSource.node) draft.checkUnicastSource = defaults.checkUnicastSource;
   strict.refuseUnicast(draft, version);
-  draft.multicastGroup = asDefault(draft.family === 'ipv4' ? globals.multicastGroup4 : globals.multicastGroup6);
+  draft.multicastGroup = draft.family === 'ipv4' ? defaults.multicastGroup4 : defaults.multicastGroup6;
   const { writtenGroup, vrf } = draft;
   if (writtenGroup?.node && draft.unicast) {
     draft.correct('vrrp/mcast-dst-ip-with-unicast', 'ignores', 'reports', lineSpan(writtenGroup.node), { written: writtenGroup.value });
@@ -121,7 +120,7 @@ function dropAuthentication(draft: InstanceDraft, check: string): void {
 function settleHmac(draft: InstanceDraft): void {
   const { authHmac, activeHmacKey } = draft;
   if (!authHmac.node) return;
-  if (activeHmacKey.value === null || !draft.hmacKeys.has(activeHmacKey.value)) {
+  if (activeHmacKey.value === null || !draft.hmacKeys?.has(activeHmacKey.value)) {
     draft.authHmac = corrected(authHmac, null);
     draft.correct('auth-hmac/active-key-undefined', 'drops', 'reports', lineSpan(activeHmacKey.node ?? authHmac.node));
     return;
@@ -200,27 +199,27 @@ function settleInterval(draft: InstanceDraft): void {
 }
 
 /** Answers to adverts of others, and the gratuitous ARPs after them. */
-function settleAdverts(draft: InstanceDraft, globals: GlobalDefs): void {
+function settleAdverts(draft: InstanceDraft, defaults: InstanceDefaults): void {
   if (draft.strict.value) {
     strict.noLowerPriorityGarp(draft);
     strict.standardAnswers(draft);
     return;
   }
-  const { garpLowerPriorityRepeat: repeat, garpLowerPriorityDelay: delay } = globals;
+  const { garpLowerPriorityRepeat: repeat, garpLowerPriorityDelay: delay } = defaults;
   draft.garpLowerPriorityRepeat =
     draft.writtenGarpLowerPriorityRepeat ??
     (repeat.value === null ? asDefault(draft.garpMasterRepeat) : fallback(repeat.value, repeat.node));
   draft.garpLowerPriorityDelay =
     draft.writtenGarpLowerPriorityDelay ?? (delay.value === null ? asDefault(draft.garpMasterDelay) : fallback(delay.value, delay.node));
-  draft.lowerPriorityNoAdvert = draft.writtenLowerPriorityNoAdvert ?? asDefault(globals.lowerPriorityNoAdvert);
-  draft.higherPrioritySendAdvert = draft.writtenHigherPrioritySendAdvert ?? asDefault(globals.higherPrioritySendAdvert);
+  draft.lowerPriorityNoAdvert = draft.writtenLowerPriorityNoAdvert ?? defaults.lowerPriorityNoAdvert;
+  draft.higherPrioritySendAdvert = draft.writtenHigherPrioritySendAdvert ?? defaults.higherPrioritySendAdvert;
 }
 
-function settleOwner(draft: InstanceDraft, globals: GlobalDefs): void {
+function settleOwner(draft: InstanceDraft, defaults: InstanceDefaults): void {
   const owner = draft.priority.value === OWNER_PRIORITY;
   const written = draft.writtenOwnerIgnoreAdverts;
   if (!written?.node) {
-    const byDefault = draft.strict.value ? fallback(true, draft.strict.node) : asDefault(globals.ownerIgnoreAdverts);
+    const byDefault = draft.strict.value ? fallback(true, draft.strict.node) : defaults.ownerIgnoreAdverts;
     draft.ownerIgnoreAdverts = owner ? byDefault : fallback(false);
   } else if (written.value !== owner) {
     draft.ownerIgnoreAdverts = corrected(written, owner);
@@ -234,10 +233,10 @@ function settleAccept(draft: InstanceDraft): void {
   strict.dropPackets(draft);
 }
 
-function settleVmac(draft: InstanceDraft, globals: GlobalDefs, version: Version): void {
+function settleVmac(draft: InstanceDraft, defaults: InstanceDefaults, version: Version): void {
   strict.standardMac(draft, version);
   settleXmitBase(draft);
-  nameInterfaces(draft, globals);
+  nameInterfaces(draft, defaults);
   const { vmac, ipvlan, promoteSecondaries } = draft;
   const extra = vmac.value ? vmac.node : ipvlan.value ? ipvlan.node : null;
   if (extra && promoteSecondaries.node) {
@@ -268,9 +267,9 @@ function settleXmitBase(draft: InstanceDraft): void {
 }
 
 /** The names of macvlan and ipvlan interfaces that have none. */
-function nameInterfaces(draft: InstanceDraft, globals: GlobalDefs): void {
+function nameInterfaces(draft: InstanceDraft, defaults: InstanceDefaults): void {
   const { vmac, ipvlan } = draft;
-  const name = `${globals.vmacPrefix.value}.${draft.virtualRouterId.value ?? 0}`;
+  const name = `${defaults.vmacPrefix.value}.${draft.virtualRouterId.value ?? 0}`;
   if (vmac.value && vmac.value.interface === '') draft.vmac = { ...vmac, value: { ...vmac.value, interface: name } };
   if (ipvlan.value && ipvlan.value.interface === '') draft.ipvlan = { ...ipvlan, value: { ...ipvlan.value, interface: name } };
 }

@@ -6,6 +6,23 @@ import type { GlobalDefs } from '../global-defs.ts';
 import { fallback, type Setting } from '../setting.ts';
 import type { Authentication, AuthHmac, Ipvlan, UnicastPeer, Vmac, VrrpInstance } from '../vrrp-instance.ts';
 
+/** Defaults that all instances share. */
+const OFF = fallback(false);
+const ON = fallback(true);
+const NOTHING = fallback(null);
+const ZERO = fallback(0);
+const BACKUP = fallback('BACKUP' as const);
+/** RFC 9568 section 5.2.4. */
+const PRIORITY = fallback(100);
+/** One second. */
+const INTERVAL = fallback(1);
+
+/** What a word in {@link InstanceDraft.firstWords} gave: a peer, a virtual address, and addresses with the interface behind them. */
+export const PEER = 'peer ';
+export const ADDRESS = 'address ';
+export const PLACED_ADDRESS = 'placed ';
+export const PLACED_EXCLUDED = 'excluded ';
+
 /**
  * An instance on its way to what keepalived runs: the lines fill it in the order of the text (read.ts), its closing brace makes the first
  * corrections (block-end.ts), and the rest come when all is read (complete.ts, strict.ts, duplicates.ts).
@@ -21,63 +38,60 @@ export class InstanceDraft implements VrrpInstance {
   /** Null until something decides it. */
   decidedFamily: Family | null = null;
   familyNode: Node | null = null;
-  interface: Setting<string | null> = fallback(null);
-  vrf: Setting<string | null> = fallback(null);
-  virtualRouterId: Setting<number | null> = fallback(null);
-  state: Setting<'MASTER' | 'BACKUP'> = fallback('BACKUP');
-  priority: Setting<number> = fallback(100);
+  interface: Setting<string | null> = NOTHING;
+  vrf: Setting<string | null> = NOTHING;
+  virtualRouterId: Setting<number | null> = NOTHING;
+  state: Setting<'MASTER' | 'BACKUP'> = BACKUP;
+  priority: Setting<number> = PRIORITY;
   /** Null until a line or the family decides it. */
   writtenVersion: Setting<2 | 3> | null = null;
   version: Setting<2 | 3>;
   writtenStrict: Setting<boolean> | null = null;
   strict: Setting<boolean>;
-  advertInterval: Setting<number> = fallback(1);
-  preempt: Setting<boolean> = fallback(true);
-  preemptDelay: Setting<number> = fallback(0);
+  advertInterval: Setting<number> = INTERVAL;
+  preempt: Setting<boolean> = ON;
+  preemptDelay: Setting<number> = ZERO;
   downTimerAdverts: Setting<number>;
-  timerExpiredBackup: Setting<boolean> = fallback(false);
+  timerExpiredBackup: Setting<boolean> = OFF;
   writtenLowerPriorityNoAdvert: Setting<boolean> | null = null;
-  lowerPriorityNoAdvert: Setting<boolean> = fallback(false);
+  lowerPriorityNoAdvert: Setting<boolean> = OFF;
   writtenHigherPrioritySendAdvert: Setting<boolean> | null = null;
-  higherPrioritySendAdvert: Setting<boolean> = fallback(false);
+  higherPrioritySendAdvert: Setting<boolean> = OFF;
   writtenOwnerIgnoreAdverts: Setting<boolean> | null = null;
-  ownerIgnoreAdverts: Setting<boolean> = fallback(false);
+  ownerIgnoreAdverts: Setting<boolean> = OFF;
   writtenAccept: Setting<boolean> | null = null;
-  accept: Setting<boolean> = fallback(true);
-  vmac: Setting<Vmac | null> = fallback(null);
+  accept: Setting<boolean> = ON;
+  vmac: Setting<Vmac | null> = NOTHING;
   /** The words of use_vmac and use_ipvlan that name the interface. */
   vmacName: Word | null = null;
   ipvlanName: Word | null = null;
-  vmacAddr: Setting<boolean> = fallback(false);
-  vmacXmitBase: Setting<boolean> = fallback(false);
-  ipvlan: Setting<Ipvlan | null> = fallback(null);
-  promoteSecondaries: Setting<boolean> = fallback(false);
-  sourceAddress: Setting<IpAddress | null> = fallback(null);
-  trackSourceAddress: Setting<boolean> = fallback(false);
+  vmacAddr: Setting<boolean> = OFF;
+  vmacXmitBase: Setting<boolean> = OFF;
+  ipvlan: Setting<Ipvlan | null> = NOTHING;
+  promoteSecondaries: Setting<boolean> = OFF;
+  sourceAddress: Setting<IpAddress | null> = NOTHING;
+  trackSourceAddress: Setting<boolean> = OFF;
   readonly peerBlocks: Block[] = [];
   readonly peers: UnicastPeer[] = [];
-  readonly peerByText = new Map<string, UnicastPeer>();
   unicastKeyword: Node | null = null;
   unicast = false;
-  unicastFaultNoPeer: Setting<boolean> = fallback(false);
-  unicastTtl: Setting<number | null> = fallback(null);
-  checkUnicastSource: Setting<boolean> = fallback(false);
+  unicastFaultNoPeer: Setting<boolean> = OFF;
+  unicastTtl: Setting<number | null> = NOTHING;
+  checkUnicastSource: Setting<boolean> = OFF;
   /** mcast_dst_ip */
   writtenGroup: Setting<string> | null = null;
   multicastGroup: Setting<string>;
-  authentication: Setting<Authentication | null> = fallback(null);
+  authentication: Setting<Authentication | null> = NOTHING;
   passwordNode: Node | null = null;
-  authHmac: Setting<AuthHmac | null> = fallback(null);
+  authHmac: Setting<AuthHmac | null> = NOTHING;
   /** Ids of the keys of auth_hmac, and the one for sending. */
-  readonly hmacKeys = new Map<number, Node>();
-  activeHmacKey: Setting<number | null> = fallback(null);
+  hmacKeys: Map<number, Node> | null = null;
+  activeHmacKey: Setting<number | null> = NOTHING;
   addresses: Address[] = [];
   excludedAddresses: Address[] = [];
-  /** The same by address, and by address with the interface behind it. */
-  readonly addressByText = new Map<string, Address>();
-  readonly addressByPlace = new Map<string, Address>();
-  readonly excludedByPlace = new Map<string, Address>();
-  noVirtualAddress: Setting<boolean> = fallback(false);
+  /** The word that gave each peer and address first, by {@link PEER} and its like and the address. */
+  readonly firstWords = new Map<string, Word>();
+  noVirtualAddress: Setting<boolean> = OFF;
   garpMasterRepeat: Setting<number>;
   garpMasterDelay: Setting<number>;
   garpMasterRefresh: Setting<number>;
@@ -89,20 +103,20 @@ export class InstanceDraft implements VrrpInstance {
   refused = false;
   faulted = false;
 
-  constructor(bound: BoundBlock, nameWord: Word, globals: GlobalDefs, correct: Correct) {
+  constructor(bound: BoundBlock, nameWord: Word, defaults: InstanceDefaults, correct: Correct) {
     this.bound = bound;
     this.block = bound.node;
     this.nameWord = nameWord;
     this.name = nameWord.text;
     this.correct = correct;
-    this.version = asDefault(globals.vrrpVersion);
-    this.strict = asDefault(globals.vrrpStrict);
-    this.multicastGroup = asDefault(globals.multicastGroup4);
-    this.downTimerAdverts = asDefault(globals.downTimerAdverts);
-    this.garpMasterRepeat = asDefault(globals.garpMasterRepeat);
-    this.garpMasterDelay = asDefault(globals.garpMasterDelay);
-    this.garpMasterRefresh = asDefault(globals.garpMasterRefresh);
-    this.garpMasterRefreshRepeat = asDefault(globals.garpMasterRefreshRepeat);
+    this.version = defaults.vrrpVersion;
+    this.strict = defaults.vrrpStrict;
+    this.multicastGroup = defaults.multicastGroup4;
+    this.downTimerAdverts = defaults.downTimerAdverts;
+    this.garpMasterRepeat = defaults.garpMasterRepeat;
+    this.garpMasterDelay = defaults.garpMasterDelay;
+    this.garpMasterRefresh = defaults.garpMasterRefresh;
+    this.garpMasterRefreshRepeat = defaults.garpMasterRefreshRepeat;
     this.garpLowerPriorityRepeat = this.garpMasterRepeat;
     this.garpLowerPriorityDelay = this.garpMasterDelay;
   }
@@ -121,7 +135,31 @@ export class InstanceDraft implements VrrpInstance {
   }
 }
 
-/** A setting of global_defs as an instance sees it. */
+/** global_defs as the instances see them: made once, since there may be thousands of instances. */
+export type InstanceDefaults = GlobalDefs;
+
+export function instanceDefaults(globals: GlobalDefs): InstanceDefaults {
+  return {
+    ...globals,
+    vrrpVersion: asDefault(globals.vrrpVersion),
+    vrrpStrict: asDefault(globals.vrrpStrict),
+    checkUnicastSource: asDefault(globals.checkUnicastSource),
+    multicastGroup4: asDefault(globals.multicastGroup4),
+    multicastGroup6: asDefault(globals.multicastGroup6),
+    downTimerAdverts: asDefault(globals.downTimerAdverts),
+    garpMasterRepeat: asDefault(globals.garpMasterRepeat),
+    garpMasterDelay: asDefault(globals.garpMasterDelay),
+    garpMasterRefresh: asDefault(globals.garpMasterRefresh),
+    garpMasterRefreshRepeat: asDefault(globals.garpMasterRefreshRepeat),
+    garpLowerPriorityRepeat: asDefault(globals.garpLowerPriorityRepeat),
+    garpLowerPriorityDelay: asDefault(globals.garpLowerPriorityDelay),
+    lowerPriorityNoAdvert: asDefault(globals.lowerPriorityNoAdvert),
+    higherPrioritySendAdvert: asDefault(globals.higherPrioritySendAdvert),
+    ownerIgnoreAdverts: asDefault(globals.ownerIgnoreAdverts),
+  };
+}
+
+/** What another statement says, taken over as a default. */
 export function asDefault<T>(setting: Setting<T>): Setting<T> {
-  return fallback(setting.value, setting.node);
+  return setting.as === 'default' ? setting : fallback(setting.value, setting.node);
 }

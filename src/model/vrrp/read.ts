@@ -18,12 +18,21 @@ import { readAddress } from '../read-address.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf, usedValues, valueSpan } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { Authentication } from '../vrrp-instance.ts';
-import type { InstanceDraft } from './draft.ts';
+import { ADDRESS, type InstanceDefaults, type InstanceDraft, instanceDefaults, PEER, PLACED_ADDRESS, PLACED_EXCLUDED } from './draft.ts';
+
+/** The first version that looks for addresses that stand twice. */
+const DUPLICATES_SINCE: Version = '2.3.3';
 
 /** What reading an instance needs to know beside its lines. */
 export interface Reading {
-  readonly globals: GlobalDefs;
+  readonly defaults: InstanceDefaults;
   readonly version: Version;
+  /** Whether keepalived looks for addresses and peers that stand twice. */
+  readonly findsDuplicates: boolean;
+}
+
+export function startReading(globals: GlobalDefs, version: Version): Reading {
+  return { defaults: instanceDefaults(globals), version, findsDuplicates: atLeast(version, DUPLICATES_SINCE) };
 }
 
 type ValueReader = (draft: InstanceDraft, bound: BoundValue, reading: Reading) => void;
@@ -250,13 +259,10 @@ function readSkipCheck(draft: InstanceDraft, bound: BoundValue, { version }: Rea
   }
 }
 
-/** The first version that looks for addresses that stand twice. */
-const DUPLICATES_SINCE: Version = '2.3.3';
-
-function readAddresses(draft: InstanceDraft, bound: BoundList, { version }: Reading): void {
+function readAddresses(draft: InstanceDraft, bound: BoundList, reading: Reading): void {
   for (const entry of bound.entries) {
-    const address = readAddress(entry, 'virtual_ipaddress', version, draft.correct);
-    if (address && isOfFamily(draft, address) && isNew(draft, address, version)) draft.addresses.push(address);
+    const address = readAddress(entry, 'virtual_ipaddress', reading.version, draft.correct);
+    if (address && isOfFamily(draft, address) && isNew(draft, address, reading.findsDuplicates)) draft.addresses.push(address);
   }
 }
 
@@ -270,55 +276,55 @@ function isOfFamily(draft: InstanceDraft, { ip, node, word }: Address): boolean 
   return false;
 }
 
-function isNew(draft: InstanceDraft, address: Address, version: Version): boolean {
-  const { text } = address.ip;
-  if (atLeast(version, DUPLICATES_SINCE)) {
-    const twin = draft.addressByText.get(text);
-    const other = twin ?? draft.excludedByPlace.get(placeOf(address));
-    if (other) {
-      const check = twin ? 'vrrp/vip-duplicate' : 'vrrp/vip-duplicates-excluded';
-      draft.correct(check, 'drops', 'reports', address.word.span, { against: other.word.span, written: text });
-      return false;
-    }
+function isNew(draft: InstanceDraft, address: Address, findsDuplicates: boolean): boolean {
+  if (!findsDuplicates) return true;
+  const { word } = address;
+  const { firstWords } = draft;
+  const place = placeOf(address);
+  const twin = firstWords.get(ADDRESS + address.ip.text);
+  const other = twin ?? firstWords.get(PLACED_EXCLUDED + place);
+  if (other) {
+    const check = twin ? 'vrrp/vip-duplicate' : 'vrrp/vip-duplicates-excluded';
+    draft.correct(check, 'drops', 'reports', word.span, { against: other.span, written: address.ip.text });
+    return false;
   }
-  draft.addressByText.set(text, address);
-  draft.addressByPlace.set(placeOf(address), address);
+  firstWords.set(ADDRESS + address.ip.text, word);
+  firstWords.set(PLACED_ADDRESS + place, word);
   return true;
 }
 
-function readExcludedAddresses(draft: InstanceDraft, bound: BoundList, { version }: Reading): void {
+function readExcludedAddresses(draft: InstanceDraft, bound: BoundList, reading: Reading): void {
   for (const entry of bound.entries) {
-    const address = readAddress(entry, 'virtual_ipaddress_excluded', version, draft.correct);
-    if (address && isNewExcluded(draft, address, version)) draft.excludedAddresses.push(address);
+    const address = readAddress(entry, 'virtual_ipaddress_excluded', reading.version, draft.correct);
+    if (address && isNewExcluded(draft, address, reading.findsDuplicates)) draft.excludedAddresses.push(address);
   }
 }
 
-function isNewExcluded(draft: InstanceDraft, address: Address, version: Version): boolean {
+function isNewExcluded(draft: InstanceDraft, address: Address, findsDuplicates: boolean): boolean {
+  if (!findsDuplicates) return true;
   const place = placeOf(address);
-  if (atLeast(version, DUPLICATES_SINCE)) {
-    const virtual = draft.addressByPlace.get(place);
-    const other = virtual ?? draft.excludedByPlace.get(place);
-    if (other) {
-      const check = virtual ? 'vrrp/excluded-duplicates-vip' : 'vrrp/excluded-duplicate';
-      draft.correct(check, 'drops', 'reports', address.word.span, { against: other.word.span, written: address.ip.text });
-      return false;
-    }
+  const virtual = draft.firstWords.get(PLACED_ADDRESS + place);
+  const other = virtual ?? draft.firstWords.get(PLACED_EXCLUDED + place);
+  if (other) {
+    const check = virtual ? 'vrrp/excluded-duplicates-vip' : 'vrrp/excluded-duplicate';
+    draft.correct(check, 'drops', 'reports', address.word.span, { against: other.span, written: address.ip.text });
+    return false;
   }
-  draft.excludedByPlace.set(place, address);
+  draft.firstWords.set(PLACED_EXCLUDED + place, address.word);
   return true;
 }
 
 /** An address and the interface that is written behind it. */
 function placeOf({ ip, dev }: Address): string {
-  return `${ip.text} ${dev ?? ''}`;
+  return dev === null ? ip.text : `${ip.text} ${dev}`;
 }
 
-function readPeers(draft: InstanceDraft, bound: BoundList, { version }: Reading): void {
+function readPeers(draft: InstanceDraft, bound: BoundList, { findsDuplicates }: Reading): void {
   draft.peerBlocks.push(bound.node);
-  for (const line of bound.lines) readPeer(draft, line, version);
+  for (const line of bound.lines) readPeer(draft, line, findsDuplicates);
 }
 
-function readPeer(draft: InstanceDraft, line: BoundLine, version: Version): void {
+function readPeer(draft: InstanceDraft, line: BoundLine, findsDuplicates: boolean): void {
   const argument = line.valid ? argumentOf(line, 'address') : undefined;
   const ip = parseAddress(textOf(argument) ?? '');
   if (!argument || !ip) return;
@@ -331,14 +337,13 @@ function readPeer(draft: InstanceDraft, line: BoundLine, version: Version): void
     });
     return;
   }
-  const twin = atLeast(version, DUPLICATES_SINCE) ? draft.peerByText.get(ip.text) : undefined;
+  const twin = findsDuplicates ? draft.firstWords.get(PEER + ip.text) : undefined;
   if (twin) {
-    draft.correct('unicast/peer-duplicate', 'drops', 'reports', word.span, { against: twin.word.span, written: ip.text });
+    draft.correct('unicast/peer-duplicate', 'drops', 'reports', word.span, { against: twin.span, written: ip.text });
     return;
   }
-  const peer = { node: line.node, word, ip };
-  draft.peers.push(peer);
-  draft.peerByText.set(ip.text, peer);
+  draft.peers.push({ node: line.node, word, ip });
+  if (findsDuplicates) draft.firstWords.set(PEER + ip.text, word);
   readPeerLimits(draft, line, line.node);
 }
 
@@ -393,6 +398,7 @@ function readHmacKey(draft: InstanceDraft, line: BoundValue): void {
     draft.correct('auth-hmac/key-length', 'drops', 'reports', key.word.span, { written: `${length} bytes` });
     return;
   }
+  draft.hmacKeys ??= new Map();
   const twin = draft.hmacKeys.get(id);
   if (twin)
     draft.correct('auth-hmac/key-id-duplicate', 'drops', 'reports', line.args[0]?.word.span ?? line.node.span, { against: twin.span });

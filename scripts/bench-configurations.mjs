@@ -1,0 +1,133 @@
+// Configurations for the benchmark, of any size, always the same.
+//
+// The mix of a large site: a load balancer with its checks, scripts that watch services, and VRRP instances. It is chosen so that keepalived
+// reads it in time that grows with its size; a mix of VRRP instances alone takes keepalived minutes (it compares each with each), and a bound
+// measured against that would hold for any linter. Programs named here exist on every Linux host, because keepalived looks for them.
+
+/** One vrrp_instance per `i`, each on an interface of its own. */
+function instance(i) {
+  return `# service address ${i}
+vrrp_instance VI_${i} {
+    state BACKUP
+    interface vlan${i}
+    virtual_router_id ${(i % 250) + 1}
+    priority ${100 + (i % 50)}
+    advert_int 1
+    unicast_src_ip 192.0.2.1
+    check_unicast_src
+    unicast_peer {
+        192.0.2.2
+    }
+    track_script {
+        check_service_0
+    }
+    virtual_ipaddress {
+        ${address(10, i)}/32
+    }
+}
+`;
+}
+
+function script(i) {
+  return `vrrp_script check_service_${i} {
+    script "/usr/bin/test -e /run/service-${i}.pid"
+    interval 2
+    timeout 1
+    fall 3
+    rise 2
+    user root
+}
+`;
+}
+
+function webServer(i) {
+  return `virtual_server ${address(11, i)} 443 {
+    delay_loop 6
+    lvs_sched wlc
+    lvs_method DR
+    protocol TCP
+${[12, 13].map((net) => realServer(net, i)).join('\n')}
+}
+`;
+}
+
+function realServer(net, i) {
+  return `    real_server ${address(net, i)} 443 {
+        weight 10
+        HTTP_GET {
+            url {
+                path /health
+                status_code 200
+            }
+            connect_timeout 3
+            retry 2
+        }
+    }`;
+}
+
+function databaseServer(i) {
+  return `virtual_server ${address(14, i)} 5432 {
+    delay_loop 10
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server ${address(15, i)} 5432 {
+        weight 1
+        MISC_CHECK {
+            misc_path "/usr/bin/test -e /run/database-${i}"
+            misc_timeout 6
+            user root
+        }
+    }
+}
+`;
+}
+
+function address(net, i) {
+  return `${net}.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}`;
+}
+
+/** keepalived's time grows with the square of the number of instances; up to here that does not show. */
+const MOST_INSTANCES = 2500;
+
+const HEAD = `global_defs {
+    router_id bench
+    enable_script_security
+    script_user root
+}
+
+`;
+
+/** Text of about `bytes` bytes; the blocks alternate, so that a short one is of the same kind as a long one. */
+export function configurationOfBytes(bytes) {
+  const parts = [HEAD];
+  for (let i = 0, size = HEAD.length; size < bytes; i++) {
+    const text = blocks(i);
+    parts.push(text);
+    size += text.length;
+  }
+  return parts.join('');
+}
+
+/** Exactly `lines` lines: the same blocks, and comments behind the last one that fits. */
+export function configurationOfLines(lines) {
+  const parts = [HEAD];
+  let count = lineCount(HEAD);
+  for (let i = 0; ; i++) {
+    const text = blocks(i);
+    if (count + lineCount(text) > lines) break;
+    parts.push(text);
+    count += lineCount(text);
+  }
+  parts.push('# end\n'.repeat(lines - count));
+  return parts.join('');
+}
+
+function blocks(i) {
+  const few = i < MOST_INSTANCES ? [instance(i)] : [];
+  return `${[script(i), webServer(i), databaseServer(i), ...few].join('\n')}\n`;
+}
+
+function lineCount(text) {
+  return text.split('\n').length - 1;
+}

@@ -1,0 +1,150 @@
+// `npm run bench`: kvlint against its budgets, as ratios within one run. Fails when a budget is exceeded.
+// Every figure is the median of several runs of a whole process; the commands of a pair take turns, so that a machine that slows down slows both.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { configurationOfBytes, configurationOfLines } from './bench-configurations.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const KVLINT = join(here, '..', 'dist', 'kvlint.js');
+const PEAK_MEMORY = join(here, 'peak-memory.cjs');
+
+/** Seconds; keepalived is stopped after it, kvlint fails. */
+const LIMIT = 60;
+const FILES = 1000;
+
+const scratch = mkdtempSync(join(tmpdir(), 'kvlint-bench-'));
+const rows = [];
+try {
+  measure();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+print();
+process.exitCode = rows.some((row) => row.verdict === 'EXCEEDED') ? 1 : 0;
+
+function measure() {
+  const small = file('300-lines.conf', configurationOfLines(300));
+  const large = file('10-mb.conf', configurationOfBytes(10_000_000));
+  const lines = file('10000-lines.conf', configurationOfLines(10_000));
+  const manyLines = file('100000-lines.conf', configurationOfLines(100_000));
+  const directory = files('site', FILES, configurationOfLines(300));
+  const hasKeepalived = spawnSync('keepalived', ['--version']).error === undefined;
+
+  const [start, node] = medians(25, [kvlint(small), () => run(process.execPath, ['-e', '0'])]);
+  ratio('start + one file of 300 lines', start, node, 1.6, 'node -e 0');
+
+  const [short, long] = medians(5, [kvlint(lines), kvlint(manyLines)]);
+  ratio('growth: 100,000 lines, beyond start', long - start, short - start, 11, '10,000 lines');
+
+  const memory = peakMemory(large);
+  row('memory for a file of 10 MB', `${memory.toFixed(0)} MB`, '', `${memory.toFixed(0)} MB`, '≤ 250 MB', memory <= 250);
+
+  if (hasKeepalived) {
+    const [kvlintLarge, keepalivedLarge] = medians(5, [kvlint(large), keepalived(large)]);
+    ratio('one file of 10 MB, beyond start', kvlintLarge - start, keepalivedLarge, 2.5, 'keepalived -t');
+
+    const [all] = medians(3, [kvlint(directory)]);
+    const [one] = medians(25, [keepalived(small)]);
+    const faster = (one * FILES) / all;
+    row(
+      `${FILES} files of 300 lines`,
+      milliseconds(all),
+      `${milliseconds(one * FILES)} keepalived -t (${FILES} × the median of 25)`,
+      `${faster.toFixed(1)} × faster`,
+      '≥ 20 × faster',
+      faster >= 20,
+    );
+  } else {
+    rows.push({
+      what: 'against keepalived -t',
+      kvlint: '',
+      other: 'keepalived is not installed',
+      figure: '',
+      bound: '',
+      verdict: 'skipped',
+    });
+  }
+}
+
+function kvlint(...paths) {
+  return () => run(process.execPath, [KVLINT, '--fail-on', 'never', ...paths]);
+}
+
+function keepalived(path) {
+  // Under -t the exit status tells about the configuration, not about keepalived.
+  return () => run('keepalived', ['-t', '-f', path], { anyStatus: true });
+}
+
+/** Seconds that one run of a command takes. */
+function run(command, args, { anyStatus = false } = {}) {
+  const begin = process.hrtime.bigint();
+  const result = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: LIMIT * 1000, maxBuffer: 1 << 28 });
+  const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+  if (result.error) throw result.error;
+  if (!anyStatus && result.status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${result.status}: ${result.stderr}`);
+  return seconds;
+}
+
+/** The median of each command over several runs, after one that does not count. The commands take turns. */
+function medians(runs, commands) {
+  const times = commands.map(() => []);
+  for (const command of commands) command();
+  for (let i = 0; i < runs; i++) for (const [index, command] of commands.entries()) times[index].push(command());
+  return times.map((list) => list.sort((a, b) => a - b)[list.length >> 1]);
+}
+
+/** The most memory that kvlint holds at once, in MB (10⁶ bytes). */
+function peakMemory(path) {
+  const result = spawnSync(process.execPath, ['--require', PEAK_MEMORY, KVLINT, '--fail-on', 'never', path], {
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    timeout: LIMIT * 1000,
+  });
+  if (result.error) throw result.error;
+  return (Number(result.output[3]) * 1024) / 1e6;
+}
+
+function file(name, text) {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function files(name, count, text) {
+  const directory = join(scratch, name);
+  mkdirSync(directory);
+  for (let i = 0; i < count; i++) {
+    const node = join(directory, `node${i}`);
+    mkdirSync(node);
+    writeFileSync(join(node, 'keepalived.conf'), text);
+  }
+  return directory;
+}
+
+function ratio(what, mine, other, bound, otherName) {
+  const figure = mine / other;
+  row(what, milliseconds(mine), `${milliseconds(other)} ${otherName}`, `${figure.toFixed(2)} ×`, `≤ ${bound} ×`, figure <= bound);
+}
+
+function row(what, mine, other, figure, bound, within) {
+  rows.push({ what, kvlint: mine, other, figure, bound, verdict: within ? 'ok' : 'EXCEEDED' });
+}
+
+function milliseconds(seconds) {
+  return seconds < 10 ? `${(seconds * 1000).toFixed(0)} ms` : `${seconds.toFixed(1)} s`;
+}
+
+function print() {
+  const table = [{ what: 'what', kvlint: 'kvlint', other: 'against', figure: 'figure', bound: 'bound', verdict: '' }, ...rows];
+  const columns = Object.keys(table[0]);
+  const width = columns.map((column) => Math.max(...table.map((line) => line[column].length)));
+  for (const line of table)
+    console.log(
+      columns
+        .map((column, i) => line[column].padEnd(width[i]))
+        .join('  ')
+        .trimEnd(),
+    );
+}

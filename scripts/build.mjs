@@ -1,0 +1,129 @@
+// Builds dist/: the command line, the library and its types. What lies where, and why, is told in docs/architecture.md ("The build").
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+
+/** What most runs do not need and is large. Each becomes a file of its own in dist/parts, read when it is first asked for. */
+const PARTS = { globby: 'globby', sarif: 'src/report/sarif.ts', wildcards: 'src/discover/wildcards.ts' };
+
+/** CommonJS, because V8's code cache can be handed to a script but not to an ES module, and because Node starts it 3 ms sooner. */
+const common = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20.12',
+  format: 'cjs',
+  // `import()` becomes `require()`: Node's loader for ES modules need not be started for it.
+  supported: { 'dynamic-import': false },
+  // Names and licences of all that is bundled are in dist/LICENCES.txt.
+  legalComments: 'none',
+  metafile: true,
+  absWorkingDir: root,
+  logLevel: 'warning',
+};
+
+/** Makes `import()` of a part, and every import of a package that is one, lead to its file, which lies in `folder`. */
+function partsIn(folder) {
+  const nameOf = (path) => Object.keys(PARTS).find((name) => PARTS[name] === path || join(root, PARTS[name]) === path);
+  return {
+    name: 'parts',
+    setup(builder) {
+      builder.onResolve({ filter: /^[a-z.]/ }, ({ path, kind, resolveDir }) => {
+        if (kind === 'entry-point') return undefined;
+        const name = path.startsWith('.') ? kind === 'dynamic-import' && nameOf(resolve(resolveDir, path)) : nameOf(path);
+        return name ? { path: `${folder}${name}.js`, external: true } : undefined;
+      });
+    },
+  };
+}
+
+/**
+ * Makes `import()` of any other module of ours an import at the top. They are small, and one that is really loaded later would cost more than
+ * it saves: esbuild then keeps every module that it shares with the rest in a closure, and drops nothing that is unused from them.
+ */
+const smallModulesAtOnce = {
+  name: 'small-modules-at-once',
+  setup(builder) {
+    const partFiles = new Set(Object.values(PARTS).map((path) => join(root, path)));
+    builder.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const imports = [];
+      const contents = text.replace(/\bimport\(('\.[^']*')\)/g, (dynamic, specifier) => {
+        if (partFiles.has(resolve(dirname(path), specifier.slice(1, -1)))) return dynamic;
+        imports.push(`import * as atOnce${imports.length} from ${specifier};`);
+        return `Promise.resolve(atOnce${imports.length - 1})`;
+      });
+      return imports.length > 0 ? { contents: `${contents}\n${imports.join('\n')}`, loader: 'ts' } : undefined;
+    });
+  },
+};
+
+/** Commander loads node:child_process (2 ms) for subcommands that are programs of their own. kvlint has none. */
+const commanderWithoutPrograms = {
+  name: 'commander-without-programs',
+  setup(builder) {
+    builder.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'left-out' } : undefined,
+    );
+    builder.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+// The package as a whole is made of ES modules; the files in dist are not.
+await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+
+const parts = await build({ ...common, entryPoints: PARTS, outdir: join(dist, 'parts'), plugins: [partsIn('./')] });
+const library = await build({ ...common, entryPoints: ['src/index.ts'], outfile: join(dist, 'index.js'), plugins: [partsIn('./parts/')] });
+const cli = await build({
+  ...common,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: join(dist, 'cli.js'),
+  plugins: [partsIn('./parts/'), smallModulesAtOnce, commanderWithoutPrograms],
+  // The launcher reads the file as Latin-1, which is quicker than UTF-8 and the same for ASCII.
+  charset: 'ascii',
+  write: false,
+});
+await launcher(cli.outputFiles[0].text);
+await licences([parts, library, cli]);
+types();
+
+/** Writes the command line: the bundle under a name made from its content, the launcher that knows this name, and the code cache. */
+async function launcher(bundle) {
+  const name = `cli-${createHash('sha256').update(bundle).digest('hex').slice(0, 12)}`;
+  await writeFile(join(dist, `${name}.js`), bundle);
+  const file = join(dist, 'kvlint.js');
+  const text = await readFile(join(root, 'scripts', 'launcher.cjs'), 'utf8');
+  await writeFile(file, text.replaceAll('CLI_BUNDLE', name));
+  await chmod(file, 0o755);
+  execFileSync(process.execPath, [join(root, 'scripts', 'code-cache.cjs'), join(dist, name)], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Writes the licences of every package that went into a bundle; most of them ask for that. */
+async function licences(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = new Set(
+    inputs.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]).filter((folder) => folder !== undefined),
+  );
+  const texts = [];
+  for (const folder of [...folders].sort((a, b) => (basename(a) < basename(b) ? -1 : 1))) {
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+    const file = (await readdir(join(root, folder))).find((each) => /^licen[cs]e/i.test(each));
+    const text = file === undefined ? license : await readFile(join(root, folder, file), 'utf8');
+    texts.push(`${name} ${version}\n\n${text.trim()}\n`);
+  }
+  const line = `\n${'-'.repeat(80)}\n\n`;
+  await writeFile(join(dist, 'LICENCES.txt'), `These files hold parts of the following packages.\n${line}${texts.join(line)}`);
+}
+
+function types() {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+}

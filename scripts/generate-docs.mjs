@@ -1,0 +1,114 @@
+// Writes what the documentation takes from the program: the pages in docs/rules, and the parts of README.md between markers.
+// `--check` writes nothing, and fails where a file is not what would be written. Needs dist/ (npm run build).
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { profiles, rulePageMarkdown, rules } from '../dist/index.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const pages = join(root, 'docs', 'rules');
+const readme = join(root, 'README.md');
+const NOTE = '<!-- Written by `npm run generate` from rules/. -->';
+
+/** What the folders under rules/ are about, in the order of the index. */
+const FOLDERS = {
+  syntax: 'The language: braces, quotes, definitions, conditions, includes',
+  template: 'Files that are not configurations yet',
+  vrrp: 'VRRP',
+  l3: 'Layer 3 only: no virtual MAC address, no multicast',
+};
+
+const wanted = new Map([
+  [join(pages, 'README.md'), index()],
+  ...rules.map((rule) => [join(pages, `${rule.id}.md`), `${NOTE}\n\n${rulePageMarkdown(rule)}`]),
+]);
+const text = readFileSync(readme, 'utf8');
+wanted.set(readme, between(between(text, 'example', example()), 'rules', table(rules, 'docs/rules/')));
+
+const stale = [...wanted].filter(([path, content]) => read(path) !== content).map(([path]) => path);
+const surplus = existing().filter((path) => !wanted.has(path));
+
+if (process.argv.includes('--check')) {
+  for (const path of [...stale, ...surplus]) console.error(`${relative(root, path)} is not what the program says. Run: npm run generate`);
+  process.exitCode = stale.length + surplus.length > 0 ? 1 : 0;
+} else {
+  for (const path of stale) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, wanted.get(path));
+  }
+  for (const path of surplus) rmSync(path);
+  console.log(`${stale.length} written, ${surplus.length} removed, ${wanted.size - stale.length} current`);
+}
+
+/** docs/rules/README.md. */
+function index() {
+  const parts = [NOTE, '# Rules', `${rules.length} rules. A rule's page says what it finds, why it matters and how to mend it.`];
+  parts.push('## Profiles', profiles.map(({ name, title }) => `- \`${name}\`: ${title}`).join('\n'));
+  const folders = [...new Set(rules.map(({ id }) => folderOf(id)))];
+  const known = Object.keys(FOLDERS).filter((folder) => folders.includes(folder));
+  const unknown = folders.find((folder) => !known.includes(folder));
+  if (unknown !== undefined) throw new Error(`scripts/generate-docs.mjs does not say what rules/${unknown} is about`);
+  for (const folder of known) {
+    parts.push(
+      `## ${FOLDERS[folder]}`,
+      table(
+        rules.filter(({ id }) => folderOf(id) === folder),
+        '',
+      ),
+    );
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** A table of rules: severity in `recommended` and in the other profiles that change it. */
+function table(listed, base) {
+  const rows = listed.map(({ id, title, severity, profiles: others = {} }) => {
+    const changes = Object.entries(others).map(([profile, other]) => `${other} in \`${profile}\``);
+    return `| [${id}](${base}${id}.md) | ${title} | ${[severity, ...changes].join(', ')} |`;
+  });
+  return ['| rule | finds | severity |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The first screen of the README: a configuration and what kvlint says of it. */
+function example() {
+  const directory = join(root, 'fixtures', 'readme');
+  const configuration = readFileSync(join(directory, 'keepalived.conf'), 'utf8').trimEnd();
+  const options = ['--fail-on', 'never', '--color', 'never'];
+  const env = { ...process.env, FORCE_COLOR: undefined, COLUMNS: '100' };
+  const output = execFileSync(process.execPath, [join(root, 'dist', 'kvlint.js'), ...options, 'keepalived.conf'], {
+    cwd: directory,
+    encoding: 'utf8',
+    env,
+  });
+  return `\`\`\`conf\n${configuration}\n\`\`\`\n\n\`\`\`console\n$ kvlint keepalived.conf\n${output.trimEnd()}\n\`\`\``;
+}
+
+/** Replaces what stands between `<!-- NAME:begin … -->` and `<!-- NAME:end -->`. */
+function between(document, name, content) {
+  const pattern = new RegExp(`(<!-- ${name}:begin[^>]*-->\n)[^]*?(\n<!-- ${name}:end -->)`);
+  if (!pattern.test(document)) throw new Error(`README.md has no markers for '${name}'`);
+  return document.replace(pattern, (_, begin, end) => `${begin}\n${content}\n${end}`);
+}
+
+function folderOf(id) {
+  return id.slice(0, id.indexOf('/'));
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function existing() {
+  try {
+    return readdirSync(pages, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch {
+    return [];
+  }
+}

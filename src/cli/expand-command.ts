@@ -1,0 +1,58 @@
+import type { Version } from '../../grammar/version.ts';
+import { discover } from '../discover.ts';
+import { type ExpandedLine, expandFile } from '../expand-file.ts';
+import { loadColors } from '../report/colors.ts';
+import { displayWidth, harmless } from '../report/terminal.ts';
+import { appearanceOf } from './appearance.ts';
+import { ExitCode } from './exit-code.ts';
+import { createNodeReader } from './node-reader.ts';
+import type { Session } from './session.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface ExpandFlags {
+  readonly keepalivedVersion: Version;
+  readonly configId?: string;
+  readonly allowInclude: readonly string[];
+  readonly origins: boolean;
+  readonly color?: boolean;
+}
+
+/** Longest line that still decides in which column the origins stand. */
+const MAX_COLUMN = 60;
+
+/** Prints a file as keepalived reads it. The origins are comments, so the output is a configuration again, but for its masked secrets. */
+export async function expandCommand(file: string, flags: ExpandFlags, session: Session): Promise<ExitCode> {
+  const { workingDirectory } = session;
+  const reader = createNodeReader({ workingDirectory, allowInclude: flags.allowInclude });
+  const { roots, failures } = await discover([file], { workingDirectory, reader });
+  const [root] = roots;
+  if (failures[0]) throw new UsageError(failures[0].message);
+  if (!root || roots.length > 1) throw new UsageError(`'${file}' holds ${roots.length} configurations. Name one file.`);
+
+  const lines = expandFile(root, reader, { configId: flags.configId ?? null, keepalived: flags.keepalivedVersion });
+  const { dim } = await loadColors(appearanceOf(session.stdout, session, flags.color).color);
+  session.stdout.write(flags.origins ? withOrigins(lines, dim) : plain(lines));
+  return ExitCode.clean;
+}
+
+function plain(lines: readonly ExpandedLine[]): string {
+  return lines.map((line) => `${textOf(line)}\n`).join('');
+}
+
+function withOrigins(lines: readonly ExpandedLine[], dim: (text: string) => string): string {
+  const texts = lines.map(textOf);
+  const widths = texts.map(displayWidth);
+  const column = widths.reduce((widest, width) => (width <= MAX_COLUMN ? Math.max(widest, width) : widest), 0) + 2;
+  return lines
+    .map((line, index) => `${texts[index]}${' '.repeat(Math.max(2, column - (widths[index] ?? 0)))}${dim(`# ${originOf(line)}`)}\n`)
+    .join('');
+}
+
+function textOf({ text, depth }: ExpandedLine): string {
+  return harmless(`${'    '.repeat(depth)}${text}`);
+}
+
+/** `vips.conf:3, by keepalived.conf:12`: where it stands, and the include or definition that led there, nearest first. */
+function originOf({ path, line, through }: ExpandedLine): string {
+  return harmless([`${path}:${line}`, ...through.map((each) => `by ${each.path}:${each.line}`)].join(', '));
+}

@@ -1,0 +1,173 @@
+import { resolve, sep } from 'node:path';
+import type { Version } from '../../grammar/version.ts';
+import { compareVersions, NEWEST_VERSION, OLDEST_VERSION } from '../../grammar/version.ts';
+import { rules } from '../../rules/index.ts';
+import { realPath } from '../discover/real-path.ts';
+import { type DiscoveryFailure, discover, stdinRoot } from '../discover.ts';
+import type { Report } from '../finding/report.ts';
+import { lint } from '../lint.ts';
+import type { Root } from '../reader.ts';
+import { loadColors } from '../report/colors.ts';
+import { loadReporter } from '../report/formats.ts';
+import type { Notice, ReportContext } from '../report/reporter.ts';
+import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
+import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
+import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
+import { createNodeReader, type NodeReader, showPath } from './node-reader.ts';
+import { createTell, type Tell } from './notices.ts';
+import { findRepositoryRoot } from './repository-root.ts';
+import type { Session } from './session.ts';
+import { readStandardInput } from './standard-input.ts';
+import { writeStatistics } from './statistics.ts';
+import { didYouMean } from './suggest.ts';
+import { UsageError } from './usage-error.ts';
+import { VERSION } from './version.ts';
+import { writeFileAtomically } from './write-file.ts';
+
+/** The options of `kvlint lint` as commander gives them. */
+export interface LintFlags {
+  readonly format: readonly string[];
+  readonly profile: readonly string[];
+  readonly rule: readonly string[];
+  readonly keepalivedVersion: Version;
+  readonly configId: readonly string[];
+  readonly unnamedView: boolean;
+  readonly everyFileARoot: boolean;
+  readonly allowInclude: readonly string[];
+  readonly failOn: FailOn;
+  readonly maxWarnings?: number;
+  readonly stdinFilename?: string;
+  readonly sarifRoot?: string;
+  readonly sarifCategory?: string;
+  readonly quiet: boolean;
+  readonly stats: boolean;
+  readonly color?: boolean;
+}
+
+/** Lints what the paths lead to, writes the reports, and says how it went. */
+export async function lintCommand(
+  paths: readonly string[],
+  flags: LintFlags,
+  session: Session,
+  commands: readonly string[],
+): Promise<ExitCode> {
+  const started = performance.now();
+  const outputs = parseFormats(flags.format);
+  const profiles = parseProfiles(flags.profile);
+  const severities = parseSeverities(
+    flags.rule,
+    rules.map(({ id }) => id),
+  );
+  const notices: Notice[] = [];
+  const tell = await createTell(session, flags.color);
+  const notify = (notice: Notice): void => {
+    notices.push(notice);
+    tell(notice);
+  };
+  const warnOfVersion = versionWarning(flags.keepalivedVersion);
+  if (warnOfVersion !== null) notify({ level: 'warning', message: warnOfVersion });
+
+  const { reader, roots, failures } = await gather(paths, flags, session);
+  for (const failure of failures) notify({ level: 'error', message: failureMessage(failure, commands) });
+  if (roots.length === 0) return ExitCode.usage;
+
+  const report = lint(roots, reader, {
+    keepalived: flags.keepalivedVersion,
+    profiles,
+    severities,
+    ...(flags.configId.length > 0 && { configIds: flags.configId }),
+    unnamedView: flags.unnamedView,
+    kvlint: VERSION,
+  });
+  await writeReports(report, outputs, contextOf(roots, flags, session, notices, tell), flags.color, session);
+  if (flags.stats) writeStatistics(report, performance.now() - started, session);
+  const code = exitCodeOf(report, flags.failOn, flags.maxWarnings ?? null);
+  return code !== ExitCode.internal && failures.length > 0 ? ExitCode.usage : code;
+}
+
+interface Gathered {
+  readonly reader: NodeReader;
+  readonly roots: readonly Root[];
+  readonly failures: readonly DiscoveryFailure[];
+}
+
+/** Finds the root files; without paths, those below the working directory. */
+async function gather(paths: readonly string[], flags: LintFlags, session: Session): Promise<Gathered> {
+  const { workingDirectory } = session;
+  const wantsStdin = paths.includes('-');
+  if (flags.stdinFilename !== undefined && !wantsStdin) {
+    throw new UsageError("--stdin-filename names what comes from standard input. Add the path '-' to read it.");
+  }
+  const stdin = wantsStdin
+    ? stdinRoot(flags.stdinFilename, workingDirectory, (absolute) => showPath(absolute, workingDirectory))
+    : undefined;
+  const reader = createNodeReader({
+    workingDirectory,
+    allowInclude: flags.allowInclude,
+    ...(stdin && { given: { absolute: stdin.absolute, text: await readStandardInput(session.stdin) } }),
+  });
+  const { roots, failures } = await discover(paths.some((path) => !path.startsWith('!')) ? paths : ['.', ...paths], {
+    workingDirectory,
+    reader,
+    everyFileARoot: flags.everyFileARoot,
+    ...(stdin && { stdin }),
+  });
+  return { reader, roots, failures };
+}
+
+function failureMessage({ path, message, missing }: DiscoveryFailure, commands: readonly string[]): string {
+  return missing && /^[a-z]+$/.test(path) ? `${message}${didYouMean(path, commands)}` : message;
+}
+
+function versionWarning(version: Version): string | null {
+  if (compareVersions(version, NEWEST_VERSION) > 0) {
+    return `keepalived ${version} is newer than what kvlint ${VERSION} knows; it is read like ${NEWEST_VERSION}.`;
+  }
+  return compareVersions(version, OLDEST_VERSION) < 0
+    ? `keepalived ${version} is older than what kvlint ${VERSION} knows; it is read like ${OLDEST_VERSION}.`
+    : null;
+}
+
+/** What reporters may know, but for the looks of the output. */
+type Context = Omit<ReportContext, 'colors' | keyof Appearance>;
+
+function contextOf(roots: readonly Root[], flags: LintFlags, session: Session, notices: readonly Notice[], tell: Tell): Context {
+  const { workingDirectory } = session;
+  const known = new Map(roots.map(({ path, absolute }) => [path, absolute]));
+  return {
+    quiet: flags.quiet,
+    notices,
+    sarif: {
+      get root() {
+        const root = flags.sarifRoot === undefined ? findRepositoryRoot(workingDirectory) : resolve(workingDirectory, flags.sarifRoot);
+        return withSlashes(realPath(root) ?? root);
+      },
+      category: flags.sarifCategory ?? null,
+      locate: (path) => {
+        const absolute = known.get(path) ?? resolve(workingDirectory, path);
+        return withSlashes(realPath(absolute) ?? absolute);
+      },
+    },
+    warn: (message) => tell({ level: 'warning', message }),
+  };
+}
+
+function withSlashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+async function writeReports(
+  report: Report,
+  outputs: readonly OutputRequest[],
+  context: Context,
+  color: boolean | undefined,
+  session: Session,
+): Promise<void> {
+  for (const { format, file } of outputs) {
+    const write = await loadReporter(format);
+    const { color: colored, ...appearance } = file === null ? appearanceOf(session.stdout, session, color) : PLAIN;
+    const text = write(report, { ...context, ...appearance, colors: await loadColors(colored) });
+    if (file === null) session.stdout.write(text);
+    else writeFileAtomically(resolve(session.workingDirectory, file), text);
+  }
+}

@@ -1,0 +1,95 @@
+import { NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../../grammar/version.ts';
+import { profiles } from '../../rules/profiles.ts';
+import { SEVERITIES, type Severity } from '../finding/finding.ts';
+import { FORMAT_NAMES, type FormatName, isFormatName } from '../report/formats.ts';
+import { enumerate } from '../report/prose.ts';
+import type { ProfileName } from '../rule.ts';
+import { FAIL_ON, type FailOn } from './exit-code.ts';
+import { didYouMean } from './suggest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** One report that was asked for. */
+export interface OutputRequest {
+  readonly format: FormatName;
+  /** Null: standard output. */
+  readonly file: string | null;
+}
+
+/** Reads `FORMAT` or `FORMAT=FILE` of every `--format`; text on standard output when there is none. */
+export function parseFormats(values: readonly string[]): readonly OutputRequest[] {
+  const requests = values.map(parseFormat);
+  const onStdout = requests.filter(({ file }) => file === null);
+  if (onStdout.length > 1) {
+    const names = enumerate(onStdout.map(({ format }) => `'${format}'`));
+    throw new UsageError(
+      `Only one format can go to standard output, but ${names} would. Give the others a file: --format ${onStdout.at(-1)?.format}=FILE.`,
+    );
+  }
+  return requests.length > 0 ? requests : [{ format: 'text', file: null }];
+}
+
+function parseFormat(value: string): OutputRequest {
+  const equals = value.indexOf('=');
+  const format = equals < 0 ? value : value.slice(0, equals);
+  if (!isFormatName(format)) throw new UsageError(`There is no format '${format}'. ${choices('Formats', FORMAT_NAMES, format)}`);
+  if (equals < 0) return { format, file: null };
+  const file = value.slice(equals + 1);
+  if (file === '') throw new UsageError(`--format ${value} names no file. Write --format ${format}=FILE, or leave out the '='.`);
+  return { format, file: file === '-' ? null : file };
+}
+
+export function parseProfiles(values: readonly string[]): readonly ProfileName[] {
+  const names = profiles.map(({ name }) => name);
+  return values.map((value) => {
+    const name = names.find((each) => each === value);
+    if (name === undefined) throw new UsageError(`There is no profile '${value}'. ${choices('Profiles', names, value)}`);
+    return name;
+  });
+}
+
+/** Reads `ID=severity` of every `--rule`; the last one of a rule counts. */
+export function parseSeverities(values: readonly string[], ruleIds: readonly string[]): ReadonlyMap<string, Severity | 'off'> {
+  const severities = new Map<string, Severity | 'off'>();
+  const levels = [...SEVERITIES, 'off'] as const;
+  for (const value of values) {
+    const equals = value.indexOf('=');
+    const id = equals < 0 ? value : value.slice(0, equals);
+    if (!ruleIds.includes(id)) throw new UsageError(unknownRule(id, ruleIds));
+    const severity = levels.find((each) => each === value.slice(equals + 1));
+    if (equals < 0) throw new UsageError(`--rule ${value} gives no severity. Write --rule ${id}=${enumerate(levels, 'or')}.`);
+    if (!severity)
+      throw new UsageError(`There is no severity '${value.slice(equals + 1)}' (--rule ${value}). ${choices('Severities', levels, '')}`);
+    severities.set(id, severity);
+  }
+  return severities;
+}
+
+export function unknownRule(id: string, ruleIds: readonly string[]): string {
+  // The folder is easily forgotten: `no-vmac` means `l3/no-vmac`.
+  const sameName = ruleIds.filter((each) => each.endsWith(`/${id}`)).map((each) => `'${each}'`);
+  const hint = sameName.length > 0 ? ` Did you mean ${enumerate(sameName, 'or')}?` : didYouMean(id, ruleIds);
+  return `There is no rule '${id}'.${hint} 'kvlint rules' lists them all.`;
+}
+
+export function parseKeepalivedVersion(value: string): Version {
+  const version = parseVersion(value);
+  if (version) return version;
+  throw new UsageError(
+    `'${value}' is not a keepalived version. Write three numbers, such as ${NEWEST_VERSION}; kvlint knows ${OLDEST_VERSION} to ${NEWEST_VERSION}.`,
+  );
+}
+
+export function parseFailOn(value: string): FailOn {
+  const found = FAIL_ON.find((each) => each === value);
+  if (found) return found;
+  throw new UsageError(`--fail-on ${value} is not possible. ${choices('Choices', FAIL_ON, value)}`);
+}
+
+export function parseMaxWarnings(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--max-warnings takes a number from 0 on, not '${value}'.`);
+  return Number(value);
+}
+
+function choices(what: string, names: readonly string[], given: string): string {
+  return `${what}: ${names.join(', ')}.${didYouMean(given, names)}`;
+}

@@ -1,0 +1,15 @@
+import { createOutput } from './output.ts';
+import { run } from './run.ts';
+
+run(process.argv.slice(2), {
+  workingDirectory: process.cwd(),
+  environment: process.env,
+  // Each stream of Node's own costs time when it is first looked at.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: createOutput(1),
+  stderr: createOutput(2),
+}).then((code) => {
+  process.exitCode = code;
+});

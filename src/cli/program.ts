@@ -1,0 +1,150 @@
+import { Command, Option } from 'commander';
+import { NEWEST_VERSION } from '../../grammar/version.ts';
+import { profiles } from '../../rules/profiles.ts';
+import { FORMAT_NAMES } from '../report/formats.ts';
+import type { ExitCode } from './exit-code.ts';
+import { type LintFlags, lintCommand } from './lint-command.ts';
+import { parseFailOn, parseKeepalivedVersion, parseMaxWarnings } from './lint-options.ts';
+import type { Session } from './session.ts';
+import { VERSION } from './version.ts';
+
+const EXAMPLES = `
+Examples:
+  kvlint                                     everything below the working directory
+  kvlint /etc/keepalived/keepalived.conf     one file, with all that it includes
+  kvlint --profile l3-only sites/            no virtual MAC address, no multicast
+  kvlint --format text --format sarif=out.sarif sites/
+  kvlint explain l3/no-vmac                  what a rule is about
+  kvlint explain vrrp_instance.priority      what a keyword means
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or unreadable input, 3 a fault of kvlint.`;
+
+/** The command line. `finish` is told the exit status of what was run. */
+export function createProgram(session: Session, finish: (code: ExitCode) => void): Command {
+  const program = new Command('kvlint')
+    .description('Finds what is wrong in keepalived configurations, what it leads to on the network, and how to mend it.')
+    .version(VERSION, '-v, --version', 'print the version of kvlint')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .showHelpAfterError("Run 'kvlint --help' for the options.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => session.stdout.write(text),
+      writeErr: (text) => session.stderr.write(text),
+      outputError: (text, write) => write(`kvlint: ${text}`),
+    })
+    .addHelpText('after', EXAMPLES);
+  const lint = (command: Command): Command =>
+    addLintOptions(
+      command.argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input"),
+    ).action(async (paths: string[], flags: LintFlags) => {
+      const names = program.commands.map((each) => each.name());
+      finish(await lintCommand(paths, { ...flags, ...given(program), ...given(command) }, session, names));
+    });
+  lint(program);
+  lint(program.command('lint').description('lint files (the default: the word may be left out)'));
+  addExplain(program, session, finish);
+  addRules(program, session, finish);
+  addExpand(program, session, finish);
+  return program;
+}
+
+function addLintOptions(command: Command): Command {
+  return command
+    .option(
+      '-f, --format <format[=file]>',
+      `how to report: ${FORMAT_NAMES.join(', ')}; to a file behind '='; repeatable (default: text)`,
+      collect,
+      [],
+    )
+    .option(
+      '-p, --profile <name>',
+      `what to demand: ${profiles.map(({ name }) => name).join(', ')}; repeatable (default: recommended)`,
+      collect,
+      [],
+    )
+    .option('-r, --rule <id=severity>', 'set a rule to error, warning, info or off; repeatable', collect, [])
+    .addOption(keepalivedVersion())
+    .option(
+      '--config-id <id>',
+      'lint only what the node with this config-id runs; repeatable (default: every id that the files name)',
+      collect,
+      [],
+    )
+    .option('--unnamed-view', 'also lint what a node runs whose config-id no condition names', false)
+    .option('--no-cluster', 'do not compare the nodes of a cluster with each other')
+    .option('--every-file-a-root', 'also lint by itself what another file includes', false)
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect, [])
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that makes the exit status 1: error, warning, info, never')
+        .default('error', 'error')
+        .argParser(parseFailOn),
+    )
+    .option('--max-warnings <number>', 'exit status 1 when there are more warnings', parseMaxWarnings)
+    .option('--stdin-filename <path>', 'the name that standard input has in reports; includes are looked for beside it')
+    .option('--sarif-root <dir>', 'directory that paths in SARIF are relative to (default: the git repository, else the working directory)')
+    .option('--sarif-category <name>', 'tells several SARIF uploads for one commit apart')
+    .option('-q, --quiet', 'print findings only, no summary', false)
+    .option('--stats', 'print on standard error what was read and how long it took', false)
+    .option('--color', 'use colours (default: on terminals; see also NO_COLOR and FORCE_COLOR)')
+    .option('--no-color', 'use no colours');
+}
+
+function addExplain(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  program
+    .command('explain')
+    .description('explain a rule or a keyword of keepalived')
+    .argument('<rule or keyword>', 'such as l3/no-vmac, priority or vrrp_instance.priority')
+    .option('--color', 'use colours')
+    .option('--no-color', 'use no colours')
+    .action(async (topic: string, flags: { color?: boolean }) => {
+      const { explainCommand } = await import('./explain-command.ts');
+      finish(await explainCommand(topic, flags.color ?? program.opts().color, session));
+    });
+}
+
+function addRules(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  program
+    .command('rules')
+    .description('list all rules')
+    .option('-f, --format <format>', 'text, json or markdown', 'text')
+    .option('--color', 'use colours')
+    .option('--no-color', 'use no colours')
+    .action(async (flags: { format: string; color?: boolean }) => {
+      const { rulesCommand } = await import('./rules-command.ts');
+      finish(await rulesCommand(flags.format, flags.color ?? program.opts().color, session));
+    });
+}
+
+function addExpand(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  program
+    .command('expand')
+    .description('print what keepalived reads of a file: includes, conditions, definitions and repetitions resolved, secrets masked')
+    .argument('<file>')
+    .addOption(keepalivedVersion())
+    .option('--config-id <id>', 'as the node with this config-id reads it (default: one that no condition names)')
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect, [])
+    .option('--no-origins', 'leave out where each line comes from')
+    .option('--color', 'use colours')
+    .option('--no-color', 'use no colours')
+    .action(async (file: string, flags) => {
+      const { expandCommand } = await import('./expand-command.ts');
+      finish(await expandCommand(file, { ...flags, color: flags.color ?? program.opts().color }, session));
+    });
+}
+
+/** The options that were written on the command line, without the defaults: `kvlint --quiet lint` means the same as `kvlint lint --quiet`. */
+function given(command: Command): Partial<LintFlags> {
+  return Object.fromEntries(Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli'));
+}
+
+function keepalivedVersion(): Option {
+  return new Option('-k, --keepalived-version <x.y.z>', 'the keepalived that runs the files')
+    .default(NEWEST_VERSION)
+    .argParser(parseKeepalivedVersion);
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}

@@ -1,0 +1,70 @@
+/**
+ * Whether files that a walk comes across are keepalived configurations. A walk must neither report a hundred false findings for an nginx.conf
+ * nor pass over a real one. So the name proposes and the text decides; a file that the user names is read whatever it is.
+ */
+
+/**
+ * Leavings of editors, package managers and patches, and the samples that packages put beside the real file. `.backup` is not among
+ * them: so are backup nodes' files called.
+ */
+const LEAVINGS = /~$|\.(?:sample|synopsis|bak|old|orig|rej|save|swp|tmp|rpmsave|rpmnew|rpmorig|dpkg-\w+|ucf-\w+)$/i;
+
+/** Programs and texts about keepalived. */
+const OTHER_KINDS =
+  /\.(?:sh|py|pl|rb|js|ts|go|c|h|md|rst|adoc|html?|ya?ml|json|toml|xml|service|socket|timer|spec|te|fc|pp|gz|xz|bz2|zst|zip|tar|png|svg)$/i;
+
+/** Whether a file of this name is worth a look into its text. */
+export function mayBeConfiguration(name: string): boolean {
+  if (LEAVINGS.test(name) || OTHER_KINDS.test(name)) return false;
+  return /\.conf$/i.test(name) || isTemplateOfConf(name) || namesKeepalived(name);
+}
+
+/** `lb.conf.j2`, `vrrp.conf.erb` … */
+function isTemplateOfConf(name: string): boolean {
+  return /\.conf\.(?:j2|jinja2?|erb|epp|tmpl|tpl|template|ctmpl|gotmpl|hbs|mustache|in|dist|example)$/i.test(name);
+}
+
+/** `keepalived.conf`, `keepalived-lb1.cfg`, `keepalived.conf.master`, `keepalived.conf-node1` … */
+function namesKeepalived(name: string): boolean {
+  return (
+    /keepalived.*\.(?:conf|cfg|cnf)(?:$|[^a-z0-9])/i.test(name) || /^keepalived[^.]*\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl)$/i.test(name)
+  );
+}
+
+/** Blocks that only keepalived knows, where a line begins; with a condition or repetition before it. */
+const ROOT_BLOCK =
+  /^[ \t]*(?:@\S+[ \t]+|~\w+\([^)\n]*\)[ \t]*|\$\w+=[ \t]*)?(?:global_defs|vrrp_instance|vrrp_sync_group|vrrp_script|vrrp_track_process|vrrp_track_file|bfd_instance|virtual_server|virtual_server_group|static_ipaddress)(?=[ \t\r\n{"#!]|$)(?![ \t]*[:=;(,])/m;
+
+/** The header line that nearly every sample carries. */
+const HEADER = /^[ \t]*[!#][!# \t]*configuration file for keepalived/im;
+
+/** What stands inside keepalived's blocks and hardly anywhere else. */
+const INNER_KEYWORD =
+  /^[ \t]*(?:@\S+[ \t]+)?(?:virtual_router_id|virtual_ipaddress(?:_excluded)?|track_script|track_interface|unicast_peer|unicast_src_ip|advert_int|real_server|lb_algo|lvs_sched|delay_loop|notification_email|router_id|static_routes|static_rules|track_file|track_group)\b/m;
+
+/** A line that ends in `{`: words before a block. */
+const OPENS_BLOCK = /^[ \t]*[\w@~$][^\n#!;=]*\{[ \t]*\r?$/m;
+
+/** A template's tags. */
+const TEMPLATE_TAG = /\{\{|\{%|<%|\$\{[A-Z]/;
+
+/** Whether a walk takes a file for a keepalived configuration. */
+export function isConfiguration(name: string, text: string): boolean {
+  // A keepalived.conf saved as UTF-16 is full of NULs, and worth a finding.
+  if (looksBinary(text)) return /^keepalived\.conf$/i.test(name);
+  if (ROOT_BLOCK.test(text) || HEADER.test(text)) return true;
+  if (!namesKeepalived(name)) return false;
+  // Its name says keepalived: take it, unless it is another program's file about keepalived (tmpfiles.d, sysctl.d, logrotate.d, rsyslog.d).
+  if (INNER_KEYWORD.test(text) || TEMPLATE_TAG.test(text)) return true;
+  return isBare(text) || (/^keepalived\.conf$/i.test(name) && OPENS_BLOCK.test(text));
+}
+
+/** Whether a text is that of a binary file: a NUL among its first characters. */
+function looksBinary(text: string): boolean {
+  return text.slice(0, 8192).includes('\0');
+}
+
+/** Nothing but comments, blank lines, include lines and definitions. */
+function isBare(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:$|[!#]|include[rmwba]?\s|@\S+\s+include|\$\w+=)/.test(line));
+}

@@ -1,0 +1,60 @@
+import type { Verdict } from '../finding/finding.ts';
+import type { Example, RuleInfo } from '../rule.ts';
+import { enumerate } from './prose.ts';
+
+/** The page of a rule in Markdown: what docs/rules, SARIF viewers and `kvlint rules --format markdown` show. */
+export function rulePageMarkdown(info: RuleInfo): string {
+  const parts = [
+    `# ${info.id}`,
+    `${info.title}.`,
+    factsLine(info),
+    '## What it finds',
+    info.what.trim(),
+    '## Why it matters',
+    info.why.trim(),
+    '## How to mend it',
+    info.fix.trim(),
+  ];
+  if (info.unless) parts.push('## When it is legitimate', `Where ${info.unless.trim()}`);
+  parts.push('## Examples', 'A comment `#~ …` marks a line that is reported, and quotes a part of the message.');
+  parts.push(...info.examples.bad.flatMap((each) => example('Reported', each)));
+  parts.push(...info.examples.good.flatMap((each) => example('Not reported', each)));
+  if (info.references.length > 0) {
+    parts.push('## References', info.references.map(({ title, url }) => `- [${title}](${url})`).join('\n'));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function factsLine(info: RuleInfo): string {
+  const own = info.severity === 'off' ? 'Off unless a profile or `--rule` switches it on' : `Severity: **${info.severity}**`;
+  const profiles = Object.entries(info.profiles ?? {}).map(([profile, severity]) => `${severity} in \`${profile}\``);
+  const others = profiles.length > 0 ? ` (${enumerate(profiles)})` : '';
+  return `${own}${others}. Precision: ${info.precision}. keepalived itself: ${verdictText(info)}.`;
+}
+
+function verdictText({ keepalived }: RuleInfo): string {
+  if (typeof keepalived === 'string') return VERDICTS[keepalived];
+  const steps = (Object.entries(keepalived) as [string, Verdict][]).map(([version, verdict]) => `${VERDICTS[verdict]} from ${version} on`);
+  return enumerate(steps);
+}
+
+/** What keepalived's own test does, as a clause. */
+export const VERDICTS = {
+  refuses: 'refuses to run it',
+  reports: 'reports it in its test',
+  logs: 'says so in its log only',
+  silent: 'says nothing',
+} as const;
+
+function example(kind: string, { title, config, files, version }: Example): string[] {
+  const heading = `### ${kind}: ${title}${version ? ` (keepalived ${version})` : ''}`;
+  const others = Object.entries(files ?? {}).flatMap(([name, text]) =>
+    text.trim() === '' ? [`\`${name}\` is empty.`] : [`\`${name}\`:`, fence(text)],
+  );
+  return [heading, fence(config), ...others];
+}
+
+/** The marks that examples carry as tests (`#~ …`) stay: they show which lines are reported. */
+function fence(config: string): string {
+  return `\`\`\`conf\n${config.replace(/^\n+|\s+$/g, '')}\n\`\`\``;
+}

@@ -1,0 +1,149 @@
+import type { Finding, Location, Severity } from '../finding/finding.ts';
+import type { Report } from '../finding/report.ts';
+import type { Colors } from './colors.ts';
+import { makeExcerpt } from './excerpt.ts';
+import { rulePage } from './homepage.ts';
+import { firstParagraph } from './markdown.ts';
+import { count, enumerate, flatten, splitFirstSentence, viewName } from './prose.ts';
+import type { ReportContext, Reporter } from './reporter.ts';
+import { displayWidth, harmless, hyperlink, wrap } from './terminal.ts';
+
+type Paint = (text: string) => string;
+
+/** What is the same for all lines of one finding. */
+interface Sheet {
+  readonly report: Report;
+  readonly context: ReportContext;
+  readonly colors: Colors;
+  /** Columns of the line numbers. */
+  readonly margin: number;
+}
+
+/** Most related places that are shown with their line; the others are counted. */
+const MAX_RELATED = 8;
+
+/** Narrowest prose, however narrow the terminal is. */
+const MIN_PROSE = 40;
+
+/** For people: each finding with the lines it is about and how to mend it, and a line that sums up. */
+export const reportText: Reporter = (report, context) => {
+  const parts = report.findings.map((finding) => findingText(finding, report, context));
+  if (!context.quiet) parts.push(summaryLine(report, context.colors));
+  return parts.join('\n');
+};
+
+function findingText(finding: Finding, report: Report, context: ReportContext): string {
+  const { colors } = context;
+  const { first, rest } = splitFirstSentence(flatten(finding.message));
+  const related = finding.related.slice(0, MAX_RELATED);
+  const margin = Math.max(...[finding, ...related].map(({ line }) => String(line).length));
+  const sheet: Sheet = { report, context, colors, margin };
+  const paint = severityPaint(finding.severity, colors);
+  const rule = context.hyperlinks ? hyperlink(finding.rule, rulePage(finding.rule)) : finding.rule;
+  const lines = [
+    `${paint(colors.bold(`${finding.severity}[${rule}]`))}${colors.bold(`: ${harmless(first)}`)}`,
+    arrow(sheet, '-->', finding),
+    ...excerptLines(sheet, finding, '^', paint, ''),
+  ];
+  for (const each of related) lines.push(arrow(sheet, ':::', each), ...excerptLines(sheet, each, '-', colors.blue, flatten(each.message)));
+  lines.push(rail(sheet, '|'));
+  for (const [label, text] of notes(finding, rest, report)) lines.push(...noteLines(sheet, label, text));
+  return `${lines.join('\n')}\n`;
+}
+
+/** `  --> path:line:column` */
+function arrow({ colors, margin }: Sheet, mark: string, { path, line, column }: Location): string {
+  return `${colors.blue(`${' '.repeat(margin)}${mark}`)} ${harmless(path)}:${line}:${column}`;
+}
+
+/** The line down the left side, with a mark in it and something beside it. */
+function rail({ colors, margin }: Sheet, mark: string, content = ''): string {
+  return `${colors.blue(`${' '.repeat(margin)} ${mark}`)}${content === '' ? '' : ` ${content}`}`;
+}
+
+/** A line of a file with marks under what is meant, and a label behind the marks, or under them where it is too long. */
+function excerptLines(sheet: Sheet, location: Location, mark: string, paint: Paint, label: string): string[] {
+  const { colors, margin, context } = sheet;
+  const line = sheet.report.line(location.path, location.line);
+  if (line === null) return label === '' ? [] : [rail(sheet, '|', harmless(label))];
+  const { text, indent, length } = makeExcerpt(line, location);
+  const number = colors.blue(`${String(location.line).padStart(margin)} |`);
+  const marks = `${' '.repeat(indent)}${paint(mark.repeat(length))}`;
+  const beside = margin + 3 + indent + length + 1 + displayWidth(label) <= context.width;
+  const lines = [
+    rail(sheet, '|'),
+    `${number} ${text}`,
+    rail(sheet, '|', label !== '' && beside ? `${marks} ${paint(harmless(label))}` : marks),
+  ];
+  if (label !== '' && !beside) for (const each of wrap(harmless(label), proseWidth(sheet))) lines.push(rail(sheet, '|', paint(each)));
+  return lines;
+}
+
+function proseWidth({ context, margin }: Sheet): number {
+  return Math.max(MIN_PROSE, context.width - margin - 3);
+}
+
+function noteLines(sheet: Sheet, label: string, text: string): string[] {
+  const [head = '', ...tail] = wrap(harmless(label === '' ? text : `${label}: ${text}`), proseWidth(sheet));
+  const marked = label === '' ? head : sheet.colors.bold(head.slice(0, label.length + 1)) + head.slice(label.length + 1);
+  return [rail(sheet, '=', marked), ...tail.map((each) => `${' '.repeat(sheet.margin + 3)}${each}`)];
+}
+
+/** What stands below the excerpts: the rest of the message, how to mend it, and where it holds. */
+function notes(finding: Finding, rest: string, report: Report): [label: string, text: string][] {
+  const found: [string, string][] = [];
+  if (rest !== '') found.push(['', rest]);
+  const info = report.rules.find((each) => each.info.id === finding.rule)?.info;
+  const advice = finding.advice ?? info?.fix;
+  if (advice) found.push(['fix', firstParagraph(advice)]);
+  if (finding.related.length > MAX_RELATED)
+    found.push(['note', `${count(finding.related.length - MAX_RELATED, 'further place')} not shown.`]);
+  if (finding.root !== finding.path && !finding.related.some(({ path }) => path === finding.root))
+    found.push(['note', `read as a part of ${finding.root}.`]);
+  const views = viewsNote(finding, report);
+  if (views !== null) found.push(['note', views]);
+  const verdict = verdictNote(finding, report);
+  if (verdict !== null) found.push(['note', verdict]);
+  return found;
+}
+
+/** Where a finding holds, when that is not in every view of its root. */
+function viewsNote(finding: Finding, report: Report): string | null {
+  const all = report.files.find(({ path }) => path === finding.root)?.views ?? finding.views;
+  if (finding.views.length >= all.length) return null;
+  const without = all.filter((view) => !finding.views.includes(view));
+  const holds = `it holds with ${enumerate(finding.views.map(viewName))}`;
+  return without.length <= 4
+    ? `${holds}, not with ${enumerate(without.map(viewName), 'or')}.`
+    : `${holds}, not with ${without.length} others.`;
+}
+
+function verdictNote({ keepalived }: Finding, report: Report): string | null {
+  switch (keepalived) {
+    case 'refuses':
+      return `keepalived ${report.keepalived} refuses to run this.`;
+    case 'reports':
+      return `keepalived ${report.keepalived} -t reports this too.`;
+    case 'logs':
+      return `keepalived ${report.keepalived} says so in its log only; -t shows nothing.`;
+    case 'silent':
+      return null;
+  }
+}
+
+function severityPaint(severity: Severity, colors: Colors): Paint {
+  return { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+}
+
+function summaryLine({ summary, keepalived }: Report, colors: Colors): string {
+  const { errors, warnings, infos, files, views } = summary;
+  const where = `${count(files, 'file')}${views === files ? '' : ` (${count(views, 'view')})`} for keepalived ${keepalived}`;
+  if (errors + warnings + infos === 0) return `${colors.green(colors.bold('No findings'))} in ${where}.\n`;
+  const counts = [
+    errors > 0 ? colors.red(count(errors, 'error')) : '',
+    warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '',
+    infos > 0 ? colors.cyan(infos === 1 ? '1 info' : `${infos} infos`) : '',
+  ].filter((each) => each !== '');
+  const hint = colors.dim('kvlint explain RULE tells more of a rule.');
+  return `${colors.bold(enumerate(counts))} in ${where}. ${hint}\n`;
+}
