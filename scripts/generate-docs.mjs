@@ -74,21 +74,16 @@ function table(listed, base) {
 function example() {
   const directory = join(root, 'fixtures', 'readme');
   const configuration = readFileSync(join(directory, 'keepalived.conf'), 'utf8').trimEnd();
-  const options = ['--fail-on', 'never', '--color', 'never'];
-  const env = { ...process.env, FORCE_COLOR: undefined, COLUMNS: '100' };
-  const output = execFileSync(process.execPath, [join(root, 'dist', 'kvlint.js'), ...options, 'keepalived.conf'], {
-    cwd: directory,
-    encoding: 'utf8',
-    env,
-  });
+  const command = [join(root, 'dist', 'kvlint.js'), '--fail-on', 'never', '--no-color', 'keepalived.conf'];
+  const output = execFileSync(process.execPath, command, { cwd: directory, encoding: 'utf8' });
   return `\`\`\`conf\n${configuration}\n\`\`\`\n\n\`\`\`console\n$ kvlint keepalived.conf\n${output.trimEnd()}\n\`\`\``;
 }
 
 /** Replaces what stands between `<!-- NAME:begin … -->` and `<!-- NAME:end -->`. */
 function between(document, name, content) {
-  const pattern = new RegExp(`(<!-- ${name}:begin[^>]*-->\n)[^]*?(\n<!-- ${name}:end -->)`);
+  const pattern = new RegExp(`(<!-- ${name}:begin[^>]*-->\n)[^]*?(<!-- ${name}:end -->)`);
   if (!pattern.test(document)) throw new Error(`README.md has no markers for '${name}'`);
-  return document.replace(pattern, (_, begin, end) => `${begin}\n${content}\n${end}`);
+  return document.replace(pattern, (_, begin, end) => `${begin}\n${content}\n\n${end}`);
 }
 
 function folderOf(id) {

@@ -16,8 +16,7 @@ function cache() {
   }
 }
 
-// One line in front of the bundle would shift its positions in stack traces; so the wrapper stands on its first line.
-const code = `(function (exports, require, module, __filename, __dirname) {${readFileSync(`${bundle}.js`, 'latin1')}\n})`;
-const script = new Script(code, { filename: `${bundle}.js`, cachedData: cache() });
+// The file is one function expression, with the parameters that Node gives to every CommonJS module.
+const script = new Script(readFileSync(`${bundle}.js`, 'latin1'), { filename: `${bundle}.js`, cachedData: cache() });
 const main = { exports: {} };
 script.runInThisContext()(main.exports, require, main, `${bundle}.js`, __dirname);

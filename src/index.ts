@@ -16,6 +16,7 @@ export { INTERNAL_ERROR, lint, type LintOptions } from './lint.ts';
 export { buildConfiguration } from './model/build.ts';
 export type { Configuration } from './model/configuration.ts';
 export type { Reader, ReadResult, Root } from './reader.ts';
+export { rulePageMarkdown } from './report/rule-page.ts';
 export { defineRule, type Message, type ProfileName, type Rule, type RuleInfo } from './rule.ts';
 export { verdictFor } from './severities.ts';
 export { UnreadableRootError } from './sources.ts';

@@ -124,7 +124,12 @@ class Run {
     const { rule } = activation;
     const verdict = verdictFor(message.keepalived ?? rule.keepalived, this.options.keepalived);
     const severity = messageSeverity(activation, message, verdict);
-    if (severity !== null) this.#add(view, expansion, rule.id, severity, verdict, message);
+    if (severity === null) return;
+    // Where only keepalived's reports are asked for, findings are where and as often as keepalived reports.
+    const onlyPredicted = activation.severity === 'off';
+    if (message.again && !onlyPredicted) return;
+    const at = (onlyPredicted ? message.reportedAt : undefined) ?? message.at;
+    this.#add(view, expansion, rule.id, severity, verdict, { ...message, at });
   }
 
   #reportFailure(activation: Activation, view: View, error: unknown): void {

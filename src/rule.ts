@@ -3,6 +3,7 @@ import type { Span } from '../grammar/tree.ts';
 import type { Version } from '../grammar/version.ts';
 import type { Severity, Verdict } from './finding/finding.ts';
 import type { Configuration } from './model/configuration.ts';
+import type { Correction } from './model/correction.ts';
 
 /** How sure a rule is of what it says, in the words of GitHub code scanning. */
 export type Precision = 'very-high' | 'high' | 'medium' | 'low';
@@ -89,4 +90,40 @@ export interface Rule extends RuleInfo {
 /** Declares a rule: one file under rules/ is all there is to write. */
 export function defineRule(rule: Rule): Rule {
   return rule;
+}
+
+/** What is said about one correction. `against`: what the other half of the conflict is. */
+export type Said = Pick<Message, 'message' | 'advice' | 'severity'> & { readonly against?: string };
+
+/** Puts a correction into words; null where it does not matter in this case. */
+export type Wording = (correction: Correction, configuration: Configuration) => Said | null;
+
+/** Declares a rule that puts corrections of the model into words, each by the id of its check. */
+export function defineCorrectionRule(info: Omit<RuleInfo, 'covers'> & { readonly words: Readonly<Record<string, Wording>> }): Rule {
+  const { words, ...rest } = info;
+  const wordings = new Map(Object.entries(words));
+  return {
+    ...rest,
+    covers: [...wordings.keys()],
+    check: {
+      view(configuration, report) {
+        for (const correction of configuration.corrections) {
+          const said = wordings.get(correction.check)?.(correction, configuration);
+          if (said) report(messageOf(correction, said));
+        }
+      },
+    },
+  };
+}
+
+function messageOf(correction: Correction, { against: label = 'The other half of the conflict.', ...said }: Said): Message {
+  const { at, against, reportedAt, again, verdict, masked } = correction;
+  return {
+    at,
+    keepalived: masked ? 'silent' : verdict,
+    related: against ? [{ at: against, message: label }] : [],
+    ...(reportedAt && { reportedAt }),
+    ...(again && { again }),
+    ...said,
+  };
 }

@@ -13,7 +13,7 @@ import type { Problem } from './problem.ts';
 import { matchRepetition, readRepetition } from './repetition.ts';
 import { firstBrace, hiddenBlockEnd, isBalanced, isPlainLine, opensBlock } from './scan.ts';
 import { isBlank, type Stripped, strip } from './strip.ts';
-import { originOf, type SubstitutionContext, substitute } from './substitute.ts';
+import { type LeftReference, originOf, type SubstitutionContext, substitute, withoutBraces } from './substitute.ts';
 
 export interface ExpandOptions {
   /** Null: a config-id that no condition names. */
@@ -144,15 +144,18 @@ class Expander {
       end = Math.max(end, 1);
     }
     const stripped = strip(source.text, textStart, end);
-    this.#reportStripping(frame, stripped, end);
+    const joins = this.#commentJoinsLines(frame, stripped, end);
+    this.#reportStripping(frame, stripped);
     const newlineStart = source.text.charCodeAt(next - 1) === 10 ? next - 1 : next;
     if (this.#open) {
-      this.#collect(frame, this.#open, { start: lineStart, end: lineEnd }, stripped);
+      this.#collect(frame, this.#open, { start: lineStart, end: lineEnd }, stripped, joins);
       this.#output.blank(source, lineStart, newlineStart, through);
       this.#newline(frame, next);
       return;
     }
-    const line = strippedLine(source, stripped, through);
+    let line = strippedLine(source, stripped, through);
+    if (joins && matchDefinition(line.text)) line = line.concat(MappedText.of(source, end - 1, end, through));
+    else if (joins) this.#problem({ kind: 'comment-ends-in-backslash', at: this.#at(frame, end - 1, end), data: {} });
     this.#cursor = { source, position: lineStart, end: next, written: false };
     this.#logicalLine(line, true);
     if (!this.#cursor.written) {
@@ -192,7 +195,7 @@ class Expander {
     return atLeast(this.options.version, '2.4.0') ? start : cut;
   }
 
-  #reportStripping(frame: Frame, stripped: Stripped, end: number): void {
+  #reportStripping(frame: Frame, stripped: Stripped): void {
     const { text } = frame.source;
     if (stripped.openQuote >= 0) {
       this.#problem({ kind: 'unterminated-quote', at: this.#at(frame, stripped.openQuote, stripped.openQuote + 1), data: {} });
@@ -202,19 +205,22 @@ class Expander {
       const character = text[escape + 1] === '!' ? '!' : '#';
       this.#problem({ kind: 'escaped-comment', at: this.#at(frame, escape, escape + 2), data: { character } });
     }
-    if (stripped.comment >= 0 && !atLeast(this.options.version, '2.4.0') && endsInBackslash(text, stripped.comment, end)) {
-      this.#problem({ kind: 'comment-ends-in-backslash', at: this.#at(frame, end - 1, end), data: {} });
-    }
+  }
+
+  /** Before 2.4.0 a backslash at the end of a comment counts as if the comment were not there. */
+  #commentJoinsLines(frame: Frame, stripped: Stripped, end: number): boolean {
+    return stripped.comment >= 0 && !atLeast(this.options.version, '2.4.0') && endsInBackslash(frame.source.text, stripped.comment, end);
   }
 
   // ---- definitions that span lines ---------------------------------------------------------------------------------
 
-  #collect(frame: Frame, open: OpenDefinition, line: Span, stripped: Stripped): void {
+  #collect(frame: Frame, open: OpenDefinition, line: Span, stripped: Stripped, commentJoins: boolean): void {
     const { source, through } = frame;
     const { start, end, finalBackslash } = stripped;
     const comment = stripped.comment >= 0;
     const content = source.text.slice(start, end);
     if (content === '' && finalBackslash < 0) {
+      if (commentJoins) return;
       this.#closeDefinition(open);
       const continues = comment || line.end > line.start || nextLineContinues(source.text, line.end);
       if (continues) {
@@ -223,11 +229,16 @@ class Expander {
       }
       return;
     }
-    const more = finalBackslash >= 0 || content.endsWith('\\');
-    let valueEnd = finalBackslash < 0 && more ? end - 1 : end;
+    const more = finalBackslash >= 0 || content.endsWith('\\') || commentJoins;
+    let valueEnd = content.endsWith('\\') ? end - 1 : end;
     while (valueEnd > start && isBlank(source.text.charCodeAt(valueEnd - 1))) valueEnd--;
     if (valueEnd > start) open.lines.push(MappedText.of(source, start, valueEnd, through));
-    if (!more) this.#closeDefinition(open);
+    if (more) return;
+    this.#closeDefinition(open);
+    if (comment && source.text.slice(stripped.comment, line.end).endsWith('\\')) {
+      const at = this.#at(frame, stripped.comment, line.end);
+      this.#problem({ kind: 'definition-cut-short', at, data: { name: open.name, by: 'comment' }, related: open.at });
+    }
   }
 
   #closeDefinition(open: OpenDefinition): void {
@@ -324,7 +335,8 @@ class Expander {
       }
       examine = true;
       const result = substitute(rest, this.#substitution);
-      rest = result.replaced ? this.#stripAgain(result.line) : result.line;
+      rest = this.#settleLeft(result.line, result.left);
+      if (result.replaced) rest = this.#stripAgain(rest);
       if (result.following.length > 0) this.#pending.push({ kind: 'lines', lines: result.following, next: 0 });
       if (result.replaced && this.#specialFromDefinition(rest)) return;
       if (rest.length === 0) return;
@@ -343,6 +355,20 @@ class Expander {
       behindBrace = true;
       conditional = null;
     }
+  }
+
+  /**
+   * References that stay as they are. Those behind a brace are looked at again when that part of the line has its turn: a repetition in
+   * front of them may define them.
+   */
+  #settleLeft(line: MappedText, left: readonly LeftReference[]): MappedText {
+    if (left.length === 0) return line;
+    let masked = line.text;
+    for (const { start, end } of left) masked = masked.slice(0, start) + ' '.repeat(end - start) + masked.slice(end);
+    const brace = firstBrace(masked);
+    const here = left.filter(({ start }) => brace < 0 || start < brace);
+    for (const { problem } of here) this.#problem(problem);
+    return here.reduceRight(withoutBraces, line);
   }
 
   /** `@ID` and `@^ID`: what is left of the line, or that nothing is. */
@@ -396,10 +422,10 @@ class Expander {
 
   /** Whether a line of the file begins with a condition that does not hold. */
   readonly #isHidden = (line: string): boolean => {
-    const match = /^[ \t]*@(\^?)([^ \t]*)/.exec(line);
+    const match = /^[ \t]*@(\^?)([^ \t]*)([ \t]+\S)?/.exec(line);
     if (!match) return false;
     const id = match[2] ?? '';
-    if (id !== '') this.#configIds.add(id);
+    if (id !== '' && match[3] !== undefined) this.#configIds.add(id);
     return (id !== '' && id === this.options.configId) === (match[1] === '^');
   };
 
@@ -489,7 +515,8 @@ class Expander {
   }
 
   #reportTrailingBackslash(rest: MappedText): void {
-    if (!rest.text.endsWith('\\')) return;
+    // A pair of backslashes is a word, not an attempt to join lines.
+    if (!/(?:^|[^\\])(?:\\\\)*\\$/.test(rest.text)) return;
     this.#problem({ kind: 'trailing-backslash', at: originOf(rest, rest.length - 1, rest.length), data: {} });
   }
 

@@ -23,6 +23,15 @@ export interface Substituted {
   readonly replaced: boolean;
   /** The further lines of a multi-line definition that ended the line. */
   readonly following: readonly MappedText[];
+  /** References that stay as they are, in the order of the line. */
+  readonly left: readonly LeftReference[];
+}
+
+/** A reference that nothing replaces: offsets in the line, and what is wrong with it. */
+export interface LeftReference {
+  readonly start: number;
+  readonly end: number;
+  readonly problem: Problem;
 }
 
 const REFERENCE = /\$(?:\{([^{}]*)\}|([A-Za-z_][A-Za-z0-9_]*))/g;
@@ -37,10 +46,11 @@ export function substitute(original: MappedText, context: SubstitutionContext): 
   let following: readonly MappedText[] = [];
   let from = 0;
   let count = 0;
+  const left: LeftReference[] = [];
   for (;;) {
     REFERENCE.lastIndex = from;
     const match = REFERENCE.exec(line.text);
-    if (!match) return { line, replaced, following };
+    if (!match) return { line, replaced, following, left };
     const start = match.index;
     const end = start + match[0].length;
     const braces = match[1] !== undefined;
@@ -52,24 +62,23 @@ export function substitute(original: MappedText, context: SubstitutionContext): 
     }
     const at = originOf(line, start, end);
     const value = look(name, braces, site.piece, at, line.text, start, end, context);
-    if (value === null) {
-      // Left as it is; without its braces, or keepalived's own reading would close the block.
-      line = braces ? join(line, start, end, plain(line.slice(start, end), `$${name.trim()}`)) : line;
-      from = braces ? start + name.trim().length + 1 : end;
+    if ('kind' in value) {
+      left.push({ start, end, problem: value });
+      from = end;
       continue;
     }
     if (++count > LIMITS.replacements) {
       context.problem({ kind: 'limit', at, data: { what: 'replacements', limit: LIMITS.replacements } });
-      return { line: line.slice(0, start), replaced: true, following: [] };
+      return { line: line.slice(0, start), replaced: true, following: [], left };
     }
-    if (!context.spend(16 + 8 * line.pieces.length, at)) return { line: line.slice(0, start), replaced: true, following: [] };
+    if (!context.spend(16 + 8 * line.pieces.length, at)) return { line: line.slice(0, start), replaced: true, following: [], left };
     if (value.lines.length > 1) {
       following = value.lines.slice(1).map((next) => next.asReplacement(site.piece, site.within, site.within + match[0].length, value.steps));
     }
     const first = (value.lines[0] ?? new MappedText([])).asReplacement(site.piece, site.within, site.within + match[0].length, value.steps);
     if (line.length - match[0].length + first.length > LIMITS['line-length']) {
       context.problem({ kind: 'limit', at, data: { what: 'line-length', limit: LIMITS['line-length'] } });
-      return { line: line.slice(0, start), replaced: true, following: [] };
+      return { line: line.slice(0, start), replaced: true, following: [], left };
     }
     line = join(line, start, end, first);
     replaced = true;
@@ -84,7 +93,7 @@ interface Found {
 
 const NOTHING: Found = { lines: [], steps: [] };
 
-/** The value of a reference; null when it stays as it is, {@link NOTHING} when it is left out. */
+/** The value of a reference; a problem when it stays as it is, {@link NOTHING} when it is left out. */
 function look(
   name: string,
   braces: boolean,
@@ -94,7 +103,7 @@ function look(
   start: number,
   end: number,
   context: SubstitutionContext,
-): Found | null {
+): Found | Problem {
   const definition = context.definitions.get(name);
   if (definition) {
     const chain = piece.through.filter((step) => step.by === 'definition').map((step) => step.name);
@@ -112,8 +121,7 @@ function look(
       return NOTHING;
     }
     if (definition.multiLine && end < text.length) {
-      context.problem({ kind: 'definition-not-last', at, data: { name }, related: definition.step });
-      return null;
+      return { kind: 'definition-not-last', at, data: { name }, related: definition.step };
     }
     return { lines: definition.lines, steps: [definition.step] };
   }
@@ -126,19 +134,21 @@ function look(
   }
   const near = closest(name.trim(), knownNames(context.definitions));
   const quoted = (text.slice(0, start).split('"').length - 1) % 2 === 1;
-  context.problem({ kind: 'undefined-definition', at, data: { name, braces, quoted, near } });
-  return null;
+  return { kind: 'undefined-definition', at, data: { name, braces, quoted, near } };
 }
 
 function literal(text: string, piece: Piece): MappedText {
   return new MappedText([{ text, source: piece.source, offset: piece.offset, fixedEnd: piece.offset, through: piece.through }]);
 }
 
-function plain(reference: MappedText, text: string): MappedText {
+/** A reference that stays, without its braces: as keepalived reads them, they would close the block. */
+export function withoutBraces(line: MappedText, { start, end }: LeftReference): MappedText {
+  const reference = line.slice(start, end);
   const piece = reference.pieces[0];
-  if (!piece) return reference;
+  if (!piece || reference.text[1] !== '{') return line;
+  const text = `$${reference.text.slice(2, -1).trim()}`;
   const fixedEnd = piece.fixedEnd ?? piece.offset + piece.text.length;
-  return new MappedText([{ ...piece, text, fixedEnd }]);
+  return join(line, start, end, new MappedText([{ ...piece, text, fixedEnd }]));
 }
 
 function join(line: MappedText, start: number, end: number, middle: MappedText): MappedText {

@@ -51,7 +51,7 @@ export async function lintCommand(
   session: Session,
   commands: readonly string[],
 ): Promise<ExitCode> {
-  const started = performance.now();
+  const started = Date.now();
   const outputs = parseFormats(flags.format);
   const profiles = parseProfiles(flags.profile);
   const severities = parseSeverities(
@@ -80,7 +80,7 @@ export async function lintCommand(
     kvlint: VERSION,
   });
   await writeReports(report, outputs, contextOf(roots, flags, session, notices, tell), flags.color, session);
-  if (flags.stats) writeStatistics(report, performance.now() - started, session);
+  if (flags.stats) writeStatistics(report, Date.now() - started, session);
   const code = exitCodeOf(report, flags.failOn, flags.maxWarnings ?? null);
   return code !== ExitCode.internal && failures.length > 0 ? ExitCode.usage : code;
 }

@@ -38,6 +38,7 @@ export function createNodeReader(options: NodeReaderOptions): NodeReader {
   let matchWildcards: ((pattern: string, directory: string) => readonly string[]) | undefined;
 
   const allow = (directory: string): void => {
+    included.clear();
     allowed.add(directory);
     const real = realPath(directory);
     if (real !== null) allowed.add(real);

@@ -1,8 +1,8 @@
 /** An include line as it is written: behind blanks, a brace, a condition or the beginning of a definition. */
-const INCLUDE_LINE = /(?:^|[{}])[ \t]*(?:@\S+[ \t]+)?(?:\$\w+=[ \t]*)?include[rmwba]?[ \t]+(\S[^\n]*)/gm;
+const INCLUDE_LINE = /(?:^|[{}])[ \t]*(?:@\S{1,255}[ \t]+)?(?:\$\w+=[ \t]*)?include[rmwba]?[ \t]+(\S[^\n]*)/gm;
 
 /** A definition or a repetition where a keyword is expected: what comes of it may be an include line. */
-const SUBSTITUTED_KEYWORD = /(?:^|[{})])[ \t]*(?:@\S+[ \t]+)?\w*\$(?!\w+=)/m;
+const SUBSTITUTED_KEYWORD = /(?:^|[{})])[ \t]*(?:@\S{1,255}[ \t]+)?\w*\$(?!\w+=)/m;
 
 /**
  * The patterns of the include lines of a text, as they are written. A cheap look, made before anything is parsed, to tell fragments from

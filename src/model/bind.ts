@@ -132,13 +132,13 @@ class Binder {
       return;
     }
     const inner = open(body, node, []);
-    bound.children = inner.into;
     this.readBody(node.body, inner);
     for (const missing of row.required) {
       if (inner.into.some((child) => child.keyword === missing)) continue;
       this.remarks.push({ kind: 'missing-keyword', at: node.close ?? node.header, data: { keyword: missing, block: keyword, node } });
       inner.removed = true;
     }
+    bound.children = inner.into.slice();
     if (inner.removed) bound.valid = false;
   }
 

@@ -22,6 +22,8 @@ export interface Template {
  * not in comments, not inside double quotes and not in the command lines of scripts, which may well contain `{{.State.Running}}` or `${HOME}`.
  */
 export function recognizeTemplate(sources: readonly Source[]): Template | null {
+  // Bytes that no text has: chance alone makes marks in those.
+  if (sources.some((source) => source.text.includes('\0'))) return null;
   for (const source of sources) {
     const template = MAY_BE_TEMPLATE.test(source.text) ? inSource(source) : null;
     if (template) return template;

@@ -13,8 +13,9 @@ export class WordReader {
   private readonly remarks: Remark[];
   private keyword!: Keyword;
   private plan!: WordPlan;
-  private args: BoundArgument[] = [];
-  private extra: Word[] = [];
+  /** Filled anew for each line; lines get copies, which take no more room than they need. */
+  private readonly args: BoundArgument[] = [];
+  private extra: Word[] = NO_WORDS;
 
   constructor(remarks: Remark[]) {
     this.remarks = remarks;
@@ -27,13 +28,13 @@ export class WordReader {
     if (words.length === from && plan.positional.length === 0 && plan.named === null) return NONE;
     this.keyword = keyword;
     this.plan = plan;
-    this.args = [];
-    this.extra = [];
+    this.args.length = 0;
+    this.extra = NO_WORDS;
     if (plan.anyOrder) this.readAnyOrder(words, from);
     else this.readInOrder(words, from);
     this.noteMissing(head);
-    this.noteExtra();
-    return this.args;
+    if (this.extra !== NO_WORDS) this.noteExtra();
+    return this.args.slice();
   }
 
   private readInOrder(words: readonly Word[], from: number): void {
@@ -50,7 +51,7 @@ export class WordReader {
       }
       const argument = positional[next];
       if (!argument) {
-        this.extra.push(word);
+        this.addExtra(word);
         continue;
       }
       this.fill(argument, word);
@@ -73,12 +74,17 @@ export class WordReader {
       }
       const argument = choose(positional, open, word);
       if (!argument) {
-        this.extra.push(word);
+        this.addExtra(word);
         continue;
       }
       const fits = this.fill(argument, word);
       if (!argument.repeat && (fits || !argument.optional)) open.delete(argument);
     }
+  }
+
+  private addExtra(word: Word): void {
+    if (this.extra === NO_WORDS) this.extra = [word];
+    else this.extra.push(word);
   }
 
   private fillNamed(argument: Argument, name: Word, word: Word | undefined): void {
@@ -159,6 +165,7 @@ export class WordReader {
 }
 
 const NONE: readonly BoundArgument[] = [];
+const NO_WORDS: Word[] = [];
 
 /** The argument for a word that may stand anywhere; undefined for one that is too many. */
 function choose(positional: readonly Argument[], open: ReadonlySet<Argument>, word: Word): Argument | undefined {

@@ -22,7 +22,14 @@ export function flatten(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** How a view is called in prose; null is the one in which no config-id matches. */
-export function viewName(configId: string | null): string {
-  return configId === null ? 'no config-id' : `config-id '${configId}'`;
+/** Most config-ids that are named one by one. */
+const MAX_NAMED = 5;
+
+/** Views in prose: `config-ids 'low' and 'high'`; null among them is the one in which no config-id matches. */
+export function viewNames(views: readonly (string | null)[]): string {
+  const ids = views.filter((view) => view !== null).map((id) => `'${id}'`);
+  const unnamed = views.includes(null) ? ['any unnamed config-id'] : [];
+  if (ids.length === 0) return enumerate(unnamed);
+  const named = ids.length <= MAX_NAMED ? ids : [...ids.slice(0, MAX_NAMED - 1), `${ids.length - MAX_NAMED + 1} others`];
+  return `${ids.length === 1 ? 'config-id' : 'config-ids'} ${enumerate([...named, ...unnamed])}`;
 }

@@ -3,7 +3,7 @@ import type { Invocation, Region, Result, Location as SarifLocation } from 'sari
 import { compareSeverity, type Finding, type Location } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
 import { HOMEPAGE } from './homepage.ts';
-import { count, flatten, viewName } from './prose.ts';
+import { count, flatten, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { describeRule, LEVELS } from './sarif-rule.ts';
 import { commonDirectory, fileUri } from './sarif-uri.ts';
@@ -110,7 +110,7 @@ function messageOf(finding: Finding, report: Report): string {
   const parts = [sentence(withoutLinks(flatten(finding.message)))];
   if (finding.advice !== null) parts.push(sentence(withoutLinks(flatten(finding.advice))));
   const all = report.files.find(({ path }) => path === finding.root)?.views ?? finding.views;
-  if (finding.views.length < all.length) parts.push(`It holds with ${finding.views.map(viewName).join(', ')}.`);
+  if (finding.views.length < all.length) parts.push(`It holds with ${viewNames(finding.views)}.`);
   const links = finding.related.slice(0, MAX_RELATED).map(({ message }, index) => `[${linkText(message)}](${index + 1})`);
   if (links.length > 0) parts.push(`See: ${links.join(', ')}.`);
   return parts.join(' ');

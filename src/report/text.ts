@@ -4,7 +4,7 @@ import type { Colors } from './colors.ts';
 import { makeExcerpt } from './excerpt.ts';
 import { rulePage } from './homepage.ts';
 import { firstParagraph } from './markdown.ts';
-import { count, enumerate, flatten, splitFirstSentence, viewName } from './prose.ts';
+import { count, enumerate, flatten, splitFirstSentence, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { displayWidth, harmless, hyperlink, wrap } from './terminal.ts';
 
@@ -112,10 +112,7 @@ function viewsNote(finding: Finding, report: Report): string | null {
   const all = report.files.find(({ path }) => path === finding.root)?.views ?? finding.views;
   if (finding.views.length >= all.length) return null;
   const without = all.filter((view) => !finding.views.includes(view));
-  const holds = `it holds with ${enumerate(finding.views.map(viewName))}`;
-  return without.length <= 4
-    ? `${holds}, not with ${enumerate(without.map(viewName), 'or')}.`
-    : `${holds}, not with ${without.length} others.`;
+  return `it holds with ${viewNames(finding.views)}, not with ${viewNames(without)}.`;
 }
 
 function verdictNote({ keepalived }: Finding, report: Report): string | null {

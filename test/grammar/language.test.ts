@@ -17,6 +17,7 @@ describe('stripping', () => {
     ['a\r\nb\r\n', ['a', 'b']],
     ['a\rb', ['a | b']],
     ['last line', ['last | line']],
+    ['a b \\\\', ['a | b | \\\\']],
   ])('%j', (text, lines) => {
     expect(linesOf(text)).toEqual(lines);
   });
@@ -209,6 +210,18 @@ describe('definitions', () => {
   it('of several lines are ended by a comment line, which is reported', () => {
     expect(problemsOf('$A=foo1 \\\n# comment\nfoo2')).toEqual(['definition-cut-short@2:1']);
     expect(linesOf('$A=foo1 \\\n# comment\nfoo2')).toEqual(['foo2']);
+  });
+
+  it('of several lines are joined by the backslash of a comment before 2.4.0, and ended by it since', () => {
+    const text = '$A=foo1 x \\\n# comment \\\nfoo2 y # c \\\nfoo3\n$A';
+    expect(linesOf(text, { version: '2.2.7' })).toEqual(['foo1 | x', 'foo2 | y', 'foo3']);
+    expect(problemsOf(text, { version: '2.2.7' })).toEqual([]);
+    expect(problemsOf('$A=foo1 \\\nfoo2 y # c \\\nfoo3\n$A')).toEqual(['definition-cut-short@2:8']);
+  });
+
+  it('behind a brace may be set by what stands before them', () => {
+    expect(linesOf('global_defs { ~SEQ(N, 1, 2) foo${N}x')).toEqual(['global_defs', '{', 'foo1x', 'foo2x']);
+    expect(problemsOf('global_defs { $A=x\nfoo ${A}y')).toEqual([]);
   });
 
   it('of several lines may end with a blank line that nothing follows', () => {

@@ -1,3 +1,4 @@
+import type { Span } from '../../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
 import { keywordSpan, lineSpan } from '../place.ts';
 import { corrected, fallback } from '../setting.ts';
@@ -10,6 +11,7 @@ export function closeBlock(draft: InstanceDraft, version: Version): void {
   if (unicastTtl.node && draft.peers.length === 0) {
     draft.unicastTtl = corrected(unicastTtl, 0);
     draft.correct('unicast/ttl-without-peers', 'overrides', 'reports', lineSpan(unicastTtl.node), {
+      ...closingBrace(draft),
       written: String(unicastTtl.value),
       used: '0',
     });
@@ -25,20 +27,25 @@ function settleVmacWithUnicast(draft: InstanceDraft, version: Version): void {
   if (!extra || !draft.unicastKeyword || !atLeast(version, '2.1.0')) return;
   if (draft.peers.length === 0 && !atLeast(version, '2.2.5')) return;
   const at = lineSpan(extra);
-  const against = { against: keywordSpan(draft.unicastKeyword) };
+  const more = { ...closingBrace(draft), against: keywordSpan(draft.unicastKeyword) };
   if (between(version, '2.1.0', '2.2.0')) {
     dropExtraInterfaces(draft);
-    draft.correct('unicast/no-vmac-with-peers-2.1', 'drops', 'reports', at, against);
+    draft.correct('unicast/no-vmac-with-peers-2.1', 'drops', 'reports', at, more);
   } else if (draft.interface.value === null) {
     dropExtraInterfaces(draft);
-    draft.correct('unicast/vmac-without-interface', 'drops', 'reports', at, against);
+    draft.correct('unicast/vmac-without-interface', 'drops', 'reports', at, more);
   } else if (!draft.vmacXmitBase.value) {
     draft.vmacXmitBase = fallback(true, extra);
-    draft.correct('unicast/vmac-needs-xmit-base', 'overrides', 'reports', at, against);
+    draft.correct('unicast/vmac-needs-xmit-base', 'overrides', 'reports', at, more);
   }
 }
 
 function dropExtraInterfaces(draft: InstanceDraft): void {
   if (draft.vmac.node) draft.vmac = corrected(draft.vmac, null);
   if (draft.ipvlan.node) draft.ipvlan = corrected(draft.ipvlan, null);
+}
+
+/** Where keepalived says all this. */
+function closingBrace(draft: InstanceDraft): { readonly reportedAt?: Span } {
+  return draft.block.close ? { reportedAt: draft.block.close } : {};
 }

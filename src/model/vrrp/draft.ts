@@ -17,12 +17,6 @@ const PRIORITY = fallback(100);
 /** One second. */
 const INTERVAL = fallback(1);
 
-/** What a word in {@link InstanceDraft.firstWords} gave: a peer, a virtual address, and addresses with the interface behind them. */
-export const PEER = 'peer ';
-export const ADDRESS = 'address ';
-export const PLACED_ADDRESS = 'placed ';
-export const PLACED_EXCLUDED = 'excluded ';
-
 /**
  * An instance on its way to what keepalived runs: the lines fill it in the order of the text (read.ts), its closing brace makes the first
  * corrections (block-end.ts), and the rest come when all is read (complete.ts, strict.ts, duplicates.ts).
@@ -89,8 +83,6 @@ export class InstanceDraft implements VrrpInstance {
   activeHmacKey: Setting<number | null> = NOTHING;
   addresses: Address[] = [];
   excludedAddresses: Address[] = [];
-  /** The word that gave each peer and address first, by {@link PEER} and its like and the address. */
-  readonly firstWords = new Map<string, Word>();
   noVirtualAddress: Setting<boolean> = OFF;
   garpMasterRepeat: Setting<number>;
   garpMasterDelay: Setting<number>;

@@ -1,4 +1,4 @@
-import type { Statement } from '../../../grammar/tree.ts';
+import type { Statement, Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Address, type IpAddress, isLinkLocalMulticast, isMulticast, parseAddress, parsePrefixedAddress } from '../address.ts';
 import {
@@ -18,7 +18,7 @@ import { readAddress } from '../read-address.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf, usedValues, valueSpan } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { Authentication } from '../vrrp-instance.ts';
-import { ADDRESS, type InstanceDefaults, type InstanceDraft, instanceDefaults, PEER, PLACED_ADDRESS, PLACED_EXCLUDED } from './draft.ts';
+import { type InstanceDefaults, type InstanceDraft, instanceDefaults } from './draft.ts';
 
 /** The first version that looks for addresses that stand twice. */
 const DUPLICATES_SINCE: Version = '2.3.3';
@@ -27,12 +27,18 @@ const DUPLICATES_SINCE: Version = '2.3.3';
 export interface Reading {
   readonly defaults: InstanceDefaults;
   readonly version: Version;
-  /** Whether keepalived looks for addresses and peers that stand twice. */
-  readonly findsDuplicates: boolean;
+  /** The words that gave each peer and address of the instance first; null where keepalived does not look for those that stand twice. */
+  readonly firstWords: Map<string, Word> | null;
 }
 
+/** What a word in {@link Reading.firstWords} gave: a peer, a virtual address, and addresses with the interface behind them. */
+const PEER = 'peer ';
+const ADDRESS = 'address ';
+const PLACED_ADDRESS = 'placed ';
+const PLACED_EXCLUDED = 'excluded ';
+
 export function startReading(globals: GlobalDefs, version: Version): Reading {
-  return { defaults: instanceDefaults(globals), version, findsDuplicates: atLeast(version, DUPLICATES_SINCE) };
+  return { defaults: instanceDefaults(globals), version, firstWords: atLeast(version, DUPLICATES_SINCE) ? new Map() : null };
 }
 
 type ValueReader = (draft: InstanceDraft, bound: BoundValue, reading: Reading) => void;
@@ -112,6 +118,7 @@ const UNICAST_KEYWORDS: ReadonlySet<string> = new Set([
 
 /** Takes over the lines of the instance in the order of the text, as keepalived does while it reads them. */
 export function readLines(draft: InstanceDraft, reading: Reading): void {
+  reading.firstWords?.clear();
   for (const bound of draft.bound.children) readLine(draft, bound, reading);
 }
 
@@ -262,7 +269,7 @@ function readSkipCheck(draft: InstanceDraft, bound: BoundValue, { version }: Rea
 function readAddresses(draft: InstanceDraft, bound: BoundList, reading: Reading): void {
   for (const entry of bound.entries) {
     const address = readAddress(entry, 'virtual_ipaddress', reading.version, draft.correct);
-    if (address && isOfFamily(draft, address) && isNew(draft, address, reading.findsDuplicates)) draft.addresses.push(address);
+    if (address && isOfFamily(draft, address) && isNew(draft, address, reading.firstWords)) draft.addresses.push(address);
   }
 }
 
@@ -276,10 +283,9 @@ function isOfFamily(draft: InstanceDraft, { ip, node, word }: Address): boolean 
   return false;
 }
 
-function isNew(draft: InstanceDraft, address: Address, findsDuplicates: boolean): boolean {
-  if (!findsDuplicates) return true;
+function isNew(draft: InstanceDraft, address: Address, firstWords: Reading['firstWords']): boolean {
+  if (!firstWords) return true;
   const { word } = address;
-  const { firstWords } = draft;
   const place = placeOf(address);
   const twin = firstWords.get(ADDRESS + address.ip.text);
   const other = twin ?? firstWords.get(PLACED_EXCLUDED + place);
@@ -296,21 +302,21 @@ function isNew(draft: InstanceDraft, address: Address, findsDuplicates: boolean)
 function readExcludedAddresses(draft: InstanceDraft, bound: BoundList, reading: Reading): void {
   for (const entry of bound.entries) {
     const address = readAddress(entry, 'virtual_ipaddress_excluded', reading.version, draft.correct);
-    if (address && isNewExcluded(draft, address, reading.findsDuplicates)) draft.excludedAddresses.push(address);
+    if (address && isNewExcluded(draft, address, reading.firstWords)) draft.excludedAddresses.push(address);
   }
 }
 
-function isNewExcluded(draft: InstanceDraft, address: Address, findsDuplicates: boolean): boolean {
-  if (!findsDuplicates) return true;
+function isNewExcluded(draft: InstanceDraft, address: Address, firstWords: Reading['firstWords']): boolean {
+  if (!firstWords) return true;
   const place = placeOf(address);
-  const virtual = draft.firstWords.get(PLACED_ADDRESS + place);
-  const other = virtual ?? draft.firstWords.get(PLACED_EXCLUDED + place);
+  const virtual = firstWords.get(PLACED_ADDRESS + place);
+  const other = virtual ?? firstWords.get(PLACED_EXCLUDED + place);
   if (other) {
     const check = virtual ? 'vrrp/excluded-duplicates-vip' : 'vrrp/excluded-duplicate';
     draft.correct(check, 'drops', 'reports', address.word.span, { against: other.span, written: address.ip.text });
     return false;
   }
-  draft.firstWords.set(PLACED_EXCLUDED + place, address.word);
+  firstWords.set(PLACED_EXCLUDED + place, address.word);
   return true;
 }
 
@@ -319,12 +325,12 @@ function placeOf({ ip, dev }: Address): string {
   return dev === null ? ip.text : `${ip.text} ${dev}`;
 }
 
-function readPeers(draft: InstanceDraft, bound: BoundList, { findsDuplicates }: Reading): void {
+function readPeers(draft: InstanceDraft, bound: BoundList, { firstWords }: Reading): void {
   draft.peerBlocks.push(bound.node);
-  for (const line of bound.lines) readPeer(draft, line, findsDuplicates);
+  for (const line of bound.lines) readPeer(draft, line, firstWords);
 }
 
-function readPeer(draft: InstanceDraft, line: BoundLine, findsDuplicates: boolean): void {
+function readPeer(draft: InstanceDraft, line: BoundLine, firstWords: Reading['firstWords']): void {
   const argument = line.valid ? argumentOf(line, 'address') : undefined;
   const ip = parseAddress(textOf(argument) ?? '');
   if (!argument || !ip) return;
@@ -337,13 +343,13 @@ function readPeer(draft: InstanceDraft, line: BoundLine, findsDuplicates: boolea
     });
     return;
   }
-  const twin = findsDuplicates ? draft.firstWords.get(PEER + ip.text) : undefined;
+  const twin = firstWords?.get(PEER + ip.text);
   if (twin) {
     draft.correct('unicast/peer-duplicate', 'drops', 'reports', word.span, { against: twin.span, written: ip.text });
     return;
   }
   draft.peers.push({ node: line.node, word, ip });
-  if (findsDuplicates) draft.firstWords.set(PEER + ip.text, word);
+  firstWords?.set(PEER + ip.text, word);
   readPeerLimits(draft, line, line.node);
 }
 

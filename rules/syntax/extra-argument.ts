@@ -1,0 +1,179 @@
+import { placesOf } from '../../grammar/keywords/index.ts';
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import type { Word } from '../../grammar/tree.ts';
+import type { Remark } from '../../src/model/bound.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/extra-argument',
+  title: 'A line has more words than keepalived reads',
+  severity: 'warning',
+  precision: 'high',
+  keepalived: 'silent',
+  what: `Words behind those that a keyword takes: a second keyword on the same line, \`off\` behind a flag that takes no argument, a value with
+blanks that lacks its double quotes.`,
+  why: `keepalived passes over most of them without a word. A keyword among them is not read, so its setting keeps the default. A flag is switched on
+by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived reports them, or ignores the line.`,
+  fix: 'One keyword to a line. Remove a flag that is to be off. Put double quotes around a value with blanks.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Two keywords on one line',
+        config: `vrrp_instance VI_1 {
+    interface eth0 priority 150  #~ 'priority' stands on the line of 'interface', where keepalived does not read it.
+    virtual_router_id 51
+}
+`,
+      },
+      {
+        title: 'A flag that is meant to be off',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    nopreempt off  #~ 'nopreempt off' switches 'nopreempt' on.
+}
+`,
+      },
+      {
+        title: 'A value with blanks, and a unit',
+        config: `global_defs {
+    router_id load balancer 1  #~ passes over 'balancer' and '1' without a word.
+    vrrp_garp_master_delay 5 seconds  #~ passes over 'seconds'
+}
+`,
+      },
+      {
+        title: 'Words that keepalived refuses',
+        config: `vrrp_instance VI_1 lb1 {  #~ keepalived takes no 'lb1' here, and ignores the block.
+    interface eth0
+    virtual_router_id 51
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Values in double quotes, and keywords that take several words',
+        config: `global_defs {
+    router_id "load balancer 1"
+    notification_email_from "Load balancer" <lb1@example.com>
+    vrrp_notify_fifo /run/vrrp.fifo root root
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const remark of remarksOf(configuration, 'extra-argument')) {
+        const message = describe(remark, configuration);
+        if (message) report(message);
+      }
+    },
+  },
+});
+
+type Extra = Remark<'extra-argument'>;
+
+function describe(remark: Extra, configuration: Configuration): Message | null {
+  const { data } = remark;
+  if (data.extra !== null) return refused(remark);
+  const [first] = data.words;
+  if (!first) return null;
+  // What vrrp_strict does has a finding of its own, with what follows from it.
+  if (data.keyword.name === 'vrrp_strict') return null;
+  return switchedOn(data.keyword, first, configuration) ?? secondKeyword(data) ?? passedOver(remark);
+}
+
+function refused({ at, data }: Extra): Message {
+  const { keyword, words, extra } = data;
+  const unit = keyword.kind === 'block' ? 'block' : 'line';
+  const effects = {
+    reported: 'says so, and goes on without them',
+    refused: `ignores the ${unit}`,
+    exits: 'stops reading here and exits with status 2',
+  };
+  return {
+    at,
+    message: `keepalived takes no ${quoted(words)} here, and ${effects[extra ?? 'reported']}. '${keyword.name}' ends before ${words.length > 1 ? 'them' : 'it'}.`,
+    advice: words.length > 1 ? 'Remove them, or put double quotes around what is one value.' : 'Remove it, or put double quotes around what is one value.',
+    severity: extra === 'reported' ? 'warning' : 'error',
+    keepalived: extra === 'exits' ? 'refuses' : { '2.0.7': 'reports' },
+  };
+}
+
+const NEGATIVE: ReadonlySet<string> = new Set(['off', 'no', 'false', 'disable', 'disabled', '0']);
+const POSITIVE: ReadonlySet<string> = new Set(['on', 'yes', 'true', 'enable', 'enabled', '1']);
+
+function switchedOn(keyword: Keyword, word: Word, { version }: Configuration): Message | null {
+  if (keyword.kind !== 'flag') return null;
+  if (NEGATIVE.has(word.text)) {
+    return {
+      at: word,
+      message:
+        `'${keyword.name} ${word.text}' switches '${keyword.name}' on. It takes no argument in keepalived ${version}: the line alone switches it on, ` +
+        'whatever follows.',
+      advice: `Remove '${keyword.name}'.`,
+      severity: 'error',
+    };
+  }
+  if (!POSITIVE.has(word.text)) return null;
+  return {
+    at: word,
+    message: `'${keyword.name}' takes no argument. keepalived passes over '${word.text}': 'off' would switch it on as well.`,
+    advice: `Write '${keyword.name}' alone.`,
+    severity: 'info',
+  };
+}
+
+function secondKeyword({ keyword, words }: Extra['data']): Message | null {
+  const second = words.find((word) => !word.quoted && standsBeside(keyword, word.text));
+  if (!second) return null;
+  return {
+    at: second,
+    message: `'${second.text}' stands on the line of '${keyword.name}', where keepalived does not read it. It takes one keyword a line, and says nothing.`,
+    advice: `Put '${second.text}' on a line of its own.`,
+    severity: 'error',
+  };
+}
+
+/** Whether both may stand in the same block. */
+function standsBeside(keyword: Keyword, name: string): boolean {
+  const others = placesOf(name);
+  if (others.length === 0) return false;
+  const blocks = new Set(placesOf(keyword.name).flatMap((place) => (place.keyword === keyword ? [place.blocks.at(-1)] : [])));
+  return others.some(({ blocks: around }) => blocks.has(around.at(-1)));
+}
+
+const UNITS: ReadonlySet<string> = new Set(['s', 'sec', 'secs', 'second', 'seconds', 'ms', 'msec', 'milliseconds', 'us', 'usec', 'min', 'minutes', ';']);
+
+function passedOver({ at, data }: Extra): Message {
+  const { keyword, words } = data;
+  const [first] = words;
+  const last = keyword.args.at(-1);
+  const harmless = keyword.kind === 'block' || keyword.kind === 'flag' || UNITS.has(first?.text ?? '');
+  const open = last?.type === 'text' || last?.type === 'path' || last?.type === 'user';
+  return {
+    at,
+    message: `keepalived reads '${keyword.name}' only as far as here, and passes over ${quoted(words)} without a word.`,
+    advice: open ? 'Put double quotes around the value if all of it is meant; else remove what is too much.' : 'Remove what is too much.',
+    severity: harmless ? 'info' : 'warning',
+  };
+}
+
+/** More words than these are not named. */
+const SHOWN = 3;
+
+function quoted(words: readonly Word[]): string {
+  const shown = words.slice(0, SHOWN).map((word) => `'${word.text}'`);
+  if (words.length > SHOWN) return `${shown.join(', ')} and ${words.length - SHOWN} more words`;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join('');
+}

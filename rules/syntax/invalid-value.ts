@@ -1,0 +1,160 @@
+import { describeType } from '../../grammar/keywords/describe.ts';
+import type { Argument, ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
+import type { Remark } from '../../src/model/bound.ts';
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/invalid-value',
+  title: 'A word is not what its keyword takes',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: `A number out of range, with a unit or not a number at all; a word that is none of those that a keyword knows; something
+that is no address, no file mode, no name of an interface.`,
+  why: `What keepalived does depends on the keyword: it drops the line, takes another value, or leaves the whole block out, and it starts all the same.
+Up to 2.0.6 most of this was not even said.`,
+  fix: 'Write a value that the keyword takes. `kvlint explain KEYWORD` tells which these are, and their unit.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Out of range',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 256  #~ '256' lies outside 1 to 255
+    priority 0             #~ keepalived says so and uses '100'.
+}
+`,
+      },
+      {
+        title: 'Units, signs and decimals',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    advert_int 1s       #~ '1s' is not a number
+    garp_master_repeat 2.5  #~ '2.5' is not a whole number
+    garp_master_delay = 5   #~ '=' is not a whole number
+}
+`,
+      },
+      {
+        title: 'None of the words that a keyword knows',
+        config: `vrrp_instance VI_1 {
+    state Master  #~ 'Master' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.
+    interface eth0
+    virtual_router_id 51
+}
+
+global_defs {
+    vrrp_check_unicast_src True  #~ 'True' is none of
+}
+`,
+      },
+      {
+        title: 'Secrets are not shown',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass much-too-long  #~ The password of 'auth_pass' is longer than 8 bytes.
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Numbers as keepalived reads them',
+        config: `global_defs {
+    vrrp_garp_interval 0.001
+    vrrp_priority -15
+    vrrp_check_unicast_src true
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 051
+    priority +150
+    advert_int 0.5
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const remark of remarksOf(configuration, 'invalid-value')) report(describe(remark));
+    },
+  },
+});
+
+type Unfit = Remark<'invalid-value'>;
+
+function describe({ at, data }: Unfit): Message {
+  const { argument, word, why, invalid } = data;
+  const shown = isSecret(argument) ? `The ${argument.name} of '${data.keyword.name}'` : `'${word.text}'`;
+  return {
+    at,
+    message: `${shown} ${why}. ${effect(data)}`,
+    advice: advice(argument, word.text),
+    ...(invalid === 'silent' ? { keepalived: 'silent' } : {}),
+    ...(isMild(data) ? { severity: 'warning' } : {}),
+  };
+}
+
+function isSecret(type: ArgumentType): boolean {
+  return type.type === 'text' && type.secret === true;
+}
+
+/** Where keepalived goes on with what was written, or with the nearest to it. */
+function isMild({ invalid, used }: Unfit['data']): boolean {
+  return (invalid === 'clamped' || invalid === 'used') && used !== undefined;
+}
+
+function effect({ keyword, argument, used, invalid }: Unfit['data']): string {
+  if (used !== undefined && !isSecret(argument)) return `keepalived says so and uses '${shownValue(used)}'.`;
+  if (used !== undefined) return 'keepalived says so and uses a part of it.';
+  return EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](keyword.kind === 'block' ? 'block' : 'line', keyword.name);
+}
+
+/** What keepalived does where it takes no value. */
+const EFFECTS: Readonly<Record<Extract<Invalid, string>, (unit: 'block' | 'line', name: string) => string>> = {
+  ignored: (unit) => `keepalived says so and ignores the ${unit}.`,
+  'word-ignored': (_, name) => `keepalived says so and takes '${name}' without it.`,
+  default: (_, name) => `keepalived says so and uses the default of '${name}', whatever a line above says.`,
+  clamped: (unit) => `keepalived says so and ignores the ${unit}.`,
+  used: (unit) => `keepalived says so and ignores the ${unit}.`,
+  silent: (unit) => `keepalived ignores the ${unit} without a word.`,
+  'block-removed': (unit) => `keepalived says so and leaves out the ${unit === 'block' ? 'block' : 'block around it'}.`,
+};
+
+function shownValue(value: number | boolean | string): string {
+  return value === true ? 'on' : value === false ? 'off' : String(value);
+}
+
+function advice(argument: Argument, text: string): string {
+  const wanted = describeType(argument);
+  const [number, unit] = splitNumber(text);
+  if (text === '=' || text === ':') return `Remove the '${text}': a blank, and nothing else, parts a keyword from its value.`;
+  if (argument.type === 'integer' || argument.type === 'decimal') {
+    if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;
+    if (/^\d+,\d+$/.test(text)) return `Write the decimals behind a point: ${wanted}.`;
+  }
+  if (argument.type === 'boolean' && BOOLEANS.has(text.toLowerCase())) return `Write '${text.toLowerCase()}', in lower case.`;
+  if (argument.type === 'enum') {
+    const same = argument.values.find((value) => value.toLowerCase() === text.toLowerCase());
+    if (same !== undefined) return `Write '${same}'.`;
+  }
+  return `Write ${wanted}.`;
+}
+
+const BOOLEANS: ReadonlySet<string> = new Set(['true', 'on', 'yes', 'false', 'off', 'no']);
+
+/** `5s` as `5` and `s`. */
+function splitNumber(text: string): readonly [number: string, rest: string] {
+  const number = /^[+-]?\d+(?:\.\d+)?/.exec(text)?.[0] ?? '';
+  return [number, text.slice(number.length)];
+}

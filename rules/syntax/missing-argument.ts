@@ -1,0 +1,115 @@
+import { describeType } from '../../grammar/keywords/describe.ts';
+import type { Missing } from '../../grammar/keywords/keyword.ts';
+import type { Remark } from '../../src/model/bound.ts';
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/missing-argument',
+  title: 'A keyword lacks a word that it needs',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: 'A keyword, the header of a block or an entry of a list with fewer words than keepalived needs.',
+  why: `With most keywords keepalived stops reading at once and exits with status 2: neither a start nor a reload succeeds, and the config
+test says nothing about the rest of the file. With some it crashes; with others it says so, or says nothing, and ignores the line or the block.`,
+  fix: 'Write the word that is missing, or remove the line. An empty definition (`$NAME=`) leaves such a gap too.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A setting without its value',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id  #~ 'virtual_router_id' has no vrid. keepalived stops reading here and exits with status 2
+    priority 150
+}
+`,
+      },
+      {
+        title: 'An empty definition',
+        config: `$PRIORITY=
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority $PRIORITY  #~ 'priority' has no priority
+}
+`,
+      },
+      {
+        title: 'A block without its name',
+        config: `vrrp_instance {  #~ 'vrrp_instance' has no name
+    interface eth0
+    virtual_router_id 51
+}
+`,
+      },
+      {
+        title: 'It only says so',
+        config: `global_defs {
+    router_id  #~ 'router_id' has no id. keepalived says so and ignores the line
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Words that may be left out',
+        config: `global_defs {
+    vrrp_garp_master_refresh 60
+    vrrp_strict
+    vrrp_check_unicast_src
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    use_vmac
+    track_interface {
+        eth1
+        eth2 weight 10
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const remark of remarksOf(configuration, 'missing-argument')) report(describe(remark));
+    },
+  },
+});
+
+function describe({ at, data }: Remark<'missing-argument'>): Message {
+  const { keyword, argument, missing } = data;
+  const what = argument.keyword === undefined ? `'${keyword.name}'` : `'${argument.keyword}' of '${keyword.name}'`;
+  const unit = keyword.kind === 'block' ? 'block' : 'line';
+  return {
+    at,
+    message: `${what} has no ${argument.name}. ${effect(missing, unit)}`,
+    advice: `Write ${describeType(argument)} behind it, or remove the ${unit}.`,
+    keepalived: VERDICTS[missing],
+    ...(missing === 'ignored' ? { severity: 'warning' } : {}),
+  };
+}
+
+function effect(missing: Missing, unit: 'block' | 'line'): string {
+  switch (missing) {
+    case 'exits':
+      return 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.';
+    case 'crashes':
+      return 'keepalived crashes here, in the config test too.';
+    case 'reported':
+      return `keepalived says so and ignores the ${unit}.`;
+    case 'ignored':
+      return `keepalived ignores the ${unit} without a word.`;
+  }
+}
+
+const VERDICTS: Readonly<Record<Missing, VerdictByVersion>> = {
+  exits: 'refuses',
+  crashes: 'refuses',
+  reported: { '2.0.7': 'reports' },
+  ignored: 'silent',
+};

@@ -1,0 +1,164 @@
+import type { Remark } from '../../src/model/bound.ts';
+import { explainedByText, remarksOf } from '../../src/model/remarks.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+type Unknown = Remark<'unknown-keyword'>['data'];
+
+/** Blocks that are named where a keyword belongs; of more, the first ones. */
+const SHOWN_BLOCKS = 3;
+
+export default defineRule({
+  id: 'syntax/unknown-keyword',
+  title: 'A word stands where keepalived expects one of its keywords',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: `A line whose first word is no keyword of the block that is open: a misspelling, a keyword of another block, \`keyword=value\`
+instead of \`keyword value\`, or a comment in the style of another language. Keywords are case-sensitive.`,
+  why: `keepalived drops the line and goes on, so the setting that was meant keeps its default: the service starts, and behaves otherwise than the
+file says. If the word opens a block, keepalived drops only its line. It then reads the lines of the body as lines of the block around it, and the \`}\` ends
+that block too early.`,
+  fix: 'Correct the word, or move the line into the block that it belongs to. `kvlint explain KEYWORD` tells where a keyword may stand.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Misspelt',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_di 51  #~ 'virtual_router_di' is no keyword of vrrp_instance. Did you mean 'virtual_router_id'?
+    priorty 150           #~ Did you mean 'priority'?
+    State BACKUP          #~ Keywords are case-sensitive: write 'state'.
+}
+`,
+      },
+      {
+        title: 'In the wrong block',
+        config: `global_defs {
+    router_id lb1
+    priority 150  #~ 'priority' belongs in vrrp_instance, not in global_defs.
+}
+
+virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top level.
+    192.0.2.200/24
+}
+`,
+      },
+      {
+        title: 'With an equals sign or a colon',
+        config: `vrrp_instance VI_1 {
+    interface: eth0  #~ 'interface:' is no keyword: a blank, and nothing else, parts a keyword from its value.
+    priority=150     #~ 'priority=150' is no keyword
+}
+`,
+      },
+      {
+        title: 'The body of an unknown block is not reported again',
+        config: `vrrp_instances VI_1 {  #~ The lines of its body are read as lines of the top level
+    interface eth0
+    virtual_router_id 51
+}
+`,
+      },
+      {
+        title: 'Comments of other languages, and what a merge has left',
+        config: `// balancers of the site  #~ '//' begins no comment
+global_defs {
+<<<<<<< HEAD  #~ A merge left its marker '<<<<<<<' here.
+    router_id lb1
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Keywords of each block, in quotes too',
+        config: `global_defs {
+    "router_id" lb1
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+}
+`,
+      },
+      {
+        title: 'Entries of a list are no keywords',
+        config: `global_defs {
+    notification_email {
+        priority@example.com
+        stat@example.com
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const remarks = remarksOf(configuration, 'unknown-keyword');
+      if (remarks.length === 0) return;
+      const isExplained = explainedByText(configuration);
+      for (const { at, data } of remarks) {
+        if (!isExplained(configuration.expansion.place(at))) report({ at, ...describe(data) });
+      }
+    },
+  },
+});
+
+function describe(data: Unknown): Pick<Message, 'message' | 'advice'> {
+  const { word, glued } = data;
+  if (/^(?:<{7}|={7}|>{7}|\|{7})$/.test(word)) {
+    return { message: `A merge left its marker '${word}' here. ${effect(data)}`, advice: 'Choose one of the two sides, and remove the marker lines.' };
+  }
+  if (/^(?:\/\/|\/\*|\*\/|--|;)/.test(word)) {
+    return {
+      message: `'${start(word)}' begins no comment. keepalived takes '${word}' for a keyword, does not know it, and drops the line.`,
+      advice: `Write '#' or '!' instead.`,
+    };
+  }
+  if (glued !== null) {
+    return {
+      message: `'${word}' is no keyword: a blank, and nothing else, parts a keyword from its value. ${effect(data)}`,
+      advice: `Write '${glued} ${word.slice(glued.length + 1) || '…'}'.`,
+    };
+  }
+  return misplaced(data) ?? misspelt(data);
+}
+
+function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
+  const { word, block, elsewhere } = data;
+  if (elsewhere.length === 0) return null;
+  const where = elsewhere.slice(0, SHOWN_BLOCKS).join(', ');
+  const more = elsewhere.length > SHOWN_BLOCKS ? ` and ${elsewhere.length - SHOWN_BLOCKS} more blocks` : '';
+  const here = block === null ? 'at top level' : `in ${block}`;
+  const early = block === null ? ` A '}' above may be one too many.` : '';
+  return {
+    message: `'${word}' belongs in ${where}${more}, not ${here}. ${effect(data)}${early}`,
+    advice: `Move it into ${elsewhere.length === 1 ? `a ${elsewhere[0]} block` : 'one of these blocks'}, or remove it.`,
+  };
+}
+
+function misspelt(data: Unknown): Pick<Message, 'message' | 'advice'> {
+  const { word, block, near } = data;
+  const [guess, second] = near;
+  const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
+  if (guess === undefined) return { message: `'${word}' is ${what}. ${effect(data)}`, advice: 'Remove the line, or write the keyword that was meant.' };
+  const hint = guess.toLowerCase() === word.toLowerCase() ? `Keywords are case-sensitive: write '${guess}'.` : `Did you mean '${guess}'?`;
+  const others = second === undefined ? '' : `, or ${near.slice(1).map((other) => `'${other}'`).join(' or ')} if that was meant`;
+  return { message: `'${word}' is ${what}. ${hint} ${effect(data)}`, advice: `Write '${guess}'${others}.` };
+}
+
+function effect({ block, hasBody }: Unknown): string {
+  if (!hasBody) return 'keepalived drops the line.';
+  const around = block === null ? 'lines of the top level' : `lines of ${block}`;
+  const end = block === null ? 'its } is one too many' : `its } ends ${block}`;
+  return `The lines of its body are read as ${around}, and ${end}.`;
+}
+
+/** The sign that begins a comment elsewhere. */
+function start(word: string): string {
+  return word.startsWith(';') ? ';' : word.slice(0, 2);
+}

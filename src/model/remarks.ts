@@ -1,0 +1,48 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { ProblemKind } from '../../grammar/expand/problem.ts';
+import type { Source } from '../../grammar/source.ts';
+import type { Remark, RemarkKind } from './bound.ts';
+import type { Configuration } from './configuration.ts';
+import { brokenDefinitionLines, lineOf, problemsOf } from './problems.ts';
+
+/** The remarks of some kinds, in the order in which they were found. */
+export function remarksOf<K extends RemarkKind>(configuration: Configuration, ...kinds: readonly K[]): readonly Remark<K>[] {
+  const wanted: ReadonlySet<RemarkKind> = new Set(kinds);
+  const isWanted = (remark: Remark): remark is Remark & Remark<K> => wanted.has(remark.kind);
+  return configuration.remarks.filter(isWanted);
+}
+
+/** Problems of the text that make a word what it is: what is wrong with the word follows from them. */
+const CAUSES: readonly ProblemKind[] = [
+  'undefined-definition',
+  'definition-loop',
+  'definition-grows',
+  'definition-not-last',
+  'definition-space-before-equals',
+  'condition-twice',
+  'condition-from-definition',
+  'condition-without-effect',
+  'include-malformed',
+  'trailing-backslash',
+  'comment-ends-in-backslash',
+  'nul-byte',
+  'byte-order-mark',
+  'invalid-repetition',
+  'repetition-not-first',
+];
+
+/** Tells places that another finding, about the text itself, explains. */
+export function explainedByText(configuration: Configuration): (at: Origin) => boolean {
+  const causes = new Map<Source, Map<number, Origin[]>>();
+  for (const { at } of problemsOf(configuration, ...CAUSES)) {
+    const lines = causes.get(at.source) ?? new Map<number, Origin[]>();
+    causes.set(at.source, lines);
+    const line = lineOf(at);
+    lines.set(line, [...(lines.get(line) ?? []), at]);
+  }
+  const isBroken = brokenDefinitionLines(configuration);
+  return (at) => {
+    const onLine = causes.get(at.source)?.get(lineOf(at)) ?? [];
+    return onLine.some((cause) => cause.offset < at.end && at.offset < cause.end) || isBroken(at);
+  };
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { reportJson } from '../../../src/report/json.ts';
+import { at, context, finding, report } from '../../helpers/report.ts';
+
+it('keeps to the contract: these names and no others', () => {
+  const related = [{ ...at('site/b.conf', 4, 1, 3), message: 'Here.' }];
+  const written = reportJson(
+    report({ findings: [finding({ related, views: [null, 'low'], advice: 'x' })], files: [{ path: 'site/a.conf', views: [null, 'low'] }] }),
+    context(),
+  );
+  expect(JSON.parse(written)).toStrictEqual({
+    schema: 1,
+    kvlint: '1.2.3',
+    keepalived: '2.4.3',
+    files: [{ path: 'site/a.conf', views: [null, 'low'] }],
+    findings: [
+      {
+        rule: 'vrrp/sample-rule',
+        severity: 'warning',
+        message: "The priority '300' is too high. keepalived uses 100 instead.",
+        root: 'site/a.conf',
+        path: 'site/a.conf',
+        line: 2,
+        column: 5,
+        endLine: 2,
+        endColumn: 17,
+        views: [null, 'low'],
+        related: [{ path: 'site/b.conf', line: 4, column: 1, message: 'Here.' }],
+      },
+    ],
+    summary: { files: 1, views: 2, errors: 0, warnings: 1, infos: 0 },
+  });
+});
