@@ -75,7 +75,7 @@ export class TreeBuilder {
       kind: 'block',
       keyword: keyword ?? new Word('', start),
       args,
-      body: block.body,
+      body: block.body.slice(),
       span: { start, end },
       header: { start, end: block.words.at(-1)?.end ?? block.open.end },
       open: block.open,

@@ -1,18 +1,18 @@
 /** The library: lint texts and files, and read what keepalived would run. */
 export { expand } from '../grammar/expand/expand.ts';
 export type { Expansion, Origin, Through } from '../grammar/expand/expansion.ts';
+export { vocabulary } from '../grammar/keywords/index.ts';
 export { parse } from '../grammar/parser.ts';
 export { readScriptCommand, type ScriptCommand } from '../grammar/script.ts';
 export { createSource, type Position, type Source } from '../grammar/source.ts';
 export type { Block, Node, Span, Statement, Tree, Word } from '../grammar/tree.ts';
 export { NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../grammar/version.ts';
-export { vocabulary } from '../grammar/keywords/index.ts';
 export { rules } from '../rules/index.ts';
 export { profiles } from '../rules/profiles.ts';
 export { type ExpandedLine, type ExpandFileOptions, expandFile } from './expand-file.ts';
 export type { Finding, Location, RelatedLocation, Severity, Verdict } from './finding/finding.ts';
 export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
-export { INTERNAL_ERROR, lint, type LintOptions } from './lint.ts';
+export { INTERNAL_ERROR, type LintOptions, lint } from './lint.ts';
 export { buildConfiguration } from './model/build.ts';
 export type { Configuration } from './model/configuration.ts';
 export type { Reader, ReadResult, Root } from './reader.ts';

@@ -1,6 +1,6 @@
 import type { Files } from '../grammar/expand/files.ts';
 import { createSource, type Source } from '../grammar/source.ts';
-import type { ReadFailure, Reader, Root } from './reader.ts';
+import type { Reader, ReadFailure, Root } from './reader.ts';
 
 /** A root file that could not be read. The message names it and the reason. */
 export class UnreadableRootError extends Error {

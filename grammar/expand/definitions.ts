@@ -41,7 +41,10 @@ export function predefined(name: string, version: Version, context: { directory:
 }
 
 /** `_RANDOM` and `_ENV` take parameters: `${_RANDOM 1 5}`. The smallest number stands for every random one, so that results repeat. */
-export function predefinedWithParameters(text: string, version: Version): { name: '_RANDOM' | '_ENV'; value: string; parameter: string } | null {
+export function predefinedWithParameters(
+  text: string,
+  version: Version,
+): { name: '_RANDOM' | '_ENV'; value: string; parameter: string } | null {
   // Since 2.4.0 keepalived looks at the parameters; before, it takes what it can use of them.
   const random = (atLeast(version, '2.4.0') ? /^_RANDOM(?:[ \t]+(\d+)(?:[ \t]+(\d+))?)?$/ : /^_RANDOM(?:[ \t]+(\d+))?\b.*$/).exec(text);
   if (random && atLeast(version, '2.0.15')) return { name: '_RANDOM', value: random[1] ?? '0', parameter: '' };

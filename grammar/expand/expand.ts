@@ -11,7 +11,7 @@ import { MappedText, type Piece } from './mapped-text.ts';
 import { Output } from './output.ts';
 import type { Problem } from './problem.ts';
 import { matchRepetition, readRepetition } from './repetition.ts';
-import { firstBrace, hiddenBlockEnd, isBalanced, isPlainLine, opensBlock } from './scan.ts';
+import { firstBrace, hiddenBlockEnd, isBalanced, isPlainLine, opensBlock, plainCondition } from './scan.ts';
 import { isBlank, type Stripped, strip } from './strip.ts';
 import { type LeftReference, originOf, type SubstitutionContext, substitute, withoutBraces } from './substitute.ts';
 
@@ -45,7 +45,13 @@ interface Frame {
 /** Lines that wait before the next line of the file: the rounds of a repetition, or the rest of a multi-line definition. */
 type Pending =
   | { readonly kind: 'lines'; readonly lines: readonly MappedText[]; next: number }
-  | { readonly kind: 'rounds'; readonly names: readonly string[]; readonly rounds: Iterator<readonly string[]>; readonly text: MappedText; readonly step: Through };
+  | {
+      readonly kind: 'rounds';
+      readonly names: readonly string[];
+      readonly rounds: Iterator<readonly string[]>;
+      readonly text: MappedText;
+      readonly step: Through;
+    };
 
 /** Lines that a multi-line definition has collected so far. */
 interface OpenDefinition {
@@ -128,9 +134,24 @@ class Expander {
       if (newline < 0) this.#newline(frame, next);
       return true;
     }
+    if (!this.#open && newline >= 0 && this.#skipHidden(frame, start, newline)) return true;
     let end = newline < 0 ? text.length : newline;
     while (end > start && text.charCodeAt(end - 1) === 13) end--;
     this.#physicalLine(frame, start, end, next);
+    return true;
+  }
+
+  /** Leaves out a line whose condition does not hold; false where there is more to it. A file for many nodes consists of such lines. */
+  #skipHidden(frame: Frame, start: number, end: number): boolean {
+    const { source, through } = frame;
+    const condition = plainCondition(source.text, start, end);
+    if (!condition) return false;
+    const negated = condition.negated && atLeast(this.options.version, '2.0.9');
+    const id = condition.negated && !negated ? `^${condition.id}` : condition.id;
+    if ((id === this.options.configId) !== negated) return false;
+    this.#configIds.add(id);
+    this.#output.blank(source, start, end, through);
+    this.#output.copy(source, end, end + 1, through);
     return true;
   }
 
@@ -225,7 +246,12 @@ class Expander {
       const continues = comment || line.end > line.start || nextLineContinues(source.text, line.end);
       if (continues) {
         const by = comment ? 'comment' : 'blank';
-        this.#problem({ kind: 'definition-cut-short', at: this.#at(frame, start, Math.max(start, line.end)), data: { name: open.name, by }, related: open.at });
+        this.#problem({
+          kind: 'definition-cut-short',
+          at: this.#at(frame, start, Math.max(start, line.end)),
+          data: { name: open.name, by },
+          related: open.at,
+        });
       }
       return;
     }
@@ -276,7 +302,12 @@ class Expander {
     pending.names.forEach((name, i) => {
       const value = round.value[i] ?? '';
       const piece = { text: value, source: pending.step.source, offset: pending.step.offset, fixedEnd: pending.step.end, through: [] };
-      this.#definitions.set(name, { name, lines: value === '' ? [] : [new MappedText([piece])], multiLine: false, step: { ...pending.step, by: 'definition', name } });
+      this.#definitions.set(name, {
+        name,
+        lines: value === '' ? [] : [new MappedText([piece])],
+        multiLine: false,
+        step: { ...pending.step, by: 'definition', name },
+      });
     });
     this.#generatedLine(pending.text.reachedBy(pending.step), true);
   }
@@ -533,7 +564,13 @@ class Expander {
   #emit(line: MappedText): void {
     const cursor = this.#cursor;
     for (const [index, piece] of line.pieces.entries()) {
-      if (piece.fixedEnd !== null || !cursor || piece.source !== cursor.source || piece.offset < cursor.position || piece.offset >= cursor.end) {
+      if (
+        piece.fixedEnd !== null ||
+        !cursor ||
+        piece.source !== cursor.source ||
+        piece.offset < cursor.position ||
+        piece.offset >= cursor.end
+      ) {
         this.#output.insert(piece);
         if (cursor && piece.fixedEnd !== null && piece.source === cursor.source && piece.fixedEnd <= cursor.end) {
           cursor.position = Math.max(cursor.position, piece.fixedEnd);

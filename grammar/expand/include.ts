@@ -12,7 +12,9 @@ export interface IncludeLine {
 export function matchInclude(text: string): IncludeLine | null {
   if (!text.startsWith('include')) return null;
   const match = /^(include[rmwba]?)(?:[ \t]+(.*))?$/s.exec(text);
-  return match ? { form: match[1] ?? '', pattern: (match[2] ?? '').replace(/[ \t]+$/, ''), patternStart: text.length - (match[2] ?? '').length } : null;
+  return match
+    ? { form: match[1] ?? '', pattern: (match[2] ?? '').replace(/[ \t]+$/, ''), patternStart: text.length - (match[2] ?? '').length }
+    : null;
 }
 
 /** Whether keepalived of this version knows the form. */

@@ -1,4 +1,4 @@
-import { strip } from './strip.ts';
+import { isBlank, strip } from './strip.ts';
 
 const TAB = 9;
 const CARRIAGE_RETURN = 13;
@@ -63,6 +63,23 @@ export function isPlainLine(text: string, start: number, end: number): boolean {
     }
   }
   return !quoted;
+}
+
+/** A condition in front of words, with nothing in them that the phases behind a condition look at. */
+const PLAIN_CONDITION = /^[ \t]*@(\^?)([^ \t\0]+)[ \t]+[^\s"\\{}#!\0][^"\\{}#!\0]*$/;
+
+/**
+ * The condition of a line on which nothing else can go wrong, and behind which no `{` follows: where it does not hold, the line can be left
+ * out as it is. Null for any other line.
+ */
+export function plainCondition(text: string, start: number, end: number): { negated: boolean; id: string } | null {
+  if (end - start > SURELY_SHORT) return null;
+  const match = PLAIN_CONDITION.exec(text.slice(start, end));
+  if (!match) return null;
+  let next = end + 1;
+  while (isBlank(text.charCodeAt(next))) next++;
+  if (/[{\s#!]/.test(text[next] ?? '')) return null;
+  return { negated: match[1] === '^', id: match[2] ?? '' };
 }
 
 /** The first brace outside double quotes, -1 where there is none; an unclosed quote hides what follows. */

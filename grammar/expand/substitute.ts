@@ -73,7 +73,11 @@ export function substitute(original: MappedText, context: SubstitutionContext): 
     }
     if (!context.spend(16 + 8 * line.pieces.length, at)) return { line: line.slice(0, start), replaced: true, following: [], left };
     if (value.lines.length > 1) {
-      following = value.lines.slice(1).map((next) => next.asReplacement(site.piece, site.within, site.within + match[0].length, value.steps));
+      const own = value.lines
+        .slice(1)
+        .map((next) => next.asReplacement(site.piece, site.within, site.within + match[0].length, value.steps));
+      // The first line may itself have ended in a definition of several lines, whose rest comes first.
+      following = [...own, ...following];
     }
     const first = (value.lines[0] ?? new MappedText([])).asReplacement(site.piece, site.within, site.within + match[0].length, value.steps);
     if (line.length - match[0].length + first.length > LIMITS['line-length']) {

@@ -7,8 +7,9 @@ const SEARCHED_LENGTH = 4;
 /** keepalived uses the first eight bytes of auth_pass, so a message may show those. */
 const AUTH_PASS_LENGTH = 8;
 
-/** Keywords whose value is a secret, also in comments and in text that was not understood. */
-const KEYWORD = /\b(auth_pass|password|passphrase|passwd|secret|token|api_?key)(["']?[ \t]*[=: \t][ \t]*)("[^"]*"?|'[^']*'?|(?:\$\{[^{}]*\}|[^\s"'{}#!])+)/gi;
+/** Keywords whose value is a secret, also in comments and in text that was not understood. A message may go on behind one in quotes. */
+const KEYWORD =
+  /\b(auth_pass|password|passphrase|passwd|secret|token|api_?key)(["']?[ \t]*[=:][ \t]*|[ \t]+)("[^"]*"?|'[^']*'?|(?:\$\{[^{}]*\}|[^\s"'{}#!])+)/gi;
 
 /** `key 1 …` of auth_hmac, where the number is the key's name. A key read from a file shows only the file's name. */
 const HMAC_KEY = /\b(key[ \t]+\d+[ \t]+)("[^"]*"?|(?!"?file:)[^\s{}]+)/gi;

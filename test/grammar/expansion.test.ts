@@ -32,10 +32,7 @@ describe('origins', () => {
   });
 
   it('are the reference for a value, and lead to its definitions', () => {
-    expect(origins('$NET=192.0.2\n$VIP=${NET}.1\nfoo x${VIP}y')).toEqual([
-      'main.conf:3:1 foo',
-      'main.conf:3:5 x${VIP}y',
-    ]);
+    expect(origins('$NET=192.0.2\n$VIP=${NET}.1\nfoo x${VIP}y')).toEqual(['main.conf:3:1 foo', 'main.conf:3:5 x${VIP}y']);
     expect(origins('$NET=192.0.2\n$VIP=${NET}.1\nfoo $VIP')[1]).toBe(
       'main.conf:3:5 $VIP < definition VIP main.conf:2 < definition NET main.conf:1',
     );

@@ -162,7 +162,11 @@ describe('conditions', () => {
 describe('definitions', () => {
   it('are replaced before a blank and at the end, in braces everywhere, and not elsewhere', () => {
     const text = '$A=one two\nfoo $A x$A ${A}y $A, $A)\nfoo "$A/24" "${A}" $A}x';
-    expect(linesOf(text)).toEqual(['foo | one | two | xone | two | one | twoy | one | two, | one | two)', 'foo | $A/24 | one two | $A', 'x']);
+    expect(linesOf(text)).toEqual([
+      'foo | one | two | xone | two | one | twoy | one | two, | one | two)',
+      'foo | $A/24 | one two | $A',
+      'x',
+    ]);
   });
 
   it('are not replaced before a comma or bracket in 2.0', () => {
@@ -210,6 +214,10 @@ describe('definitions', () => {
   it('of several lines are ended by a comment line, which is reported', () => {
     expect(problemsOf('$A=foo1 \\\n# comment\nfoo2')).toEqual(['definition-cut-short@2:1']);
     expect(linesOf('$A=foo1 \\\n# comment\nfoo2')).toEqual(['foo2']);
+  });
+
+  it('of several lines may begin with another one', () => {
+    expect(linesOf('$B=b1 \\\nb2\n$A=$B \\\na2\n$A')).toEqual(['b1', 'b2', 'a2']);
   });
 
   it('of several lines are joined by the backslash of a comment before 2.4.0, and ended by it since', () => {
@@ -262,13 +270,18 @@ describe('repetitions', () => {
     expect(linesOf('$M=foo${N} a \\\nbar${N} b\n~SEQ(N, 1, 2) $M')).toEqual(['foo1 | a', 'bar1 | b', 'foo2 | a', 'bar2 | b']);
   });
 
-  it.each(['~SEQ(N, x) foo', '~SEQ(1N, 2) foo', '~SEQ(N) foo', '~SEQ(N, 1, 0, 5) foo', '~SEQ(N, 1, -1, 5) foo', '~SEQx(N, -1, 2) foo', '~LST(N) foo'])(
-    'says that %j is not valid',
-    (text) => {
-      expect(problemsOf(text)).toEqual(['invalid-repetition@1:1']);
-      expect(linesOf(text)).toEqual([]);
-    },
-  );
+  it.each([
+    '~SEQ(N, x) foo',
+    '~SEQ(1N, 2) foo',
+    '~SEQ(N) foo',
+    '~SEQ(N, 1, 0, 5) foo',
+    '~SEQ(N, 1, -1, 5) foo',
+    '~SEQx(N, -1, 2) foo',
+    '~LST(N) foo',
+  ])('says that %j is not valid', (text) => {
+    expect(problemsOf(text)).toEqual(['invalid-repetition@1:1']);
+    expect(linesOf(text)).toEqual([]);
+  });
 
   it('says that an older keepalived does not know one', () => {
     expect(problemsOf('~LST(N, a) foo', { version: '2.0.20' })).toEqual(['invalid-repetition@1:1']);
@@ -283,7 +296,15 @@ describe('repetitions', () => {
 describe('includes', () => {
   it('put the file in place, at any depth and inside blocks and lists', () => {
     const files = { 'sub/list.conf': '192.0.2.1\ninclude more.conf\n192.0.2.3', 'sub/more.conf': '192.0.2.2' };
-    expect(linesOf('vips {\n  include sub/list.conf\n}\nend', { files })).toEqual(['vips', '{', '192.0.2.1', '192.0.2.2', '192.0.2.3', '}', 'end']);
+    expect(linesOf('vips {\n  include sub/list.conf\n}\nend', { files })).toEqual([
+      'vips',
+      '{',
+      '192.0.2.1',
+      '192.0.2.2',
+      '192.0.2.3',
+      '}',
+      'end',
+    ]);
   });
 
   it('read alternatives and wildcards in order', () => {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
 import type { Report } from '../../src/finding/report.ts';
-import { lint, type LintOptions } from '../../src/lint.ts';
+import { type LintOptions, lint } from '../../src/lint.ts';
 import type { Reader, Root } from '../../src/reader.ts';
 
 /** A reader of files that exist in memory only, below `/site`. */
@@ -13,7 +13,11 @@ export function memoryReader(files: Readonly<Record<string, string>>): Reader {
       return text === undefined ? { error: 'missing' } : { text };
     },
     match: (pattern, directory) => {
-      const expression = posix.resolve(directory, pattern).replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]');
+      const expression = posix
+        .resolve(directory, pattern)
+        .replace(/[.+^${}()|\\]/g, '\\$&')
+        .replaceAll('*', '[^/]*')
+        .replaceAll('?', '[^/]');
       return [...byPath.keys()].filter((path) => new RegExp(`^${expression}$`).test(path)).sort();
     },
     show: (absolute) => posix.relative('/site', absolute),

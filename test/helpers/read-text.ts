@@ -22,7 +22,12 @@ export function memoryFiles(texts: Readonly<Record<string, string>>, known: read
     match: (pattern, wildcard, from) => {
       const path = posix.join(posix.dirname(from.path), pattern);
       if (!wildcard) return [path];
-      const expression = new RegExp(`^${path.replace(/[.+^$()|\\]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`);
+      const expression = new RegExp(
+        `^${path
+          .replace(/[.+^$()|\\]/g, '\\$&')
+          .replaceAll('*', '[^/]*')
+          .replaceAll('?', '[^/]')}$`,
+      );
       return [...sources.keys()].filter((each) => expression.test(each)).sort();
     },
     read: (path) => sources.get(path) ?? 'missing',

@@ -3,7 +3,8 @@ import type { Finding } from '../../src/finding/finding.ts';
 import { lint } from '../../src/lint.ts';
 import { lintFiles, lintText, memoryReader } from '../helpers/lint-text.ts';
 
-const VMAC = 'vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 51\n  @a use_vmac\n  virtual_ipaddress {\n    192.0.2.1/24\n  }\n}\n';
+const VMAC =
+  'vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 51\n  @a use_vmac\n  virtual_ipaddress {\n    192.0.2.1/24\n  }\n}\n';
 
 function only(rule: string, findings: readonly Finding[]): Finding {
   const [first, ...others] = findings.filter((finding) => finding.rule === rule);

@@ -1,17 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { familyOf, isLinkLocal, isLinkLocalMulticast, isMulticast, parseAddress, parsePrefixedAddress } from '../../../src/model/address.ts';
+import {
+  familyOf,
+  isLinkLocal,
+  isLinkLocalMulticast,
+  isMulticast,
+  parseAddress,
+  parsePrefixedAddress,
+} from '../../../src/model/address.ts';
 
 describe('addresses as inet_pton reads them', () => {
   it.each(['0.0.0.0', '192.0.2.1', '255.255.255.255', '10.0.0.10'])('%s is IPv4', (text) => {
     expect(familyOf(text)).toBe('ipv4');
   });
 
-  it.each(['::', '::1', '1::', 'fe80::1', '2001:db8:0:0:0:0:0:1', '::ffff:192.0.2.1', '1:2:3:4:5:6:7:8', '1:2:3:4:5:6:192.0.2.1', 'FE80::A', '1:2:3:4:5:6:7::'])(
-    '%s is IPv6',
-    (text) => {
-      expect(familyOf(text)).toBe('ipv6');
-    },
-  );
+  it.each([
+    '::',
+    '::1',
+    '1::',
+    'fe80::1',
+    '2001:db8:0:0:0:0:0:1',
+    '::ffff:192.0.2.1',
+    '1:2:3:4:5:6:7:8',
+    '1:2:3:4:5:6:192.0.2.1',
+    'FE80::A',
+    '1:2:3:4:5:6:7::',
+  ])('%s is IPv6', (text) => {
+    expect(familyOf(text)).toBe('ipv6');
+  });
 
   it.each([
     '',

@@ -47,7 +47,14 @@ describe('numbers', () => {
 
 describe('words', () => {
   it('of booleans are six, in lower case', () => {
-    expect(['true', 'on', 'yes', 'false', 'off', 'no'].map((text) => readValue({ type: 'boolean' }, text))).toEqual([true, true, true, false, false, false]);
+    expect(['true', 'on', 'yes', 'false', 'off', 'no'].map((text) => readValue({ type: 'boolean' }, text))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(readValue({ type: 'boolean' }, 'On')).toBeInstanceOf(Misfit);
   });
 
@@ -95,7 +102,13 @@ describe('words', () => {
   });
 
   it('that may be several things are whichever fits', () => {
-    const type: ArgumentType = { type: 'either', of: [{ type: 'enum', values: ['MTU'] }, { type: 'integer', min: 0 }] };
+    const type: ArgumentType = {
+      type: 'either',
+      of: [
+        { type: 'enum', values: ['MTU'] },
+        { type: 'integer', min: 0 },
+      ],
+    };
     expect([readValue(type, 'MTU'), readValue(type, '5')]).toEqual(['MTU', 5]);
     expect(why(type, 'x')).toBe('is not MTU and is not a whole number');
   });

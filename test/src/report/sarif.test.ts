@@ -114,7 +114,11 @@ describe('reportSarif', () => {
       "The priority '300' is too high. keepalived uses 100 instead. Remove one. See: [The \\[first\\] use](1), [Included here](2).",
     );
     expect(result.relatedLocations).toMatchObject([
-      { id: 1, message: { text: 'The [first] use.' }, physicalLocation: { artifactLocation: { uri: 'site/a.conf' }, region: { startLine: 1 } } },
+      {
+        id: 1,
+        message: { text: 'The [first] use.' },
+        physicalLocation: { artifactLocation: { uri: 'site/a.conf' }, region: { startLine: 1 } },
+      },
       { id: 2, message: { text: 'Included here.' }, physicalLocation: { artifactLocation: { uri: 'site/b%20c.conf' } } },
     ]);
   });

@@ -46,7 +46,9 @@ describe('reportText', () => {
   });
 
   it('puts a label that does not fit beside the marks below them', () => {
-    const related = [{ ...at('site/a.conf', 3, 5, 17), message: 'A label that says rather much, and so has no room beside the marks of a line.' }];
+    const related = [
+      { ...at('site/a.conf', 3, 5, 17), message: 'A label that says rather much, and so has no room beside the marks of a line.' },
+    ];
     expect(text({ findings: [finding({ related })] })).toContain(
       '3 |     state MASTER\n  |     ------------\n  | A label that says rather much, and so has no room beside the marks of a\n  | line.\n',
     );

@@ -1,0 +1,271 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scratch } from '../../helpers/scratch.ts';
+import { kvlint } from '../../helpers/session.ts';
+
+const GOOD = `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    advert_int 1
+    check_unicast_src
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+
+/** One warning of l3/no-vmac in line 6, an error with `--profile l3-only`. */
+const VMAC = GOOD.replace('advert_int 1', 'use_vmac vip0');
+
+const ONLY_VMAC = ['--format', 'compact', '--config-id', 'any'];
+
+describe('the exit status', () => {
+  it('is 0 when nothing was found, or nothing bad enough', async () => {
+    expect(await kvlint(scratch({ 'keepalived.conf': GOOD }), ['keepalived.conf'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await kvlint(scratch({ 'keepalived.conf': VMAC }), [])).toMatchObject({ code: 0, stdout: expect.stringContaining('1 warning') });
+  });
+
+  it('follows --fail-on', async () => {
+    const directory = scratch({ 'keepalived.conf': VMAC });
+    const codes = async (profile: string): Promise<number[]> => {
+      const outcomes = ['error', 'warning', 'info', 'never'].map((level) => kvlint(directory, ['--fail-on', level, '--profile', profile]));
+      return (await Promise.all(outcomes)).map(({ code }) => code);
+    };
+    expect(await codes('recommended')).toEqual([0, 1, 1, 0]);
+    expect(await codes('l3-only')).toEqual([1, 1, 1, 0]);
+  });
+
+  it('is 1 above --max-warnings', async () => {
+    const directory = scratch({ 'keepalived.conf': VMAC });
+    expect(await kvlint(directory, ['--max-warnings', '0'])).toMatchObject({ code: 1 });
+    expect(await kvlint(directory, ['--max-warnings', '1'])).toMatchObject({ code: 0 });
+  });
+
+  it('is 2 when something could not be read, though the rest is linted', async () => {
+    const { code, stdout, stderr } = await kvlint(scratch({ 'keepalived.conf': VMAC }), [
+      '--profile',
+      'l3-only',
+      'keepalived.conf',
+      'gone.conf',
+    ]);
+    expect(code).toBe(2);
+    expect(stdout).toContain('error[l3/no-vmac]');
+    expect(stderr).toBe("kvlint: error: 'gone.conf' does not exist. Name a file, a directory or a glob in quotes.\n");
+  });
+
+  it('is 2 when nothing was found to lint', async () => {
+    expect(await kvlint(scratch({ 'nginx.conf': 'http {\n}\n' }), ['.'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('No keepalived'),
+    });
+  });
+});
+
+describe('what to lint', () => {
+  it('is everything below the working directory when no path is given', async () => {
+    const directory = scratch({ 'a/keepalived.conf': VMAC, 'b/keepalived.conf': GOOD });
+    expect((await kvlint(directory, [])).stdout).toContain('1 warning in 2 files');
+    expect((await kvlint(directory, ['!a/**'])).stdout).toContain('No findings in 1 file');
+  });
+
+  it('may be standard input, with includes beside the name it is given', async () => {
+    const directory = scratch({ 'site/vmac.conf': '    use_vmac vip0\n' });
+    const stdin = GOOD.replace('    advert_int 1', 'include vmac.conf');
+    const outcome = await kvlint(directory, ['-', '--stdin-filename', 'site/keepalived.conf', '--format', 'json'], { stdin });
+    expect(JSON.parse(outcome.stdout)).toMatchObject({
+      files: [{ path: 'site/keepalived.conf' }],
+      findings: [{ rule: 'l3/no-vmac', path: 'site/vmac.conf', root: 'site/keepalived.conf', line: 1 }],
+    });
+    expect(JSON.parse((await kvlint(directory, ['-', '-f', 'json'], { stdin: GOOD })).stdout)).toMatchObject({
+      files: [{ path: '<stdin>' }],
+    });
+  });
+
+  it('is not named for standard input that is not read', async () => {
+    expect(await kvlint(scratch(), ['--stdin-filename', 'a.conf'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Add the path '-'"),
+    });
+  });
+
+  it('takes in the files that wildcards match', async () => {
+    const directory = scratch({ 'keepalived.conf': 'include conf.d/*.conf\n', 'conf.d/a.conf': VMAC, 'conf.d/b.txt': VMAC });
+    expect((await kvlint(directory, ['keepalived.conf', ...ONLY_VMAC])).stdout).toMatch(
+      /^conf\.d\/a\.conf:6:5: warning: .*\[l3\/no-vmac\]\n$/,
+    );
+  });
+
+  it('takes in no file outside, unless that is allowed', async () => {
+    const outside = scratch({ 'vmac.conf': '    use_vmac vip0\n' });
+    const directory = scratch({ 'keepalived.conf': GOOD.replace('    advert_int 1', `include ${outside}/vmac.conf`) });
+    expect((await kvlint(directory, ONLY_VMAC)).stdout).not.toContain('l3/no-vmac');
+    expect((await kvlint(directory, [...ONLY_VMAC, '--allow-include', outside])).stdout).toContain('l3/no-vmac');
+  });
+});
+
+describe('what to demand', () => {
+  it('can be set for a rule', async () => {
+    const directory = scratch({ 'keepalived.conf': VMAC });
+    expect((await kvlint(directory, ['--rule', 'l3/no-vmac=off'])).stdout).toContain('No findings');
+    expect((await kvlint(directory, ['--rule', 'l3/no-vmac=info', '--rule', 'l3/no-vmac=error'])).stdout).toContain('error[l3/no-vmac]');
+  });
+
+  it('is accepted before and behind the word lint', async () => {
+    const directory = scratch({ 'keepalived.conf': VMAC });
+    for (const args of [
+      ['--profile', 'l3-only'],
+      ['--profile', 'l3-only', 'lint', '.'],
+      ['lint', '.', '--profile', 'l3-only', '--no-cluster'],
+    ]) {
+      expect(await kvlint(directory, args)).toMatchObject({ code: 1, stdout: expect.stringContaining('error[l3/no-vmac]') });
+    }
+  });
+
+  it.each([
+    [['--profile', 'l3only'], "There is no profile 'l3only'. Profiles: recommended, l3-only, keepalived, all. Did you mean 'l3-only'?"],
+    [['--rule', 'l3/no-vmack=off'], "There is no rule 'l3/no-vmack'. Did you mean 'l3/no-vmac'?"],
+    [['--rule', 'no-vmac=off'], "There is no rule 'no-vmac'. Did you mean 'l3/no-vmac'?"],
+    [['--rule', 'l3/no-vmac=fatal'], "There is no severity 'fatal'"],
+    [['--rule', 'l3/no-vmac'], 'gives no severity'],
+    [['--format', 'srif'], "There is no format 'srif'. Formats: text, compact, json, sarif. Did you mean 'sarif'?"],
+    [['--format', 'sarif='], 'names no file'],
+    [['--format', 'json', '--format', 'sarif'], 'Only one format can go to standard output'],
+    [['--fail-on', 'errors'], "Did you mean 'error'?"],
+    [['--max-warnings', '-1'], 'a number from 0 on'],
+    [['--keepalived-version', '2.2'], "'2.2' is not a keepalived version"],
+    [['--formt', 'json'], 'Did you mean --format?'],
+    [['explian'], "Did you mean 'explain'?"],
+  ])('refuses %j', async (args, message) => {
+    const { code, stdout, stderr } = await kvlint(scratch({ 'keepalived.conf': GOOD }), args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^kvlint: error: /);
+    expect(stderr).toContain(message);
+  });
+
+  it('warns of a keepalived that it does not know', async () => {
+    const directory = scratch({ 'keepalived.conf': GOOD });
+    expect(await kvlint(directory, ['-k', '99.0.0'])).toMatchObject({ code: 0, stderr: expect.stringContaining('99.0.0 is newer') });
+    expect((await kvlint(directory, ['-k', '1.3.5'])).stderr).toContain('1.3.5 is older');
+  });
+});
+
+describe('reports', () => {
+  it('go to standard output and to files in one run', async () => {
+    const directory = scratch({ 'keepalived.conf': VMAC });
+    const { stdout } = await kvlint(directory, [
+      '-f',
+      'compact',
+      '-f',
+      'json=out/a.json',
+      '-f',
+      'sarif=out/a.sarif',
+      '-f',
+      'text=out/a.txt',
+      '--color',
+    ]);
+    expect(stdout).toMatch(/^keepalived\.conf:6:5: warning: /);
+    expect(JSON.parse(readFileSync(join(directory, 'out/a.json'), 'utf8'))).toMatchObject({ findings: [{ rule: 'l3/no-vmac' }] });
+    expect(JSON.parse(readFileSync(join(directory, 'out/a.sarif'), 'utf8'))).toMatchObject({
+      runs: [{ results: [{ ruleId: 'l3/no-vmac' }] }],
+    });
+    expect(readFileSync(join(directory, 'out/a.txt'), 'utf8')).not.toContain('\u001b');
+  });
+
+  it('print nothing when all of them go to files', async () => {
+    const directory = scratch({ 'keepalived.conf': VMAC });
+    expect(await kvlint(directory, ['-f', 'json=a.json'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(existsSync(join(directory, 'a.json'))).toBe(true);
+  });
+
+  it('that cannot be written are a failure', async () => {
+    const directory = scratch({ 'keepalived.conf': VMAC, 'taken/x': '' });
+    expect(await kvlint(directory, ['-f', 'json=taken'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("taken' cannot be written"),
+    });
+  });
+
+  it('leave out the summary with --quiet', async () => {
+    expect((await kvlint(scratch({ 'keepalived.conf': GOOD }), ['--quiet'])).stdout).toBe('');
+  });
+
+  it('are accompanied by numbers on standard error with --stats', async () => {
+    const { stdout, stderr } = await kvlint(scratch({ 'keepalived.conf': VMAC }), ['--stats', '--format', 'json']);
+    expect(() => JSON.parse(stdout)).not.toThrow();
+    expect(stderr).toMatch(/^1 file, 1 view, \d+ rules, \d+ ms\n {2}1 l3\/no-vmac\n$/);
+  });
+
+  it('show no secret, in no format', async () => {
+    const secret = 'k1ngf1sh';
+    const directory = scratch({
+      'keepalived.conf': VMAC.replace(
+        'use_vmac vip0',
+        `use_vmac vip0\n authentication { auth_type PASS auth_pass ${secret} }\n auth_pass ${secret} "`,
+      ),
+    });
+    for (const format of ['text', 'compact', 'json', 'sarif']) {
+      const { stdout } = await kvlint(directory, ['--profile', 'all', '--format', format]);
+      expect(stdout).toContain('keepalived.conf');
+      expect(stdout).not.toContain(secret);
+    }
+  });
+});
+
+describe('SARIF', () => {
+  const uris = async (directory: string, args: readonly string[]): Promise<unknown> => {
+    const { runs } = JSON.parse((await kvlint(directory, ['-f', 'sarif', ...args])).stdout);
+    return runs[0].results.map(
+      (result: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }) =>
+        result.locations[0]?.physicalLocation.artifactLocation.uri,
+    );
+  };
+
+  it('is relative to the git repository, wherever kvlint runs', async () => {
+    const directory = scratch({ '.git/HEAD': '', 'site/a b/keepalived.conf': VMAC });
+    expect(await uris(join(directory, 'site'), ['.'])).toEqual(['site/a%20b/keepalived.conf']);
+    expect(await uris(join(directory, 'site'), ['.', '--sarif-root', '.'])).toEqual(['a%20b/keepalived.conf']);
+  });
+
+  it('tells uploads apart by a category, and what could not be read', async () => {
+    const { code, stdout } = await kvlint(scratch({ 'keepalived.conf': GOOD }), [
+      'keepalived.conf',
+      'gone.conf',
+      '-f',
+      'sarif',
+      '--sarif-category',
+      'lb',
+    ]);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).runs[0]).toMatchObject({
+      automationDetails: { id: 'lb/' },
+      invocations: [
+        { executionSuccessful: false, toolExecutionNotifications: [{ message: { text: expect.stringContaining('gone.conf') } }, {}] },
+      ],
+    });
+  });
+});
+
+describe('colours', () => {
+  it('follow the terminal, and the options and variables about them', async () => {
+    const directory = scratch({ 'keepalived.conf': VMAC });
+    const colored = async (args: readonly string[], environment: Record<string, string>, terminal: boolean): Promise<boolean> =>
+      (await kvlint(directory, args, { environment, terminal })).stdout.includes('\u001b[33m');
+    expect(await colored([], {}, true)).toBe(true);
+    expect(await colored([], {}, false)).toBe(false);
+    expect(await colored([], { TERM: 'dumb' }, true)).toBe(false);
+    expect(await colored([], { NO_COLOR: '1', FORCE_COLOR: '1' }, true)).toBe(false);
+    expect(await colored([], { NO_COLOR: '' }, true)).toBe(true);
+    expect(await colored([], { FORCE_COLOR: '1' }, false)).toBe(true);
+    expect(await colored([], { FORCE_COLOR: '0' }, true)).toBe(false);
+    expect(await colored(['--color'], { NO_COLOR: '1' }, false)).toBe(true);
+    expect(await colored(['--no-color'], { FORCE_COLOR: '1' }, true)).toBe(false);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../../rules/index.ts';
+import { scratch } from '../../helpers/scratch.ts';
+import { kvlint } from '../../helpers/session.ts';
+
+describe('kvlint', () => {
+  it('prints its version and its help', async () => {
+    expect(await kvlint(scratch(), ['--version'])).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+    expect(await kvlint(scratch(), ['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit status: 0'), stderr: '' });
+  });
+});
+
+describe('kvlint explain', () => {
+  it.each(rules.map(({ id }) => id))('explains %s', async (id) => {
+    const { code, stdout } = await kvlint(scratch(), ['explain', id]);
+    expect(code).toBe(0);
+    for (const heading of ['What it finds', 'Why it matters', 'How to mend it', 'Examples']) expect(stdout).toContain(`\n${heading}\n`);
+    expect(stdout).not.toMatch(/```|\*\*|^\|/m);
+  });
+
+  it('takes the name of a rule without its folder', async () => {
+    expect((await kvlint(scratch(), ['explain', 'no-vmac'])).stdout).toMatch(/^l3\/no-vmac\n/);
+  });
+
+  it('explains a keyword with its place, range, default and rules', async () => {
+    const { code, stdout } = await kvlint(scratch(), ['explain', 'vrrp_instance.priority']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^priority PRIORITY\n/);
+    expect(stdout).toMatch(/^stands in +vrrp_instance$/m);
+    expect(stdout).toMatch(/^PRIORITY +a whole number from 1 to 255$/m);
+    expect(stdout).toMatch(/^default +\S/m);
+    expect((await kvlint(scratch(), ['explain', 'use_vmac'])).stdout).toMatch(/^ {2}l3\/no-vmac: /m);
+  });
+
+  it('explains every meaning of a keyword, and what a block holds', async () => {
+    const { stdout } = await kvlint(scratch(), ['explain', 'track_script']);
+    expect(stdout.match(/^track_script \{ … \}$/gm)?.length).toBeGreaterThan(1);
+    expect((await kvlint(scratch(), ['explain', 'vrrp_instance'])).stdout).toMatch(/^holds +.*advert_int/m);
+  });
+
+  it('prefers a keyword to a rule that is named after it', async () => {
+    expect((await kvlint(scratch(), ['explain', 'include'])).stdout).toMatch(/^include PATTERN\n/);
+  });
+
+  it('suggests what may have been meant', async () => {
+    expect(await kvlint(scratch(), ['explain', 'vrrp_instance.priorty'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Did you mean 'priority'?"),
+    });
+    expect(await kvlint(scratch(), ['explain', 'l3/no-vmack'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Did you mean 'l3/no-vmac'?"),
+    });
+  });
+});
+
+describe('kvlint rules', () => {
+  it('lists all rules, in three formats', async () => {
+    const { stdout } = await kvlint(scratch(), ['rules']);
+    const listed = JSON.parse((await kvlint(scratch(), ['rules', '--format', 'json'])).stdout) as { id: string }[];
+    const table = (await kvlint(scratch(), ['rules', '--format', 'markdown'])).stdout;
+    expect(listed.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
+    for (const { id } of rules) {
+      expect(stdout).toContain(`${id} `);
+      expect(table).toContain(`| [${id}](https://`);
+    }
+  });
+
+  it('refuses other formats', async () => {
+    expect(await kvlint(scratch(), ['rules', '--format', 'jsonn'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Did you mean 'json'?"),
+    });
+  });
+});
+
+describe('kvlint expand', () => {
+  const files = {
+    'keepalived.conf': 'global_defs {\n  @a router_id one\n  @b router_id two\n}\ninclude i/*.conf\n',
+    'i/x.conf': '$IF=eth0\nvrrp_instance VI_1 {\n  interface $IF\n  authentication {\n    auth_pass k1ngf1sh\n  }\n}\n',
+  };
+
+  it('prints what keepalived reads, and where it comes from', async () => {
+    const { code, stdout } = await kvlint(scratch(files), ['expand', 'keepalived.conf', '--config-id', 'b']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ {4}router_id two +# keepalived\.conf:3$/m);
+    expect(stdout).not.toContain('router_id one');
+    expect(stdout).toMatch(/^ {4}interface eth0 +# i\/x\.conf:\d, by .*keepalived\.conf:5$/m);
+    expect(stdout).not.toContain('k1ngf1sh');
+  });
+
+  it('leaves the origins out when asked to', async () => {
+    expect((await kvlint(scratch(files), ['expand', 'keepalived.conf', '--no-origins'])).stdout).toMatch(
+      /^global_defs \{\n\}\nvrrp_instance VI_1 \{\n {4}interface eth0\n {4}authentication \{\n/,
+    );
+  });
+
+  it('wants one file', async () => {
+    expect(await kvlint(scratch(files), ['expand', 'gone.conf'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('does not exist'),
+    });
+    const two = scratch({ 'a/keepalived.conf': 'global_defs {\n}\n', 'b/keepalived.conf': 'global_defs {\n}\n' });
+    expect(await kvlint(two, ['expand', '.'])).toMatchObject({ code: 2, stderr: expect.stringContaining('Name one file') });
+  });
+});

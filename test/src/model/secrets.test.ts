@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { configure } from '../../helpers/configure.ts';
+
+function secretsOf(text: string): string[] {
+  const { secrets, expansion } = configure(text);
+  return secrets.map(({ start, end }) => expansion.text.slice(start, end));
+}
+
+describe('secrets', () => {
+  it('are the words that the vocabulary calls so', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_type PASS\nauth_pass s3cret\n}\n}')).toEqual(['s3cret']);
+    expect(secretsOf('vrrp_instance a {\nauth_hmac {\nkey 1 hex:00ff\nactive_key 1\n}\n}')).toEqual(['hex:00ff']);
+  });
+
+  it('are secret in a block that is misspelt, misplaced or too deep as well', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentification {\nauth_pass s3cret\n}\n}')).toEqual(['s3cret']);
+    expect(secretsOf('auth_pass s3cret')).toEqual(['s3cret']);
+    expect(secretsOf('{ { { auth_pass s3cret\n')).toEqual(['s3cret']);
+  });
+
+  it('are secret behind a misspelt keyword, with all the words that follow', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pas s3cret\nauth_psas "two words" more\n}\n}')).toEqual([
+      's3cret',
+      '"two words"',
+      'more',
+    ]);
+  });
+
+  it('are passwords in URLs, wherever these stand', () => {
+    expect(secretsOf('vrrp_script s {\nscript "/bin/curl https://user:pa:ss@host.example/a?b=c:d@e"\n}')).toEqual(['pa:ss']);
+    expect(secretsOf('global_defs {\nsmtp_server http://:pw@host\n}')).toEqual(['pw']);
+  });
+
+  it('are not what only looks like one', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass s3cret\ninterface eth0\n}')).toEqual(['s3cret']);
+    expect(secretsOf('vrrp_script s {\nscript "/bin/curl http://host:80/@b"\n}\nglobal_defs {\nrouter_id user@host:1\n}')).toEqual([]);
+  });
+});
