@@ -7,26 +7,51 @@ import l3IpvlanExtraAddress from './l3/ipvlan-extra-address.ts';
 import l3IpvlanWithUnicast from './l3/ipvlan-with-unicast.ts';
 import l3NoMulticastAdverts from './l3/no-multicast-adverts.ts';
 import l3NoVmac from './l3/no-vmac.ts';
+import lvsChecker from './lvs/checker.ts';
+import lvsFamily from './lvs/family.ts';
+import lvsForwarding from './lvs/forwarding.ts';
+import lvsFwmark from './lvs/fwmark.ts';
+import lvsGroup from './lvs/group.ts';
+import lvsPersistence from './lvs/persistence.ts';
+import lvsPorts from './lvs/ports.ts';
+import lvsProtocol from './lvs/protocol.ts';
+import lvsQuorum from './lvs/quorum.ts';
+import lvsScheduler from './lvs/scheduler.ts';
+import lvsServers from './lvs/servers.ts';
+import lvsSorryServer from './lvs/sorry-server.ts';
 import syntaxByteOrderMark from './syntax/byte-order-mark.ts';
 import syntaxCommentEndsInBackslash from './syntax/comment-ends-in-backslash.ts';
 import syntaxCondition from './syntax/condition.ts';
 import syntaxDefinitionLoop from './syntax/definition-loop.ts';
+import syntaxDuplicateKeyword from './syntax/duplicate-keyword.ts';
 import syntaxEnvironmentReference from './syntax/environment-reference.ts';
 import syntaxEscapedComment from './syntax/escaped-comment.ts';
+import syntaxExtraArgument from './syntax/extra-argument.ts';
 import syntaxInclude from './syntax/include.ts';
 import syntaxIncludeReadTwice from './syntax/include-read-twice.ts';
+import syntaxInvalidValue from './syntax/invalid-value.ts';
 import syntaxLimit from './syntax/limit.ts';
 import syntaxLineTooLong from './syntax/line-too-long.ts';
 import syntaxMalformedDefinition from './syntax/malformed-definition.ts';
+import syntaxMissingArgument from './syntax/missing-argument.ts';
+import syntaxMissingBlock from './syntax/missing-block.ts';
+import syntaxMissingKeyword from './syntax/missing-keyword.ts';
 import syntaxMultiLineDefinition from './syntax/multi-line-definition.ts';
+import syntaxNotABlock from './syntax/not-a-block.ts';
 import syntaxNulByte from './syntax/nul-byte.ts';
+import syntaxOrder from './syntax/order.ts';
 import syntaxRepetition from './syntax/repetition.ts';
 import syntaxTrailingBackslash from './syntax/trailing-backslash.ts';
 import syntaxUnbalancedBrace from './syntax/unbalanced-brace.ts';
 import syntaxUndefinedDefinition from './syntax/undefined-definition.ts';
+import syntaxUnknownKeyword from './syntax/unknown-keyword.ts';
 import syntaxUnreplacedDefinition from './syntax/unreplaced-definition.ts';
 import syntaxUnterminatedQuote from './syntax/unterminated-quote.ts';
 import templateUnrendered from './template/unrendered.ts';
+import versionChangedBehaviour from './version/changed-behaviour.ts';
+import versionDeprecatedKeyword from './version/deprecated-keyword.ts';
+import versionRemovedKeyword from './version/removed-keyword.ts';
+import versionUnsupportedKeyword from './version/unsupported-keyword.ts';
 import vrrpStrictConflict from './vrrp/strict-conflict.ts';
 
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
@@ -39,25 +64,50 @@ export const rules: readonly Rule[] = [
   l3IpvlanWithUnicast,
   l3NoMulticastAdverts,
   l3NoVmac,
+  lvsChecker,
+  lvsFamily,
+  lvsForwarding,
+  lvsFwmark,
+  lvsGroup,
+  lvsPersistence,
+  lvsPorts,
+  lvsProtocol,
+  lvsQuorum,
+  lvsScheduler,
+  lvsServers,
+  lvsSorryServer,
   syntaxByteOrderMark,
   syntaxCommentEndsInBackslash,
   syntaxCondition,
   syntaxDefinitionLoop,
+  syntaxDuplicateKeyword,
   syntaxEnvironmentReference,
   syntaxEscapedComment,
+  syntaxExtraArgument,
   syntaxInclude,
   syntaxIncludeReadTwice,
+  syntaxInvalidValue,
   syntaxLimit,
   syntaxLineTooLong,
   syntaxMalformedDefinition,
+  syntaxMissingArgument,
+  syntaxMissingBlock,
+  syntaxMissingKeyword,
   syntaxMultiLineDefinition,
+  syntaxNotABlock,
   syntaxNulByte,
+  syntaxOrder,
   syntaxRepetition,
   syntaxTrailingBackslash,
   syntaxUnbalancedBrace,
   syntaxUndefinedDefinition,
+  syntaxUnknownKeyword,
   syntaxUnreplacedDefinition,
   syntaxUnterminatedQuote,
   templateUnrendered,
+  versionChangedBehaviour,
+  versionDeprecatedKeyword,
+  versionRemovedKeyword,
+  versionUnsupportedKeyword,
   vrrpStrictConflict,
 ];

@@ -13,10 +13,18 @@ const NOTE = '<!-- Written by `npm run generate` from rules/. -->';
 
 /** What the folders under rules/ are about, in the order of the index. */
 const FOLDERS = {
-  syntax: 'The language: braces, quotes, definitions, conditions, includes',
+  syntax: 'The language: braces, quotes, definitions, conditions, includes, keywords',
   template: 'Files that are not configurations yet',
+  version: 'Differences between versions of keepalived',
+  global: 'global_defs',
   vrrp: 'VRRP',
   l3: 'Layer 3 only: no virtual MAC address, no multicast',
+  net: 'Addresses, routes and rules',
+  lvs: 'Virtual servers and their checks',
+  bfd: 'BFD',
+  security: 'Security',
+  cluster: 'Nodes of one cluster',
+  host: 'The host that runs it',
 };
 
 const wanted = new Map([

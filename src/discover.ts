@@ -1,8 +1,9 @@
 import { lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Candidate, findFragments } from './discover/fragments.ts';
+import { type Candidate, findFragments, thoseThatReach } from './discover/fragments.ts';
 import { mayInclude } from './discover/include-lines.ts';
 import { listFiles } from './discover/list-files.ts';
+import { realPath } from './discover/real-path.ts';
 import { isConfiguration, mayBeConfiguration } from './discover/recognise.ts';
 import type { Reader, ReadFailure, ReadResult, Root } from './reader.ts';
 
@@ -25,11 +26,15 @@ export interface DiscoverOptions {
   readonly stdin?: Root;
   /** Also take files that another root includes. */
   readonly everyFileARoot?: boolean;
+  /** Also search the working directory for roots that include what was asked for: a fragment is then read as a part of them. */
+  readonly withIncluders?: boolean;
 }
 
 export interface Discovery {
   /** In the order of the paths that were asked for; what a directory or glob gave is sorted by bytes. */
   readonly roots: readonly Root[];
+  /** The files that were asked for, roots or not, as reports show them. */
+  readonly given: readonly string[];
   /** Why something that was asked for is not among the roots. Each is a message for the user. */
   readonly failures: readonly DiscoveryFailure[];
 }
@@ -69,18 +74,29 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     failures.push(...found.failures);
     for (const absolute of found.files) files.set(absolute, { absolute, path: options.reader.show(absolute) });
   }
+  const given = [...files.values()];
+  if (options.withIncluders && given.length > 0) {
+    // What is wrong elsewhere in the working directory is not what was asked for.
+    const around = await find('.', exclusions, options);
+    for (const absolute of around.files) {
+      if (!files.has(absolute)) files.set(absolute, { absolute, path: options.reader.show(absolute) });
+    }
+  }
   const candidates: Candidate[] = [];
   for (const root of files.values()) {
     const result = options.reader.readAnyway(root.absolute);
     if ('text' in result) candidates.push({ ...root, text: result.text });
-    else failures.push(unreadable(root.path, result));
+    else if (given.includes(root)) failures.push(unreadable(root.path, result));
     options.reader.addDirectory(dirname(root.absolute));
   }
   if (candidates.some(({ text }) => mayInclude(text))) await options.reader.prepareWildcards();
   const fragments = options.everyFileARoot || candidates.length < 2 ? new Set<Candidate>() : findFragments(candidates, options.reader);
-  const roots = candidates.filter((candidate) => !fragments.has(candidate)).map(({ path, absolute }) => ({ path, absolute }));
+  const wholes = candidates.filter((candidate) => !fragments.has(candidate));
+  const wanted = new Set(given.map(({ absolute }) => realPath(absolute) ?? absolute));
+  const chosen = options.withIncluders ? thoseThatReach(wanted, wholes, options.reader) : wholes;
+  const roots = chosen.map(({ path, absolute }) => ({ path, absolute }));
   for (const { absolute } of roots) options.reader.addRoot(absolute);
-  return { roots, failures };
+  return { roots, given: given.map(({ path }) => path), failures };
 }
 
 async function find(path: string, exclusions: readonly string[], options: DiscoverOptions): Promise<Found> {

@@ -6,6 +6,7 @@ import { rules } from '../rules/index.ts';
 import { compareSeverity, type Finding, type Severity, type Verdict } from './finding/finding.ts';
 import { lineHashes } from './finding/line-hash.ts';
 import { locate, originOf, wayTo } from './finding/locate.ts';
+import { mergeRoots } from './finding/merge-roots.ts';
 import { Redactor } from './finding/redact.ts';
 import type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
 import { buildConfiguration } from './model/build.ts';
@@ -24,6 +25,8 @@ export interface LintOptions extends Selection {
   readonly configIds?: readonly string[];
   /** Also the view in which no config-id matches, where a file names several. */
   readonly unnamedView?: boolean;
+  /** Report only what stands in these files, by the paths that reports show; the others are read all the same. */
+  readonly reportOnly?: ReadonlySet<string>;
   /** Version of kvlint, for the report. */
   readonly kvlint: string;
 }
@@ -112,7 +115,9 @@ class Run {
     for (const activation of this.#activations) {
       if (template !== (activation.rule.id === TEMPLATE_RULE)) continue;
       try {
-        activation.rule.check.view(configuration, (message) => this.#report(activation, configuration.view, expansion, message));
+        activation.rule.check.view(configuration, (message) =>
+          this.#report(activation, configuration.view, expansion, asReached(message, configuration)),
+        );
       } catch (error) {
         this.#reportFailure(activation, configuration.view, error);
       }
@@ -161,22 +166,27 @@ class Run {
       ...location,
       root: root.path,
       views: [configId],
-      related: [...related, ...wayTo(origin)],
+      related,
+      way: wayTo(origin),
       keepalived: verdict,
     });
   }
 
   report(): Report {
     // Only now is every secret known, also those of later files that an earlier message may show.
-    const findings = [...this.#drafts.values()].map((draft) => this.#masked(draft)).sort(compareFindings);
+    const { reportOnly } = this.options;
+    const drafts = [...this.#drafts.values()].filter(({ path }) => !reportOnly || reportOnly.has(path));
+    const findings = drafts.map((draft) => this.#masked(draft)).sort(compareFindings);
+    const distinct = mergeRoots(findings);
     const hashes = new Map<string, readonly string[]>();
     return {
       kvlint: this.options.kvlint,
       keepalived: this.options.keepalived,
       files: this.#files,
       findings,
+      distinct,
       rules: activeRules(this.#activations),
-      summary: this.#summary(findings),
+      summary: this.#summary(distinct),
       line: (path, line) => {
         const source = this.#sources.get(path);
         return source && line >= 1 && line <= source.lineCount ? this.#redactor.mask(source.line(line)) : null;
@@ -195,12 +205,13 @@ class Run {
   }
 
   #masked(draft: Draft): Finding {
-    const mask = (text: string): string => this.#redactor.mask(text);
+    const mask = (text: string): string => this.#redactor.maskMessage(text);
     return {
       ...draft,
       message: mask(draft.message),
       advice: draft.advice === null ? null : mask(draft.advice),
       related: draft.related.map((each) => ({ ...each, message: mask(each.message) })),
+      way: draft.way.map((each) => ({ ...each, message: mask(each.message) })),
     };
   }
 
@@ -208,6 +219,12 @@ class Run {
     const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
     return { files: this.#files.length, views: this.#views, errors: count('error'), warnings: count('warning'), infos: count('info') };
   }
+}
+
+/** What stands where the config test does not come to, it is silent about. */
+function asReached(message: Message, { isReached }: Configuration): Message {
+  const span = 'span' in message.at ? message.at.span : message.at;
+  return 'source' in span || isReached(span) ? message : { ...message, keepalived: 'silent' };
 }
 
 function activeRules(activations: readonly Activation[]): readonly ActiveRule[] {

@@ -59,7 +59,7 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
         title: 'Values in double quotes, and keywords that take several words',
         config: `global_defs {
     router_id "load balancer 1"
-    notification_email_from "Load balancer" <lb1@example.com>
+    vrrp_mcast_group4 224.0.0.18
     vrrp_notify_fifo /run/vrrp.fifo root root
 }
 
@@ -104,7 +104,10 @@ function refused({ at, data }: Extra): Message {
   return {
     at,
     message: `keepalived takes no ${quoted(words)} here, and ${effects[extra ?? 'reported']}. '${keyword.name}' ends before ${words.length > 1 ? 'them' : 'it'}.`,
-    advice: words.length > 1 ? 'Remove them, or put double quotes around what is one value.' : 'Remove it, or put double quotes around what is one value.',
+    advice:
+      words.length > 1
+        ? 'Remove them, or put double quotes around what is one value.'
+        : 'Remove it, or put double quotes around what is one value.',
     severity: extra === 'reported' ? 'warning' : 'error',
     keepalived: extra === 'exits' ? 'refuses' : { '2.0.7': 'reports' },
   };
@@ -153,7 +156,21 @@ function standsBeside(keyword: Keyword, name: string): boolean {
   return others.some(({ blocks: around }) => blocks.has(around.at(-1)));
 }
 
-const UNITS: ReadonlySet<string> = new Set(['s', 'sec', 'secs', 'second', 'seconds', 'ms', 'msec', 'milliseconds', 'us', 'usec', 'min', 'minutes', ';']);
+const UNITS: ReadonlySet<string> = new Set([
+  's',
+  'sec',
+  'secs',
+  'second',
+  'seconds',
+  'ms',
+  'msec',
+  'milliseconds',
+  'us',
+  'usec',
+  'min',
+  'minutes',
+  ';',
+]);
 
 function passedOver({ at, data }: Extra): Message {
   const { keyword, words } = data;

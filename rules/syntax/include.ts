@@ -1,9 +1,9 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
-import { lineWords, walk } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
 import type { Severity } from '../../src/finding/finding.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { failingCheck, type IncludeCheck, insistsOn } from '../../src/model/include-checks.ts';
 import { lineOf, problemsOf } from '../../src/model/problems.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
 
@@ -118,25 +118,12 @@ vrrp_instance VI_2 {
 
 type IncludeProblem = Problem<'include-missing' | 'include-unreadable' | 'include-loop' | 'include-outside' | 'include-malformed'>;
 
-/** The checks that keepalived can make of an include line, in the words of `include_check`. */
-type Check = 'read' | 'match' | 'wildcard_match' | 'brace_match';
-const CHECKS: readonly Check[] = ['read', 'match', 'wildcard_match', 'brace_match'];
-
-const FORM_CHECKS: Readonly<Record<string, readonly Check[]>> = {
-  include: [],
-  includer: ['read'],
-  includem: ['read', 'match'],
-  includew: ['read', 'match', 'wildcard_match'],
-  includeb: ['read', 'brace_match'],
-  includea: CHECKS,
-};
-
 function describe(problem: IncludeProblem, configuration: Configuration): Message {
   const { at } = problem;
   switch (problem.kind) {
     case 'include-missing': {
       const { form, pattern, wildcard, alternative } = problem.data;
-      const check: Check = alternative !== null ? 'brace_match' : wildcard ? 'wildcard_match' : 'match';
+      const check = failingCheck(problem);
       const what = wildcard && alternative === null ? `Nothing matches '${pattern}'.` : `'${alternative ?? pattern}' does not exist.`;
       return {
         at,
@@ -213,46 +200,20 @@ function describeQuoted({ at, data }: Problem<'include-quoted'>, form: string, c
 function consequence(
   what: string,
   form: string,
-  check: Check,
+  check: IncludeCheck,
   at: Origin,
   configuration: Configuration,
 ): { message: string; severity: Severity; keepalived: VerdictByVersion } {
   if (!atLeast(configuration.version, '2.2.0')) {
     return { message: `${what} keepalived goes on without it and says so in the log only.`, severity: 'warning', keepalived: 'logs' };
   }
-  const ofForm = FORM_CHECKS[form] ?? [];
-  if (ofForm.includes(check) || (ofForm.length < CHECKS.length && checksBefore(at, configuration).has(check))) {
-    const why = ofForm.includes(check) ? `'${form}' insists on it` : `'include_check' insists on it`;
-    return { message: `${what} ${why}: keepalived refuses to run.`, severity: 'error', keepalived: 'refuses' };
+  const insisting = insistsOn(check, form, at, configuration);
+  if (insisting !== null) {
+    const who = insisting === 'form' ? form : insisting;
+    return { message: `${what} '${who}' insists on it: keepalived refuses to run.`, severity: 'error', keepalived: 'refuses' };
   }
   if (check === 'wildcard_match') return { message: `${what} keepalived goes on without a word.`, severity: 'info', keepalived: 'silent' };
   return { message: `${what} keepalived says so and goes on without it.`, severity: 'warning', keepalived: 'reports' };
-}
-
-/**
- * The checks that `include_check` has switched on above an include line. Without words it switches on all of them; `+` and `-` add and take away.
- * A line of another file is taken to stand above.
- */
-function checksBefore(at: Origin, configuration: Configuration): ReadonlySet<Check> {
-  const on = new Set<Check>();
-  for (const block of configuration.tree.body) {
-    if (block.kind !== 'block' || block.keyword.text !== 'global_defs') continue;
-    for (const node of walk(block.body)) {
-      const [keyword, ...words] = lineWords(node);
-      if (keyword?.text !== 'include_check') continue;
-      const place = configuration.expansion.place(keyword.span);
-      if (place.source === at.source && place.offset > at.offset) continue;
-      if (words.length === 0) for (const check of CHECKS) on.add(check);
-      else if (!/^[+-]/.test(words[0]?.text ?? '')) on.clear();
-      for (const { text } of words) {
-        const check = CHECKS.find((name) => name === text.replace(/^[+-]/, ''));
-        if (!check) continue;
-        if (text.startsWith('-')) on.delete(check);
-        else on.add(check);
-      }
-    }
-  }
-  return on;
 }
 
 /** The files from the one that leads back to itself on. */

@@ -47,7 +47,7 @@ Up to 2.0.6 most of this was not even said.`,
 }
 
 global_defs {
-    vrrp_check_unicast_src True  #~ 'True' is none of
+    checker_log_all_failures True  #~ 'True' is none of
 }
 `,
       },
@@ -58,7 +58,7 @@ global_defs {
     virtual_router_id 51
     authentication {
         auth_type PASS
-        auth_pass much-too-long  #~ The password of 'auth_pass' is longer than 8 bytes.
+        auth_pass much-too-long  #~ What stands behind 'auth_pass' is longer than 8 bytes.
     }
 }
 `,
@@ -95,10 +95,11 @@ type Unfit = Remark<'invalid-value'>;
 
 function describe({ at, data }: Unfit): Message {
   const { argument, word, why, invalid } = data;
-  const shown = isSecret(argument) ? `The ${argument.name} of '${data.keyword.name}'` : `'${word.text}'`;
+  // What is a secret is not quoted; nor does the text read as if one followed.
+  const wrong = isSecret(argument) ? `What stands behind '${data.keyword.name}' ${why}.` : `'${word.text}' ${why}.`;
   return {
     at,
-    message: `${shown} ${why}. ${effect(data)}`,
+    message: `${wrong} ${effect(data)}`,
     advice: advice(argument, word.text),
     ...(invalid === 'silent' ? { keepalived: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),

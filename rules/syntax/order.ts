@@ -8,14 +8,46 @@ export default defineRule({
   severity: 'error',
   precision: 'very-high',
   keepalived: { '2.0.7': 'reports' },
-  what: `Keywords that keepalived accepts only below certain others of the same block: the options of a scheduler below \`lvs_sched\` or
-\`lb_algo\`, for example, and what describes a check below the keyword that begins it.`,
+  what: `Keywords that keepalived accepts only below certain others of the same block: \`sh-port\`, \`sh-fallback\` and their like below the
+scheduler (\`lb_algo\`, \`lvs_sched\`), what is said of the sorry server below \`sorry_server\`.`,
   why: 'keepalived reads from top to bottom and reports the line that comes too early. What it says is lost.',
   fix: 'Move the line below the keyword that it builds on.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
-    bad: [],
-    good: [],
+    bad: [
+      {
+        title: 'Options above what they are for',
+        config: `virtual_server 192.0.2.1 443 {
+    protocol TCP
+    lvs_method DR
+    sh-port  #~ 'sh-port' stands before 'lb_algo' or 'lvs_sched'. keepalived needs one of them above it, and drops this line.
+    lvs_sched sh
+    sorry_server_inhibit  #~ 'sorry_server_inhibit' stands before 'sorry_server'.
+    sorry_server 192.0.2.9 443
+    real_server 192.0.2.2 443 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Options below it',
+        config: `virtual_server 192.0.2.1 443 {
+    protocol TCP
+    lvs_sched sh
+    sh-port
+    lvs_method DR
+    sorry_server 192.0.2.9 443
+    sorry_server_inhibit
+    real_server 192.0.2.2 443 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
   },
   check: {
     view(configuration, report) {

@@ -1,8 +1,13 @@
 import type { Remark } from '../../src/model/bound.ts';
+import { anonymousBlocks } from '../../src/model/braces.ts';
+import { literalReports } from '../../src/model/literal-reading.ts';
 import { explainedByText, remarksOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
 type Unknown = Remark<'unknown-keyword'>['data'];
+
+/** What is shown only where all that keepalived says is asked for. */
+const MISREAD = 'keepalived reports this line too, because a mistake above makes it read the line in another block than it stands in.';
 
 /** Blocks that are named where a keyword belongs; of more, the first ones. */
 const SHOWN_BLOCKS = 3;
@@ -99,11 +104,19 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       const remarks = remarksOf(configuration, 'unknown-keyword');
-      if (remarks.length === 0) return;
+      const reports = literalReports(configuration);
+      if (remarks.length === 0 && reports.length === 0) return;
       const isExplained = explainedByText(configuration);
+      const reported = new Set(reports.map(({ at }) => at.start));
       for (const { at, data } of remarks) {
-        if (!isExplained(configuration.expansion.place(at))) report({ at, ...describe(data) });
+        const silent = reported.has(at.start) ? {} : ({ keepalived: 'silent' } as const);
+        if (!isExplained(configuration.expansion.place(at))) report({ at, ...describe(data), ...silent });
       }
+      const told = new Set([
+        ...configuration.remarks.map(({ at }) => at.start),
+        ...anonymousBlocks(configuration.tree).map(({ block }) => block.open.start),
+      ]);
+      for (const { at } of reports) if (!told.has(at.start)) report({ at, message: MISREAD, again: true });
     },
   },
 });
@@ -111,7 +124,10 @@ vrrp_instance VI_1 {
 function describe(data: Unknown): Pick<Message, 'message' | 'advice'> {
   const { word, glued } = data;
   if (/^(?:<{7}|={7}|>{7}|\|{7})$/.test(word)) {
-    return { message: `A merge left its marker '${word}' here. ${effect(data)}`, advice: 'Choose one of the two sides, and remove the marker lines.' };
+    return {
+      message: `A merge left its marker '${word}' here. ${effect(data)}`,
+      advice: 'Choose one of the two sides, and remove the marker lines.',
+    };
   }
   if (/^(?:\/\/|\/\*|\*\/|--|;)/.test(word)) {
     return {
@@ -145,9 +161,16 @@ function misspelt(data: Unknown): Pick<Message, 'message' | 'advice'> {
   const { word, block, near } = data;
   const [guess, second] = near;
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
-  if (guess === undefined) return { message: `'${word}' is ${what}. ${effect(data)}`, advice: 'Remove the line, or write the keyword that was meant.' };
+  if (guess === undefined)
+    return { message: `'${word}' is ${what}. ${effect(data)}`, advice: 'Remove the line, or write the keyword that was meant.' };
   const hint = guess.toLowerCase() === word.toLowerCase() ? `Keywords are case-sensitive: write '${guess}'.` : `Did you mean '${guess}'?`;
-  const others = second === undefined ? '' : `, or ${near.slice(1).map((other) => `'${other}'`).join(' or ')} if that was meant`;
+  const others =
+    second === undefined
+      ? ''
+      : `, or ${near
+          .slice(1)
+          .map((other) => `'${other}'`)
+          .join(' or ')} if that was meant`;
   return { message: `'${word}' is ${what}. ${hint} ${effect(data)}`, advice: `Write '${guess}'${others}.` };
 }
 

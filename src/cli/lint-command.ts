@@ -33,6 +33,7 @@ export interface LintFlags {
   readonly configId: readonly string[];
   readonly unnamedView: boolean;
   readonly everyFileARoot: boolean;
+  readonly onlyGiven: boolean;
   readonly allowInclude: readonly string[];
   readonly failOn: FailOn;
   readonly maxWarnings?: number;
@@ -67,7 +68,7 @@ export async function lintCommand(
   const warnOfVersion = versionWarning(flags.keepalivedVersion);
   if (warnOfVersion !== null) notify({ level: 'warning', message: warnOfVersion });
 
-  const { reader, roots, failures } = await gather(paths, flags, session);
+  const { reader, roots, given, failures } = await gather(paths, flags, session);
   for (const failure of failures) notify({ level: 'error', message: failureMessage(failure, commands) });
   if (roots.length === 0) return ExitCode.usage;
 
@@ -77,6 +78,7 @@ export async function lintCommand(
     severities,
     ...(flags.configId.length > 0 && { configIds: flags.configId }),
     unnamedView: flags.unnamedView,
+    ...(flags.onlyGiven && { reportOnly: new Set(given) }),
     kvlint: VERSION,
   });
   await writeReports(report, outputs, contextOf(roots, flags, session, notices, tell), flags.color, session);
@@ -88,6 +90,7 @@ export async function lintCommand(
 interface Gathered {
   readonly reader: NodeReader;
   readonly roots: readonly Root[];
+  readonly given: readonly string[];
   readonly failures: readonly DiscoveryFailure[];
 }
 
@@ -106,13 +109,14 @@ async function gather(paths: readonly string[], flags: LintFlags, session: Sessi
     allowInclude: flags.allowInclude,
     ...(stdin && { given: { absolute: stdin.absolute, text: await readStandardInput(session.stdin) } }),
   });
-  const { roots, failures } = await discover(paths.some((path) => !path.startsWith('!')) ? paths : ['.', ...paths], {
+  const { roots, given, failures } = await discover(paths.some((path) => !path.startsWith('!')) ? paths : ['.', ...paths], {
     workingDirectory,
     reader,
     everyFileARoot: flags.everyFileARoot,
+    withIncluders: flags.onlyGiven,
     ...(stdin && { stdin }),
   });
-  return { reader, roots, failures };
+  return { reader, roots, given, failures };
 }
 
 function failureMessage({ path, message, missing }: DiscoveryFailure, commands: readonly string[]): string {

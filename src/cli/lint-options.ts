@@ -64,7 +64,7 @@ export function parseSeverities(values: readonly string[], ruleIds: readonly str
   return severities;
 }
 
-export function unknownRule(id: string, ruleIds: readonly string[]): string {
+function unknownRule(id: string, ruleIds: readonly string[]): string {
   // The folder is easily forgotten: `no-vmac` means `l3/no-vmac`.
   const sameName = ruleIds.filter((each) => each.endsWith(`/${id}`)).map((each) => `'${each}'`);
   const hint = sameName.length > 0 ? ` Did you mean ${enumerate(sameName, 'or')}?` : didYouMean(id, ruleIds);

@@ -111,7 +111,7 @@ export function showPath(absolute: string, workingDirectory: string): string {
 }
 
 /** Whether a path is a directory or lies below it; both are absolute. */
-export function isWithin(absolute: string, directory: string): boolean {
+function isWithin(absolute: string, directory: string): boolean {
   const way = relative(directory, absolute);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

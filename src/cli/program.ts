@@ -2,7 +2,8 @@ import { Command, Option } from 'commander';
 import { NEWEST_VERSION } from '../../grammar/version.ts';
 import { profiles } from '../../rules/profiles.ts';
 import { FORMAT_NAMES } from '../report/formats.ts';
-import type { ExitCode } from './exit-code.ts';
+import { type ExitCode, FAIL_ON } from './exit-code.ts';
+import type { ExpandFlags } from './expand-command.ts';
 import { type LintFlags, lintCommand } from './lint-command.ts';
 import { parseFailOn, parseKeepalivedVersion, parseMaxWarnings } from './lint-options.ts';
 import type { Session } from './session.ts';
@@ -19,6 +20,22 @@ Examples:
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or unreadable input, 3 a fault of kvlint.`;
 
+/** What holds where an option is not given. They are not commander's, so that `kvlint --quiet lint` means `kvlint lint --quiet`. */
+const DEFAULTS: LintFlags = {
+  format: [],
+  profile: [],
+  rule: [],
+  keepalivedVersion: NEWEST_VERSION,
+  configId: [],
+  unnamedView: false,
+  everyFileARoot: false,
+  onlyGiven: false,
+  allowInclude: [],
+  failOn: 'error',
+  quiet: false,
+  stats: false,
+};
+
 /** The command line. `finish` is told the exit status of what was run. */
 export function createProgram(session: Session, finish: (code: ExitCode) => void): Command {
   const program = new Command('kvlint')
@@ -30,6 +47,7 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
     .showHelpAfterError("Run 'kvlint --help' for the options.")
     .exitOverride()
     .configureOutput({
+      getOutHelpWidth: () => session.stdout.columns ?? 100,
       writeOut: (text) => session.stdout.write(text),
       writeErr: (text) => session.stderr.write(text),
       outputError: (text, write) => write(`kvlint: ${text}`),
@@ -38,9 +56,9 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
   const lint = (command: Command): Command =>
     addLintOptions(
       command.argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input"),
-    ).action(async (paths: string[], flags: LintFlags) => {
+    ).action(async (paths: string[], flags: Partial<LintFlags>) => {
       const names = program.commands.map((each) => each.name());
-      finish(await lintCommand(paths, { ...flags, ...given(program), ...given(command) }, session, names));
+      finish(await lintCommand(paths, { ...DEFAULTS, ...program.opts(), ...flags }, session, names));
     });
   lint(program);
   lint(program.command('lint').description('lint files (the default: the word may be left out)'));
@@ -56,37 +74,35 @@ function addLintOptions(command: Command): Command {
       '-f, --format <format[=file]>',
       `how to report: ${FORMAT_NAMES.join(', ')}; to a file behind '='; repeatable (default: text)`,
       collect,
-      [],
     )
     .option(
       '-p, --profile <name>',
       `what to demand: ${profiles.map(({ name }) => name).join(', ')}; repeatable (default: recommended)`,
       collect,
-      [],
     )
-    .option('-r, --rule <id=severity>', 'set a rule to error, warning, info or off; repeatable', collect, [])
+    .option('-r, --rule <id=severity>', 'set a rule to error, warning, info or off; repeatable', collect)
     .addOption(keepalivedVersion())
     .option(
       '--config-id <id>',
       'lint only what the node with this config-id runs; repeatable (default: every id that the files name)',
       collect,
-      [],
     )
-    .option('--unnamed-view', 'also lint what a node runs whose config-id no condition names', false)
+    .option('--unnamed-view', 'also lint what a node runs whose config-id no condition names')
     .option('--no-cluster', 'do not compare the nodes of a cluster with each other')
-    .option('--every-file-a-root', 'also lint by itself what another file includes', false)
-    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect, [])
+    .option('--every-file-a-root', 'also lint by itself what another file includes')
+    .option('--only-given', 'report only what stands in the files given; the working directory is searched for files that include them')
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
     .addOption(
-      new Option('--fail-on <severity>', 'lowest severity that makes the exit status 1: error, warning, info, never')
-        .default('error', 'error')
-        .argParser(parseFailOn),
+      new Option('--fail-on <severity>', `lowest severity that makes the exit status 1: ${FAIL_ON.join(', ')} (default: error)`).argParser(
+        parseFailOn,
+      ),
     )
     .option('--max-warnings <number>', 'exit status 1 when there are more warnings', parseMaxWarnings)
     .option('--stdin-filename <path>', 'the name that standard input has in reports; includes are looked for beside it')
     .option('--sarif-root <dir>', 'directory that paths in SARIF are relative to (default: the git repository, else the working directory)')
     .option('--sarif-category <name>', 'tells several SARIF uploads for one commit apart')
-    .option('-q, --quiet', 'print findings only, no summary', false)
-    .option('--stats', 'print on standard error what was read and how long it took', false)
+    .option('-q, --quiet', 'print findings only, no summary')
+    .option('--stats', 'print on standard error what was read and how long it took')
     .option('--color', 'use colours (default: on terminals; see also NO_COLOR and FORCE_COLOR)')
     .option('--no-color', 'use no colours');
 }
@@ -124,27 +140,25 @@ function addExpand(program: Command, session: Session, finish: (code: ExitCode) 
     .argument('<file>')
     .addOption(keepalivedVersion())
     .option('--config-id <id>', 'as the node with this config-id reads it (default: one that no condition names)')
-    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect, [])
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
     .option('--no-origins', 'leave out where each line comes from')
     .option('--color', 'use colours')
     .option('--no-color', 'use no colours')
-    .action(async (file: string, flags) => {
+    .action(async (file: string, flags: Partial<ExpandFlags> & Pick<ExpandFlags, 'origins'>) => {
       const { expandCommand } = await import('./expand-command.ts');
-      finish(await expandCommand(file, { ...flags, color: flags.color ?? program.opts().color }, session));
+      const { keepalivedVersion: version, allowInclude, color } = { ...DEFAULTS, ...program.opts<Partial<LintFlags>>() };
+      finish(
+        await expandCommand(file, { keepalivedVersion: version, allowInclude, ...(color !== undefined && { color }), ...flags }, session),
+      );
     });
 }
 
-/** The options that were written on the command line, without the defaults: `kvlint --quiet lint` means the same as `kvlint lint --quiet`. */
-function given(command: Command): Partial<LintFlags> {
-  return Object.fromEntries(Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli'));
-}
-
 function keepalivedVersion(): Option {
-  return new Option('-k, --keepalived-version <x.y.z>', 'the keepalived that runs the files')
-    .default(NEWEST_VERSION)
-    .argParser(parseKeepalivedVersion);
+  return new Option('-k, --keepalived-version <x.y.z>', `the keepalived that runs the files (default: ${NEWEST_VERSION})`).argParser(
+    parseKeepalivedVersion,
+  );
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }

@@ -21,6 +21,14 @@ export function findFragments(candidates: readonly Candidate[], reader: Reader):
   return fragments;
 }
 
+/** Those candidates that are among the wanted files, or include one of them. */
+export function thoseThatReach(wanted: ReadonlySet<string>, candidates: readonly Candidate[], reader: Reader): readonly Candidate[] {
+  return candidates.filter((candidate) => {
+    if (wanted.has(realPath(candidate.absolute) ?? candidate.absolute)) return true;
+    return [...includeClosure(candidate, reader)].some((path) => wanted.has(path));
+  });
+}
+
 /** Every file that a root includes, to any depth, links resolved, as far as a cheap look at the include lines tells. */
 function includeClosure(root: Candidate, reader: Reader): ReadonlySet<string> {
   const closure = new Set<string>();

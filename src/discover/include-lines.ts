@@ -12,7 +12,7 @@ export function includePatterns(text: string): readonly string[] {
   if (!text.includes('include')) return [];
   const patterns: string[] = [];
   for (const [, rest] of text.matchAll(INCLUDE_LINE)) {
-    const pattern = (rest ?? '').replace(/[ \t]+[!#].*$/, '').trimEnd();
+    const pattern = (rest ?? '').replace(/[ \t]+[!#][^\n]*$/, '').trimEnd();
     if (pattern !== '' && !/[!#]/.test(pattern.charAt(0))) patterns.push(pattern);
   }
   return patterns;
@@ -38,5 +38,6 @@ export function spellOut(pattern: string): readonly string[] {
       for (const part of (braces[1] ?? '').split(','))
         open.push(next.slice(0, braces.index) + part + next.slice(braces.index + braces[0].length));
   }
-  return done;
+  // The innermost braces come first, so that an alternative beside nested ones appears once for each of those.
+  return [...new Set(done)];
 }

@@ -25,7 +25,7 @@ export async function listFiles(
   const files = new Map<string, string>();
   const failures: string[] = [];
   const visited = new Set<string>();
-  const open = [{ directory, glob }];
+  const open = [{ directory, glob, linked: false }];
   for (let next = open.shift(); next; next = open.shift()) {
     const real = realPath(next.directory);
     if (real === null || visited.has(real)) continue;
@@ -42,12 +42,13 @@ export async function listFiles(
     }
     for (const { path, dirent } of entries) {
       const link = dirent.isSymbolicLink();
-      const target = link ? realPath(path) : path;
+      if (!link && !dirent.isFile()) continue;
+      const target = realPath(path);
       if (target === null) continue;
       const kind = link ? statSync(target) : dirent;
-      // A link and its target are one file; the target's own name is the one that a repository shows.
-      if (kind.isFile() && (!files.has(target) || !link)) files.set(target, path);
-      else if (link && kind.isDirectory() && next.glob.includes('**')) open.push({ directory: path, glob: '**' });
+      // A link and its target are one file; the name without links is the one that a repository shows.
+      if (kind.isFile() && (!files.has(target) || (!link && !next.linked))) files.set(target, path);
+      else if (link && kind.isDirectory() && next.glob.includes('**')) open.push({ directory: path, glob: '**', linked: true });
     }
   }
   return { files: [...files.values()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))), failures };

@@ -37,8 +37,17 @@ export interface Finding extends Location {
   readonly root: string;
   /** The config-ids for which it holds; null is the view in which no id matches. */
   readonly views: readonly (string | null)[];
+  /** Other places that the message is about. */
   readonly related: readonly RelatedLocation[];
+  /** The includes, definitions and repetitions that put the text there, nearest first. */
+  readonly way: readonly RelatedLocation[];
   readonly keepalived: Verdict;
+}
+
+/** A finding as a reader wants it: once, however many root files include the place. */
+export interface DistinctFinding extends Finding {
+  /** The root files beside {@link Finding.root} in which it was found too. */
+  readonly otherRoots: readonly string[];
 }
 
 /** Worst first: negative when `a` is worse than `b`. */

@@ -33,12 +33,18 @@ export class Redactor {
     this.#pattern = null;
   }
 
-  /** A text without secrets. Applying it twice changes nothing more. */
+  /** Text of a configuration without secrets. Applying it twice changes nothing more. */
   mask(text: string): string {
-    let masked = text
-      .replace(KEYWORD, (_, keyword: string, between: string, value: string) => `${keyword}${between}${maskValue(value)}`)
-      .replace(HMAC_KEY, (_, before: string, value: string) => `${before}${maskValue(value)}`)
-      .replace(URL_PASSWORD, `$1${MASK}`);
+    return this.#maskKnown(maskSuspects(text));
+  }
+
+  /** Prose without secrets: what it quotes is text of a configuration, the rest is ours and may well speak of a password. */
+  maskMessage(message: string): string {
+    return this.#maskKnown(message.replace(/'[^']*'/g, maskSuspects));
+  }
+
+  #maskKnown(text: string): string {
+    let masked = text;
     if (this.#long.size > 0) {
       this.#pattern ??= alternatives(this.#long);
       masked = masked.replace(this.#pattern, MASK);
@@ -46,6 +52,14 @@ export class Redactor {
     for (const secret of this.#short) masked = masked.replaceAll(`'${secret}'`, `'${MASK}'`).replaceAll(`"${secret}"`, `"${MASK}"`);
     return masked;
   }
+}
+
+/** Masks what looks like a secret by the words around it. */
+function maskSuspects(text: string): string {
+  return text
+    .replace(KEYWORD, (_, keyword: string, between: string, value: string) => `${keyword}${between}${maskValue(value)}`)
+    .replace(HMAC_KEY, (_, before: string, value: string) => `${before}${maskValue(value)}`)
+    .replace(URL_PASSWORD, `$1${MASK}`);
 }
 
 /** A reference to a definition is no secret; its value is masked at the definition. */

@@ -1,6 +1,6 @@
 import type { Version } from '../../grammar/version.ts';
 import type { RuleInfo } from '../rule.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { DistinctFinding, Finding, Severity } from './finding.ts';
 
 /** One root file and the views of it that were linted. */
 export interface LintedFile {
@@ -15,8 +15,10 @@ export interface Report {
   /** The keepalived version that was assumed. */
   readonly keepalived: Version;
   readonly files: readonly LintedFile[];
-  /** Sorted by path, line, column, severity and rule. */
+  /** For programs: one for each root file. Sorted by path, line, column, severity and rule. */
   readonly findings: readonly Finding[];
+  /** For readers: the same, once for all root files that include the place. */
+  readonly distinct: readonly DistinctFinding[];
   /** Every rule that was switched on, sorted by id, with the severity it had. */
   readonly rules: readonly ActiveRule[];
   readonly summary: Summary;
@@ -31,6 +33,7 @@ export interface ActiveRule {
   readonly severity: Severity;
 }
 
+/** How much was read, and how many distinct findings there are. */
 export interface Summary {
   readonly files: number;
   /** (root file, config-id) pairs. */

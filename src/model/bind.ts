@@ -135,7 +135,7 @@ class Binder {
     this.readBody(node.body, inner);
     for (const missing of row.required) {
       if (inner.into.some((child) => child.keyword === missing)) continue;
-      this.remarks.push({ kind: 'missing-keyword', at: node.close ?? node.header, data: { keyword: missing, block: keyword, node } });
+      this.remarks.push({ kind: 'missing-keyword', at: node.header, data: { keyword: missing, block: keyword, node } });
       inner.removed = true;
     }
     bound.children = inner.into.slice();

@@ -107,7 +107,7 @@ interface RemarkData {
   'duplicate-keyword': { keyword: Keyword; first: Node; repeat: Repeat };
   /** A keyword that keepalived knows only below one of the keywords `after`. */
   'out-of-order': { keyword: Keyword; after: readonly string[] };
-  /** A block without a keyword that it needs; keepalived leaves the block out. It stands at the end of the block. */
+  /** A block without a keyword that it needs; keepalived leaves the block out. */
   'missing-keyword': { keyword: Keyword; block: BlockKeyword; node: Block };
   /** A body behind a keyword that takes none. */
   'not-a-block': { keyword: Keyword };

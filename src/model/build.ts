@@ -1,18 +1,23 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { vocabulary } from '../../grammar/keywords/index.ts';
-import type { Span, Tree } from '../../grammar/tree.ts';
+import type { Tree } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { Address } from './address.ts';
 import { bind } from './bind.ts';
-import type { Bound, BoundBlock, Remark } from './bound.ts';
+import type { Bound, BoundBlock } from './bound.ts';
 import type { Configuration } from './configuration.ts';
 import { CorrectionList } from './correction.ts';
 import type { GlobalDefs } from './global-defs.ts';
+import { refusesInclude } from './include-checks.ts';
+import { readLvs } from './lvs/build.ts';
+import { findExits, hasNamespace, NOT_READ, reachOf } from './processes.ts';
 import { readAddress } from './read-address.ts';
 import { DEFAULT_SYNC_GROUP, readGlobalDefs } from './read-global-defs.ts';
 import { listsNamed, textOf, usedBlocks, usedValues } from './read-settings.ts';
 import { findSecrets } from './secrets.ts';
 import { given } from './setting.ts';
+import { readBfdInstances } from './tracking/bfd.ts';
+import { readTrackFiles } from './tracking/files.ts';
 import { closeBlock } from './vrrp/block-end.ts';
 import { complete, requireRouterId } from './vrrp/complete.ts';
 import { InstanceDraft } from './vrrp/draft.ts';
@@ -22,8 +27,13 @@ import { type Reading, readLines, startReading } from './vrrp/read.ts';
 /** Reads a tree as keepalived of one version would: binds it to the vocabulary and applies keepalived's own corrections. */
 export function buildConfiguration(expansion: Expansion, tree: Tree, version: Version): Configuration {
   const { children, remarks } = bind(tree, vocabulary, version);
-  const exit = exitOf(remarks);
-  const corrections = new CorrectionList(exit);
+  const exits = findExits(children, remarks, hasNamespace(children) || refusesInclude({ expansion, tree, version }));
+  const bfdCorrections = new CorrectionList(exits.bfd);
+  const checkerCorrections = new CorrectionList(exits.checkers);
+  const trackFiles = readTrackFiles(children);
+  const bfdInstances = readBfdInstances(children, version, bfdCorrections);
+  const lvs = readLvs(children, { version, trackFiles, bfdInstances, corrections: checkerCorrections, checkers: 0 });
+  const corrections = new CorrectionList(checkerCorrections.hasStopped ? NOT_READ : exits.vrrp);
   const staticAddresses = readStaticAddresses(children, version, corrections);
   const written = readGlobalDefs(children);
   const vrrpInstances = readInstances(children, written, version, corrections);
@@ -35,23 +45,18 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
     tree,
     bound: { children },
     remarks,
-    exit,
-    corrections: corrections.all,
+    exit: exits.first,
+    isReached: reachOf(children, exits),
+    corrections: [...checkerCorrections.all, ...corrections.all, ...bfdCorrections.all],
     globals,
     vrrpInstances,
     staticAddresses,
+    trackFiles: trackFiles.all,
+    bfdInstances: bfdInstances.all,
+    virtualServerGroups: lvs.groups,
+    virtualServers: lvs.servers,
     secrets: findSecrets(expansion.text, tree, vocabulary),
   };
-}
-
-/** The first line at which keepalived stops reading: one whose keyword lacks a word that it takes for granted. */
-function exitOf(remarks: readonly Remark[]): Span | null {
-  let first: Span | null = null;
-  for (const { kind, at, data } of remarks) {
-    const exits = (kind === 'missing-argument' && data.missing === 'exits') || (kind === 'extra-argument' && data.extra === 'exits');
-    if (exits && (first === null || at.start < first.start)) first = at;
-  }
-  return first;
 }
 
 function readStaticAddresses(children: readonly Bound[], version: Version, corrections: CorrectionList): readonly Address[] {

@@ -2,6 +2,7 @@ import type { Block, Word } from '../../grammar/tree.ts';
 import type { IpAddress } from './address.ts';
 import type { BfdInstance } from './bfd-instance.ts';
 import type { BoundBlock } from './bound.ts';
+import type { RealServer } from './real-server.ts';
 import type { Setting } from './setting.ts';
 import type { TrackFile } from './track-file.ts';
 
@@ -36,6 +37,7 @@ export interface CheckTiming {
 /** One checker of a real server that keepalived keeps. */
 export interface Checker extends CheckTiming {
   readonly kind: CheckerKind;
+  readonly realServer: RealServer;
   readonly block: Block;
   readonly bound: BoundBlock;
   /** The address that it checks; null where connect_ip leaves it without one. */

@@ -3,9 +3,13 @@ import type { Source } from '../../grammar/source.ts';
 import type { Span, Tree } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { Address } from './address.ts';
+import type { BfdInstance } from './bfd-instance.ts';
 import type { BoundBlock, Remark } from './bound.ts';
 import type { Correction } from './correction.ts';
 import type { GlobalDefs } from './global-defs.ts';
+import type { TrackFile } from './track-file.ts';
+import type { VirtualServer } from './virtual-server.ts';
+import type { VirtualServerGroup } from './virtual-server-group.ts';
 import type { VrrpInstance } from './vrrp-instance.ts';
 
 /** What keepalived of one version would run for one (root file, config-id) pair. */
@@ -20,11 +24,18 @@ export interface Configuration {
   readonly remarks: readonly Remark[];
   /** Where keepalived stops reading, because a keyword lacks a word that it takes for granted (exit status 2); null where it reads on. */
   readonly exit: Span | null;
+  /** Whether the config test comes to read a place: not behind where it stops, nor in a network namespace that the host may not have. */
+  readonly isReached: (at: Span) => boolean;
   /** What keepalived overrides, drops or refuses because of what else was written, in the order in which it does. */
   readonly corrections: readonly Correction[];
   readonly globals: GlobalDefs;
   readonly vrrpInstances: readonly VrrpInstance[];
   readonly staticAddresses: readonly Address[];
+  readonly trackFiles: readonly TrackFile[];
+  readonly bfdInstances: readonly BfdInstance[];
+  readonly virtualServerGroups: readonly VirtualServerGroup[];
+  /** In the order of the text, also those that keepalived leaves out. */
+  readonly virtualServers: readonly VirtualServer[];
   /** Spans of {@link Expansion.text} that hold secrets, such as the word behind `auth_pass`. */
   readonly secrets: readonly Span[];
 }

@@ -59,6 +59,11 @@ export class CorrectionList {
     };
   }
 
+  /** Whether keepalived refuses to run at some point. */
+  get hasStopped(): boolean {
+    return this.stopped;
+  }
+
   /** Everything has been read; what follows comes only where keepalived gets there. */
   allRead(): void {
     this.stopped ||= this.exit !== null;

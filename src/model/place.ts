@@ -1,4 +1,4 @@
-import type { Node, Span, Statement, Word } from '../../grammar/tree.ts';
+import type { Block, Node, Span, Statement, Word } from '../../grammar/tree.ts';
 import type { Configuration } from './configuration.ts';
 
 /** A node's own line of words, without the braces and the body: the place to report something about all of it. */
@@ -22,4 +22,9 @@ function firstWord(statement: Statement): Word {
   const [word] = statement.words;
   if (word === undefined) throw new Error('a statement without words');
   return word;
+}
+
+/** The closing brace of a block, where keepalived reports what it finds out at its end; of an unclosed block the end of the text. */
+export function closingSpan(block: Block): Span {
+  return block.close ?? { start: Math.max(block.span.start, block.span.end - 1), end: block.span.end };
 }

@@ -7,16 +7,17 @@ type FirstSecret = number;
 /** What each block says of its keywords; 0 for a keyword without secrets. */
 type Secrecy = ReadonlyMap<string, FirstSecret>;
 
+/** An unknown keyword is taken for a misspelt one that has a secret when its name sounds like that, or its block has such keywords. */
+const SOUNDS_SECRET = /pas|secret|pwd|token/i;
+
 interface SecretWords {
   readonly byBlock: ReadonlyMap<string, Secrecy>;
-  /** For a block that is not known, or does not know the keyword: every keyword that has a secret somewhere. */
+  readonly blocksWithSecrets: ReadonlySet<string>;
+  /** For a block that does not know the keyword: every keyword there is, with a secret where it has one in any block. */
   readonly anywhere: Secrecy;
 }
 
 const NO_BLOCK = '';
-
-/** An unknown keyword with one of these in its name is taken for a misspelt one that has a secret. */
-const SOUNDS_SECRET = /pass|secret|passwd|pwd|token/i;
 
 const made = new WeakMap<readonly Keyword[], SecretWords>();
 
@@ -35,6 +36,7 @@ export function findSecrets(text: string, tree: Tree, vocabulary: readonly Keywo
 
 function secretWords(vocabulary: readonly Keyword[]): SecretWords {
   const byBlock = new Map<string, Map<string, FirstSecret>>();
+  const blocksWithSecrets = new Set<string>();
   const anywhere = new Map<string, FirstSecret>();
   const index = (block: string, keywords: readonly Keyword[]): void => {
     const secrecy = byBlock.get(block) ?? new Map<string, FirstSecret>();
@@ -42,21 +44,23 @@ function secretWords(vocabulary: readonly Keyword[]): SecretWords {
     for (const keyword of keywords) {
       const first = keyword.args.findIndex((argument) => argument.type === 'text' && argument.secret === true) + 1;
       secrecy.set(keyword.name, Math.max(first, secrecy.get(keyword.name) ?? 0));
-      if (first > 0) anywhere.set(keyword.name, first);
+      anywhere.set(keyword.name, Math.max(first, anywhere.get(keyword.name) ?? 0));
+      if (first > 0) blocksWithSecrets.add(block);
       if (keyword.kind === 'block') index(keyword.name, keyword.keywords);
     }
   };
   index(NO_BLOCK, vocabulary);
-  return { byBlock, anywhere };
+  return { byBlock, blocksWithSecrets, anywhere };
 }
 
 function gather(nodes: readonly Node[], block: string, words: SecretWords, secrets: Span[]): void {
   const own = words.byBlock.get(block);
+  const guarded = words.blocksWithSecrets.has(block);
   for (const node of nodes) {
     const keyword = node.kind === 'statement' ? node.words[0] : node.keyword;
     if (keyword === undefined) continue;
     const name = keyword.text;
-    const first = own?.get(name) ?? words.anywhere.get(name) ?? (SOUNDS_SECRET.test(name) ? 1 : 0);
+    const first = own?.get(name) ?? words.anywhere.get(name) ?? (guarded || SOUNDS_SECRET.test(name) ? 1 : 0);
     if (first > 0) hide(lineWords(node), first, secrets);
     if (node.kind === 'block') gather(node.body, node.anonymous ? block : name, words, secrets);
   }

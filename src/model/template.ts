@@ -159,12 +159,16 @@ const COMMAND =
   /^(?:(?:startup_|shutdown_|notify_fifo_)?script|\w{0,20}fifo\w{0,20}|notify\w{0,20}|misc_path|quorum_(?:up|down)|regex|include\w?|~\w+)$/;
 
 /** The lines of a file that hold words of keepalived's, as far as they may interest. */
+/** Nobody writes a longer line by hand; keepalived's own end at 1022 bytes. */
+const LONGEST = 4096;
+
 function* readLines(text: string, interesting: RegExp): Generator<Line> {
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     const full = text.slice(start, end);
-    if (interesting.test(full) && !COMMAND.test(FIRST_WORD.exec(full)?.[1] ?? '')) yield { start, bare: blankQuotesAndComment(full), full };
+    if (full.length <= LONGEST && interesting.test(full) && !COMMAND.test(FIRST_WORD.exec(full)?.[1] ?? ''))
+      yield { start, bare: blankQuotesAndComment(full), full };
     start = end + 1;
   }
 }

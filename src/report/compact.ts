@@ -3,8 +3,8 @@ import type { Reporter } from './reporter.ts';
 import { harmless } from './terminal.ts';
 
 /** For editors and grep: one line a finding, `path:line:column: severity: message [rule]`. */
-export const reportCompact: Reporter = ({ findings }) =>
-  findings
+export const reportCompact: Reporter = ({ distinct }) =>
+  distinct
     .map(
       ({ path, line, column, severity, message, rule }) =>
         `${harmless(path)}:${line}:${column}: ${severity}: ${harmless(flatten(message))} [${rule}]\n`,

@@ -14,7 +14,7 @@ export const reportJson: Reporter = (report) => {
     kvlint,
     keepalived,
     files: report.files.map(({ path, views }) => ({ path, views })),
-    findings: report.findings.map(({ rule, severity, message, root, path, line, column, endLine, endColumn, views, related }) => ({
+    findings: report.findings.map(({ rule, severity, message, root, path, line, column, endLine, endColumn, views, related, way }) => ({
       rule,
       severity,
       message,
@@ -25,7 +25,7 @@ export const reportJson: Reporter = (report) => {
       endLine,
       endColumn,
       views,
-      related: related.map((each) => ({ path: each.path, line: each.line, column: each.column, message: each.message })),
+      related: [...related, ...way].map((each) => ({ path: each.path, line: each.line, column: each.column, message: each.message })),
     })),
     summary: {
       files: summary.files,

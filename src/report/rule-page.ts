@@ -39,7 +39,7 @@ function verdictText({ keepalived }: RuleInfo): string {
 }
 
 /** What keepalived's own test does, as a clause. */
-export const VERDICTS = {
+const VERDICTS = {
   refuses: 'refuses to run it',
   reports: 'reports it in its test',
   logs: 'says so in its log only',

@@ -11,7 +11,7 @@ export function fileUri(path: string, { root, locate }: SarifContext): string {
 }
 
 /** The `file:` URI of an absolute path. */
-export function directoryUri(absolute: string): string {
+function directoryUri(absolute: string): string {
   return `file://${absolute.startsWith('/') ? '' : '/'}${encode(absolute)}`;
 }
 

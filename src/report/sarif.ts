@@ -1,9 +1,9 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
-import type { Invocation, Region, Result, Location as SarifLocation } from 'sarif';
-import { compareSeverity, type Finding, type Location } from '../finding/finding.ts';
+import type { Invocation, Region, Result, Location as SarifLocation, ThreadFlowLocation } from 'sarif';
+import { compareSeverity, type DistinctFinding, type Location, type RelatedLocation } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
 import { HOMEPAGE } from './homepage.ts';
-import { count, flatten, viewNames } from './prose.ts';
+import { count, enumerate, flatten, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { describeRule, LEVELS } from './sarif-rule.ts';
 import { commonDirectory, fileUri } from './sarif-uri.ts';
@@ -52,7 +52,7 @@ export const reportSarif: Reporter = (report, context) => {
 };
 
 /** All findings, or the worst of them where there are too many for an upload. */
-function chooseFindings({ findings }: Report, { warn }: ReportContext): readonly Finding[] {
+function chooseFindings({ distinct: findings }: Report, { warn }: ReportContext): readonly DistinctFinding[] {
   if (findings.length <= SHOWN_RESULTS) return findings;
   // GitHub keeps the first ones; sort() is stable, so the order of the files stays within a severity.
   const worstFirst = [...findings].sort((a, b) => compareSeverity(a.severity, b.severity));
@@ -84,8 +84,8 @@ class UriTable {
   }
 }
 
-function resultOf(finding: Finding, report: Report, uris: UriTable): Result {
-  const related = finding.related.slice(0, MAX_RELATED);
+function resultOf(finding: DistinctFinding, report: Report, uris: UriTable): Result {
+  const related = relatedOf(finding);
   const hash = report.lineHash(finding.path, finding.line);
   return {
     ruleId: finding.rule,
@@ -96,22 +96,40 @@ function resultOf(finding: Finding, report: Report, uris: UriTable): Result {
       relatedLocations: related.map(
         (each, index): SarifLocation => ({
           id: index + 1,
-          message: { text: sentence(flatten(each.message)) },
-          physicalLocation: { artifactLocation: { uri: uris.of(each.path) }, region: regionOf(each) },
+          ...locationOf(each, uris),
         }),
       ),
     }),
+    ...(finding.way.length > 0 && { codeFlows: [{ threadFlows: [{ locations: flowTo(finding, uris) }] }] }),
     ...(hash !== null && { partialFingerprints: { primaryLocationLineHash: hash } }),
   };
 }
 
+function relatedOf(finding: DistinctFinding): readonly RelatedLocation[] {
+  return [...finding.related, ...finding.way].slice(0, MAX_RELATED);
+}
+
+function locationOf(location: RelatedLocation, uris: UriTable): SarifLocation {
+  return {
+    message: { text: sentence(flatten(location.message)) },
+    physicalLocation: { artifactLocation: { uri: uris.of(location.path) }, region: regionOf(location) },
+  };
+}
+
+/** From the root file through includes and definitions to the place itself. */
+function flowTo(finding: DistinctFinding, uris: UriTable): ThreadFlowLocation[] {
+  const place = { ...finding, message: 'The finding.' };
+  return [...[...finding.way].reverse(), place].map((each) => ({ location: locationOf(each, uris) }));
+}
+
 /** The message, then how to mend it, where it holds, and links to the related places. */
-function messageOf(finding: Finding, report: Report): string {
+function messageOf(finding: DistinctFinding, report: Report): string {
   const parts = [sentence(withoutLinks(flatten(finding.message)))];
   if (finding.advice !== null) parts.push(sentence(withoutLinks(flatten(finding.advice))));
   const all = report.files.find(({ path }) => path === finding.root)?.views ?? finding.views;
   if (finding.views.length < all.length) parts.push(`It holds with ${viewNames(finding.views)}.`);
-  const links = finding.related.slice(0, MAX_RELATED).map(({ message }, index) => `[${linkText(message)}](${index + 1})`);
+  if (finding.otherRoots.length > 0) parts.push(`The same holds for ${enumerate(finding.otherRoots)}.`);
+  const links = relatedOf(finding).map(({ message }, index) => `[${linkText(message)}](${index + 1})`);
   if (links.length > 0) parts.push(`See: ${links.join(', ')}.`);
   return parts.join(' ');
 }

@@ -1,4 +1,4 @@
-import type { Finding, Location, Severity } from '../finding/finding.ts';
+import type { DistinctFinding, Location, Severity } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
 import type { Colors } from './colors.ts';
 import { makeExcerpt } from './excerpt.ts';
@@ -27,15 +27,16 @@ const MIN_PROSE = 40;
 
 /** For people: each finding with the lines it is about and how to mend it, and a line that sums up. */
 export const reportText: Reporter = (report, context) => {
-  const parts = report.findings.map((finding) => findingText(finding, report, context));
+  const parts = report.distinct.map((finding) => findingText(finding, report, context));
   if (!context.quiet) parts.push(summaryLine(report, context.colors));
   return parts.join('\n');
 };
 
-function findingText(finding: Finding, report: Report, context: ReportContext): string {
+function findingText(finding: DistinctFinding, report: Report, context: ReportContext): string {
   const { colors } = context;
   const { first, rest } = splitFirstSentence(flatten(finding.message));
-  const related = finding.related.slice(0, MAX_RELATED);
+  const places = [...finding.related, ...finding.way];
+  const related = places.slice(0, MAX_RELATED);
   const margin = Math.max(...[finding, ...related].map(({ line }) => String(line).length));
   const sheet: Sheet = { report, context, colors, margin };
   const paint = severityPaint(finding.severity, colors);
@@ -90,15 +91,16 @@ function noteLines(sheet: Sheet, label: string, text: string): string[] {
 }
 
 /** What stands below the excerpts: the rest of the message, how to mend it, and where it holds. */
-function notes(finding: Finding, rest: string, report: Report): [label: string, text: string][] {
+function notes(finding: DistinctFinding, rest: string, report: Report): [label: string, text: string][] {
   const found: [string, string][] = [];
   if (rest !== '') found.push(['', rest]);
   const info = report.rules.find((each) => each.info.id === finding.rule)?.info;
   const advice = finding.advice ?? info?.fix;
   if (advice) found.push(['fix', firstParagraph(advice)]);
-  if (finding.related.length > MAX_RELATED)
-    found.push(['note', `${count(finding.related.length - MAX_RELATED, 'further place')} not shown.`]);
-  if (finding.root !== finding.path && !finding.related.some(({ path }) => path === finding.root))
+  const places = [...finding.related, ...finding.way];
+  if (places.length > MAX_RELATED) found.push(['note', `${count(places.length - MAX_RELATED, 'further place')} not shown.`]);
+  if (finding.otherRoots.length > 0) found.push(['note', `the same holds for ${enumerate(finding.otherRoots)}.`]);
+  else if (finding.root !== finding.path && !places.some(({ path }) => path === finding.root))
     found.push(['note', `read as a part of ${finding.root}.`]);
   const views = viewsNote(finding, report);
   if (views !== null) found.push(['note', views]);
@@ -108,14 +110,14 @@ function notes(finding: Finding, rest: string, report: Report): [label: string, 
 }
 
 /** Where a finding holds, when that is not in every view of its root. */
-function viewsNote(finding: Finding, report: Report): string | null {
+function viewsNote(finding: DistinctFinding, report: Report): string | null {
   const all = report.files.find(({ path }) => path === finding.root)?.views ?? finding.views;
   if (finding.views.length >= all.length) return null;
   const without = all.filter((view) => !finding.views.includes(view));
   return `it holds with ${viewNames(finding.views)}, not with ${viewNames(without)}.`;
 }
 
-function verdictNote({ keepalived }: Finding, report: Report): string | null {
+function verdictNote({ keepalived }: DistinctFinding, report: Report): string | null {
   switch (keepalived) {
     case 'refuses':
       return `keepalived ${report.keepalived} refuses to run this.`;

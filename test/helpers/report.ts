@@ -1,4 +1,5 @@
 import type { Finding, Location, Severity } from '../../src/finding/finding.ts';
+import { mergeRoots } from '../../src/finding/merge-roots.ts';
 import type { ActiveRule, Report } from '../../src/finding/report.ts';
 import { NO_COLORS } from '../../src/report/colors.ts';
 import type { ReportContext } from '../../src/report/reporter.ts';
@@ -38,6 +39,7 @@ export function finding(given: Partial<Finding> = {}): Finding {
     root: 'site/a.conf',
     views: [null],
     related: [],
+    way: [],
     keepalived: 'silent',
     ...given,
   };
@@ -59,6 +61,7 @@ export function report({ findings = [], files = [{ path: 'site/a.conf', views: [
     keepalived: '2.4.3',
     files,
     findings,
+    distinct: mergeRoots(findings),
     rules: rules ?? [{ info: RULE, severity: 'warning' }],
     summary: {
       files: files.length,

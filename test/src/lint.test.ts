@@ -38,7 +38,7 @@ describe('views', () => {
   });
 
   it('share a finding that holds in several of them', () => {
-    const text = VMAC.replace('@a ', '') + '@a $X=1\n@b $X=1\n@c $X=2\n';
+    const text = `${VMAC.replace('@a ', '')}@a $X=1\n@b $X=1\n@c $X=2\n`;
     expect(only('l3/no-vmac', lintText(text).findings).views).toEqual(['a', 'b', 'c']);
     expect(only('l3/no-vmac', lintText(VMAC).findings).views).toEqual(['a']);
   });
@@ -56,14 +56,14 @@ describe('a finding', () => {
     const report = lintFiles({ 'conf/main.conf': '\ninclude vi.conf\n', 'conf/vi.conf': VMAC.replace('@a ', '') }, ['conf/main.conf']);
     const finding = only('l3/no-vmac', report.findings);
     expect(finding).toMatchObject({ path: 'conf/vi.conf', line: 4, root: 'conf/main.conf' });
-    expect(finding.related).toContainEqual(expect.objectContaining({ path: 'conf/main.conf', line: 2, message: 'Included here.' }));
+    expect(finding.way).toContainEqual(expect.objectContaining({ path: 'conf/main.conf', line: 2, message: 'Included here.' }));
   });
 
   it('about a value out of a definition points at its use, and at the definition', () => {
     const text = VMAC.replace('@a use_vmac', '$USE').replace('vrrp_instance', '$USE=use_vmac\nvrrp_instance');
     const finding = only('l3/no-vmac', lintText(text).findings);
     expect(finding).toMatchObject({ line: 5, column: 3, endColumn: 7 });
-    expect(finding.related).toContainEqual(expect.objectContaining({ line: 1, message: "'$USE' is defined here." }));
+    expect(finding.way).toContainEqual(expect.objectContaining({ line: 1, message: "'$USE' is defined here." }));
   });
 
   it('stands in the order of the files', () => {
@@ -111,4 +111,14 @@ describe('a root file', () => {
     const { findings } = lintText('vrrp_instance VI_1 {\n  interface {{ nic }}\n  priority {{ prio }\n', { profiles: ['l3-only'] });
     expect(findings.map((finding) => finding.rule)).toEqual(['template/unrendered']);
   });
+});
+
+it('reports only what stands in the files that were asked for, though it reads the others', () => {
+  const fragment = VMAC.replace('@a use_vmac', 'use_vmac $NAME');
+  const files = { 'main.conf': '$NAME=vip0\nglobal_defs {\n  router_id ${NOPE}\n}\ninclude vi.conf\n', 'vi.conf': fragment };
+  const rulesIn = (reportOnly: string): string[] =>
+    lintFiles(files, ['main.conf'], { reportOnly: new Set([reportOnly]) }).findings.map(({ path, rule }) => `${path} ${rule}`);
+  expect(rulesIn('vi.conf')).toContain('vi.conf l3/no-vmac');
+  expect(rulesIn('vi.conf').filter((each) => !each.startsWith('vi.conf'))).toEqual([]);
+  expect(rulesIn('main.conf')).toEqual(['main.conf syntax/undefined-definition']);
 });

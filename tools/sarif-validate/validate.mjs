@@ -35,10 +35,13 @@ function everyGitHubRuleOn() {
   const path = join(scratch, 'settings.xml');
   run('export-validation-config', path);
   let switched = 0;
-  const text = readFileSync(path, 'utf8').replace(/(Key="GH100[1-7]\.[^"]*">\s*<Property Key="RuleEnabled" Value=)"Default"/g, (_, head) => {
-    switched++;
-    return `${head}"Error"`;
-  });
+  const text = readFileSync(path, 'utf8').replace(
+    /(Key="GH100[1-7]\.[^"]*">\s*<Property Key="RuleEnabled" Value=)"Default"/g,
+    (_, head) => {
+      switched++;
+      return `${head}"Error"`;
+    },
+  );
   if (switched !== 7) throw new Error(`the validator's settings are not as expected: ${switched} of 7 rules switched on`);
   writeFileSync(path, text);
   return path;
@@ -67,7 +70,10 @@ function validate(log, settings) {
   ]);
   const broken = failures.filter(({ level }) => level === 'error').map(({ message }) => message.text);
   const told = output.split('\n').filter((line) => /: (error|warning) [A-Z]+\d+:/.test(line));
-  return [...broken, ...(told.length === found.length ? told : found.map(({ ruleId, level, message }) => `${level} ${ruleId}: ${JSON.stringify(message)}`))];
+  return [
+    ...broken,
+    ...(told.length === found.length ? told : found.map(({ ruleId, level, message }) => `${level} ${ruleId}: ${JSON.stringify(message)}`)),
+  ];
 }
 
 function run(...args) {

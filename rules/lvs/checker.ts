@@ -1,0 +1,278 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+const UNCHECKED = 'Without a checker the server counts as up, whatever happens to it.';
+
+export default defineCorrectionRule({
+  id: 'lvs/checker',
+  title: 'A check of a real server is removed or can never succeed',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `Checks that keepalived removes or that cannot work, because of what stands elsewhere: a \`BFD_CHECK\` or \`FILE_CHECK\` that names something not defined
+above it, addresses of different families in \`connect_ip\` and \`bindto\`, a link-local address without \`bind_if\`, an \`HTTP_GET\` without a usable \`url\`, a
+\`UDP_CHECK\` whose answer would have to be longer than it may be, and regex options without effect.`,
+  why: `A real server whose only checker is removed counts as up for ever: clients are sent to a server that is dead. A check that can never succeed does the
+opposite, and keeps a good server out.`,
+  fix: 'Define what a check names above the virtual server, and let its addresses be of one family.',
+  references: [
+    {
+      title: 'keepalived.conf(5): HTTP_GET, TCP_CHECK, UDP_CHECK, BFD_CHECK, FILE_CHECK, connect_ip, bindto, bind_if',
+      url: 'https://www.keepalived.org/manpage.html',
+    },
+    { title: 'RFC 4291, section 2.5.6: link-local addresses', url: 'https://www.rfc-editor.org/rfc/rfc4291.html#section-2.5.6' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Names that are not defined above',
+        config: `bfd_instance to-peers {
+    neighbor_ip 198.51.100.1
+    vrrp
+}
+
+virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        BFD_CHECK {
+            name to-servers  #~ There is no bfd_instance 'to-servers'
+        }
+    }
+    real_server 198.51.100.12 80 {
+        BFD_CHECK {
+            name to-peers  #~ for VRRP only
+        }
+        FILE_CHECK {
+            track_file load  #~ stands below
+        }
+    }
+}
+
+track_file load {
+    file /run/load
+}
+`,
+      },
+      {
+        title: 'Addresses of two families',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+            bindto 2001:db8::1  #~ ignores 'bindto 2001:db8::1'
+        }
+    }
+    real_server 198.51.100.12 80 {
+        SMTP_CHECK {
+            bindto 2001:db8::1
+            connect_ip 198.51.100.13  #~ can never connect
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'A link-local address on which link?',
+        config: `virtual_server 2001:db8::10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server fe80::11 80 {
+        TCP_CHECK {  #~ needs 'bind_if'
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'Longer than it may be',
+        config: `virtual_server 192.0.2.10 53 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol UDP
+    real_server 198.51.100.11 53 {
+        UDP_CHECK {
+            require_reply
+            min_reply_length 300  #~ at most '255'
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'No url that can be used',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        HTTP_GET {  #~ no usable url
+            url {
+                status_code 200
+            }
+        }
+        HTTP_GET {
+            url {
+                path /
+                regex_no_match  #~ without 'regex'
+            }
+            url {
+                path /status
+                regex ok
+                regex_min_offset 100  #~ above the largest, '10'
+                regex_max_offset 10
+            }
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'It crashes old versions',
+        version: '2.2.7',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        HTTP_GET {  #~ crashes
+            retry 3
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'One session, followed twice',
+        config: `bfd_instance to-servers {
+    neighbor_ip 198.51.100.11
+}
+
+virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        BFD_CHECK {
+            name to-servers
+        }
+        BFD_CHECK {
+            name to-servers  #~ follows 'to-servers' already
+        }
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Defined above, and reachable',
+        config: `bfd_instance to-servers {
+    neighbor_ip 198.51.100.11
+}
+
+track_file load {
+    file /run/load
+}
+
+virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        BFD_CHECK {
+            name to-servers
+        }
+        FILE_CHECK {
+            track_file load
+        }
+        TCP_CHECK {
+            connect_ip fe80::11
+            bind_if eth0
+        }
+        UDP_CHECK {
+            require_reply
+            min_reply_length 10
+        }
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'lvs/bfd-not-configured': ({ written, against }) => ({
+      message: against
+        ? `bfd_instance '${written}' stands below this check. keepalived looks only above it, and removes the check. ${UNCHECKED}`
+        : `There is no bfd_instance '${written}'. keepalived removes the check. ${UNCHECKED}`,
+      advice: against ? 'Move the bfd_instance above the virtual server.' : 'Define it above the virtual server, or name one that exists.',
+      against: 'It stands here.',
+    }),
+    'lvs/bfd-instance-vrrp-only': ({ written }) => ({
+      message: `bfd_instance '${written}' is for VRRP only, so that the checkers do not know it. keepalived removes the check. ${UNCHECKED}`,
+      advice: "Remove the keyword 'vrrp' from the bfd_instance: without it VRRP and the checkers both hear of it.",
+      against: 'It has the keyword vrrp, and not checker.',
+    }),
+    'lvs/bfd-already-monitored': ({ written }) => ({
+      severity: 'warning',
+      message: `The real server follows '${written}' already. keepalived removes this second check.`,
+      advice: 'Remove one of the two.',
+      against: 'The check that stays.',
+    }),
+    'lvs/file-not-found': ({ written, against }) => fileNotFound(written, against !== undefined),
+    'lvs/file-no-track-file': ({ written, against }) => fileNotFound(written, against !== undefined),
+    'lvs/connect-ip-family': ({ written }) => ({
+      message: `This check can never connect: 'connect_ip ${written}' is of the other address family than 'bindto'. The real server stays out.`,
+      advice: 'Use addresses of one family in both.',
+      against: 'It connects from here.',
+    }),
+    'lvs/bindto-family': ({ written, used }) => ({
+      severity: 'warning',
+      message: `keepalived ignores 'bindto ${written}', because what is checked, '${used}', is of the other address family. The kernel chooses the address.`,
+      advice: 'Use an address of the same family, or remove bindto.',
+      against: 'This is what is checked.',
+    }),
+    'lvs/link-local-without-bind-if': ({ written }) => ({
+      message: `A check of '${written}' needs 'bind_if', because a link-local address is valid on one link only. keepalived removes the check. ${UNCHECKED}`,
+      advice: "Write 'bind_if INTERFACE' into it.",
+      against: 'The link-local address.',
+    }),
+    'lvs/udp-min-above-max': ({ written, used }) => ({
+      message: `An answer would need '${written}' bytes and may have at most '${used}'. Where a reply is required, this check never succeeds, and the server stays out.`,
+      advice: `Write 'max_reply_length ${written}' or more.`,
+      against: 'The most bytes.',
+    }),
+    'lvs/http-no-url': () => ({
+      message: `The check has no usable url. keepalived removes it. ${UNCHECKED}`,
+      advice: "Write 'path' into its url block.",
+    }),
+    'lvs/http-no-url-first-checker': (_, { version }) => ({
+      message: `This check without a usable url crashes keepalived ${version}, because it is the first one of the file. The config test crashes too.`,
+      advice: "Write a url block with 'path'; 2.2.8 and later only remove the check.",
+    }),
+    'lvs/regex-options-without-regex': ({ written }) => ({
+      severity: 'warning',
+      message: `'${written}' stands without 'regex', and has no effect. Only the log of a real run says so.`,
+      advice: "Write 'regex', or remove its options.",
+    }),
+    'lvs/regex-offsets-crossed': ({ written, used }) => ({
+      severity: 'warning',
+      message: `The smallest offset '${written}' is above the largest, '${used}'. keepalived ignores both; only the log of a real run says so.`,
+      advice: 'Exchange the two.',
+      against: 'The largest offset.',
+    }),
+  },
+});
+
+function fileNotFound(name: string | undefined, below: boolean) {
+  return {
+    message: below
+      ? `track_file '${name}' stands below this check. keepalived looks only above it, and leaves the check out. ${UNCHECKED}`
+      : `There is no track_file '${name}'. keepalived leaves the check out. ${UNCHECKED}`,
+    advice: below ? 'Move the track_file above the virtual server.' : 'Define it above the virtual server, or name one that exists.',
+    against: 'It stands here.',
+  };
+}

@@ -1,0 +1,125 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+const FIX = "Only 'lvs_method TUN' can reach a server of the other family.";
+
+export default defineCorrectionRule({
+  id: 'lvs/family',
+  title: 'Servers of the other address family are left out',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `A real server or sorry server of another address family than its virtual server, and an \`ip_family\` that contradicts the family that is known
+already. A virtual server for a firewall mark or a group gets its family from the first line that tells it: \`ip_family\`, \`persistence_granularity\`, or a real
+server that is not tunnelled.`,
+  why: `keepalived leaves such a server out and goes on with the others: there is less capacity than written, or none. The method \`TUN\` that would make it
+possible counts only for real servers below it.`,
+  fix: 'Use addresses of one family, or `lvs_method TUN` above the real servers; write `ip_family` above them where a firewall mark is served.',
+  references: [
+    { title: 'keepalived.conf(5): virtual server, ip_family, lvs_method', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'ipvsadm(8): --tunneling', url: 'https://man7.org/linux/man-pages/man8/ipvsadm.8.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'An IPv6 server behind an IPv4 address',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+    real_server 2001:db8::11 80 {  #~ leaves out real server '2001:db8::11'
+        weight 1
+    }
+    sorry_server 2001:db8::99 80  #~ leaves out sorry server '2001:db8::99'
+}
+`,
+      },
+      {
+        title: 'The method that would allow it comes too late',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        lvs_method TUN
+    }
+    real_server 2001:db8::11 80 {  #~ 'lvs_method TUN' stands below it
+        weight 1
+    }
+    lvs_method TUN
+}
+`,
+      },
+      {
+        title: 'A family that contradicts the address',
+        config: `virtual_server 192.0.2.10 80 {
+    ip_family inet6  #~ ignores 'ip_family inet6'
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Through a tunnel',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method TUN
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+    real_server 2001:db8::11 80 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'A firewall mark of IPv6',
+        config: `virtual_server fwmark 6 {
+    ip_family inet6
+    lvs_sched rr
+    lvs_method NAT
+    real_server 2001:db8::11 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'lvs/rs-family': ({ subject, written }) => ({
+      message: `keepalived leaves out real server '${written}', because '${subject}' is of the other address family. No connection goes there.`,
+      advice: `Use an address of the same family, or move the server to a virtual server of its own family. ${FIX}`,
+      against: 'This decides the family.',
+    }),
+    'lvs/rs-family-method-below': ({ subject, written }) => ({
+      message:
+        `keepalived leaves out real server '${written}', because '${subject}' is of the other address family and 'lvs_method TUN' stands below it. ` +
+        'The method is taken over when the real server is read.',
+      advice: "Move 'lvs_method TUN' above the real servers.",
+      against: 'This decides the family.',
+    }),
+    'lvs/vs-sorry-server-family': ({ subject, written }) => ({
+      message:
+        `keepalived leaves out sorry server '${written}', because '${subject}' is of the other address family. When the real servers are gone, ` +
+        'clients get no answer.',
+      advice: `Use an address of the same family, or write 'sorry_server_lvs_method TUN' below the sorry server. ${FIX}`,
+      against: 'This decides the family.',
+    }),
+    'lvs/vs-ip-family-conflict': ({ subject, written }) => ({
+      severity: 'warning',
+      message: `keepalived ignores 'ip_family ${written}' of '${subject}', whose family is known already.`,
+      advice: "Remove 'ip_family'; where a firewall mark or a group is served, write it above the real servers.",
+      against: 'This decides the family.',
+    }),
+  },
+});

@@ -1,0 +1,182 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+const NOT_SEEN = "keepalived's config test says nothing about it, and ends with status 0.";
+
+export default defineCorrectionRule({
+  id: 'lvs/group',
+  title: 'A virtual_server_group takes its virtual servers down',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'logs',
+  what: `A virtual server for a group that does not exist or that keepalived removes (because it has no usable entry, or mixes both families with a firewall mark
+that names none), and one whose family is not that of its group.`,
+  why: `keepalived leaves such a virtual server out. Its config test does not say so and ends with status 0; only the log of a real run does. The service is simply
+not there: no real server gets a connection.`,
+  fix: 'Name a group that exists, and let its entries be of the family of the virtual server.',
+  references: [{ title: 'keepalived.conf(5): virtual_server_group, ip_family', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A name that nothing has',
+        config: `virtual_server_group web {
+    192.0.2.10 80
+}
+
+virtual_server group www {  #~ There is no virtual_server_group 'www'
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'IPv6 addresses for IPv4 servers',
+        config: `virtual_server_group web {
+    2001:db8::10 80
+}
+
+virtual_server group web {  #~ of the other address family
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'Both families for servers of one',
+        config: `virtual_server_group web {
+    192.0.2.10 80
+    2001:db8::10 80
+}
+
+virtual_server group web {  #~ of both families
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'A group without entries',
+        config: `virtual_server_group web {  #~ has no usable entry
+}
+
+virtual_server group web {  #~ There is no virtual_server_group 'web'
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'A mark of neither family',
+        config: `virtual_server_group web {
+    192.0.2.10 80
+    2001:db8::10 80
+    fwmark 3  #~ 'fwmark 3' names no family
+}
+`,
+      },
+      {
+        title: 'A family that nothing tells',
+        config: `virtual_server_group web {
+    fwmark 3
+}
+
+virtual_server group web {  #~ IPv4 is assumed
+    lvs_sched rr
+    lvs_method TUN
+    real_server 198.51.100.11 {
+        weight 1
+    }
+    real_server 2001:db8::11 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Both families through tunnels',
+        config: `virtual_server_group web {
+    192.0.2.10 80
+    2001:db8::10 80
+    fwmark 3 inet
+}
+
+virtual_server group web {
+    lvs_sched rr
+    lvs_method TUN
+    protocol TCP
+    real_server 198.51.100.11 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'The group may stand below',
+        config: `virtual_server group web {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+
+virtual_server_group web {
+    192.0.2.10 80
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'lvs/vsg-no-entries': ({ subject }) => ({
+      message: `virtual_server_group '${subject}' has no usable entry. keepalived removes it, and every virtual server that names it.`,
+      advice: "Write its addresses, with their ports, or 'fwmark NUMBER'.",
+    }),
+    'lvs/vsg-mixed-family-bare-fwmark': ({ subject, written }) => ({
+      message: `'fwmark ${written}' names no family, and group '${subject}' has both. keepalived removes the group, and every virtual server that names it.`,
+      advice: `Write 'fwmark ${written} inet' or 'fwmark ${written} inet6'.`,
+    }),
+    'lvs/vs-group-not-configured': ({ at }, { expansion }) => ({
+      message: `There is no virtual_server_group '${expansion.text.slice(at.start, at.end).replaceAll('"', '')}'. keepalived leaves the virtual server out: nothing is served. ${NOT_SEEN}`,
+      advice: 'Name a group that exists, or define this one.',
+    }),
+    'lvs/vs-group-family-mismatch': ({ subject, written, used }) => ({
+      message: `The group of '${subject}' is of the other address family: ${familyName(used)}, and its servers ${familyName(written)}. keepalived leaves the virtual server out. ${NOT_SEEN}`,
+      advice: "Use addresses of one family, or 'lvs_method TUN' above the real servers.",
+      against: 'The group.',
+    }),
+    'lvs/vs-group-mixed-family-conflict': ({ subject, written }) => ({
+      message: `The group of '${subject}' is of both families, and its servers are ${familyName(written)}. keepalived leaves the virtual server out, for both. ${NOT_SEEN}`,
+      advice: "Make a group and a virtual server for each family, or use 'lvs_method TUN' above the real servers.",
+      against: 'The group.',
+    }),
+    'lvs/vs-group-family-undetermined': ({ subject }) => ({
+      severity: 'info',
+      message: `Nothing tells the address family of '${subject}', so IPv4 is assumed. Marked IPv6 packets are not balanced.`,
+      advice: "Write 'ip_family', or 'inet' or 'inet6' behind the firewall mark.",
+      against: 'The group.',
+    }),
+  },
+});
+
+function familyName(family: string | undefined): string {
+  return family === 'ipv6' ? 'IPv6' : 'IPv4';
+}

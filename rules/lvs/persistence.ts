@@ -1,0 +1,93 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'lvs/persistence',
+  title: 'A persistence_granularity that does not fit the address family',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `A \`persistence_granularity\` that is written for the other family: for IPv4 it is a netmask (255.255.255.0), for IPv6 a prefix length (64). keepalived
+refuses a netmask for IPv6. A plain number for IPv4 it takes without a word, as the C library reads it: 24 is the netmask 0.0.0.24.`,
+  why: `With a netmask of 0.0.0.24 only two bits of the client's address count: clients from everywhere in the world are taken for four, and each quarter goes to
+one real server, whatever the scheduler.`,
+  fix: 'Write a netmask for IPv4, a prefix length for IPv6.',
+  references: [{ title: 'keepalived.conf(5): persistence_granularity', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A prefix length for IPv4',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    persistence_timeout 50
+    persistence_granularity 24  #~ netmask '0.0.0.24'
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'A netmask for IPv6',
+        config: `virtual_server 2001:db8::10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    persistence_granularity 255.255.255.0  #~ is no prefix length
+    real_server 2001:db8::11 80 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Each family in its way',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    persistence_granularity 255.255.255.0
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+
+virtual_server 2001:db8::10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    persistence_granularity 64
+    real_server 2001:db8::11 80 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'lvs/persistence-granularity-ipv4-invalid': ({ subject, written }) => ({
+      message: `'${written}' is no netmask, and '${subject}' is IPv4. keepalived ignores it: every client address counts for itself.`,
+      advice: "Write a netmask with four parts, such as '255.255.255.0'.",
+    }),
+    'lvs/persistence-granularity-ipv6-invalid': ({ subject, written }) => ({
+      message: `'${written}' is no prefix length, and '${subject}' is IPv6. keepalived ignores it: every client address counts for itself.`,
+      advice: "Write a prefix length from 1 to 128, such as '64'.",
+      against: 'This makes it IPv6.',
+    }),
+    'lvs/persistence-granularity-number': ({ subject, written, used }) => ({
+      message:
+        `keepalived reads '${written}' as the netmask '${used}', because '${subject}' is IPv4. Only the bits of that netmask tell clients apart, ` +
+        'so that most of them count as one and go to the same real server.',
+      advice: `Write a netmask: /${written} is '${netmask(Number(written))}'.`,
+    }),
+  },
+});
+
+/** The netmask of a prefix length. */
+function netmask(length: number): string {
+  return [0, 8, 16, 24].map((from) => 256 - 2 ** (8 - Math.max(0, Math.min(8, length - from)))).join('.');
+}

@@ -1,0 +1,186 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'lvs/ports',
+  title: 'Ports of a virtual server and its servers do not fit each other',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `A real server or sorry server behind \`DR\` or \`TUN\` whose port is not the one that the virtual server serves, one with a port where a firewall
+mark is served, and a virtual server or group entry without a port and without \`persistence_timeout\`.`,
+  why: `Direct routing and tunnels pass packets on as they are: only address translation (NAT) can change the port. keepalived therefore uses the port of the
+virtual server, also for the checks: a real server that listens on 8080 gets connections on port 80, and its checks go there too. For the entries of a group it
+only says so; connections to the entry that does not fit fail.
+
+A virtual server without a port takes every port of its address, for which IPVS wants persistence: keepalived switches it on for 360 seconds, and a client
+stays with one real server.`,
+  fix: `Give the servers the port of the virtual server or none at all; use \`lvs_method NAT\` where the ports must differ. Where every port is meant, write
+\`persistence_timeout\`.`,
+  references: [
+    { title: 'keepalived.conf(5): real_server, lvs_method', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'ipvsadm(8): --real-server, --gatewaying, --persistent', url: 'https://man7.org/linux/man-pages/man8/ipvsadm.8.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Direct routing cannot change the port',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method DR
+    protocol TCP
+    real_server 198.51.100.11 8080 {  #~ port '80' instead of '8080'
+        weight 1
+    }
+    sorry_server 198.51.100.99 8081  #~ port '80' instead of '8081'
+}
+`,
+      },
+      {
+        title: 'A port where a firewall mark is served',
+        config: `virtual_server fwmark 3 {
+    lvs_sched rr
+    lvs_method DR
+    real_server 198.51.100.11 80 {  #~ drops port '80'
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'All ports of an address',
+        config: `virtual_server 192.0.2.10 {  #~ has no port
+    lvs_sched rr
+    lvs_method DR
+    protocol TCP
+    real_server 198.51.100.11 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'A group that serves two ports',
+        config: `virtual_server_group web {
+    192.0.2.10 80
+    192.0.2.10 443
+    192.0.2.11
+}
+
+virtual_server group web {  #~ has an entry without a port
+    lvs_sched rr
+    lvs_method DR
+    protocol TCP
+    real_server 198.51.100.11 80 {  #~ not that of '192.0.2.10 443'  #~ not that of '192.0.2.11 0'
+        weight 1
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Address translation may change the port',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 8080 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'Direct routing without a port of its own',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method DR
+    protocol TCP
+    real_server 198.51.100.11 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'All ports, with persistence',
+        config: `virtual_server 192.0.2.10 {
+    lvs_sched rr
+    lvs_method DR
+    protocol TCP
+    persistence_timeout 50
+    real_server 198.51.100.11 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'lvs/rs-port-mismatch': ({ subject, written, used }) => ({
+      severity: 'error',
+      message:
+        `keepalived uses port '${used}' instead of '${written}' for this real server of '${subject}'. Without NAT a port cannot be changed: ` +
+        'connections and checks go to the port of the virtual server, where perhaps nothing listens.',
+      advice: `Leave the port out or write '${used}', and let the server listen there; or use 'lvs_method NAT'.`,
+      against: 'The port that is served.',
+    }),
+    'lvs/sorry-port-mismatch': ({ subject, written, used }) => ({
+      message:
+        `keepalived uses port '${used}' instead of '${written}' for the sorry server of '${subject}'. Without NAT a port cannot be changed: ` +
+        'when the real servers are gone, clients find nothing if the sorry server does not listen there.',
+      advice: `Leave the port out or write '${used}'; or write 'sorry_server_lvs_method NAT' below the sorry server.`,
+      against: 'The port that is served.',
+    }),
+    'lvs/fwmark-rs-port': ({ subject, written }) => ({
+      message:
+        `keepalived drops port '${written}' of this real server of '${subject}'. A firewall mark has no port, and without NAT none can be set: ` +
+        'connections keep the port that they came to, and checks need a connect_port of their own.',
+      advice: "Leave the port out, or use 'lvs_method NAT'.",
+      against: 'A firewall mark is served here.',
+    }),
+    'lvs/fwmark-sorry-port': ({ subject, written }) => ({
+      message: `keepalived drops port '${written}' of the sorry server of '${subject}'. A firewall mark has no port, and without NAT none can be set.`,
+      advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
+      against: 'A firewall mark is served here.',
+    }),
+    'lvs/vsg-fwmark-rs-port': ({ subject, written }) => ({
+      message:
+        `Port '${written}' of this real server of '${subject}' does not count for the firewall mark in the group. Without NAT connections keep ` +
+        'the port that they came to.',
+      advice: "Leave the port out, or use 'lvs_method NAT'.",
+      against: 'The firewall mark.',
+    }),
+    'lvs/vsg-fwmark-sorry-port': ({ subject, written }) => ({
+      message: `Port '${written}' of the sorry server of '${subject}' does not count for the firewall mark in the group.`,
+      advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
+      against: 'The firewall mark.',
+    }),
+    'lvs/vsg-rs-port-mismatch': ({ subject, written, used }) => ({
+      message:
+        `Port '${written}' of this real server of '${subject}' is not that of '${used}' in the group. Without NAT connections to that entry keep ` +
+        'their port, and the checks look at another one.',
+      advice: "Leave the port out and write 'connect_port' in the checks; or use 'lvs_method NAT', or a virtual server for each port.",
+      against: 'This entry serves another port.',
+    }),
+    'lvs/vsg-sorry-port-mismatch': ({ subject, written, used }) => ({
+      message: `Port '${written}' of the sorry server of '${subject}' is not that of '${used}' in the group. Connections to that entry keep their port.`,
+      advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
+      against: 'This entry serves another port.',
+    }),
+    'lvs/port-missing-without-persistence': ({ subject, used }) => ({
+      message:
+        `Virtual server '${subject}' has no port and no 'persistence_timeout'. It takes every port of the address, and keepalived keeps each client ` +
+        `on one real server for ${used} seconds.`,
+      advice: "Write the port, or 'persistence_timeout' if all ports are meant.",
+    }),
+    'lvs/vsg-port-missing-without-persistence': ({ subject, written, used }) => ({
+      message:
+        `Virtual server '${subject}' has an entry without a port, '${written}', and no 'persistence_timeout'. That entry takes every port, and keepalived ` +
+        `keeps each client on one real server for ${used} seconds, for all entries.`,
+      advice: "Write the port into the group, or 'persistence_timeout' here if all ports are meant.",
+      against: 'The entry without a port.',
+    }),
+  },
+});

@@ -1,0 +1,132 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'lvs/servers',
+  title: 'A server stands twice, or a virtual server is left without any',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `Two real servers with one address and port in a virtual server, two virtual servers for one service, a virtual server none of whose real servers
+can be used, and an \`lthreshold\` above its \`uthreshold\`.`,
+  why: `Of two equal real servers keepalived removes the second, with its weight and its checks. Of two equal virtual servers it says nothing: the kernel
+knows the service only once, and both lists of real servers and both sets of checks act on it. When the checks of one take a server out, the other still counts it.
+A virtual server without usable real servers is removed: its address answers nothing.`,
+  fix: 'Write each server once.',
+  references: [{ title: 'keepalived.conf(5): virtual_server, real_server, uthreshold', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'The same real server again',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+    real_server 198.51.100.11 80 {  #~ a second time
+        weight 5
+    }
+}
+`,
+      },
+      {
+        title: 'The same service again',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+
+virtual_server 192.0.2.10 80 {  #~ is there twice
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.12 80 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'None that can be used',
+        config: `virtual_server 192.0.2.10 80 {  #~ no usable real server
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 2001:db8::11 80 {
+        weight 1
+    }
+}
+`,
+      },
+      {
+        title: 'Full before it is empty',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        uthreshold 100
+        lthreshold 200  #~ above 'uthreshold 100'
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Two ports of one server',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 8080 {
+        weight 1
+    }
+    real_server 198.51.100.11 8081 {
+        uthreshold 200
+        lthreshold 100
+    }
+}
+
+virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol UDP
+    real_server 198.51.100.11 8080 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'lvs/rs-duplicate': ({ subject, written }) => ({
+      message: `Real server '${written}' stands a second time in '${subject}'. keepalived removes this one, with its weight and its checks.`,
+      advice: 'Remove one of the two, or write the right address or port.',
+      against: 'The one that stays.',
+    }),
+    'lvs/vs-duplicate': ({ subject }) => ({
+      message:
+        `Virtual server '${subject}' is there twice. The kernel knows the service only once: both lists of real servers and both sets of checks act on it, ` +
+        'and keepalived says nothing.',
+      advice: 'Put the real servers into one virtual server.',
+      against: 'The other one.',
+    }),
+    'lvs/vs-no-real-servers': ({ subject }) => ({
+      message: `Virtual server '${subject}' has no usable real server. keepalived removes it: its address answers nothing.`,
+      advice: 'Mend the real servers in it, each of which is left out for a reason of its own.',
+    }),
+    'lvs/lthreshold-above-uthreshold': ({ written, used }) => ({
+      severity: 'warning',
+      message: `'lthreshold ${written}' is above 'uthreshold ${used}'. keepalived does not compare them; the kernel takes the server as empty again while it is still full.`,
+      advice: 'Write an lthreshold below the uthreshold.',
+      against: 'The upper threshold.',
+    }),
+  },
+});

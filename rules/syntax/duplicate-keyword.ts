@@ -1,0 +1,133 @@
+import type { Repeat } from '../../grammar/keywords/keyword.ts';
+import type { Remark } from '../../src/model/bound.ts';
+import { keywordSpan } from '../../src/model/place.ts';
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/duplicate-keyword',
+  title: 'The same thing is set twice',
+  severity: 'warning',
+  precision: 'high',
+  keepalived: 'silent',
+  what: `A keyword that stands twice in one block although only one of the two can count, or two blocks with the same name. With some keywords
+the last one counts, with others the first one.`,
+  why: `One of the two lines has no effect, and which one differs from keyword to keyword. keepalived reports only some of these pairs. Often the second
+line has come in by a copy, an include or a merge, and nobody knows which value is in force. A second block with the name of another is skipped with all that
+stands in it.`,
+  fix: 'Keep one of the two. Give each block a name of its own.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'The last one counts',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    priority 100  #~ 'priority' is set twice. keepalived uses this one, and says nothing.
+}
+`,
+      },
+      {
+        title: 'The first one counts',
+        config: `vrrp_instance VI_1 {
+    version 3
+    interface eth0
+    virtual_router_id 51
+    version 2  #~ 'version' is set twice. keepalived uses the first one, says so, and ignores this line.
+}
+`,
+      },
+      {
+        title: 'Two blocks with one name',
+        config: `vrrp_script check {
+    script "/usr/bin/pgrep haproxy"
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+}
+
+vrrp_instance VI_1 {  #~ 'VI_1' is the name of two vrrp_instance blocks.
+    interface eth1
+    virtual_router_id 52
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'What adds up may stand any number of times',
+        config: `global_defs {
+    router_id lb1
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+
+global_defs {
+    vrrp_garp_master_delay 10
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const remark of remarksOf(configuration, 'duplicate-keyword')) report(describe(remark));
+    },
+  },
+});
+
+function describe({ at, data }: Remark<'duplicate-keyword'>): Message {
+  const { keyword, first, repeat } = data;
+  const [name] = first.kind === 'block' && keyword.args[0]?.type === 'name' ? first.args : [];
+  const what = name ? `'${name.text}' is the name of two ${keyword.name} blocks.` : twice(data);
+  const unit = keyword.kind === 'value' || keyword.kind === 'flag' ? 'line' : 'block';
+  return {
+    at,
+    message: `${what} ${EFFECTS[repeat](unit)}`,
+    keepalived: VERDICTS[repeat],
+    ...(repeat === 'first' || repeat === 'first-reported' ? { severity: 'error' } : {}),
+    related: [{ at: keywordSpan(first), message: 'The first one' }],
+  };
+}
+
+/** Keywords with different names can set the same thing. */
+function twice({ keyword, first }: Remark<'duplicate-keyword'>['data']): string {
+  const other = first.kind === 'block' ? first.keyword.text : first.words[0]?.text;
+  return other === undefined || other === keyword.name
+    ? `'${keyword.name}' is set twice.`
+    : `'${keyword.name}' sets the same as '${other}' above.`;
+}
+
+const EFFECTS: Readonly<Record<Repeat, (unit: 'block' | 'line') => string>> = {
+  last: () => 'keepalived uses this one, and says nothing.',
+  'last-reported': () => 'keepalived uses this one, and says so.',
+  first: (unit) => `keepalived uses the first one, and ignores this ${unit} without a word.`,
+  'first-reported': (unit) => `keepalived uses the first one, says so, and ignores this ${unit}.`,
+  accumulates: () => 'keepalived uses both.',
+};
+
+const VERDICTS: Readonly<Record<Repeat, VerdictByVersion>> = {
+  last: 'silent',
+  'last-reported': { '2.0.7': 'reports' },
+  first: 'silent',
+  'first-reported': { '2.0.7': 'reports' },
+  accumulates: 'silent',
+};

@@ -1,0 +1,83 @@
+import type { Span } from '../../grammar/tree.ts';
+import { braceFaults, indentationIn } from '../../src/model/braces.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/missing-block',
+  title: 'A keyword that opens a block has none',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: 'A keyword of a block or a list without `{ … }` behind it. Where a `}` without `{` shows that only the brace is missing, `syntax/unbalanced-brace` says so.',
+  why: `keepalived takes the next line for the first one of the block, and goes on until the next \`}\`. That one was meant for the block around it, so what stands
+below lands in the wrong place. For a list it does not even say so in the config test.`,
+  fix: 'Write the block, `{ }` if it is to be empty, or remove the line. A single value needs its braces too.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A list with its only entry on the line',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress 192.0.2.200/24  #~ 'virtual_ipaddress' has no block. keepalived takes the lines behind it for its entries, up to the next '}'
+    priority 150
+}
+`,
+      },
+      {
+        title: 'A block',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    authentication  #~ 'authentication' has no block. keepalived takes the line behind it for its first one
+    auth_type PASS
+    auth_pass s3cret
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'The brace may stand on a later line',
+        config: `vrrp_instance VI_1
+{
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress { 192.0.2.200/24 }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const remarks = remarksOf(configuration, 'missing-block');
+      if (remarks.length === 0) return;
+      const reported = withoutOpeningBrace(configuration);
+      for (const { at, data } of remarks) {
+        if (reported.has(at.start)) continue;
+        const { name, kind } = data.keyword;
+        const effect =
+          kind === 'list'
+            ? "keepalived takes the lines behind it for its entries, up to the next '}', which then ends too little."
+            : "keepalived takes the line behind it for its first one, and goes on up to the next '}', which then ends too little.";
+        report({
+          at,
+          message: `'${name}' has no block. ${effect}`,
+          advice: `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
+          keepalived: kind === 'list' ? 'logs' : { '2.0.7': 'reports' },
+        });
+      }
+    },
+  },
+});
+
+/** Where keywords begin of which only the `{` is missing, which is a finding about braces. */
+function withoutOpeningBrace({ tree, expansion }: Configuration): ReadonlySet<number> {
+  const faults = braceFaults(tree, indentationIn(expansion));
+  const headers = faults.flatMap((fault): Span[] => (fault.kind === 'missing-open' ? [fault.header.span] : []));
+  return new Set(headers.map(({ start }) => start));
+}

@@ -1,0 +1,60 @@
+import { describeType } from '../../grammar/keywords/describe.ts';
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { closingSpan } from '../../src/model/place.ts';
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/missing-keyword',
+  title: 'A block lacks a keyword without which it has no meaning',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: 'A block that ends without a keyword that keepalived needs: a `vrrp_script` without `script`, a `vrrp_sync_group` without `group`, a check without its parameters.',
+  why: 'keepalived leaves the whole block out, and goes on. What refers to it is left out too: an instance that should track the script tracks nothing.',
+  fix: 'Write the keyword, or remove the block. If it is there, look whether it is spelt right and stands inside the braces.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A script that is none',
+        config: `vrrp_script check {  #~ 'vrrp_script check' has no 'script'. keepalived leaves it out.
+    interval 2
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'With what it needs',
+        config: `vrrp_script check {
+    script "/usr/bin/pgrep haproxy"
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { at, data } of remarksOf(configuration, 'missing-keyword')) {
+        const { keyword, node } = data;
+        const [name] = node.args;
+        const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;
+        report({
+          at,
+          reportedAt: closingSpan(node),
+          message: `'${block}' has no '${keyword.name}'. keepalived leaves it out.`,
+          advice: `Write '${lineOf(keyword)}' into it.`,
+        });
+      }
+    },
+  },
+});
+
+/** `script SCRIPT` */
+function lineOf(keyword: Keyword): string {
+  const [first] = keyword.args;
+  if (keyword.kind === 'list' || keyword.kind === 'block') return `${keyword.name} { … }`;
+  if (!first) return keyword.name;
+  return `${keyword.name} ${first.type === 'enum' ? describeType(first) : first.name.toUpperCase().replaceAll(' ', '-')}`;
+}

@@ -1,0 +1,55 @@
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/not-a-block',
+  title: 'A block stands behind a keyword that opens none',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: 'A `{ … }` behind a keyword that takes words only, such as `script` or `priority`.',
+  why: `keepalived reports the \`{\` and drops it, but reads the lines behind it as lines of the block around it. The \`}\` then ends that block: what stands
+below it lands outside.`,
+  fix: 'Write the value on the line of the keyword, and remove the braces.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A list where one value is wanted',
+        config: `vrrp_instance VI_1 {
+    virtual_router_id 51
+    interface {  #~ 'interface' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it
+        eth0
+    }
+    priority 150
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Words behind settings, braces behind blocks and lists',
+        config: `vrrp_instance VI_1 {
+    virtual_router_id 51
+    interface eth0
+    track_interface {
+        eth1
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { at, data } of remarksOf(configuration, 'not-a-block')) {
+        const { name, kind } = data.keyword;
+        report({
+          at,
+          message: `'${name}' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it, and takes its '}' for the end of that block.`,
+          advice: kind === 'flag' ? `Write '${name}' alone, without braces.` : `Write the value behind '${name}', and remove the braces.`,
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,94 @@
+import { atLeast, type Version } from '../../grammar/version.ts';
+import { keywordSpan } from '../../src/model/place.ts';
+import { type VersionChange, versionChanges, withPaths } from '../../src/model/version-changes.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'version/changed-behaviour',
+  title: 'A line that other versions of keepalived read otherwise',
+  severity: 'info',
+  precision: 'high',
+  keepalived: 'silent',
+  what: `Lines that every version accepts, but whose effect changed between versions: with one newer than the assumed one, so that an upgrade changes
+what the line does, or within its own minor series, so that nodes of one site can differ.`,
+  why: 'An upgrade then changes what the cluster does although nobody touched the configuration; while it is under way, the nodes differ among each other.',
+  fix: 'Write the line so that all versions agree, or plan the upgrade with the change in mind. `--keepalived-version` sets the version that is assumed.',
+  references: [
+    { title: 'keepalived release notes', url: 'https://www.keepalived.org/release-notes/' },
+    { title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Before an upgrade',
+        version: '2.2.7',
+        config: `global_defs {
+    vrrp_startup_delay 10  #~ 'vrrp_startup_delay' does something else from keepalived 2.4.0 on
+}
+
+track_file load {
+    file /run/load
+    init_file 0  #~ 'init_file' does something else from keepalived 2.3.3 on: a file that exists is left as it is.
+}
+`,
+      },
+      {
+        title: 'Within a series',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    skip_check_adv_addr off  #~ 'skip_check_adv_addr' does something else since keepalived 2.2.5: they switch it on as well
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Changes that lie far behind, and lines that they are not about',
+        config: `track_file load {
+    file /run/load
+    init_file 0 overwrite
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    skip_check_adv_addr on
+    authentication {
+        auth_type PASS
+        auth_pass s3cret
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view({ bound, version }, report) {
+      const changes = versionChanges.filter((change) => matters(change, version));
+      if (changes.length === 0) return;
+      for (const [path, each] of withPaths(bound.children)) {
+        for (const change of changes) {
+          if ((change.path !== undefined && change.path !== path) || change.concerns?.(each) === false) continue;
+          report({ at: keywordSpan(each.node), message: describe(change, each.keyword.name, version), advice: change.advice });
+        }
+      }
+    },
+  },
+});
+
+/** Whether it is still to come for a version, or came within its minor series. */
+function matters({ version: changed, from }: VersionChange, version: Version): boolean {
+  if (!atLeast(version, changed)) return from === undefined || atLeast(version, from);
+  return series(changed) === series(version);
+}
+
+function series(version: Version): string {
+  return version.slice(0, version.lastIndexOf('.'));
+}
+
+function describe({ version: changed, before, since }: VersionChange, name: string, version: Version): string {
+  const when = atLeast(version, changed) ? `since keepalived ${changed}` : `from keepalived ${changed} on`;
+  return `'${name}' does something else ${when}: ${since}. Before, ${before}.`;
+}

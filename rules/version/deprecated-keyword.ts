@@ -1,0 +1,67 @@
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'version/deprecated-keyword',
+  title: 'A keyword that keepalived keeps for old configurations only',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'silent',
+  what: 'A keyword that the assumed version of keepalived still takes, but that has been given up: another one took its place, or it does nothing any more.',
+  why: 'Some of these the config test reports, so that it fails. All of them may go away with a later version, which then drops the line.',
+  fix: 'Write the keyword that took its place, as soon as all nodes know it.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Given up, and reported',
+        config: `virtual_server 192.0.2.1 80 {
+    protocol TCP
+    lvs_method NAT
+    real_server 192.0.2.2 80 {
+        HTTP_GET {
+            url {
+                path /
+            }
+            nb_get_retry 3  #~ 'nb_get_retry' is deprecated since keepalived 2.0.15; 'retry' took its place. The config test reports it.
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'Given up in silence',
+        config: `vrrp_track_file load {  #~ 'vrrp_track_file' is deprecated since keepalived 2.1.0; 'track_file' took its place.
+    file /run/load
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Before it was given up',
+        version: '2.0.20',
+        config: `vrrp_track_file load {
+    file /run/load
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { at, data } of remarksOf(configuration, 'deprecated')) {
+        const { keyword, since, use } = data;
+        const reported = keyword.deprecated?.reported === true;
+        const instead = use === null ? 'it does nothing any more' : `'${use}' took its place`;
+        report({
+          at,
+          message: `'${keyword.name}' is deprecated since keepalived ${since}; ${instead}.${reported ? ' The config test reports it.' : ''}`,
+          advice: use === null ? `Remove '${keyword.name}'.` : `Write '${use}' instead.`,
+          keepalived: reported ? { '2.0.7': 'reports' } : 'silent',
+          severity: reported ? 'warning' : 'info',
+        });
+      }
+    },
+  },
+});

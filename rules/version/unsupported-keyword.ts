@@ -1,0 +1,57 @@
+import { remarksOf } from '../../src/model/remarks.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'version/unsupported-keyword',
+  title: 'A keyword is newer than the assumed keepalived',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: 'A keyword that keepalived knows only from a later version on than the one that is assumed (`--keepalived-version`).',
+  why: `An older keepalived takes it for an unknown word and drops the line. If it opens a block, the lines of the body are read as lines of the block around it, and
+the \`}\` ends that block too early. Distributions ship versions that are years old: Debian 12 has 2.2.7, Ubuntu 24.04 has 2.2.8.`,
+  fix: 'Upgrade the nodes first, or leave the keyword out until then. If the nodes do run a newer version, name it with `--keepalived-version`.',
+  references: [{ title: 'keepalived release notes', url: 'https://www.keepalived.org/release-notes/' }],
+  examples: {
+    bad: [
+      {
+        title: 'A setting and a block of later versions',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    timer_expired_backup  #~ 'timer_expired_backup' needs keepalived 2.2.8, and 2.2.7 is assumed. keepalived drops the line.
+    auth_hmac {  #~ 'auth_hmac' needs keepalived 2.4.0, and 2.2.7 is assumed. keepalived drops its line only
+        key 1 s3cret-s3cret-s3cret-s3cret-s3cret
+        active_key 1
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Known to the version',
+        version: '2.2.8',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    timer_expired_backup
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { at, data } of remarksOf(configuration, 'too-new')) {
+        const { keyword, since } = data;
+        const effect =
+          keyword.kind === 'block' || keyword.kind === 'list'
+            ? 'keepalived drops its line only, reads the lines of its body as lines of the block around it, and takes its } for the end of that block.'
+            : 'keepalived drops the line.';
+        report({ at, message: `'${keyword.name}' needs keepalived ${since}, and ${configuration.version} is assumed. ${effect}` });
+      }
+    },
+  },
+});

@@ -1,0 +1,102 @@
+import type { Block, Node, Word } from '../../../grammar/tree.ts';
+import type { Family } from '../address.ts';
+import type { BoundBlock } from '../bound.ts';
+import type { CheckTiming } from '../checker.ts';
+import type { Correct } from '../correction.ts';
+import type { ForwardingMethod } from '../real-server.ts';
+import { fallback, type Setting } from '../setting.ts';
+import type { Persistence, Protocol, Service, VirtualServer } from '../virtual-server.ts';
+import type { RealServerDraft, ServerDefaults, SorryServerDraft } from './servers.ts';
+import { TimingLines } from './timing.ts';
+
+/**
+ * A virtual server on its way to what keepalived runs: its lines fill it in the order of the text (read.ts), and the rest comes when all is
+ * read (settle.ts).
+ */
+export class VirtualServerDraft implements VirtualServer, ServerDefaults {
+  readonly name: string;
+  readonly bound: BoundBlock;
+  service: Service;
+  /** Notes a correction of this virtual server. */
+  readonly correct: Correct;
+  family: Family | null = null;
+  familyNode: Node | Word | null = null;
+  protocol: Setting<Protocol | null> = fallback(null);
+  /** Null until one is read. */
+  writtenScheduler: Setting<string> | null = null;
+  scheduler: Setting<string> = fallback('wlc');
+  /** Null until one is read. */
+  writtenMethod: Setting<ForwardingMethod> | null = null;
+  method: Setting<ForwardingMethod | null> = fallback(null);
+  persistenceTimeout: Setting<number | null> = fallback(null);
+  granularity: Setting<string | null> = fallback(null);
+  onePacketScheduling: Setting<boolean> = fallback(false);
+  weight: Setting<number> = fallback(1);
+  quorum: Setting<number> = fallback(1);
+  hysteresis: Setting<number> = fallback(0);
+  haSuspend: Setting<boolean> = fallback(false);
+  omega: Setting<boolean> = fallback(false);
+  inhibitOnFailure: Setting<boolean> = fallback(false);
+  virtualhost: Setting<string | null> = fallback(null);
+  sorryServer: SorryServerDraft | null = null;
+  realServers: RealServerDraft[] = [];
+  dropped = false;
+  readonly timing = new TimingLines();
+
+  constructor(bound: BoundBlock, service: Service, correct: Correct) {
+    this.bound = bound;
+    this.service = service;
+    this.correct = correct;
+    this.name = nameOf(bound);
+  }
+
+  get block(): Block {
+    return this.bound.node;
+  }
+
+  get persistence(): Persistence {
+    return { timeout: this.persistenceTimeout, granularity: this.granularity };
+  }
+
+  private get settled(): CheckTiming {
+    return this.timing.settle();
+  }
+
+  get delayLoop() {
+    return this.settled.delayLoop;
+  }
+
+  get retry() {
+    return this.settled.retry;
+  }
+
+  get delayBeforeRetry() {
+    return this.settled.delayBeforeRetry;
+  }
+
+  get warmup() {
+    return this.settled.warmup;
+  }
+
+  get connectTimeout() {
+    return this.settled.connectTimeout;
+  }
+
+  get alpha() {
+    return this.settled.alpha;
+  }
+
+  /** Lets something decide the family if nothing has before; whether the virtual server then is of that family. */
+  isOfFamily(family: Family, node: Node | Word): boolean {
+    if (this.family === null) {
+      this.family = family;
+      this.familyNode = node;
+    }
+    return this.family === family;
+  }
+}
+
+/** The words of the header that keepalived reads. */
+export function nameOf({ form, args }: BoundBlock): string {
+  return [...(form ? [form.text] : []), ...args.map(({ word }) => word.text)].join(' ');
+}

@@ -1,0 +1,32 @@
+import { atLeast, type Version } from '../../../grammar/version.ts';
+import type { BoundValue } from '../bound.ts';
+import type { Correct } from '../correction.ts';
+import { argumentOf, textOf } from '../read-settings.ts';
+import type { ForwardingMethod } from '../real-server.ts';
+import { given, type Setting } from '../setting.ts';
+
+const METHODS: readonly ForwardingMethod[] = ['NAT', 'DR', 'TUN'];
+
+/** Reads lb_kind, lvs_method or sorry_server_lvs_method. Options of a tunnel that do not go together are dropped, the method stays. */
+export function readMethod(line: BoundValue, version: Version, correct: Correct): Setting<ForwardingMethod> | null {
+  const name = textOf(argumentOf(line, 'method'));
+  const method = METHODS.find((each) => each === name);
+  if (!method) return null;
+  if (method === 'TUN' && atLeast(version, '2.0.18')) checkTunnel(line, correct);
+  return given(method, line.node);
+}
+
+function checkTunnel(line: BoundValue, correct: Correct): void {
+  const type = argumentOf(line, 'tunnel_type');
+  const port = argumentOf(line, 'gue_port');
+  const checksum = argumentOf(line, 'checksum');
+  const kind = textOf(type) ?? 'ipip';
+  const sum = textOf(checksum);
+  if ((kind === 'gue') !== (port?.fits ?? false)) {
+    correct('lvs/tunnel-gue-port', 'ignores', 'reports', (port ?? type)?.word.span ?? line.node.span, { written: kind });
+  } else if (kind === 'ipip' && checksum && (sum === 'csum' || sum === 'remcsum')) {
+    correct('lvs/tunnel-ipip-checksum', 'ignores', 'reports', checksum.word.span, { written: sum });
+  } else if (kind === 'gre' && checksum && sum === 'remcsum') {
+    correct('lvs/tunnel-gre-remcsum', 'ignores', 'reports', checksum.word.span, { written: sum });
+  }
+}

@@ -1,0 +1,189 @@
+import type { Block, Word } from '../../../grammar/tree.ts';
+import { type IpAddress, parseAddress } from '../address.ts';
+import { type BoundArgument, type BoundBlock, type BoundValue, isBlock, isValue } from '../bound.ts';
+import type { Checker, CheckTiming } from '../checker.ts';
+import type { Correct } from '../correction.ts';
+import { argumentOf, booleanSetting, numberOf, numberSetting, textOf } from '../read-settings.ts';
+import type { ForwardingMethod, RealServer, SorryServer } from '../real-server.ts';
+import { corrected, fallback, given, type Setting } from '../setting.ts';
+import { readChecker } from './checkers.ts';
+import type { LvsContext } from './context.ts';
+import { readMethod } from './forwarding.ts';
+import { inherited, TimingLines } from './timing.ts';
+
+/** What a real server takes over from its virtual server. */
+export interface ServerDefaults extends CheckTiming {
+  readonly weight: Setting<number>;
+  readonly inhibitOnFailure: Setting<boolean>;
+  readonly virtualhost: Setting<string | null>;
+}
+
+/** A real server on its way to what keepalived uses. */
+export class RealServerDraft implements RealServer {
+  readonly ip: IpAddress;
+  readonly addressWord: Word;
+  readonly portWord: Word | null;
+  port: Setting<number>;
+  readonly bound: BoundBlock;
+  writtenWeight: Setting<number> | null = null;
+  /** Its own, else that of the virtual server as far as it has been read; null where there is none yet. */
+  writtenMethod: Setting<ForwardingMethod> | null;
+  method: Setting<ForwardingMethod> = fallback('NAT');
+  upperThreshold: Setting<number> = fallback(0);
+  lowerThreshold: Setting<number> = fallback(0);
+  writtenInhibit: Setting<boolean> | null = null;
+  writtenVirtualhost: Setting<string | null> | null = null;
+  readonly timing = new TimingLines();
+  readonly checkers: Checker[] = [];
+  private readonly server: ServerDefaults;
+
+  constructor(bound: BoundBlock, address: Addressed, method: Setting<ForwardingMethod> | null, server: ServerDefaults) {
+    this.bound = bound;
+    this.ip = address.ip;
+    this.addressWord = address.addressWord;
+    this.portWord = address.portWord;
+    this.port = address.port;
+    this.writtenMethod = method;
+    this.server = server;
+  }
+
+  get block(): Block {
+    return this.bound.node;
+  }
+
+  get weight(): Setting<number> {
+    return this.writtenWeight ?? inherited(this.server.weight);
+  }
+
+  get inhibitOnFailure(): Setting<boolean> {
+    return this.writtenInhibit ?? inherited(this.server.inhibitOnFailure);
+  }
+
+  get virtualhost(): Setting<string | null> {
+    return this.writtenVirtualhost ?? inherited(this.server.virtualhost);
+  }
+
+  private get settled(): CheckTiming {
+    return this.timing.settle(this.server);
+  }
+
+  get delayLoop() {
+    return this.settled.delayLoop;
+  }
+
+  get retry() {
+    return this.settled.retry;
+  }
+
+  get delayBeforeRetry() {
+    return this.settled.delayBeforeRetry;
+  }
+
+  get warmup() {
+    return this.settled.warmup;
+  }
+
+  get connectTimeout() {
+    return this.settled.connectTimeout;
+  }
+
+  get alpha() {
+    return this.settled.alpha;
+  }
+}
+
+/** A sorry server on its way to what keepalived uses. */
+export class SorryServerDraft implements SorryServer {
+  readonly ip: IpAddress;
+  readonly addressWord: Word;
+  readonly portWord: Word | null;
+  readonly line: BoundValue;
+  port: Setting<number>;
+  writtenMethod: Setting<ForwardingMethod> | null;
+  method: Setting<ForwardingMethod> = fallback('NAT');
+  inhibit: Setting<boolean> = fallback(false);
+
+  constructor(line: BoundValue, address: Addressed, method: Setting<ForwardingMethod> | null) {
+    this.line = line;
+    this.ip = address.ip;
+    this.addressWord = address.addressWord;
+    this.portWord = address.portWord;
+    this.port = address.port;
+    this.writtenMethod = method;
+  }
+}
+
+/** The address and port of a server. */
+export interface Addressed {
+  readonly ip: IpAddress;
+  readonly addressWord: Word;
+  readonly port: Setting<number>;
+  readonly portWord: Word | null;
+}
+
+/** Reads `ADDRESS [PORT]`; of the address as much as stands before a `/` or `-`. Null where keepalived takes no address. */
+export function readAddressed(bound: BoundBlock | BoundValue): Addressed | null {
+  const address = argumentOf(bound, 'address');
+  const ip = addressOf(address);
+  if (!address || !ip) return null;
+  const port = argumentOf(bound, 'port');
+  const number = numberOf(port);
+  return {
+    ip,
+    addressWord: address.word,
+    port: number === null ? fallback(0) : given(number, bound.node),
+    portWord: port?.word ?? null,
+  };
+}
+
+function addressOf(argument: BoundArgument | undefined): IpAddress | null {
+  return parseAddress(textOf(argument)?.split(/[/-]/, 1)[0] ?? '');
+}
+
+/** Takes over the lines and checkers of a real server. */
+export function readRealServer(draft: RealServerDraft, context: LvsContext, correct: Correct): void {
+  for (const child of draft.bound.children) {
+    if (isBlock(child)) {
+      const checker = readChecker(child, draft, context, correct);
+      if (checker) draft.checkers.push(checker);
+    } else if (isValue(child) && child.valid) readLine(draft, child, context, correct);
+  }
+  const { upperThreshold, lowerThreshold } = draft;
+  if (upperThreshold.value > 0 && lowerThreshold.node && lowerThreshold.value > upperThreshold.value && upperThreshold.node) {
+    correct('lvs/lthreshold-above-uthreshold', 'reports', 'silent', lowerThreshold.node.span, {
+      against: upperThreshold.node.span,
+      written: String(lowerThreshold.value),
+      used: String(upperThreshold.value),
+    });
+  }
+}
+
+function readLine(draft: RealServerDraft, line: BoundValue, context: LvsContext, correct: Correct): void {
+  switch (line.keyword.name) {
+    case 'weight':
+      draft.writtenWeight = numberSetting(line, draft.weight);
+      break;
+    case 'lvs_method':
+      draft.writtenMethod = readMethod(line, context.version, correct) ?? draft.writtenMethod;
+      break;
+    case 'uthreshold':
+      draft.upperThreshold = numberSetting(line, draft.upperThreshold);
+      break;
+    case 'lthreshold':
+      draft.lowerThreshold = numberSetting(line, draft.lowerThreshold);
+      break;
+    case 'inhibit_on_failure':
+      draft.writtenInhibit = booleanSetting(line);
+      break;
+    case 'virtualhost':
+      draft.writtenVirtualhost = given(textOf(line.args[0]), line.node);
+      break;
+    default:
+      draft.timing.read(line);
+  }
+}
+
+/** Lets the port of the virtual server count, as it does for every server that is not reached by address translation. */
+export function usePort(server: { port: Setting<number> }, port: number): void {
+  server.port = server.port.node ? corrected(server.port, port) : fallback(port);
+}

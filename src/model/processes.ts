@@ -1,0 +1,93 @@
+import type { Span } from '../../grammar/tree.ts';
+import type { Bound, Remark } from './bound.ts';
+
+/**
+ * keepalived reads the configuration several times: its parent, then the checkers, VRRP and BFD, each with the keywords that are its own.
+ * Where a keyword lacks a word that is taken for granted, reading stops for the process that knows it, and for all after it.
+ */
+export interface Exits {
+  readonly parent: Span | null;
+  readonly checkers: Span | null;
+  readonly vrrp: Span | null;
+  readonly bfd: Span | null;
+  /** The place of the first stop; null where keepalived reads on. */
+  readonly first: Span | null;
+}
+
+export type Process = 'parent' | 'checkers' | 'vrrp' | 'bfd';
+
+/** In the order in which the config test plays them. */
+export const ORDER: readonly Process[] = ['parent', 'checkers', 'vrrp', 'bfd'];
+
+/** The process that is the first to read what stands in a root keyword; all others are VRRP's. */
+const READERS: ReadonlyMap<string, Process> = new Map<string, Process>([
+  ['global_defs', 'parent'],
+  ['net_namespace', 'parent'],
+  ['net_namespace_ipvs', 'parent'],
+  ['instance', 'parent'],
+  ['child_wait_time', 'parent'],
+  ['SSL', 'checkers'],
+  ['virtual_server_group', 'checkers'],
+  ['virtual_server', 'checkers'],
+  ['track_file', 'checkers'],
+  ['vrrp_track_file', 'checkers'],
+  ['bfd_instance', 'bfd'],
+]);
+
+/** A place before everything: a process that does not come to read at all. */
+export const NOT_READ: Span = { start: -1, end: -1 };
+
+/** Where each process stops reading. `onlyParent`: none after the parent begins. */
+export function findExits(children: readonly Bound[], remarks: readonly Remark[], onlyParent: boolean): Exits {
+  const stops = new Map<Process, Span>();
+  for (const remark of remarks) {
+    if (!stopsReading(remark)) continue;
+    const process = processOf(children, remark.at);
+    const known = stops.get(process);
+    if (!known || remark.at.start < known.start) stops.set(process, remark.at);
+  }
+  const at = (process: Process): Span | null => {
+    const stoppedBefore = onlyParent || ORDER.slice(0, ORDER.indexOf(process)).some((earlier) => stops.has(earlier));
+    return stoppedBefore ? NOT_READ : (stops.get(process) ?? null);
+  };
+  const first = ORDER.find((process) => stops.has(process));
+  return {
+    parent: stops.get('parent') ?? null,
+    checkers: at('checkers'),
+    vrrp: at('vrrp'),
+    bfd: at('bfd'),
+    first: (first && stops.get(first)) ?? null,
+  };
+}
+
+/** Tells whether the process that is to read a place comes to it. */
+export function reachOf(children: readonly Bound[], exits: Exits): (at: Span) => boolean {
+  if (ORDER.every((process) => exits[process] === null)) return () => true;
+  return (at) => {
+    const exit = exits[processOf(children, at)];
+    return exit === null || at.start <= exit.start;
+  };
+}
+
+/**
+ * Whether the config test ends after the parent, without a word: in a network namespace that does not exist on the host. kvlint takes it that
+ * the namespace is made when the host starts, and not known where the test is run.
+ */
+export function hasNamespace(children: readonly Bound[]): boolean {
+  return children.some(({ keyword, node }) => keyword.name === 'net_namespace' && node.kind === 'statement' && node.words.length > 1);
+}
+
+function stopsReading({ kind, data }: Remark): boolean {
+  return (kind === 'missing-argument' && data.missing === 'exits') || (kind === 'extra-argument' && data.extra === 'exits');
+}
+
+function processOf(children: readonly Bound[], at: Span): Process {
+  // A block that a missing brace has moved into another one is a child of its own, behind that.
+  const root = children.findLast(({ node }) => node.span.start <= at.start && at.start < node.span.end);
+  return root ? processOfKeyword(root.keyword.name) : 'parent';
+}
+
+/** The process that is the first to read what stands in a root keyword. */
+export function processOfKeyword(name: string): Process {
+  return READERS.get(name) ?? 'vrrp';
+}

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parseVersion, type Version } from '../../grammar/version.ts';
+import { rules } from '../../rules/index.ts';
+import { lintText } from '../helpers/lint-text.ts';
+
+/** What `keepalived -t` says of a configuration. */
+interface Answer {
+  /** Null when it had to be stopped. */
+  readonly status: number | null;
+  readonly lines: readonly string[];
+}
+
+/** About the machine that the test runs on, not about the configuration. */
+const ABOUT_THE_HOST =
+  /interface \S+ (?:for .* )?doesn't exist|Unknown interface|Unable to set default user|script_user|uid\/gid|not found, ignoring|Unsafe permissions/;
+
+const installed = installedVersion();
+const scratch = mkdtempSync(join(tmpdir(), 'kvlint-live-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** Every example of every rule, as a configuration without its marks. */
+const examples = rules.flatMap((rule) =>
+  [...rule.examples.bad, ...rule.examples.good]
+    .filter(({ version }) => version === undefined)
+    .map((example) => ({
+      name: `${rule.id}: ${example.title}`,
+      config: withoutMarks(example.config),
+      files: Object.fromEntries(Object.entries(example.files ?? {}).map(([name, text]) => [name, withoutMarks(text)])),
+    })),
+);
+
+describe.skipIf(installed === null)(`keepalived -t (${installed ?? 'not installed'})`, () => {
+  it.each(examples)('complains where kvlint says so, $name', ({ config, files }) => {
+    const version = installed as Version;
+    const { findings } = lintText(config, { files, version, profiles: ['keepalived'] });
+    for (const view of new Set(findings.flatMap(({ views }) => views))) {
+      const predicted = findings.filter(({ views }) => views.includes(view)).map(({ rule, message }) => `${rule}: ${message}`);
+      const { status, lines } = configTest(config, files, view);
+      const complaints = lines.filter((line) => !ABOUT_THE_HOST.test(line));
+      expect(status === null || complaints.length > 0, [`view ${view}`, ...predicted, 'keepalived says:', ...lines].join('\n')).toBe(true);
+    }
+  });
+});
+
+function configTest(config: string, files: Readonly<Record<string, string>>, configId: string | null): Answer {
+  const directory = mkdtempSync(join(scratch, 'case-'));
+  for (const [name, text] of Object.entries({ ...files, 'keepalived.conf': config })) {
+    const path = join(directory, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  // An id that no condition names stands for the unnamed view: without one, it would be the name of this host.
+  const options = ['-t', '-i', configId ?? 'kvlint-unnamed', '-f', join(directory, 'keepalived.conf')];
+  const { status, stderr, stdout } = spawnSync('keepalived', options, { encoding: 'utf8', timeout: 5000, killSignal: 'SIGKILL' });
+  return { status, lines: `${stdout}${stderr}`.split('\n').filter((line) => line !== '') };
+}
+
+function installedVersion(): Version | null {
+  const { stderr, error } = spawnSync('keepalived', ['--version'], { encoding: 'utf8' });
+  if (error) return null;
+  return parseVersion(/v\d+\.\d+\.\d+/.exec(stderr)?.[0] ?? '');
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[ \t]*#~.*$/gm, '');
+}
