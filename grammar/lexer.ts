@@ -4,7 +4,7 @@ import { TOKENS } from './tokens.ts';
 const lexer = new Lexer(TOKENS, {
   positionTracking: 'onlyOffset',
   ensureOptimizations: true,
-  // The table is fixed; test/grammar/parser.test.ts builds it with validation.
+  // The table is fixed; test/grammar/expansion.test.ts builds it with validation.
   skipValidations: true,
 });
 

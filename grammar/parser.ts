@@ -5,6 +5,10 @@ import { CloseBrace, Newline, OpenBrace, OpenQuote, PlainWord, QuotedWord, TOKEN
 import { type Tree, Word } from './tree.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
+/** Longer words, and words beyond so many different ones, are seldom there twice. */
+const LONGEST_SHARED = 40;
+const MOST_SHARED = 5000;
+
 /**
  * The grammar, which accepts every sequence of tokens:
  *
@@ -18,6 +22,7 @@ class LineParser extends EmbeddedActionsParser {
   builder = new TreeBuilder();
   /** Where the text of the tokens begins in the whole text. */
   offset = 0;
+  known = new Map<string, string>();
 
   readonly lines = this.RULE('lines', () => {
     this.MANY(() => {
@@ -43,30 +48,24 @@ class LineParser extends EmbeddedActionsParser {
   readonly words = this.RULE('words', () => {
     const words: Word[] = [];
     this.AT_LEAST_ONE(() => {
-      this.OR([
-        {
-          ALT: () => {
-            const token = this.CONSUME(PlainWord);
-            this.ACTION(() => words.push(new Word(token.image, this.offset + token.startOffset)));
-          },
-        },
-        {
-          ALT: () => {
-            const token = this.CONSUME(QuotedWord);
-            this.ACTION(() => words.push(new Word(token.image, this.offset + token.startOffset, true)));
-          },
-        },
-        {
-          ALT: () => {
-            const token = this.CONSUME(OpenQuote);
-            this.ACTION(() => words.push(new Word(token.image, this.offset + token.startOffset, true, false)));
-          },
-        },
+      const token = this.OR([
+        { ALT: () => this.CONSUME(PlainWord) },
+        { ALT: () => this.CONSUME(QuotedWord) },
+        { ALT: () => this.CONSUME(OpenQuote) },
       ]);
+      this.ACTION(() => words.push(new Word(this.shared(token.image), this.offset + token.startOffset)));
     });
-    // A copy has no room to spare, which push() leaves: that is half the memory of the tree.
-    this.ACTION(() => this.builder.words(words.slice()));
+    this.ACTION(() => this.builder.words(withoutSpareRoom(words)));
   });
+
+  /** The same string for words that are the same. Most words of a large file are keywords, or values that many lines have. */
+  private shared(image: string): string {
+    if (image.length > LONGEST_SHARED) return image;
+    const known = this.known.get(image);
+    if (known !== undefined) return known;
+    if (this.known.size < MOST_SHARED) this.known.set(image, image);
+    return image;
+  }
 
   constructor(skipValidations: boolean) {
     super(TOKENS, { recoveryEnabled: false, maxLookahead: 1, skipValidations });
@@ -74,11 +73,17 @@ class LineParser extends EmbeddedActionsParser {
   }
 }
 
+/** A copy has no room to spare, which push() leaves: that is half the memory of the tree. */
+function withoutSpareRoom(words: readonly Word[]): readonly [Word, ...Word[]] {
+  return words.slice() as [Word, ...Word[]];
+}
+
 const parser = new LineParser(true);
 
 /** Makes the tree of an expanded text. Every text has one. */
 export function parse(expansion: Pick<Expansion, 'text'>): Tree {
   const builder = new TreeBuilder();
+  parser.known = new Map();
   for (const { tokens, offset } of tokenize(expansion.text)) {
     parser.input = tokens;
     parser.builder = builder;

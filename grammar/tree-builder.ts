@@ -1,11 +1,78 @@
 import { LIMITS } from './expand/limits.ts';
-import { type Block, type Node, type Span, type Tree, Word } from './tree.ts';
+import { type Block, type Node, type Span, type Statement, type Tree, Word } from './tree.ts';
+
+/** Words of one line; there is at least one. */
+type Words = readonly [Word, ...Word[]];
 
 /** A block whose closing brace has not come yet. */
 interface OpenBlock {
-  readonly words: readonly Word[];
-  readonly open: Span;
+  readonly words: Words | readonly [];
+  readonly openAt: number;
   readonly body: Node[];
+}
+
+/** Spans are made when they are asked for: they would take more memory than all else, and most are never looked at. */
+class Line implements Statement {
+  constructor(readonly words: Words) {}
+
+  get kind(): 'statement' {
+    return 'statement';
+  }
+
+  get span(): Span {
+    return spanOf(this.words);
+  }
+}
+
+class BracedBlock implements Block {
+  readonly keyword: Word;
+  readonly args: readonly Word[];
+
+  constructor(
+    words: OpenBlock['words'],
+    readonly body: readonly Node[],
+    private readonly openAt: number,
+    /** Null where nothing closes it. */
+    private readonly closeAt: number | null,
+    private readonly end: number,
+  ) {
+    this.keyword = words[0] ?? new Word('', openAt);
+    this.args = words.length > 1 ? words.slice(1) : NO_WORDS;
+  }
+
+  get kind(): 'block' {
+    return 'block';
+  }
+
+  get span(): Span {
+    return { start: this.keyword.start, end: this.end };
+  }
+
+  get header(): Span {
+    return this.anonymous ? this.open : spanOf([this.keyword, ...this.args]);
+  }
+
+  get open(): Span {
+    return { start: this.openAt, end: this.openAt + 1 };
+  }
+
+  get close(): Span | null {
+    return this.closeAt === null ? null : { start: this.closeAt, end: this.closeAt + 1 };
+  }
+
+  get closed(): boolean {
+    return this.closeAt !== null;
+  }
+
+  get anonymous(): boolean {
+    return this.keyword.raw === '';
+  }
+}
+
+const NO_WORDS: readonly Word[] = [];
+
+function spanOf(words: Words): Span {
+  return { start: words[0].start, end: (words.at(-1) ?? words[0]).end };
 }
 
 /**
@@ -18,24 +85,23 @@ export class TreeBuilder {
   readonly #strayCloses: Span[] = [];
   #body = this.#root;
   /** The last line of words, which a brace may follow. */
-  #waiting: readonly Word[] | null = null;
+  #waiting: Words | null = null;
   #tooDeep: Span | null = null;
   #ignoredDepth = 0;
 
-  words(words: readonly Word[]): void {
+  words(words: Words): void {
     this.#settle();
     this.#waiting = words;
   }
 
   open(start: number): void {
-    const open = { start, end: start + 1 };
     if (this.#stack.length >= LIMITS['nesting-depth']) {
       this.#settle();
-      this.#tooDeep ??= open;
+      this.#tooDeep ??= { start, end: start + 1 };
       this.#ignoredDepth++;
       return;
     }
-    const block: OpenBlock = { words: this.#waiting ?? [], open, body: [] };
+    const block: OpenBlock = { words: this.#waiting ?? [], openAt: start, body: [] };
     this.#waiting = null;
     this.#stack.push(block);
     this.#body = block.body;
@@ -43,9 +109,8 @@ export class TreeBuilder {
 
   close(start: number): void {
     this.#settle();
-    const close = { start, end: start + 1 };
     if (this.#ignoredDepth > 0) this.#ignoredDepth--;
-    else if (!this.#finish(close, close.end)) this.#strayCloses.push(close);
+    else if (!this.#finish(start, start + 1)) this.#strayCloses.push({ start, end: start + 1 });
   }
 
   /** Ends the text; what is still open stays unclosed. */
@@ -57,33 +122,16 @@ export class TreeBuilder {
 
   /** The waiting line opens no block. */
   #settle(): void {
-    const words = this.#waiting;
-    const first = words?.[0];
-    const last = words?.at(-1);
-    if (!words || !first || !last) return;
-    this.#body.push({ kind: 'statement', words, span: { start: first.start, end: last.end } });
+    if (!this.#waiting) return;
+    this.#body.push(new Line(this.#waiting));
     this.#waiting = null;
   }
 
-  #finish(close: Span | null, end: number): boolean {
+  #finish(closeAt: number | null, end: number): boolean {
     const block = this.#stack.pop();
     if (!block) return false;
     this.#body = this.#stack.at(-1)?.body ?? this.#root;
-    const [keyword, ...args] = block.words;
-    const start = keyword?.start ?? block.open.start;
-    const node: Block = {
-      kind: 'block',
-      keyword: keyword ?? new Word('', start),
-      args,
-      body: block.body.slice(),
-      span: { start, end },
-      header: { start, end: block.words.at(-1)?.end ?? block.open.end },
-      open: block.open,
-      close,
-      closed: close !== null,
-      anonymous: keyword === undefined,
-    };
-    this.#body.push(node);
+    this.#body.push(new BracedBlock(block.words, block.body.slice(), block.openAt, closeAt, end));
     return true;
   }
 }

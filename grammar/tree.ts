@@ -6,21 +6,27 @@ export interface Span {
 
 /**
  * One word of a line, split as keepalived splits it: at white space, and at a double quote on either side.
- * A class with plain numbers, because a large file has millions of them.
+ * A large file has millions of them, so that it holds no more than it must.
  */
 export class Word {
   constructor(
     /** What stands there, quotes included. */
     readonly raw: string,
     readonly start: number,
-    readonly quoted: boolean = false,
-    /** False for a quote that nothing closes; keepalived drops such a word. */
-    readonly terminated: boolean = true,
   ) {}
 
   /** The word as keepalived takes it, without its quotes. */
   get text(): string {
     return this.quoted ? this.raw.slice(1, this.terminated ? -1 : undefined) : this.raw;
+  }
+
+  get quoted(): boolean {
+    return this.raw.startsWith('"');
+  }
+
+  /** False for a quote that nothing closes; keepalived drops such a word. */
+  get terminated(): boolean {
+    return !this.quoted || (this.raw.length > 1 && this.raw.endsWith('"'));
   }
 
   get end(): number {

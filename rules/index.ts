@@ -1,4 +1,8 @@
 import type { Rule } from '../src/rule.ts';
+import bfdInstance from './bfd/instance.ts';
+import globalNotifyFifo from './global/notify-fifo.ts';
+import globalSlowTimers from './global/slow-timers.ts';
+import globalWordConflict from './global/word-conflict.ts';
 import l3CheckUnicastSrc from './l3/check-unicast-src.ts';
 import l3DepartsFromRfc from './l3/departs-from-rfc.ts';
 import l3GarpSuppressed from './l3/garp-suppressed.ts';
@@ -12,6 +16,7 @@ import lvsFamily from './lvs/family.ts';
 import lvsForwarding from './lvs/forwarding.ts';
 import lvsFwmark from './lvs/fwmark.ts';
 import lvsGroup from './lvs/group.ts';
+import lvsGroupEntry from './lvs/group-entry.ts';
 import lvsPersistence from './lvs/persistence.ts';
 import lvsPorts from './lvs/ports.ts';
 import lvsProtocol from './lvs/protocol.ts';
@@ -19,11 +24,18 @@ import lvsQuorum from './lvs/quorum.ts';
 import lvsScheduler from './lvs/scheduler.ts';
 import lvsServers from './lvs/servers.ts';
 import lvsSorryServer from './lvs/sorry-server.ts';
+import lvsSyncDaemon from './lvs/sync-daemon.ts';
+import netAddress from './net/address.ts';
+import netDuplicateAddress from './net/duplicate-address.ts';
+import netRoute from './net/route.ts';
+import netRule from './net/rule.ts';
+import netTracking from './net/tracking.ts';
 import syntaxByteOrderMark from './syntax/byte-order-mark.ts';
 import syntaxCommentEndsInBackslash from './syntax/comment-ends-in-backslash.ts';
 import syntaxCondition from './syntax/condition.ts';
 import syntaxDefinitionLoop from './syntax/definition-loop.ts';
 import syntaxDuplicateKeyword from './syntax/duplicate-keyword.ts';
+import syntaxEmptyList from './syntax/empty-list.ts';
 import syntaxEnvironmentReference from './syntax/environment-reference.ts';
 import syntaxEscapedComment from './syntax/escaped-comment.ts';
 import syntaxExtraArgument from './syntax/extra-argument.ts';
@@ -41,6 +53,7 @@ import syntaxNotABlock from './syntax/not-a-block.ts';
 import syntaxNulByte from './syntax/nul-byte.ts';
 import syntaxOrder from './syntax/order.ts';
 import syntaxRepetition from './syntax/repetition.ts';
+import syntaxScriptQuote from './syntax/script-quote.ts';
 import syntaxTrailingBackslash from './syntax/trailing-backslash.ts';
 import syntaxUnbalancedBrace from './syntax/unbalanced-brace.ts';
 import syntaxUndefinedDefinition from './syntax/undefined-definition.ts';
@@ -48,14 +61,47 @@ import syntaxUnknownKeyword from './syntax/unknown-keyword.ts';
 import syntaxUnreplacedDefinition from './syntax/unreplaced-definition.ts';
 import syntaxUnterminatedQuote from './syntax/unterminated-quote.ts';
 import templateUnrendered from './template/unrendered.ts';
+import versionBuildDependent from './version/build-dependent.ts';
 import versionChangedBehaviour from './version/changed-behaviour.ts';
 import versionDeprecatedKeyword from './version/deprecated-keyword.ts';
 import versionRemovedKeyword from './version/removed-keyword.ts';
 import versionUnsupportedKeyword from './version/unsupported-keyword.ts';
+import vrrpAccept from './vrrp/accept.ts';
+import vrrpAddressFamily from './vrrp/address-family.ts';
+import vrrpAdvertInterval from './vrrp/advert-interval.ts';
+import vrrpAuthentication from './vrrp/authentication.ts';
+import vrrpDuplicateAddress from './vrrp/duplicate-address.ts';
+import vrrpDuplicateVrid from './vrrp/duplicate-vrid.ts';
+import vrrpGroups from './vrrp/groups.ts';
+import vrrpInterface from './vrrp/interface.ts';
+import vrrpInterfaceDelays from './vrrp/interface-delays.ts';
+import vrrpIpvlan from './vrrp/ipvlan.ts';
+import vrrpLateGlobalDefs from './vrrp/late-global-defs.ts';
+import vrrpLinkLocalFirst from './vrrp/link-local-first.ts';
+import vrrpMissingVrid from './vrrp/missing-vrid.ts';
+import vrrpMulticastGroup from './vrrp/multicast-group.ts';
+import vrrpNoVip from './vrrp/no-vip.ts';
+import vrrpOwnAddress from './vrrp/own-address.ts';
+import vrrpPreemption from './vrrp/preemption.ts';
+import vrrpScript from './vrrp/script.ts';
+import vrrpSharedVmac from './vrrp/shared-vmac.ts';
+import vrrpSkipCheckAdvAddr from './vrrp/skip-check-adv-addr.ts';
+import vrrpStateAndPriority from './vrrp/state-and-priority.ts';
 import vrrpStrictConflict from './vrrp/strict-conflict.ts';
+import vrrpSyncGroup from './vrrp/sync-group.ts';
+import vrrpTooManyVips from './vrrp/too-many-vips.ts';
+import vrrpTracking from './vrrp/tracking.ts';
+import vrrpUndefinedReference from './vrrp/undefined-reference.ts';
+import vrrpUnicast from './vrrp/unicast.ts';
+import vrrpVersion from './vrrp/version.ts';
+import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
 
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly Rule[] = [
+  bfdInstance,
+  globalNotifyFifo,
+  globalSlowTimers,
+  globalWordConflict,
   l3CheckUnicastSrc,
   l3DepartsFromRfc,
   l3GarpSuppressed,
@@ -69,6 +115,7 @@ export const rules: readonly Rule[] = [
   lvsForwarding,
   lvsFwmark,
   lvsGroup,
+  lvsGroupEntry,
   lvsPersistence,
   lvsPorts,
   lvsProtocol,
@@ -76,11 +123,18 @@ export const rules: readonly Rule[] = [
   lvsScheduler,
   lvsServers,
   lvsSorryServer,
+  lvsSyncDaemon,
+  netAddress,
+  netDuplicateAddress,
+  netRoute,
+  netRule,
+  netTracking,
   syntaxByteOrderMark,
   syntaxCommentEndsInBackslash,
   syntaxCondition,
   syntaxDefinitionLoop,
   syntaxDuplicateKeyword,
+  syntaxEmptyList,
   syntaxEnvironmentReference,
   syntaxEscapedComment,
   syntaxExtraArgument,
@@ -98,6 +152,7 @@ export const rules: readonly Rule[] = [
   syntaxNulByte,
   syntaxOrder,
   syntaxRepetition,
+  syntaxScriptQuote,
   syntaxTrailingBackslash,
   syntaxUnbalancedBrace,
   syntaxUndefinedDefinition,
@@ -105,9 +160,38 @@ export const rules: readonly Rule[] = [
   syntaxUnreplacedDefinition,
   syntaxUnterminatedQuote,
   templateUnrendered,
+  versionBuildDependent,
   versionChangedBehaviour,
   versionDeprecatedKeyword,
   versionRemovedKeyword,
   versionUnsupportedKeyword,
+  vrrpAccept,
+  vrrpAddressFamily,
+  vrrpAdvertInterval,
+  vrrpAuthentication,
+  vrrpDuplicateAddress,
+  vrrpDuplicateVrid,
+  vrrpGroups,
+  vrrpInterface,
+  vrrpInterfaceDelays,
+  vrrpIpvlan,
+  vrrpLateGlobalDefs,
+  vrrpLinkLocalFirst,
+  vrrpMissingVrid,
+  vrrpMulticastGroup,
+  vrrpNoVip,
+  vrrpOwnAddress,
+  vrrpPreemption,
+  vrrpScript,
+  vrrpSharedVmac,
+  vrrpSkipCheckAdvAddr,
+  vrrpStateAndPriority,
   vrrpStrictConflict,
+  vrrpSyncGroup,
+  vrrpTooManyVips,
+  vrrpTracking,
+  vrrpUndefinedReference,
+  vrrpUnicast,
+  vrrpVersion,
+  vrrpVmacConflict,
 ];

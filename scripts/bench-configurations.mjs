@@ -19,7 +19,7 @@ vrrp_instance VI_${i} {
         192.0.2.2
     }
     track_script {
-        check_service_0
+        check_service_${i}
     }
     virtual_ipaddress {
         ${address(10, i)}/32
@@ -103,8 +103,8 @@ export function configurationOfLines(lines) {
 }
 
 function blocks(i) {
-  const few = i < MOST_INSTANCES ? [instance(i)] : [];
-  return `${[script(i), virtualServer(i), ...few].join('\n')}\n`;
+  const few = i < MOST_INSTANCES ? [script(i), instance(i)] : [];
+  return `${[...few, virtualServer(i)].join('\n')}\n`;
 }
 
 function lineCount(text) {

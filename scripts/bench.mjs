@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configurationOfBytes, configurationOfLines } from './bench-configurations.mjs';
+import { hostileInputs } from './hostile-inputs.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const KVLINT = join(here, '..', 'dist', 'kvlint.js');
@@ -39,6 +40,8 @@ function measure() {
   const [short, long] = medians(5, [kvlint(lines), kvlint(manyLines)]);
   ratio('growth: 100,000 lines, beyond start', long - start, short - start, 11, '10,000 lines');
 
+  hostile();
+
   const memory = peakMemory(large);
   row('memory for a file of 10 MB', `${memory.toFixed(0)} MB`, '', `${memory.toFixed(0)} MB`, '≤ 250 MB', memory <= 250);
 
@@ -67,6 +70,25 @@ function measure() {
       verdict: 'skipped',
     });
   }
+}
+
+/** The slowest and the largest of the inputs that are made to be so. */
+function hostile() {
+  const results = [];
+  for (const { what, files } of hostileInputs()) {
+    const folder = join(scratch, 'hostile');
+    mkdirSync(folder);
+    for (const [name, content] of files) writeFileSync(join(folder, name), content);
+    const begin = process.hrtime.bigint();
+    const megabytes = peakMemory(join(folder, files[0][0]));
+    results.push({ what, seconds: Number(process.hrtime.bigint() - begin) / 1e9, megabytes });
+    rmSync(folder, { recursive: true });
+  }
+  const slowest = results.reduce((a, b) => (b.seconds > a.seconds ? b : a));
+  row(`hostile input: ${slowest.what}`, milliseconds(slowest.seconds), '', `slowest of ${results.length}`, '≤ 5 s', slowest.seconds <= 5);
+  const largest = results.reduce((a, b) => (b.megabytes > a.megabytes ? b : a));
+  const megabytes = `${largest.megabytes.toFixed(0)} MB`;
+  row(`hostile input: ${largest.what}`, megabytes, '', `largest of ${results.length}`, '≤ 1500 MB', largest.megabytes <= 1500);
 }
 
 function kvlint(...paths) {

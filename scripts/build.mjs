@@ -2,12 +2,19 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
+import { configurationOfLines } from './bench-configurations.mjs';
+import { chevrotainAtStart } from './chevrotain-at-start.mjs';
+import { compareRules, documentationOf, documentationOnDemand } from './documentation-on-demand.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
+/** The require() of a file in dist. */
+const fromDist = createRequire(join(dist, 'index.js'));
 
 /** What most runs do not need and is large. Each becomes a file of its own in dist/parts, read when it is first asked for. */
 const PARTS = { globby: 'globby', sarif: 'src/report/sarif.ts', wildcards: 'src/discover/wildcards.ts' };
@@ -75,21 +82,6 @@ const commanderWithoutPrograms = {
   },
 };
 
-/** Chevrotain fills a table of 65,536 numbers at its start (2 ms) for a division that it could do when it is asked. */
-const chevrotainWithoutTable = {
-  name: 'chevrotain-without-table',
-  setup(builder) {
-    builder.onLoad({ filter: /[\\/]chevrotain[\\/]lib[\\/]src[\\/]scan[\\/]lexer\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      const contents = text
-        .replace(/(?<=: )charCodeToOptimizedIdxMap\[charCode\]/, '255 + ~~(charCode / 255)')
-        .replace(/(?<=function initCharCodeToOptimizedIndexMap\(\) \{).*?\n\}/s, '}');
-      if (contents.includes('charCodeToOptimizedIdxMap[')) throw new Error(`${path} is not as expected: see chevrotainWithoutTable`);
-      return { contents };
-    });
-  },
-};
-
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 // The package as a whole is made of ES modules; the files in dist are not.
@@ -97,11 +89,12 @@ await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 
 const parts = await build({ ...common, entryPoints: PARTS, outdir: join(dist, 'parts'), plugins: [partsIn('./')] });
 const library = await build({ ...common, entryPoints: ['src/index.ts'], outfile: join(dist, 'index.js'), plugins: [partsIn('./parts/')] });
+await documentation();
 const cli = await build({
   ...common,
   entryPoints: ['src/cli/main.ts'],
   outfile: join(dist, 'cli.js'),
-  plugins: [partsIn('./parts/'), smallModulesAtOnce, commanderWithoutPrograms, chevrotainWithoutTable],
+  plugins: [partsIn('./parts/'), documentationOnDemand, smallModulesAtOnce, commanderWithoutPrograms, chevrotainAtStart],
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
   // The launcher reads the file as Latin-1, which is quicker than UTF-8 and the same for ASCII.
@@ -112,6 +105,22 @@ await launcher(cli.outputFiles[0].text);
 await licences([parts, library, cli]);
 types();
 
+/** Writes what the command line reads of the rules' documentation, and proves that it and the rules of the bundle say what the sources do. */
+async function documentation() {
+  const { rules } = fromDist('./index.js');
+  await writeFile(join(dist, 'parts', 'documentation.json'), documentationOf(rules));
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: ['rules/index.ts'],
+    outfile: 'rules.js',
+    plugins: [documentationOnDemand],
+    write: false,
+  });
+  const bundled = { exports: {} };
+  compileFunction(outputFiles[0].text, ['module', 'require'])(bundled, fromDist);
+  compareRules(bundled.exports.rules, rules);
+}
+
 /** Writes the command line: the bundle under a name made from its content, the launcher that knows this name, and the code cache. */
 async function launcher(bundle) {
   const name = `cli-${createHash('sha256').update(bundle).digest('hex').slice(0, 12)}`;
@@ -120,7 +129,14 @@ async function launcher(bundle) {
   const text = await readFile(join(root, 'scripts', 'launcher.cjs'), 'utf8');
   await writeFile(file, text.replaceAll('CLI_BUNDLE', name));
   await chmod(file, 0o755);
-  execFileSync(process.execPath, [join(root, 'scripts', 'code-cache.cjs'), join(dist, name)], { stdio: ['ignore', 'ignore', 'inherit'] });
+  // Configurations of both kinds, with findings and without, so that the cache holds what usual runs need.
+  const servers = join(dist, 'virtual-servers.conf');
+  await writeFile(servers, configurationOfLines(300));
+  const paths = [join(root, 'fixtures', 'showcase', 'node1', 'keepalived.conf'), servers];
+  execFileSync(process.execPath, [join(root, 'scripts', 'code-cache.cjs'), join(dist, name), ...paths], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await rm(servers);
 }
 
 /** Writes the licences of every package that went into a bundle; most of them ask for that. */

@@ -1,15 +1,17 @@
-// Writes what the documentation takes from the program: the pages in docs/rules, and the parts of README.md between markers.
+// Writes what the documentation takes from the program: the pages in docs/rules, docs/keywords.md, docs/keepalived-checks.md, and the parts of
+// README.md between markers.
 // `--check` writes nothing, and fails where a file is not what would be written. Needs dist/ (npm run build).
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { profiles, rulePageMarkdown, rules } from '../dist/index.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const pages = join(root, 'docs', 'rules');
 const readme = join(root, 'README.md');
-const NOTE = '<!-- Written by `npm run generate` from rules/. -->';
+const NOTE = note('rules/');
 
 /** What the folders under rules/ are about, in the order of the index. */
 const FOLDERS = {
@@ -31,6 +33,12 @@ const wanted = new Map([
   [join(pages, 'README.md'), index()],
   ...rules.map((rule) => [join(pages, `${rule.id}.md`), `${NOTE}\n\n${rulePageMarkdown(rule)}`]),
 ]);
+const { keywordsPageMarkdown } = await source('src/documentation/keywords-page.ts');
+const { vocabulary, directives } = await source('grammar/keywords/index.ts');
+wanted.set(join(root, 'docs', 'keywords.md'), `${note('grammar/keywords/')}\n\n${keywordsPageMarkdown(vocabulary, directives)}`);
+const { checksPageMarkdown } = await source('src/documentation/checks-page.ts');
+const { sections } = await source('src/model/checks/index.ts');
+wanted.set(join(root, 'docs', 'keepalived-checks.md'), `${note('src/model/checks/ and rules/')}\n\n${checksPageMarkdown(sections, rules)}`);
 const text = readFileSync(readme, 'utf8');
 wanted.set(readme, between(between(text, 'example', example()), 'rules', table(rules, 'docs/rules/')));
 
@@ -92,6 +100,17 @@ function between(document, name, content) {
   const pattern = new RegExp(`(<!-- ${name}:begin[^>]*-->\n)[^]*?(<!-- ${name}:end -->)`);
   if (!pattern.test(document)) throw new Error(`README.md has no markers for '${name}'`);
   return document.replace(pattern, (_, begin, end) => `${begin}\n${content}\n\n${end}`);
+}
+
+/** What tells a reader of a page not to change it there. */
+function note(from) {
+  return `<!-- Written by \`npm run generate\` from ${from}. -->`;
+}
+
+/** A module of the sources that is no part of the library. */
+async function source(path) {
+  const { outputFiles } = await build({ entryPoints: [join(root, path)], bundle: true, format: 'esm', write: false, logLevel: 'warning' });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
 function folderOf(id) {

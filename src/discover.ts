@@ -57,8 +57,8 @@ interface Found {
  * Turns paths and globs into the files that keepalived would be started with. This is the only place that walks directories.
  *
  * A file is taken as it is. A directory is walked for what {@link isConfiguration} takes for keepalived's; so is what a glob matches. `!GLOB`
- * keeps paths out of walks and globs. Directories whose name begins with a dot and `node_modules` are not entered. A file that another one
- * includes is a fragment, not a root.
+ * keeps paths out of walks and globs. Directories whose name begins with a dot, `node_modules` and `keepalived/samples` are not entered. A file
+ * that another one includes is a fragment, not a root.
  */
 export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovery> {
   const exclusions = paths.filter((path) => path.startsWith('!')).map((path) => path.slice(1));

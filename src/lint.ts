@@ -34,6 +34,9 @@ export interface LintOptions extends Selection {
 /** The rule id of a finding about kvlint itself: a rule that failed. */
 export const INTERNAL_ERROR = 'internal-error';
 
+/** Findings of one rule that are listed for one root file; the next one says how many more there are. Nobody reads them one by one. */
+const MAX_LISTED = 1_000;
+
 /** The one rule that is asked about a template. */
 const TEMPLATE_RULE = 'template/unrendered';
 
@@ -52,6 +55,14 @@ interface Draft extends Omit<Finding, 'views'> {
   readonly views: (string | null)[];
 }
 
+/** How many findings a rule has in a root file. */
+interface Tally {
+  listed: number;
+  /** The first one that is not listed, which stands for those behind it. */
+  first: Draft | null;
+  unlisted: number;
+}
+
 /** A comparison of the views of one root file, and how its rule is run. */
 interface Comparison {
   readonly activation: Activation;
@@ -65,6 +76,8 @@ class Run {
   readonly #redactor = new Redactor();
   readonly #files: LintedFile[] = [];
   readonly #drafts = new Map<string, Draft>();
+  /** By rule, for the root file that is being linted. */
+  readonly #tallies = new Map<string, Tally>();
   readonly #sources = new Map<string, Source>();
   #views = 0;
 
@@ -88,6 +101,7 @@ class Run {
       if (template) break;
     }
     if (views.length > 1) this.#compareViews(source, comparisons);
+    this.#addUnlisted();
     this.#views += views.length;
     this.#files.push({ path: source.path, views });
   }
@@ -148,17 +162,26 @@ class Run {
     const { root, configId } = view;
     const origin = originOf(message.at, expansion);
     const location = locate(origin);
-    const key = [root.path, rule, location.path, location.line, location.column, location.endColumn, message.message].join('\0');
+    // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
+    const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
+    const text = repeated ? '' : message.message;
+    const key = [root.path, rule, location.path, location.line, location.column, location.endColumn, text].join('\0');
     const known = this.#drafts.get(key);
     if (known) {
       if (!known.views.includes(configId)) known.views.push(configId);
       return;
     }
-    const related = (message.related ?? []).map(({ at, message: text }) => ({
+    const tally = this.#tallies.get(rule) ?? { listed: 0, first: null, unlisted: 0 };
+    this.#tallies.set(rule, tally);
+    if (tally.listed >= MAX_LISTED && tally.first) {
+      tally.unlisted++;
+      return;
+    }
+    const related = (message.related ?? []).map(({ at, message: each }) => ({
       ...locate(originOf(at, expansion)),
-      message: text,
+      message: each,
     }));
-    this.#drafts.set(key, {
+    const draft: Draft = {
       rule,
       severity,
       message: message.message,
@@ -169,7 +192,25 @@ class Run {
       related,
       way: wayTo(origin),
       keepalived: verdict,
-    });
+    };
+    if (tally.listed < MAX_LISTED) {
+      tally.listed++;
+      this.#drafts.set(key, draft);
+    } else {
+      tally.first = draft;
+    }
+  }
+
+  /** One finding for those of a rule that were too many to list. */
+  #addUnlisted(): void {
+    for (const [rule, { first, unlisted }] of this.#tallies) {
+      if (!first) continue;
+      const count = unlisted + 1;
+      const message =
+        count === 1 ? first.message : `From here on there are ${count} more findings of '${rule}', which are not listed. ${first.message}`;
+      this.#drafts.set([first.root, rule, 'unlisted'].join('\0'), { ...first, message });
+    }
+    this.#tallies.clear();
   }
 
   report(): Report {
@@ -223,7 +264,8 @@ class Run {
 
 /** What stands where the config test does not come to, it is silent about. */
 function asReached(message: Message, { isReached }: Configuration): Message {
-  const span = 'span' in message.at ? message.at.span : message.at;
+  const at = message.reportedAt ?? message.at;
+  const span = 'span' in at ? at.span : at;
   return 'source' in span || isReached(span) ? message : { ...message, keepalived: 'silent' };
 }
 

@@ -2,8 +2,9 @@ import type { Origin } from '../grammar/expand/expansion.ts';
 import type { Span } from '../grammar/tree.ts';
 import type { Version } from '../grammar/version.ts';
 import type { Severity, Verdict } from './finding/finding.ts';
+import type { CheckId, Covered } from './model/checks/index.ts';
 import type { Configuration } from './model/configuration.ts';
-import type { Correction } from './model/correction.ts';
+import { type Correction, shownVerdict } from './model/correction.ts';
 
 /** How sure a rule is of what it says, in the words of GitHub code scanning. */
 export type Precision = 'very-high' | 'high' | 'medium' | 'low';
@@ -66,7 +67,7 @@ export interface RuleInfo {
   readonly unless?: string;
   readonly references: readonly { readonly title: string; readonly url: string }[];
   /** Ids of the conditions that it puts into words ({@link Correction.check}), for docs/keepalived-checks.md. */
-  readonly covers?: readonly string[];
+  readonly covers?: readonly Covered[];
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
 }
 
@@ -93,22 +94,37 @@ export function defineRule(rule: Rule): Rule {
 }
 
 /** What is said about one correction. `against`: what the other half of the conflict is. */
-export type Said = Pick<Message, 'message' | 'advice' | 'severity'> & { readonly against?: string };
+export type Said = Pick<Message, 'message' | 'advice' | 'severity' | 'again'> & { readonly against?: string };
 
 /** Puts a correction into words; null where it does not matter in this case. */
 export type Wording = (correction: Correction, configuration: Configuration) => Said | null;
 
-/** Declares a rule that puts corrections of the model into words, each by the id of its check. */
-export function defineCorrectionRule(info: Omit<RuleInfo, 'covers'> & { readonly words: Readonly<Record<string, Wording>> }): Rule {
+/** Wordings by the id of the check that they are for. */
+export type Wordings = Readonly<Partial<Record<CheckId, Wording>>>;
+
+/**
+ * Declares a rule that puts corrections of the model into words. It covers their checks, and what `covers` names beside: other ids of the same
+ * conditions. Wordings that take time to make are given as a function; it is asked when the id of a check begins with the rule's own.
+ */
+export function defineCorrectionRule(info: RuleInfo & { readonly words: Wordings | (() => Wordings) }): Rule {
   const { words, ...rest } = info;
-  const wordings = new Map(Object.entries(words));
+  const late = typeof words === 'function';
+  let known: Wordings | undefined;
+  const wordings = (): Wordings => {
+    known ??= late ? words() : words;
+    return known;
+  };
   return {
     ...rest,
-    covers: [...wordings.keys()],
+    get covers() {
+      return [...(Object.keys(wordings()) as CheckId[]), ...(info.covers ?? [])];
+    },
     check: {
       view(configuration, report) {
         for (const correction of configuration.corrections) {
-          const said = wordings.get(correction.check)?.(correction, configuration);
+          const { check } = correction;
+          if (late && !check.startsWith(info.id)) continue;
+          const said = wordings()[check]?.(correction, configuration);
           if (said) report(messageOf(correction, said));
         }
       },
@@ -117,10 +133,10 @@ export function defineCorrectionRule(info: Omit<RuleInfo, 'covers'> & { readonly
 }
 
 function messageOf(correction: Correction, { against: label = 'The other half of the conflict.', ...said }: Said): Message {
-  const { at, against, reportedAt, again, verdict, masked } = correction;
+  const { at, against, reportedAt, again } = correction;
   return {
     at,
-    keepalived: masked ? 'silent' : verdict,
+    keepalived: shownVerdict(correction),
     related: against ? [{ at: against, message: label }] : [],
     ...(reportedAt && { reportedAt }),
     ...(again && { again }),

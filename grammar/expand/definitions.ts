@@ -8,6 +8,7 @@ export interface Definition {
   readonly name: string;
   /** One line, or the lines of a multi-line definition; not expanded yet. */
   readonly lines: readonly MappedText[];
+  /** Whether it is replaced at the end of a line only. One line behind `$NAME= \\` is no definition of several lines. */
   readonly multiLine: boolean;
   /** The place of the definition, to be shown where it is used. */
   readonly step: Through;

@@ -27,9 +27,11 @@ export function expand(root: Source, options: ExpandOptions): Expansion {
   return new Expander(root, options).run();
 }
 
-/** A file that is being read. */
+/** A file that is being read, or that waits for its turn behind other matches of an include line. */
 interface Frame {
   readonly source: Source;
+  /** The file with the include line, null for the root. */
+  readonly includedBy: Frame | null;
   /** Null for the root, which never loops back through a path. */
   readonly path: string | null;
   readonly through: readonly Through[];
@@ -69,6 +71,8 @@ class Expander {
   readonly #configIds = new Set<string>();
   readonly #sources: Source[] = [];
   readonly #frames: Frame[] = [];
+  /** The file that the current line comes from: the last frame, unless the line has included more files already. */
+  #reader: Frame | null = null;
   readonly #pending: Pending[] = [];
   #open: OpenDefinition | null = null;
   #spent = 0;
@@ -89,7 +93,7 @@ class Expander {
       problem: (problem) => this.#problem(problem),
       spend: (weight, at) => this.#spend(weight, at),
     };
-    this.#enter(root, null, []);
+    this.#enter(root, null, null, []);
   }
 
   run(): Expansion {
@@ -98,7 +102,7 @@ class Expander {
       if (pending) this.#resume(pending);
       else if (!this.#readLine()) break;
     }
-    if (this.#open) this.#closeDefinition(this.#open);
+    if (this.#open) this.#closeDefinition(this.#open, true);
     const output = this.#output;
     const root = this.root;
     return {
@@ -129,6 +133,7 @@ class Expander {
     const newline = text.indexOf('\n', start);
     const next = newline < 0 ? text.length : newline + 1;
     frame.position = next;
+    this.#reader = frame;
     if (!this.#open && isPlainLine(text, start, newline < 0 ? text.length : newline)) {
       this.#output.copy(source, start, next, frame.through);
       if (newline < 0) this.#newline(frame, next);
@@ -242,7 +247,7 @@ class Expander {
     const content = source.text.slice(start, end);
     if (content === '' && finalBackslash < 0) {
       if (commentJoins) return;
-      this.#closeDefinition(open);
+      this.#closeDefinition(open, open.lines.length > 0);
       const continues = comment || line.end > line.start || nextLineContinues(source.text, line.end);
       if (continues) {
         const by = comment ? 'comment' : 'blank';
@@ -255,22 +260,33 @@ class Expander {
       }
       return;
     }
-    const more = finalBackslash >= 0 || content.endsWith('\\') || commentJoins;
-    let valueEnd = content.endsWith('\\') ? end - 1 : end;
-    while (valueEnd > start && isBlank(source.text.charCodeAt(valueEnd - 1))) valueEnd--;
-    if (valueEnd > start) open.lines.push(MappedText.of(source, start, valueEnd, through));
+    if (atLeast(this.options.version, '2.2.0') && matchInclude(content)) {
+      // keepalived's copy has an empty line there. What the writer meant is the line itself, as the parent process reads it.
+      const at = this.#at(frame, start, end);
+      this.#problem({ kind: 'definition-cut-short', at, data: { name: open.name, by: 'include' }, related: open.at });
+    }
+    const joins = finalBackslash >= 0 || commentJoins;
+    const more = joins || content.endsWith('\\');
+    const value = trimEnd(MappedText.of(source, start, more && !joins ? end - 1 : end, through));
+    this.#addLine(open, value, more);
     if (more) return;
-    this.#closeDefinition(open);
     if (comment && source.text.slice(stripped.comment, line.end).endsWith('\\')) {
       const at = this.#at(frame, stripped.comment, line.end);
       this.#problem({ kind: 'definition-cut-short', at, data: { name: open.name, by: 'comment' }, related: open.at });
     }
   }
 
-  #closeDefinition(open: OpenDefinition): void {
+  /** Takes one more line into a definition; the last one ends it. */
+  #addLine(open: OpenDefinition, value: MappedText, more: boolean): void {
+    const multiLine = more || open.lines.length > 0;
+    if (value.length > 0) open.lines.push(value);
+    if (!more) this.#closeDefinition(open, multiLine);
+  }
+
+  #closeDefinition(open: OpenDefinition, multiLine: boolean): void {
     this.#open = null;
     const step: Through = { ...open.at, by: 'definition', name: open.name };
-    this.#definitions.set(open.name, { name: open.name, lines: open.lines, multiLine: true, step });
+    this.#definitions.set(open.name, { name: open.name, lines: open.lines, multiLine, step });
   }
 
   #define(line: MappedText, name: string, valueStart: number): void {
@@ -327,9 +343,7 @@ class Expander {
 
   #collectGenerated(open: OpenDefinition, line: MappedText): void {
     const more = line.text.endsWith('\\');
-    const value = trimEnd(more ? line.slice(0, line.length - 1) : line);
-    if (value.length > 0) open.lines.push(value);
-    if (!more) this.#closeDefinition(open);
+    this.#addLine(open, trimEnd(more ? line.slice(0, line.length - 1) : line), more);
   }
 
   /** Counts generated text; false once the view has had too much of it. Whatever waits is then given up. */
@@ -365,15 +379,12 @@ class Expander {
         if (this.#definitionOrRepetition(rest)) return;
       }
       examine = true;
-      const result = substitute(rest, this.#substitution);
-      rest = this.#settleLeft(result.line, result.left);
-      if (result.replaced) rest = this.#stripAgain(rest);
-      if (result.following.length > 0) this.#pending.push({ kind: 'lines', lines: result.following, next: 0 });
-      if (result.replaced && this.#specialFromDefinition(rest)) return;
-      if (rest.length === 0) return;
+      const replaced = this.#substitute(rest);
+      if (!replaced || replaced.length === 0) return;
+      rest = replaced;
       this.#reportTrailingBackslash(rest);
       const include = matchInclude(rest.text);
-      if (include && this.#include(rest, include, conditional)) return;
+      if (include && this.#include(rest, include, conditional !== null ? 'condition' : behindBrace ? 'brace' : null)) return;
       const brace = firstBrace(rest.text);
       if (brace < 0) {
         this.#reportMisplacedRepetition(rest);
@@ -389,6 +400,23 @@ class Expander {
   }
 
   /**
+   * The line with definitions put in; null where it has become something else than words. Before 2.4.0 keepalived begins anew as long as
+   * a `$` is left, because what was put in may end a reference before it: `$A${EMPTY}`.
+   */
+  #substitute(original: MappedText): MappedText | null {
+    for (let line = original; ; ) {
+      const result = substitute(line, this.#substitution);
+      if (result.following.length > 0) this.#pending.push({ kind: 'lines', lines: result.following, next: 0 });
+      if (!result.replaced) return this.#settleLeft(result.line, result.left);
+      line = this.#stripAgain(result.line);
+      if (this.#specialFromDefinition(line)) return null;
+      if (!line.text.includes('$')) return line;
+      if (atLeast(this.options.version, '2.4.0')) return this.#stripAgain(this.#settleLeft(result.line, result.left));
+      if (!this.#spend(line.length, originOf(line, 0, line.length))) return null;
+    }
+  }
+
+  /**
    * References that stay as they are. Those behind a brace are looked at again when that part of the line has its turn: a repetition in
    * front of them may define them.
    */
@@ -398,7 +426,7 @@ class Expander {
     for (const { start, end } of left) masked = masked.slice(0, start) + ' '.repeat(end - start) + masked.slice(end);
     const brace = firstBrace(masked);
     const here = left.filter(({ start }) => brace < 0 || start < brace);
-    for (const { problem } of here) this.#problem(problem);
+    for (const { problem } of here) this.#problem(problem());
     return here.reduceRight(withoutBraces, line);
   }
 
@@ -419,7 +447,8 @@ class Expander {
       const second = /^@\^?([^ \t]*)/.exec(behind.text);
       if (second && behind.length > 0) {
         this.#problem({ kind: 'condition-twice', at: originOf(behind, 0, second[0].length), data: { first: id, second: second[1] ?? '' } });
-        return { stop: true, rest: behind, id };
+        // Meant are both; an unknown keyword that opens a block would only lead the reader astray.
+        return this.#condition(behind, behindBrace);
       }
       return { stop: behind.length === 0, rest: behind, id };
     }
@@ -511,7 +540,7 @@ class Expander {
     }
     const name = rest.text.slice(0, parts.textStart).trimEnd();
     const at = originOf(rest, 0, name.length);
-    const repetition = readRepetition(parts, this.options.version, (wanted) => this.#definitions.get(wanted)?.lines[0]?.text ?? null);
+    const repetition = readRepetition(parts, this.options.version, (numbers) => this.#replaceIn(numbers, at));
     if (typeof repetition === 'string') {
       this.#problem({ kind: 'invalid-repetition', at, data: { text: name, why: repetition } });
       return true;
@@ -523,7 +552,17 @@ class Expander {
     return true;
   }
 
-  /** What a definition puts at the start of a line: conditions are not safe there, repetitions and definitions only before 2.4.0. */
+  /** The numbers of a repetition with definitions put in, which came with 2.1.0. */
+  #replaceIn(numbers: string, { source, offset, end, through = [] }: Origin): string {
+    if (!atLeast(this.options.version, '2.1.0')) return numbers;
+    const line = new MappedText([{ text: `${numbers})`, source, offset, fixedEnd: end, through }]);
+    return substitute(line, this.#substitution).line.text.replace(/\).*$/s, '');
+  }
+
+  /**
+   * What a definition puts at the start of a line. Conditions are not safe there. Before 2.4.0 keepalived looks for definitions and
+   * repetitions once more, where a `$` is left on the line (before 2.1.0 always).
+   */
   #specialFromDefinition(rest: MappedText): boolean {
     const first = rest.text[0];
     if (first === '@') {
@@ -532,7 +571,9 @@ class Expander {
       return true;
     }
     if (first !== '~' && !matchDefinition(rest.text)) return false;
-    if (!atLeast(this.options.version, '2.4.0')) return this.#definitionOrRepetition(rest);
+    const { version } = this.options;
+    const again = rest.text.includes('$') ? !atLeast(version, '2.4.0') : !atLeast(version, '2.1.0');
+    if (again) return this.#definitionOrRepetition(rest);
     if (first !== '~') return false;
     this.#problem({ kind: 'repetition-not-first', at: originOf(rest, 0, rest.length), data: { text: /^\S+/.exec(rest.text)?.[0] ?? '~' } });
     return true;
@@ -557,7 +598,8 @@ class Expander {
     if (stripped.openQuote >= 0) {
       this.#problem({ kind: 'unterminated-quote', at: originOf(line, stripped.openQuote, stripped.openQuote + 1), data: {} });
     }
-    return line.slice(stripped.start, stripped.finalBackslash >= 0 ? line.length : stripped.end);
+    const content = line.slice(stripped.start, stripped.end);
+    return stripped.finalBackslash >= 0 ? content.concat(line.slice(stripped.finalBackslash)) : content;
   }
 
   /** Writes the next part of the line; what a file holds between its pieces is blanked. */
@@ -587,16 +629,15 @@ class Expander {
   // ---- includes ----------------------------------------------------------------------------------------------------
 
   /** Switches to the files of an include line; false when the line is none for this version. */
-  #include(line: MappedText, include: IncludeLine, conditional: string | null): boolean {
+  #include(line: MappedText, include: IncludeLine, before: 'condition' | 'brace' | null): boolean {
     const { form, pattern } = include;
     const at = originOf(line, 0, line.length);
     if (pattern === '' || !knowsForm(form, this.options.version)) {
       this.#problem({ kind: 'include-malformed', at, data: { form } });
       return true;
     }
-    const fromDefinition = line.pieces[0]?.through.some((step) => step.by === 'definition') && line.pieces[0].fixedEnd !== null;
-    if (conditional !== null) this.#problem({ kind: 'include-read-twice', at, data: { pattern, from: 'condition' } });
-    else if (fromDefinition) this.#problem({ kind: 'include-read-twice', at, data: { pattern, from: 'definition' } });
+    const from = before ?? generatedBy(line);
+    if (from) this.#problem({ kind: 'include-read-twice', at, data: { pattern, from } });
     const patternAt = originOf(line, include.patternStart, include.patternStart + pattern.length);
     if (/["'\s]|\}$/.test(pattern.replace(/\{[^{}]*\}/g, ''))) {
       this.#problem({ kind: 'include-quoted', at: patternAt, data: { pattern } });
@@ -612,8 +653,17 @@ class Expander {
     // Frames are a stack: the first file is to be read first.
     const step: Through = { ...patternAt, by: 'include', name: pattern };
     const through = [...(line.pieces[0]?.through ?? []), step];
-    for (const { path, source } of found.reverse()) this.#enter(source, path, through);
+    for (const { path, source } of found.reverse()) this.#enter(source, path, this.#reader, through);
     return true;
+  }
+
+  /** Whether the directory exists in which a wildcard is looked for: what stands before the first part that has one. */
+  #hasDirectory(pattern: string, from: Source): boolean {
+    const fixed = pattern.split('/').slice(0, -1);
+    const wild = fixed.findIndex((part) => hasWildcard(part));
+    const directory = (wild < 0 ? fixed : fixed.slice(0, wild)).join('/');
+    const [path] = directory === '' ? [] : this.options.files.match(directory, false, from);
+    return path === undefined || this.options.files.read(path) !== 'missing';
   }
 
   #matches(pattern: string, alternative: string | null, include: IncludeLine, at: Origin): { path: string; source: Source }[] {
@@ -622,20 +672,23 @@ class Expander {
     const wildcard = hasWildcard(pattern);
     const paths = files.match(pattern, wildcard, from);
     const found: { path: string; source: Source }[] = [];
-    const missing = (): void =>
-      this.#problem({ kind: 'include-missing', at, data: { form: include.form, pattern: include.pattern, wildcard, alternative } });
+    const chain: Frame[] = [];
+    for (let frame = this.#reader; frame; frame = frame.includedBy) chain.unshift(frame);
+    const missing = (): void => {
+      // Where its directory is missing too, a wildcard is reported as a name is.
+      const data = { form: include.form, pattern: include.pattern, wildcard: wildcard && this.#hasDirectory(pattern, from), alternative };
+      this.#problem({ kind: 'include-missing', at, data });
+    };
     if (paths.length === 0) missing();
     for (const path of paths) {
-      if (this.#included >= LIMITS['include-count'] || this.#frames.length >= LIMITS['include-depth']) {
+      if (this.#included >= LIMITS['include-count'] || chain.length >= LIMITS['include-depth']) {
         const what = this.#included >= LIMITS['include-count'] ? 'include-count' : 'include-depth';
         this.#problem({ kind: 'limit', at, data: { what, limit: LIMITS[what] } });
         break;
       }
-      const chain = this.#frames.map((frame) => frame.path);
       const read = files.read(path);
-      const looping = typeof read !== 'string' && this.#frames.some((frame) => frame.source === read);
-      if (chain.includes(path) || looping) {
-        const names = this.#frames.map((frame) => frame.source.path);
+      if (chain.some((frame) => frame.path === path || frame.source === read)) {
+        const names = chain.map((frame) => frame.source.path);
         this.#problem({ kind: 'include-loop', at, data: { path: files.show(path), chain: [...names, files.show(path)] } });
       } else if (typeof read !== 'string') {
         this.#included++;
@@ -652,9 +705,9 @@ class Expander {
     return found;
   }
 
-  #enter(source: Source, path: string | null, through: readonly Through[]): void {
+  #enter(source: Source, path: string | null, includedBy: Frame | null, through: readonly Through[]): void {
     if (!this.#sources.includes(source)) this.#sources.push(source);
-    this.#frames.push({ source, path, through, position: 0, nulLines: 0, firstNul: 0, nextNul: -1, balanced: null });
+    this.#frames.push({ source, path, includedBy, through, position: 0, nulLines: 0, firstNul: 0, nextNul: -1, balanced: null });
   }
 
   #leave(frame: Frame): void {
@@ -694,6 +747,14 @@ function strippedLine(source: Source, stripped: Stripped, through: readonly Thro
   }
   if (finalBackslash >= 0) pieces.push({ text: '\\', source, offset: finalBackslash, fixedEnd: null, through });
   return new MappedText(pieces);
+}
+
+/** What else than the lines of a file the start of a line comes from. */
+function generatedBy(line: MappedText): 'definition' | 'repetition' | null {
+  const first = line.pieces[0];
+  const step = first?.through.at(-1)?.by;
+  if (step === 'repetition') return step;
+  return step === 'definition' && first?.fixedEnd !== null ? step : null;
 }
 
 function trimStart(text: MappedText): MappedText {

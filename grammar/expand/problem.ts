@@ -8,8 +8,8 @@ interface ProblemData {
   'definition-loop': { name: string; chain: readonly string[] };
   /** `$A=x $A`: the value grows until the line is full. */
   'definition-grows': { name: string };
-  /** A multi-line definition that a blank or a comment line ends before its last line. */
-  'definition-cut-short': { name: string; by: 'blank' | 'comment' };
+  /** A multi-line definition that a blank, a comment or (since 2.2.0) an include line ends before its last line. */
+  'definition-cut-short': { name: string; by: 'blank' | 'comment' | 'include' };
   /** A multi-line definition used where more follows on the line, so that it is not replaced. */
   'definition-not-last': { name: string };
   /** `$NAME =value`: a blank before `=`, so that nothing is defined. */
@@ -26,8 +26,8 @@ interface ProblemData {
   'condition-from-definition': { id: string };
   /** `@ID` with nothing behind it, or `@ words`. */
   'condition-without-effect': { id: string };
-  /** A condition before `include`: the children read the file twice. `from`: what stands before the include. */
-  'include-read-twice': { pattern: string; from: 'condition' | 'definition' };
+  /** An include that is not the first word of its physical line: the children read the file twice. `from`: what put it elsewhere. */
+  'include-read-twice': { pattern: string; from: 'condition' | 'brace' | 'definition' | 'repetition' };
   /** Nothing matches the pattern, or (`alternative`) one alternative in braces. `form`: include, includer, includem … */
   'include-missing': { form: string; pattern: string; wildcard: boolean; alternative: string | null };
   /** A match that keepalived does not read. */

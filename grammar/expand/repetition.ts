@@ -17,27 +17,34 @@ export interface RepetitionText {
 
 /** `~SEQ(…) text` at the start of a line; null where the line begins otherwise. */
 export function matchRepetition(text: string): RepetitionText | null {
-  const match = /^~(SEQx?|LST)\(([^)]*)\)[ \t]*/.exec(text);
+  const match = /^~(SEQx?|LST)[ \t]*\(([^)]*)\)[ \t]*/.exec(text);
   return match ? { form: match[1] ?? '', inside: match[2] ?? '', textStart: match[0].length } : null;
 }
 
-/** Reads the parts in the brackets. `lookUp` gives the value of a definition. A string says why it is not valid. */
-export function readRepetition(parts: RepetitionText, version: Version, lookUp: (name: string) => string | null): Repetition | string {
+/** Reads the parts in the brackets. `replace` puts definitions into the numbers of a sequence. A string says why it is not valid. */
+export function readRepetition(parts: RepetitionText, version: Version, replace: (numbers: string) => string): Repetition | string {
   const since: Version = parts.form === 'SEQ' ? '2.0.9' : '2.1.0';
   if (!atLeast(version, since)) return `keepalived knows ~${parts.form} since ${since} only`;
-  return parts.form === 'LST' ? readList(parts.inside) : readSequence(parts.inside, parts.form === 'SEQx', lookUp);
+  return parts.form === 'LST' ? readList(parts.inside) : readSequence(parts.inside, parts.form === 'SEQx', version, replace);
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-function readSequence(inside: string, hexadecimal: boolean, lookUp: (name: string) => string | null): Repetition | string {
-  const [name = '', ...numbers] = inside.split(',').map((part) => part.trim());
-  if (!NAME.test(name)) return `'${name}' is not a name`;
-  if (numbers.length < 1 || numbers.length > 3) return 'it takes a name and one to three numbers: ~SEQ(NAME, START, STEP, END)';
+/** Characters of the numbers of a sequence, blanks included, that keepalived has room for. */
+const NUMBERS_ROOM = 62;
+
+function readSequence(inside: string, hexadecimal: boolean, version: Version, replace: (numbers: string) => string): Repetition | string {
+  const [, name = '', comma = '', rest = ''] = /^([^,]*)(,?)(.*)$/s.exec(inside) ?? [];
+  if (!NAME.test(name.trim())) return `'${name.trim()}' is not a name`;
+  if (rest.trimStart().length > NUMBERS_ROOM && atLeast(version, '2.1.0')) {
+    return `its numbers take more than ${NUMBERS_ROOM} characters`;
+  }
+  const numbers = replace(rest).split(',');
+  if (comma === '' || numbers.length > 3) return 'it takes a name and one to three numbers: ~SEQ(NAME, START, STEP, END)';
   const values: bigint[] = [];
   for (const text of numbers) {
-    const value = readNumber(text, lookUp);
-    if (value === null) return `'${text}' is not a number`;
+    const value = readNumber(text.trim());
+    if (value === null) return `'${text.trim()}' is not a number`;
     values.push(value);
   }
   const end = values.at(-1) ?? 0n;
@@ -46,37 +53,43 @@ function readSequence(inside: string, hexadecimal: boolean, lookUp: (name: strin
   if (step === 0n) return 'the step is 0';
   if ((end > start && step < 0n) || (end < start && step > 0n)) return `steps of ${step} never lead from ${start} to ${end}`;
   if (hexadecimal && (start < 0n || end < 0n)) return '~SEQx takes no negative numbers';
-  return { names: [name], rounds: sequence(start, step, end, hexadecimal ? 16 : 10) };
+  return { names: [name.trim()], rounds: sequence(start, step, end, hexadecimal ? 16 : 10) };
 }
 
 function* sequence(start: bigint, step: bigint, end: bigint, radix: number): Generator<readonly string[]> {
   for (let value = start; step > 0n ? value <= end : value >= end; value += step) yield [value.toString(radix)];
 }
 
-function readNumber(text: string, lookUp: (name: string) => string | null): bigint | null {
-  const reference = /^\$(?:\{(\w+)\}|(\w+))$/.exec(text);
-  const digits = reference ? (lookUp(reference[1] ?? reference[2] ?? '') ?? '').trim() : text;
-  const match = /^([+-]?)(0x[0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/.exec(digits);
+/** A number as C's strtol() takes it: decimal, `0x` hexadecimal or `0` octal. Nothing at all is 0. */
+function readNumber(text: string): bigint | null {
+  const match = /^(?:([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*))?$/.exec(text);
   if (!match) return null;
-  const body = match[2] ?? '0';
-  const magnitude = BigInt(/^0[0-7]+$/.test(body) ? `0o${body.slice(1)}` : body);
+  const digits = match[2] ?? '0';
+  const magnitude = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
   return match[1] === '-' ? -magnitude : magnitude;
 }
 
+/** A value or name of a list, or a group of them in braces, with the blanks around it and the comma. It may be empty. */
+const LIST_ITEM = /[ \t]*(?:(?:\{([^{}]*)\}|([^ \t,{})][^ \t,})]*))[ \t]*)?(?:,|$)/y;
+
 function readList(inside: string): Repetition | string {
-  const text = inside.trim();
-  if (!text.startsWith('{')) {
-    const [name = '', ...values] = text.split(',').map((part) => part.trim());
-    if (!NAME.test(name)) return `'${name}' is not a name`;
-    if (values.length === 0) return 'it takes a name and at least one value';
-    if (values.some((value) => /[\s{}]/.test(value))) return 'a value holds a blank or a brace';
-    return { names: [name], rounds: values.map((value) => [value]) };
+  const items: string[][] = [];
+  let at = 0;
+  // A comma at the end leaves one more item, an empty one.
+  for (let more = true; more; ) {
+    LIST_ITEM.lastIndex = at;
+    const item = LIST_ITEM.exec(inside);
+    if (!item) return `'${inside.slice(at).trim()}' is neither a word nor a group of words in braces`;
+    at = LIST_ITEM.lastIndex;
+    more = item[0].endsWith(',');
+    items.push(item[1] === undefined ? [item[2] ?? ''] : item[1].split(',').map((word) => word.trim()));
   }
-  const groups = [...text.matchAll(/\{([^{}]*)\}[ \t]*(,|$)[ \t]*/g)];
-  if (groups.map((group) => group[0]).join('') !== text) return 'the groups in braces must be separated by commas';
-  const [names = [], ...rounds] = groups.map((group) => (group[1] ?? '').split(',').map((part) => part.trim()));
+  const [names = [], ...rounds] = items;
   const wrong = names.find((name) => !NAME.test(name));
   if (wrong !== undefined) return `'${wrong}' is not a name`;
-  if (rounds.length === 0) return 'it takes names and at least one group of values';
+  if (rounds.length === 0) return 'it takes a name and at least one value';
+  if (rounds.flat().some((value) => /[ \t]/.test(value))) return 'a value holds a blank';
+  const long = rounds.find((values) => values.length > names.length);
+  if (long) return `'{${long.join(', ')}}' has more values than there are names`;
   return { names, rounds: rounds.map((values) => names.map((_, i) => values[i] ?? '')) };
 }

@@ -66,7 +66,7 @@ export function isPlainLine(text: string, start: number, end: number): boolean {
 }
 
 /** A condition in front of words, with nothing in them that the phases behind a condition look at. */
-const PLAIN_CONDITION = /^[ \t]*@(\^?)([^ \t\0]+)[ \t]+[^\s"\\{}#!\0][^"\\{}#!\0]*$/;
+const PLAIN_CONDITION = /^[ \t]*@(\^?)([^^ \t\0][^ \t\0]*)[ \t]+[^\s"\\{}#!\0][^"\\{}#!\0]*$/;
 
 /**
  * The condition of a line on which nothing else can go wrong, and behind which no `{` follows: where it does not hold, the line can be left

@@ -27,18 +27,18 @@ export interface Substituted {
   readonly left: readonly LeftReference[];
 }
 
-/** A reference that nothing replaces: offsets in the line, and what is wrong with it. */
+/** A reference that nothing replaces: offsets in the line, and what is wrong with it, which takes a search for names that look alike. */
 export interface LeftReference {
   readonly start: number;
   readonly end: number;
-  readonly problem: Problem;
+  readonly problem: () => Problem;
 }
 
 const REFERENCE = /\$(?:\{([^{}]*)\}|([A-Za-z_][A-Za-z0-9_]*))/g;
 
 /**
- * Replaces `$NAME` and `${NAME}`. What is put in is looked at again, from its start; a definition that leads back to
- * itself is left out with a problem, where keepalived would never come to an end.
+ * Replaces `$NAME` and `${NAME}`, up to a value that begins the line with `~`. What is put in is looked at again, from its start; a
+ * definition that leads back to itself is left out with a problem, where keepalived would never come to an end.
  */
 export function substitute(original: MappedText, context: SubstitutionContext): Substituted {
   let line = original;
@@ -62,7 +62,7 @@ export function substitute(original: MappedText, context: SubstitutionContext): 
     }
     const at = originOf(line, start, end);
     const value = look(name, braces, site.piece, at, line.text, start, end, context);
-    if ('kind' in value) {
+    if (typeof value === 'function') {
       left.push({ start, end, problem: value });
       from = end;
       continue;
@@ -87,6 +87,8 @@ export function substitute(original: MappedText, context: SubstitutionContext): 
     line = join(line, start, end, first);
     replaced = true;
     from = start;
+    // The rest belongs to the repetition, which sets names of its own.
+    if (first.text.startsWith('~') && line.text.slice(0, start).trim() === '') return { line, replaced, following, left };
   }
 }
 
@@ -107,7 +109,7 @@ function look(
   start: number,
   end: number,
   context: SubstitutionContext,
-): Found | Problem {
+): Found | (() => Problem) {
   const definition = context.definitions.get(name);
   if (definition) {
     const chain = piece.through.filter((step) => step.by === 'definition').map((step) => step.name);
@@ -125,7 +127,7 @@ function look(
       return NOTHING;
     }
     if (definition.multiLine && end < text.length) {
-      return { kind: 'definition-not-last', at, data: { name }, related: definition.step };
+      return () => ({ kind: 'definition-not-last', at, data: { name }, related: definition.step });
     }
     return { lines: definition.lines, steps: [definition.step] };
   }
@@ -136,9 +138,11 @@ function look(
     if (special.name === '_ENV') context.problem({ kind: 'environment-reference', at, data: { name: special.parameter } });
     return { lines: [literal(special.value, piece)], steps: [] };
   }
-  const near = closest(name.trim(), knownNames(context.definitions));
-  const quoted = (text.slice(0, start).split('"').length - 1) % 2 === 1;
-  return { kind: 'undefined-definition', at, data: { name, braces, quoted, near } };
+  return () => {
+    const near = closest(name.trim(), knownNames(context.definitions));
+    const quoted = (text.slice(0, start).split('"').length - 1) % 2 === 1;
+    return { kind: 'undefined-definition', at, data: { name, braces, quoted, near } };
+  };
 }
 
 function literal(text: string, piece: Piece): MappedText {

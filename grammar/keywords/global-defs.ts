@@ -284,7 +284,7 @@ const general: readonly Keyword[] = [
       ['json_dump_file', 'state in JSON', 'json_file_location'],
     ] as const
   ).map(([name, what, manual]) =>
-    value(name, [{ name: 'file', type: 'path' }], {
+    value(name, [{ name: 'file', type: 'path', filled: true }], {
       does: `Sets the file to which keepalived dumps its ${what} when it is told to by a signal.`,
       since: '2.3.3',
       default: 'the name that keepalived was built with',

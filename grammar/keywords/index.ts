@@ -39,34 +39,39 @@ export interface Place {
   readonly blocks: readonly BlockKeyword[];
 }
 
-const keywords = new Map<BlockKeyword | null, ReadonlyMap<string, Keyword>>();
-const places = new Map<string, Place[]>();
+let places: Map<string, Place[]> | undefined;
 
-function index(block: BlockKeyword | null, rows: readonly Keyword[], blocks: readonly BlockKeyword[]): void {
-  keywords.set(block, new Map(rows.map((row) => [row.name, row])));
+/** By name. Made when it is first asked for: a file without mistakes needs none of it. */
+function byName(): ReadonlyMap<string, readonly Place[]> {
+  if (!places) {
+    places = new Map();
+    gather(vocabulary, [], places);
+  }
+  return places;
+}
+
+function gather(rows: readonly Keyword[], blocks: readonly BlockKeyword[], into: Map<string, Place[]>): void {
   for (const row of rows) {
-    const known = places.get(row.name);
+    const known = into.get(row.name);
     if (known) known.push({ keyword: row, blocks });
-    else places.set(row.name, [{ keyword: row, blocks }]);
-    if (row.kind === 'block') index(row, row.keywords, [...blocks, row]);
+    else into.set(row.name, [{ keyword: row, blocks }]);
+    if (row.kind === 'block') gather(row.keywords, [...blocks, row], into);
   }
 }
 
-index(null, vocabulary, []);
-
 /** The keyword of that name in a block; null: at top level. */
 export function findKeyword(block: BlockKeyword | null, name: string): Keyword | undefined {
-  return keywords.get(block)?.get(name);
+  return (block?.keywords ?? vocabulary).findLast((keyword) => keyword.name === name);
 }
 
 /** Every place where a keyword of that name may stand. */
 export function placesOf(name: string): readonly Place[] {
-  return places.get(name) ?? [];
+  return byName().get(name) ?? [];
 }
 
 /** Every place of every keyword, once for each block that it may stand in. */
 export function* allPlaces(): Generator<Place> {
-  for (const known of places.values()) yield* known;
+  for (const known of byName().values()) yield* known;
 }
 
 /** How a place is written: `vrrp_instance.authentication.auth_pass`. */

@@ -42,7 +42,8 @@ export type ArgumentType =
   | { readonly type: 'interface' }
   /** An address or a host name, with a port where `port` says so. */
   | { readonly type: 'host'; readonly port?: boolean }
-  | { readonly type: 'path' }
+  /** `filled`: an empty word (`""`) is refused. */
+  | { readonly type: 'path'; readonly filled?: true }
   /** A command line, read by the rules for scripts (quotes, escapes). */
   | { readonly type: 'script' }
   | { readonly type: 'user' }

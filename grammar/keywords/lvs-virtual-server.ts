@@ -95,8 +95,8 @@ const scheduling: readonly Keyword[] = [
   hashFlag('mh-fallback', 'Makes the scheduler mh choose another server when the one it hashes to is out.', '2.0.20'),
   flag('hashed', {
     does: 'Once asked for hashed entries; it has no effect any more.',
-    deprecated: { since: '2.1.4', reported: true },
-    note: 'Not reported where the scheduler set above is sh or mh.',
+    deprecated: { since: '2.1.4' },
+    note: 'Reported unless the scheduler set above is sh or mh.',
   }),
 ];
 

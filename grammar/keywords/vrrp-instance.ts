@@ -225,7 +225,7 @@ const unicast: readonly Keyword[] = [
     default: 'off',
     note: 'Without a source address in the configuration it has no effect.',
   }),
-  value('mcast_dst_ip', [{ name: 'group', type: 'address', multicast: true }], {
+  value('mcast_dst_ip', [{ name: 'group', type: 'address', multicast: true, cut: true }], {
     does: 'Sets the multicast group of the adverts.',
     since: '2.2.5',
     default: 'global vrrp_mcast_group4 (224.0.0.18) or vrrp_mcast_group6 (ff02::12)',

@@ -1,3 +1,4 @@
+import { atLeast, type Version } from '../../grammar/version.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -140,14 +141,17 @@ vrrp_instance VI_1 {
           message:
             `Instance '${instance.name}' accepts unicast adverts from any host. ` +
             `Without 'check_unicast_src' a node of another cluster, or one with a wrong peer list, can make it give up its addresses.`,
-          advice: adviceFor(instance.sourceAddress.value?.text ?? null),
+          advice: adviceFor(instance.sourceAddress.value?.text ?? null, configuration.version),
         });
       }
     },
   },
 });
 
-function adviceFor(source: string | null): string {
+function adviceFor(source: string | null, version: Version): string {
+  if (!atLeast(version, '2.1.0')) {
+    return `keepalived ${version} has no such check: update to 2.1.0 or later and write 'check_unicast_src', or let a firewall take VRRP from the peers only.`;
+  }
   const add = "Add 'check_unicast_src' to the instance, or 'vrrp_check_unicast_src' to global_defs.";
   return source === null
     ? `${add} Then also write 'unicast_src_ip' on every node, so that each sends from the address that the others list.`

@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { ADDRESS_BITS, type IpAddress } from '../../src/model/address.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { bySubject, type Correction, shownVerdict } from '../../src/model/correction.ts';
 import { contains, equalAddresses, networkOf } from '../../src/model/network.ts';
 import { lineSpan, viewName } from '../../src/model/place.ts';
 import type { Ipvlan, VrrpInstance } from '../../src/model/vrrp-instance.ts';
@@ -29,6 +30,7 @@ are on the interface itself, and its MAC address is the only one.`,
     { title: 'keepalived.conf(5): use_ipvlan', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'Linux kernel documentation: IPVLAN Driver HOWTO', url: 'https://www.kernel.org/doc/html/latest/networking/ipvlan.html' },
   ],
+  covers: ['ipvlan/ipv4-needs-address', 'ipvlan/address-family', 'ipvlan/address-family-late', 'ipvlan/address-not-verified'],
   examples: {
     bad: [
       {
@@ -176,13 +178,15 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       let holders: Holders | undefined;
+      let faults: Faults | undefined;
       for (const instance of configuration.vrrpInstances) {
         const ipvlan = ipvlanOf(instance);
         if (!ipvlan) continue;
         holders ??= holdersByAddress(configuration);
+        faults ??= faultsOf(configuration);
         const message = ipvlan.address
           ? (aboutTaken(instance, ipvlan, ipvlan.address, holders) ?? aboutNetwork(instance, ipvlan, ipvlan.address, configuration))
-          : aboutMissing(instance, ipvlan, configuration);
+          : aboutMissing(instance, ipvlan, faults);
         if (message) report(message);
       }
     },
@@ -210,15 +214,26 @@ function ipvlanOf(instance: VrrpInstance): Placed | null {
   return value && node ? { ...value, at: value.addressWord?.span ?? lineSpan(node) } : null;
 }
 
-function aboutMissing(instance: VrrpInstance, ipvlan: Placed, configuration: Configuration): Message | null {
-  const otherFamily = configuration.corrections.find(
-    ({ check, subject }) => check === 'ipvlan/address-family' && subject === instance.name,
-  );
+/** What keepalived says of an address that it cannot use, or that is not there, by instance. */
+interface Faults {
+  readonly otherFamily: ReadonlyMap<string, Correction>;
+  readonly missing: ReadonlyMap<string, Correction>;
+}
+
+function faultsOf({ corrections }: Configuration): Faults {
+  return {
+    otherFamily: bySubject(corrections, new Set(['ipvlan/address-family'])),
+    missing: bySubject(corrections, new Set(['ipvlan/ipv4-needs-address'])),
+  };
+}
+
+function aboutMissing(instance: VrrpInstance, ipvlan: Placed, faults: Faults): Message | null {
+  const otherFamily = faults.otherFamily.get(instance.name);
   if (otherFamily) {
     return {
       at: otherFamily.at,
       severity: 'error',
-      keepalived: otherFamily.verdict,
+      keepalived: shownVerdict(otherFamily),
       message:
         `The ipvlan address '${otherFamily.written}' is not of the family of instance '${instance.name}'. ` +
         `keepalived ignores it${instance.family === 'ipv4' ? ', and leaves the instance in fault because it has none then' : ''}.`,
@@ -226,10 +241,11 @@ function aboutMissing(instance: VrrpInstance, ipvlan: Placed, configuration: Con
     };
   }
   if (instance.family !== 'ipv4') return null;
+  const missing = faults.missing.get(instance.name);
   return {
     at: ipvlan.at,
     severity: 'error',
-    keepalived: { '2.0.17': 'refuses' },
+    keepalived: missing ? shownVerdict(missing) : 'silent',
     message:
       `'use_ipvlan' needs an IPv4 address in instance '${instance.name}'. ` +
       `keepalived leaves the instance in fault: this node never takes over its addresses. A source address on another line does not count.`,

@@ -1,5 +1,6 @@
 import { atLeast } from '../../grammar/version.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { bySubject, shownVerdict } from '../../src/model/correction.ts';
 import { keywordSpan, lineSpan } from '../../src/model/place.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -17,6 +18,7 @@ exit status, such as a deployment that tests before it reloads, stops there. The
 without complaint.`,
   fix: `Remove \`use_ipvlan\`. With unicast peers and neither \`use_vmac\` nor \`use_ipvlan\`, no virtual MAC address and no multicast appears on the network.`,
   references: [{ title: 'keepalived.conf(5): use_ipvlan, unicast_peer', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['unicast/ipvlan-xmit-base'],
   examples: {
     bad: [
       {
@@ -95,13 +97,17 @@ without complaint.`,
   },
   check: {
     view(configuration, report) {
+      const corrections = bySubject(configuration.corrections, CORRECTIONS);
       for (const instance of configuration.vrrpInstances) {
         const { ipvlan, unicast, unicastKeyword, name } = instance;
         const marked = unicast || (unicastKeyword !== null && atLeast(configuration.version, '2.2.5'));
         if (!marked || !ipvlan.node) continue;
         const other = instance.peerBlocks[0] ?? unicastKeyword;
+        const correction = corrections.get(name);
         report({
           at: lineSpan(ipvlan.node),
+          keepalived: correction ? shownVerdict(correction) : 'silent',
+          ...(correction?.reportedAt && { reportedAt: correction.reportedAt }),
           message: `Instance '${name}' has 'use_ipvlan' and is a unicast one. ${consequence(configuration, unicast)}`,
           related: other ? [{ at: keywordSpan(other), message: 'This marks the instance as a unicast one.' }] : [],
         });
@@ -109,6 +115,13 @@ without complaint.`,
     },
   },
 });
+
+/** What keepalived makes of the two together; it says so once for each instance, beside what vrrp/vmac-conflict holds. */
+const CORRECTIONS: ReadonlySet<string> = new Set([
+  'unicast/ipvlan-xmit-base',
+  'unicast/no-vmac-with-peers-2.1',
+  'unicast/vmac-without-interface',
+]);
 
 function consequence(configuration: Configuration, hasPeers: boolean): string {
   const keepalived = `keepalived ${configuration.version}`;

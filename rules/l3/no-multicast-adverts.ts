@@ -1,8 +1,12 @@
 import type { Configuration } from '../../src/model/configuration.ts';
+import { bySubject, type Correction, shownVerdict } from '../../src/model/correction.ts';
 import { multicastMac } from '../../src/model/network.ts';
 import { keywordSpan, lineSpan } from '../../src/model/place.ts';
 import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
+
+/** keepalived's own word for the fall back, which it reports since 2.2.5. */
+const FALLBACK = 'unicast/keyword-without-peers';
 
 export default defineRule({
   id: 'l3/no-multicast-adverts',
@@ -29,6 +33,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
     { title: 'keepalived.conf(5): unicast_peer, unicast_fault_no_peer', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'keepalived 2.2.5 release notes', url: 'https://www.keepalived.org/release-notes/Release-2.2.5.html' },
   ],
+  covers: [FALLBACK],
   examples: {
     bad: [
       {
@@ -137,9 +142,11 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
+      const fallbacks = bySubject(configuration.corrections, new Set([FALLBACK]));
       for (const instance of configuration.vrrpInstances) {
         // With unicast_fault_no_peer it goes to fault, and sends nothing.
-        if (!instance.unicast && !instance.unicastFaultNoPeer.value) report(aboutInstance(instance, configuration));
+        if (!instance.unicast && !instance.unicastFaultNoPeer.value)
+          report(aboutInstance(instance, configuration, fallbacks.get(instance.name)));
       }
       const sync = aboutSyncDaemon(configuration);
       if (sync) report(sync);
@@ -147,23 +154,28 @@ vrrp_instance VI_1 {
   },
 });
 
-function aboutInstance(instance: VrrpInstance, configuration: Configuration): Message {
+/** `fallback`: what keepalived says of a unicast instance without peers, undefined where it says nothing. */
+function aboutInstance(instance: VrrpInstance, configuration: Configuration, fallback: Correction | undefined): Message {
   const group = groupAndMac(instance.multicastGroup.value);
   const related = instance.multicastGroup.node ? [{ at: lineSpan(instance.multicastGroup.node), message: 'The group is set here.' }] : [];
   const [emptyBlock] = instance.peerBlocks;
   if (!emptyBlock && !instance.unicastKeyword) {
-    const ipvlan = instance.ipvlan.value ? " 'use_ipvlan' keeps a virtual MAC address away, not the multicast." : '';
+    const ipvlan =
+      instance.ipvlan.value && !instance.vmac.value ? " 'use_ipvlan' keeps a virtual MAC address away, not the multicast." : '';
     return {
       at: instance.block.header,
       message:
         `Instance '${instance.name}' sends its adverts by multicast, to ${group}. ` +
         `It has no 'unicast_peer'; where the network drops multicast, every node becomes master.${ipvlan}`,
+      advice:
+        "List the addresses of the other nodes in 'unicast_peer', on every node, and name this node's own address with 'unicast_src_ip'." +
+        (instance.ipvlan.value ? " Remove 'use_ipvlan' then: keepalived's config test does not take it beside peers." : ''),
       related,
     };
   }
   const fallsBack = {
     severity: 'error',
-    keepalived: { '2.2.5': 'reports' },
+    keepalived: fallback ? shownVerdict(fallback) : 'silent',
     related,
     advice:
       "List the other nodes in 'unicast_peer'. With 'unicast_fault_no_peer' (2.2.5 and later) an empty list stops the instance " +

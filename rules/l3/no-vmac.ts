@@ -1,3 +1,4 @@
+import { atLeast } from '../../grammar/version.ts';
 import type { Address, Family } from '../../src/model/address.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { virtualMac } from '../../src/model/network.ts';
@@ -148,7 +149,7 @@ vrrp_instance VI_2 {
         if (message) report(message);
         const addresses = [...instance.addresses, ...instance.excludedAddresses];
         for (const address of addresses) {
-          if (address.useVmac) report(aboutAddress(instance, address, address.useVmac));
+          if (address.useVmac && !isOnMacvlan(instance, address)) report(aboutAddress(instance, address, address.useVmac));
         }
         if (instance.vmacAddr.value && instance.vmacAddr.node) {
           report({ at: lineSpan(instance.vmacAddr.node), ...aboutAddresses(instance, addresses) });
@@ -164,8 +165,19 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
   const at = lineSpan(node);
   if (!value) {
     if (instance.vmac.as !== 'corrected') return null;
+    if (atLeast(configuration.version, '2.2.0')) {
+      return {
+        at,
+        message:
+          `'use_vmac' waits for an 'interface' to put a virtual MAC address on the network. ` +
+          `keepalived drops it from an instance with unicast peers and no interface; with one it is in force, and ` +
+          `${solicitations(instance.family)} carry '${standardMac(instance, instance.family)}'.`,
+        advice: REMOVE,
+      };
+    }
     return {
       at,
+      advice: REMOVE,
       message:
         `'use_vmac' waits for an update to put a virtual MAC address on the network. ` +
         `keepalived ${configuration.version} drops it beside unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
@@ -174,10 +186,11 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
   }
   const mac = macOf(instance, value);
   const first = `'use_vmac' puts the virtual MAC address '${mac}' on the network. `;
-  const onlyAdverts = instance.unicast ? 'Unicast peers only move' : instance.vmacXmitBase.value ? "'vmac_xmit_base' only moves" : null;
+  const onlyAdverts = whatMovesAdverts(instance, configuration);
   if (onlyAdverts) {
     return {
       at,
+      ...(instance.unicast && { advice: REMOVE }),
       message: `${first}${onlyAdverts} the adverts to the MAC address of ${parent(instance)}; ${solicitations(instance.family)} still carry the virtual one.`,
     };
   }
@@ -186,10 +199,26 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
     message:
       `${first}Adverts, ${solicitations(instance.family)} carry it: a network that forwards only the MAC addresses it knows drops them, ` +
       `and another virtual router with the same ID on the segment has the same MAC address.`,
-    advice:
-      `Remove 'use_vmac'; the addresses then live on ${parent(instance)} with its own MAC address. ` +
-      `If something needs the interface '${value.interface}', use_ipvlan makes one without a MAC address of its own.`,
+    advice: instance.unicast
+      ? REMOVE
+      : `Remove 'use_vmac'; the addresses then live on ${parent(instance)} with its own MAC address. ` +
+        `If something needs the interface '${value.interface}', use_ipvlan makes one without a MAC address of its own.`,
   };
+}
+
+/** For unicast instances: keepalived's config test does not take use_ipvlan beside peers. */
+const REMOVE =
+  "Remove 'use_vmac', and 'vmac_xmit_base' where it is written. The addresses are then on the interface itself, and gratuitous ARP tells the clients of its MAC address.";
+
+/** What keeps the virtual MAC address out of the adverts. Up to 2.0 unicast adverts leave from the macvlan unless vmac_xmit_base is written. */
+function whatMovesAdverts(instance: VrrpInstance, { version }: Configuration): string | null {
+  if (instance.unicast && atLeast(version, '2.1.0')) return 'Unicast peers only move';
+  return instance.vmacXmitBase.value ? "'vmac_xmit_base' only moves" : null;
+}
+
+/** keepalived calls use_vmac on an address redundant where the instance's own macvlan carries it. */
+function isOnMacvlan(instance: VrrpInstance, { dev, ip }: Address): boolean {
+  return instance.vmac.value !== null && ip.family === instance.family && (dev === null || dev === instance.interface.value);
 }
 
 function aboutAddress(instance: VrrpInstance, address: Address, word: NonNullable<Address['useVmac']>): Message {
@@ -198,7 +227,7 @@ function aboutAddress(instance: VrrpInstance, address: Address, word: NonNullabl
     at: word.span,
     message:
       `'use_vmac' on the address '${address.ip.text}' puts the virtual MAC address '${mac}' on the network. ` +
-      `${capital(solicitations(address.ip.family))} for this address carry it, though the adverts of '${instance.name}' do not.`,
+      `${capital(solicitations(address.ip.family))} for this address carry it${instance.vmac.value ? '' : `, though the adverts of '${instance.name}' do not`}.`,
   };
 }
 

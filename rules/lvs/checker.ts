@@ -8,11 +8,12 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   keepalived: 'reports',
-  what: `Checks that keepalived removes or that cannot work, because of what stands elsewhere: a \`BFD_CHECK\` or \`FILE_CHECK\` that names something not defined
-above it, addresses of different families in \`connect_ip\` and \`bindto\`, a link-local address without \`bind_if\`, an \`HTTP_GET\` without a usable \`url\`, a
-\`UDP_CHECK\` whose answer would have to be longer than it may be, and regex options without effect.`,
-  why: `A real server whose only checker is removed counts as up for ever: clients are sent to a server that is dead. A check that can never succeed does the
-opposite, and keeps a good server out.`,
+  what: `Checks that keepalived removes or that cannot work, because of what stands elsewhere: a \`BFD_CHECK\` or \`FILE_CHECK\` that names
+something not defined above it, addresses of different families in \`connect_ip\` and \`bindto\`, a link-local address without \`bind_if\`,
+an \`HTTP_GET\` without a usable \`url\`, a \`UDP_CHECK\` whose answer would have to be longer than it may be, and regex options without
+effect.`,
+  why: `A real server whose only checker is removed counts as up for ever: clients are sent to a server that is dead. A check that can never
+succeed does the opposite, and keeps a good server out.`,
   fix: 'Define what a check names above the virtual server, and let its addresses be of one family.',
   references: [
     {
@@ -124,6 +125,7 @@ track_file load {
                 regex ok
                 regex_min_offset 100  #~ above the largest, '10'
                 regex_max_offset 10
+                regex_stack 65536 32768  #~ above its largest size
             }
         }
     }
@@ -140,6 +142,22 @@ track_file load {
     real_server 198.51.100.11 80 {
         HTTP_GET {  #~ crashes
             retry 3
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'A last octet that old versions misread',
+        version: '2.2.8',
+        config: `virtual_server 192.0.2.10 53 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol UDP
+    real_server 198.51.100.11 53 {
+        UDP_CHECK {
+            payload 01 02 ff  #~ sends random octets
+            require_reply 00ff  #~ compares nothing
         }
     }
 }
@@ -231,17 +249,23 @@ virtual_server 192.0.2.10 80 {
     }),
     'lvs/bindto-family': ({ written, used }) => ({
       severity: 'warning',
-      message: `keepalived ignores 'bindto ${written}', because what is checked, '${used}', is of the other address family. The kernel chooses the address.`,
+      message:
+        `keepalived ignores 'bindto ${written}', because what is checked, '${used}', is of the other address family. The kernel chooses ` +
+        'the address.',
       advice: 'Use an address of the same family, or remove bindto.',
       against: 'This is what is checked.',
     }),
     'lvs/link-local-without-bind-if': ({ written }) => ({
-      message: `A check of '${written}' needs 'bind_if', because a link-local address is valid on one link only. keepalived removes the check. ${UNCHECKED}`,
+      message:
+        `A check of '${written}' needs 'bind_if', because a link-local address is valid on one link only. keepalived removes the check. ` +
+        `${UNCHECKED}`,
       advice: "Write 'bind_if INTERFACE' into it.",
       against: 'The link-local address.',
     }),
     'lvs/udp-min-above-max': ({ written, used }) => ({
-      message: `An answer would need '${written}' bytes and may have at most '${used}'. Where a reply is required, this check never succeeds, and the server stays out.`,
+      message:
+        `An answer would need '${written}' bytes and may have at most '${used}'. Where a reply is required, this check never succeeds, ` +
+        'and the server stays out.',
       advice: `Write 'max_reply_length ${written}' or more.`,
       against: 'The most bytes.',
     }),
@@ -250,13 +274,28 @@ virtual_server 192.0.2.10 80 {
       advice: "Write 'path' into its url block.",
     }),
     'lvs/http-no-url-first-checker': (_, { version }) => ({
-      message: `This check without a usable url crashes keepalived ${version}, because it is the first one of the file. The config test crashes too.`,
+      message:
+        `This check without a usable url crashes keepalived ${version}, because it is the first one of the file. The config test ` +
+        'crashes too.',
       advice: "Write a url block with 'path'; 2.2.8 and later only remove the check.",
     }),
     'lvs/regex-options-without-regex': ({ written }) => ({
       severity: 'warning',
       message: `'${written}' stands without 'regex', and has no effect. Only the log of a real run says so.`,
       advice: "Write 'regex', or remove its options.",
+    }),
+    'lvs/udp-hex-last-octet-ff': ({ written }, { version }) => ({
+      message:
+        `keepalived ${version} takes the last octet FF of '${written}' for a mistake of its own, and ` +
+        (written === 'payload' ? 'sends random octets instead.' : 'compares nothing: any answer will do.'),
+      advice: 'Add an octet behind it, or use keepalived 2.3.3 or later.',
+    }),
+    'lvs/regex-stack-invalid': ({ written, used }) => ({
+      severity: 'warning',
+      message:
+        `A stack of '${written}' bytes at the start is above its largest size, '${used}'. keepalived ignores both; only the log of a ` +
+        'real run says so.',
+      advice: 'Write the smaller number first.',
     }),
     'lvs/regex-offsets-crossed': ({ written, used }) => ({
       severity: 'warning',

@@ -6,10 +6,11 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   keepalived: 'reports',
-  what: `A real server or sorry server for which neither it nor its virtual server has a valid \`lvs_method\`, and tunnel options that do not go together:
-\`type gue\` needs a port and no other type takes one, IPIP has no checksum, GRE no remote checksum.`,
-  why: `Without a method keepalived takes NAT. Servers that were set up for direct routing, with the address on a loopback interface, then answer clients directly
-while these wait for the director: connections do not come about. Tunnel options that do not fit are dropped together, and the tunnel is plain IPIP.`,
+  what: `A real server or sorry server for which neither it nor its virtual server has a valid \`lvs_method\`, and tunnel options that do
+not go together: \`type gue\` needs a port and no other type takes one, IPIP has no checksum, GRE no remote checksum.`,
+  why: `Without a method keepalived takes NAT. Servers that were set up for direct routing, with the address on a loopback interface, then
+answer clients directly while these wait for the director: connections do not come about. Tunnel options that do not fit are dropped
+together, and the tunnel is plain IPIP.`,
   fix: 'Write `lvs_method NAT`, `DR` or `TUN`, and the options that its tunnel takes.',
   references: [
     { title: 'keepalived.conf(5): lvs_method', url: 'https://www.keepalived.org/manpage.html' },
@@ -19,10 +20,10 @@ while these wait for the director: connections do not come about. Tunnel options
     bad: [
       {
         title: 'No method',
-        config: `virtual_server 192.0.2.10 80 {  #~ has no 'lvs_method'
+        config: `virtual_server 192.0.2.10 80 {
     lvs_sched rr
     protocol TCP
-    real_server 198.51.100.11 80 {
+    real_server 198.51.100.11 80 {  #~ keepalived takes 'NAT'
         weight 1
     }
 }
@@ -62,9 +63,12 @@ while these wait for the director: connections do not come about. Tunnel options
     ],
   },
   words: {
-    'lvs/forwarding-method-missing': ({ subject, used }) => ({
-      message: `Virtual server '${subject}' has no 'lvs_method'. keepalived takes '${used}': the real servers must answer through this host.`,
-      advice: `Write 'lvs_method ${used}', or 'lvs_method DR' if the servers have the address themselves.`,
+    'lvs/forwarding-method-missing': ({ subject, written, used }) => ({
+      message:
+        `Neither server '${written}' nor its virtual server '${subject}' has a method. keepalived takes '${used}': the servers must ` +
+        'answer through this host.',
+      advice: `Write 'lvs_method ${used}' into the virtual server, or 'lvs_method DR' if the servers have the address themselves.`,
+      against: 'The virtual server.',
     }),
     'lvs/tunnel-gue-port': ({ subject, written }) => ({
       message:
@@ -78,7 +82,9 @@ while these wait for the director: connections do not come about. Tunnel options
       advice: `Remove '${written}', or use 'type gue port NUMBER' or 'type gre'.`,
     }),
     'lvs/tunnel-gre-remcsum': ({ subject, written }) => ({
-      message: `GRE tunnels have no remote checksum. keepalived drops '${written}' and the other tunnel options of '${subject}', and the tunnel becomes IPIP.`,
+      message:
+        `GRE tunnels have no remote checksum. keepalived drops '${written}' and the other tunnel options of '${subject}', and the ` +
+        'tunnel becomes IPIP.',
       advice: "Write 'csum', or use 'type gue port NUMBER'.",
     }),
   },

@@ -8,10 +8,10 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   keepalived: 'logs',
-  what: `A virtual server for a group that does not exist or that keepalived removes (because it has no usable entry, or mixes both families with a firewall mark
-that names none), and one whose family is not that of its group.`,
-  why: `keepalived leaves such a virtual server out. Its config test does not say so and ends with status 0; only the log of a real run does. The service is simply
-not there: no real server gets a connection.`,
+  what: `A virtual server for a group that does not exist or that keepalived removes (because it has no usable entry, or mixes both families
+with a firewall mark that names none), and one whose family is not that of its group.`,
+  why: `keepalived leaves such a virtual server out. Its config test does not say so and ends with status 0; only the log of a real run
+does. The service is simply not there: no real server gets a connection.`,
   fix: 'Name a group that exists, and let its entries be of the family of the virtual server.',
   references: [{ title: 'keepalived.conf(5): virtual_server_group, ip_family', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -151,20 +151,28 @@ virtual_server_group web {
       advice: "Write its addresses, with their ports, or 'fwmark NUMBER'.",
     }),
     'lvs/vsg-mixed-family-bare-fwmark': ({ subject, written }) => ({
-      message: `'fwmark ${written}' names no family, and group '${subject}' has both. keepalived removes the group, and every virtual server that names it.`,
+      message:
+        `'fwmark ${written}' names no family, and group '${subject}' has both. keepalived removes the group, and every virtual server ` +
+        'that names it.',
       advice: `Write 'fwmark ${written} inet' or 'fwmark ${written} inet6'.`,
     }),
     'lvs/vs-group-not-configured': ({ at }, { expansion }) => ({
-      message: `There is no virtual_server_group '${expansion.text.slice(at.start, at.end).replaceAll('"', '')}'. keepalived leaves the virtual server out: nothing is served. ${NOT_SEEN}`,
+      message:
+        `There is no virtual_server_group '${expansion.text.slice(at.start, at.end).replaceAll('"', '')}'. keepalived leaves the ` +
+        `virtual server out: nothing is served. ${NOT_SEEN}`,
       advice: 'Name a group that exists, or define this one.',
     }),
     'lvs/vs-group-family-mismatch': ({ subject, written, used }) => ({
-      message: `The group of '${subject}' is of the other address family: ${familyName(used)}, and its servers ${familyName(written)}. keepalived leaves the virtual server out. ${NOT_SEEN}`,
+      message:
+        `The group of '${subject}' is of the other address family: ${familyName(used)}, and its servers ${familyName(written)}. ` +
+        `keepalived leaves the virtual server out. ${NOT_SEEN}`,
       advice: "Use addresses of one family, or 'lvs_method TUN' above the real servers.",
       against: 'The group.',
     }),
     'lvs/vs-group-mixed-family-conflict': ({ subject, written }) => ({
-      message: `The group of '${subject}' is of both families, and its servers are ${familyName(written)}. keepalived leaves the virtual server out, for both. ${NOT_SEEN}`,
+      message:
+        `The group of '${subject}' is of both families, and its servers are ${familyName(written)}. keepalived leaves the virtual ` +
+        `server out, for both. ${NOT_SEEN}`,
       advice: "Make a group and a virtual server for each family, or use 'lvs_method TUN' above the real servers.",
       against: 'The group.',
     }),

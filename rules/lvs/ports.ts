@@ -6,16 +6,16 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   keepalived: 'reports',
-  what: `A real server or sorry server behind \`DR\` or \`TUN\` whose port is not the one that the virtual server serves, one with a port where a firewall
-mark is served, and a virtual server or group entry without a port and without \`persistence_timeout\`.`,
-  why: `Direct routing and tunnels pass packets on as they are: only address translation (NAT) can change the port. keepalived therefore uses the port of the
-virtual server, also for the checks: a real server that listens on 8080 gets connections on port 80, and its checks go there too. For the entries of a group it
-only says so; connections to the entry that does not fit fail.
+  what: `A real server or sorry server behind \`DR\` or \`TUN\` whose port is not the one that the virtual server serves, one with a port
+where a firewall mark is served, and a virtual server or group entry without a port and without \`persistence_timeout\`.`,
+  why: `Direct routing and tunnels pass packets on as they are: only address translation (NAT) can change the port. keepalived therefore
+uses the port of the virtual server, also for the checks: a real server that listens on 8080 gets connections on port 80, and its checks go
+there too. For the entries of a group it only says so; connections to the entry that does not fit fail.
 
-A virtual server without a port takes every port of its address, for which IPVS wants persistence: keepalived switches it on for 360 seconds, and a client
-stays with one real server.`,
-  fix: `Give the servers the port of the virtual server or none at all; use \`lvs_method NAT\` where the ports must differ. Where every port is meant, write
-\`persistence_timeout\`.`,
+A virtual server without a port takes every port of its address, for which IPVS wants persistence: keepalived switches it on for 360
+seconds, and a client stays with one real server.`,
+  fix: `Give the servers the port of the virtual server or none at all; use \`lvs_method NAT\` where the ports must differ. Where every port
+is meant, write \`persistence_timeout\`.`,
   references: [
     { title: 'keepalived.conf(5): real_server, lvs_method', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ipvsadm(8): --real-server, --gatewaying, --persistent', url: 'https://man7.org/linux/man-pages/man8/ipvsadm.8.html' },
@@ -63,14 +63,14 @@ stays with one real server.`,
         config: `virtual_server_group web {
     192.0.2.10 80
     192.0.2.10 443
-    192.0.2.11
+    192.0.2.11  #~ another port than real server '198.51.100.11 80'
 }
 
 virtual_server group web {  #~ has an entry without a port
     lvs_sched rr
     lvs_method DR
     protocol TCP
-    real_server 198.51.100.11 80 {  #~ not that of '192.0.2.10 443'  #~ not that of '192.0.2.11 0'
+    real_server 198.51.100.11 80 {  #~ not that of '192.0.2.10 443'
         weight 1
     }
 }
@@ -141,7 +141,9 @@ virtual_server group web {  #~ has an entry without a port
       against: 'A firewall mark is served here.',
     }),
     'lvs/fwmark-sorry-port': ({ subject, written }) => ({
-      message: `keepalived drops port '${written}' of the sorry server of '${subject}'. A firewall mark has no port, and without NAT none can be set.`,
+      message:
+        `keepalived drops port '${written}' of the sorry server of '${subject}'. A firewall mark has no port, and without NAT none can ` +
+        'be set.',
       advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
       against: 'A firewall mark is served here.',
     }),
@@ -164,8 +166,19 @@ virtual_server group web {  #~ has an entry without a port
       advice: "Leave the port out and write 'connect_port' in the checks; or use 'lvs_method NAT', or a virtual server for each port.",
       against: 'This entry serves another port.',
     }),
+    'lvs/vsg-entry-port-mismatch': ({ subject, written, used }) => ({
+      message:
+        `Entry '${written}' of the group has another port than real server '${used}' of '${subject}'. Without NAT connections keep their port, and ` +
+        'the checks look at another one.',
+      advice:
+        "Leave the port of the server out and write 'connect_port' in the checks; or use 'lvs_method NAT', or a virtual server for each " +
+        'port.',
+      against: 'This real server has another port.',
+    }),
     'lvs/vsg-sorry-port-mismatch': ({ subject, written, used }) => ({
-      message: `Port '${written}' of the sorry server of '${subject}' is not that of '${used}' in the group. Connections to that entry keep their port.`,
+      message:
+        `Port '${written}' of the sorry server of '${subject}' is not that of '${used}' in the group. Connections to that entry keep ` +
+        'their port.',
       advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
       against: 'This entry serves another port.',
     }),

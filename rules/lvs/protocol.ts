@@ -6,10 +6,11 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   keepalived: 'reports',
-  what: `A virtual server that serves an address but has no \`protocol\`, one that serves only firewall marks and has one, and \`ops\` (one-packet
-scheduling) with a protocol other than UDP.`,
-  why: `Without \`protocol\` keepalived takes UDP. A web server behind such a virtual server gets nothing: the TCP connections of its clients do not
-match the service, and are refused or answered by the director itself. For a firewall mark the protocol is whatever the firewall has marked.`,
+  what: `A virtual server that serves an address but has no \`protocol\`, one that serves only firewall marks and has one, and \`ops\`
+(one-packet scheduling) with a protocol other than UDP.`,
+  why: `Without \`protocol\` keepalived takes UDP. A web server behind such a virtual server gets nothing: the TCP connections of its
+clients do not match the service, and are refused or answered by the director itself. For a firewall mark the protocol is whatever the
+firewall has marked.`,
   fix: 'Write `protocol TCP`, `UDP` or `SCTP` where an address is served; remove it where only firewall marks are. `ops` is for UDP.',
   references: [
     { title: 'keepalived.conf(5): virtual server, protocol, ops', url: 'https://www.keepalived.org/manpage.html' },

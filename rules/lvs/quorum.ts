@@ -6,11 +6,12 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   keepalived: { '2.0.0': 'reports' },
-  what: `A \`quorum\` above the sum of the weights of all real servers, a \`hysteresis\` that is not below the quorum, and real servers that all have
-weight 0.`,
-  why: `The virtual server is up while the weights of the living real servers add up to the quorum. keepalived lowers a quorum that cannot be reached to the
-sum of the weights: then one failed server is enough to take the whole service down, or to send every client to the sorry server. With weight 0 everywhere no
-server gets a connection; the quorum becomes 0, the hysteresis wraps round to 4294967295, and the virtual server is never taken down again.`,
+  what: `A \`quorum\` above the sum of the weights of all real servers, a \`hysteresis\` that is not below the quorum, and real servers that
+all have weight 0.`,
+  why: `The virtual server is up while the weights of the living real servers add up to the quorum. keepalived lowers a quorum that cannot
+be reached to the sum of the weights: then one failed server is enough to take the whole service down, or to send every client to the sorry
+server. With weight 0 everywhere no server gets a connection; the quorum becomes 0, the hysteresis wraps round to 4294967295, and the
+virtual server is never taken down again.`,
   fix: 'Count the weights: the quorum is a sum of weights, not a number of servers. Keep the hysteresis below it.',
   references: [{ title: 'keepalived.conf(5): quorum, hysteresis, weight', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -90,14 +91,18 @@ server gets a connection; the quorum becomes 0, the hysteresis wraps round to 42
     }),
     'lvs/all-weights-zero': ({ subject }) => ({
       severity: 'error',
-      message: `All weights are 0, so no real server of '${subject}' gets a connection. keepalived sets the quorum to 0, so the service counts as up all the same.`,
+      message:
+        `All weights are 0, so no real server of '${subject}' gets a connection. keepalived sets the quorum to 0, so the service counts ` +
+        'as up all the same.',
       advice: 'Give at least one real server a weight above 0.',
       against: 'The quorum.',
     }),
     'lvs/hysteresis-not-below-quorum': ({ subject, written, used }) =>
       used === '4294967295'
         ? {
-            message: `The hysteresis of '${subject}' becomes '${used}', because its quorum is 0. The virtual server never changes its state again.`,
+            message:
+              `The hysteresis of '${subject}' becomes '${used}', because its quorum is 0. The virtual server never changes its state ` +
+              'again.',
             advice: 'Give at least one real server a weight above 0.',
           }
         : {

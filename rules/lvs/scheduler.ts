@@ -6,10 +6,12 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   keepalived: 'reports',
-  what: `A virtual server without a valid \`lvs_sched\` (or \`lb_algo\`), and the flags of the hashing schedulers (\`sh-port\`, \`sh-fallback\`, \`mh-port\`,
+  what: `A virtual server without a valid \`lvs_sched\` (or \`lb_algo\`), and the flags of the hashing schedulers (\`sh-port\`,
+\`sh-fallback\`, \`mh-port\`,
 \`mh-fallback\`) with another scheduler above them.`,
-  why: `Without a scheduler keepalived takes \`wlc\`: new connections go to the server with the fewest. The flags decide whether the port of the client counts, and
-what happens when its server is out; without them all clients behind one address go to one server, or a client whose server is out gets no other.`,
+  why: `Without a scheduler keepalived takes \`wlc\`: new connections go to the server with the fewest. The flags decide whether the port of
+the client counts, and what happens when its server is out; without them all clients behind one address go to one server, or a client whose
+server is out gets no other.`,
   fix: 'Write `lvs_sched` above the flags, and use the flags that begin with its name.',
   references: [
     { title: 'keepalived.conf(5): lvs_sched, sh-port, mh-port', url: 'https://www.keepalived.org/manpage.html' },
@@ -71,8 +73,14 @@ virtual_server 192.0.2.11 80 {
   },
   words: {
     'lvs/scheduler-missing': ({ subject, used }) => ({
-      message: `Virtual server '${subject}' has no 'lvs_sched'. keepalived takes '${used}': new connections go to the server that has the fewest for its weight.`,
+      message:
+        `Virtual server '${subject}' has no 'lvs_sched'. keepalived takes '${used}': new connections go to the server that has the ` +
+        'fewest for its weight.',
       advice: `Write 'lvs_sched ${used}', or the scheduler that you want.`,
+    }),
+    'lvs/hashed-obsolete': ({ subject }) => ({
+      message: `'hashed' of '${subject}' does nothing since keepalived 2.1.4, and its config test fails.`,
+      advice: "Remove 'hashed'.",
     }),
     'lvs/scheduler-flag-needs-hash-scheduler': ({ subject, written, used }) => ({
       message: `keepalived ignores '${written}' of '${subject}', because scheduler '${used}' does not hash.`,

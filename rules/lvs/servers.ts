@@ -6,11 +6,11 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   keepalived: 'reports',
-  what: `Two real servers with one address and port in a virtual server, two virtual servers for one service, a virtual server none of whose real servers
-can be used, and an \`lthreshold\` above its \`uthreshold\`.`,
-  why: `Of two equal real servers keepalived removes the second, with its weight and its checks. Of two equal virtual servers it says nothing: the kernel
-knows the service only once, and both lists of real servers and both sets of checks act on it. When the checks of one take a server out, the other still counts it.
-A virtual server without usable real servers is removed: its address answers nothing.`,
+  what: `Two real servers with one address and port in a virtual server, two virtual servers for one service, a virtual server none of whose
+real servers can be used, and an \`lthreshold\` above its \`uthreshold\`.`,
+  why: `Of two equal real servers keepalived removes the second, with its weight and its checks. Of two equal virtual servers it says
+nothing: the kernel knows the service only once, and both lists of real servers and both sets of checks act on it. When the checks of one
+take a server out, the other still counts it. A virtual server without usable real servers is removed: its address answers nothing.`,
   fix: 'Write each server once.',
   references: [{ title: 'keepalived.conf(5): virtual_server, real_server, uthreshold', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -114,7 +114,7 @@ virtual_server 192.0.2.10 80 {
     'lvs/vs-duplicate': ({ subject }) => ({
       message:
         `Virtual server '${subject}' is there twice. The kernel knows the service only once: both lists of real servers and both sets of checks act on it, ` +
-        'and keepalived says nothing.',
+        "and keepalived's config test says nothing.",
       advice: 'Put the real servers into one virtual server.',
       against: 'The other one.',
     }),
@@ -124,7 +124,9 @@ virtual_server 192.0.2.10 80 {
     }),
     'lvs/lthreshold-above-uthreshold': ({ written, used }) => ({
       severity: 'warning',
-      message: `'lthreshold ${written}' is above 'uthreshold ${used}'. keepalived does not compare them; the kernel takes the server as empty again while it is still full.`,
+      message:
+        `'lthreshold ${written}' is above 'uthreshold ${used}'. keepalived does not compare them; the kernel takes the server as empty ` +
+        'again while it is still full.',
       advice: 'Write an lthreshold below the uthreshold.',
       against: 'The upper threshold.',
     }),

@@ -1,3 +1,4 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import { problemsOf, textAt } from '../../src/model/problems.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
@@ -126,6 +127,7 @@ function describe(problem: ConditionProblem): Message {
           `'${written}' hides the '{' but not the lines behind it. Where it is false, the lines of the block land in the block around it, ` +
           `and the '}' closes that one.`,
         keepalived: { '2.0.7': 'reports' },
+        reportedAt: nextLine(at),
       };
     case 'condition-swallows-brace':
       return {
@@ -142,6 +144,7 @@ function describe(problem: ConditionProblem): Message {
           'Where it is false, the other lines are read as ordinary ones, where they stand.',
         advice: 'Put the condition where the definition is used, or on lines inside the definition: those are looked at when it is used.',
         keepalived: { '2.0.7': 'reports' },
+        reportedAt: nextLine(at),
       };
     case 'condition-twice':
       return {
@@ -174,4 +177,10 @@ function describe(problem: ConditionProblem): Message {
             severity: 'warning',
           };
   }
+}
+
+/** The line behind the one that is hidden: keepalived reports what it reads there in the wrong place. */
+function nextLine({ source, offset }: Origin): Origin {
+  const start = source.text.indexOf('\n', offset) + 1;
+  return { source, offset: start, end: start + 1 };
 }

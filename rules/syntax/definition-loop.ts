@@ -12,6 +12,7 @@ export default defineRule({
 \`keepalived -t\`. Where other text stands beside the reference (\`$A=x $A\`), the line grows until keepalived's line buffer is full, and that line is used.`,
   fix: 'Give the longer value another name: `$ALL=$SOME x`.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['definition-loop'],
   examples: {
     bad: [
       {

@@ -1,7 +1,7 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
 import type { Remark } from '../../src/model/bound.ts';
 import { keywordSpan } from '../../src/model/place.ts';
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
 
 export default defineRule({
@@ -17,6 +17,7 @@ line has come in by a copy, an include or a merge, and nobody knows which value 
 stands in it.`,
   fix: 'Keep one of the two. Give each block a name of its own.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['duplicate-keyword'],
   examples: {
     bad: [
       {
@@ -89,7 +90,7 @@ vrrp_instance VI_2 {
   },
   check: {
     view(configuration, report) {
-      for (const remark of remarksOf(configuration, 'duplicate-keyword')) report(describe(remark));
+      for (const remark of mistakesOf(configuration, 'duplicate-keyword')) report(describe(remark));
     },
   },
 });

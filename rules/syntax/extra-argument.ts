@@ -3,7 +3,7 @@ import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Word } from '../../grammar/tree.ts';
 import type { Remark } from '../../src/model/bound.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
 export default defineRule({
@@ -18,6 +18,7 @@ blanks that lacks its double quotes.`,
 by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived reports them, or ignores the line.`,
   fix: 'One keyword to a line. Remove a flag that is to be off. Put double quotes around a value with blanks.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['extra-argument'],
   examples: {
     bad: [
       {
@@ -73,7 +74,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const remark of remarksOf(configuration, 'extra-argument')) {
+      for (const remark of mistakesOf(configuration, 'extra-argument')) {
         const message = describe(remark, configuration);
         if (message) report(message);
       }

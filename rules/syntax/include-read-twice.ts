@@ -8,11 +8,11 @@ export default defineRule({
   severity: 'error',
   precision: 'very-high',
   keepalived: 'silent',
-  what: 'An include line behind a condition (`@ID include …`), or one that comes out of a definition.',
+  what: 'An include line behind a condition (`@ID include …`), a brace (`{ include …`) or a repetition, or one that comes out of a definition.',
   why: `Since 2.2.0 keepalived's parent process reads the files, and writes a copy for the processes that run VRRP, the checkers and BFD. There it
-does not recognise such a line: the copy holds the contents of the file and the include line as well. These processes read the file twice, so
+recognises only a line that begins with \`include\`: the copy holds the contents of the file and the include line as well. These processes read the file twice, so
 that every instance in it is defined twice, and comments of the file lead them astray. keepalived 2.2.7 and 2.4.3 have been seen to crash on it.`,
-  fix: 'Put the condition on the lines of the included file, or choose the file by its name: `include node-${_INSTANCE}.conf`.',
+  fix: 'Give the include a line of its own. Put a condition on the lines of the included file, or choose the file by its name: `include node-${_INSTANCE}.conf`.',
   references: [
     { title: 'keepalived.conf(5), Conditional configuration and configuration id', url: 'https://www.keepalived.org/manpage.html' },
   ],
@@ -30,6 +30,14 @@ that every instance in it is defined twice, and comments of the file lead them a
 $VIPS #~ 'vips.conf' is read twice
 `,
         files: { 'vips.conf': '' },
+      },
+      {
+        title: 'Behind a brace',
+        config: `vrrp_instance VI_1 { include common.conf #~ 'common.conf' is read twice. It stands behind a brace
+    virtual_router_id 51
+}
+`,
+        files: { 'common.conf': 'interface eth0\n' },
       },
       {
         title: 'Without the copy of 2.2.0 it is harmless',
@@ -53,7 +61,7 @@ include \${SITE}.conf
   check: {
     view(configuration, report) {
       for (const { at, data, related } of problemsOf(configuration, 'include-read-twice')) {
-        const from = data.from === 'condition' ? 'It stands behind a condition' : 'It comes out of a definition';
+        const from = data.from === 'definition' ? 'It comes out of a definition' : `It stands behind a ${data.from}`;
         const old = !atLeast(configuration.version, '2.2.0');
         report({
           at,

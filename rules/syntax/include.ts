@@ -33,6 +33,7 @@ other forms it does not start, which on a reload means that the old configuratio
   fix: 'Name the file as it is, relative to the directory of the file that includes it, one pattern a line, without quotes. Use `includea` where the file must be there.',
   unless: 'the file exists on the hosts only. Lint a rendered copy of the whole directory, or switch the rule off for such a tree.',
   references: [{ title: 'keepalived.conf(5), include', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['include-missing', 'include-unreadable'],
   examples: {
     bad: [
       {
@@ -160,7 +161,8 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
         message: `'${problem.data.path}' was not read. It lies outside the directories that are linted, so what it holds is not checked here.`,
         advice: 'Name its directory as well when you run kvlint.',
         severity: 'info',
-        keepalived: 'silent',
+        // Nobody looks whether it exists. Where only the linted directories are, it does not, and keepalived says so.
+        keepalived: { '2.2.0': 'reports' },
       };
     case 'include-malformed': {
       const { form } = problem.data;

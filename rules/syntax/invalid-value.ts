@@ -1,7 +1,7 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Argument, ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
 import type { Remark } from '../../src/model/bound.ts';
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
 export default defineRule({
@@ -16,13 +16,14 @@ that is no address, no file mode, no name of an interface.`,
 Up to 2.0.6 most of this was not even said.`,
   fix: 'Write a value that the keyword takes. `kvlint explain KEYWORD` tells which these are, and their unit.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['invalid-value'],
   examples: {
     bad: [
       {
         title: 'Out of range',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 256  #~ '256' lies outside 1 to 255
+    virtual_router_id 256  #~ '256' behind 'virtual_router_id' lies outside 1 to 255
     priority 0             #~ keepalived says so and uses '100'.
 }
 `,
@@ -32,22 +33,22 @@ Up to 2.0.6 most of this was not even said.`,
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    advert_int 1s       #~ '1s' is not a number
-    garp_master_repeat 2.5  #~ '2.5' is not a whole number
-    garp_master_delay = 5   #~ '=' is not a whole number
+    advert_int 1s       #~ '1s' behind 'advert_int' is not a number
+    garp_master_repeat 2.5  #~ '2.5' behind 'garp_master_repeat' is not a whole number
+    garp_master_delay = 5   #~ '=' behind 'garp_master_delay' is not a whole number
 }
 `,
       },
       {
         title: 'None of the words that a keyword knows',
         config: `vrrp_instance VI_1 {
-    state Master  #~ 'Master' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.
+    state Master  #~ 'Master' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.
     interface eth0
     virtual_router_id 51
 }
 
 global_defs {
-    checker_log_all_failures True  #~ 'True' is none of
+    checker_log_all_failures True  #~ 'True' behind 'checker_log_all_failures' is none of
 }
 `,
       },
@@ -86,7 +87,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const remark of remarksOf(configuration, 'invalid-value')) report(describe(remark));
+      for (const remark of mistakesOf(configuration, 'invalid-value')) report(describe(remark));
     },
   },
 });
@@ -96,7 +97,9 @@ type Unfit = Remark<'invalid-value'>;
 function describe({ at, data }: Unfit): Message {
   const { argument, word, why, invalid } = data;
   // What is a secret is not quoted; nor does the text read as if one followed.
-  const wrong = isSecret(argument) ? `What stands behind '${data.keyword.name}' ${why}.` : `'${word.text}' ${why}.`;
+  const wrong = isSecret(argument)
+    ? `What stands behind '${data.keyword.name}' ${why}.`
+    : `'${word.text}' ${data.keyword.kind === 'list' ? 'in' : 'behind'} '${data.keyword.name}' ${why}.`;
   return {
     at,
     message: `${wrong} ${effect(data)}`,

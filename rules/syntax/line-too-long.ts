@@ -15,6 +15,7 @@ export default defineRule({
 2.4.0 the first 1023 bytes are dropped with a message, and what is left is still read as a line.`,
   fix: 'Break the line up: one entry a line, a script file instead of a long command, a shorter comment.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['line-too-long'],
   examples: {
     bad: [
       {

@@ -1,7 +1,7 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Missing } from '../../grammar/keywords/keyword.ts';
 import type { Remark } from '../../src/model/bound.ts';
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
 
 export default defineRule({
@@ -15,6 +15,7 @@ export default defineRule({
 test says nothing about the rest of the file. With some it crashes; with others it says so, or says nothing, and ignores the line or the block.`,
   fix: 'Write the word that is missing, or remove the line. An empty definition (`$NAME=`) leaves such a gap too.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['missing-argument'],
   examples: {
     bad: [
       {
@@ -76,7 +77,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const remark of remarksOf(configuration, 'missing-argument')) report(describe(remark));
+      for (const remark of mistakesOf(configuration, 'missing-argument')) report(describe(remark));
     },
   },
 });

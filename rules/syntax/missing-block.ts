@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/tree.ts';
 import { braceFaults, indentationIn } from '../../src/model/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -15,6 +15,7 @@ export default defineRule({
 below lands in the wrong place. For a list it does not even say so in the config test.`,
   fix: 'Write the block, `{ }` if it is to be empty, or remove the line. A single value needs its braces too.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['missing-block'],
   examples: {
     bad: [
       {
@@ -54,7 +55,7 @@ below lands in the wrong place. For a list it does not even say so in the config
   },
   check: {
     view(configuration, report) {
-      const remarks = remarksOf(configuration, 'missing-block');
+      const remarks = mistakesOf(configuration, 'missing-block');
       if (remarks.length === 0) return;
       const reported = withoutOpeningBrace(configuration);
       for (const { at, data } of remarks) {

@@ -1,7 +1,7 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { closingSpan } from '../../src/model/place.ts';
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -14,6 +14,15 @@ export default defineRule({
   why: 'keepalived leaves the whole block out, and goes on. What refers to it is left out too: an instance that should track the script tracks nothing.',
   fix: 'Write the keyword, or remove the block. If it is there, look whether it is spelt right and stands inside the braces.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: [
+    'lvs/bfd-no-name',
+    'lvs/http-url-no-path',
+    'lvs/misc-no-path',
+    'net/bfd-no-neighbor',
+    'script/no-script',
+    'track-file/no-file',
+    'track-process/process-missing',
+  ],
   examples: {
     bad: [
       {
@@ -36,7 +45,7 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of remarksOf(configuration, 'missing-keyword')) {
+      for (const { at, data } of mistakesOf(configuration, 'missing-keyword')) {
         const { keyword, node } = data;
         const [name] = node.args;
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;

@@ -7,12 +7,13 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   keepalived: 'silent',
-  what: `A definition over several lines (each but the last ends in a backslash) that a blank or a comment line interrupts; or one that
-is used where something follows on the line.`,
+  what: `A definition over several lines (each but the last ends in a backslash) that a blank, a comment or an include line interrupts; or one
+that is used where something follows on the line.`,
   why: `A blank line ends the definition, and the lines behind it are read as ordinary ones where they stand. A comment line does so for the processes
-that run VRRP, the checkers and BFD, while the parent process reads on: they then work with different configurations. And a multi-line definition is put in
-only at the very end of a line, before a brace or another word its name stays as it is. keepalived mentions none of this.`,
-  fix: 'Remove blank and comment lines from the definition, and use it as the last word of a line.',
+that run VRRP, the checkers and BFD, while the parent process reads on: they then work with different configurations. Since 2.2.0 an include line
+inside the definition does the same. And a multi-line definition is put in only at the very end of a line, before a brace or another word its name
+stays as it is. keepalived mentions none of this.`,
+  fix: 'Remove blank, comment and include lines from the definition, and use it as the last word of a line.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -34,6 +35,17 @@ vrrp_instance VI_1 {
     virtual_router_id 51
 vrrp_instance VI_1 {
     $COMMON
+}
+`,
+      },
+      {
+        title: 'An include line inside it',
+        config: `$COMMON=interface eth0 \\
+    include track.conf \\ #~ This include line ends '$COMMON' for some
+    virtual_router_id 51
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
 }
 `,
       },
@@ -87,6 +99,13 @@ vrrp_instance VI_1 { interface $NIC
             at: problem.at,
             message: `This blank line ends '$${name}'. keepalived reads the lines below as ordinary ones, where they stand.`,
             advice: 'Remove the line, or the backslash above it.',
+            ...related,
+          });
+        } else if (problem.data.by === 'include') {
+          report({
+            at: problem.at,
+            message: `This include line ends '$${name}' for some of keepalived's processes. The parent process takes it into the definition, but those that run VRRP, the checkers and BFD find an empty line in its place, and read the lines below as ordinary ones.`,
+            advice: 'Put the include line behind the use of the definition.',
             ...related,
           });
         } else {

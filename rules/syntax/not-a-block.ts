@@ -1,4 +1,4 @@
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -12,6 +12,7 @@ export default defineRule({
 below it lands outside.`,
   fix: 'Write the value on the line of the keyword, and remove the braces.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['lang/unexpected-open-brace'],
   examples: {
     bad: [
       {
@@ -42,7 +43,7 @@ below it lands outside.`,
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of remarksOf(configuration, 'not-a-block')) {
+      for (const { at, data } of mistakesOf(configuration, 'not-a-block')) {
         const { name, kind } = data.keyword;
         report({
           at,

@@ -13,6 +13,7 @@ export default defineRule({
 whole line with a message.`,
   fix: 'Save the file as UTF-8 (`iconv -f UTF-16 -t UTF-8`), or restore it from a backup.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['nul-byte'],
   examples: {
     bad: [
       {

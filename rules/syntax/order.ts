@@ -1,5 +1,5 @@
 import type { Remark } from '../../src/model/bound.ts';
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
 export default defineRule({
@@ -13,6 +13,7 @@ scheduler (\`lb_algo\`, \`lvs_sched\`), what is said of the sorry server below \
   why: 'keepalived reads from top to bottom and reports the line that comes too early. What it says is lost.',
   fix: 'Move the line below the keyword that it builds on.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['out-of-order'],
   examples: {
     bad: [
       {
@@ -51,7 +52,7 @@ scheduler (\`lb_algo\`, \`lvs_sched\`), what is said of the sorry server below \
   },
   check: {
     view(configuration, report) {
-      for (const remark of remarksOf(configuration, 'out-of-order')) report(describe(remark));
+      for (const remark of mistakesOf(configuration, 'out-of-order')) report(describe(remark));
     },
   },
 });

@@ -12,6 +12,7 @@ export default defineRule({
   why: 'keepalived drops a repetition that it does not accept, with all that it was to make. One that does not stand first is an ordinary word, and stays as it is.',
   fix: 'Correct it. The end is the last number, the step the one before it; a step leads from the start to the end.',
   references: [{ title: 'keepalived.conf(5), Sequence blocks', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['invalid-repetition'],
   examples: {
     bad: [
       {
@@ -59,9 +60,9 @@ export default defineRule({
         } else if (at.through?.some((step) => step.by === 'definition')) {
           report({
             at,
-            message: `'${data.text}' comes out of a definition. Since 2.4.0 keepalived takes it for a word there, and repeats nothing.`,
+            message: `'${data.text}' comes out of a definition. keepalived takes it for a word there, and repeats nothing: since 2.4.0 always, before it where no '$' is left on the line.`,
             advice: 'Write the repetition on the line itself, and the definition behind it.',
-            keepalived: isFirstWord(at) ? { '2.4.0': 'reports' } : 'silent',
+            keepalived: isFirstWord(at) ? { '2.1.0': 'reports' } : 'silent',
           });
         } else if (isFirstWord(at)) {
           report({

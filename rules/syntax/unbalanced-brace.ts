@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
 import { type AnonymousBlock, anonymousBlocks, type BraceFault, braceFaults, indentationIn } from '../../src/model/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { literalReports, type Report } from '../../src/model/literal-reading.ts';
 import { lineOf, problemsOf } from '../../src/model/problems.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
@@ -25,6 +26,7 @@ settings behind a \`}\` too many are dropped. Its own message has no line number
 for one too many it names the line where the count went wrong, not the one that is wrong.`,
   fix: 'Put in the missing brace, or take out the one too many. Indent every line by the depth of its block, and the next mistake is easy to see.',
   references: [{ title: 'keepalived.conf(5), Top hierarchy', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['lang/unexpected-open-brace', 'lang/extra-close-brace', 'lang/missing-close-brace'],
   examples: {
     bad: [
       {
@@ -141,12 +143,21 @@ virtual_ipaddress { 192.0.2.1/24 }}
           ),
         );
       }
-      for (const message of messages.slice(0, MANY)) report(message);
+      const reports = messages.length === 0 ? [] : literalReports(configuration);
+      for (const message of messages.slice(0, MANY)) report(whereReported(message, reports));
       const rest = messages[MANY];
       if (rest) report({ ...rest, message: `${messages.length - MANY} more braces are wrong from here on. ${rest.message}` });
     },
   },
 });
+
+/** keepalived notices only later, on a line that it no longer understands; or not before the end, without a line. */
+function whereReported(message: Message, reports: readonly Report[]): Message {
+  const { at } = message;
+  const start = 'start' in at ? at.start : 0;
+  const report = reports.find((each) => each.at.start >= start);
+  return report ? { ...message, reportedAt: report.at } : message;
+}
 
 /** What a repetition makes a hundred times is one mistake. */
 function onceAPlace(messages: readonly BraceMessage[], { expansion }: Configuration): readonly BraceMessage[] {

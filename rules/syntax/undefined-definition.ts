@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { literalReports } from '../../src/model/literal-reading.ts';
 import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/model/problems.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
@@ -27,6 +28,7 @@ braces then split the line, and the \`}\` closes the block around it, so that al
   fix: 'Correct the name, or put the definition above its first use. Write a literal `$` so that neither a blank nor the end of the line follows the word.',
   unless: 'the dollar sign is meant as such, as in a password or in a command for a shell.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['undefined-definition'],
   examples: {
     bad: [
       {
@@ -86,16 +88,19 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const problems = problemsOf(configuration, 'undefined-definition').filter(isCause(configuration));
+      const problems = problemsOf(configuration, 'undefined-definition')
+        .filter(isCause(configuration))
+        .filter((problem) => !isForShell(problem));
       if (problems.length === 0) return;
       const secrets = configuration.secrets.map((span) => configuration.expansion.place(span));
       const defined = definitionsIn(configuration);
+      const isReported = reportedPlaces(configuration);
       for (const problem of problems) {
         const secret = secrets.find(
           ({ source, offset, end }) => source === problem.at.source && offset <= problem.at.offset && problem.at.offset < end,
         );
         const message = secret ? inSecret(problem, secret) : describe(problem, configuration.version, defined);
-        if (message) report(message);
+        if (message) report(isReported(problem.at) ? message : { ...message, keepalived: 'silent' });
       }
     },
   },
@@ -110,6 +115,24 @@ function isCause(configuration: Configuration): (problem: Undefined) => boolean 
   const isBroken = brokenDefinitionLines(configuration);
   return ({ at, data }) => !isBroken(at) && !malformed.has(data.name) && !places.has(placeKey(at));
 }
+
+/** Tells where keepalived reports something about the words or braces of a line. */
+function reportedPlaces(configuration: Configuration): (at: Origin) => boolean {
+  const places = literalReports(configuration).map(({ at }) => configuration.expansion.place(at));
+  return (at) => places.some(({ source, offset, end }) => source === at.source && offset < at.end && at.offset < end);
+}
+
+/**
+ * Whether the dollar sign stands in a command that the line hands to a shell (`sh -c '…'`): keepalived leaves it, and the shell puts the
+ * variable in. Braces outside double quotes are split all the same.
+ */
+function isForShell({ at, data }: Undefined): boolean {
+  if (data.braces && !data.quoted) return false;
+  const { text } = at.source;
+  return SHELL_COMMAND.test(text.slice(text.lastIndexOf('\n', at.offset - 1) + 1, at.offset));
+}
+
+const SHELL_COMMAND = /(?:^|[\s"'/])(?:ba|da|k|z|a)?sh["']?(?:[ \t]+-\w+)*[ \t]+-\w*c[ \t"']/;
 
 function placeKey({ source, offset }: Origin): string {
   return `${offset} ${source.path}`;
@@ -127,6 +150,12 @@ function describe(problem: Undefined, version: Version, defined: ReadonlyMap<str
     message: `${whatIsWrong(written, problem, version, elsewhere)} ${effect(written, braces, quoted, first)}`,
     keepalived: (braces && !quoted) || first ? { '2.0.7': 'reports' } : 'silent',
     ...(unsure ? { severity: 'warning' } : {}),
+    ...(quoted
+      ? {
+          advice:
+            "Correct the name, or put the definition above its first use. keepalived starts commands without a shell: for a variable of one, write /bin/sh -c '…'.",
+        }
+      : {}),
     ...(elsewhere ? { related: [{ at: elsewhere, message: `'$${name}' is defined here` }] } : {}),
   };
 }
@@ -157,7 +186,7 @@ function effect(written: string, braces: boolean, quoted: boolean, first: boolea
   if (braces)
     return `keepalived leaves it as it is and splits the line at its braces: its '}' closes the block around it, and what follows lands in the wrong block.`;
   if (first) return `keepalived takes '${written}' for a keyword, and does not know it.`;
-  return `keepalived says nothing and uses the word '${written}' itself.`;
+  return `keepalived says nothing of the name and uses the word '${written}' itself.`;
 }
 
 /** A password is not quoted in a message. One that only holds a dollar sign is left alone. */

@@ -1,13 +1,20 @@
+import type { Source } from '../../grammar/source.ts';
+import type { Span } from '../../grammar/tree.ts';
 import type { Remark } from '../../src/model/bound.ts';
 import { anonymousBlocks } from '../../src/model/braces.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { literalReports } from '../../src/model/literal-reading.ts';
-import { explainedByText, remarksOf } from '../../src/model/remarks.ts';
+import { lineOf } from '../../src/model/problems.ts';
+import { explainedByText, mistakesOf, remarksOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
 type Unknown = Remark<'unknown-keyword'>['data'];
 
 /** What is shown only where all that keepalived says is asked for. */
 const MISREAD = 'keepalived reports this line too, because a mistake above makes it read the line in another block than it stands in.';
+
+/** What has a finding of its own where keepalived reports it. */
+const TOLD = ['unknown-keyword', 'too-new', 'removed', 'not-a-block'] as const;
 
 /** Blocks that are named where a keyword belongs; of more, the first ones. */
 const SHOWN_BLOCKS = 3;
@@ -25,6 +32,7 @@ file says. If the word opens a block, keepalived drops only its line. It then re
 that block too early.`,
   fix: 'Correct the word, or move the line into the block that it belongs to. `kvlint explain KEYWORD` tells where a keyword may stand.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['unknown-keyword'],
   examples: {
     bad: [
       {
@@ -103,23 +111,46 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const remarks = remarksOf(configuration, 'unknown-keyword');
+      const remarks = mistakesOf(configuration, 'unknown-keyword');
       const reports = literalReports(configuration);
       if (remarks.length === 0 && reports.length === 0) return;
       const isExplained = explainedByText(configuration);
       const reported = new Set(reports.map(({ at }) => at.start));
+      const lines = new Lines(configuration);
       for (const { at, data } of remarks) {
+        if (isExplained(configuration.expansion.place(at))) continue;
         const silent = reported.has(at.start) ? {} : ({ keepalived: 'silent' } as const);
-        if (!isExplained(configuration.expansion.place(at))) report({ at, ...describe(data), ...silent });
+        report({ at, ...describe(data), ...silent });
       }
-      const told = new Set([
-        ...configuration.remarks.map(({ at }) => at.start),
-        ...anonymousBlocks(configuration.tree).map(({ block }) => block.open.start),
-      ]);
-      for (const { at } of reports) if (!told.has(at.start)) report({ at, message: MISREAD, again: true });
+      // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
+      for (const { at } of remarksOf(configuration, ...TOLD)) {
+        if (reported.has(at.start) && !isExplained(configuration.expansion.place(at))) lines.isNew(at);
+      }
+      for (const { block } of anonymousBlocks(configuration.tree)) lines.isNew(block.open);
+      for (const { at } of reports) if (lines.isNew(at)) report({ at, message: MISREAD, again: true });
     },
   },
 });
+
+/** Lines of the files that have been seen. */
+class Lines {
+  private readonly seen = new Map<Source, Set<number>>();
+  private readonly expansion: Configuration['expansion'];
+
+  constructor({ expansion }: Configuration) {
+    this.expansion = expansion;
+  }
+
+  isNew({ start }: Span): boolean {
+    const origin = this.expansion.origin(start);
+    const line = lineOf(origin);
+    const lines = this.seen.get(origin.source) ?? new Set<number>();
+    this.seen.set(origin.source, lines);
+    if (lines.has(line)) return false;
+    lines.add(line);
+    return true;
+  }
+}
 
 function describe(data: Unknown): Pick<Message, 'message' | 'advice'> {
   const { word, glued } = data;

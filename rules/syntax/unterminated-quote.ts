@@ -15,6 +15,7 @@ keep a \`"\` from beginning or ending a word.`,
 block whose header has an open quote is lost, and its \`}\` closes another one.`,
   fix: 'Close the quote. A double quote cannot be a part of a word: write a script that needs one with single quotes, or put the command into a file.',
   references: [{ title: 'keepalived.conf(5), Quoted strings', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['unterminated-quote'],
   examples: {
     bad: [
       {

@@ -1,4 +1,4 @@
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -11,6 +11,7 @@ export default defineRule({
   why: 'Some of these the config test reports, so that it fails. All of them may go away with a later version, which then drops the line.',
   fix: 'Write the keyword that took its place, as soon as all nodes know it.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['deprecated'],
   examples: {
     bad: [
       {
@@ -50,7 +51,7 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of remarksOf(configuration, 'deprecated')) {
+      for (const { at, data } of mistakesOf(configuration, 'deprecated')) {
         const { keyword, since, use } = data;
         const reported = keyword.deprecated?.reported === true;
         const instead = use === null ? 'it does nothing any more' : `'${use}' took its place`;

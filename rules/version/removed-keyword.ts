@@ -1,4 +1,4 @@
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -41,7 +41,7 @@ virtual_server 192.0.2.1 80 {
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of remarksOf(configuration, 'removed')) {
+      for (const { at, data } of mistakesOf(configuration, 'removed')) {
         const { word, until, use } = data;
         const instead = use === null ? 'it had no effect any more' : `'${use}' took its place`;
         report({

@@ -1,4 +1,4 @@
-import { remarksOf } from '../../src/model/remarks.ts';
+import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -12,6 +12,7 @@ export default defineRule({
 the \`}\` ends that block too early. Distributions ship versions that are years old: Debian 12 has 2.2.7, Ubuntu 24.04 has 2.2.8.`,
   fix: 'Upgrade the nodes first, or leave the keyword out until then. If the nodes do run a newer version, name it with `--keepalived-version`.',
   references: [{ title: 'keepalived release notes', url: 'https://www.keepalived.org/release-notes/' }],
+  covers: ['too-new'],
   examples: {
     bad: [
       {
@@ -44,7 +45,7 @@ the \`}\` ends that block too early. Distributions ship versions that are years 
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of remarksOf(configuration, 'too-new')) {
+      for (const { at, data } of mistakesOf(configuration, 'too-new')) {
         const { keyword, since } = data;
         const effect =
           keyword.kind === 'block' || keyword.kind === 'list'

@@ -1,5 +1,5 @@
 import type { Configuration } from '../../src/model/configuration.ts';
-import type { Correction } from '../../src/model/correction.ts';
+import { type Correction, shownVerdict } from '../../src/model/correction.ts';
 import { virtualMac } from '../../src/model/network.ts';
 import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
@@ -51,6 +51,32 @@ With it: remove what it overrides, and write \`accept\` in VRRP version 3 where 
     { title: 'RFC 3768, section 6.4.3: Master, in VRRP version 2', url: 'https://www.rfc-editor.org/rfc/rfc3768.html#section-6.4.3' },
     { title: 'keepalived 2.4.0 release notes', url: 'https://www.keepalived.org/release-notes/Release-2.4.0.html' },
     { title: 'keepalived issue 1373: the virtual address cannot be reached', url: 'https://github.com/acassen/keepalived/issues/1373' },
+  ],
+  covers: [
+    'strict/no-unicast-peers',
+    'strict/vip-required',
+    'vrrp/no-virtual-ipaddress-strict',
+    'strict/state-must-match-owner',
+    'strict/no-authentication',
+    'strict/accept-not-in-v2',
+    'strict/no-accept-default',
+    'strict/ipv6-version-3',
+    'strict/first-ipv6-vip-link-local',
+    'strict/no-vmac-mac-address',
+    'strict/no-vmac-xmit-base',
+    'strict/no-preempt-delay',
+    'strict/down-timer-adverts-3',
+    'strict/no-repeat-garps',
+    'strict/no-repeat-garp-delay',
+    'strict/lower-prio-no-advert',
+    'strict/higher-prio-send-advert',
+    'vrrp/owner-ignore-adverts-off',
+    'strict/auth-hmac-enforce',
+    'vrrp/strict-ipv6-version-2',
+    'net/no-virtual-ipaddress-strict',
+    'net/vip-ipv6-first-not-link-local-strict',
+    'strict/global-vrrp-strict',
+    'strict/owner-ignore-adverts-default',
   ],
   examples: {
     bad: [
@@ -238,7 +264,7 @@ vrrp_instance VI_1 {
         if (!wording) continue;
         const instance = instances.get(correction.subject);
         const said = wording({ correction, instance, configuration, name: `'${correction.subject}'` });
-        if (said) report({ at: correction.at, keepalived: correction.verdict, related: relatedTo(correction), ...said });
+        if (said) report({ at: correction.at, keepalived: shownVerdict(correction), related: relatedTo(correction), ...said });
       }
       const ignoredWord = aboutWordNotRead(configuration);
       if (ignoredWord) report(ignoredWord);
@@ -271,7 +297,7 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
           message:
             `Strict mode refuses the unicast peers of ${name}. keepalived ${configuration.version} does not run the instance where its interface can ` +
             `multicast: this node sends no advert and never takes the addresses.`,
-          advice: `Remove 'unicast_peer', or ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
+          advice: `${capital(SWITCH_OFF)}; packets to its addresses are then accepted as well. Or remove 'unicast_peer', where multicast may be used.`,
         }
       : {
           message:
@@ -362,10 +388,12 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
     advice: `Remove 'vmac_xmit_base', or ${SWITCH_OFF}.`,
   }),
 
-  'strict/no-preempt-delay': ({ correction, name }) => ({
-    message:
-      `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}. A node that comes back takes the addresses at once, ` +
-      `also while its services are still starting.`,
+  'strict/no-preempt-delay': ({ correction, instance, name }) => ({
+    message: `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}. ${
+      instance?.preempt.value === false
+        ? "It has no effect beside 'nopreempt' anyway."
+        : 'A node that comes back takes the addresses at once, also while its services are still starting.'
+    }`,
     advice: `Remove 'preempt_delay', or ${SWITCH_OFF}.`,
   }),
 
@@ -468,4 +496,8 @@ function addresses(instance: VrrpInstance | undefined): string {
 function firstAddress(instance: VrrpInstance | undefined): string {
   const [first] = instance?.addresses ?? [];
   return first ? `, '${first.ip.text}',` : '';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,8 +2,9 @@ import { allPlaces, directives, type Place, pathOf, placesOf } from '../../gramm
 import { rules } from '../../rules/index.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
 import { type Appearance, appearanceOf } from './appearance.ts';
+import { type EntryPlace, entryPlaces, pathOfOption } from './entry-places.ts';
 import { ExitCode } from './exit-code.ts';
-import { explainKeyword } from './explain-keyword.ts';
+import { explainKeyword, explainOption } from './explain-keyword.ts';
 import { explainRule } from './explain-rule.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
@@ -20,18 +21,26 @@ function explain(topic: string, appearance: Appearance, colors: Colors): string 
   const rule = rules.find(({ id }) => id === topic);
   if (rule) return explainRule(rule, appearance, colors);
   const places = findPlaces(topic);
+  const options = findOptions(topic);
+  if (places.length > 0 && options.length > 0) {
+    return [explainKeyword(places, [], appearance, colors), explainOption(options, rules, appearance, colors)].join('\n');
+  }
   if (places.length > 0) return explainKeyword(places, rules, appearance, colors);
+  if (options.length > 0) return explainOption(options, rules, appearance, colors);
+  const owners = findOwners(topic);
+  if (owners.length > 0) return explainKeyword(owners, rules, appearance, colors);
   const shortened = rules.filter(({ id }) => id.endsWith(`/${topic}`));
   if (shortened.length > 0) return shortened.map((each) => explainRule(each, appearance, colors)).join('\n');
   throw new UsageError(`There is neither a rule nor a keyword '${topic}'.${suggestion(topic)} 'kvlint rules' lists the rules.`);
 }
 
-/** What could have been meant; behind a block, its keywords. */
+/** What could have been meant; behind a block or a list, its keywords or options. */
 function suggestion(topic: string): string {
   const [, block, name = topic] = /^(.+)[.\s](\S+)$/.exec(topic) ?? [];
-  const places = [...allPlaces()].filter(({ blocks }) => block === undefined || blocks.at(-1)?.name === block);
-  const keywords = places.map(({ keyword }) => keyword.name);
-  return didYouMean(name, new Set(block === undefined ? [...rules.map(({ id }) => id), ...keywords] : keywords));
+  const keywords = [...allPlaces()].filter(({ blocks }) => block === undefined || blocks.at(-1)?.name === block);
+  const options = [...entryPlaces()].filter((place) => block === undefined || pathOfOption(place).at(-2) === block);
+  const names = new Set([...keywords.map(({ keyword }) => keyword.name), ...options.map(({ option }) => option.word)]);
+  return didYouMean(name, block === undefined ? new Set([...rules.map(({ id }) => id), ...names]) : names);
 }
 
 /** The places of `keyword`, or of `block.keyword` those that end so. */
@@ -40,4 +49,21 @@ function findPlaces(topic: string): readonly Place[] {
   const named = placesOf(path.at(-1) ?? '').filter((place) => `.${pathOf(place)}`.endsWith(`.${path.join('.')}`));
   const directive = directives.find(({ name }) => name === topic);
   return directive ? [...named, { keyword: directive, blocks: [] }] : named;
+}
+
+/** The options of list entries of that name, or those that a path such as `virtual_routes nexthop via` leads to. */
+function findOptions(topic: string): readonly EntryPlace[] {
+  const path = topic.split(/[.\s]+/);
+  return [...entryPlaces()].filter((place) => ` ${pathOfOption(place).join(' ')}`.endsWith(` ${path.join(' ')}`));
+}
+
+/** The keywords that a word belongs to: `virtual_server fwmark`, `track_script weight`. */
+function findOwners(topic: string): readonly Place[] {
+  const [, owner = '', word = ''] = /^(.+)[.\s](\S+)$/.exec(topic) ?? [];
+  return findPlaces(owner).filter(({ keyword }) => {
+    const args = keyword.kind === 'list' ? [...keyword.args, ...(keyword.line ?? [])] : keyword.args;
+    const forms = keyword.kind === 'block' ? (keyword.forms ?? []) : [];
+    const ofArguments = args.some((argument) => argument.keyword === word || (argument.type === 'enum' && argument.values.includes(word)));
+    return ofArguments || forms.some((form) => form.word === word);
+  });
 }

@@ -1,9 +1,8 @@
 import { resolve, sep } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
-import { compareVersions, NEWEST_VERSION, OLDEST_VERSION } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { realPath } from '../discover/real-path.ts';
-import { type DiscoveryFailure, discover, stdinRoot } from '../discover.ts';
+import type { DiscoveryFailure } from '../discover.ts';
 import type { Report } from '../finding/report.ts';
 import { lint } from '../lint.ts';
 import type { Root } from '../reader.ts';
@@ -12,15 +11,14 @@ import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
+import { gather } from './gather.ts';
+import { versionWarning } from './keepalived-version.ts';
 import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
-import { createNodeReader, type NodeReader, showPath } from './node-reader.ts';
 import { createTell, type Tell } from './notices.ts';
 import { findRepositoryRoot } from './repository-root.ts';
 import type { Session } from './session.ts';
-import { readStandardInput } from './standard-input.ts';
 import { writeStatistics } from './statistics.ts';
 import { didYouMean } from './suggest.ts';
-import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 import { writeFileAtomically } from './write-file.ts';
 
@@ -87,49 +85,8 @@ export async function lintCommand(
   return code !== ExitCode.internal && failures.length > 0 ? ExitCode.usage : code;
 }
 
-interface Gathered {
-  readonly reader: NodeReader;
-  readonly roots: readonly Root[];
-  readonly given: readonly string[];
-  readonly failures: readonly DiscoveryFailure[];
-}
-
-/** Finds the root files; without paths, those below the working directory. */
-async function gather(paths: readonly string[], flags: LintFlags, session: Session): Promise<Gathered> {
-  const { workingDirectory } = session;
-  const wantsStdin = paths.includes('-');
-  if (flags.stdinFilename !== undefined && !wantsStdin) {
-    throw new UsageError("--stdin-filename names what comes from standard input. Add the path '-' to read it.");
-  }
-  const stdin = wantsStdin
-    ? stdinRoot(flags.stdinFilename, workingDirectory, (absolute) => showPath(absolute, workingDirectory))
-    : undefined;
-  const reader = createNodeReader({
-    workingDirectory,
-    allowInclude: flags.allowInclude,
-    ...(stdin && { given: { absolute: stdin.absolute, text: await readStandardInput(session.stdin) } }),
-  });
-  const { roots, given, failures } = await discover(paths.some((path) => !path.startsWith('!')) ? paths : ['.', ...paths], {
-    workingDirectory,
-    reader,
-    everyFileARoot: flags.everyFileARoot,
-    withIncluders: flags.onlyGiven,
-    ...(stdin && { stdin }),
-  });
-  return { reader, roots, given, failures };
-}
-
 function failureMessage({ path, message, missing }: DiscoveryFailure, commands: readonly string[]): string {
   return missing && /^[a-z]+$/.test(path) ? `${message}${didYouMean(path, commands)}` : message;
-}
-
-function versionWarning(version: Version): string | null {
-  if (compareVersions(version, NEWEST_VERSION) > 0) {
-    return `keepalived ${version} is newer than what kvlint ${VERSION} knows; it is read like ${NEWEST_VERSION}.`;
-  }
-  return compareVersions(version, OLDEST_VERSION) < 0
-    ? `keepalived ${version} is older than what kvlint ${VERSION} knows; it is read like ${OLDEST_VERSION}.`
-    : null;
 }
 
 /** What reporters may know, but for the looks of the output. */

@@ -1,4 +1,3 @@
-import { NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../../grammar/version.ts';
 import { profiles } from '../../rules/profiles.ts';
 import { SEVERITIES, type Severity } from '../finding/finding.ts';
 import { FORMAT_NAMES, type FormatName, isFormatName } from '../report/formats.ts';
@@ -69,14 +68,6 @@ function unknownRule(id: string, ruleIds: readonly string[]): string {
   const sameName = ruleIds.filter((each) => each.endsWith(`/${id}`)).map((each) => `'${each}'`);
   const hint = sameName.length > 0 ? ` Did you mean ${enumerate(sameName, 'or')}?` : didYouMean(id, ruleIds);
   return `There is no rule '${id}'.${hint} 'kvlint rules' lists them all.`;
-}
-
-export function parseKeepalivedVersion(value: string): Version {
-  const version = parseVersion(value);
-  if (version) return version;
-  throw new UsageError(
-    `'${value}' is not a keepalived version. Write three numbers, such as ${NEWEST_VERSION}; kvlint knows ${OLDEST_VERSION} to ${NEWEST_VERSION}.`,
-  );
 }
 
 export function parseFailOn(value: string): FailOn {

@@ -1,5 +1,6 @@
 import { createOutput } from './output.ts';
 import { run } from './run.ts';
+import { runProgram } from './run-program.ts';
 
 run(process.argv.slice(2), {
   workingDirectory: process.cwd(),
@@ -10,6 +11,7 @@ run(process.argv.slice(2), {
   },
   stdout: createOutput(1),
   stderr: createOutput(2),
+  run: (program, args) => runProgram(program, args, process.env),
 }).then((code) => {
   process.exitCode = code;
 });

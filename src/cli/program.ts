@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
-import { NEWEST_VERSION } from '../../grammar/version.ts';
+import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
 import { profiles } from '../../rules/profiles.ts';
 import { FORMAT_NAMES } from '../report/formats.ts';
 import { type ExitCode, FAIL_ON } from './exit-code.ts';
 import type { ExpandFlags } from './expand-command.ts';
+import { parseKeepalivedVersion, type RequestedVersion, resolveVersion } from './keepalived-version.ts';
 import { type LintFlags, lintCommand } from './lint-command.ts';
-import { parseFailOn, parseKeepalivedVersion, parseMaxWarnings } from './lint-options.ts';
+import { parseFailOn, parseMaxWarnings } from './lint-options.ts';
 import type { Session } from './session.ts';
+import type { VerdictFlags } from './verdict-command.ts';
 import { VERSION } from './version.ts';
 
 const EXAMPLES = `
@@ -17,11 +19,12 @@ Examples:
   kvlint --format text --format sarif=out.sarif sites/
   kvlint explain l3/no-vmac                  what a rule is about
   kvlint explain vrrp_instance.priority      what a keyword means
+  kvlint verdict -k 2.2.7 keepalived.conf    how 'keepalived -t' of that version would end
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or unreadable input, 3 a fault of kvlint.`;
 
 /** What holds where an option is not given. They are not commander's, so that `kvlint --quiet lint` means `kvlint lint --quiet`. */
-const DEFAULTS: LintFlags = {
+const DEFAULTS = {
   format: [],
   profile: [],
   rule: [],
@@ -34,6 +37,11 @@ const DEFAULTS: LintFlags = {
   failOn: 'error',
   quiet: false,
   stats: false,
+} as const satisfies LintFlags;
+
+/** Options as commander gives them: the installed keepalived has not been asked yet. */
+type Given<Flags extends { readonly keepalivedVersion: Version }> = Partial<Omit<Flags, 'keepalivedVersion'>> & {
+  readonly keepalivedVersion?: RequestedVersion;
 };
 
 /** The command line. `finish` is told the exit status of what was run. */
@@ -42,7 +50,7 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
     .description('Finds what is wrong in keepalived configurations, what it leads to on the network, and how to mend it.')
     .version(VERSION, '-v, --version', 'print the version of kvlint')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .enablePositionalOptions()
     .showHelpAfterError("Run 'kvlint --help' for the options.")
     .exitOverride()
@@ -56,16 +64,25 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
   const lint = (command: Command): Command =>
     addLintOptions(
       command.argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input"),
-    ).action(async (paths: string[], flags: Partial<LintFlags>) => {
+    ).action(async (paths: string[], flags: Given<LintFlags>) => {
       const names = program.commands.map((each) => each.name());
-      finish(await lintCommand(paths, { ...DEFAULTS, ...program.opts(), ...flags }, session, names));
+      const given = { ...program.opts<Given<LintFlags>>(), ...flags };
+      finish(await lintCommand(paths, { ...DEFAULTS, ...given, keepalivedVersion: await versionOf(given, session) }, session, names));
     });
   lint(program);
   lint(program.command('lint').description('lint files (the default: the word may be left out)'));
   addExplain(program, session, finish);
   addRules(program, session, finish);
   addExpand(program, session, finish);
+  addVerdict(program, session, finish);
   return program;
+}
+
+function versionOf(
+  { keepalivedVersion: requested = NEWEST_VERSION }: Pick<Shared, 'keepalivedVersion'>,
+  session: Session,
+): Promise<Version> {
+  return resolveVersion(requested, session);
 }
 
 function addLintOptions(command: Command): Command {
@@ -144,19 +161,49 @@ function addExpand(program: Command, session: Session, finish: (code: ExitCode) 
     .option('--no-origins', 'leave out where each line comes from')
     .option('--color', 'use colours')
     .option('--no-color', 'use no colours')
-    .action(async (file: string, flags: Partial<ExpandFlags> & Pick<ExpandFlags, 'origins'>) => {
+    .action(async (file: string, flags: Given<ExpandFlags> & Pick<ExpandFlags, 'origins'>) => {
       const { expandCommand } = await import('./expand-command.ts');
-      const { keepalivedVersion: version, allowInclude, color } = { ...DEFAULTS, ...program.opts<Partial<LintFlags>>() };
-      finish(
-        await expandCommand(file, { keepalivedVersion: version, allowInclude, ...(color !== undefined && { color }), ...flags }, session),
-      );
+      const given = { ...shared(program), ...flags };
+      finish(await expandCommand(file, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
     });
 }
 
+function addVerdict(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  program
+    .command('verdict')
+    .description("tell how keepalived's own config test (-t) would end, without keepalived: exit status and reports of each view")
+    .argument('<paths...>', "files, directories, globs in quotes, '-' for standard input")
+    .addOption(keepalivedVersion())
+    .option('--config-id <id>', 'as the node with this config-id; repeatable (default: every id that the files name)', collect)
+    .option('--unnamed-view', 'also as a node whose config-id no condition names')
+    .option('-f, --format <format>', 'text or json', 'text')
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .option('--color', 'use colours')
+    .option('--no-color', 'use no colours')
+    .action(async (paths: string[], flags: Given<VerdictFlags> & Pick<VerdictFlags, 'format'>) => {
+      const { verdictCommand } = await import('./verdict-command.ts');
+      const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
+      const given = { ...shared(program), configId, unnamedView, ...flags };
+      finish(await verdictCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+    });
+}
+
+/** What may stand before the name of a command as well as behind it. */
+interface Shared extends Pick<LintFlags, 'allowInclude'> {
+  readonly keepalivedVersion?: RequestedVersion;
+  readonly color?: boolean;
+}
+
+function shared(program: Command): Shared {
+  const { keepalivedVersion: version, allowInclude = DEFAULTS.allowInclude, color } = program.opts<Given<LintFlags>>();
+  return { allowInclude, ...(version !== undefined && { keepalivedVersion: version }), ...(color !== undefined && { color }) };
+}
+
 function keepalivedVersion(): Option {
-  return new Option('-k, --keepalived-version <x.y.z>', `the keepalived that runs the files (default: ${NEWEST_VERSION})`).argParser(
-    parseKeepalivedVersion,
-  );
+  return new Option(
+    '-k, --keepalived-version <x.y.z>',
+    `the keepalived that runs the files; auto: the one that is installed (default: ${NEWEST_VERSION})`,
+  ).argParser(parseKeepalivedVersion);
 }
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {

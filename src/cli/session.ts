@@ -7,6 +7,8 @@ export interface Session {
   readonly stdin: Readable;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Runs a program and gives all that it says. `failure`: why it could not be run, as a clause for a message. */
+  run(program: string, args: readonly string[]): Promise<{ readonly output: string; readonly failure: string | null }>;
 }
 
 export interface Output {

@@ -21,7 +21,11 @@ export async function listFiles(
   workingDirectory: string,
 ): Promise<FileList> {
   const { globby } = await import('globby');
-  const ignore = ['**/node_modules/**', ...exclusions.map((each) => absoluteGlob(each, workingDirectory))];
+  const ignore = [
+    '**/node_modules/**',
+    ...(SAMPLES.test(`${directory}/`) ? [] : ['**/keepalived/samples/**']),
+    ...exclusions.map((each) => absoluteGlob(each, workingDirectory)),
+  ];
   const files = new Map<string, string>();
   const failures: string[] = [];
   const visited = new Set<string>();
@@ -53,6 +57,9 @@ export async function listFiles(
   }
   return { files: [...files.values()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))), failures };
 }
+
+/** Where `make install` of keepalived puts its samples, below /etc: dozens of configurations that run nowhere. */
+const SAMPLES = /\/keepalived\/samples\//;
 
 const WALK = { absolute: true, onlyFiles: false, objectMode: true, expandDirectories: false, followSymbolicLinks: false } as const;
 

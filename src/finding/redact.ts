@@ -1,3 +1,6 @@
+/** What a message quotes; the apostrophe of `the node's` quotes nothing. */
+const QUOTED = /(?<!\w)'[^']*'/g;
+
 /** What stands for a secret. */
 export const MASK = '***';
 
@@ -7,9 +10,15 @@ const SEARCHED_LENGTH = 4;
 /** keepalived uses the first eight bytes of auth_pass, so a message may show those. */
 const AUTH_PASS_LENGTH = 8;
 
-/** Keywords whose value is a secret, also in comments and in text that was not understood. A message may go on behind one in quotes. */
+/** A value that prose and other settings may hold by chance, such as `keepalived`, `address` or `1111`. It counts as a whole word only. */
+const COMMONPLACE = /^(?:[a-z]+|\d+)$/i;
+
+/**
+ * Keywords whose value is a secret, also in comments and in text that was not understood. A brace or a comment sign inside a value ends it
+ * for keepalived, but whoever wrote it meant what follows as a part of the secret.
+ */
 const KEYWORD =
-  /\b(auth_pass|password|passphrase|passwd|secret|token|api_?key)(["']?[ \t]*[=:][ \t]*|[ \t]+)("[^"]*"?|'[^']*'?|(?:\$\{[^{}]*\}|[^\s"'{}#!])+)/gi;
+  /\b(auth_pass|password|passphrase|passwd|secret|token|api_?key)(["']?[ \t]*[=:][ \t]*|[ \t]+)("[^"]*"?|'[^']*'?|[^\s"']+)/gi;
 
 /** `key 1 …` of auth_hmac, where the number is the key's name. A key read from a file shows only the file's name. */
 const HMAC_KEY = /\b(key[ \t]+\d+[ \t]+)("[^"]*"?|(?!"?file:)[^\s{}]+)/gi;
@@ -19,39 +28,61 @@ const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:)[^\s/@"']+(?=@)/gi;
 
 /** Takes secrets out of texts: those it was told of, wherever they stand, and what looks like one. */
 export class Redactor {
-  readonly #long = new Set<string>();
+  readonly #distinctive = new Set<string>();
+  readonly #commonplace = new Set<string>();
   readonly #short = new Set<string>();
-  #pattern: RegExp | null = null;
+  #patterns: Patterns | null = null;
 
   /** From now on this value appears nowhere. */
   add(secret: string): void {
-    const value = secret.replace(/^"(.*)"$/s, '$1');
+    const value = secret.replace(/^"(.*?)"?$/s, '$1');
     if (value === '') return;
     for (const each of [value, value.slice(0, AUTH_PASS_LENGTH)]) {
-      (each.length < SEARCHED_LENGTH ? this.#short : this.#long).add(each);
+      if (each.length < SEARCHED_LENGTH) this.#short.add(each);
+      else (COMMONPLACE.test(each) ? this.#commonplace : this.#distinctive).add(each);
     }
-    this.#pattern = null;
+    this.#patterns = null;
   }
 
   /** Text of a configuration without secrets. Applying it twice changes nothing more. */
   mask(text: string): string {
-    return this.#maskKnown(maskSuspects(text));
+    return this.#maskShort(this.#maskCommonplace(this.#maskDistinctive(maskSuspects(text))));
   }
 
-  /** Prose without secrets: what it quotes is text of a configuration, the rest is ours and may well speak of a password. */
+  /** Prose without secrets: what it quotes is text of a configuration, the rest is ours and may well speak of a password, or of `keepalived`. */
   maskMessage(message: string): string {
-    return this.#maskKnown(message.replace(/'[^']*'/g, maskSuspects));
+    const quoted = (text: string): string => this.#maskCommonplace(maskSuspects(text));
+    return this.#maskShort(this.#maskDistinctive(message).replace(QUOTED, quoted));
   }
 
-  #maskKnown(text: string): string {
+  #maskDistinctive(text: string): string {
+    const { distinctive } = this.#compiled();
+    return distinctive ? text.replace(distinctive, MASK) : text;
+  }
+
+  #maskCommonplace(text: string): string {
+    const { commonplace } = this.#compiled();
+    return commonplace ? text.replace(commonplace, MASK) : text;
+  }
+
+  #maskShort(text: string): string {
     let masked = text;
-    if (this.#long.size > 0) {
-      this.#pattern ??= alternatives(this.#long);
-      masked = masked.replace(this.#pattern, MASK);
-    }
     for (const secret of this.#short) masked = masked.replaceAll(`'${secret}'`, `'${MASK}'`).replaceAll(`"${secret}"`, `"${MASK}"`);
     return masked;
   }
+
+  #compiled(): Patterns {
+    this.#patterns ??= {
+      distinctive: this.#distinctive.size > 0 ? new RegExp(alternatives(this.#distinctive), 'g') : null,
+      commonplace: this.#commonplace.size > 0 ? new RegExp(`(?<!\\w)(?:${alternatives(this.#commonplace)})(?!\\w)`, 'g') : null,
+    };
+    return this.#patterns;
+  }
+}
+
+interface Patterns {
+  readonly distinctive: RegExp | null;
+  readonly commonplace: RegExp | null;
 }
 
 /** Masks what looks like a secret by the words around it. */
@@ -62,14 +93,23 @@ function maskSuspects(text: string): string {
     .replace(URL_PASSWORD, `$1${MASK}`);
 }
 
-/** A reference to a definition is no secret; its value is masked at the definition. */
+/** A reference to a definition is no secret; its value is masked at the definition. Braces behind a value belong to blocks. */
 function maskValue(value: string): string {
-  if (/^"?\$\{?\w+\}?"?$/.test(value)) return value;
-  const quote = /^["']/.exec(value)?.[0] ?? '';
-  return `${quote}${MASK}${quote}`;
+  const quote = /^["']/.exec(value)?.[0];
+  const end = quote === undefined ? endBeforeBraces(value) : value.length;
+  const kept = value.slice(end);
+  if (end === 0 || /^"?\$(?:\w+|\{\w+\})"?$/.test(value.slice(0, end))) return value;
+  return quote === undefined ? `${MASK}${kept}` : `${quote}${MASK}${quote}`;
 }
 
-function alternatives(values: ReadonlySet<string>): RegExp {
+function endBeforeBraces(value: string): number {
+  let end = value.length;
+  while (end > 0 && (value[end - 1] === '{' || value[end - 1] === '}')) end--;
+  const closesReference = value[end] === '}' && /\$\{\w+$/.test(value.slice(Math.max(0, end - 64), end));
+  return closesReference ? end + 1 : end;
+}
+
+function alternatives(values: ReadonlySet<string>): string {
   const longestFirst = [...values].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+  return longestFirst.map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
 }

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { Statement, Word } from '../../grammar/tree.ts';
+import type { UsedOption } from './entries/entry.ts';
 
 export type Family = 'ipv4' | 'ipv6';
 
@@ -22,6 +23,8 @@ export interface Address {
   readonly dev: string | null;
   /** The word `use_vmac` on this address, null where it has none. */
   readonly useVmac: Word | null;
+  /** All that stands behind it and is used, in the order of the text. */
+  readonly options: readonly UsedOption[];
 }
 
 /** Bits of an address of each family. */
@@ -41,6 +44,12 @@ export function parseAddress(text: string): IpAddress | null {
   const family = familyOf(text);
   if (family === null) return null;
   return { family, text: normalForm(text, family), prefix: ADDRESS_BITS[family], prefixGiven: false };
+}
+
+/** Reads an address where keepalived drops what stands behind a `-` or `/` without a word, be it a range or a prefix length. */
+export function parseCutAddress(text: string): IpAddress | null {
+  const end = text.search(/[/-]/);
+  return parseAddress(end < 0 ? text : text.slice(0, end));
 }
 
 /** The text behind the `/` of an address, and what keepalived makes of it. */
@@ -78,9 +87,9 @@ export function isLinkLocal(ip: IpAddress): boolean {
   );
 }
 
-/** ff02::/16, RFC 4291 section 2.7. */
+/** A group of link-local scope, whatever its flags: ff02::/16, ff12::/16 and so on, RFC 4291 section 2.7. */
 export function isLinkLocalMulticast(ip: IpAddress): boolean {
-  return ip.family === 'ipv6' && ip.text.startsWith('ff02:');
+  return isMulticast(ip) && ip.family === 'ipv6' && ip.text[3] === '2';
 }
 
 /** A dotted quad has only one form; IPv6 is left to the library. */

@@ -71,7 +71,7 @@ class Binder {
     const words = usedWords(node);
     const first = words[0];
     if (first === undefined) return;
-    const row = block.scope.rows.get(first.text);
+    const row = block.scope.row(first.text);
     if (row) {
       block.unopened = null;
       this.readKnown(row, node, words, first, block);
@@ -114,8 +114,7 @@ class Binder {
     if (keyword.kind !== 'block' || body === null) return;
     const form = words[1] === undefined ? undefined : row.forms?.get(words[1].text);
     const args = this.words.read(keyword, form ?? row.words, words, form ? 2 : 1, first);
-    const name = args[0]?.argument.type === 'name' && args[0].argument.defines ? args[0].value : undefined;
-    const storage = name === undefined ? row.storage : `${row.storage} ${name}`;
+    const storage = storageOf(row, args);
     const inOrder = this.isInOrder(row, first, block);
     const bound: Writable<BoundBlock> = {
       keyword,
@@ -134,7 +133,8 @@ class Binder {
     const inner = open(body, node, []);
     this.readBody(node.body, inner);
     for (const missing of row.required) {
-      if (inner.into.some((child) => child.keyword === missing)) continue;
+      // Where a word has removed the block already, keepalived looks no further.
+      if (inner.removed || inner.into.some((child) => sets(child, missing))) continue;
       this.remarks.push({ kind: 'missing-keyword', at: node.header, data: { keyword: missing, block: keyword, node } });
       inner.removed = true;
     }
@@ -150,9 +150,10 @@ class Binder {
     const entries: Statement[] = [];
     const lines: BoundLine[] = [];
     const bound: BoundList = { keyword, node, args, entries, lines };
-    if (!this.words.valid || !inOrder || !this.isKept(row, row.storage, bound, first, block)) return;
+    if (!this.words.valid || !inOrder || !this.isKept(row, storageOf(row, args), bound, first, block)) return;
     block.into.push(bound);
     this.gatherEntries(node, entries, block);
+    if (keyword.empty && entries.length === 0) this.remarks.push({ kind: 'empty-list', at: first.span, data: { keyword, node } });
     if (row.line) {
       for (const entry of entries) {
         const read = this.words.read(keyword, row.line, entry.words, 0, entry.span);
@@ -170,7 +171,7 @@ class Binder {
         if (inner.kind === 'block') this.gatherEntries(inner, entries, block);
       } else if (inner.kind === 'statement') {
         entries.push(words === inner.words ? inner : { ...inner, words });
-      } else if (block.scope.rows.has(first.text)) {
+      } else if (block.scope.has(first.text)) {
         this.readKnownInList(inner, first, node, block);
       } else if (!this.readMisplaced(inner, words, first, open(block.scope, node, []))) {
         entries.push({ kind: 'statement', words, span: inner.header });
@@ -187,7 +188,7 @@ class Binder {
 
   /** A root keyword inside a block, which is bound at top level. */
   private readMisplaced(node: Node, words: readonly Word[], first: Word, block: Open): boolean {
-    const row = block.block === null ? undefined : this.vocabulary.root.rows.get(first.text);
+    const row = block.block === null ? undefined : this.vocabulary.root.row(first.text);
     if (!row || block.block === null) return false;
     if (!block.misplaced) {
       block.misplaced = true;
@@ -204,13 +205,13 @@ class Binder {
       if (inner.kind !== 'block') continue;
       const words = usedWords(inner);
       const first = words[0];
-      const onlyRoot = first !== undefined && !this.vocabulary.homes.has(first.text);
+      const onlyRoot = first !== undefined && this.vocabulary.homesOf(first.text).length === 0;
       if (!onlyRoot || !this.readMisplaced(inner, words, first, around)) this.searchUnread(inner);
     }
   }
 
   private noteUnknown(node: Node, first: Word, block: Open): void {
-    const other = block.scope.otherVersions.get(first.text);
+    const other = block.scope.ofOtherVersions(first.text);
     if (other) {
       if (other.since !== undefined && this.isOlder(other.since)) {
         this.remarks.push({ kind: 'too-new', at: first.span, data: { keyword: other, since: other.since } });
@@ -235,7 +236,7 @@ class Binder {
 
   private isInOrder(row: Row, first: Word, block: Open): boolean {
     const { after } = row.keyword;
-    if (after === undefined || after.some((name) => block.seen.has(block.scope.rows.get(name)?.storage ?? name))) return true;
+    if (after === undefined || after.some((name) => block.seen.has(block.scope.row(name)?.storage ?? name))) return true;
     this.remarks.push({ kind: 'out-of-order', at: first.span, data: { keyword: row.keyword, after } });
     return false;
   }
@@ -271,6 +272,16 @@ function open(scope: Scope, block: Block | null, into: Bound[]): Open {
   return { scope, block, into, seen: new Map(), misplaced: false, removed: false, unopened: null };
 }
 
+/** Whether a line is to set what a keyword sets, under this name or another. One without a word sets nothing. */
+function sets(bound: Bound, { name }: Keyword): boolean {
+  return (bound.keyword.name === name || bound.keyword.sameAs === name) && (!('valid' in bound) || bound.valid || bound.args.length > 0);
+}
+
+/** What a block or list sets: that of its keyword, or of its keyword and name where it has one. */
+function storageOf({ storage }: Row, [first]: readonly BoundArgument[]): string {
+  return first?.argument.type === 'name' && first.argument.defines ? `${storage} ${first.value}` : storage;
+}
+
 /** The words of a line as far as keepalived uses them: not those from a quote on that nothing closes. */
 function usedWords(node: Node): readonly Word[] {
   const words = lineWords(node);
@@ -280,7 +291,7 @@ function usedWords(node: Node): readonly Word[] {
 /** Whether a line belongs to the block or list above it that has no `{`. */
 function isBodyOf(unopened: Row | null, first: Word): boolean {
   if (unopened === null) return false;
-  return unopened.body === null || unopened.body.rows.has(first.text);
+  return unopened.body === null || unopened.body.has(first.text);
 }
 
 /** What is told of an unknown keyword. What it may have been meant to be is only looked for when somebody asks. */
@@ -309,7 +320,7 @@ class UnknownKeyword {
 
   get glued(): string | null {
     const [keyword = ''] = this.word.split(/[=:]/, 1);
-    return keyword !== this.word && this.scope.rows.has(keyword) ? keyword : null;
+    return keyword !== this.word && this.scope.has(keyword) ? keyword : null;
   }
 }
 
@@ -334,12 +345,12 @@ class Suggestions {
     if (found) return found;
     if (word.length > LONGEST_GUESSED || this.guesses >= MOST_GUESSES) return [];
     this.guesses++;
-    const near = closest(word, scope.rows.keys());
+    const near = closest(word, scope.names());
     inScope.set(word, near);
     return near;
   }
 
   elsewhere(word: string): readonly string[] {
-    return this.vocabulary.homes.get(word) ?? [];
+    return this.vocabulary.homesOf(word);
   }
 }

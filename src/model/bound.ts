@@ -109,6 +109,8 @@ interface RemarkData {
   'out-of-order': { keyword: Keyword; after: readonly string[] };
   /** A block without a keyword that it needs; keepalived leaves the block out. */
   'missing-keyword': { keyword: Keyword; block: BlockKeyword; node: Block };
+  /** A list without entries, where keepalived says so. */
+  'empty-list': { keyword: ListKeyword; node: Block };
   /** A body behind a keyword that takes none. */
   'not-a-block': { keyword: Keyword };
   /** A block keyword without a body. */

@@ -1,43 +1,47 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { vocabulary } from '../../grammar/keywords/index.ts';
 import type { Tree } from '../../grammar/tree.ts';
-import type { Version } from '../../grammar/version.ts';
-import type { Address } from './address.ts';
+import { atLeast, type Version } from '../../grammar/version.ts';
 import { bind } from './bind.ts';
-import type { Bound, BoundBlock } from './bound.ts';
 import type { Configuration } from './configuration.ts';
 import { CorrectionList } from './correction.ts';
+import { readEntryLists } from './entries/lists.ts';
+import { findUnnoticedAddresses } from './entries/unnoticed.ts';
+import { findGlobalConflicts } from './global-conflicts.ts';
 import type { GlobalDefs } from './global-defs.ts';
+import { findWordConflicts } from './global-words.ts';
 import { refusesInclude } from './include-checks.ts';
 import { readLvs } from './lvs/build.ts';
 import { findExits, hasNamespace, NOT_READ, reachOf } from './processes.ts';
-import { readAddress } from './read-address.ts';
 import { DEFAULT_SYNC_GROUP, readGlobalDefs } from './read-global-defs.ts';
-import { listsNamed, textOf, usedBlocks, usedValues } from './read-settings.ts';
+import { textOf, usedValues } from './read-settings.ts';
 import { findSecrets } from './secrets.ts';
 import { given } from './setting.ts';
+import { readStaticEntries } from './static-entries.ts';
 import { readBfdInstances } from './tracking/bfd.ts';
 import { readTrackFiles } from './tracking/files.ts';
-import { closeBlock } from './vrrp/block-end.ts';
-import { complete, requireRouterId } from './vrrp/complete.ts';
-import { InstanceDraft } from './vrrp/draft.ts';
-import { compareInstances } from './vrrp/duplicates.ts';
-import { type Reading, readLines, startReading } from './vrrp/read.ts';
+import { readVrrp } from './vrrp/build.ts';
+import type { InstanceDraft } from './vrrp/draft.ts';
 
 /** Reads a tree as keepalived of one version would: binds it to the vocabulary and applies keepalived's own corrections. */
 export function buildConfiguration(expansion: Expansion, tree: Tree, version: Version): Configuration {
   const { children, remarks } = bind(tree, vocabulary, version);
-  const exits = findExits(children, remarks, hasNamespace(children) || refusesInclude({ expansion, tree, version }));
+  const lists = readEntryLists(children, version);
+  const exits = findExits(children, remarks, lists.exits, hasNamespace(children) || refusesInclude({ expansion, tree, version }));
   const bfdCorrections = new CorrectionList(exits.bfd);
-  const checkerCorrections = new CorrectionList(exits.checkers);
+  const checkerCorrections = new CorrectionList(exits.checkers, !atLeast(version, '2.0.7'));
   const trackFiles = readTrackFiles(children);
   const bfdInstances = readBfdInstances(children, version, bfdCorrections);
   const lvs = readLvs(children, { version, trackFiles, bfdInstances, corrections: checkerCorrections, checkers: 0 });
   const corrections = new CorrectionList(checkerCorrections.hasStopped ? NOT_READ : exits.vrrp);
-  const staticAddresses = readStaticAddresses(children, version, corrections);
+  const ofHost = readStaticEntries(children, lists, version, corrections);
   const written = readGlobalDefs(children);
-  const vrrpInstances = readInstances(children, written, version, corrections);
-  const globals = readSyncDaemonInterfaces(vrrpInstances, written);
+  const vrrp = readVrrp(children, { version, globals: written, trackFiles, bfdInstances, corrections, lists });
+  findUnnoticedAddresses(vrrp.instances, ofHost.addresses, written, corrections);
+  const globals = readSyncDaemonInterfaces(vrrp.instances, written);
+  const globalCorrections = new CorrectionList(exits.parent);
+  findGlobalConflicts(children, vrrp.instances, globalCorrections);
+  findWordConflicts(children, version, globalCorrections);
   return {
     view: { root: expansion.root, configId: expansion.configId },
     version,
@@ -47,55 +51,23 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
     remarks,
     exit: exits.first,
     isReached: reachOf(children, exits),
-    corrections: [...checkerCorrections.all, ...corrections.all, ...bfdCorrections.all],
+    corrections: [...globalCorrections.all, ...checkerCorrections.all, ...corrections.all, ...bfdCorrections.all],
     globals,
-    vrrpInstances,
-    staticAddresses,
+    vrrpInstances: vrrp.instances,
+    syncGroups: vrrp.syncGroups,
+    trackGroups: vrrp.trackGroups,
+    garpGroups: vrrp.garpGroups,
+    vrrpScripts: vrrp.scripts,
+    trackProcesses: vrrp.trackProcesses,
+    staticAddresses: ofHost.addresses,
+    staticRoutes: ofHost.routes,
+    staticRules: ofHost.rules,
     trackFiles: trackFiles.all,
     bfdInstances: bfdInstances.all,
     virtualServerGroups: lvs.groups,
     virtualServers: lvs.servers,
     secrets: findSecrets(expansion.text, tree, vocabulary),
   };
-}
-
-function readStaticAddresses(children: readonly Bound[], version: Version, corrections: CorrectionList): readonly Address[] {
-  const correct = corrections.about('static_ipaddress');
-  const addresses: Address[] = [];
-  for (const list of listsNamed(children, 'static_ipaddress')) {
-    for (const entry of list.entries) {
-      const address = readAddress(entry, 'static_ipaddress', version, correct);
-      if (address) addresses.push(address);
-    }
-  }
-  return addresses;
-}
-
-function readInstances(
-  children: readonly Bound[],
-  globals: GlobalDefs,
-  version: Version,
-  corrections: CorrectionList,
-): readonly InstanceDraft[] {
-  const reading = startReading(globals, version);
-  const drafts: InstanceDraft[] = [];
-  for (const bound of usedBlocks(children, 'vrrp_instance')) {
-    const draft = startInstance(bound, reading, corrections);
-    if (!draft) continue;
-    readLines(draft, reading);
-    closeBlock(draft, version);
-    drafts.push(draft);
-  }
-  corrections.allRead();
-  for (const draft of drafts) requireRouterId(draft);
-  for (const draft of drafts) complete(draft, reading);
-  compareInstances(drafts, globals, version);
-  return drafts;
-}
-
-function startInstance(bound: BoundBlock, { defaults }: Reading, corrections: CorrectionList): InstanceDraft | null {
-  const [name] = bound.args;
-  return name ? new InstanceDraft(bound, name.word, defaults, corrections.about(name.word.text)) : null;
 }
 
 /** lvs_sync_daemon_interface in an instance stands for the global lvs_sync_daemon; the first of all these counts. */

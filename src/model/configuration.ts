@@ -6,11 +6,19 @@ import type { Address } from './address.ts';
 import type { BfdInstance } from './bfd-instance.ts';
 import type { BoundBlock, Remark } from './bound.ts';
 import type { Correction } from './correction.ts';
+import type { GarpGroup } from './garp-group.ts';
 import type { GlobalDefs } from './global-defs.ts';
+import type { Reach } from './processes.ts';
+import type { Route } from './route.ts';
+import type { RoutingRule } from './routing-rule.ts';
+import type { SyncGroup } from './sync-group.ts';
 import type { TrackFile } from './track-file.ts';
+import type { TrackGroup } from './track-group.ts';
+import type { TrackProcess } from './track-process.ts';
 import type { VirtualServer } from './virtual-server.ts';
 import type { VirtualServerGroup } from './virtual-server-group.ts';
 import type { VrrpInstance } from './vrrp-instance.ts';
+import type { VrrpScript } from './vrrp-script.ts';
 
 /** What keepalived of one version would run for one (root file, config-id) pair. */
 export interface Configuration {
@@ -25,12 +33,19 @@ export interface Configuration {
   /** Where keepalived stops reading, because a keyword lacks a word that it takes for granted (exit status 2); null where it reads on. */
   readonly exit: Span | null;
   /** Whether the config test comes to read a place: not behind where it stops, nor in a network namespace that the host may not have. */
-  readonly isReached: (at: Span) => boolean;
+  readonly isReached: Reach;
   /** What keepalived overrides, drops or refuses because of what else was written, in the order in which it does. */
   readonly corrections: readonly Correction[];
   readonly globals: GlobalDefs;
   readonly vrrpInstances: readonly VrrpInstance[];
+  readonly syncGroups: readonly SyncGroup[];
+  readonly trackGroups: readonly TrackGroup[];
+  readonly garpGroups: readonly GarpGroup[];
+  readonly vrrpScripts: readonly VrrpScript[];
+  readonly trackProcesses: readonly TrackProcess[];
   readonly staticAddresses: readonly Address[];
+  readonly staticRoutes: readonly Route[];
+  readonly staticRules: readonly RoutingRule[];
   readonly trackFiles: readonly TrackFile[];
   readonly bfdInstances: readonly BfdInstance[];
   readonly virtualServerGroups: readonly VirtualServerGroup[];

@@ -1,12 +1,14 @@
 import type { Span } from '../../grammar/tree.ts';
 import type { Verdict } from '../finding/finding.ts';
+import type { CheckId } from './checks/index.ts';
+import type { EntryMistake } from './entries/entry.ts';
 
 /**
  * Something that keepalived does to what was written because of something else that was written, or that was left out. What a line
  * says wrongly by itself is a `Remark` instead. `check` names the condition (`strict/no-authentication`); the rules put it into words.
  */
 export interface Correction {
-  readonly check: string;
+  readonly check: CheckId;
   readonly effect: Effect;
   /** What the config test of this version shows, when it gets so far. */
   readonly verdict: Verdict;
@@ -25,36 +27,48 @@ export interface Correction {
   /** What the message needs: values as written and as used. */
   readonly written?: string;
   readonly used?: string;
+  /** The mistake in an entry that it stands for: an address, a route or a rule. */
+  readonly mistake?: EntryMistake;
 }
 
 /**
  * What keepalived does. `overrides`: goes on with another value. `drops`: leaves out something that it would use otherwise. `ignores`: takes
- * no notice of what was written. `refuses`: does not run at all. `faults`: keeps the instance in fault state. `reports`: only says so.
+ * no notice of what was written. `exits`: stops reading at once. `refuses`: does not run at all. `faults`: keeps the instance in fault state.
+ * `reports`: only says so.
  */
-export type Effect = 'overrides' | 'drops' | 'ignores' | 'refuses' | 'faults' | 'reports';
+export type Effect = 'overrides' | 'drops' | 'ignores' | 'exits' | 'refuses' | 'faults' | 'reports';
+
+/** What the config test shows of a correction: nothing where keepalived does not get so far. */
+export function shownVerdict({ masked, verdict }: Correction): Verdict {
+  return masked ? 'silent' : verdict;
+}
 
 /** What a correction tells beside what it is and where. */
-type More = Pick<Correction, 'against' | 'reportedAt' | 'again' | 'written' | 'used'>;
+type More = Pick<Correction, 'against' | 'reportedAt' | 'again' | 'written' | 'used' | 'mistake'>;
 
 /** Notes a correction of one subject. */
-export type Correct = (check: string, effect: Effect, verdict: Verdict, at: Span, more?: More) => void;
+export type Correct = (check: CheckId, effect: Effect, verdict: Verdict, at: Span, more?: More) => void;
 
 /** Gathers the corrections of one view in the order in which keepalived makes them. */
 export class CorrectionList {
   readonly all: Correction[] = [];
   /** Where a missing word makes keepalived stop reading; null where nothing does. */
   private readonly exit: Span | null;
+  private readonly onlyLogs: boolean;
   private stopped = false;
 
-  constructor(exit: Span | null) {
+  /** `onlyLogs`: the process writes to the log what its later versions report. */
+  constructor(exit: Span | null, onlyLogs = false) {
     this.exit = exit;
+    this.onlyLogs = onlyLogs;
   }
 
   /** The way to note what happens to one instance, group or server. */
   about(subject: string): Correct {
     return (check, effect, verdict, at, more = {}) => {
       const masked = this.stopped || (this.exit !== null && at.start > this.exit.start);
-      this.all.push({ check, effect, verdict, masked, at, subject, ...more });
+      const shown = this.onlyLogs && verdict === 'reports' ? 'logs' : verdict;
+      this.all.push({ check, effect, verdict: shown, masked, at, subject, ...more });
       if (effect === 'refuses') this.stopped = true;
     };
   }
@@ -68,4 +82,13 @@ export class CorrectionList {
   allRead(): void {
     this.stopped ||= this.exit !== null;
   }
+}
+
+/** The corrections of some checks by what they happen to, the first where there are several. */
+export function bySubject(corrections: readonly Correction[], checks: ReadonlySet<string>): ReadonlyMap<string, Correction> {
+  const found = new Map<string, Correction>();
+  for (const correction of corrections) {
+    if (checks.has(correction.check) && !found.has(correction.subject)) found.set(correction.subject, correction);
+  }
+  return found;
 }

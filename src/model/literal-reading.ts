@@ -1,10 +1,12 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
 import { vocabulary } from '../../grammar/keywords/index.ts';
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
 import { type Bound, isBlock } from './bound.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import type { Configuration } from './configuration.ts';
-import { problemsOf } from './problems.ts';
-import { ORDER, type Process, processOfKeyword } from './processes.ts';
+import { brokenDefinitionLines, lineOf, problemsOf } from './problems.ts';
+import { ORDER, type Process, processOfKeyword, type Reach } from './processes.ts';
 import { remarksOf } from './remarks.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './vocabulary.ts';
 
@@ -20,13 +22,51 @@ interface LooseReference {
   readonly name: string;
 }
 
+/** Several rules ask for the same reports. */
+const known = new WeakMap<Configuration, readonly Report[]>();
+
 /** What keepalived reports of the structure of a configuration, in the order of the text; nothing where it reads what the tree says. */
 export function literalReports(configuration: Configuration): readonly Report[] {
-  const { tree, version, bound } = configuration;
+  const reports = known.get(configuration) ?? read(configuration);
+  known.set(configuration, reports);
+  return reports;
+}
+
+function read(configuration: Configuration): readonly Report[] {
+  const { tree, version, bound, isReached } = configuration;
   const loose = looseReferences(configuration);
-  const misread = remarksOf(configuration, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null;
+  const lost = lostInCopy(configuration);
+  const misread = remarksOf(configuration, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || lost !== null;
   if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return [];
-  return readLiterally(tree, vocabularyAt(vocabulary, version), bound.children, loose ?? (() => null));
+  const text: Text = {
+    tree,
+    bound: bound.children,
+    secondLists: secondListsOf(configuration),
+    loose: loose ?? (() => null),
+    isLost: lost ?? (() => false),
+    isHeld: heldByParent(configuration),
+    isReached,
+  };
+  return readLiterally(text, vocabularyAt(vocabulary, version));
+}
+
+function secondListsOf(configuration: Configuration): ReadonlySet<number> {
+  const second = remarksOf(configuration, 'duplicate-keyword').filter(({ data }) => isOnlyList(data.keyword));
+  return new Set(second.map(({ at }) => at.start));
+}
+
+/** What is read, and how. */
+interface Text {
+  readonly tree: Tree;
+  readonly bound: readonly Bound[];
+  /** Where lists begin of which there may be one only, and that are not the first. */
+  readonly secondLists: ReadonlySet<number>;
+  readonly loose: (word: Word) => LooseReference | null;
+  /** Whether all processes but the parent miss what stands there. */
+  readonly isLost: (at: Span) => boolean;
+  /** Whether the parent alone takes what stands there for a part of a definition. */
+  readonly isHeld: (at: Span) => boolean;
+  readonly isReached: Reach;
 }
 
 /** What makes keepalived read a line in another block than it stands in. */
@@ -58,6 +98,29 @@ function looseReferences(configuration: Configuration): ((word: Word) => LooseRe
   };
 }
 
+/** The children read a copy of the text, which `\\#` and `\\!` have cut: there they begin a comment. Null where nothing is lost. */
+function lostInCopy(configuration: Configuration): ((at: Span) => boolean) | null {
+  const cuts = problemsOf(configuration, 'escaped-comment').map(({ at }) => at);
+  if (cuts.length === 0) return null;
+  const { expansion } = configuration;
+  return (span) => {
+    const at = expansion.origin(span.start);
+    return cuts.some((cut) => cut.source === at.source && cut.offset <= at.offset && lineOf(cut) === lineOf(at));
+  };
+}
+
+/** Whether a comment stands there, and nothing else on the line. */
+function isCommentLine(at: Origin): boolean {
+  return /^[ \t]*[#!]/.test(at.source.line(lineOf(at)));
+}
+
+/** A comment line ends a multi-line definition in the copy, where it is a blank line, but not for the parent. */
+function heldByParent(configuration: Configuration): (at: Span) => boolean {
+  if (problemsOf(configuration, 'definition-cut-short').length === 0) return () => false;
+  const isBroken = brokenDefinitionLines(configuration, isCommentLine);
+  return ({ start }) => isBroken(configuration.expansion.origin(start));
+}
+
 /**
  * Reads a tree as keepalived does after a mistake: the `{` of an unknown block is dropped, its lines are read as lines of the block around it,
  * and its `}` ends that one. The rules say once what is wrong; this tells on which lines keepalived says so.
@@ -65,24 +128,31 @@ function looseReferences(configuration: Configuration): ((word: Word) => LooseRe
  * Each process reads everything, and skips the root blocks of the others by counting braces.
  */
 function readLiterally(
-  tree: Tree,
-  vocabulary: VersionedVocabulary,
-  bound: readonly Bound[],
-  loose: (word: Word) => LooseReference | null,
+  { tree, bound, secondLists, loose, isLost, isHeld, isReached }: Text,
+  { root }: VersionedVocabulary,
 ): readonly Report[] {
   const events = [...eventsOf(tree, loose)];
   const skipped = new Set<Node>();
   gatherSkipped(bound, skipped);
-  const reports = new Map<string, Report>();
-  const report = (kind: Report['kind'], at: Span): void => {
-    reports.set(`${kind} ${at.start}`, { kind, at });
+  const reports: Readonly<Record<Report['kind'], Map<number, Report>>> = {
+    'unknown-keyword': new Map(),
+    'unexpected-open': new Map(),
+    'missing-open': new Map(),
+    'extra-close': new Map(),
   };
-  countBraces(events, report);
+  const copied = events.filter(({ at }) => !isLost(at));
   for (const process of ORDER) {
-    const reader = new LiteralReader(process, vocabulary.root, skipped, report);
-    for (const event of events) reader.read(event);
+    const report = (kind: Report['kind'], at: Span): void => {
+      if (isReached(at, process)) reports[kind].set(at.start, { kind, at });
+    };
+    const read = process === 'parent' ? events.filter(({ at }) => !isHeld(at)) : copied;
+    countBraces(read, report);
+    const reader = new LiteralReader(process, root, skipped, secondLists, report);
+    for (const event of read) reader.read(event);
   }
-  return [...reports.values()].sort((a, b) => a.at.start - b.at.start);
+  return Object.values(reports)
+    .flatMap((each) => [...each.values()])
+    .sort((a, b) => a.at.start - b.at.start);
 }
 
 /** What is a line of its own for keepalived. `node`: where words stand in the tree; null for a part of a line that braces have split. */
@@ -92,7 +162,8 @@ type Event =
   | { readonly kind: 'close'; readonly at: Span };
 
 function* eventsOf(tree: Tree, loose: (word: Word) => LooseReference | null): Generator<Event> {
-  const strays = [...tree.strayCloses];
+  const strays = tree.strayCloses;
+  let stray = 0;
   const open: { readonly nodes: readonly Node[]; next: number; readonly close: Span | null }[] = [
     { nodes: tree.body, next: 0, close: null },
   ];
@@ -103,13 +174,15 @@ function* eventsOf(tree: Tree, loose: (word: Word) => LooseReference | null): Ge
       if (frame.close) yield { kind: 'close', at: frame.close };
       continue;
     }
-    if (open.length === 1) while (strays[0] && strays[0].start < node.span.start) yield { kind: 'close', at: strays.shift() as Span };
+    if (open.length === 1) {
+      for (let at = strays[stray]; at && at.start < node.span.start; at = strays[++stray]) yield { kind: 'close', at };
+    }
     yield* wordsOf(node, loose);
     if (node.kind !== 'block') continue;
     yield { kind: 'open', at: node.open };
     open.push({ nodes: node.body, next: 0, close: node.close });
   }
-  for (const at of strays) yield { kind: 'close', at };
+  for (const at of strays.slice(stray)) yield { kind: 'close', at };
 }
 
 function* wordsOf(node: Node, loose: (word: Word) => LooseReference | null): Generator<Event> {
@@ -157,22 +230,34 @@ function countBraces(events: readonly Event[], report: (kind: Report['kind'], at
 class LiteralReader {
   private readonly process: Process;
   private readonly skippedBlocks: ReadonlySet<Node>;
+  private readonly secondLists: ReadonlySet<number>;
   private readonly report: (kind: Report['kind'], at: Span) => void;
   /** The blocks that are open; null for a list. */
   private readonly open: (Scope | null)[];
   /** What the line before awaits a `{` for. */
-  private awaiting: Row | 'skip' | null = null;
+  private awaiting: Row | 'skip' | 'pass' | null = null;
   /** How many braces are open in a block that is passed over. */
   private skipping = 0;
+  /** Whether the lines of a second list are passed over, where only one may stand: its `}` ends the block around it. */
+  private passing = false;
 
-  constructor(process: Process, root: Scope, skippedBlocks: ReadonlySet<Node>, report: (kind: Report['kind'], at: Span) => void) {
+  constructor(
+    process: Process,
+    root: Scope,
+    skippedBlocks: ReadonlySet<Node>,
+    secondLists: ReadonlySet<number>,
+    report: (kind: Report['kind'], at: Span) => void,
+  ) {
     this.process = process;
     this.skippedBlocks = skippedBlocks;
+    this.secondLists = secondLists;
     this.report = report;
     this.open = [root];
   }
 
   read(event: Event): void {
+    if (this.passing && event.kind !== 'close') return;
+    this.passing = false;
     if (this.skipping > 0) {
       if (event.kind === 'open') this.skipping++;
       else if (event.kind === 'close') this.skipping--;
@@ -186,6 +271,7 @@ class LiteralReader {
 
   private readOpen(at: Span): void {
     if (this.awaiting === 'skip') this.skipping = 1;
+    else if (this.awaiting === 'pass') this.passing = true;
     else if (this.awaiting) this.open.push(this.awaiting.body);
     else if (this.scope !== null) this.report('unexpected-open', at);
     this.awaiting = null;
@@ -193,7 +279,7 @@ class LiteralReader {
 
   /** A block without its `{` is open all the same. */
   private enterWithoutBrace({ at }: Event): void {
-    if (this.awaiting && this.awaiting !== 'skip') {
+    if (this.awaiting && this.awaiting !== 'skip' && this.awaiting !== 'pass') {
       if (this.awaiting.keyword.kind === 'block') this.report('missing-open', at);
       this.open.push(this.awaiting.body);
     }
@@ -208,18 +294,24 @@ class LiteralReader {
   private readWords(first: string, at: Span, node: Node | null): void {
     const { scope } = this;
     if (scope === null) return;
-    const row = scope.rows.get(first);
+    const row = scope.row(first);
     if (!row) {
       this.report('unknown-keyword', at);
       return;
     }
     if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return;
     const others = scope.name === null && processOfKeyword(first) !== this.process;
-    this.awaiting = others || (node !== null && this.skippedBlocks.has(node)) ? 'skip' : row;
+    if (others || (node !== null && this.skippedBlocks.has(node))) this.awaiting = 'skip';
+    else this.awaiting = row.keyword.kind === 'list' && this.secondLists.has(at.start) ? 'pass' : row;
   }
 
   /** The block whose lines are read; null inside a list. */
   private get scope(): Scope | null {
     return this.open.at(-1) ?? null;
   }
+}
+
+/** A list of which there may be one only. One with a name of its own (virtual_server_group) is read again all the same. */
+function isOnlyList({ kind, args }: Keyword): boolean {
+  return kind === 'list' && !args.some((argument) => argument.type === 'name' && argument.defines);
 }

@@ -26,6 +26,21 @@ export function networkOf(address: IpAddress): string {
   return `${base instanceof ipaddr.IPv6 ? base.toRFC5952String() : base.toString()}/${address.prefix}`;
 }
 
+/** Whether bits of an IPv4 address are set beyond its prefix length. */
+export function hasHostBits(address: IpAddress): boolean {
+  return ipv4Number(address) % 2 ** (32 - address.prefix) !== 0;
+}
+
+/** A key that the IPv4 addresses of one network have in common. Without the library, because every address of a large file may come here. */
+export function ipv4NetworkKey(address: IpAddress): string {
+  const number = ipv4Number(address);
+  return `${number - (number % 2 ** (32 - address.prefix))}/${address.prefix}`;
+}
+
+function ipv4Number({ text }: IpAddress): number {
+  return text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+}
+
 /**
  * The MAC address that frames to a multicast group are sent to: 01:00:5e and the low 23 bits (RFC 1112 section 6.4), or 33:33 and the
  * low 32 bits (RFC 2464 section 7). Null for a text that is no address.

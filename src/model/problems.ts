@@ -31,11 +31,15 @@ export function isFirstWord(at: Origin): boolean {
 
 /**
  * The lines of multi-line definitions that keepalived reads as ordinary ones, because a blank or a comment line ended the definition. That is
- * one finding; what else is wrong on these lines follows from it.
+ * one finding; what else is wrong on these lines follows from it. `isMeant`: which of these ends count.
  */
-export function brokenDefinitionLines(configuration: Configuration): (at: Origin) => boolean {
+export function brokenDefinitionLines(
+  configuration: Configuration,
+  isMeant: (cut: Origin) => boolean = () => true,
+): (at: Origin) => boolean {
   const lines = new Map<Source, Set<number>>();
   for (const { at } of problemsOf(configuration, 'definition-cut-short')) {
+    if (!isMeant(at)) continue;
     const { source } = at;
     const known = lines.get(source) ?? new Set<number>();
     lines.set(source, known);

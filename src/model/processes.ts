@@ -37,9 +37,14 @@ const READERS: ReadonlyMap<string, Process> = new Map<string, Process>([
 /** A place before everything: a process that does not come to read at all. */
 export const NOT_READ: Span = { start: -1, end: -1 };
 
-/** Where each process stops reading. `onlyParent`: none after the parent begins. */
-export function findExits(children: readonly Bound[], remarks: readonly Remark[], onlyParent: boolean): Exits {
-  const stops = new Map<Process, Span>();
+/** Where each process stops reading. `inEntries`: where entries of lists make it stop; `onlyParent`: none after the parent begins. */
+export function findExits(
+  children: readonly Bound[],
+  remarks: readonly Remark[],
+  inEntries: ReadonlyMap<Process, Span>,
+  onlyParent: boolean,
+): Exits {
+  const stops = new Map(inEntries);
   for (const remark of remarks) {
     if (!stopsReading(remark)) continue;
     const process = processOf(children, remark.at);
@@ -60,11 +65,13 @@ export function findExits(children: readonly Bound[], remarks: readonly Remark[]
   };
 }
 
-/** Tells whether the process that is to read a place comes to it. */
-export function reachOf(children: readonly Bound[], exits: Exits): (at: Span) => boolean {
+/** Tells whether a process comes to read a place; if none is named, the first one that is to. */
+export type Reach = (at: Span, process?: Process) => boolean;
+
+export function reachOf(children: readonly Bound[], exits: Exits): Reach {
   if (ORDER.every((process) => exits[process] === null)) return () => true;
-  return (at) => {
-    const exit = exits[processOf(children, at)];
+  return (at, process) => {
+    const exit = exits[process ?? processOf(children, at)];
     return exit === null || at.start <= exit.start;
   };
 }

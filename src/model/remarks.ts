@@ -12,6 +12,21 @@ export function remarksOf<K extends RemarkKind>(configuration: Configuration, ..
   return configuration.remarks.filter(isWanted);
 }
 
+/**
+ * The remarks of some kinds, one for each place of the files: what a repetition or a definition makes a thousand times is one mistake.
+ */
+export function mistakesOf<K extends RemarkKind>(configuration: Configuration, ...kinds: readonly K[]): readonly Remark<K>[] {
+  const seen = new Map<Source, Set<number>>();
+  return remarksOf(configuration, ...kinds).filter(({ at }) => {
+    const { source, offset } = configuration.expansion.origin(at.start);
+    const offsets = seen.get(source) ?? new Set<number>();
+    seen.set(source, offsets);
+    if (offsets.has(offset)) return false;
+    offsets.add(offset);
+    return true;
+  });
+}
+
 /** Problems of the text that make a word what it is: what is wrong with the word follows from them. */
 const CAUSES: readonly ProblemKind[] = [
   'undefined-definition',

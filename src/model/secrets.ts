@@ -29,7 +29,7 @@ export function findSecrets(text: string, tree: Tree, vocabulary: readonly Keywo
   const words = made.get(vocabulary) ?? secretWords(vocabulary);
   made.set(vocabulary, words);
   const secrets: Span[] = [];
-  gather(tree.body, NO_BLOCK, words, secrets);
+  gather(text, tree.body, NO_BLOCK, words, secrets);
   gatherUrlPasswords(text, secrets);
   return secrets;
 }
@@ -46,32 +46,64 @@ function secretWords(vocabulary: readonly Keyword[]): SecretWords {
       secrecy.set(keyword.name, Math.max(first, secrecy.get(keyword.name) ?? 0));
       anywhere.set(keyword.name, Math.max(first, anywhere.get(keyword.name) ?? 0));
       if (first > 0) blocksWithSecrets.add(block);
-      if (keyword.kind === 'block') index(keyword.name, keyword.keywords);
+      if (keyword.kind !== 'block') continue;
+      index(keyword.name, keyword.keywords);
+      // A block of secrets that has no name, with a word behind it all the same: somebody took it for a line.
+      if (keyword.args.length === 0 && blocksWithSecrets.has(keyword.name)) {
+        secrecy.set(keyword.name, 1);
+        anywhere.set(keyword.name, 1);
+      }
     }
   };
   index(NO_BLOCK, vocabulary);
   return { byBlock, blocksWithSecrets, anywhere };
 }
 
-function gather(nodes: readonly Node[], block: string, words: SecretWords, secrets: Span[]): void {
+function gather(text: string, nodes: readonly Node[], block: string, words: SecretWords, secrets: Span[]): void {
   const own = words.byBlock.get(block);
   const guarded = words.blocksWithSecrets.has(block);
+  let awaited = false;
   for (const node of nodes) {
     const keyword = node.kind === 'statement' ? node.words[0] : node.keyword;
     if (keyword === undefined) continue;
     const name = keyword.text;
-    const first = own?.get(name) ?? words.anywhere.get(name) ?? (guarded || SOUNDS_SECRET.test(name) ? 1 : 0);
-    if (first > 0) hide(lineWords(node), first, secrets);
-    if (node.kind === 'block') gather(node.body, node.anonymous ? block : name, words, secrets);
+    const line = lineWords(node);
+    const known: FirstSecret | undefined = own?.get(name) ?? words.anywhere.get(name);
+    const first: FirstSecret = known ?? (guarded || SOUNDS_SECRET.test(name) ? 1 : 0);
+    if (awaited && known === undefined) hide(text, line, 0, words, secrets);
+    else if (first > 0) hide(text, line, firstSecret(line, first), words, secrets);
+    // A secret that was put on a line of its own.
+    awaited = first > 0 && line.length === 1 && node.kind === 'statement';
+    if (node.kind === 'block') gather(text, node.body, node.anonymous ? block : name, words, secrets);
   }
 }
 
-function hide(words: readonly Word[], from: number, secrets: Span[]): void {
-  for (let i = from; i < words.length; i++) {
-    const word = words[i];
+/** `key SECRET` without the number that comes first: what stands in its place is the secret. */
+function firstSecret(line: readonly Word[], first: FirstSecret): FirstSecret {
+  const misplaced = line.findIndex((word, index) => index > 0 && index < first && !/^\d+$/.test(word.text));
+  return misplaced > 0 ? misplaced : first;
+}
+
+function hide(text: string, line: readonly Word[], from: number, words: SecretWords, secrets: Span[]): void {
+  for (let i = from; i < line.length; i++) {
+    const word = line[i];
     if (word) secrets.push(word.span);
   }
+  const last = line.at(-1);
+  if (last && line.length > from) hideBehindBraces(text, last.span.end, words, secrets);
 }
+
+/** A brace ends a word for keepalived; whoever wrote `auth_pass a{b}c` meant all of it. */
+function hideBehindBraces(text: string, from: number, words: SecretWords, secrets: Span[]): void {
+  PIECE.lastIndex = from;
+  for (let piece = PIECE.exec(text); piece; piece = PIECE.exec(text)) {
+    const [all, braces = '', word = ''] = piece;
+    if (braces === '' || word === '' || words.anywhere.has(word)) return;
+    secrets.push({ start: piece.index + braces.length, end: piece.index + all.length });
+  }
+}
+
+const PIECE = /([{}]*)([^\s{}"]*)/y;
 
 const SCHEME_END = '://';
 const ENDS_AUTHORITY = /[\s/?#"']/g;

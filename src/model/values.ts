@@ -1,6 +1,6 @@
 import { cNumber } from '../../grammar/keywords/forms.ts';
 import type { ArgumentType } from '../../grammar/keywords/keyword.ts';
-import { familyOf, isMulticast, parseAddress, parsePrefixedAddress } from './address.ts';
+import { familyOf, isMulticast, parseAddress, parseCutAddress, parsePrefixedAddress } from './address.ts';
 
 /** What a word can mean: a number for integers and decimals, a boolean for booleans, else the text. */
 export type Value = number | boolean | string;
@@ -58,6 +58,8 @@ export function readValue(type: ArgumentType, text: string): Value | Misfit {
       return isFileMode(text) ? text : new Misfit('is no file mode');
     case 'form':
       return type.fits(text) ? text : new Misfit(`is not ${type.form}`);
+    case 'path':
+      return type.filled && text === '' ? new Misfit('is empty') : text;
     case 'name':
     case 'text':
       return limited(text, type.maxBytes);
@@ -129,9 +131,8 @@ function enumeration(type: Extract<ArgumentType, { type: 'enum' }>, text: string
 }
 
 function address(type: Extract<ArgumentType, { type: 'address' }>, text: string): string | Misfit {
-  if (type.cut) return familyOf(text.split(/[/-]/, 1)[0] ?? '') === null ? new Misfit('is no IP address') : text;
   const read = type.prefix ? parsePrefixedAddress(text) : null;
-  const ip = type.prefix ? read?.ip : parseAddress(text);
+  const ip = type.prefix ? read?.ip : type.cut ? parseCutAddress(text) : parseAddress(text);
   if (!ip) {
     const slash = text.indexOf('/');
     return new Misfit(

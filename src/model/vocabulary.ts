@@ -33,21 +33,70 @@ export interface WordPlan {
   readonly extra: Extra | null;
 }
 
-/** The keywords of one block, or of the top level. */
-export interface Scope {
+/** The keywords of one block, or of the top level. A row is made when it is first asked for: most files use few of them. */
+export class Scope {
   /** Keyword of the block, null at top level. */
   readonly name: string | null;
-  readonly rows: ReadonlyMap<string, Row>;
-  /** Rows that hold for other versions only. */
-  readonly otherVersions: ReadonlyMap<string, Keyword>;
+  readonly #keywords: readonly Keyword[];
+  readonly #version: Version;
+  readonly #rows = new Map<string, Row>();
+  #holding: Map<string, Keyword> | undefined;
+
+  constructor(name: string | null, keywords: readonly Keyword[], version: Version) {
+    this.name = name;
+    this.#keywords = keywords;
+    this.#version = version;
+  }
+
+  row(name: string): Row | undefined {
+    const known = this.#rows.get(name);
+    if (known) return known;
+    const keyword = this.#names.get(name);
+    if (!keyword) return undefined;
+    const made = row(keyword, this.#keywords, this.#version);
+    this.#rows.set(name, made);
+    return made;
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  names(): Iterable<string> {
+    return this.#names.keys();
+  }
+
+  /** The row of that name which holds for other versions only. */
+  ofOtherVersions(name: string): Keyword | undefined {
+    return this.#keywords.findLast((keyword) => keyword.name === name && !holdsAt(keyword, this.#version));
+  }
+
+  get #names(): ReadonlyMap<string, Keyword> {
+    if (this.#holding) return this.#holding;
+    this.#holding = new Map();
+    for (const keyword of this.#keywords) if (holdsAt(keyword, this.#version)) this.#holding.set(keyword.name, keyword);
+    return this.#holding;
+  }
 }
 
 /** The vocabulary as one version of keepalived knows it. */
-export interface VersionedVocabulary {
+export class VersionedVocabulary {
   readonly version: Version;
   readonly root: Scope;
-  /** For every keyword below the top level: the blocks that know it. */
-  readonly homes: ReadonlyMap<string, readonly string[]>;
+  readonly #keywords: readonly Keyword[];
+  #homes: Map<string, string[]> | undefined;
+
+  constructor(keywords: readonly Keyword[], version: Version) {
+    this.version = version;
+    this.root = new Scope(null, keywords, version);
+    this.#keywords = keywords;
+  }
+
+  /** The blocks that know a keyword; none for one that no block knows. */
+  homesOf(keyword: string): readonly string[] {
+    this.#homes ??= homesIn(this.#keywords, this.version);
+    return this.#homes.get(keyword) ?? [];
+  }
 }
 
 const made = new WeakMap<readonly Keyword[], Map<Version, VersionedVocabulary>>();
@@ -58,24 +107,22 @@ export function vocabularyAt(vocabulary: readonly Keyword[], version: Version): 
   made.set(vocabulary, versions);
   const known = versions.get(version);
   if (known) return known;
-  const homes = new Map<string, string[]>();
-  const versioned = { version, root: scope(null, vocabulary, version, homes), homes };
+  const versioned = new VersionedVocabulary(vocabulary, version);
   versions.set(version, versioned);
   return versioned;
 }
 
-function scope(name: string | null, keywords: readonly Keyword[], version: Version, homes: Map<string, string[]>): Scope {
-  const rows = new Map<string, Row>();
-  const otherVersions = new Map<string, Keyword>();
-  for (const keyword of keywords) {
-    if (!holdsAt(keyword, version)) {
-      otherVersions.set(keyword.name, keyword);
-      continue;
+function homesIn(vocabulary: readonly Keyword[], version: Version): Map<string, string[]> {
+  const homes = new Map<string, string[]>();
+  const gather = (keywords: readonly Keyword[], block: string | null): void => {
+    for (const keyword of keywords) {
+      if (!holdsAt(keyword, version)) continue;
+      if (block !== null) addHome(homes, keyword.name, block);
+      if (keyword.kind === 'block') gather(keyword.keywords, keyword.name);
     }
-    rows.set(keyword.name, row(keyword, keywords, version, homes));
-    if (name !== null) addHome(homes, keyword.name, name);
-  }
-  return { name, rows, otherVersions };
+  };
+  gather(vocabulary, null);
+  return homes;
 }
 
 function addHome(homes: Map<string, string[]>, keyword: string, block: string): void {
@@ -84,10 +131,12 @@ function addHome(homes: Map<string, string[]>, keyword: string, block: string): 
   else if (!blocks.includes(block)) blocks.push(block);
 }
 
-function row(keyword: Keyword, siblings: readonly Keyword[], version: Version, homes: Map<string, string[]>): Row {
+function row(keyword: Keyword, siblings: readonly Keyword[], version: Version): Row {
   const treatment = treatmentAt(keyword, version);
   const block = keyword.kind === 'block' ? keyword : null;
-  const words = wordPlan(keyword, keyword.args, version);
+  const plan = wordPlan(keyword, keyword.args, version);
+  // Behind a list without a name keepalived reports any word.
+  const words: WordPlan = keyword.kind === 'list' && keyword.args.length === 0 ? { ...plan, extra: 'reported' } : plan;
   return {
     keyword,
     words,
@@ -95,7 +144,7 @@ function row(keyword: Keyword, siblings: readonly Keyword[], version: Version, h
     line: keyword.kind === 'list' && keyword.line ? { ...wordPlan(keyword, keyword.line, version), ofEntry: true } : null,
     repeat: treatment.repeat ?? 'last',
     storage: storageOf(keyword, siblings),
-    body: block && scope(block.name, block.keywords, version, homes),
+    body: block && new Scope(block.name, block.keywords, version),
     required: block ? block.keywords.filter((inner) => inner.required && holdsAt(inner, version)) : [],
   };
 }
@@ -119,8 +168,12 @@ function wordPlan(keyword: Keyword, args: readonly Argument[], version: Version)
     ofEntry: false,
     invalid: treatment.invalid ?? 'ignored',
     missing: treatment.missing ?? 'exits',
-    extra: treatment.extra ?? null,
+    extra: extraAt(keyword, treatment.extra, version),
   };
+}
+
+function extraAt({ extraSince }: Keyword, extra: Extra | undefined, version: Version): Extra | null {
+  return extra === undefined || (extraSince !== undefined && !atLeast(version, extraSince)) ? null : extra;
 }
 
 function headerForms(block: BlockKeyword, words: WordPlan, version: Version): ReadonlyMap<string, WordPlan> {

@@ -1,7 +1,11 @@
 import type { Block, Node, Statement, Word } from '../../grammar/tree.ts';
 import type { Address, Family, IpAddress } from './address.ts';
 import type { BoundBlock } from './bound.ts';
+import type { Route } from './route.ts';
+import type { RoutingRule } from './routing-rule.ts';
 import type { Setting } from './setting.ts';
+import type { SyncGroup } from './sync-group.ts';
+import type { Tracking } from './tracking.ts';
 
 /** use_vmac: a macvlan interface with a virtual MAC address. */
 export interface Vmac {
@@ -97,6 +101,8 @@ export interface VrrpInstance {
   /** Virtual addresses in the order of the adverts. */
   readonly addresses: readonly Address[];
   readonly excludedAddresses: readonly Address[];
+  readonly routes: readonly Route[];
+  readonly rules: readonly RoutingRule[];
   readonly noVirtualAddress: Setting<boolean>;
   /** Rounds of gratuitous ARP on becoming master. */
   readonly garpMasterRepeat: Setting<number>;
@@ -109,6 +115,12 @@ export interface VrrpInstance {
   readonly garpLowerPriorityRepeat: Setting<number>;
   /** Seconds until the second set of those; 0: none. */
   readonly garpLowerPriorityDelay: Setting<number>;
+  /** What it depends on, beside its own interface. */
+  readonly tracking: Tracking;
+  /** Whether it goes on running when its own interface is down. */
+  readonly dontTrackPrimary: Setting<boolean>;
+  /** The group with which it shares its state. */
+  readonly syncGroup: SyncGroup | null;
   /** True where keepalived (of this version) will not run because of it. */
   readonly refused: boolean;
   /** True where keepalived keeps it in fault state. */

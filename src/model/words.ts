@@ -92,7 +92,8 @@ export class WordReader {
       this.fill(argument, word);
       return;
     }
-    this.remarks.push({ kind: 'missing-argument', at: name.span, data: { keyword: this.keyword, argument, missing: this.plan.missing } });
+    // keepalived looks for options one by one, and says so where one has no value.
+    this.remarks.push({ kind: 'missing-argument', at: name.span, data: { keyword: this.keyword, argument, missing: 'reported' } });
     if (!argument.optional) this.valid = false;
   }
 
@@ -160,7 +161,9 @@ export class WordReader {
     if (!first || !last) return;
     const at = { start: first.start, end: last.end };
     this.remarks.push({ kind: 'extra-argument', at, data: { keyword: this.keyword, words: this.extra, extra: this.plan.extra } });
-    if (this.plan.extra === 'refused' || this.plan.extra === 'exits') this.valid = false;
+    if (this.plan.extra !== 'refused' && this.plan.extra !== 'exits') return;
+    this.valid = false;
+    if (this.plan.invalid === 'block-removed') this.removesBlock = true;
   }
 }
 

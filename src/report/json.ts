@@ -1,20 +1,23 @@
+import type { Severity } from '../finding/finding.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Counts up with every change of the form that a reader of the old one would notice. */
 const SCHEMA = 1;
 
 /**
- * For programs. The form is a contract: names stay, new ones may come. `null` among views is the one in which no config-id matches; lines and
+ * For programs. The form is a contract: names stay, new ones may come. Files and findings are sorted by path, so that the same files give the
+ * same report however they were asked for. `null` among views is the one in which no config-id matches; lines and
  * columns start at 1 and count UTF-16 code units, the end column is not included.
  */
 export const reportJson: Reporter = (report) => {
-  const { kvlint, keepalived, summary } = report;
+  const { kvlint, keepalived, summary, findings } = report;
+  const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
   const log = {
     schema: SCHEMA,
     kvlint,
     keepalived,
-    files: report.files.map(({ path, views }) => ({ path, views })),
-    findings: report.findings.map(({ rule, severity, message, root, path, line, column, endLine, endColumn, views, related, way }) => ({
+    files: report.files.map(({ path, views }) => ({ path, views })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    findings: findings.map(({ rule, severity, message, root, path, line, column, endLine, endColumn, views, related, way }) => ({
       rule,
       severity,
       message,
@@ -30,9 +33,9 @@ export const reportJson: Reporter = (report) => {
     summary: {
       files: summary.files,
       views: summary.views,
-      errors: summary.errors,
-      warnings: summary.warnings,
-      infos: summary.infos,
+      errors: count('error'),
+      warnings: count('warning'),
+      infos: count('info'),
     },
   };
   return `${JSON.stringify(log, null, 2)}\n`;

@@ -5,35 +5,46 @@
 /** Columns between tab stops in an excerpt. */
 const TAB = 4;
 
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+/** What only text beyond ASCII needs. Made for the first such text, because these patterns take Node a millisecond to make. */
+class UnicodeWidth {
+  readonly segmenter = new Intl.Segmenter();
+  readonly wide =
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+  /** Half-width Katakana and Hangul belong to the scripts above, but take one column. */
+  readonly halfWidth = /[\uff61-\uffdc]/u;
+  readonly invisible = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
-/** Half-width Katakana and Hangul belong to the scripts above, but take one column. */
-const HALF_WIDTH = /[\uff61-\uffdc]/u;
+  of(text: string): number {
+    let width = 0;
+    for (const { segment } of this.segmenter.segment(text)) {
+      if (this.invisible.test(segment)) continue;
+      width += (this.wide.test(segment) && !this.halfWidth.test(segment)) || segment.includes('\ufe0f') ? 2 : 1;
+    }
+    return width;
+  }
+}
 
-const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+let unicodeWidth: UnicodeWidth | undefined;
 
 /** Control characters and those that reverse or hide text: a configuration must not steer the terminal it is shown on. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are taken out.
 const HARMFUL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-let segmenter: Intl.Segmenter | undefined;
 
 /** Replaces what could steer the terminal. Tabs and line feeds stay. */
 export function harmless(text: string): string {
   return text.replace(HARMFUL, '\ufffd');
 }
 
+/** The same for the name of a file: a line feed in it would make a second line of one that programs read. */
+export function harmlessName(name: string): string {
+  return harmless(name).replace(/[\t\n]/g, '\ufffd');
+}
+
 /** Columns that a text takes. Tabs must have been expanded. */
 export function displayWidth(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
-  segmenter ??= new Intl.Segmenter();
-  let width = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    if (INVISIBLE.test(segment)) continue;
-    width += (WIDE.test(segment) && !HALF_WIDTH.test(segment)) || segment.includes('\ufe0f') ? 2 : 1;
-  }
-  return width;
+  unicodeWidth ??= new UnicodeWidth();
+  return unicodeWidth.of(text);
 }
 
 /** Tabs as spaces up to the next tab stop, for text that begins at a column. */

@@ -6,7 +6,7 @@ import { rulePage } from './homepage.ts';
 import { firstParagraph } from './markdown.ts';
 import { count, enumerate, flatten, splitFirstSentence, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
-import { displayWidth, harmless, hyperlink, wrap } from './terminal.ts';
+import { displayWidth, harmless, harmlessName, hyperlink, wrap } from './terminal.ts';
 
 type Paint = (text: string) => string;
 
@@ -54,7 +54,7 @@ function findingText(finding: DistinctFinding, report: Report, context: ReportCo
 
 /** `  --> path:line:column` */
 function arrow({ colors, margin }: Sheet, mark: string, { path, line, column }: Location): string {
-  return `${colors.blue(`${' '.repeat(margin)}${mark}`)} ${harmless(path)}:${line}:${column}`;
+  return `${colors.blue(`${' '.repeat(margin)}${mark}`)} ${harmlessName(path)}:${line}:${column}`;
 }
 
 /** The line down the left side, with a mark in it and something beside it. */

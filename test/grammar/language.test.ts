@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf, problemsOf } from '../helpers/read-text.ts';
+import { expandText, linesOf, problemsOf } from '../helpers/read-text.ts';
 
 describe('stripping', () => {
   it.each([
@@ -126,6 +126,18 @@ describe('conditions', () => {
     expect(problemsOf('@a @b foo')).toEqual([]);
   });
 
+  it('takes two on a line for both, so that a block stays whole', () => {
+    const text = '@a @^b vrrp_instance A {\n@a   interface eth0\n@a }\nend';
+    expect(linesOf(text, { configId: 'a' })).toEqual(['vrrp_instance | A', '{', 'interface | eth0', '}', 'end']);
+    expect(linesOf('@a @b foo\nend', { configId: 'a' })).toEqual(['end']);
+  });
+
+  it('without an id never holds, and always when negated', () => {
+    const text = '@ one\n@^ two\n@^^ three\n@^^x four';
+    expect(linesOf(text, { configId: 'a' })).toEqual(['two', 'three', 'four']);
+    expect([...expandText(text).configIds]).toEqual(['^', '^x']);
+  });
+
   it('reports a block whose header is hidden and whose body is not, once, and leaves it out', () => {
     const block = '@main vrrp_instance A {\n  interface eth0\n  virtual_ipaddress {\n    192.0.2.1\n  }\n}\nglobal_defs {\n}';
     expect(problemsOf(block)).toEqual(['condition-hides-brace@1:1']);
@@ -237,6 +249,30 @@ describe('definitions', () => {
     expect(problemsOf('$A=foo1 \\\n\nfoo2 \\\nfoo3\n')).toEqual(['definition-cut-short@2:1', 'trailing-backslash@3:6']);
   });
 
+  it('of one line behind a backslash are replaced anywhere', () => {
+    expect(linesOf('$A=\\\nx y\nfoo${A}z { $A }')).toEqual(['foox | yz', '{', 'x | y', '}']);
+    expect(linesOf('$A=\\\n\nfoo${A}z')).toEqual(['fooz']);
+    expect(problemsOf('$A=\\\n\nfoo${A}z')).toEqual([]);
+  });
+
+  it('of several lines lose one backslash a line, not two', () => {
+    expect(linesOf('$A=\\\nx\\\\\\\ny z\n$A')).toEqual(['x\\\\', 'y | z']);
+  });
+
+  it('of several lines are ended by an include line, since 2.2.0', () => {
+    const files = { 'a.conf': 'a' };
+    const text = '$A=foo1 \\\n  include a.conf \\\nfoo2\n';
+    expect(problemsOf(text, { files })).toEqual(['definition-cut-short@2:3']);
+    expect(problemsOf(text, { files, version: '2.1.5' })).toEqual([]);
+  });
+
+  it('may end a name in front of them, before 2.4.0', () => {
+    const text = '$A=x\n$E=\n$B= y\nfoo$A${E} bar$A${B}';
+    expect(linesOf(text, { version: '2.2.7' })).toEqual(['foox | bar$Ay']);
+    expect(linesOf('$A=x\n$C=,y\nfoo$A${C}', { version: '2.2.7' })).toEqual(['foox,y']);
+    expect(linesOf('$A=x\n$C=,y\nfoo$A${C}')).toEqual(['foo$A,y']);
+  });
+
   it('that lead back to themselves are reported where they are used, and left out', () => {
     expect(problemsOf('$A=$B\n$B=$A\nfoo $A')).toEqual(['definition-loop@3:5']);
     expect(linesOf('$A=$B\n$B=$A\nfoo $A bar')).toEqual(['foo | bar']);
@@ -254,9 +290,17 @@ describe('repetitions', () => {
     ['~SEQx(N, 9, 11) foo$N', ['foo9', 'fooa', 'foob']],
     ['~SEQ(N, 010, 0x9) foo$N', ['foo8', 'foo9']],
     ['$M=2\n~SEQ(N, $M) foo$N', ['foo1', 'foo2']],
+    ['$M=1\n~SEQ(N, ${M}2, 13) foo$N', ['foo12', 'foo13']],
+    ['$M=2, 3\n~SEQ(N, $M) foo$N', ['foo2', 'foo3']],
+    ['~SEQ(N, , 1) foo$N', ['foo0', 'foo1']],
+    ['~SEQ(N, 0X1F, 0x20) foo$N', ['foo31', 'foo32']],
+    ['~SEQ (N, 1, 2) foo$N', ['foo1', 'foo2']],
     ['~SEQ(N, 1, 2)foo$N', ['foo1', 'foo2']],
     ['~LST(N, a, b) foo$N', ['fooa', 'foob']],
     ['~LST({A, B}, {a, 1}, {b}) foo${A}_${B}', ['fooa_1', 'foob_']],
+    ['~LST({A, B}, a, {b, 2} , c ) foo${A}_${B}', ['fooa_', 'foob_2', 'fooc_']],
+    ['~LST(N, {a}, b, , ) foo${N}_', ['fooa_', 'foob_', 'foo_', 'foo_']],
+    ['~LST(N, a{b, c) foo$N', ['fooa', '{', 'b', 'fooc']],
     ['~SEQ(A, 1, 2) ~SEQ(B, 1, 2) foo${A}_${B}', ['foo1_1', 'foo1_2', 'foo2_1', 'foo2_2']],
     ['~SEQ(N, 1, 2) foo$N { bar }', ['foo1', '{', 'bar', '}', 'foo2', '{', 'bar', '}']],
     ['$N=x\n~SEQ(N, 1, 2) foo$N\nbar $N', ['foo1', 'foo2', 'bar | 2']],
@@ -278,6 +322,11 @@ describe('repetitions', () => {
     '~SEQ(N, 1, -1, 5) foo',
     '~SEQx(N, -1, 2) foo',
     '~LST(N) foo',
+    '~LST(N, {a, b}) foo',
+    '~LST(N, {a, b) foo',
+    '~LST(N, a b) foo',
+    '~LST({A, B}, {a, 1, x}) foo',
+    '~LST({A, B}, {a 1}) foo',
   ])('says that %j is not valid', (text) => {
     expect(problemsOf(text)).toEqual(['invalid-repetition@1:1']);
     expect(linesOf(text)).toEqual([]);
@@ -290,6 +339,14 @@ describe('repetitions', () => {
   it('must stand first on the line', () => {
     expect(problemsOf('foo ~SEQ(N, 1, 2) bar')).toEqual(['repetition-not-first@1:5']);
     expect(problemsOf('~SEQUENCE(N, 1, 2) bar')).toEqual(['repetition-not-first@1:1']);
+  });
+
+  it('that come out of a definition count before 2.4.0, where a $ is left, and set their names first', () => {
+    const text = '$N=x\n$A=~SEQ(N, 1, 2)\n$A foo$N bar';
+    expect(linesOf(text, { version: '2.2.7' })).toEqual(['foo1 | bar', 'foo2 | bar']);
+    expect(problemsOf(text)).toEqual(['repetition-not-first@3:1']);
+    expect(problemsOf('$A=~SEQ(N, 1, 2) foo\n$A', { version: '2.2.7' })).toEqual(['repetition-not-first@2:1']);
+    expect(linesOf('$A=~SEQ(N, 1, 2) foo\n$A', { version: '2.0.20' })).toEqual(['foo', 'foo']);
   });
 });
 
@@ -338,5 +395,30 @@ describe('includes', () => {
     expect(problemsOf('@x include a.conf', { files })).toEqual([]);
     expect(problemsOf('$I=include a.conf\n$I', { files })).toEqual(['include-read-twice@2:1']);
     expect(linesOf('$I=include a.conf\n$I', { files })).toEqual(['a']);
+  });
+
+  it('behind a brace or a repetition are read, with a warning', () => {
+    const files = { 'a.conf': 'a' };
+    expect(problemsOf('foo { include a.conf', { files })).toEqual(['include-read-twice@1:7']);
+    expect(problemsOf('~SEQ(N, 1, 2) include a.conf', { files })).toEqual(['include-read-twice@1:15']);
+    expect(linesOf('~SEQ(N, 1, 2) include a.conf', { files })).toEqual(['a', 'a']);
+    expect(problemsOf('$A=a\n  include ${A}.conf', { files })).toEqual([]);
+  });
+
+  it('may name a file that waits to be read', () => {
+    const files = { 'a.conf': 'a\ninclude b.conf', 'b.conf': 'b' };
+    expect(linesOf('include ?.conf', { files })).toEqual(['a', 'b', 'b']);
+    expect(problemsOf('include ?.conf', { files })).toEqual([]);
+    expect(problemsOf('include ?.conf', { files: { ...files, 'b.conf': 'include a.conf' } })).toEqual([
+      'include-loop@b.conf:1:9',
+      'include-loop@a.conf:2:9',
+    ]);
+  });
+
+  it('are counted by depth, however many files one pattern matches', () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`x${i}.conf`, `x${i}`]));
+    const files = { ...many, 'x0.conf': 'include c.conf', 'c.conf': 'c' };
+    expect(problemsOf('include x*.conf', { files })).toEqual([]);
+    expect(linesOf('include x*.conf', { files })[0]).toBe('c');
   });
 });

@@ -10,7 +10,9 @@ export function memoryReader(files: Readonly<Record<string, string>>): Reader {
   return {
     read: (absolute) => {
       const text = byPath.get(absolute);
-      return text === undefined ? { error: 'missing' } : { text };
+      if (text !== undefined) return { text };
+      const holdsFiles = [...byPath.keys()].some((path) => path.startsWith(`${absolute}/`));
+      return { error: holdsFiles ? 'directory' : 'missing' };
     },
     match: (pattern, directory) => {
       const expression = posix

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { run } from '../../src/cli/run.ts';
+import { runProgram } from '../../src/cli/run-program.ts';
 import type { Session } from '../../src/cli/session.ts';
 
 export interface Outcome {
@@ -29,6 +30,7 @@ export async function kvlint(workingDirectory: string, args: readonly string[], 
     stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
     stdout: output('stdout'),
     stderr: output('stderr'),
+    run: (program, words) => runProgram(program, words, options.environment ?? {}),
   });
   return { code, ...written };
 }

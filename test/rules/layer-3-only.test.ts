@@ -148,4 +148,30 @@ describe('a site that allows layer 3 only', () => {
     ]);
     expect(lintText(text, { version: '2.2.4' }).findings.find(({ rule }) => rule === 'l3/no-multicast-adverts')?.keepalived).toBe('silent');
   });
+
+  it('says of use_vmac beside unicast peers what the version does with it', () => {
+    const about = (text: string, version?: Version) =>
+      lintText(text, { profiles: ['l3-only'], ...(version ? { version } : {}) })
+        .findings.filter(({ rule }) => rule === 'l3/no-vmac')
+        .map(({ message }) => message);
+    const text = unicast('', 'use_vmac vip0\n    check_unicast_src');
+    expect(about(text, '2.4.3')[0]).toContain('Unicast peers only move the adverts');
+    expect(about(text, '2.0.20')[0]).toContain('Adverts, gratuitous ARP and the answers to ARP carry it');
+    expect(about(text.replace('    interface eth0\n', ''), '2.4.3')[0]).toContain("waits for an 'interface'");
+    expect(about(text, '2.1.5')[0]).toContain('waits for an update');
+  });
+
+  it('gives no advice that keepalived then refuses', () => {
+    const advice = (text: string, rule: string, version?: Version) =>
+      lintText(text, { profiles: ['l3-only'], ...(version ? { version } : {}) }).findings.find((each) => each.rule === rule)?.advice;
+    expect(advice(unicast('', 'use_vmac vip0'), 'l3/no-vmac')).not.toContain('use_ipvlan');
+    expect(advice(ipvlan('192.0.2.101', '192.0.2.103'), 'l3/no-multicast-adverts')).toContain("Remove 'use_ipvlan'");
+    expect(advice(unicast('', ''), 'l3/check-unicast-src', '2.0.20')).toContain('update to 2.1.0');
+    expect(advice(unicast('vrrp_strict', ''), 'vrrp/strict-conflict')).toMatch(/^Switch strict mode off/);
+  });
+
+  it('reports use_vmac once where the macvlan of the instance carries the address', () => {
+    const text = sampleFile('BACKUP', 100).replace('192.0.2.200/24', '192.0.2.200/24 use_vmac');
+    expect(beyondInfo(text).filter((finding) => finding.includes('no-vmac'))).toEqual(['12 l3/no-vmac error']);
+  });
 });

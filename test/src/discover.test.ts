@@ -20,6 +20,12 @@ async function found(files: Readonly<Record<string, string>>, paths: readonly st
   return { roots: roots.map(({ path }) => path), failures: failures.map(({ message }) => message.replaceAll(workingDirectory, '')) };
 }
 
+it("passes over keepalived's own samples, unless they are asked for", async () => {
+  const files = { 'etc/keepalived/keepalived.conf': INSTANCE, 'etc/keepalived/samples/keepalived.conf.vrrp': INSTANCE };
+  expect((await found(files, ['etc'])).roots).toEqual(['etc/keepalived/keepalived.conf']);
+  expect((await found(files, ['etc/keepalived/samples'])).roots).toEqual(['etc/keepalived/samples/keepalived.conf.vrrp']);
+});
+
 describe('files that are named', () => {
   it('are taken whatever they are, in the order given, each once', async () => {
     expect(await found({ 'b.txt': 'nothing', 'a.conf': INSTANCE }, ['b.txt', 'a.conf', './b.txt'])).toEqual({

@@ -66,6 +66,18 @@ describe('a finding', () => {
     expect(finding.way).toContainEqual(expect.objectContaining({ line: 1, message: "'$USE' is defined here." }));
   });
 
+  it('about repeated text is one, whatever the values', () => {
+    const { findings } = lintText('~SEQ(N, 1, 50) foo$N\n');
+    expect(findings.map(({ line, column }) => [line, column])).toEqual([[1, 16]]);
+  });
+
+  it('of a rule that has thousands is one of the first thousand, or the one that counts the rest', () => {
+    const { findings } = lintText('foo\n'.repeat(5000), { severities: new Map([['syntax/unknown-keyword', 'error']]) });
+    const unknown = findings.filter(({ rule }) => rule === 'syntax/unknown-keyword');
+    expect(unknown).toHaveLength(1001);
+    expect(unknown.at(-1)).toMatchObject({ line: 1001, message: expect.stringContaining('4000 more findings') });
+  });
+
   it('stands in the order of the files', () => {
     const { findings } = lintFiles({ 'b.conf': `${VMAC}foo "x\n`, 'a.conf': VMAC }, ['b.conf', 'a.conf']);
     const places = findings.map(({ path, line }) => [path, line] as const);

@@ -1,4 +1,4 @@
-import { address, alias, broadcast, device, lifetime, scope, trackGroup } from './arguments.ts';
+import { alias, broadcast, device, lifetime, scope, trackGroup } from './arguments.ts';
 import type { EntryLanguage, EntryOption } from './entry.ts';
 
 const IPV6_ONLY = 'An IPv4 address takes it without effect.';
@@ -36,8 +36,7 @@ export const addressLanguage: EntryLanguage = {
       does: 'Sets how far the address may be seen.',
       args: [scope],
       family: 'ipv4',
-      otherFamily: 'option-ignored',
-      note: 'IPv6 takes only global. The kernel wants one scope for all addresses of a subnet on an interface. universe is no name here.',
+      note: 'For IPv6 anything but global is reported and ignored. The kernel wants one scope for all addresses of a subnet on an interface. universe is no name here.',
     },
     brd,
     alias('broadcast', brd),
@@ -54,7 +53,10 @@ export const addressLanguage: EntryLanguage = {
     {
       word: 'peer',
       does: 'Sets the other end of a point-to-point link.',
-      args: [address('peer')],
+      args: [
+        { name: 'peer', type: 'address', prefix: true, until: '2.0.8' },
+        { name: 'peer', type: 'address', since: '2.0.8' },
+      ],
       repeat: 'option-ignored',
       note:
         'It takes no prefix length, and one on the address is reported and overridden. An IPv4 address with a peer stays on the ' +

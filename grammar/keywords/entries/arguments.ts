@@ -121,7 +121,10 @@ export const tcpTime = (bare: string, largest: number): EntryArgument => ({
   name: 'time',
   ...form(
     `a number with s, sec or secs (up to 3 decimals) or ms, msec or msecs; without unit it counts in ${bare}, at most ${largest}`,
-    (word) => isWhole(word, 0, largest) || /^(\d+\.?\d*|\.\d+)(s|secs?|ms|msecs?)$/.test(word),
+    (word) => {
+      const [, number = '', unit] = /^(\d+\.?\d*|\.\d+)(s|secs?|ms|msecs?)?$/.exec(word) ?? [];
+      return number !== '' && (unit !== undefined || Number(number) <= largest);
+    },
   ),
 });
 

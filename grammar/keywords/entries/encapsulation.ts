@@ -11,8 +11,9 @@ const flags: EntryOption = { word: 'flags', does: 'Sets the flags of the tunnel.
 const tunnel = (describes: string, family: 'ipv4' | 'ipv6', own: readonly EntryOption[]): EntryLanguage => ({
   describes,
   unknown: 'ends',
-  missing: 'ends',
+  missing: 'part-dropped',
   invalid: 'part-dropped',
+  readAgain: true,
   required: { options: ['dst', 'id'], otherwise: 'reported' },
   options: [
     id,
@@ -37,8 +38,9 @@ const ip6 = tunnel('an IPv6 encapsulation', 'ipv6', [
 export const encapsulationLanguage: EntryLanguage = {
   describes: 'an encapsulation',
   single: true,
-  // An unknown type takes the word behind it along; the route stays.
+  // The route stays.
   unknown: 'option-ignored',
+  unknownTakesNext: true,
   missing: 'part-dropped',
   invalid: 'part-dropped',
   options: [

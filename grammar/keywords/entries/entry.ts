@@ -6,7 +6,7 @@ import type { Argument, ArgumentType } from '../keyword.ts';
  * Lists whose lines are a few words (`unicast_peer`, `track_script`) say so in their own row, as `line`.
  */
 
-/** What keepalived does about something in an entry that does not fit. Unless it is `silent`, it reports it. */
+/** What keepalived does about something in an entry that does not fit. Unless it is `logged` or `silent`, it reports it. */
 export type EntryFault =
   /** It stops reading the configuration at once, with exit status 2. */
   | 'exits'
@@ -24,6 +24,8 @@ export type EntryFault =
   | 'corrected'
   /** It is said, and nothing else happens. */
   | 'reported'
+  /** It is said in the log of a real run only. */
+  | 'logged'
   /** Nothing is said. */
   | 'silent';
 
@@ -82,13 +84,19 @@ export interface EntryOption {
   /** Left out: as in the language. */
   readonly invalid?: EntryFault;
   /** Left out: as in the language. */
-  readonly missing?: EntryFault | 'ends';
+  readonly missing?: EntryFault;
+  /** What happens about it wherever it stands: keepalived knows it and never does it, whatever its words are. */
+  readonly always?: EntryFault;
   /** What happens when it stands twice; left out: the last one counts, and nothing is said. */
   readonly repeat?: 'accumulates' | EntryFault;
   /** What versions older than `before` did, the oldest first. */
   readonly earlier?: readonly (Pick<EntryOption, 'invalid' | 'missing' | 'repeat'> & { readonly before: Version })[];
   /** It says what the entry does with a packet; only one option of an entry may. A second one drops the entry. */
   readonly action?: true;
+  /** One of these options must follow it. */
+  readonly before?: readonly string[];
+  /** Options that may not stand before it; behind one of them it drops the entry. */
+  readonly conflicts?: readonly string[];
   /** Options of which the entry must have one for this to make sense; without them it is dropped. */
   readonly needs?: readonly string[];
   /** keepalived skips the word behind it, whatever it is: a mistake in every version that knows the option. */
@@ -113,10 +121,16 @@ export interface EntryLanguage {
   readonly bare?: EntryArgument;
   /** What happens about an unknown word. `ends`: the part ends before it, and the language around it reads it. */
   readonly unknown: EntryFault | 'ends';
-  /** What happens about an option without its value. `ends`: the part ends before the option, which is then read as above. */
-  readonly missing: EntryFault | 'ends';
+  /** Unknown words that end the part all the same. */
+  readonly endsAt?: readonly string[];
+  /** An unknown word takes the word behind it along. */
+  readonly unknownTakesNext?: true;
+  /** What happens about an option without its value. */
+  readonly missing: EntryFault;
   /** What happens about a value that does not fit. */
   readonly invalid: EntryFault;
+  /** A missing or unfit value ends the part before its option, and the language around it reads that option again. */
+  readonly readAgain?: true;
   /** Options of which one must be there. `bare`: a bare word will do as well. */
   readonly required?: { readonly options: readonly string[]; readonly bare?: true; readonly otherwise: EntryFault };
   /** Exactly one option is read. */

@@ -6,10 +6,11 @@ import type { EntryLanguage } from './entry.ts';
 export const nexthopLanguage: EntryLanguage = {
   describes: 'a nexthop',
   unknown: 'rest-dropped',
+  endsAt: ['nexthop'],
   missing: 'exits',
   invalid: 'part-dropped',
   options: [
-    { word: 'via', does: 'Sets the router.', args: [gatewayFamily, address('gateway')] },
+    { word: 'via', does: 'Sets the router.', args: [gatewayFamily, address('gateway')], decidesFamily: true },
     {
       word: 'dev',
       does: 'Sets the interface.',
@@ -25,6 +26,7 @@ export const nexthopLanguage: EntryLanguage = {
       word: 'as',
       does: 'Would translate the address; keepalived does not do it.',
       args: [{ name: 'to', type: 'enum', values: ['to'], optional: true }, address('address')],
+      always: 'part-dropped',
       note: 'Always reported; this nexthop and all later ones are dropped.',
     },
   ],

@@ -1,4 +1,4 @@
-import { MAX_UNSIGNED } from '../forms.ts';
+import { cNumber, MAX_UNSIGNED } from '../forms.ts';
 import {
   address,
   alias,
@@ -44,7 +44,7 @@ const types: readonly EntryOption[] = [
   ...Object.entries(TYPES).map(([word, does]): EntryOption => ({ word, does, args: [destination], note: TYPE_NOTE })),
   {
     word: 'a route type as number',
-    form: { type: 'form', form: '0..255', fits: (word) => /^\d+$/.test(word) && Number(word) <= 255 },
+    form: { type: 'form', form: '0..255', fits: (word) => (cNumber(word) ?? 256) <= 255 },
     does: 'Gives the type of the route by its number.',
     args: [destination],
     note: TYPE_NOTE,
@@ -97,6 +97,7 @@ const metric: EntryOption = {
   word: 'metric',
   does: 'Sets the metric; the route with the lowest is used.',
   args: [whole('metric', MAX_UNSIGNED)],
+  earlier: [{ before: '2.0.11', invalid: 'silent' }],
 };
 
 const dev: EntryOption = {
@@ -243,6 +244,7 @@ const handling: readonly EntryOption[] = [
     word: 'as',
     does: 'Would translate the address; keepalived does not do it.',
     args: [{ name: 'to', type: 'enum', values: ['to'], optional: true }, address('address')],
+    always: 'option-ignored',
     note: 'Always reported and left out.',
   },
   {
@@ -276,6 +278,7 @@ const handling: readonly EntryOption[] = [
     args: [],
     inner: nexthopLanguage,
     repeat: 'accumulates',
+    conflicts: ['or'],
     note: 'It must stand behind all options of the route.',
   },
 ];

@@ -1,4 +1,4 @@
-import { MAX_SIGNED, MAX_UNSIGNED } from '../forms.ts';
+import { cNumber, MAX_SIGNED, MAX_UNSIGNED } from '../forms.ts';
 import { alias, device, dsfield, mark, ports, realms, table, trackGroup, transport, userIds, whole, whole64 } from './arguments.ts';
 import type { EntryArgument, EntryLanguage, EntryOption } from './entry.ts';
 
@@ -119,6 +119,8 @@ const lookup: EntryOption = { word: 'table', does: 'Looks the packet up in a rou
 /** Drops the packets; the number of the action may stand instead of its name. */
 const drop = (word: string, does: string): EntryOption => ({ word, does, args: [], action: true });
 
+const DROP_BY_NUMBER = 'an action as number';
+
 const actions: readonly EntryOption[] = [
   lookup,
   alias('lookup', lookup),
@@ -135,10 +137,15 @@ const actions: readonly EntryOption[] = [
   drop('unreachable', 'Drops the packet and answers that the network is unreachable.'),
   drop('prohibit', 'Drops the packet and answers that this is forbidden.'),
   {
-    ...drop('an action as number', 'Drops the packet: 6 as blackhole, 7 as unreachable, 8 as prohibit.'),
-    form: { type: 'form', form: '6, 7 or 8', fits: (word) => /^[678]$/.test(word) },
+    ...drop(DROP_BY_NUMBER, 'Drops the packet: 6 as blackhole, 7 as unreachable, 8 as prohibit.'),
+    form: { type: 'form', form: '6, 7 or 8', fits: (word) => [6, 7, 8].includes(cNumber(word) ?? 0) },
   },
-  { word: 'type', does: 'May stand before an action.', args: [] },
+  {
+    word: 'type',
+    does: 'May stand before an action, but not before table, lookup and l3mdev.',
+    args: [],
+    before: ['goto', 'nop', 'blackhole', 'unreachable', 'prohibit', DROP_BY_NUMBER],
+  },
 ];
 
 const LOOKUPS = ['table', 'lookup', 'l3mdev'];

@@ -1,5 +1,5 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
-import { atLeast } from '../../../grammar/version.ts';
+import { atLeast, between } from '../../../grammar/version.ts';
 import { type IpAddress, isLinkLocal, parseAddress } from '../address.ts';
 import type { BfdInstance } from '../bfd-instance.ts';
 import { type BoundBlock, type BoundValue, isBlock } from '../bound.ts';
@@ -30,13 +30,15 @@ function isKind(name: string): name is CheckerKind {
   return KINDS.has(name);
 }
 
+const NOTHING = fallback(null);
+
 class CheckerDraft implements Checker {
   readonly kind: CheckerKind;
   readonly bound: BoundBlock;
   readonly timing = new TimingLines();
   /** Written connect_ip; null where none is. */
   connect: Setting<IpAddress | null> | null = null;
-  bindAddress: Setting<IpAddress | null> = fallback(null);
+  bindAddress: Setting<IpAddress | null> = NOTHING;
   bindInterface: Node | null = null;
   connectPort: Setting<number> | null = null;
   trackFile: TrackFile | null = null;
@@ -99,7 +101,7 @@ export function readChecker(block: BoundBlock, server: RealServerDraft, context:
   for (const line of usedValues(block.children)) readLine(draft, line, context, correct);
   if (name === 'HTTP_GET' || name === 'SSL_GET') checkUrls(draft, context, correct);
   context.checkers++;
-  if (name === 'UDP_CHECK') checkReplyLength(draft, correct);
+  if (name === 'UDP_CHECK') checkDatagrams(draft, context, correct);
   if (!block.valid || !hasTarget(draft) || !canReach(draft, correct)) return null;
   const file = draft.trackFile && context.trackFiles.named(draft.trackFile.name);
   file?.checkers.push(draft);
@@ -177,13 +179,15 @@ function readBfdName(draft: CheckerDraft, line: BoundValue, { bfdInstances }: Lv
   const word = line.args[0]?.word;
   if (!word) return;
   const found = bfdInstances.above(word);
-  if (!found || !found.forCheckers) {
+  if (!found?.forCheckers) {
     const other = found ?? bfdInstances.named(word.text);
     const check = found ? 'lvs/bfd-instance-vrrp-only' : 'lvs/bfd-not-configured';
     correct(check, 'drops', 'reports', word.span, { written: word.text, ...(other && { against: other.nameWord.span }) });
     return;
   }
-  const twin = found.checkers.find((other) => other.realServer === draft.realServer);
+  // Servers are read one after the other: another check of this one can only be the last.
+  const last = found.checkers.at(-1);
+  const twin = last?.realServer === draft.realServer ? last : null;
   if (twin) {
     correct('lvs/bfd-already-monitored', 'drops', 'reports', word.span, { written: word.text, against: lineSpan(twin.block) });
     return;
@@ -212,6 +216,22 @@ function canReach(draft: CheckerDraft, correct: Correct): boolean {
 /** Longest answer that UDP_CHECK takes where max_reply_length says nothing else. */
 const STANDARD_REPLY_LENGTH = 255;
 
+function checkDatagrams(draft: CheckerDraft, { version }: LvsContext, correct: Correct): void {
+  if (between(version, '2.2.0', '2.3.3')) {
+    for (const line of usedValues(draft.bound.children)) if (PAYLOADS.has(line.keyword.name)) checkLastOctet(line, correct);
+  }
+  checkReplyLength(draft, correct);
+}
+
+const PAYLOADS: ReadonlySet<string> = new Set(['payload', 'require_reply']);
+
+/** A last octet FF is what these versions use to mark a mistake. */
+function checkLastOctet({ args, keyword }: BoundValue, correct: Correct): void {
+  const last = args.at(-1);
+  if (!last || !/^(?:..)*ff$/i.test(last.word.text)) return;
+  correct('lvs/udp-hex-last-octet-ff', 'ignores', 'reports', last.word.span, { written: keyword.name });
+}
+
 function checkReplyLength(draft: CheckerDraft, correct: Correct): void {
   let least: BoundValue | null = null;
   let most: BoundValue | null = null;
@@ -232,9 +252,10 @@ function checkUrls(draft: CheckerDraft, { version, checkers }: LvsContext, corre
   const urls = draft.bound.children.filter((child) => child.keyword.name === 'url');
   if (urls.some((url) => isBlock(url) && url.valid)) return;
   const at = keywordSpan(draft.block);
-  if (checkers === 0 && !atLeast(version, '2.2.8')) correct('lvs/http-no-url-first-checker', 'refuses', 'refuses', at);
+  const reportedAt = closingSpan(draft.block);
+  if (checkers === 0 && !atLeast(version, '2.2.8')) correct('lvs/http-no-url-first-checker', 'refuses', 'refuses', at, { reportedAt });
   // Where it has no url at all, a keyword is missing, which the line itself tells.
-  if (urls.length > 0) correct('lvs/http-no-url', 'drops', 'reports', at, { reportedAt: closingSpan(draft.block) });
+  if (urls.length > 0) correct('lvs/http-no-url', 'drops', 'reports', at, { reportedAt });
 }
 
 const REGEX_OPTIONS: ReadonlySet<string> = new Set([
@@ -252,6 +273,13 @@ function checkRegex(url: BoundBlock, correct: Correct): void {
     const option = lines.find(({ keyword }) => REGEX_OPTIONS.has(keyword.name));
     if (option) correct('lvs/regex-options-without-regex', 'ignores', 'logs', keywordSpan(option.node), { written: option.keyword.name });
     return;
+  }
+  const stack = named('regex_stack');
+  const start = stack && numberOf(stack.args[0]);
+  const size = stack && numberOf(stack.args[1]);
+  if (stack && typeof start === 'number' && typeof size === 'number' && start > size) {
+    const more = { written: String(start), used: String(size) };
+    correct('lvs/regex-stack-invalid', 'ignores', 'logs', valueSpan(stack), more);
   }
   const least = named('regex_min_offset');
   const most = named('regex_max_offset');

@@ -1,6 +1,6 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
 import type { Family } from '../address.ts';
-import type { BoundBlock } from '../bound.ts';
+import { type Bound, type BoundBlock, type BoundValue, isValue } from '../bound.ts';
 import type { CheckTiming } from '../checker.ts';
 import type { Correct } from '../correction.ts';
 import type { ForwardingMethod } from '../real-server.ts';
@@ -8,6 +8,13 @@ import { fallback, type Setting } from '../setting.ts';
 import type { Persistence, Protocol, Service, VirtualServer } from '../virtual-server.ts';
 import type { RealServerDraft, ServerDefaults, SorryServerDraft } from './servers.ts';
 import { TimingLines } from './timing.ts';
+
+/** Defaults that all virtual servers share. */
+const NOTHING = fallback(null);
+const OFF = fallback(false);
+const ZERO = fallback(0);
+const ONE = fallback(1);
+const WLC = fallback('wlc');
 
 /**
  * A virtual server on its way to what keepalived runs: its lines fill it in the order of the text (read.ts), and the rest comes when all is
@@ -21,33 +28,36 @@ export class VirtualServerDraft implements VirtualServer, ServerDefaults {
   readonly correct: Correct;
   family: Family | null = null;
   familyNode: Node | Word | null = null;
-  protocol: Setting<Protocol | null> = fallback(null);
+  protocol: Setting<Protocol | null> = NOTHING;
   /** Null until one is read. */
   writtenScheduler: Setting<string> | null = null;
-  scheduler: Setting<string> = fallback('wlc');
+  scheduler: Setting<string> = WLC;
   /** Null until one is read. */
   writtenMethod: Setting<ForwardingMethod> | null = null;
-  method: Setting<ForwardingMethod | null> = fallback(null);
-  persistenceTimeout: Setting<number | null> = fallback(null);
-  granularity: Setting<string | null> = fallback(null);
-  onePacketScheduling: Setting<boolean> = fallback(false);
-  weight: Setting<number> = fallback(1);
-  quorum: Setting<number> = fallback(1);
-  hysteresis: Setting<number> = fallback(0);
-  haSuspend: Setting<boolean> = fallback(false);
-  omega: Setting<boolean> = fallback(false);
-  inhibitOnFailure: Setting<boolean> = fallback(false);
-  virtualhost: Setting<string | null> = fallback(null);
+  method: Setting<ForwardingMethod | null> = NOTHING;
+  persistenceTimeout: Setting<number | null> = NOTHING;
+  granularity: Setting<string | null> = NOTHING;
+  onePacketScheduling: Setting<boolean> = OFF;
+  weight: Setting<number> = ONE;
+  quorum: Setting<number> = ONE;
+  hysteresis: Setting<number> = ZERO;
+  haSuspend: Setting<boolean> = OFF;
+  omega: Setting<boolean> = OFF;
+  inhibitOnFailure: Setting<boolean> = OFF;
+  virtualhost: Setting<string | null> = NOTHING;
   sorryServer: SorryServerDraft | null = null;
   realServers: RealServerDraft[] = [];
   dropped = false;
   readonly timing = new TimingLines();
+  /** The last line that says how packets reach the servers. */
+  readonly lastMethod: BoundValue | null;
 
   constructor(bound: BoundBlock, service: Service, correct: Correct) {
     this.bound = bound;
     this.service = service;
     this.correct = correct;
     this.name = nameOf(bound);
+    this.lastMethod = bound.children.findLast(isMethod) ?? null;
   }
 
   get block(): Block {
@@ -94,6 +104,10 @@ export class VirtualServerDraft implements VirtualServer, ServerDefaults {
     }
     return this.family === family;
   }
+}
+
+function isMethod(bound: Bound): bound is BoundValue {
+  return isValue(bound) && (bound.keyword.name === 'lvs_method' || bound.keyword.name === 'lb_kind');
 }
 
 /** The words of the header that keepalived reads. */

@@ -8,6 +8,7 @@ import { listsNamed } from '../read-settings.ts';
 import type { VirtualServer } from '../virtual-server.ts';
 import type { GroupAddress, GroupMark, VirtualServerGroup } from '../virtual-server-group.ts';
 import { firstOfRange } from './address-range.ts';
+import { noteEntryFault } from './entry-faults.ts';
 
 export class GroupDraft implements VirtualServerGroup {
   readonly name: string;
@@ -32,8 +33,12 @@ export function readGroups(children: readonly Bound[], version: Version, correct
     const nameWord = list.args[0]?.word;
     if (!nameWord) continue;
     const group = new GroupDraft(list, nameWord);
-    for (const entry of list.entries) readEntry(group, entry, version);
-    if (isKept(group, corrections.about(group.name), version) && !groups.has(group.name)) groups.set(group.name, group);
+    const correct = corrections.about(group.name);
+    for (const entry of list.entries) {
+      noteEntryFault(entry, version, correct);
+      readEntry(group, entry, version);
+    }
+    if (isKept(group, correct, version) && !groups.has(group.name)) groups.set(group.name, group);
   }
   return groups;
 }

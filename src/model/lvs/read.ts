@@ -1,15 +1,17 @@
-import type { Node } from '../../../grammar/tree.ts';
+import type { Node, Span } from '../../../grammar/tree.ts';
+import { atLeast } from '../../../grammar/version.ts';
 import { familyOf } from '../address.ts';
-import { type Bound, type BoundBlock, type BoundValue, isBlock, isValue } from '../bound.ts';
+import { type Bound, type BoundBlock, type BoundValue, isBlock } from '../bound.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../place.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf, valueSpan } from '../read-settings.ts';
 import { fallback, given } from '../setting.ts';
 import type { Protocol, Service } from '../virtual-server.ts';
 import type { LvsContext } from './context.ts';
 import { nameOf, VirtualServerDraft } from './draft.ts';
-import { readMethod } from './forwarding.ts';
+import { isUsed, readMethod } from './forwarding.ts';
 import type { GroupDraft } from './groups.ts';
 import { RealServerDraft, readAddressed, readRealServer, SorryServerDraft } from './servers.ts';
+import { dropEmpty } from './settle.ts';
 
 /** Reads every virtual_server whose header keepalived takes, in the order of the text. */
 export function readVirtualServers(
@@ -24,9 +26,9 @@ export function readVirtualServers(
     if (!draft) continue;
     for (const child of bound.children) {
       if (isBlock(child)) readServer(draft, child, context);
-      else if (isValue(child) && child.valid) readLine(draft, child, context);
+      else if (isUsed(child)) readLine(draft, child, context);
     }
-    closeBlock(draft);
+    closeBlock(draft, context);
     servers.push(draft);
   }
   return servers;
@@ -36,6 +38,9 @@ function start(bound: BoundBlock, groups: ReadonlyMap<string, GroupDraft>, conte
   const service = serviceOf(bound, groups);
   if (!service || !bound.args.every(({ fits }) => fits)) return null;
   const draft = new VirtualServerDraft(bound, service, context.corrections.about(nameOf(bound)));
+  if (service.kind === 'address' && !service.ip) {
+    draft.correct('lvs/vs-fwmark-zero', 'ignores', 'silent', bound.args[0]?.word.span ?? bound.node.header);
+  }
   if (service.kind === 'address' && service.ip) draft.isOfFamily(service.ip.family, bound.args[0]?.word ?? bound.node);
   return draft;
 }
@@ -67,6 +72,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['sh-fallback', readHashFlag],
   ['mh-port', readHashFlag],
   ['mh-fallback', readHashFlag],
+  ['hashed', readHashed],
   ['persistence_timeout', readPersistence],
   ['persistence_granularity', readGranularity],
   ['sorry_server', readSorryServer],
@@ -126,6 +132,13 @@ function readHashFlag(draft: VirtualServerDraft, line: BoundValue): void {
   const hashes = scheduler.value === 'sh' || scheduler.value === 'mh';
   if (hashes) draft.correct('lvs/scheduler-flag-of-other-scheduler', 'ignores', 'silent', keywordSpan(line.node), more);
   else draft.correct('lvs/scheduler-flag-needs-hash-scheduler', 'ignores', 'reports', keywordSpan(line.node), more);
+}
+
+/** It does nothing since 2.1.4, and is reported below a scheduler that does not hash. */
+function readHashed(draft: VirtualServerDraft, line: BoundValue, { version }: LvsContext): void {
+  const scheduler = draft.writtenScheduler?.value;
+  if (!atLeast(version, '2.1.4') || scheduler === 'sh' || scheduler === 'mh') return;
+  draft.correct('lvs/hashed-obsolete', 'ignores', 'reports', keywordSpan(line.node), { again: true });
 }
 
 const STANDARD_PERSISTENCE = 360;
@@ -190,18 +203,24 @@ function readServer(draft: VirtualServerDraft, bound: BoundBlock, context: LvsCo
   draft.correct(check, 'drops', 'reports', address.addressWord.span, more);
 }
 
-/** Whether a method TUN of the virtual server stands only below a real server. */
+/** Whether the last method of the virtual server is TUN and stands below a real server. */
 function willBeTunnelled(draft: VirtualServerDraft, server: BoundBlock): boolean {
-  const index = draft.bound.children.indexOf(server);
-  const last = draft.bound.children.slice(index).findLast(({ keyword }) => keyword.name === 'lvs_method' || keyword.name === 'lb_kind');
-  return last !== undefined && isValue(last) && textOf(argumentOf(last, 'method')) === 'TUN';
+  const last = draft.lastMethod;
+  return last !== null && last.node.span.start > server.node.span.start && textOf(argumentOf(last, 'method')) === 'TUN';
 }
 
-function closeBlock(draft: VirtualServerDraft): void {
+/** Since 2.2.8 keepalived looks here already whether there are real servers. */
+function closeBlock(draft: VirtualServerDraft, { version }: LvsContext): void {
+  const reportedAt = closingSpan(draft.block);
+  dropForeignSorryServer(draft, reportedAt);
+  if (draft.realServers.length === 0 && atLeast(version, '2.2.8')) dropEmpty(draft, { reportedAt });
+}
+
+function dropForeignSorryServer(draft: VirtualServerDraft, reportedAt: Span): void {
   const { sorryServer } = draft;
   if (!sorryServer || sorryServer.writtenMethod?.value === 'TUN') return;
   if (draft.isOfFamily(sorryServer.ip.family, sorryServer.line.node)) return;
-  const more = { written: sorryServer.ip.text, reportedAt: closingSpan(draft.block), ...decision(draft) };
+  const more = { written: sorryServer.ip.text, reportedAt, ...decision(draft) };
   draft.correct('lvs/vs-sorry-server-family', 'drops', 'reports', sorryServer.addressWord.span, more);
   draft.sorryServer = null;
 }

@@ -1,6 +1,6 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
 import { type IpAddress, parseAddress } from '../address.ts';
-import { type BoundArgument, type BoundBlock, type BoundValue, isBlock, isValue } from '../bound.ts';
+import { type BoundArgument, type BoundBlock, type BoundValue, isBlock } from '../bound.ts';
 import type { Checker, CheckTiming } from '../checker.ts';
 import type { Correct } from '../correction.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf } from '../read-settings.ts';
@@ -8,8 +8,13 @@ import type { ForwardingMethod, RealServer, SorryServer } from '../real-server.t
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import { readChecker } from './checkers.ts';
 import type { LvsContext } from './context.ts';
-import { readMethod } from './forwarding.ts';
+import { isUsed, readMethod } from './forwarding.ts';
 import { inherited, TimingLines } from './timing.ts';
+
+/** Defaults that all servers share. */
+const NAT = fallback('NAT' as const);
+const OFF = fallback(false);
+const ZERO = fallback(0);
 
 /** What a real server takes over from its virtual server. */
 export interface ServerDefaults extends CheckTiming {
@@ -28,9 +33,9 @@ export class RealServerDraft implements RealServer {
   writtenWeight: Setting<number> | null = null;
   /** Its own, else that of the virtual server as far as it has been read; null where there is none yet. */
   writtenMethod: Setting<ForwardingMethod> | null;
-  method: Setting<ForwardingMethod> = fallback('NAT');
-  upperThreshold: Setting<number> = fallback(0);
-  lowerThreshold: Setting<number> = fallback(0);
+  method: Setting<ForwardingMethod> = NAT;
+  upperThreshold: Setting<number> = ZERO;
+  lowerThreshold: Setting<number> = ZERO;
   writtenInhibit: Setting<boolean> | null = null;
   writtenVirtualhost: Setting<string | null> | null = null;
   readonly timing = new TimingLines();
@@ -100,8 +105,8 @@ export class SorryServerDraft implements SorryServer {
   readonly line: BoundValue;
   port: Setting<number>;
   writtenMethod: Setting<ForwardingMethod> | null;
-  method: Setting<ForwardingMethod> = fallback('NAT');
-  inhibit: Setting<boolean> = fallback(false);
+  method: Setting<ForwardingMethod> = NAT;
+  inhibit: Setting<boolean> = OFF;
 
   constructor(line: BoundValue, address: Addressed, method: Setting<ForwardingMethod> | null) {
     this.line = line;
@@ -146,7 +151,7 @@ export function readRealServer(draft: RealServerDraft, context: LvsContext, corr
     if (isBlock(child)) {
       const checker = readChecker(child, draft, context, correct);
       if (checker) draft.checkers.push(checker);
-    } else if (isValue(child) && child.valid) readLine(draft, child, context, correct);
+    } else if (isUsed(child)) readLine(draft, child, context, correct);
   }
   const { upperThreshold, lowerThreshold } = draft;
   if (upperThreshold.value > 0 && lowerThreshold.node && lowerThreshold.value > upperThreshold.value && upperThreshold.node) {

@@ -2,7 +2,8 @@ import type { Span } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import type { Verdict } from '../../finding/finding.ts';
 import type { Family } from '../address.ts';
-import { closingSpan, lineSpan } from '../place.ts';
+import type { CheckId } from '../checks/index.ts';
+import { lineSpan } from '../place.ts';
 import { corrected, fallback, type Setting } from '../setting.ts';
 import type { GroupAddress, VirtualServerGroup } from '../virtual-server-group.ts';
 import type { VirtualServerDraft } from './draft.ts';
@@ -12,7 +13,7 @@ import { inherited } from './timing.ts';
 
 /** What keepalived settles and corrects in each virtual server when everything has been read. */
 export function settleVirtualServers(servers: readonly VirtualServerDraft[], version: Version): void {
-  for (const server of servers) joinGroup(server, version);
+  for (const server of servers) if (!server.dropped) joinGroup(server, version);
   for (const server of servers) if (!server.dropped) new Settling(server, version).settle();
   reportTwins(servers);
 }
@@ -57,9 +58,16 @@ function tunnelledFamily(server: VirtualServerDraft): Family | null {
 }
 
 /** keepalived only logs it: its config test shows nothing, and ends with status 0. */
-function drop(server: VirtualServerDraft, check: string, at: Span, more: { against?: Span; written?: string; used?: string } = {}): void {
+function drop(server: VirtualServerDraft, check: CheckId, at: Span, more: { against?: Span; written?: string; used?: string } = {}): void {
   server.dropped = true;
   server.correct(check, 'drops', 'logs', at, more);
+}
+
+/** A virtual server without a usable real server. Where it has none at all, a keyword is missing, which the block itself tells. */
+export function dropEmpty(server: VirtualServerDraft, more: { reportedAt?: Span } = {}): void {
+  server.dropped = true;
+  if (!server.bound.children.some(({ keyword }) => keyword.name === 'real_server')) return;
+  server.correct('lvs/vs-no-real-servers', 'drops', 'reports', server.block.header, more);
 }
 
 const STANDARD_PERSISTENCE = 360;
@@ -75,6 +83,10 @@ class Settling {
   private readonly hasMarks: boolean;
   /** Whether it serves addresses, its own or those of a group. */
   private readonly hasAddresses: boolean;
+  private readonly portsOfEntries = new Ports<GroupAddress>();
+  private readonly portsOfServers = new Ports<RealServerDraft | SorryServerDraft>();
+  /** Entries of the group whose port has been compared with that of a server. */
+  private readonly comparedEntries = new Set<GroupAddress>();
 
   constructor(server: VirtualServerDraft, version: Version) {
     this.server = server;
@@ -89,7 +101,7 @@ class Settling {
   settle(): void {
     const { server } = this;
     if (server.realServers.length === 0) {
-      this.reportNoServers();
+      dropEmpty(server);
       return;
     }
     this.settleSuspension();
@@ -107,15 +119,6 @@ class Settling {
   /** Since 2.0.20 these count as errors; before, they were only logged. */
   private get sinceTwenty(): Verdict {
     return atLeast(this.version, '2.0.20') ? 'reports' : 'logs';
-  }
-
-  /** Where it has none at all, a keyword is missing, which the line itself tells. */
-  private reportNoServers(): void {
-    const { server } = this;
-    server.dropped = true;
-    if (!server.bound.children.some(({ keyword }) => keyword.name === 'real_server')) return;
-    const reportedAt = atLeast(this.version, '2.2.8') ? { reportedAt: closingSpan(server.block) } : {};
-    server.correct('lvs/vs-no-real-servers', 'drops', 'reports', this.header, reportedAt);
   }
 
   private settleSuspension(): void {
@@ -177,11 +180,12 @@ class Settling {
     const { server } = this;
     const needing: (RealServerDraft | SorryServerDraft)[] = [...server.realServers];
     if (server.sorryServer) needing.push(server.sorryServer);
-    const without = needing.filter(({ writtenMethod }) => writtenMethod === null);
+    const first = needing.find(({ writtenMethod }) => writtenMethod === null);
     if (server.writtenMethod) server.method = server.writtenMethod;
-    else if (without.length > 0) {
+    else if (first) {
       server.method = fallback('NAT');
-      server.correct('lvs/forwarding-method-missing', 'overrides', this.sinceTwenty, this.header, { used: 'NAT' });
+      const more = { used: 'NAT', written: first.addressWord.text, against: this.header };
+      server.correct('lvs/forwarding-method-missing', 'overrides', this.sinceTwenty, first.addressWord.span, more);
     }
     for (const each of needing) {
       const own = each.writtenMethod;
@@ -252,7 +256,9 @@ class Settling {
   private settlePorts(): void {
     const { server, version } = this;
     if (!atLeast(version, '2.0.15')) return;
+    for (const entry of this.addresses) this.portsOfEntries.add(entry.port, entry);
     for (const each of server.realServers) if (each.method.value !== 'NAT') this.settleServerPort(each, SERVER_CHECKS, 'reports');
+    this.compareEntries();
     const { sorryServer } = server;
     if (!sorryServer) return;
     if (sorryServer.method.value !== 'NAT') this.settleServerPort(sorryServer, SORRY_CHECKS, this.sinceTwenty);
@@ -288,9 +294,23 @@ class Settling {
     const [mark] = group?.marks ?? [];
     const written = String(each.port.value);
     if (mark) correct(checks.groupMark, 'ignores', verdict, at, { written, against: mark.node.span });
+    this.portsOfServers.add(each.port.value, each);
+    const entry = this.portsOfEntries.otherThan(each.port.value);
+    if (!entry) return;
+    this.comparedEntries.add(entry);
+    correct(checks.groupAddress, 'reports', verdict, at, { written, used: `${entry.word.text} ${entry.port}`, against: entry.node.span });
+  }
+
+  /** keepalived says it for each entry with each server; once for each of both tells enough, and stays within bounds. */
+  private compareEntries(): void {
     for (const entry of this.addresses) {
-      if (entry.port === each.port.value) continue;
-      correct(checks.groupAddress, 'reports', verdict, at, { written, used: `${entry.word.text} ${entry.port}`, against: entry.node.span });
+      const other = this.comparedEntries.has(entry) ? null : this.portsOfServers.otherThan(entry.port);
+      if (!other) continue;
+      this.server.correct('lvs/vsg-entry-port-mismatch', 'reports', 'reports', (entry.portWord ?? entry.word).span, {
+        written: `${entry.word.text} ${entry.port}`,
+        used: wordsOf(other),
+        against: (other.portWord ?? other.addressWord).span,
+      });
     }
   }
 
@@ -301,11 +321,27 @@ class Settling {
   }
 }
 
+/** Finds something with another port than one in no time. */
+class Ports<T> {
+  private first: { readonly port: number; readonly of: T } | null = null;
+  /** The first with another port than that. */
+  private second: T | null = null;
+
+  add(port: number, of: T): void {
+    if (!this.first) this.first = { port, of };
+    else if (!this.second && port !== this.first.port) this.second = of;
+  }
+
+  otherThan(port: number): T | null {
+    return this.first && this.first.port !== port ? this.first.of : this.second;
+  }
+}
+
 interface PortChecks {
-  readonly mark: string;
-  readonly address: string;
-  readonly groupMark: string;
-  readonly groupAddress: string;
+  readonly mark: CheckId;
+  readonly address: CheckId;
+  readonly groupMark: CheckId;
+  readonly groupAddress: CheckId;
 }
 
 const SERVER_CHECKS: PortChecks = {
@@ -322,7 +358,7 @@ const SORRY_CHECKS: PortChecks = {
   groupAddress: 'lvs/vsg-sorry-port-mismatch',
 };
 
-function wordsOf({ addressWord, portWord }: RealServerDraft): string {
+function wordsOf({ addressWord, portWord }: RealServerDraft | SorryServerDraft): string {
   return portWord ? `${addressWord.text} ${portWord.text}` : addressWord.text;
 }
 

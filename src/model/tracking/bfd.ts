@@ -3,9 +3,10 @@ import { familyOf, type IpAddress, parseAddress } from '../address.ts';
 import type { BfdInstance } from '../bfd-instance.ts';
 import type { Bound, BoundValue } from '../bound.ts';
 import type { Checker } from '../checker.ts';
+import type { CheckId } from '../checks/index.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
 import { closingSpan } from '../place.ts';
-import { booleanSetting, numberSetting, textOf, usedValues } from '../read-settings.ts';
+import { booleanSetting, numberOf, numberSetting, textOf, usedValues, valueSpan } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import { Definitions, namedBlocks } from './definitions.ts';
 import { TargetDraft } from './target.ts';
@@ -35,15 +36,21 @@ export function readBfdInstances(children: readonly Bound[], version: Version, c
   const instances = new Definitions<BfdDraft>();
   for (const block of namedBlocks(children, 'bfd_instance')) {
     const draft = new BfdDraft(block, 0);
-    for (const line of usedValues(block.bound.children)) readLine(draft, line);
-    closeBlock(draft, instances.all, version, corrections.about(draft.name));
+    const correct = corrections.about(draft.name);
+    for (const line of usedValues(block.bound.children)) readLine(draft, line, correct);
+    closeBlock(draft, instances.all, version, correct);
     instances.add(draft);
   }
   return instances;
 }
 
-function readLine(draft: BfdDraft, line: BoundValue): void {
+function readLine(draft: BfdDraft, line: BoundValue, correct: Correct): void {
   switch (line.keyword.name) {
+    case 'min_rx':
+    case 'min_tx':
+    case 'idle_tx':
+      noteSlowness(line, correct);
+      break;
     case 'neighbor_ip':
     case 'neighbour_ip':
       draft.neighbour = addressSetting(line);
@@ -72,6 +79,22 @@ function readLine(draft: BfdDraft, line: BoundValue): void {
       break;
   }
 }
+
+/** Milliseconds above which keepalived doubts that an interval is meant. */
+const LONGEST_SENSIBLE = 10_000;
+
+function noteSlowness(line: BoundValue, correct: Correct): void {
+  const interval = numberOf(line.args[0]);
+  if (interval === null || interval <= LONGEST_SENSIBLE) return;
+  const check = SLOWNESS.get(line.keyword.name);
+  if (check) correct(check, 'reports', 'logs', valueSpan(line), { written: `${line.keyword.name} ${interval}` });
+}
+
+const SLOWNESS: ReadonlyMap<string, CheckId> = new Map([
+  ['min_rx', 'net/bfd-min-rx-not-sensible'],
+  ['min_tx', 'net/bfd-min-tx-not-sensible'],
+  ['idle_tx', 'net/bfd-idle-tx-not-sensible'],
+]);
 
 /** keepalived reads an address up to the first `/` or `-`. */
 function addressSetting(line: BoundValue): Setting<IpAddress | null> {

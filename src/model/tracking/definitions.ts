@@ -5,6 +5,10 @@ import { isBlock } from '../bound.ts';
 /** Definitions of one kind by name. keepalived finds the first of a name, and only if it stands above the reference. */
 export class Definitions<T extends { readonly name: string; readonly nameWord: Word }> {
   readonly all: T[] = [];
+  /** Names that something refers to, found or not. */
+  readonly referred = new Set<string>();
+  /** Names whose definition keepalived leaves out. */
+  readonly leftOut = new Map<string, Word>();
   private readonly byName = new Map<string, T>();
 
   add(definition: T): void {
@@ -19,6 +23,7 @@ export class Definitions<T extends { readonly name: string; readonly nameWord: W
 
   /** The definition that a word refers to. */
   above(reference: Word): T | undefined {
+    this.referred.add(reference.text);
     const found = this.byName.get(reference.text);
     return found && found.nameWord.start < reference.start ? found : undefined;
   }

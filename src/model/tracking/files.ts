@@ -21,7 +21,10 @@ export function readTrackFiles(children: readonly Bound[]): Definitions<TrackFil
   for (const block of namedBlocks(children, 'track_file', 'vrrp_track_file')) {
     const lines = [...usedValues(block.bound.children)];
     const path = textOf(lines.find(({ keyword }) => keyword.name === 'file')?.args[0]);
-    if (path === null) continue;
+    if (path === null) {
+      files.leftOut.set(block.nameWord.text, block.nameWord);
+      continue;
+    }
     const draft = new TrackFileDraft(block, path);
     for (const { keyword, args, node } of lines) if (keyword.name === 'weight') draft.readWeight(args, node);
     files.add(draft);

@@ -7,7 +7,7 @@ import type { TrackProcess } from '../track-process.ts';
 import { Definitions, type NamedBlock, namedBlocks } from './definitions.ts';
 import { TargetDraft } from './target.ts';
 
-class TrackProcessDraft extends TargetDraft implements TrackProcess {
+export class TrackProcessDraft extends TargetDraft implements TrackProcess {
   readonly command: string;
   quorum: Setting<number> = fallback(1);
   quorumMax: Setting<number | null> = fallback(null);
@@ -27,7 +27,8 @@ export function readTrackProcesses(children: readonly Bound[], corrections: Corr
     const draft = new TrackProcessDraft(block, command ?? '');
     const correct = corrections.about(draft.name);
     for (const line of lines) readLine(draft, line, correct);
-    if (command !== null) processes.add(draft);
+    if (command === null) processes.leftOut.set(draft.name, draft.nameWord);
+    else processes.add(draft);
   }
   return processes;
 }

@@ -30,7 +30,10 @@ export function readScripts(children: readonly Bound[]): Definitions<ScriptDraft
   for (const block of namedBlocks(children, 'vrrp_script')) {
     const lines = [...usedValues(block.bound.children)];
     const script = lines.findLast(({ keyword }) => keyword.name === 'script')?.args[0]?.word;
-    if (!script || script.text === '') continue;
+    if (!script || script.text === '') {
+      scripts.leftOut.set(block.nameWord.text, block.nameWord);
+      continue;
+    }
     const draft = new ScriptDraft(block, script);
     for (const line of lines) readLine(draft, line);
     scripts.add(draft);

@@ -47,5 +47,6 @@ function dropExtraInterfaces(draft: InstanceDraft): void {
 
 /** Where keepalived says all this. */
 function closingBrace(draft: InstanceDraft): { readonly reportedAt?: Span } {
-  return draft.block.close ? { reportedAt: draft.block.close } : {};
+  const brace = draft.earlyEnd ?? draft.block.close;
+  return brace ? { reportedAt: brace } : {};
 }

@@ -1,14 +1,28 @@
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
 import { type Address, isLinkLocal } from '../address.ts';
-import { keywordSpan, lineSpan } from '../place.ts';
+import type { CheckId } from '../checks/index.ts';
+import { closingSpan, keywordSpan, lineSpan } from '../place.ts';
 import { corrected, fallback } from '../setting.ts';
 import { asDefault, type InstanceDefaults, type InstanceDraft } from './draft.ts';
 import type { Reading } from './read.ts';
 import * as strict from './strict.ts';
 
-/** Without a virtual router ID in one instance keepalived (since 2.1.0) does not look at any other. */
-export function requireRouterId(draft: InstanceDraft): void {
-  if (draft.virtualRouterId.value === null) refuse(draft, 'vrrp/vrid-missing');
+/** Where one instance lacks these, keepalived (since 2.1.0) does not look at any other. */
+export function requireEssentials(draft: InstanceDraft, version: Version): void {
+  const { virtualRouterId, interface: dev } = draft;
+  if (virtualRouterId.value === null) refuse(draft, 'vrrp/vrid-missing');
+  else if (virtualRouterId.node && draft.isBeyond(virtualRouterId.node)) followsFromEarlyEnd(draft, 'vrrp/vrid-missing', 'refuses');
+  if (mayLackInterface(draft, version)) return;
+  if (dev.value === null) refuse(draft, 'vrrp/interface-missing');
+  else if (dev.node && draft.isBeyond(dev.node)) followsFromEarlyEnd(draft, 'vrrp/interface-missing', 'refuses');
+}
+
+/**
+ * What keepalived says because the instance ends too early for it. The unknown block that leads to it is the mistake; the model goes on with
+ * the instance as it was meant.
+ */
+function followsFromEarlyEnd(draft: InstanceDraft, check: CheckId, verdict: 'refuses' | 'reports'): void {
+  draft.correct(check, verdict, verdict, draft.nameWord.span, { again: true });
 }
 
 /** What keepalived settles and corrects in each instance when everything has been read, in its own order. */
@@ -16,10 +30,10 @@ export function complete(draft: InstanceDraft, { defaults, version }: Reading): 
   draft.strict = draft.writtenStrict ?? draft.strict;
   draft.unicast = draft.peers.length > 0;
   settleVersion(draft);
-  settleInterface(draft, version);
-  requireAddress(draft, version);
-  settleUnicast(draft, defaults, version);
+  if (!atLeast(version, '2.2.8')) requireAddress(draft, version);
   settleAuthentication(draft);
+  settleUnicast(draft, defaults, version);
+  settleWithoutInterface(draft, version);
   settleState(draft);
   settlePreemption(draft);
   settleInterval(draft);
@@ -28,6 +42,7 @@ export function complete(draft: InstanceDraft, { defaults, version }: Reading): 
   settleOwner(draft, defaults);
   settleAccept(draft);
   settleVmac(draft, defaults, version);
+  if (atLeast(version, '2.2.8')) requireAddress(draft, version);
   if (draft.family === 'ipv6' && !draft.unicast && !strict.requireLinkLocalFirst(draft)) adviseLinkLocalFirst(draft, version);
   moveSurplus(draft);
 }
@@ -64,10 +79,10 @@ function fallBackToMulticast(draft: InstanceDraft, version: Version): void {
   draft.correct('unicast/keyword-without-peers', 'overrides', atLeast(version, '2.2.5') ? 'reports' : 'silent', at);
 }
 
-function settleInterface(draft: InstanceDraft, version: Version): void {
-  if (draft.interface.value !== null) return;
-  if (!mayLackInterface(draft, version)) refuse(draft, 'vrrp/interface-missing');
-  else if (draft.sourceAddress.value === null) refuse(draft, 'unicast/needs-source-or-interface');
+/** An instance without interface sends from an address of its own, and says with each address where it goes. */
+function settleWithoutInterface(draft: InstanceDraft, version: Version): void {
+  if (draft.interface.value !== null || !mayLackInterface(draft, version)) return;
+  if (draft.sourceAddress.value === null) refuse(draft, 'unicast/needs-source-or-interface');
   else if (isLinkLocal(draft.sourceAddress.value)) refuse(draft, 'unicast/link-local-source-without-interface');
   else if (atLeast(version, '2.2.0')) {
     draft.addresses = draft.addresses.filter((address) => hasInterface(draft, address));
@@ -78,7 +93,7 @@ function settleInterface(draft: InstanceDraft, version: Version): void {
 /** 2.2.5 to 2.2.7 look at a flag that is set only later, and so refuse unicast instances too. */
 function mayLackInterface(draft: InstanceDraft, version: Version): boolean {
   if (!atLeast(version, '2.1.0') || between(version, '2.2.5', '2.2.8')) return false;
-  return atLeast(version, '2.2.8') ? draft.unicastKeyword !== null : draft.unicast;
+  return atLeast(version, '2.2.8') ? draft.unicastKeyword !== null : draft.peers.length > 0;
 }
 
 function hasInterface(draft: InstanceDraft, address: Address): boolean {
@@ -87,7 +102,7 @@ function hasInterface(draft: InstanceDraft, address: Address): boolean {
   return false;
 }
 
-function refuse(draft: InstanceDraft, check: string): void {
+function refuse(draft: InstanceDraft, check: CheckId): void {
   draft.refused = true;
   draft.correct(check, 'refuses', 'refuses', draft.nameWord.span);
 }
@@ -110,7 +125,7 @@ function settleAuthentication(draft: InstanceDraft): void {
   settleHmac(draft);
 }
 
-function dropAuthentication(draft: InstanceDraft, check: string): void {
+function dropAuthentication(draft: InstanceDraft, check: CheckId): void {
   const { authentication } = draft;
   if (!authentication.node) return;
   draft.authentication = corrected(authentication, null);
@@ -134,9 +149,13 @@ const OWNER_PRIORITY = 255;
 /** Without a priority, `state MASTER` makes the instance the owner of the addresses. */
 function settleState(draft: InstanceDraft): void {
   const { state, priority } = draft;
-  if (!priority.node && state.node && state.value === 'MASTER') draft.priority = fallback(OWNER_PRIORITY, state.node);
+  if (!priority.node && state.node && state.value === 'MASTER') {
+    draft.priority = fallback(OWNER_PRIORITY, state.node);
+    draft.correct('vrrp/owner-by-state', 'overrides', 'silent', lineSpan(state.node), { used: String(OWNER_PRIORITY) });
+  }
   if (!state.node) draft.state = fallback(draft.priority.value === OWNER_PRIORITY ? 'MASTER' : 'BACKUP', priority.node);
   strict.matchStateToPriority(draft);
+  noteWaitingOwner(draft);
   if (draft.authentication.value === 'AH' && draft.authentication.node && state.node && draft.state.value === 'MASTER') {
     if (draft.priority.value === OWNER_PRIORITY) return;
     draft.state = corrected(state, 'BACKUP');
@@ -146,6 +165,12 @@ function settleState(draft: InstanceDraft): void {
       used: 'BACKUP',
     });
   }
+}
+
+/** Only `state MASTER` makes an owner master at its start. */
+function noteWaitingOwner({ state, priority, correct }: InstanceDraft): void {
+  if (priority.value !== OWNER_PRIORITY || !priority.node || !state.node || state.value !== 'BACKUP') return;
+  correct('vrrp/owner-starts-as-backup', 'reports', 'silent', lineSpan(state.node), { against: lineSpan(priority.node) });
 }
 
 function settlePreemption(draft: InstanceDraft): void {
@@ -187,7 +212,7 @@ function settleInterval(draft: InstanceDraft): void {
   const { advertInterval } = draft;
   if (!advertInterval.node) return;
   const written = advertInterval.value;
-  const [used, check] =
+  const [used, check]: [number, CheckId] =
     draft.version.value === 2
       ? [Math.max(1, Math.round(written)), 'vrrp/advert-int-v2-fraction']
       : written > LONGEST_V3_INTERVAL
@@ -231,6 +256,10 @@ function settleOwner(draft: InstanceDraft, defaults: InstanceDefaults): void {
 function settleAccept(draft: InstanceDraft): void {
   draft.accept = draft.writtenAccept ?? draft.accept;
   strict.dropPackets(draft);
+  const { accept, priority } = draft;
+  if (accept.as === 'given' && !accept.value && accept.node && priority.value !== OWNER_PRIORITY) {
+    draft.correct('vrrp/no-accept', 'reports', 'silent', lineSpan(accept.node));
+  }
 }
 
 function settleVmac(draft: InstanceDraft, defaults: InstanceDefaults, version: Version): void {
@@ -291,13 +320,35 @@ function requireAddress(draft: InstanceDraft, version: Version): void {
     draft.correct('vrrp/no-virtual-ipaddress-strict', 'drops', 'reports', lineSpan(noVirtualAddress.node), strict.strictness(draft));
   }
   if (draft.addresses.length === 0) settleNoAddress(draft, version);
+  else if (draft.addresses.every(({ word }) => draft.isBeyond(word))) missAddresses(draft, version);
+}
+
+/** No address stands before the early end. */
+function missAddresses(draft: InstanceDraft, version: Version): void {
+  const { node } = draft.version;
+  const version3 = draft.version.value === 3 && !(node && draft.isBeyond(node)) && draft.family === 'ipv4';
+  if (version3 || draft.strict.value) followsFromEarlyEnd(draft, 'vrrp/no-vip-required', 'refuses');
+  else if (atLeast(version, '2.1.0')) {
+    followsFromEarlyEnd(draft, 'vrrp/no-vip-sensible', 'reports');
+    if (!atLeast(version, '2.2.8') && draft.earlyEnd) {
+      draft.correct('vrrp/no-vip-sensible', 'reports', 'reports', draft.nameWord.span, { again: true, reportedAt: draft.earlyEnd });
+    }
+  }
 }
 
 function settleNoAddress(draft: InstanceDraft, version: Version): void {
   if (draft.noVirtualAddress.value) return;
-  if (draft.version.value === 3) refuse(draft, 'vrrp/no-vip-required');
+  if (draft.version.value === 3 || (draft.family === 'ipv6' && !atLeast(version, '2.2.8'))) refuse(draft, 'vrrp/no-vip-required');
   else if (draft.strict.value) strict.requireVirtualAddress(draft);
-  else if (atLeast(version, '2.1.0')) draft.correct('vrrp/no-vip-sensible', 'reports', 'reports', draft.nameWord.span);
+  else if (atLeast(version, '2.1.0')) adviseAddress(draft, version);
+}
+
+/** Up to 2.2.7 it says so twice. */
+function adviseAddress({ correct, nameWord, block }: InstanceDraft, version: Version): void {
+  const at = nameWord.span;
+  correct('vrrp/no-vip-sensible', 'reports', 'reports', at);
+  if (!atLeast(version, '2.2.8'))
+    correct('vrrp/no-vip-sensible', 'reports', 'reports', at, { again: true, reportedAt: closingSpan(block) });
 }
 
 function adviseLinkLocalFirst(draft: InstanceDraft, version: Version): void {

@@ -1,10 +1,15 @@
-import type { Block, Node, Word } from '../../../grammar/tree.ts';
+import type { Block, Node, Span, Word } from '../../../grammar/tree.ts';
 import type { Address, Family, IpAddress } from '../address.ts';
 import type { BoundBlock } from '../bound.ts';
 import type { Correct } from '../correction.ts';
 import type { GlobalDefs } from '../global-defs.ts';
+import type { Route } from '../route.ts';
+import type { RoutingRule } from '../routing-rule.ts';
 import { fallback, type Setting } from '../setting.ts';
+import type { SyncGroup } from '../sync-group.ts';
+import { TrackingDraft } from '../tracking/read.ts';
 import type { Authentication, AuthHmac, Ipvlan, UnicastPeer, Vmac, VrrpInstance } from '../vrrp-instance.ts';
+import { earlyEnd } from './early-end.ts';
 
 /** Defaults that all instances share. */
 const OFF = fallback(false);
@@ -26,6 +31,8 @@ export class InstanceDraft implements VrrpInstance {
   readonly nameWord: Word;
   readonly block: Block;
   readonly bound: BoundBlock;
+  /** Where keepalived takes its block to end, if before its own brace. */
+  readonly earlyEnd: Span | null;
   /** Notes a correction of this instance. */
   readonly correct: Correct;
 
@@ -83,6 +90,8 @@ export class InstanceDraft implements VrrpInstance {
   activeHmacKey: Setting<number | null> = NOTHING;
   addresses: Address[] = [];
   excludedAddresses: Address[] = [];
+  readonly routes: Route[] = [];
+  readonly rules: RoutingRule[] = [];
   noVirtualAddress: Setting<boolean> = OFF;
   garpMasterRepeat: Setting<number>;
   garpMasterDelay: Setting<number>;
@@ -92,15 +101,22 @@ export class InstanceDraft implements VrrpInstance {
   garpLowerPriorityRepeat: Setting<number>;
   writtenGarpLowerPriorityDelay: Setting<number> | null = null;
   garpLowerPriorityDelay: Setting<number>;
+  tracking: TrackingDraft = new TrackingDraft();
+  dontTrackPrimary: Setting<boolean> = OFF;
+  syncGroup: SyncGroup | null = null;
   refused = false;
   faulted = false;
 
   constructor(bound: BoundBlock, nameWord: Word, defaults: InstanceDefaults, correct: Correct) {
     this.bound = bound;
     this.block = bound.node;
+    this.earlyEnd = earlyEnd(bound);
     this.nameWord = nameWord;
     this.name = nameWord.text;
-    this.correct = correct;
+    const early = this.earlyEnd;
+    this.correct = early
+      ? (check, effect, verdict, at, more) => correct(check, effect, at.start > early.start ? 'silent' : verdict, at, more)
+      : correct;
     this.version = defaults.vrrpVersion;
     this.strict = defaults.vrrpStrict;
     this.multicastGroup = defaults.multicastGroup4;
@@ -111,6 +127,11 @@ export class InstanceDraft implements VrrpInstance {
     this.garpMasterRefreshRepeat = defaults.garpMasterRefreshRepeat;
     this.garpLowerPriorityRepeat = this.garpMasterRepeat;
     this.garpLowerPriorityDelay = this.garpMasterDelay;
+  }
+
+  /** Whether a line or word stands where keepalived does not take it for the instance's any more. */
+  isBeyond({ span }: { readonly span: Span }): boolean {
+    return this.earlyEnd !== null && span.start > this.earlyEnd.start;
   }
 
   get family(): Family {

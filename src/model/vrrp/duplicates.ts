@@ -1,4 +1,5 @@
 import { atLeast, type Version } from '../../../grammar/version.ts';
+import type { CheckId } from '../checks/index.ts';
 import type { GlobalDefs } from '../global-defs.ts';
 import { lineSpan } from '../place.ts';
 import type { InstanceDraft } from './draft.ts';
@@ -26,7 +27,7 @@ function findSameRouterId(drafts: readonly InstanceDraft[], globals: GlobalDefs,
 
 function findSameMulticast(draft: InstanceDraft, seen: Map<string, InstanceDraft>, globals: GlobalDefs, version: Version): void {
   if (draft.interface.value === null) return;
-  const group = atLeast(version, '2.2.5') ? draft.multicastGroup.value : '';
+  const group = atLeast(version, '2.2.5') ? `${draft.multicastGroup.value}${scopeOf(draft)}` : '';
   const key = `${draft.virtualRouterId.value} ${draft.family} ${draft.interface.value} ${group}`;
   const other = seen.get(key);
   if (!other) {
@@ -36,6 +37,11 @@ function findSameMulticast(draft: InstanceDraft, seen: Map<string, InstanceDraft
   const changeable = globals.allowInterfaceChanges.value && atLeast(version, '2.0.8');
   if (changeable) noteSame(draft, other, 'vrrp/vrid-duplicate-dynamic', 'faults');
   else noteSame(draft, other, 'vrrp/vrid-duplicate-multicast', 'refuses');
+}
+
+/** An IPv6 group is one of the interface that adverts leave by; macvlan and ipvlan interfaces are all alike until they are made. */
+function scopeOf({ family, vmac, ipvlan }: InstanceDraft): string {
+  return family === 'ipv6' && (vmac.value !== null || ipvlan.value !== null) ? ' of an extra interface' : '';
 }
 
 /** By virtual router ID, family, source and each peer; then by interface, where having none is the same as any. */
@@ -54,7 +60,7 @@ function findSameUnicast(draft: InstanceDraft, seen: Map<string, Map<string, Ins
   if (found) noteSame(draft, found, 'vrrp/vrid-duplicate-unicast', 'refuses');
 }
 
-function noteSame(draft: InstanceDraft, other: InstanceDraft, check: string, effect: 'refuses' | 'faults'): void {
+function noteSame(draft: InstanceDraft, other: InstanceDraft, check: CheckId, effect: 'refuses' | 'faults'): void {
   const at = draft.virtualRouterId.node;
   const against = other.virtualRouterId.node;
   if (!at || !against) return;
@@ -63,6 +69,7 @@ function noteSame(draft: InstanceDraft, other: InstanceDraft, check: string, eff
   draft.correct(check, effect, effect === 'refuses' ? 'refuses' : 'logs', lineSpan(at), {
     against: lineSpan(against),
     written: String(draft.virtualRouterId.value),
+    used: other.name,
   });
 }
 

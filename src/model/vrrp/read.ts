@@ -1,6 +1,6 @@
 import type { Statement, Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
-import { type Address, type IpAddress, isLinkLocalMulticast, isMulticast, parseAddress, parsePrefixedAddress } from '../address.ts';
+import { type Address, type IpAddress, isLinkLocalMulticast, isMulticast, parseCutAddress, parsePrefixedAddress } from '../address.ts';
 import {
   type Bound,
   type BoundArgument,
@@ -12,7 +12,11 @@ import {
   isList,
   isValue,
 } from '../bound.ts';
+import type { CheckId } from '../checks/index.ts';
 import type { Effect } from '../correction.ts';
+import type { EntryLists } from '../entries/lists.ts';
+import { readRoutes } from '../entries/routes.ts';
+import { readRules } from '../entries/rules.ts';
 import type { GlobalDefs } from '../global-defs.ts';
 import { readAddress } from '../read-address.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf, usedValues, valueSpan } from '../read-settings.ts';
@@ -29,6 +33,7 @@ export interface Reading {
   readonly version: Version;
   /** The words that gave each peer and address of the instance first; null where keepalived does not look for those that stand twice. */
   readonly firstWords: Map<string, Word> | null;
+  readonly lists: EntryLists;
 }
 
 /** What a word in {@link Reading.firstWords} gave: a peer, a virtual address, and addresses with the interface behind them. */
@@ -37,8 +42,8 @@ const ADDRESS = 'address ';
 const PLACED_ADDRESS = 'placed ';
 const PLACED_EXCLUDED = 'excluded ';
 
-export function startReading(globals: GlobalDefs, version: Version): Reading {
-  return { defaults: instanceDefaults(globals), version, firstWords: atLeast(version, DUPLICATES_SINCE) ? new Map() : null };
+export function startReading(globals: GlobalDefs, version: Version, lists: EntryLists): Reading {
+  return { defaults: instanceDefaults(globals), version, firstWords: atLeast(version, DUPLICATES_SINCE) ? new Map() : null, lists };
 }
 
 type ValueReader = (draft: InstanceDraft, bound: BoundValue, reading: Reading) => void;
@@ -68,6 +73,7 @@ const SETTINGS: ReadonlyMap<string, (bound: BoundValue, draft: InstanceDraft) =>
   ['use_vmac_addr', (bound) => ({ vmacAddr: given(true, bound.node) })],
   ['vmac_xmit_base', (bound) => ({ vmacXmitBase: given(true, bound.node) })],
   ['promote_secondaries', (bound) => ({ promoteSecondaries: given(true, bound.node) })],
+  ['dont_track_primary', (bound) => ({ dontTrackPrimary: given(true, bound.node) })],
   ['track_src_ip', (bound) => ({ trackSourceAddress: given(true, bound.node) })],
   ['unicast_ttl', (bound, draft) => ({ unicastTtl: numberSetting(bound, draft.unicastTtl) })],
   ['check_unicast_src', (bound) => ({ checkUnicastSource: given(true, bound.node) })],
@@ -99,6 +105,8 @@ const VALUES: ReadonlyMap<string, ValueReader> = new Map<string, ValueReader>([
 const LISTS: ReadonlyMap<string, ListReader> = new Map<string, ListReader>([
   ['virtual_ipaddress', readAddresses],
   ['virtual_ipaddress_excluded', readExcludedAddresses],
+  ['virtual_routes', readVirtualRoutes],
+  ['virtual_rules', readVirtualRules],
   ['unicast_peer', readPeers],
 ]);
 
@@ -136,7 +144,7 @@ function readLine(draft: InstanceDraft, bound: Bound, reading: Reading): void {
 
 /** Even an address that is no group decides the family. */
 function readUnfitGroup(draft: InstanceDraft, bound: BoundValue): void {
-  const ip = parseAddress(bound.args[0]?.word.text ?? '');
+  const ip = parseCutAddress(bound.args[0]?.word.text ?? '');
   if (ip) draft.isOfFamily(ip.family, bound.node);
 }
 
@@ -147,13 +155,20 @@ function readState(draft: InstanceDraft, bound: BoundValue): void {
   draft.state = argument?.fits ? setting : corrected(setting, state);
 }
 
+/** VRRP does not run on the loopback interface; its usual name is all that is known of it here. */
+const LOOPBACK = 'lo';
+
 function readInterface(draft: InstanceDraft, bound: BoundValue): void {
-  draft.interface = given(textOf(bound.args[0]), bound.node);
+  const name = textOf(bound.args[0]);
+  if (name === LOOPBACK) draft.correct('vrrp/interface-loopback', 'ignores', 'reports', valueSpan(bound), { written: name });
+  else draft.interface = given(name, bound.node);
 }
 
 function readVrf(draft: InstanceDraft, bound: BoundValue): void {
   if (draft.interface.node) {
     draft.correct('vrrp/vrf-after-interface', 'ignores', 'reports', bound.node.span, { against: draft.interface.node.span });
+  } else if (textOf(bound.args[0]) === LOOPBACK) {
+    draft.correct('vrrp/vrf-loopback', 'ignores', 'reports', valueSpan(bound), { written: LOOPBACK });
   } else draft.vrf = given(textOf(bound.args[0]), bound.node);
 }
 
@@ -177,12 +192,12 @@ function readNativeIpv6(draft: InstanceDraft, bound: BoundValue): void {
 
 /** Both source keywords write to one place. */
 function readSource(draft: InstanceDraft, bound: BoundValue): void {
-  const ip = parseAddress(textOf(bound.args[0]) ?? '');
+  const ip = parseCutAddress(textOf(bound.args[0]) ?? '');
   if (ip && fitsFamily(draft, ip, bound, 'vrrp/src-ip-family', 'ignores')) draft.sourceAddress = given(ip, bound.node);
 }
 
 function readGroup(draft: InstanceDraft, bound: BoundValue): void {
-  const ip = parseAddress(textOf(bound.args[0]) ?? '');
+  const ip = parseCutAddress(textOf(bound.args[0]) ?? '');
   if (!ip || !fitsFamily(draft, ip, bound, 'vrrp/mcast-dst-ip-family', 'ignores')) return;
   if (ip.family === 'ipv6' && isMulticast(ip) && !isLinkLocalMulticast(ip)) {
     draft.correct('vrrp/mcast-dst-ip-not-multicast', 'ignores', 'reports', valueSpan(bound), { written: ip.text });
@@ -190,7 +205,7 @@ function readGroup(draft: InstanceDraft, bound: BoundValue): void {
 }
 
 /** Whether an address of the line is of the instance's family, which it decides where nothing did before. */
-function fitsFamily(draft: InstanceDraft, ip: IpAddress, bound: BoundValue, check: string, effect: Effect): boolean {
+function fitsFamily(draft: InstanceDraft, ip: IpAddress, bound: BoundValue, check: CheckId, effect: Effect): boolean {
   const decidedBy = draft.familyNode;
   if (draft.isOfFamily(ip.family, bound.node)) return true;
   draft.correct(check, effect, 'reports', valueSpan(bound), { written: ip.text, ...(decidedBy ? { against: decidedBy.span } : {}) });
@@ -266,9 +281,21 @@ function readSkipCheck(draft: InstanceDraft, bound: BoundValue, { version }: Rea
   }
 }
 
+/** Virtual addresses, routes and rules have no track_group. */
+const NO_GROUPS = (): boolean => false;
+
+function readVirtualRoutes({ routes, correct }: InstanceDraft, bound: BoundList, { lists, version }: Reading): void {
+  routes.push(...readRoutes(bound, { lists, version, correct }));
+}
+
+function readVirtualRules({ rules, correct }: InstanceDraft, bound: BoundList, { lists, version }: Reading): void {
+  rules.push(...readRules(bound, { lists, version, correct }));
+}
+
 function readAddresses(draft: InstanceDraft, bound: BoundList, reading: Reading): void {
+  const context = { list: 'virtual_ipaddress', version: reading.version, correct: draft.correct, isGroup: NO_GROUPS } as const;
   for (const entry of bound.entries) {
-    const address = readAddress(entry, 'virtual_ipaddress', reading.version, draft.correct);
+    const address = readAddress(entry, context);
     if (address && isOfFamily(draft, address) && isNew(draft, address, reading.firstWords)) draft.addresses.push(address);
   }
 }
@@ -300,8 +327,9 @@ function isNew(draft: InstanceDraft, address: Address, firstWords: Reading['firs
 }
 
 function readExcludedAddresses(draft: InstanceDraft, bound: BoundList, reading: Reading): void {
+  const context = { list: 'virtual_ipaddress_excluded', version: reading.version, correct: draft.correct, isGroup: NO_GROUPS } as const;
   for (const entry of bound.entries) {
-    const address = readAddress(entry, 'virtual_ipaddress_excluded', reading.version, draft.correct);
+    const address = readAddress(entry, context);
     if (address && isNewExcluded(draft, address, reading.firstWords)) draft.excludedAddresses.push(address);
   }
 }
@@ -332,7 +360,7 @@ function readPeers(draft: InstanceDraft, bound: BoundList, { firstWords }: Readi
 
 function readPeer(draft: InstanceDraft, line: BoundLine, firstWords: Reading['firstWords']): void {
   const argument = line.valid ? argumentOf(line, 'address') : undefined;
-  const ip = parseAddress(textOf(argument) ?? '');
+  const ip = parseCutAddress(textOf(argument) ?? '');
   if (!argument || !ip) return;
   const { word } = argument;
   const decidedBy = draft.familyNode;

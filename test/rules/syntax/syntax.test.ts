@@ -68,6 +68,15 @@ describe('syntax/unbalanced-brace', () => {
 });
 
 describe('syntax/undefined-definition', () => {
+  it('leaves the variables of a shell alone, but only where there is a shell', () => {
+    const script = (command: string) => `vrrp_script check {\n    script ${command}\n    interval 2\n}\n`;
+    const rule = 'syntax/undefined-definition';
+    expect(ofRule(rule, script(`"/bin/sh -c 'kill -0 $PID || exit 1'"`))).toEqual([]);
+    expect(ofRule(rule, script(`"/bin/bash -e -c 'kill -0 \${PID} || exit 1'"`))).toEqual([]);
+    expect(ofRule(rule, script(`"/bin/kill -0 $PID "`))).toHaveLength(1);
+    expect(ofRule(rule, script("/bin/sh -c 'kill -0 ${PID}'"))).toHaveLength(1);
+  });
+
   const instance = (password: string): string =>
     `vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 51\n    authentication {\n        auth_type PASS\n        auth_pass ${password}\n    }\n}\n`;
 

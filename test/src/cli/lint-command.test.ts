@@ -22,7 +22,7 @@ const GOOD = `vrrp_instance VI_1 {
 `;
 
 /** One warning of l3/no-vmac in line 6, an error with `--profile l3-only`. */
-const VMAC = GOOD.replace('advert_int 1', 'use_vmac vip0');
+const VMAC = GOOD.replace('advert_int 1', 'use_vmac vip0\n    vmac_xmit_base');
 
 const ONLY_VMAC = ['--format', 'compact', '--config-id', 'any'];
 
@@ -60,6 +60,14 @@ describe('the exit status', () => {
     expect(stderr).toBe("kvlint: error: 'gone.conf' does not exist. Name a file, a directory or a glob in quotes.\n");
   });
 
+  it('is 2 for an empty path, which a script makes of a variable that is not set', async () => {
+    expect(await kvlint(scratch({ 'keepalived.conf': VMAC }), [''])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('A path is empty'),
+    });
+  });
+
   it('is 2 when nothing was found to lint', async () => {
     expect(await kvlint(scratch({ 'nginx.conf': 'http {\n}\n' }), ['.'])).toMatchObject({
       code: 2,
@@ -77,7 +85,7 @@ describe('what to lint', () => {
   });
 
   it('may be standard input, with includes beside the name it is given', async () => {
-    const directory = scratch({ 'site/vmac.conf': '    use_vmac vip0\n' });
+    const directory = scratch({ 'site/vmac.conf': '    use_vmac vip0\n    vmac_xmit_base\n' });
     const stdin = GOOD.replace('    advert_int 1', 'include vmac.conf');
     const outcome = await kvlint(directory, ['-', '--stdin-filename', 'site/keepalived.conf', '--format', 'json'], { stdin });
     expect(JSON.parse(outcome.stdout)).toMatchObject({

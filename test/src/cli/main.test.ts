@@ -23,6 +23,14 @@ describe.skipIf(!existsSync(KVLINT))('dist/kvlint.js', () => {
     expect(stdout).toContain('[l3/no-vmac]');
   });
 
+  it.skipIf(!existsSync('/dev/stdout'))('writes a report to /dev/stdout though that is a pipe', () => {
+    const cwd = scratch({ 'keepalived.conf': BAD });
+    const line = '"$1" "$2" --quiet --format text=/dev/null --format compact=/dev/stdout | cat';
+    const { stdout, stderr } = spawnSync('sh', ['-c', line, 'sh', process.execPath, KVLINT], { cwd, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(stdout).toContain('[l3/no-vmac]');
+  });
+
   it('does not mind a reader that goes away', async () => {
     const files = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`${index}/keepalived.conf`, BAD]));
     const child = spawn(process.execPath, [KVLINT, '--profile', 'l3-only'], { cwd: scratch(files), stdio: ['ignore', 'pipe', 'pipe'] });

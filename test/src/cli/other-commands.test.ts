@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { allPlaces, pathOf } from '../../../grammar/keywords/index.ts';
 import { rules } from '../../../rules/index.ts';
+import { entryPlaces, pathOfOption } from '../../../src/cli/entry-places.ts';
 import { scratch } from '../../helpers/scratch.ts';
 import { kvlint } from '../../helpers/session.ts';
 
@@ -7,6 +9,8 @@ describe('kvlint', () => {
   it('prints its version and its help', async () => {
     expect(await kvlint(scratch(), ['--version'])).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
     expect(await kvlint(scratch(), ['--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit status: 0'), stderr: '' });
+    expect(await kvlint(scratch(), ['help'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Exit status: 0'), stderr: '' });
+    expect(await kvlint(scratch(), ['help', 'expand'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Usage: kvlint expand /) });
   });
 });
 
@@ -32,6 +36,12 @@ describe('kvlint explain', () => {
     expect((await kvlint(scratch(), ['explain', 'use_vmac'])).stdout).toMatch(/^ {2}l3\/no-vmac: /m);
   });
 
+  it('shows a word once that versions take differently', async () => {
+    const { stdout } = await kvlint(scratch(), ['explain', 'real_server.weight']);
+    expect(stdout).toMatch(/^weight WEIGHT\n/);
+    expect(stdout.match(/^WEIGHT +a whole number/gm)?.length).toBeGreaterThan(1);
+  });
+
   it('explains every meaning of a keyword, and what a block holds', async () => {
     const { stdout } = await kvlint(scratch(), ['explain', 'track_script']);
     expect(stdout.match(/^track_script \{ … \}$/gm)?.length).toBeGreaterThan(1);
@@ -42,7 +52,55 @@ describe('kvlint explain', () => {
     expect((await kvlint(scratch(), ['explain', 'include'])).stdout).toMatch(/^include PATTERN\n/);
   });
 
+  it.each([...new Set([...allPlaces()].map(pathOf))])('explains %s', async (path) => {
+    const { code, stdout, stderr } = await kvlint(scratch(), ['explain', path]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^${path.split('.').at(-1)}( |$)`, 'm'));
+    expect(stdout).toMatch(/^stands in +\S/m);
+    expect(stdout).toMatch(/^versions +(all|\d)/m);
+    expect(stdout.split('Rules that look at it')[0]).not.toMatch(/undefined|\[object|[^/]\bnull\b|NaN/);
+  });
+
+  it.each([...entryPlaces()].map((place) => pathOfOption(place).join(' ')))('explains the option %s', async (path) => {
+    const { code, stdout, stderr } = await kvlint(scratch(), ['explain', path]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^stands in +\S/m);
+    expect(stdout).toMatch(/^versions +(all|\d)/m);
+    expect(stdout.split('Rules that look at it')[0]).not.toMatch(/undefined|\[object|[^/]\bnull\b|NaN/);
+  });
+
+  it('explains the options of list entries, and where they stand', async () => {
+    const { stdout } = await kvlint(scratch(), ['explain', 'virtual_ipaddress dev']);
+    expect(stdout).toMatch(/^dev INTERFACE\n/);
+    expect(stdout).toMatch(/^stands in +virtual_ipaddress$/m);
+    expect(stdout).toMatch(/^if wrong +the entry is left out, and keepalived does not run$/m);
+    const everywhere = (await kvlint(scratch(), ['explain', 'preferred_lft'])).stdout;
+    expect(everywhere).toMatch(/^stands in +.*static_ipaddress.*virtual_ipaddress/m);
+    expect(everywhere).toMatch(/^versions +2\.0\.20 and later$/m);
+    expect((await kvlint(scratch(), ['explain', 'virtual_routes nexthop via'])).stdout).toMatch(/^stands in +nexthop of virtual_routes$/m);
+  });
+
+  it('shows the words as the newest version takes them', async () => {
+    expect((await kvlint(scratch(), ['explain', 'virtual_server'])).stdout).toMatch(/^virtual_server ADDRESS \[PORT\] \{/);
+  });
+
+  it('leads from a word of a keyword to the keyword', async () => {
+    expect((await kvlint(scratch(), ['explain', 'virtual_server fwmark'])).stdout).toMatch(/^or +virtual_server fwmark FWMARK /m);
+    expect((await kvlint(scratch(), ['explain', 'track_script weight'])).stdout).toMatch(/^each line +SCRIPT \[weight WEIGHT\]/m);
+  });
+
+  it('says what happens where a word is wrong or missing, or the keyword stands twice', async () => {
+    const { stdout } = await kvlint(scratch(), ['explain', 'vrrp_instance.priority']);
+    expect(stdout).toMatch(/^if wrong +keepalived says so and uses /m);
+    expect(stdout).toMatch(/^if missing +keepalived stops reading, with exit status 2$/m);
+    expect(stdout).toMatch(/^twice +the last one counts$/m);
+  });
+
   it('suggests what may have been meant', async () => {
+    expect(await kvlint(scratch(), ['explain', 'virtual_ipaddress lable'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Did you mean 'label'?"),
+    });
     expect(await kvlint(scratch(), ['explain', 'vrrp_instance.priorty'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("Did you mean 'priority'?"),

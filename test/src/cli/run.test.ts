@@ -20,6 +20,7 @@ async function breakDown(environment: Record<string, string>): Promise<{ code: n
         stderr += text;
       },
     },
+    run: async () => ({ output: '', failure: null }),
   });
   return { code, stderr };
 }

@@ -33,6 +33,11 @@ it('writes to a device as it is', () => {
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
 });
 
+it('says nothing of the file beside when the directory is not one', () => {
+  const file = join(scratch({ file: '' }), 'file');
+  expect(() => writeFileAtomically(join(file, 'below'), 'text')).toThrow(/^'.*file\/below' cannot be written: E\w+: [^,']+\.$/);
+});
+
 it('says why it cannot, and leaves nothing behind', () => {
   const directory = scratch({ 'd/x': '', file: '' });
   expect(() => writeFileAtomically(join(directory, 'd'), 'text')).toThrow(UsageError);

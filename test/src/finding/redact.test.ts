@@ -24,6 +24,22 @@ describe('a secret that is known', () => {
     expect(mask("a value '1' in line 1", '1')).toBe("a value '***' in line 1");
   });
 
+  it('that is a common word is masked as a whole word, and in prose only where that quotes a configuration', () => {
+    const redactor = new Redactor();
+    redactor.add('keepalived');
+    redactor.add('address');
+    expect(redactor.maskMessage("keepalived drops the addresses: 'foo keepalived' is no address.")).toBe(
+      "keepalived drops the addresses: 'foo ***' is no address.",
+    );
+    expect(redactor.maskMessage("The node's own address, with 'x'.")).toBe("The node's own address, with 'x'.");
+    expect(redactor.mask('virtual_ipaddress_excluded # address')).toBe('virtual_ipaddress_excluded # ***');
+  });
+
+  it('is masked without its quotes, also where the second one is missing', () => {
+    expect(mask("'s3cret99' x", '"s3cret99"')).toBe("'***' x");
+    expect(mask("'s3cret99' x", '"s3cret99')).toBe("'***' x");
+  });
+
   it('may hold characters that mean something to a pattern', () => {
     expect(mask('x p.w$(1 y', 'p.w$(1')).toBe('x *** y');
     expect(mask('x paw$(1 y', 'p.w$(1')).toBe('x paw$(1 y');
@@ -44,6 +60,12 @@ describe('what looks like a secret', () => {
     ['# auth_pass s3cret', '# auth_pass ***'],
     ['auth_pass "two words"', 'auth_pass "***"'],
     ['auth_pass ${PASS}', 'auth_pass ${PASS}'],
+    ['authentication { auth_pass ${PASS}}', 'authentication { auth_pass ${PASS}}'],
+    ['auth_pass pre${PASS}', 'auth_pass ***'],
+    ['auth_pass pre{mid}post', 'auth_pass ***'],
+    ['authentication { auth_type PASS auth_pass s3cret}', 'authentication { auth_type PASS auth_pass ***}'],
+    ['auth_pass pre!post#end', 'auth_pass ***'],
+    ['SSL { password', 'SSL { password'],
     ['password hunter2', 'password ***'],
     ['key 1 0123456789abcdef', 'key 1 ***'],
     ['key 1 file:/etc/keepalived/key', 'key 1 file:/etc/keepalived/key'],

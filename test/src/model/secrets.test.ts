@@ -26,6 +26,18 @@ describe('secrets', () => {
     ]);
   });
 
+  it('go on behind a brace, up to the next blank or keyword', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass one{two}three\n}')).toEqual(['one', 'two', 'three']);
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass one}two\n}')).toEqual(['one', 'two']);
+    expect(secretsOf('vrrp_instance a{authentication{auth_pass one}virtual_ipaddress{192.0.2.1}}')).toEqual(['one']);
+  });
+
+  it('are secret where they stand in the wrong place', () => {
+    expect(secretsOf('vrrp_instance a {\nauth_hmac {\nkey s3cret\n}\n}')).toEqual(['s3cret']);
+    expect(secretsOf('vrrp_instance a {\nauth_hmac s3cret\n}')).toEqual(['s3cret']);
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass\n  s3cret\nauth_type PASS\n}')).toEqual(['s3cret']);
+  });
+
   it('are passwords in URLs, wherever these stand', () => {
     expect(secretsOf('vrrp_script s {\nscript "/bin/curl https://user:pa:ss@host.example/a?b=c:d@e"\n}')).toEqual(['pa:ss']);
     expect(secretsOf('global_defs {\nsmtp_server http://:pw@host\n}')).toEqual(['pw']);

@@ -10,6 +10,11 @@ it('is one line a finding, whatever the message holds', () => {
   );
 });
 
+it('lets no file name make a line of its own', () => {
+  const text = reportCompact(report({ findings: [finding({ path: 'a\nb.conf' })] }), context());
+  expect(text).toMatch(/^a\ufffdb\.conf:2:5: [^\n]*\n$/);
+});
+
 it('is empty when nothing was found', () => {
   expect(reportCompact(report(), context())).toBe('');
 });

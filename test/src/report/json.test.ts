@@ -31,3 +31,16 @@ it('keeps to the contract: these names and no others', () => {
     summary: { files: 1, views: 2, errors: 0, warnings: 1, infos: 0 },
   });
 });
+
+it('lists files by path, however they were asked for', () => {
+  const files = [
+    { path: 'b.conf', views: [null] },
+    { path: 'B.conf', views: ['x'] },
+    { path: 'a/c.conf', views: [null] },
+  ];
+  expect(JSON.parse(reportJson(report({ files }), context())).files.map(({ path }: { path: string }) => path)).toEqual([
+    'B.conf',
+    'a/c.conf',
+    'b.conf',
+  ]);
+});

@@ -253,6 +253,24 @@ describe('lvs_sync_daemon', () => {
   });
 });
 
+describe('addresses of routers', () => {
+  it('lose what stands behind the slash, as in keepalived', () => {
+    const lines = 'unicast_src_ip 192.0.2.1/24\nunicast_peer {\n192.0.2.2/24\n192.0.2.3-9\n}';
+    expect(instance(lines)).toMatchObject({
+      sourceAddress: { value: { text: '192.0.2.1' } },
+      peers: [{ ip: { text: '192.0.2.2' } }, { ip: { text: '192.0.2.3' } }],
+      unicast: true,
+    });
+  });
+
+  it('may be any IPv6 group of link-local scope', () => {
+    const group = (address: string): string => instance(`mcast_dst_ip ${address}\nvirtual_ipaddress {\nfe80::1\n}`).multicastGroup.value;
+    expect(group('ff02::50')).toBe('ff02::50');
+    expect(group('ff12::50')).toBe('ff12::50');
+    expect(group('ff05::50')).toBe('ff02::12');
+  });
+});
+
 describe('addresses', () => {
   it('have an interface, a prefix and their own use_vmac', () => {
     const [first, second] = instance('virtual_ipaddress {\n192.0.2.10/24 dev eth1 label eth1:1\n192.0.2.11 use_vmac\n}').addresses;

@@ -1,0 +1,121 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+const NEVER_UP = 'What tracks it waits for a session that never comes up.';
+
+export default defineCorrectionRule({
+  id: 'bfd/instance',
+  title: 'A BFD session is left out or limited',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `A \`bfd_instance\` whose \`source_ip\` is of another address family than its neighbour, one for a neighbour that an earlier
+instance has already, and \`max_hops\` above the TTL.`,
+  why: `keepalived's BFD process leaves such an instance out, while VRRP and the checkers still know its name: an instance that tracks it is
+in FAULT, a real server that follows it stays out, for ever. A neighbour can have several sessions only when each has a source of its own.`,
+  fix: 'Use addresses of one family, one instance for each neighbour and source, and a `max_hops` that is not above `ttl` or `hoplimit`.',
+  references: [
+    { title: 'keepalived.conf(5): bfd_instance', url: 'https://www.keepalived.org/manpage.html' },
+    {
+      title: 'RFC 5881: BFD for IPv4 and IPv6 (Single Hop), section 5: TTL/Hop Limit',
+      url: 'https://www.rfc-editor.org/rfc/rfc5881.html#section-5',
+    },
+    { title: 'RFC 5883: BFD for Multihop Paths', url: 'https://www.rfc-editor.org/rfc/rfc5883.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Two families',
+        config: `bfd_instance to_router {
+    neighbor_ip 192.0.2.1
+    source_ip 2001:db8::1  #~ of the other address family
+}
+`,
+      },
+      {
+        title: 'One neighbour twice',
+        config: `bfd_instance to_router {
+    neighbor_ip 192.0.2.1
+}
+
+bfd_instance fast {
+    neighbor_ip 192.0.2.1  #~ has a session already
+    min_rx 50000  #~ more than ten seconds
+}
+
+bfd_instance slow {
+    neighbor_ip 192.0.2.1  #~ has a session already
+    source_ip 192.0.2.101
+}
+`,
+      },
+      {
+        title: 'More hops than packets live',
+        config: `bfd_instance far {
+    neighbor_ip 2001:db8::1
+    max_hops 255  #~ instead of '255'
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'A source for each session',
+        config: `bfd_instance first {
+    neighbor_ip 192.0.2.1
+    source_ip 192.0.2.101
+    max_hops 5
+}
+
+bfd_instance second {
+    neighbor_ip 192.0.2.1
+    source_ip 198.51.100.101
+}
+
+bfd_instance several_hops {
+    neighbor_ip 192.0.2.1
+    source_ip 192.0.2.101
+    multihop
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'net/bfd-family-mismatch': ({ subject }) => ({
+      message: `The source of '${subject}' is of the other address family than its neighbour. keepalived disables the session. ${NEVER_UP}`,
+      advice: "Write a 'source_ip' of the same family, or none.",
+      against: 'The neighbour.',
+    }),
+    'net/bfd-duplicate-neighbor': sameNeighbour,
+    'net/bfd-duplicate-neighbor-and-source': sameNeighbour,
+    'net/bfd-min-rx-not-sensible': slow,
+    'net/bfd-min-tx-not-sensible': slow,
+    'net/bfd-idle-tx-not-sensible': slow,
+    'net/bfd-max-hops-exceeds-ttl': ({ subject, written, used }) => ({
+      severity: 'warning',
+      message:
+        `keepalived sets 'max_hops' of '${subject}' to '${used}' instead of '${written}': no control packet lives longer than its TTL ` +
+        'or hop limit.',
+      advice: `Write 'max_hops ${used}', or a higher 'ttl' or 'hoplimit'.`,
+      against: 'The TTL or hop limit.',
+    }),
+  },
+});
+
+function sameNeighbour({ subject, written }: { readonly subject: string; readonly written?: string }) {
+  return {
+    message: `Neighbour '${written}' has a session already. keepalived leaves out '${subject}'. ${NEVER_UP}`,
+    advice: "Give both instances a 'source_ip' of their own, or use one instance in both places.",
+    against: 'The session that stays.',
+  };
+}
+
+function slow({ subject, written }: { readonly subject: string; readonly written?: string }) {
+  return {
+    severity: 'info' as const,
+    message:
+      `'${written}' of '${subject}' is more than ten seconds. The unit is the millisecond: a failure is noticed that late. Only the log ` +
+      'of a real run says so.',
+    advice: 'Write milliseconds; BFD is there to notice a failure within a second.',
+  };
+}

@@ -1,0 +1,59 @@
+import { defineCorrectionRule, type Wording } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'global/slow-timers',
+  title: 'A time that keepalived itself finds very long',
+  severity: 'info',
+  precision: 'high',
+  keepalived: 'logs',
+  what: `\`vrrp_garp_interval\` or \`vrrp_gna_interval\` of a second or more, and \`vrrp_startup_delay\` of a minute or more. All three are
+in seconds, with decimals.`,
+  why: `The intervals stand between every two gratuitous ARPs (or neighbour adverts) of an interface: with ten addresses, five of each, the
+last neighbour hears of a failover ten times five intervals later. During the startup delay the node takes part in nothing, and its
+addresses are down if no other node has them.`,
+  fix: 'Write the time in seconds: 0.01 for ten milliseconds.',
+  references: [{ title: 'keepalived.conf(5): vrrp_garp_interval, vrrp_startup_delay', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Milliseconds were meant',
+        config: `global_defs {
+    vrrp_garp_interval 10  #~ 'vrrp_garp_interval 10' is very long
+    vrrp_gna_interval 1  #~ 'vrrp_gna_interval 1' is very long
+    vrrp_startup_delay 90  #~ 'vrrp_startup_delay 90' is very long
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Fractions of a second',
+        config: `global_defs {
+    vrrp_garp_interval 0.01
+    vrrp_gna_interval 0.01
+    vrrp_startup_delay 5.5
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'global/vrrp-garp-interval-very-large': betweenAnnouncements(),
+    'global/vrrp-gna-interval-very-large': betweenAnnouncements(),
+    'global/vrrp-startup-delay-very-large': ({ written }) => ({
+      message:
+        `'${written}' is very long: the unit is the second. For that time this node does not take part. Only the log of a real run says ` +
+        'so.',
+      advice: 'Write a delay of some seconds.',
+    }),
+  },
+});
+
+function betweenAnnouncements(): Wording {
+  return ({ written }) => ({
+    message:
+      `'${written}' is very long: the unit is the second. It stands between every two announcements of an interface. Only the log of a ` +
+      'real run says so.',
+    advice: 'Write a fraction of a second, such as 0.01.',
+  });
+}

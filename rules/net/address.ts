@@ -1,0 +1,195 @@
+import { sayMistake } from '../../src/model/entries/wording.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule.ts';
+
+const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
+
+export default defineCorrectionRule({
+  id: 'net/address',
+  title: 'An address that keepalived does not set as written',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: `Lines of \`virtual_ipaddress\`, \`virtual_ipaddress_excluded\` and \`static_ipaddress\` that begin with something else than an address, have an
+unknown word or an option without its value, or an option that does not fit the address.`,
+  why: `keepalived drops the address, or what it does not understand of it, and goes on. A virtual address that is dropped answers nobody; one with a
+wrong prefix length is there, but without a route to its network.`,
+  fix: 'Write one address a line, `ADDRESS/LENGTH`, and behind it options as the ip command takes them.',
+  references: [
+    { title: 'keepalived.conf(5): static_ipaddress, virtual_ipaddress', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'ip-address(8)', url: 'https://man7.org/linux/man-pages/man8/ip-address.8.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Not an address',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.300/24             #~ '192.0.2.300/24' is no IP address. keepalived drops the line
+        192.0.2.201/255.255.255.0  #~ '192.0.2.201/255.255.255.0' has no prefix length from 0 to 32. keepalived says so and takes the address alone
+        vip.example.org            #~ 'vip.example.org' is no IP address
+    }
+}
+`,
+      },
+      {
+        title: 'Two addresses on one line, and an option without its value',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24 192.0.2.201/24  #~ '192.0.2.201/24' is no option of an address, but another address. keepalived says so and passes over it
+        192.0.2.202/24 dev             #~ 'dev' has no value. keepalived drops the address
+        192.0.2.203/24 notrack         #~ 'notrack' is no option of an address. keepalived says so and goes on without it.
+    }
+}
+`,
+      },
+      {
+        title: 'What keepalived takes, and should not',
+        config: `static_ipaddress {
+    192.0.2.9/24  #~ '192.0.2.9' names no interface
+    192.0.2.10/24 dev eth0 autojoin     #~ which is no multicast group
+    192.0.2.11/24 dev eth0 -nodad       #~ '-nodad' is for IPv6 only
+    192.0.2.12/24 dev eth0 scope link   #~ The scope 'link' is not that of another address
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        198.51.100.1 peer 198.51.100.2  #~ cannot remove such an IPv4 address
+    }
+}
+`,
+      },
+      {
+        title: 'Options that do not fit',
+        config: `static_ipaddress {
+    192.0.2.10/24 dev eth0 label a-label-that-is-too-long  #~ The label 'a-label-that-is-too-long' is longer than 15 bytes.
+    192.0.2.11/24 dev eth0 scope wide                      #~ 'wide' is no scope
+    2001:db8::10/64 dev eth0 brd +                         #~ An IPv6 address has no broadcast address.
+    192.0.2.12/24 dev eth0 peer 192.0.2.13                 #~ The prefix length '/24' does not go with a peer.
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Addresses with options',
+        config: `static_ipaddress {
+    192.0.2.10/24 dev eth1 brd + label eth1:vip scope site
+    2001:db8::10/64 dev eth0 -nodad preferred_lft forever
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+        2001:db8:1::201 dev eth1 peer 2001:db8:1::1
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'net/address-invalid': ({ written = '' }) => ({
+      message: `'${written}' is no IP address. keepalived drops the line, and nobody answers for what was meant.`,
+      advice: 'Write an address as digits: host names, missing parts and leading zeros are not taken.',
+    }),
+    'net/address-prefix-invalid': say,
+    'net/address-unknown-option': say,
+    'net/address-option-value-missing': say,
+    'net/address-dev-invalid': say,
+    'net/address-dev-twice': ({ written = '' }) => ({
+      message: `'dev ${written}' is a second interface. keepalived drops the address.`,
+      advice: "Keep one 'dev'; an address on two interfaces takes two lines.",
+      against: 'The first interface',
+    }),
+    'net/address-scope-invalid': ({ written = '' }) => ({
+      message: `'${written}' is no scope that keepalived knows. keepalived sets the address with scope global.`,
+      advice: 'Write global, site, link, host, nowhere, or a number from 0 to 255.',
+    }),
+    'net/address-scope-ipv6': ({ written = '' }) => ({
+      message: `The scope '${written}' is for IPv4 only. keepalived says so and leaves it out.`,
+      advice: "Remove 'scope': IPv6 addresses tell their scope themselves.",
+      severity: 'warning',
+    }),
+    'net/address-broadcast-ipv6': () => ({
+      message: 'An IPv6 address has no broadcast address. keepalived drops the line.',
+      advice: "Remove 'brd'.",
+    }),
+    'net/address-broadcast-invalid': ({ written = '' }) => ({
+      message: `The broadcast address '${written}' is no IPv4 address. keepalived drops the line.`,
+      advice: "Write an IPv4 address, '+' or '-'.",
+    }),
+    'net/address-broadcast-prefix-too-long': ({ written = '' }) => ({
+      message: `A network with the prefix length '${written}' has no broadcast address. keepalived sets the address without one.`,
+      advice: "Remove 'brd', or correct the prefix length.",
+      severity: 'warning',
+    }),
+    'net/address-broadcast-and-peer': () => ({
+      message: 'A point-to-point address has no broadcast address. keepalived says so and leaves it out.',
+      advice: "Remove 'brd' or 'peer'.",
+      severity: 'warning',
+      against: 'The other one of the two',
+    }),
+    'net/address-label-too-long': ({ written = '' }) => ({
+      message: `The label '${written}' is longer than 15 bytes. keepalived drops the address.`,
+      advice: 'Shorten it.',
+    }),
+    'net/address-label-ipv6': () => ({
+      message: 'An IPv6 address has no label. keepalived says so and leaves it out.',
+      advice: "Remove 'label'.",
+      severity: 'warning',
+    }),
+    'net/address-peer-twice': () => ({
+      message: "A second 'peer' is ignored, and the address behind it read as an option.",
+      advice: 'Keep one of the two.',
+      against: 'The first peer',
+    }),
+    'net/address-peer-invalid': ({ written = '' }) => ({
+      message: `The peer '${written}' is no IP address; a prefix length may not stand behind it. keepalived sets the address without a peer.`,
+      advice: 'Write the address of the other end alone.',
+    }),
+    'net/address-peer-family': ({ written = '' }) => ({
+      message: `The peer '${written}' is of another family than the address. keepalived sets the address without a peer.`,
+      advice: 'Write a peer of the same family.',
+    }),
+    'net/address-peer-and-prefix': ({ written = '', used }) => ({
+      message: `The prefix length '${written}' does not go with a peer. keepalived says so and takes '${used}'.`,
+      advice: 'Remove the prefix length.',
+      severity: 'warning',
+    }),
+    'net/address-preferred-lft-invalid': ({ written = '' }) => ({
+      message: `'${written}' is no time. keepalived says so and leaves 'preferred_lft' out.`,
+      advice: "Write a number of seconds, or 'forever'.",
+    }),
+    'net/address-autojoin-unicast': ({ written }) => ({
+      message: `'autojoin' stands behind '${written}', which is no multicast group. The kernel refuses the address, and the config test does not see it: nobody answers for it.`,
+      advice: "Remove 'autojoin'.",
+    }),
+    'net/address-ipv6-only-options': ({ written }) => ({
+      message: `'${written}' is for IPv6 only. keepalived takes it without a word, and it has no effect.`,
+      advice: `Remove '${written}'.`,
+      severity: 'warning',
+    }),
+    'net/address-peer-not-removed': ({ written }) => ({
+      message: `'${written}' has a peer. keepalived cannot remove such an IPv4 address: it stays on the interface when the instance leaves MASTER, and two nodes have it.`,
+      advice: "Remove 'peer', and write the prefix length of the network.",
+    }),
+    'net/address-kernel-refuses-scope': ({ written, used }) => ({
+      message: `The scope '${written}' is not that of another address of this network on the interface: '${used}'. The kernel refuses the later of the two, and the config test does not see it.`,
+      advice: 'Give all addresses of the network one scope.',
+      against: 'The other address.',
+    }),
+    'net/static-address-no-interface': ({ written, used }) => ({
+      message: `'${written}' names no interface, and there is no 'default_interface': keepalived takes '${used}', and refuses to run where the host has none.`,
+      advice: "Add 'dev' with the interface.",
+      severity: 'warning',
+    }),
+  },
+});

@@ -1,0 +1,92 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'net/duplicate-address',
+  title: 'One address is managed twice',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'silent',
+  what: 'A virtual address that two instances, or an instance and `static_ipaddress`, would put on the same interface.',
+  why: `keepalived says nothing. Both instances set the address, and each removes it when it leaves MASTER: the address is gone although the
+other instance is master and goes on telling so in its adverts. Nothing brings it back until that one changes its state as well.`,
+  fix: 'Leave the address in one instance. Where both families are to move together, use an instance for each in one sync group, or excluded addresses.',
+  references: [
+    { title: 'keepalived.conf(5): virtual_ipaddress, virtual_ipaddress_excluded', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'RFC 9568, section 6.4.3: Active', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-6.4.3' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'In two instances',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.201/24
+        192.0.2.200/24  #~ also an address of 'VI_1'
+    }
+}
+`,
+      },
+      {
+        title: 'Virtual and static',
+        config: `static_ipaddress {
+    192.0.2.200/24 dev eth0
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24  #~ also a static address of this interface
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Each address once on each interface',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.200/24
+        192.0.2.201/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'net/vip-in-two-instances': ({ subject, written, used }) => ({
+      message:
+        `'${written}' is also an address of '${used}'. When one of the two leaves MASTER, it removes the address from under the other. ` +
+        'keepalived does not notice.',
+      advice: `Leave it in '${used}' or in '${subject}', on every node the same.`,
+      against: 'The other instance has it here.',
+    }),
+    'net/vip-equals-interface-address': ({ subject, written }) => ({
+      message: `'${written}' is also a static address of this interface. When '${subject}' leaves MASTER, keepalived removes it, and the host loses its own address.`,
+      advice: 'Give the host an address of its own, and keep this one for the instance.',
+      against: 'The static address.',
+    }),
+  },
+});

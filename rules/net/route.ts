@@ -1,0 +1,191 @@
+import { sayMistake } from '../../src/model/entries/wording.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule.ts';
+
+/** Mistakes that one entry shows by itself. */
+const MISTAKES = [
+  'route-inet6-on-ipv4',
+  'route-inet-on-ipv6',
+  'route-inet-skips-word',
+  'route-mixed-family',
+  'route-default-after-family',
+  'route-no-destination',
+  'route-unknown-word',
+  'route-type-and-to',
+  'route-src-invalid',
+  'route-via-invalid',
+  'route-from-invalid',
+  'route-from-ipv4',
+  'route-tos-invalid',
+  'route-table-unknown',
+  'route-protocol-invalid',
+  'route-scope-invalid',
+  'route-metric-invalid',
+  'route-dev-invalid',
+  'route-vrf-invalid',
+  'route-expires-ipv4',
+  'route-expires-invalid',
+  'route-realms-invalid',
+  'route-realms-ipv6',
+  'route-pref-ipv4',
+  'route-pref-invalid',
+  'route-mtu-invalid',
+  'route-advmss-invalid',
+  'route-hoplimit-invalid',
+  'route-rtt-invalid',
+  'route-rttvar-invalid',
+  'route-rto-min-invalid',
+  'route-time-exponential',
+  'route-reordering-invalid',
+  'route-window-invalid',
+  'route-cwnd-invalid',
+  'route-ssthresh-invalid',
+  'route-initcwnd-invalid',
+  'route-initrwnd-invalid',
+  'route-feature-unknown',
+  'route-quickack-invalid',
+  'route-ttl-propagate-invalid',
+  'route-fastopen-invalid',
+  'route-as-to',
+  'route-gw-deprecated',
+  'route-or-deprecated',
+  'route-or-twice',
+  'route-or-invalid',
+  'route-or-and-nexthop',
+  'route-encap-type-missing',
+  'route-encap-type-unknown',
+  'route-encap-mpls-missing',
+  'route-encap-mpls-invalid',
+  'route-encap-ila-missing',
+  'route-encap-ila-invalid',
+  ...['dst', 'src', 'tos', 'ttl', 'flags', 'id'].map((option) => `route-encap-ip-${option}-invalid`),
+  'route-encap-ip-dst-ipv6',
+  'route-encap-ip-incomplete',
+  ...['dst', 'src', 'tc', 'hoplimit', 'flags', 'id'].map((option) => `route-encap-ip6-${option}-invalid`),
+  'route-encap-ip6-dst-ipv4',
+  'route-encap-ip6-incomplete',
+  'route-nexthop-inet-mismatch',
+  'route-nexthop-via-invalid',
+  'route-nexthop-family-mismatch',
+  'route-nexthop-dev-invalid',
+  'route-nexthop-weight-invalid',
+  'route-nexthop-weight-zero',
+  'route-nexthop-realms-invalid',
+  'route-nexthop-realms-ipv6',
+  'route-nexthop-as',
+  'route-nexthop-trailing',
+  // These routes and rules have in common.
+  'address-prefix-invalid',
+  'option-value-missing',
+  'default6-deprecated',
+] as const;
+
+const say: Wording = ({ mistake }) => (mistake?.entry === 'route' ? sayMistake(mistake) : null);
+
+export default defineCorrectionRule({
+  id: 'net/route',
+  title: 'A route that keepalived does not set as written',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: `Lines of \`virtual_routes\` and \`static_routes\` with words that are no options, options without value or with one that does not fit, addresses
+of both families in one route, and what keepalived corrects in silence or drops with a message.`,
+  why: `Most mistakes cost the whole route: keepalived drops the line and starts without it, and the traffic takes another way, or none. A mistake in a nexthop
+drops that one and all behind it. A value that is missing at the end of the line keeps keepalived from starting.`,
+  fix: 'Write the route as the ip command takes it, with a destination. All options stand before the first `nexthop`.',
+  references: [
+    { title: 'keepalived.conf(5): static_routes, virtual_routes', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'ip-route(8)', url: 'https://man7.org/linux/man-pages/man8/ip-route.8.html' },
+  ],
+  // The words behind such a mistake; keepalived reports them too.
+  covers: ['net/route-trailing'],
+  examples: {
+    bad: [
+      {
+        title: 'Words that do not fit',
+        config: `static_routes {
+    198.51.100.0/24 via 192.0.2.300 dev eth0  #~ '192.0.2.300' is no IP address, behind 'via'. keepalived drops the route
+    198.51.100.0/24 vai 192.0.2.1 dev eth0    #~ 'vai' is neither an option of a route nor an address.
+    via 192.0.2.1 dev eth0                    #~ This route leads nowhere
+}
+`,
+      },
+      {
+        title: 'Two families',
+        config: `static_routes {
+    default via 2001:db8::1 dev eth0
+    2001:db8:1::/48 via 192.0.2.1 dev eth0  #~ '192.0.2.1' is IPv4, and what stands before it IPv6.
+    via 192.0.2.1 default dev eth0          #~ 'default' names no family, and what stands before it does.
+}
+`,
+      },
+      {
+        title: 'A value that is missing',
+        config: `static_routes {
+    198.51.100.0/24 dev eth0 metric  #~ 'metric' has no value. keepalived stops reading here
+}
+`,
+      },
+      {
+        title: 'A bad nexthop takes those behind it along',
+        config: `static_routes {
+    198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 weight 0 nexthop via 192.0.2.2  #~ '0' lies outside 1 to 256, behind 'weight'. keepalived drops this nexthop and those behind it
+}
+`,
+      },
+      {
+        title: 'What is not seen',
+        config: `static_routes {
+    inet6 default via 2001:db8::1 dev eth0  #~ keepalived passes over 'default'
+    198.51.100.1/24 dev eth0                #~ has bits set beyond its prefix length
+    198.51.100.0/24 dev eth0 203.0.113.0/24  #~ '198.51.100.0/24' is replaced by the destination behind it
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Routes as the ip command takes them',
+        config: `static_routes {
+    198.51.100.0/24 via 192.0.2.1 dev eth0 metric 100
+    default via 2001:db8::1 dev eth0 pref high
+    blackhole 203.0.113.0/24 dev eth0
+    198.51.100.128/25 dev eth0 nexthop via 192.0.2.1 weight 1 nexthop via 192.0.2.2 weight 2
+    198.51.100.64/26 dev eth0 table main scope link mtu lock 1400 rtt 300ms
+}
+`,
+      },
+    ],
+  },
+  words: {
+    ...Object.fromEntries(MISTAKES.map((check) => [`net/${check}`, say])),
+    'net/route-protocol-not-keepalived': ({ written }) => ({
+      message: `The protocol '${written}' is replaced. keepalived knows the routes that it tracks by its own protocol, 18, says so and uses that.`,
+      advice: "Remove 'protocol', or add 'no_track'.",
+      severity: 'warning',
+    }),
+    'net/route-time-decimals': ({ written }) => ({
+      message: `'${written}' has more decimals than keepalived keeps. It says so and rounds the time to milliseconds.`,
+      advice: "Write whole milliseconds ('300ms'), or seconds with up to three decimals ('0.3s').",
+      severity: 'warning',
+    }),
+    'net/route-time-too-small': ({ written, used }) => ({
+      message: `'${written}' is less than 200 ms. keepalived takes '${used}'; a number without unit counts in eighths (rtt), quarters (rttvar) or whole milliseconds.`,
+      advice: "Write the time with its unit, such as '300ms'.",
+      severity: 'warning',
+    }),
+    'net/route-time-too-large': ({ written, used }) => ({
+      message: `'${written}' is more than 120 s. keepalived takes '${used}'.`,
+      advice: 'Write 120s at most.',
+      severity: 'warning',
+    }),
+    'net/route-destination-twice': ({ written }) => ({
+      message: `'${written}' is replaced by the destination behind it, without a word: there will be no route to it.`,
+      advice: 'Write each route on a line of its own.',
+      against: 'The destination that counts.',
+    }),
+    'net/route-host-bits': ({ written }) => ({
+      message: `'${written}' has bits set beyond its prefix length. The kernel refuses such a route, and the config test does not see it: the route is missing.`,
+      advice: 'Write the first address of the network, or correct the prefix length.',
+    }),
+  },
+});

@@ -1,0 +1,125 @@
+import { sayMistake } from '../../src/model/entries/wording.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule.ts';
+
+const say: Wording = ({ mistake }) => (mistake ? sayMistake(mistake) : null);
+
+const NOBODY_NOTICES = 'nobody notices when it disappears.';
+
+export default defineCorrectionRule({
+  id: 'net/tracking',
+  title: 'An address, a route or a rule is not tracked as written',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: { '2.0.7': 'reports' },
+  what: `Lines of \`static_ipaddress\`, \`static_routes\` and \`static_rules\` whose \`track_group\` is not there (it must stand above), stands twice, stands beside
+\`no_track\`, or belongs to an entry without interface; and, up to 2.3.1, routes without interface in any list.`,
+  why: `keepalived leaves the tracking out and goes on. When somebody deletes the address, the route or the rule, the instances that need it stay master, and the
+traffic that depends on it is lost.`,
+  fix: 'Put the `track_group` above the static entries, name it once, and name the interface of the entry.',
+  references: [
+    { title: 'keepalived.conf(5): track_group, static_ipaddress, static_routes', url: 'https://www.keepalived.org/manpage.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'A group below, and a group twice',
+        config: `static_ipaddress {
+    192.0.2.10/24 dev eth0 track_group edge  #~ 'edge' names no track_group above
+}
+
+track_group edge {
+    group {
+        VI_1
+    }
+}
+
+static_routes {
+    198.51.100.0/24 via 192.0.2.1 track_group edge                            #~ has a track_group, but no interface
+    203.0.113.0/24 dev eth0 track_group edge track_group edge                 #~ 'track_group' stands twice
+    198.51.100.128/25 dev eth0 track_group edge no_track                      #~ beside 'no_track'
+}
+
+static_rules {
+    from 192.0.2.0/24 table 100 preference 100 track_group edge  #~ has a track_group, but no interface
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Without an interface, before 2.3.2',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    virtual_routes {
+        198.51.100.0/24 via 192.0.2.1  #~ names no interface
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'The group above, the interface named',
+        config: `track_group edge {
+    group {
+        VI_1
+    }
+}
+
+static_ipaddress {
+    192.0.2.10/24 dev eth0 track_group edge
+}
+
+static_routes {
+    198.51.100.0/24 via 192.0.2.1 dev eth0 track_group edge
+    203.0.113.0/24 via 192.0.2.1 no_track
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'net/static-address-track-group-unknown': say,
+    'net/static-address-track-group-twice': say,
+    'net/route-track-group-unknown': say,
+    'net/route-track-group-twice': say,
+    'net/rule-track-group-unknown': say,
+    'net/rule-track-group-twice': say,
+    'net/route-track-group-no-dev': () => ({
+      message: `This route has a track_group, but no interface. keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
+      advice: "Add 'dev' with the interface.",
+    }),
+    'net/rule-track-group-no-dev': () => ({
+      message: `This rule has a track_group, but no interface. keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
+      advice: "Add 'iif' with the interface.",
+    }),
+    'net/static-track-group-and-no-track': () => ({
+      message: `The 'track_group' stands beside 'no_track', which wins: ${NOBODY_NOTICES} keepalived only logs it.`,
+      advice: 'Remove one of the two.',
+      against: "The 'no_track'.",
+    }),
+    'net/route-untracked-no-dev': ({ written }) => ({
+      message: `The route to '${written}' names no interface. keepalived says so and does not track it: the instance stays master when the route disappears.`,
+      advice: "Add 'dev' with the interface, or 'no_track' where that is meant.",
+    }),
+  },
+});

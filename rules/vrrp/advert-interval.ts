@@ -1,0 +1,112 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/advert-interval',
+  title: 'An advert interval that the VRRP version cannot express',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `An \`advert_int\` in parts of a second in VRRP version 2, above 40.95 seconds in version 3, or finer than hundredths of a second in version 3.`,
+  why: `Version 2 sends the interval in whole seconds, version 3 in hundredths, in 12 bits. keepalived rounds. Who writes 0.5 and
+gets 1 has a failover that takes twice as long as planned. In version 2 a node discards adverts whose interval is not its own: if another
+node has the value that was meant, both become master.`,
+  fix: 'Write what the version can express, or use `version 3` on all nodes for less than a second.',
+  references: [
+    { title: 'RFC 9568, section 5.2.7: Max Advertise Interval', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.7' },
+    { title: 'RFC 3768, section 5.3.7: Advertisement Interval', url: 'https://www.rfc-editor.org/rfc/rfc3768.html#section-5.3.7' },
+    { title: 'keepalived.conf(5): advert_int', url: 'https://www.keepalived.org/manpage.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Half a second in version 2',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    advert_int 0.5  #~ from '0.5' to '1' seconds
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Too long, and too fine, for version 3',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 3
+    advert_int 60  #~ from '60' to '40.95' seconds
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    version 3
+    advert_int 0.125  #~ from '0.125' to '0.13' seconds
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Half a second in version 3',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 3
+    advert_int 0.5
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A minute in version 2',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    advert_int 60
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'vrrp/advert-int-v2-fraction': ({ subject, written, used }) => ({
+      message:
+        `keepalived rounds the advert interval of '${subject}' from '${written}' to '${used}' seconds, because VRRP version 2 knows whole seconds only. ` +
+        'A failover takes longer or shorter than planned; a node with another interval does not take its adverts.',
+      advice: "Write whole seconds, or use 'version 3' on all nodes.",
+    }),
+    'vrrp/advert-int-v3-range': ({ subject, written, used }) => ({
+      message: `keepalived lowers the advert interval of '${subject}' from '${written}' to '${used}' seconds, the longest that VRRP version 3 can express.`,
+      advice: 'Write 40.95 or less.',
+    }),
+    'vrrp/advert-int-v3-centiseconds': ({ subject, written, used }) => ({
+      severity: 'info',
+      message: `keepalived rounds the advert interval of '${subject}' from '${written}' to '${used}' seconds, because VRRP version 3 counts hundredths of a second.`,
+      advice: 'Write hundredths of a second.',
+    }),
+  },
+});

@@ -1,0 +1,196 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/duplicate-vrid',
+  title: 'Two instances of one node share a virtual router ID',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'refuses',
+  what: `Two instances whose adverts nothing tells apart: the same \`virtual_router_id\` and address family, and for multicast the same interface and group
+(2.2.5 and later look at the group), for unicast the same source and a peer in common.`,
+  why: `A router knows an advert by its virtual router ID. Each of the two instances would take the adverts of the other one for those of a second node. keepalived
+does not run at all with such a configuration: the node sends no advert for any of its instances, and takes none of their addresses. With
+\`dynamic_interfaces allow_if_changes\` it runs, and keeps one of the two in fault state. A macvlan (\`use_vmac\`) does not help: it counts as its parent interface.`,
+  fix: `Give each virtual router of a segment an ID of its own, the same on all its nodes. Where both instances were meant to be one, put all addresses into one of
+them. IPv4 and IPv6 may share an ID.`,
+  references: [
+    { title: 'RFC 9568, section 5.2.3: Virtual Rtr ID', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.3' },
+    { title: 'keepalived.conf(5): virtual_router_id', url: 'https://www.keepalived.org/manpage.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'A copy whose ID was left as it was',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51  #~ 'VI_1' and 'VI_2' both have virtual router ID '51'
+    priority 150
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+      {
+        title: 'Unicast to the same peer',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51  #~ send to the same peer
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+        192.0.2.103
+    }
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+      {
+        title: 'Interfaces that may change',
+        config: `global_defs {
+    dynamic_interfaces allow_if_changes
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51  #~ in fault state
+    priority 150
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'One ID for IPv4 and IPv6, and on another interface',
+        config: `vrrp_instance VI_4 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_6 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        fe80::200/64
+        2001:db8::200/64
+    }
+}
+
+vrrp_instance VI_OTHER {
+    state BACKUP
+    interface eth1
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Unicast to different peers',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.103
+    }
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'vrrp/vrid-duplicate-multicast': ({ subject, written, used }) => ({
+      message:
+        `Instances '${used}' and '${subject}' both have virtual router ID '${written}', on one interface and for one address family. ` +
+        'keepalived refuses to run: this node takes no address of any instance.',
+      advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
+      against: `'${used}' has the ID first.`,
+    }),
+    'vrrp/vrid-duplicate-unicast': ({ subject, written, used }) => ({
+      message:
+        `Instances '${used}' and '${subject}' both have virtual router ID '${written}', and send to the same peer from the same address. ` +
+        'keepalived refuses to run: this node takes no address of any instance.',
+      advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
+      against: `'${used}' has the ID first.`,
+    }),
+    'vrrp/vrid-duplicate-dynamic': ({ subject, written, used }) => ({
+      message:
+        `Instances '${used}' and '${subject}' both have virtual router ID '${written}', on one interface and for one address family. ` +
+        "With 'allow_if_changes' keepalived runs, but keeps one of them in fault state: its addresses are never taken.",
+      advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
+      against: `'${used}' has the ID first.`,
+    }),
+  },
+});

@@ -1,0 +1,85 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/interface-delays',
+  title: 'An interface delay is longer than an instance can wait',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'logs',
+  what: `A delay in \`interface_up_down_delays\` that is not shorter than the time in which an instance on that interface may miss adverts:
+one advert interval less than \`down_timer_adverts\` of them.`,
+  why: `A delay makes keepalived deaf to short failures of a link. If it lasts as long as a backup waits for the master, both sides act on
+different news. keepalived shortens the delay, and drops it where the instance waits for one advert only; only the log of a real run says
+so.`,
+  fix: 'Write a shorter delay, a longer `advert_int`, or more `down_timer_adverts`.',
+  references: [
+    { title: 'keepalived.conf(5): interface_up_down_delays, down_timer_adverts', url: 'https://www.keepalived.org/manpage.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Longer than two adverts',
+        config: `interface_up_down_delays {
+    eth0 1 5  #~ shortens it
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'No time at all',
+        config: `interface_up_down_delays {
+    eth0 1  #~ waits for one advert only
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    down_timer_adverts 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Shorter',
+        config: `interface_up_down_delays {
+    eth0 0.5 1
+    eth1 10
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'vrrp/debounce-with-one-advert': ({ subject }) => ({
+      message: `'${subject}' waits for one advert only, so keepalived drops this delay. Only the log of a real run says so.`,
+      advice: "Remove the delay, or write a higher 'down_timer_adverts'.",
+      against: 'The instance.',
+    }),
+    'vrrp/debounce-too-long': ({ subject, written, used }) => ({
+      message:
+        `A delay of '${written}' seconds is not below the '${used}' in which '${subject}' may miss adverts. keepalived shortens it; ` +
+        'only the log of a real run says so.',
+      advice: `Write less than ${used} seconds, or a longer advert_int.`,
+      against: 'The instance.',
+    }),
+  },
+});

@@ -1,0 +1,152 @@
+import type { Address } from '../../src/model/address.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { lineSpan } from '../../src/model/place.ts';
+import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'vrrp/own-address',
+  title: "A virtual address is also the node's own address",
+  severity: 'error',
+  precision: 'high',
+  keepalived: 'silent',
+  what: `A virtual address that is also the source address of an instance of this node (\`unicast_src_ip\`, \`mcast_src_ip\`), or an address of
+\`static_ipaddress\` on the same interface. An ipvlan has a rule of its own.`,
+  why: `keepalived sets the virtual addresses when it becomes master and removes them when it starts, steps down or stops. It does not know that the address was
+there before: it takes the node's own address away. A unicast instance then has no source address left and stays in fault state, so it never becomes master; a
+static address is gone after the first failover, and with it whatever the node needs it for. This holds with priority 255 too.`,
+  fix: `Give the node an address of its own, and let the virtual address be one that no node has. Where the virtual router is to own an address of the node, as in RFC 9568,
+put that address on another interface of the node only.`,
+  references: [
+    { title: 'keepalived.conf(5): unicast_src_ip, static_ipaddress', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'RFC 9568, section 1.2: Definitions, IP address owner', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-1.2' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'The source of the adverts',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.101/24  #~ source address of 'VI_1'
+    }
+}
+`,
+      },
+      {
+        title: 'A static address',
+        config: `static_ipaddress {
+    192.0.2.101/24 dev eth0
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.101/24  #~ also a static address
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Three addresses for two nodes',
+        config: `static_ipaddress {
+    192.0.2.101/24 dev eth0
+    192.0.2.200/32 dev lo
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const own = ownAddresses(configuration);
+      if (own.size === 0) return;
+      for (const instance of configuration.vrrpInstances) {
+        if (instance.vmac.value || instance.ipvlan.value) continue;
+        for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
+          const place = address.dev ?? instance.interface.value;
+          const found = own.get(address.ip.text)?.find(({ dev }) => dev === null || place === null || dev === place);
+          if (found) report(found.about(instance, address));
+        }
+      }
+    },
+  },
+});
+
+/** An address that the node has beside the virtual ones. */
+interface OwnAddress {
+  /** The interface it is on, null where that is not known. */
+  readonly dev: string | null;
+  about(instance: VrrpInstance, address: Address): Message;
+}
+
+function ownAddresses(configuration: Configuration): ReadonlyMap<string, readonly OwnAddress[]> {
+  const own = new Map<string, OwnAddress[]>();
+  const add = (text: string, address: OwnAddress): void => {
+    const known = own.get(text);
+    if (known) known.push(address);
+    else own.set(text, [address]);
+  };
+  for (const instance of configuration.vrrpInstances) {
+    const { sourceAddress, ipvlan, interface: dev } = instance;
+    if (sourceAddress.value && sourceAddress.node && !ipvlan.value) {
+      add(sourceAddress.value.text, { dev: dev.value, about: (holder, address) => aboutSource(instance, holder, address) });
+    }
+  }
+  for (const fixed of configuration.staticAddresses) {
+    const dev = fixed.dev ?? configuration.globals.defaultInterface.value;
+    add(fixed.ip.text, { dev, about: (holder, address) => aboutStatic(fixed, holder, address) });
+  }
+  return own;
+}
+
+function aboutSource({ name, sourceAddress, unicast }: VrrpInstance, holder: VrrpInstance, { word, ip }: Address): Message {
+  const consequence = unicast
+    ? `keepalived removes it from the interface when it starts, '${name}' has no source address left and stays in fault state: it never becomes master.`
+    : 'keepalived removes it from the interface when it starts, steps down or stops: the node loses its own address.';
+  return {
+    at: word,
+    severity: unicast ? 'error' : 'warning',
+    message: `Virtual address '${ip.text}' of '${holder.name}' is also the source address of '${name}'. ${consequence}`,
+    advice: "Write the node's own address as the source, and as virtual address one that no node has.",
+    related: sourceAddress.node ? [{ at: lineSpan(sourceAddress.node), message: 'The source address.' }] : [],
+  };
+}
+
+function aboutStatic(fixed: Address, holder: VrrpInstance, { word, ip }: Address): Message {
+  return {
+    at: word,
+    severity: 'warning',
+    message:
+      `Virtual address '${ip.text}' of '${holder.name}' is also a static address of the same interface. keepalived removes it when the instance steps down: the ` +
+      'address that was to stay is gone, and while it stays, two nodes answer for it.',
+    advice: 'Remove one of the two.',
+    related: [{ at: fixed.word, message: 'The static address.' }],
+  };
+}

@@ -1,0 +1,199 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/preemption',
+  title: 'nopreempt or preempt_delay has no effect, or the wrong one',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `\`nopreempt\` with \`state MASTER\` or priority 255, \`preempt_delay\` with \`state MASTER\` or \`nopreempt\`, and \`timer_expired_backup\`
+without a \`nopreempt\` that counts. A \`state MASTER\` without a priority means 255. Also \`nopreempt\` in an instance whose trackers all have weights.`,
+  why: `keepalived drops the setting. With \`nopreempt\` gone, a node that comes back after a repair takes the addresses from the one that works: a second outage, which
+\`nopreempt\` was there to avoid. With \`preempt_delay\` gone it does so at once, while its services are still starting.
+
+A weight only changes the priority of a node whose check fails, and a backup with \`nopreempt\` does not take over from a master whose priority has dropped below its own:
+the addresses stay where the service is dead. Without a weight a failed check puts the master into fault state, and the backup takes over.`,
+  fix: `Write \`state BACKUP\` on every node and let the priority decide; use either \`nopreempt\` or \`preempt_delay\`. With \`nopreempt\`, track without
+weights.`,
+  references: [
+    { title: 'keepalived.conf(5): nopreempt, preempt_delay', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'RFC 9568, section 6.1: Preempt_Mode', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-6.1' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'The most common form',
+        config: `vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    nopreempt  #~ drops 'nopreempt'
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'The owner of the addresses always preempts',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 255
+    nopreempt  #~ priority 255
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+      },
+      {
+        title: 'Delays that delay nothing',
+        config: `vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    preempt_delay 60  #~ 'state MASTER'
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    nopreempt
+    preempt_delay 60  #~ never preempts
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+
+vrrp_instance VI_3 {
+    interface eth0
+    virtual_router_id 53
+    priority 150
+    timer_expired_backup  #~ needs 'nopreempt'
+    virtual_ipaddress {
+        192.0.2.202/24
+    }
+}
+`,
+      },
+      {
+        title: 'A weight that nobody acts on',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    weight -60
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    nopreempt  #~ leaves the addresses
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'nopreempt, and a check without a weight',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    nopreempt
+    timer_expired_backup
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Backup on every node',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    nopreempt
+    timer_expired_backup
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    preempt_delay 60
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'vrrp/nopreempt-with-weights': ({ subject }) => ({
+      message:
+        `With 'nopreempt', '${subject}' leaves the addresses to a master whose checks fail: whatever it tracks has a weight, which only lowers the priority of the ` +
+        "master, and a backup with 'nopreempt' does not take over from a lower priority.",
+      advice: "Track without weights, so that a failed check puts the master into fault state; or remove 'nopreempt'.",
+      against: 'A weight.',
+    }),
+    'vrrp/nopreempt-with-state-master': ({ subject }) => ({
+      severity: 'error',
+      message:
+        `keepalived drops 'nopreempt' of '${subject}', because it begins as MASTER. When this node comes back, it takes the addresses from the one that has them, ` +
+        'and every connection breaks a second time.',
+      advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
+      against: 'The first state.',
+    }),
+    'vrrp/nopreempt-with-priority-255': ({ subject }) => ({
+      severity: 'error',
+      message: `keepalived drops 'nopreempt' of '${subject}', because it has priority 255: the owner of the addresses always takes them.`,
+      advice: "Write 'priority NUMBER', below 255, and 'state BACKUP'.",
+      against: 'This makes it the owner.',
+    }),
+    'vrrp/preempt-delay-with-state-master': ({ subject, written }) => ({
+      message: `keepalived drops 'preempt_delay ${written}' of '${subject}', because of 'state MASTER'. The node takes the addresses at once when it starts.`,
+      advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
+      against: 'The first state.',
+    }),
+    'vrrp/preempt-delay-with-nopreempt': ({ subject, written }) => ({
+      message: `keepalived drops 'preempt_delay ${written}' of '${subject}', which never preempts. There is nothing to delay.`,
+      advice: "Remove one of the two: 'nopreempt' to take over later, 'preempt_delay' to take over never.",
+      against: 'It does not preempt.',
+    }),
+    'vrrp/timer-expired-backup-needs-nopreempt': ({ subject }) => ({
+      message: `'timer_expired_backup' of '${subject}' needs 'nopreempt', and keepalived drops it. Of two masters the one with the lower priority gives way, as usual.`,
+      advice: "Write 'nopreempt' and 'state BACKUP', or remove it.",
+    }),
+  },
+});

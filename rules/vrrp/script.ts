@@ -1,0 +1,100 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/script',
+  title: 'A vrrp_script that nothing tracks, or that may overlap its next run',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'logs',
+  what: `A \`vrrp_script\` that no instance and no sync group tracks, and one whose \`timeout\` is longer than its \`interval\`.`,
+  why: `keepalived removes a script that nothing tracks; only the log of a real run says so. Most often its name stands nowhere because
+\`track_script\` was forgotten: the instance stays master although the service is dead. A script that runs longer than its interval misses
+its next runs, so a failure is noticed later than written.`,
+  fix: 'Name the script in `track_script` of the instance, or remove it; write a `timeout` that is not above the `interval`.',
+  references: [{ title: 'keepalived.conf(5): vrrp_script, track_script', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Written, and forgotten',
+        config: `vrrp_script check_haproxy {  #~ Nothing tracks 'check_haproxy'
+    script "/usr/bin/pgrep haproxy"
+    interval 2
+}
+
+vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    timeout 5  #~ above its interval of '2'
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Tracked by an instance or a group',
+        config: `vrrp_script check_haproxy {
+    script "/usr/bin/pgrep haproxy"
+    interval 2
+    timeout 1
+}
+
+vrrp_script check_route {
+    script "/usr/local/bin/check-route"
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+    track_script {
+        check_route
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'script/unused': ({ subject }) => ({
+      message: `Nothing tracks '${subject}'. keepalived removes the script, and no instance notices when what it checks is dead.`,
+      advice: "Name it in 'track_script' of an instance or sync group below, or remove it.",
+    }),
+    'script/timeout-above-interval': ({ subject, written, used }) => ({
+      severity: 'info',
+      message: `The timeout of '${subject}', '${written}' seconds, is above its interval of '${used}'. A run that hangs delays the next ones.`,
+      advice: `Write 'timeout ${used}' or less, or a longer interval.`,
+      against: 'The interval.',
+    }),
+  },
+});

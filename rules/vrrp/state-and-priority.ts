@@ -1,0 +1,106 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/state-and-priority',
+  title: 'The first state and the priority say different things',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `\`state MASTER\` without a \`priority\`, which makes it 255; \`state BACKUP\` with priority 255; and \`owner_ignore_adverts\` with another priority.`,
+  why: `Priority 255 is for the router that owns the addresses, because they are its own interface addresses. It never gives way: with two such nodes both are master, and
+\`nopreempt\`, weights of trackers and a lower priority after a failure have no effect on it.`,
+  fix: 'Write a `priority` below 255 (254 and below: the highest becomes master), and `state BACKUP` on every node.',
+  unless: 'the addresses are configured on an interface of this node, which therefore owns them, and no other node has priority 255.',
+  references: [
+    { title: 'keepalived.conf(5): state, priority, owner_ignore_adverts', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'RFC 9568, section 5.2.4: Priority', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.4' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'An owner by accident',
+        config: `vrrp_instance VI_1 {
+    state MASTER  #~ gives 'VI_1' priority 255
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Not an owner, and told to ignore adverts',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    owner_ignore_adverts  #~ switches 'owner_ignore_adverts' off
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'An owner that waits',
+        config: `vrrp_instance VI_1 {
+    state BACKUP  #~ does not take its addresses at once
+    interface eth0
+    virtual_router_id 51
+    priority 255
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'The priority decides',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state MASTER
+    interface eth1
+    virtual_router_id 52
+    priority 255
+    owner_ignore_adverts
+    virtual_ipaddress {
+        198.51.100.1/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'vrrp/owner-by-state': ({ subject }) => ({
+      message:
+        `'state MASTER' without a priority gives '${subject}' priority 255, as if it owned its addresses. It takes them from any node that has a lower one, at once, and ` +
+        'never gives them up because of a tracker.',
+      advice: "Write 'priority NUMBER', below 255.",
+    }),
+    'vrrp/owner-ignore-adverts-not-owner': ({ subject }) => ({
+      message: `keepalived switches 'owner_ignore_adverts' off in '${subject}', because its priority is not 255: it does not own its addresses.`,
+      advice: "Remove 'owner_ignore_adverts'.",
+    }),
+    'vrrp/owner-starts-as-backup': ({ subject }) => ({
+      severity: 'info',
+      message:
+        `Instance '${subject}' has priority 255 and 'state BACKUP', so it does not take its addresses at once. It waits for some three advert intervals first, ` +
+        'like any backup, though the priority says that the addresses are its own.',
+      advice: "Write a priority below 255; or 'state MASTER' if the node owns the addresses.",
+      against: 'The priority of an owner.',
+    }),
+  },
+});

@@ -1,0 +1,152 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/sync-group',
+  title: 'A sync group that does not hold together what it should',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `A \`vrrp_sync_group\` with only one member, an instance in two groups, and a group of members of which some own their addresses
+(priority 255) and some do not.`,
+  why: `A sync group is there so that several instances change state together, such as the inside and the outside of a firewall. keepalived
+takes an instance only into the first group that names it: the others go on alone. A member with priority 255 takes its addresses whatever
+the others do, and the group is torn between the two nodes.`,
+  fix: 'List every instance once, in the group that it belongs to, with priorities below 255.',
+  references: [{ title: 'keepalived.conf(5): vrrp_sync_group', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'An instance in two groups, which leaves one for the second',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_instance VI_3 {
+    interface eth2
+    virtual_router_id 53
+    virtual_ipaddress {
+        203.0.113.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+}
+
+vrrp_sync_group VG_2 {  #~ only one member, 'VI_3'
+    group {
+        VI_2  #~ is in sync group 'VG_1' already
+        VI_3
+    }
+}
+`,
+      },
+      {
+        title: 'An owner and a backup',
+        config: `vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 255
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth1
+    virtual_router_id 52
+    priority 100
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {  #~ 'VI_2' does not own its addresses
+    group {
+        VI_1
+        VI_2
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Inside and outside',
+        config: `vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state MASTER
+    interface eth1
+    virtual_router_id 52
+    priority 150
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'vrrp/sync-group-without-members': ({ subject }) => ({
+      severity: 'error',
+      message: `Sync group '${subject}' lists no instance. keepalived removes it, with its scripts and trackers.`,
+      advice: "Write the names of its instances into 'group { … }'.",
+    }),
+    'vrrp/sync-group-single-member': ({ subject, written }) => ({
+      message: `Sync group '${subject}' has only one member, '${written}'. There is nothing that it could keep in step.`,
+      advice: 'Add the instances that must change state together, or remove the group; its scripts and trackers can stand in the instance.',
+    }),
+    'vrrp/sync-group-member-in-two-groups': ({ subject, written, used }) => ({
+      severity: 'error',
+      message:
+        used === subject
+          ? `'${written}' is listed twice in sync group '${subject}'. keepalived ignores the second mention.`
+          : `'${written}' is in sync group '${used}' already. keepalived leaves it out of '${subject}', whose other members change ` +
+            `state without it.`,
+      advice: used === subject ? 'Remove one of the two.' : 'Put all these instances into one group.',
+      against: 'The group that it is in.',
+    }),
+    'vrrp/sync-group-owner-mix': ({ subject, written }) => ({
+      severity: 'error',
+      message:
+        `Members of sync group '${subject}' own their addresses (priority 255), and '${written}' does not own its addresses. The owners become master alone, and the ` +
+        'group is torn between two nodes.',
+      advice: 'Use priorities below 255 in all members.',
+      against: 'The member that is no owner.',
+    }),
+  },
+});

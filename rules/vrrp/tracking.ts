@@ -1,0 +1,360 @@
+import { defineCorrectionRule, type Wording } from '../../src/rule.ts';
+
+const UNWEIGHTED = "Write 'weight 0' where a failure is to mean FAULT";
+
+export default defineCorrectionRule({
+  id: 'vrrp/tracking',
+  title: 'What is tracked does not count as written',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `Weights that keepalived does not use: in a member of a sync group without \`sync_group_tracking_weight\`, in an instance with
+priority 255, and in a group with such a member. Entries that stand twice, in one list or in an instance and its group; the own interface,
+which is tracked anyway; and the quorum of a \`vrrp_track_process\` that contradicts \`quorum_max\`.`,
+  why: `The members of a sync group change their state together, so that the priority of one cannot be lowered alone; and 255 says that the
+node owns the addresses, whatever happens. keepalived then either stops tracking (scripts, files and BFD sessions: a failure has no effect
+at all) or takes the weight for 0 (interfaces: a failure, which was to cost some priority, means FAULT).`,
+  fix: `Decide what a failure is to do. In a sync group: write \`weight 0\` (FAULT for all), or \`sync_group_tracking_weight\` and the same
+weights in every member, or track in the group itself. For an owner: use a priority below 255.`,
+  references: [
+    { title: 'keepalived.conf(5): track_script, sync_group_tracking_weight', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'RFC 9568, section 5.2.4: Priority', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.4' },
+  ],
+  covers: ['vrrp/owner-weighted-script-second-check'],
+  examples: {
+    bad: [
+      {
+        title: 'Weights in a sync group',
+        config: `vrrp_script check_haproxy {
+    script "/usr/bin/pgrep haproxy"
+    weight -20
+}
+
+track_file load {
+    file /run/load
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_interface {
+        eth2 weight -10  #~ keepalived takes weight '0'
+    }
+    track_script {
+        check_haproxy  #~ stops tracking 'check_haproxy'
+    }
+    track_file {
+        load  #~ keepalived takes weight '0'
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+    track_file {
+        load weight 5  #~ stops tracking 'load'
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+}
+`,
+      },
+      {
+        title: 'Weights for the owner of the addresses',
+        config: `bfd_instance to_peer {
+    neighbor_ip 192.0.2.102
+    weight -20
+}
+
+vrrp_script check_haproxy {
+    script "/usr/bin/pgrep haproxy"
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 255
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_interface {
+        eth2 weight -10  #~ stops tracking 'eth2'
+    }
+    track_script {
+        check_haproxy weight 10  #~ stops tracking 'check_haproxy'
+    }
+    track_bfd {
+        to_peer  #~ stops tracking 'to_peer'
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+    sync_group_tracking_weight
+    track_script {
+        check_haproxy weight 10  #~ a member with priority 255
+    }
+}
+`,
+      },
+      {
+        title: 'Twice',
+        config: `vrrp_script check_haproxy {
+    script "/usr/bin/pgrep haproxy"
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_interface {
+        eth0  #~ own interface
+        eth2
+        eth2  #~ a second time
+    }
+    track_script {
+        check_haproxy  #~ both by 'VI_1' and by its sync group
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1  #~ both by 'VI_2' and by its sync group
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+    track_interface {
+        eth1
+    }
+    track_script {
+        check_haproxy
+    }
+}
+`,
+      },
+      {
+        title: 'More than there may be',
+        config: `vrrp_track_process haproxy {
+    process /usr/sbin/haproxy
+    quorum_max 2
+    quorum 3  #~ above 'quorum_max'
+}
+
+vrrp_track_process squid {
+    process /usr/sbin/squid
+    quorum 3
+    quorum_max 2  #~ below 'quorum'
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'FAULT for the whole group, and weights where they count',
+        config: `vrrp_script check_haproxy {
+    script "/usr/bin/pgrep haproxy"
+}
+
+track_file load {
+    file /run/load
+    weight 0
+}
+
+vrrp_track_process haproxy {
+    process /usr/sbin/haproxy
+    quorum 1
+    quorum_max 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy
+    }
+    track_file {
+        load
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+    track_interface {
+        eth2
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+}
+
+vrrp_instance VI_3 {
+    interface eth3
+    virtual_router_id 53
+    virtual_ipaddress {
+        203.0.113.200/24
+    }
+    track_script {
+        check_haproxy weight -20
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'vrrp/sync-member-weighted-interface': ({ subject, written }) => ({
+      message:
+        `keepalived takes weight '0' instead of '${written}', because '${subject}' is in a sync group without 'sync_group_tracking_weight'. When this ` +
+        'interface goes down, the whole group goes to FAULT.',
+      advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
+      against: 'The sync group.',
+    }),
+    'vrrp/sync-member-weighted-script': stopsInGroup('script'),
+    'vrrp/sync-member-weighted-file': stopsInGroup('file'),
+    'vrrp/sync-member-weighted-bfd': stopsInGroup('BFD session'),
+    'vrrp/sync-member-default-weight-file': ({ subject }) => ({
+      message:
+        `keepalived takes weight '0' instead of the default, because '${subject}' is in a sync group without 'sync_group_tracking_weight'. Any number in ` +
+        'the file but 0 then sends the whole group to FAULT.',
+      advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
+      against: 'The sync group.',
+    }),
+    'vrrp/owner-weighted-interface': stopsForOwner('interface'),
+    'vrrp/owner-weighted-script': stopsForOwner('script'),
+    'vrrp/owner-weighted-file': stopsForOwner('file'),
+    'vrrp/owner-weighted-bfd': stopsForOwner('BFD session'),
+    'vrrp/owner-default-weight-file': ({ subject }) => ({
+      message:
+        `keepalived takes weight '0' instead of the default, because '${subject}' has priority 255. Any number in the file but 0 then ` +
+        'means FAULT.',
+      advice: `${UNWEIGHTED}, or use a priority below 255.`,
+      against: 'Priority 255: the owner of the addresses.',
+    }),
+    'vrrp/sync-group-owner-weighted-script': groupWithOwner(),
+    'vrrp/sync-group-owner-weighted-file': groupWithOwner(),
+    'vrrp/sync-group-owner-weighted-process': groupWithOwner(),
+    'vrrp/sync-group-owner-weighted-bfd': groupWithOwner(),
+    'vrrp/sync-group-owner-weighted-interface': groupWithOwner(),
+    'vrrp/track-interface-on-instance-and-sync-group': onBoth(),
+    'vrrp/track-script-on-instance-and-sync-group': onBoth(),
+    'vrrp/track-process-on-instance-and-sync-group': onBoth(),
+    'vrrp/track-bfd-on-instance-and-sync-group': onBoth(),
+    'track/interface-own': ({ subject, written }) => ({
+      severity: 'info',
+      message:
+        `'${written}' is the own interface of '${subject}', which is tracked anyway. keepalived ignores the entry, and a weight behind ` +
+        'it.',
+      advice: 'Remove the entry.',
+      against: 'The interface of the instance.',
+    }),
+    'track/interface-duplicate': twice(),
+    'track/script-duplicate': twice(),
+    'track/file-duplicate': twice(),
+    'track/process-duplicate': twice(),
+    'track/bfd-duplicate': twice(),
+    'track-process/quorum-above-max': ({ subject, written }) => ({
+      message:
+        `keepalived ignores 'quorum ${written}' of '${subject}', which is above 'quorum_max'. Fewer processes than written count as ` +
+        'enough.',
+      advice: 'Write a quorum that is not above quorum_max.',
+      against: 'The most that may run.',
+    }),
+    'track-process/quorum-max-below-quorum': ({ subject, written }) => ({
+      message: `keepalived ignores 'quorum_max ${written}' of '${subject}', which is below 'quorum'. Any number of processes counts as good.`,
+      advice: 'Write a quorum_max that is not below quorum.',
+      against: 'The least that must run.',
+    }),
+  },
+});
+
+function stopsInGroup(what: string): Wording {
+  return ({ at, subject, written }, { expansion }) => ({
+    severity: 'error',
+    message:
+      `keepalived stops tracking '${expansion.text.slice(at.start, at.end)}' in '${subject}', because it has weight '${written}' and the instance is in a sync ` +
+      `group without 'sync_group_tracking_weight'. The ${what} may fail without any effect.`,
+    advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
+    against: 'The sync group.',
+  });
+}
+
+function stopsForOwner(what: string): Wording {
+  return ({ at, subject, written }, { expansion }) => ({
+    severity: 'error',
+    message:
+      `keepalived stops tracking '${expansion.text.slice(at.start, at.end)}' in '${subject}', because it has weight '${written}' and the instance has ` +
+      `priority 255. The ${what} may fail without any effect.`,
+    advice: `Use a priority below 255, or ${UNWEIGHTED[0]?.toLowerCase()}${UNWEIGHTED.slice(1)}.`,
+    against: 'Priority 255: the owner of the addresses.',
+  });
+}
+
+function groupWithOwner(): Wording {
+  return ({ subject, written }) => ({
+    message:
+      `keepalived takes weight '0' instead of '${written}', because sync group '${subject}' has a member with priority 255. A failure ` +
+      'sends the whole group to FAULT.',
+    advice: 'Use priorities below 255 in all members, or remove the weight.',
+    against: 'The member that owns its addresses.',
+  });
+}
+
+function onBoth(): Wording {
+  return ({ subject, written }) => ({
+    message:
+      `'${written}' is tracked both by '${subject}' and by its sync group. The weight of the group counts, unless the instance tracks ` +
+      'it without one.',
+    advice: 'Track it in one of the two places.',
+    against: 'The sync group tracks it here.',
+  });
+}
+
+function twice(): Wording {
+  return ({ subject, written }) => ({
+    message: `'${written}' is tracked a second time by '${subject}'. keepalived ignores this entry, with its weight.`,
+    advice: 'Remove one of the two.',
+    against: 'The entry that counts.',
+  });
+}

@@ -1,0 +1,213 @@
+import type { Said, Wording } from '../../src/rule.ts';
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/undefined-reference',
+  title: 'A name that is not defined, or not where keepalived looks',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `An entry of \`track_script\`, \`track_file\`, \`track_process\` or \`track_bfd\` whose definition does not exist or stands below
+it, and a name in the \`group\` list of a \`vrrp_sync_group\` or \`track_group\` that no \`vrrp_instance\` has. What is tracked must be
+defined above; instances may stand anywhere.`,
+  why: `keepalived ignores the entry and runs without it: the instance never leaves MASTER when the service it should watch is dead, and an
+instance that is not in its group goes on alone, so that traffic goes out on one node and comes back on another.`,
+  fix: 'Correct the name, or move the definition above everything that refers to it.',
+  references: [{ title: 'keepalived.conf(5): vrrp_script, track_script, vrrp_sync_group', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['net/track-group-unknown-instance', 'net/track-group-no-instances'],
+  examples: {
+    bad: [
+      {
+        title: 'Defined, but not enough',
+        config: `vrrp_script check_haproxy {
+    interval 2
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy  #~ keepalived leaves out vrrp_script 'check_haproxy'
+    }
+}
+`,
+      },
+      {
+        title: 'Defined too late, and not at all',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy  #~ stands below
+    }
+    track_process {
+        haproxy  #~ no vrrp_track_process 'haproxy'
+    }
+}
+
+vrrp_script check_haproxy {
+    script "/usr/bin/pgrep haproxy"
+}
+`,
+      },
+      {
+        title: 'A session that VRRP does not hear of',
+        config: `bfd_instance to_peer {
+    neighbor_ip 192.0.2.102
+    checker
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_bfd {
+        to_peer  #~ for checkers only
+        to_router  #~ no bfd_instance 'to_router'
+    }
+    track_file {
+        load  #~ no track_file 'load'
+    }
+}
+`,
+      },
+      {
+        title: 'Groups with names that no instance has',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+        VI_3  #~ no vrrp_instance 'VI_3'
+    }
+}
+
+vrrp_sync_group VG_2 {  #~ has no member
+    group {
+        VI_4  #~ no vrrp_instance 'VI_4'
+    }
+}
+
+track_group routes {  #~ has no member
+    group {
+        vi_1  #~ no vrrp_instance 'vi_1'
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Trackers above, members anywhere',
+        config: `vrrp_script check_haproxy {
+    script "/usr/bin/pgrep haproxy"
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'track/script-unknown': unknown('vrrp_script', 'script'),
+    'track/script-defined-later': unknown('vrrp_script', 'script'),
+    'track/file-unknown': unknown('track_file', 'file'),
+    'track/process-unknown': unknown('vrrp_track_process', 'process'),
+    'track/bfd-unknown': unknown('bfd_instance', 'session'),
+    'net/bfd-defined-after-use': unknown('bfd_instance', 'session'),
+    'net/bfd-event-process-not-reached': ({ subject, written }) => ({
+      message: `bfd_instance '${written}' is for checkers only, so that VRRP does not know it. '${subject}' runs on whatever the session says.`,
+      advice: "Remove the keyword 'checker' from the bfd_instance: without it VRRP and the checkers both hear of it.",
+      against: 'It has the keyword checker, and not vrrp.',
+    }),
+    'vrrp/sync-group-member-unknown': ({ subject, written }) => ({
+      message: `There is no vrrp_instance '${written}'. keepalived leaves it out of sync group '${subject}'.`,
+      advice: 'Write the name of an instance; case counts.',
+    }),
+    'vrrp/sync-group-all-members-unknown': ({ subject }) => ({
+      message: `Sync group '${subject}' has no member that exists. keepalived removes it, with its scripts and trackers.`,
+      advice: 'Write the names of instances that are in no other group.',
+    }),
+    'vrrp/track-group-member-unknown': ({ subject, written }) => ({
+      message:
+        `There is no vrrp_instance '${written}'. keepalived leaves it out of track_group '${subject}'; only the log of a real run says ` +
+        'so.',
+      advice: 'Write the name of an instance; case counts.',
+    }),
+    'vrrp/track-group-all-members-unknown': ({ subject }) => ({
+      message: `track_group '${subject}' has no member that exists. keepalived removes it; only the log of a real run says so.`,
+      advice: 'Write the names of instances. Static entries that name this group must not go without one.',
+    }),
+  },
+});
+
+function unknown(keyword: string, what: string): Wording {
+  return ({ subject, written, against, used }): Said =>
+    against && used
+      ? {
+          message:
+            `keepalived leaves out ${keyword} '${written}', so '${subject}' does not track the ${what}, and runs on whatever happens to ` +
+            'it.',
+          advice: `Complete the ${keyword}, or remove this line.`,
+          against: 'It lacks what it needs.',
+        }
+      : against
+        ? {
+            message:
+              `${keyword} '${written}' stands below this line, and keepalived looks only above it. '${subject}' does not track the ` +
+              `${what}.`,
+            advice: `Move the ${keyword} above everything that refers to it.`,
+            against: 'It stands here.',
+          }
+        : {
+            message: `There is no ${keyword} '${written}'. '${subject}' does not track the ${what}, and runs on whatever happens to it.`,
+            advice: `Write the name of a ${keyword} that stands above, or define this one; case counts.`,
+          };
+}

@@ -1,0 +1,128 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/unicast',
+  title: 'Unicast peers or their options do not do what they say',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `\`unicast_ttl\` or \`unicast_fault_no_peer\` in an instance without any usable peer, a peer that stands twice or is this node itself, and limits for the TTL
+of a peer that no packet can meet.`,
+  why: `Without a peer keepalived sends multicast, but with the TTL that \`unicast_ttl\` turned to 0: an IPv4 packet with TTL 0 never leaves the
+node. No other router hears an advert, and every one of them becomes master. A peer whose \`min_ttl\` is above its \`max_ttl\` is never heard, with the same end.
+
+A node that is its own peer sends its adverts to itself; the other node that was meant does not get any.`,
+  fix: 'List every other node of the virtual router once in `unicast_peer`, and this one never.',
+  references: [
+    { title: 'keepalived.conf(5): unicast_peer, unicast_ttl, unicast_fault_no_peer', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'RFC 9568, section 5.1.1.3: TTL', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.1.3' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'A TTL, but no peer',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_ttl 64  #~ turns 'unicast_ttl 64' of 'VI_1' to 0
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A list that is empty here',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_fault_no_peer  #~ stays in fault state
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        @lb1 192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'The same peer twice, itself, and one that is never heard',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.101  #~ a peer of itself
+        192.0.2.102
+        192.0.2.102  #~ a second time
+        192.0.2.103 min_ttl 255 max_ttl 64  #~ every packet
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Each other node once',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_ttl 64
+    unicast_fault_no_peer
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+        192.0.2.103 min_ttl 64 max_ttl 255
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'unicast/ttl-without-peers': ({ subject, written }) => ({
+      message:
+        `keepalived turns 'unicast_ttl ${written}' of '${subject}' to 0, because the instance has no unicast peer. It sends multicast instead, and an IPv4 packet ` +
+        'with TTL 0 never leaves this node: every router becomes master.',
+      advice: "Remove 'unicast_ttl', or list the other nodes in 'unicast_peer'.",
+    }),
+    'unicast/fault-no-peer': ({ subject }) => ({
+      message: `Instance '${subject}' has 'unicast_fault_no_peer' and no usable peer, so it stays in fault state. This node never takes the addresses.`,
+      advice: "List the other nodes in 'unicast_peer'.",
+    }),
+    'unicast/peer-is-own-address': ({ subject, written }) => ({
+      message:
+        `Instance '${subject}' is a peer of itself: '${written}' is also its source address. It sends its adverts to itself, and the node that was meant ` +
+        'hears nothing of them.',
+      advice: 'Write the address of the other node, or remove the line.',
+      against: 'The source address.',
+    }),
+    'unicast/peer-duplicate': ({ subject, written }) => ({
+      severity: 'warning',
+      message: `Peer '${written}' of '${subject}' is listed a second time. keepalived ignores this line; if another node was meant, it hears nothing and becomes master.`,
+      advice: 'Remove the line, or write the address that was meant.',
+      against: 'The first time.',
+    }),
+    'unicast/peer-min-above-max': ({ subject }) => ({
+      message: `'min_ttl' is above 'max_ttl', so '${subject}' discards every packet of this peer. It never hears the peer, and both become master.`,
+      advice: "Write a 'min_ttl' that is not above 'max_ttl'; 255 for both accepts adverts from the same segment only.",
+      against: 'The limit that it exceeds.',
+    }),
+  },
+});

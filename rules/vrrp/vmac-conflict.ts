@@ -1,0 +1,314 @@
+import type { Correction } from '../../src/model/correction.ts';
+import { defineCorrectionRule, type Said } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/vmac-conflict',
+  title: 'use_vmac does not go with something else',
+  severity: 'warning',
+  precision: 'very-high',
+  keepalived: 'reports',
+  what: `\`use_vmac\` beside unicast keywords without \`vmac_xmit_base\`, without an interface, or beside \`use_ipvlan\`; names and MAC addresses that keepalived does
+not take; and \`vmac_xmit_base\`, \`promote_secondaries\` or \`use_vmac\` on an address where they have no effect.`,
+  why: `Unicast adverts cannot leave through a macvlan. keepalived (2.2.0 and later) moves them to the real interface, but says so and fails its config
+test, so that a deployment which tests first stops there; 2.1 drops \`use_vmac\`, and a node of that version has another MAC address than the others.
+
+A name or MAC address that keepalived does not take is replaced by one that it makes up: firewall rules and switch ports that
+were set up for the one that is written do not fit.`,
+  fix: 'Write `vmac_xmit_base` beside unicast peers, give each instance one name and one MAC address of its own, and remove what has no effect.',
+  references: [
+    { title: 'keepalived.conf(5): use_vmac, vmac_xmit_base, use_vmac_addr', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'RFC 9568, section 7.3: Virtual Router MAC Address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-7.3' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'Unicast peers, and no interface at all',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0  #~ fails its config test
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    virtual_router_id 52
+    priority 150
+    use_vmac vip1  #~ has no 'interface'
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.201/24 dev eth0
+    }
+}
+`,
+      },
+      {
+        title: 'keepalived 2.1 drops the macvlan',
+        version: '2.1.5',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0  #~ drops 'use_vmac'
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Names and MAC addresses',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0
+    use_vmac vip1  #~ has a name already
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    use_vmac vip0 01:00:5e:10:00:33  #~ taken by another instance  #~ a multicast address
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+
+vrrp_instance VI_3 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 53
+    priority 150
+    use_vmac vip3 00:00:5e:00:01:33  #~ belongs to VRRP itself
+    virtual_ipaddress {
+        192.0.2.202/24
+    }
+}
+
+vrrp_instance VI_4 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 54
+    priority 150
+    use_vmac vip4 02:00:5e:10:00:36
+    use_vmac 02:00:5e:10:00:37  #~ has a MAC address already
+    virtual_ipaddress {
+        192.0.2.203/24
+    }
+}
+`,
+      },
+      {
+        title: 'Without effect',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    vmac_xmit_base  #~ without 'use_vmac'
+    use_vmac_addr
+    virtual_ipaddress {
+        192.0.2.200/24
+        198.51.100.200/24 dev eth1 use_vmac  #~ 'use_vmac_addr'
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    use_vmac vip1
+    promote_secondaries  #~ drops 'promote_secondaries'
+    virtual_ipaddress {
+        192.0.2.201/24 use_vmac  #~ instance has it
+    }
+}
+`,
+      },
+      {
+        title: 'Two kinds of interface for one instance',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0  #~ both 'use_vmac' and 'use_ipvlan'
+    use_ipvlan vip1 192.0.2.103/24
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Adverts from the real interface',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0
+    vmac_xmit_base
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'One name and one MAC address for each instance',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0
+    virtual_ipaddress {
+        192.0.2.200/24
+        198.51.100.200/24 dev eth1 use_vmac
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    use_vmac vip1 02:00:5e:10:00:34
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'unicast/vmac-needs-xmit-base': (correction, configuration) =>
+      isIpvlan(correction, configuration)
+        ? againIpvlan(correction)
+        : {
+            message:
+              `Instance '${correction.subject}' has 'use_vmac' beside a unicast keyword. keepalived sends its adverts from the real interface, as ` +
+              "'vmac_xmit_base' would say; but it fails its config test as long as that is not written.",
+            advice: "Write 'vmac_xmit_base', or remove 'use_vmac'.",
+            against: 'This marks the instance as a unicast one.',
+          },
+    'unicast/no-vmac-with-peers-2.1': (correction, configuration) =>
+      isIpvlan(correction, configuration)
+        ? null
+        : {
+            message:
+              `keepalived ${configuration.version} drops 'use_vmac' of '${correction.subject}' beside unicast peers. Its addresses are on the real interface, with ` +
+              'another MAC address than on nodes of version 2.2 and later.',
+            advice: "Remove 'use_vmac' on all nodes, or use keepalived 2.2.0 or later.",
+            against: 'This marks the instance as a unicast one.',
+          },
+    'unicast/vmac-without-interface': (correction, configuration) =>
+      isIpvlan(correction, configuration)
+        ? null
+        : {
+            severity: 'error',
+            message:
+              `keepalived makes no macvlan for '${correction.subject}', which has no 'interface' to put it on. Its addresses do not get the virtual ` +
+              'MAC address that nodes with an interface give them.',
+            advice: "Write 'interface', or remove 'use_vmac' on all nodes.",
+            against: 'This marks the instance as a unicast one.',
+          },
+    'vmac/xmit-base-without-vmac': ({ subject }) => ({
+      message: `keepalived drops 'vmac_xmit_base' of '${subject}', which is without 'use_vmac'. Adverts leave from the interface anyway.`,
+      advice: "Remove 'vmac_xmit_base'.",
+    }),
+    'vmac/promote-secondaries': ({ subject }) => ({
+      message: `keepalived drops 'promote_secondaries' of '${subject}': it switches that on by itself on an interface that it makes.`,
+      advice: "Remove 'promote_secondaries'.",
+      against: 'The interface that keepalived makes.',
+    }),
+    'vmac/with-ipvlan': ({ subject }) => ({
+      severity: 'error',
+      message:
+        `Instance '${subject}' has both 'use_vmac' and 'use_ipvlan', which keepalived does not notice. It makes the ipvlan and treats it as a macvlan: ` +
+        'addresses, their source and firewall rules do not fit the interface.',
+      advice: 'Remove one of the two.',
+      against: "'use_ipvlan' stands here.",
+    }),
+    'vmac/name-twice': ({ subject }) => ({
+      message: `keepalived ignores this name, because the macvlan of '${subject}' has a name already.`,
+      advice: 'Write one name.',
+      against: 'The name that is used.',
+    }),
+    'vmac/name-in-use': ({ subject, written }) => ({
+      severity: 'error',
+      message:
+        `'${written}' is taken by another instance. keepalived makes up a name for the interface of '${subject}', and what was set up for '${written}' ` +
+        '(filters, sysctls) meets the interface of the other instance.',
+      advice: 'Give each instance a name of its own.',
+      against: 'The instance that has the name.',
+    }),
+    'vmac/mac-twice': ({ subject }) => ({
+      message: `keepalived ignores this MAC address, because '${subject}' has a MAC address already.`,
+      advice: 'Write one MAC address.',
+      against: 'The MAC address that is used.',
+    }),
+    'vmac/mac-multicast': ({ subject, written }) => ({
+      message: `keepalived ignores '${written}' in '${subject}', because it is a multicast address (its first byte is odd). The standard virtual MAC address is used.`,
+      advice: 'Write an address of one station, such as one that begins with 02.',
+    }),
+    'vmac/mac-in-vrrp-range': ({ subject, written }) => ({
+      message: `keepalived ignores '${written}' in '${subject}', because it belongs to VRRP itself. The one that goes with the virtual router ID is used.`,
+      advice: 'Remove the MAC address, or write one that begins with 02.',
+    }),
+    'vmac/address-and-instance': ({ subject }) => ({
+      message: `'use_vmac' on this address has no effect, because its instance has it: '${subject}' puts all addresses of this interface on its macvlan.`,
+      advice: "Remove 'use_vmac' behind the address.",
+      against: "'use_vmac' of the instance.",
+    }),
+    'vmac/address-and-use-vmac-addr': ({ subject }) => ({
+      message: `'use_vmac' on this address has no effect, because 'use_vmac_addr' of '${subject}' says it for all addresses of other interfaces.`,
+      advice: "Remove 'use_vmac' behind the address.",
+      against: "'use_vmac_addr' stands here.",
+    }),
+    // Where 'vmac_xmit_base' is written, keepalived reports once.
+    'unicast/ipvlan-xmit-base': (correction, configuration) => (isIpvlan(correction, configuration) ? againIpvlan(correction) : null),
+  },
+});
+
+/** Whether the line that the correction is about is use_ipvlan. */
+function isIpvlan({ at }: Correction, { expansion }: { readonly expansion: { readonly text: string } }): boolean {
+  return expansion.text.startsWith('use_ipvlan', at.start);
+}
+
+/** `use_ipvlan` beside unicast is the matter of l3/ipvlan-with-unicast; this is what keepalived reports once more. */
+function againIpvlan({ subject }: Correction): Said {
+  return { again: true, message: `keepalived treats the ipvlan of '${subject}' like a macvlan, and complains about 'vmac_xmit_base'.` };
+}

@@ -1,0 +1,68 @@
+// Inputs that are made to take a linter's time or memory, or to make it tell what it must not. test/hostile.test.ts asserts what is said of
+// them, and `npm run bench` how long that takes.
+
+const repeat = (count, line) => Array.from({ length: count }, (_, i) => line(i)).join('');
+
+/** Bytes that look random and are the same each time. */
+function noise(length) {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return state >>> 24;
+  });
+}
+
+const oneFile = (what, content, rule) => ({ what, files: [['main.conf', content]], rule });
+
+/** Made one by one, because the largest take 64 MB. The first file of each is the root; `rule` is one that has to report it. */
+export function* hostileInputs() {
+  yield oneFile('a repetition of two billion', '~SEQ(N, 1, 2000000000) foo $N\n', 'syntax/limit');
+  yield oneFile('a repetition of two billion definitions', '~SEQ(N, 1, 2000000000) $A=$N\n', 'syntax/limit');
+  yield oneFile('repetitions of 100,000 x 100,000', '~SEQ(A, 1, 100000) ~SEQ(B, 1, 100000) foo\n', 'syntax/limit');
+  yield oneFile('a definition that refers to itself', '$A=$B\n$B=$A\nfoo $A\n', 'syntax/definition-loop');
+  yield oneFile('a definition that grows', '$A=${A}${A}\nfoo $A\n', 'syntax/definition-loop');
+  yield oneFile('definitions that double', `${repeat(40, (i) => `$A${i}=\${A${i + 1}}\${A${i + 1}}\n`)}$A40=x\nfoo $A0\n`, 'syntax/limit');
+  yield oneFile(
+    'empty definitions that multiply',
+    `$A=\n$B=${'${A}'.repeat(200)}\n$C=${'${B}'.repeat(200)}\n$D=${'${C}'.repeat(200)}\n${'${D}\n'.repeat(500)}`,
+    'syntax/limit',
+  );
+  yield oneFile(
+    'definitions of several lines that double',
+    `${repeat(40, (i) => `$A${i}=\\\n$A${i + 1} \\\n$A${i + 1}\n`)}$A40=x\n$A0\n`,
+    'syntax/limit',
+  );
+  yield oneFile('a file that includes itself', 'include main.conf\ninclude main.conf\n', 'syntax/include');
+  yield oneFile('alternatives of alternatives', `include ${'{a,b}'.repeat(40)}\n`, 'syntax/limit');
+  yield oneFile('200,000 nested blocks', `${'foo {\n'.repeat(200_000)}${'}\n'.repeat(200_000)}`, 'syntax/limit');
+  yield oneFile('200,000 blocks that nothing closes', 'vrrp_instance A { virtual_ipaddress { '.repeat(100_000), 'syntax/line-too-long');
+  yield oneFile('300,000 closing braces', '}\n'.repeat(300_000), 'syntax/unbalanced-brace');
+  yield oneFile('a line of 64 MB', 'a '.repeat(32 << 20), 'syntax/line-too-long');
+  yield oneFile('binary data', noise(2 << 20), 'syntax/nul-byte');
+  yield oneFile('NUL bytes', 'foo \0 bar\n'.repeat(100_000), 'syntax/nul-byte');
+  yield oneFile(
+    '20,000 config-ids',
+    repeat(20_000, (i) => `@id${i} $X=1\n`),
+    'syntax/limit',
+  );
+  yield oneFile('20,000 headers of one block', `${repeat(20_000, (i) => `@id${i} vrrp_instance A {\n`)}foo\n}\n`, 'syntax/limit');
+  yield oneFile('a file of passwords', 'include /etc/passwd\n', 'syntax/include');
+  yield oneFile('the environment', 'router_id "${_ENV KVLINT_TEST_SECRET}"\n', 'syntax/environment-reference');
+  yield {
+    what: 'an include loop of two files',
+    files: [
+      ['main.conf', 'include other.conf\n'],
+      ['other.conf', 'include main.conf\n'],
+    ],
+    rule: 'syntax/include',
+  };
+  yield {
+    what: 'includes that double at each level',
+    files: [
+      ['main.conf', 'include level0.conf\n'],
+      ...Array.from({ length: 30 }, (_, i) => [`level${i}.conf`, `include level${i + 1}.conf\ninclude level${i + 1}.conf\n`]),
+      ['level30.conf', 'foo\n'],
+    ],
+    rule: 'syntax/limit',
+  };
+}

@@ -1,0 +1,49 @@
+import { type DiscoveryFailure, discover, stdinRoot } from '../discover.ts';
+import type { Root } from '../reader.ts';
+import { createNodeReader, type NodeReader, showPath } from './node-reader.ts';
+import type { Session } from './session.ts';
+import { readStandardInput } from './standard-input.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The options that say what is read. */
+export interface GatherFlags {
+  readonly allowInclude: readonly string[];
+  readonly stdinFilename?: string;
+  readonly everyFileARoot?: boolean;
+  readonly onlyGiven?: boolean;
+}
+
+/** What a command is to look at. */
+export interface Gathered {
+  readonly reader: NodeReader;
+  readonly roots: readonly Root[];
+  readonly given: readonly string[];
+  readonly failures: readonly DiscoveryFailure[];
+}
+
+/** Finds the root files; without paths, those below the working directory. */
+export async function gather(paths: readonly string[], flags: GatherFlags, session: Session): Promise<Gathered> {
+  const { workingDirectory } = session;
+  // As from "$FILE" in a script that did not set it: the working directory is not what was meant.
+  if (paths.includes('')) throw new UsageError("A path is empty. Write '.' for the working directory.");
+  const wantsStdin = paths.includes('-');
+  if (flags.stdinFilename !== undefined && !wantsStdin) {
+    throw new UsageError("--stdin-filename names what comes from standard input. Add the path '-' to read it.");
+  }
+  const stdin = wantsStdin
+    ? stdinRoot(flags.stdinFilename, workingDirectory, (absolute) => showPath(absolute, workingDirectory))
+    : undefined;
+  const reader = createNodeReader({
+    workingDirectory,
+    allowInclude: flags.allowInclude,
+    ...(stdin && { given: { absolute: stdin.absolute, text: await readStandardInput(session.stdin) } }),
+  });
+  const { roots, given, failures } = await discover(paths.some((path) => !path.startsWith('!')) ? paths : ['.', ...paths], {
+    workingDirectory,
+    reader,
+    everyFileARoot: flags.everyFileARoot,
+    withIncluders: flags.onlyGiven,
+    ...(stdin && { stdin }),
+  });
+  return { reader, roots, given, failures };
+}

@@ -1,0 +1,216 @@
+import type { Version } from '../../grammar/version.ts';
+import type { Finding } from '../finding/finding.ts';
+import { type Colors, loadColors } from '../report/colors.ts';
+import { count, flatten, splitFirstSentence, viewNames } from '../report/prose.ts';
+import { displayWidth, harmless, wrap } from '../report/terminal.ts';
+import { type ConfigTest, type ConfigTests, FIRST_CONFIG_TEST, testConfigurations } from '../verdict.ts';
+import { type Appearance, appearanceOf } from './appearance.ts';
+import { ExitCode } from './exit-code.ts';
+import { gather } from './gather.ts';
+import { versionWarning } from './keepalived-version.ts';
+import { createTell } from './notices.ts';
+import type { Session } from './session.ts';
+import { didYouMean } from './suggest.ts';
+import { UsageError } from './usage-error.ts';
+import { VERSION } from './version.ts';
+
+export interface VerdictFlags {
+  readonly keepalivedVersion: Version;
+  readonly configId: readonly string[];
+  readonly unnamedView: boolean;
+  readonly format: string;
+  readonly allowInclude: readonly string[];
+  readonly color?: boolean;
+}
+
+/** Counts up with every change of the JSON form that a reader of the old one would notice. */
+const SCHEMA = 1;
+
+const FORMATS = ['text', 'json'];
+
+/** Tells how `keepalived -t` would end for each view. Exit status 0 where it would be 0 for all of them. */
+export async function verdictCommand(paths: readonly string[], flags: VerdictFlags, session: Session): Promise<ExitCode> {
+  const { keepalivedVersion: keepalived, format } = flags;
+  if (!FORMATS.includes(format)) {
+    throw new UsageError(`A verdict cannot be given as '${format}'. Formats: ${FORMATS.join(', ')}.${didYouMean(format, FORMATS)}`);
+  }
+  const tell = await createTell(session, flags.color);
+  const warning = versionWarning(keepalived);
+  if (warning !== null) tell({ level: 'warning', message: warning });
+  const { reader, roots, failures } = await gather(paths, flags, session);
+  for (const { message } of failures) tell({ level: 'error', message });
+  if (roots.length === 0) return ExitCode.usage;
+
+  const { configId, unnamedView } = flags;
+  const tests = testConfigurations(roots, reader, {
+    keepalived,
+    kvlint: VERSION,
+    unnamedView,
+    ...(configId.length > 0 && { configIds: configId }),
+  });
+  const untested = tests.views.find(({ ending, status }) => status === null && ending !== 'template');
+  if (untested) throw new UsageError(`keepalived ${keepalived} has no config test: -t came with ${FIRST_CONFIG_TEST}.`);
+  for (const { message } of tests.failures) tell({ level: 'error', message });
+  const templates = tests.views.filter(({ ending }) => ending === 'template');
+  for (const { root } of templates)
+    tell({ level: 'error', message: `'${root}' is a template, not a configuration yet. Give what it renders to.` });
+
+  const appearance = appearanceOf(session.stdout, session, flags.color);
+  session.stdout.write(format === 'json' ? asJson(tests) : asText(tests, appearance, await loadColors(appearance.color)));
+  if (tests.failures.length > 0) return ExitCode.internal;
+  if (failures.length > 0 || templates.length > 0) return ExitCode.usage;
+  return tests.views.every(({ status }) => status === 0) ? ExitCode.clean : ExitCode.findings;
+}
+
+function asJson({ keepalived, views }: ConfigTests): string {
+  const log = {
+    schema: SCHEMA,
+    kvlint: VERSION,
+    keepalived,
+    views: views.map((test) => ({
+      root: test.root,
+      configId: test.configId,
+      status: test.status,
+      ending: test.ending,
+      summary: summaryOf(test, keepalived),
+      otherwise: test.otherwise && { ...test.otherwise, summary: otherwiseText(test) },
+      reports: test.reports.map(({ path, line, column, endLine, endColumn, rule, message, keepalived: verdict }) => ({
+        path,
+        line,
+        column,
+        endLine,
+        endColumn,
+        rule,
+        message,
+        verdict,
+      })),
+    })),
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** Views of one root file that end alike, with the same reports. */
+interface Group {
+  readonly test: ConfigTest;
+  readonly configIds: (string | null)[];
+}
+
+function asText({ keepalived, views }: ConfigTests, { width }: Appearance, colors: Colors): string {
+  const groups = groupsOf(views);
+  const parts = [table(views, colors)];
+  for (const { test, configIds } of groups) parts.push(groupText(test, configIds, keepalived, width, colors));
+  const passing = views.filter(({ status }) => status === 0).length;
+  const total = count(views.length, 'view');
+  const paint = passing === views.length ? colors.green : colors.red;
+  parts.push(`${paint(colors.bold(`${passing} of ${total} would pass`))} the config test of keepalived ${keepalived}.\n`);
+  return parts.join('\n');
+}
+
+function groupsOf(views: readonly ConfigTest[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const test of views) {
+    const { root, ending, status, reports } = test;
+    const key = JSON.stringify([root, ending, status, reports.map(({ path, line, column, message }) => [path, line, column, message])]);
+    const known = groups.get(key);
+    if (known) known.configIds.push(test.configId);
+    else groups.set(key, { test, configIds: [test.configId] });
+  }
+  return [...groups.values()];
+}
+
+const HEAD = ['file', 'config-id', '-t exits with', 'reports'];
+
+function table(views: readonly ConfigTest[], colors: Colors): string {
+  const rows = views.map((test) => [
+    harmless(test.root),
+    harmless(test.configId ?? (views.some(({ root, configId }) => root === test.root && configId !== null) ? 'any other' : 'any')),
+    test.status === null ? '?' : statusText(test),
+    String(test.reports.length),
+  ]);
+  const widths = HEAD.map((name, column) => Math.max(...[name, ...rows.map((row) => row[column] ?? '')].map(displayWidth)));
+  const line = (cells: readonly string[], paint: (cell: string, column: number) => string): string =>
+    cells
+      .map(
+        (cell, column) =>
+          `${paint(cell, column)}${' '.repeat(column === HEAD.length - 1 ? 0 : (widths[column] ?? 0) - displayWidth(cell) + 2)}`,
+      )
+      .join('');
+  const body = rows.map((row) => line(row, (cell, column) => (column === 2 ? (cell === '0' ? colors.green : colors.red)(cell) : cell)));
+  return `${[line(HEAD, (cell) => colors.bold(cell)), ...body].join('\n')}\n`;
+}
+
+/** `5`, `139 (crash)`. */
+function statusText({ ending, status }: ConfigTest): string {
+  return ending === 'crashes' ? `${status} (crash)` : ending === 'hangs' ? `${status} (never ends)` : String(status);
+}
+
+function groupText(test: ConfigTest, configIds: readonly (string | null)[], keepalived: Version, width: number, colors: Colors): string {
+  const lines = wrap(harmless(summaryOf(test, keepalived, configIds)), width).map((line) => colors.bold(line));
+  for (const run of runsOf(test.reports)) lines.push(...reportLines(run, width, colors));
+  const otherwise = otherwiseText(test);
+  if (otherwise !== null) lines.push(...wrap(otherwise, width));
+  return `${lines.join('\n')}\n`;
+}
+
+/** The same said of one place after the other is shown once. */
+interface Run {
+  readonly report: Finding;
+  readonly text: string;
+  further: number;
+}
+
+function runsOf(reports: readonly Finding[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const report of reports) {
+    const text = splitFirstSentence(flatten(report.message)).first;
+    const last = runs.at(-1);
+    if (last && last.text === text && last.report.rule === report.rule && last.report.path === report.path) last.further++;
+    else runs.push({ report, text, further: 0 });
+  }
+  return runs;
+}
+
+function reportLines({ report, text, further }: Run, width: number, colors: Colors): string[] {
+  const place = harmless(`${report.path}:${report.line}:${report.column}`);
+  const more = further > 0 ? ` The same at ${count(further, 'place')} below.` : '';
+  const [head = '', ...tail] = wrap(`${place} ${harmless(text)}${more}`, width - 4);
+  const marked = head.startsWith(place) ? `${colors.cyan(place)}${head.slice(place.length)}` : head;
+  const lines = [`  ${marked}`, ...tail.map((each) => `    ${each}`)];
+  lines[lines.length - 1] += ` ${colors.dim(`[${report.rule}]`)}`;
+  return lines;
+}
+
+/** `keepalived 2.4.3 -t would exit with 5 for config-id 'low' of a.conf: 3 reports.` */
+function summaryOf(test: ConfigTest, keepalived: Version, configIds: readonly (string | null)[] = [test.configId]): string {
+  const { root, ending, status, reports } = test;
+  const views = configIds.every((id) => id === null) ? root : `${viewNames(configIds)} of ${root}`;
+  const subject = `keepalived ${keepalived} -t`;
+  const reported = count(reports.length, 'report');
+  const uncounted = status === 0 && reports.length > 0 ? `: ${reported}, which ${reports.length === 1 ? 'does' : 'do'} not count` : '';
+  switch (ending) {
+    case 'template':
+      return `${views} is a template: what keepalived says depends on what it renders to.`;
+    case 'hangs':
+      return `${subject} would never end for ${views}: a definition refers to itself. timeout(1) makes that status ${status}.`;
+    case 'crashes':
+      return `${subject} would crash for ${views}, with status ${status}: ${reported}.`;
+    case 'stops':
+      return `${subject} would stop reading ${views} and exit with ${status}: ${reported}. What stands behind that place is not checked.`;
+    case 'refuses-include':
+      return `${subject} would exit with ${status} for ${views}, because it insists on a file to include: ${reported}.`;
+    case 'namespace':
+      return `${subject} would exit with 0 for ${views}${uncounted}. It ends where it cannot enter the network namespace.`;
+    case 'passes':
+      return `${subject} would exit with ${status} for ${views}${uncounted || ': no reports'}.`;
+    case 'reports':
+      return `${subject} would exit with ${status} for ${views}${uncounted || `: ${reported}`}.`;
+  }
+}
+
+function otherwiseText({ otherwise }: ConfigTest): string | null {
+  if (otherwise === null) return null;
+  const { where, status } = otherwise;
+  return where === 'namespace'
+    ? 'On a host that has the network namespace it reads on, and all that is wrong counts.'
+    : `On a host that has one of the scripts that are named, it exits with ${status}, because 'enable_script_security' is not set.`;
+}

@@ -1,0 +1,85 @@
+import type { Version } from '../../../grammar/version.ts';
+import type { Bound, BoundBlock } from '../bound.ts';
+import type { CorrectionList } from '../correction.ts';
+import type { EntryLists } from '../entries/lists.ts';
+import type { GarpGroup } from '../garp-group.ts';
+import type { GlobalDefs } from '../global-defs.ts';
+import { usedBlocks } from '../read-settings.ts';
+import type { SyncGroup } from '../sync-group.ts';
+import type { TrackGroup } from '../track-group.ts';
+import type { TrackProcess } from '../track-process.ts';
+import type { BfdDraft } from '../tracking/bfd.ts';
+import type { Definitions } from '../tracking/definitions.ts';
+import type { TrackFileDraft } from '../tracking/files.ts';
+import { readTrackProcesses } from '../tracking/processes.ts';
+import { readTracking } from '../tracking/read.ts';
+import { readScripts } from '../tracking/scripts.ts';
+import { settleTracking } from '../tracking/settle.ts';
+import type { VrrpScript } from '../vrrp-script.ts';
+import { closeBlock } from './block-end.ts';
+import { complete, requireEssentials } from './complete.ts';
+import { InstanceDraft } from './draft.ts';
+import { compareInstances } from './duplicates.ts';
+import { readGarpGroups } from './garp-groups.ts';
+import { type Reading, readLines, startReading } from './read.ts';
+import { findSharedVmacs } from './shared-vmacs.ts';
+import { joinSyncGroups, readSyncGroups } from './sync-groups.ts';
+import { joinTrackGroups, readTrackGroups } from './track-groups.ts';
+import { findUnnoticed, settleDebounce } from './unnoticed.ts';
+
+/** What reading VRRP needs to know beside its own blocks. */
+export interface VrrpContext {
+  readonly version: Version;
+  readonly globals: GlobalDefs;
+  readonly trackFiles: Definitions<TrackFileDraft>;
+  readonly bfdInstances: Definitions<BfdDraft>;
+  readonly corrections: CorrectionList;
+  readonly lists: EntryLists;
+}
+
+/** What the VRRP process makes of the configuration. */
+export interface Vrrp {
+  readonly instances: readonly InstanceDraft[];
+  readonly syncGroups: readonly SyncGroup[];
+  readonly trackGroups: readonly TrackGroup[];
+  readonly garpGroups: readonly GarpGroup[];
+  readonly scripts: readonly VrrpScript[];
+  readonly trackProcesses: readonly TrackProcess[];
+}
+
+/** Reads the VRRP instances with all that belongs to them, and applies keepalived's corrections. */
+export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp {
+  const { version, globals, trackFiles, bfdInstances, corrections, lists } = context;
+  const scripts = readScripts(children);
+  const processes = readTrackProcesses(children, corrections);
+  const targets = { scripts, files: trackFiles, processes, bfdInstances };
+  const reading = startReading(globals, version, lists);
+  const garpGroups = readGarpGroups(children, corrections);
+  const writtenTrackGroups = readTrackGroups(children, version, corrections);
+  const writtenSyncGroups = readSyncGroups(children, targets, version, corrections);
+  const instances: InstanceDraft[] = [];
+  for (const bound of usedBlocks(children, 'vrrp_instance')) {
+    const draft = startInstance(bound, reading, corrections);
+    if (!draft) continue;
+    readLines(draft, reading);
+    draft.tracking = readTracking(bound.children, targets, draft.correct);
+    closeBlock(draft, version);
+    instances.push(draft);
+  }
+  corrections.allRead();
+  const trackGroups = joinTrackGroups(writtenTrackGroups, instances);
+  for (const draft of instances) requireEssentials(draft, version);
+  const syncGroups = joinSyncGroups(writtenSyncGroups, instances);
+  for (const draft of instances) complete(draft, reading);
+  settleTracking(instances, syncGroups, version);
+  settleDebounce(children, instances, version);
+  compareInstances(instances, globals, version);
+  findSharedVmacs(instances, version);
+  findUnnoticed(instances, scripts, corrections);
+  return { instances, syncGroups, trackGroups, garpGroups, scripts: scripts.all, trackProcesses: processes.all };
+}
+
+function startInstance(bound: BoundBlock, { defaults }: Reading, corrections: CorrectionList): InstanceDraft | null {
+  const [name] = bound.args;
+  return name ? new InstanceDraft(bound, name.word, defaults, corrections.about(name.word.text)) : null;
+}

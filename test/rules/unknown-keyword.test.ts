@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Version } from '../../grammar/version.ts';
+import { lintText } from '../helpers/lint-text.ts';
+
+const RULE = 'syntax/unknown-keyword';
+
+function adviceFor(block: string, line: string, version?: Version): string | null {
+  const { findings } = lintText(`${block} {\n    ${line}\n}\n`, version ? { version } : {});
+  return findings.find(({ rule }) => rule === RULE)?.advice ?? null;
+}
+
+describe('a misspelt keyword', () => {
+  it.each([
+    ['global_defs', 'router-id', 'router_id'],
+    ['global_defs', 'routerid', 'router_id'],
+    ['global_defs', 'notification_mail', 'notification_email'],
+    ['global_defs', 'notification_email_form', 'notification_email_from'],
+    ['global_defs', 'smtp_sever', 'smtp_server'],
+    ['global_defs', 'smtp_conect_timeout', 'smtp_connect_timeout'],
+    ['global_defs', 'vrrp_stict', 'vrrp_strict'],
+    ['global_defs', 'enable_script_securty', 'enable_script_security'],
+    ['global_defs', 'scipt_user', 'script_user'],
+    ['global_defs', 'vrrp_garp_interval_', 'vrrp_garp_interval'],
+    ['global_defs', 'vrrp_skip_check_adv_adr', 'vrrp_skip_check_adv_addr'],
+    ['vrrp_instance VI_1', 'virtual_router_ip', 'virtual_router_id'],
+    ['vrrp_instance VI_1', 'virtualrouter_id', 'virtual_router_id'],
+    ['vrrp_instance VI_1', 'prioirty', 'priority'],
+    ['vrrp_instance VI_1', 'advert_int_', 'advert_int'],
+    ['vrrp_instance VI_1', 'adver_int', 'advert_int'],
+    ['vrrp_instance VI_1', 'interfce', 'interface'],
+    ['vrrp_instance VI_1', 'no_preempt', 'nopreempt'],
+    ['vrrp_instance VI_1', 'preempt-delay', 'preempt_delay'],
+    ['vrrp_instance VI_1', 'unicast_scr_ip', 'unicast_src_ip'],
+    ['vrrp_instance VI_1', 'mcast_scr_ip', 'mcast_src_ip'],
+    ['vrrp_instance VI_1', 'notify_maser', 'notify_master'],
+    ['vrrp_instance VI_1', 'STATE', 'state'],
+    ['vrrp_script check', 'intervall', 'interval'],
+    ['vrrp_script check', 'wieght', 'weight'],
+    ['virtual_server 192.0.2.1 80', 'delayloop', 'delay_loop'],
+    ['virtual_server 192.0.2.1 80', 'lb_alog', 'lb_algo'],
+    ['virtual_server 192.0.2.1 80', 'persistence_timeut', 'persistence_timeout'],
+    ['virtual_server 192.0.2.1 80', 'protocoll', 'protocol'],
+  ])('in %s: %s is %s', (block, wrong, right) => {
+    expect(adviceFor(block, `${wrong} 1`)).toMatch(new RegExp(`^Write '${right}'`));
+  });
+
+  it('that opens a block too', () => {
+    const { findings } = lintText('vrrp_instances VI_1 {\n    interface eth0\n}\n');
+    expect(findings.filter(({ rule }) => rule === RULE)).toMatchObject([
+      { line: 1, advice: expect.stringMatching(/^Write 'vrrp_instance'/) },
+    ]);
+  });
+
+  it('gets no suggestion that its version does not know', () => {
+    expect(adviceFor('vrrp_instance VI_1', 'timer_expired_backups', '2.4.3')).toMatch(/^Write 'timer_expired_backup'/);
+    expect(adviceFor('vrrp_instance VI_1', 'timer_expired_backups', '2.2.7')).not.toMatch(/timer_expired_backup'/);
+  });
+});
+
+const MISREAD = `vrrp_instance VI_1 {
+    interface eth0
+    auth_hmac {
+        key 1 s3cret-s3cret-s3cret-s3cret-s3cret
+    }
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+
+describe('the lines that keepalived misreads after an unknown block', () => {
+  const lines = (profiles: readonly ('keepalived' | 'recommended')[]): readonly number[] =>
+    lintText(MISREAD, { version: '2.2.7', profiles }).findings.flatMap(({ rule, line }) => (rule === RULE ? [line] : []));
+
+  it('are told of where all that keepalived says is asked for', () => {
+    expect(lines(['keepalived'])).toEqual([4, 6, 7, 8, 9, 10]);
+  });
+
+  it('are not told of otherwise: the mistake is one', () => {
+    expect(lines(['recommended'])).toEqual([]);
+  });
+});
+
+describe('where the config test does not come to', () => {
+  const verdicts = (text: string, line: number): readonly string[] =>
+    lintText(text, { version: '2.2.7' }).findings.flatMap((finding) => (finding.line === line ? [finding.keepalived] : []));
+  const instance = 'vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id\n    foo\n}\nbfd_instance b {\n    bar\n}\n';
+  const server = 'virtual_server 192.0.2.1 80 {\n    protocol TCP\n    foo\n}\n';
+
+  it('keepalived is silent: behind a missing word, and in the processes that read later', () => {
+    expect(verdicts(instance, 3)).toEqual(['refuses']);
+    expect(verdicts(instance, 4)).toEqual(['silent']);
+    expect(verdicts(instance, 7)).toEqual(['silent']);
+  });
+
+  it('but not in the processes that read before', () => {
+    expect(verdicts(instance + server, 11)).toEqual(['reports']);
+  });
+
+  it('keepalived is silent: in a network namespace, which the host may not have, but for what the parent reads', () => {
+    expect(verdicts(`net_namespace blue\n${server}`, 4)).toEqual(['silent']);
+    expect(verdicts('net_namespace blue\nfoo\n', 2)).toEqual(['reports']);
+  });
+});
