@@ -2,7 +2,7 @@
 const QUOTED = /(?<!\w)'[^']*'/g;
 
 /** What stands for a secret. */
-export const MASK = '***';
+const MASK = '***';
 
 /** Shorter values are masked where they stand, but not searched for elsewhere: `1` is in every line. */
 const SEARCHED_LENGTH = 4;

@@ -33,7 +33,7 @@ export class Misfit implements Unfit {
 }
 
 /** Longest name of a network interface that Linux has (IFNAMSIZ less the final zero), in bytes. */
-export const INTERFACE_NAME_BYTES = 15;
+const INTERFACE_NAME_BYTES = 15;
 
 /** Reads one word, without its quotes, as its argument wants it. */
 export function readValue(type: ArgumentType, text: string): Value | Misfit {

@@ -15,7 +15,7 @@ export interface ReadOptions {
 }
 
 /** Files in memory, with plain names only. */
-export function memoryFiles(texts: Readonly<Record<string, string>>, known: readonly Source[] = []): Files {
+function memoryFiles(texts: Readonly<Record<string, string>>, known: readonly Source[] = []): Files {
   const sources = new Map(known.map((source) => [source.path, source]));
   for (const [path, text] of Object.entries(texts)) sources.set(path, createSource(path, text));
   return {
