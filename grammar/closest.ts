@@ -6,13 +6,26 @@ export function closest(word: string, candidates: Iterable<string>): readonly st
   const allowed = Math.max(1, Math.floor(word.length / 3));
   const near: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > allowed) continue;
     const other = candidate.toLowerCase();
-    const score = isSwap(lower, other) ? 1 : distance(lower, other);
-    if (score <= allowed) near.push({ candidate, score });
+    if (Math.abs(candidate.length - word.length) <= allowed) {
+      const score = isSwap(lower, other) ? 1 : distance(lower, other);
+      if (score <= allowed) near.push({ candidate, score });
+    } else if (isPart(lower, other)) {
+      // Less likely than any misspelling; of two, the one that shares more.
+      near.push({ candidate, score: allowed + 1 / other.length });
+    }
   }
   near.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
   return near.slice(0, 3).map(({ candidate }) => candidate);
+}
+
+/** Shorter words begin or end too many others. */
+const SHORTEST_PART = 5;
+
+/** Whether a word goes on where the candidate ends (`lb_algorithm`), or lacks the words that the candidate begins with (`script_security`). */
+function isPart(word: string, candidate: string): boolean {
+  const shorter = Math.min(word.length, candidate.length);
+  return shorter >= SHORTEST_PART && (word.startsWith(candidate) || candidate.endsWith(`_${word}`));
 }
 
 /** Whether two neighbouring characters have changed places, the commonest slip of all, which counts as two for the distance. */

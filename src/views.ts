@@ -7,7 +7,7 @@ import type { Version } from '../grammar/version.ts';
 import type { Sources } from './sources.ts';
 
 /** Characters of all views of one root file together, beyond the first view. Many ids in a small file fit, few in a huge one do not. */
-const VIEWS_SIZE = 40 * 1024 * 1024;
+const VIEWS_SIZE = 24 * 1024 * 1024;
 
 export interface ViewOptions {
   readonly keepalived: Version;

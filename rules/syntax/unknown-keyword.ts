@@ -52,6 +52,14 @@ that block too early.`,
     priority 150  #~ 'priority' belongs in vrrp_instance, not in global_defs.
 }
 
+vrrp_sync_group G {
+    use_pid_dir  #~ 'use_pid_dir' belongs at top level, not in vrrp_sync_group.
+    group {
+        VI_1
+        VI_2
+    }
+}
+
 virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top level.
     192.0.2.200/24
 }
@@ -176,7 +184,13 @@ function describe(data: Unknown): Pick<Message, 'message' | 'advice'> {
 }
 
 function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
-  const { word, block, elsewhere } = data;
+  const { word, block, elsewhere, atTop } = data;
+  if (atTop && !data.hasBody) {
+    return {
+      message: `'${word}' belongs at top level, not in ${block}. ${effect(data)} A '}' above may be missing.`,
+      advice: 'Move it above or below the block, or remove it.',
+    };
+  }
   if (elsewhere.length === 0) return null;
   const where = elsewhere.slice(0, SHOWN_BLOCKS).join(', ');
   const more = elsewhere.length > SHOWN_BLOCKS ? ` and ${elsewhere.length - SHOWN_BLOCKS} more blocks` : '';

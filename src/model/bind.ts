@@ -186,10 +186,11 @@ class Binder {
     this.searchUnread(inner);
   }
 
-  /** A root keyword inside a block, which is bound at top level. */
+  /** A block or list of the top level inside a block, which is bound at top level. One line of the top level is an unknown keyword there. */
   private readMisplaced(node: Node, words: readonly Word[], first: Word, block: Open): boolean {
     const row = block.block === null ? undefined : this.vocabulary.root.row(first.text);
     if (!row || block.block === null) return false;
+    if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return false;
     if (!block.misplaced) {
       block.misplaced = true;
       this.remarks.push({ kind: 'root-keyword-inside', at: first.span, data: { word: first.text, block: block.block } });
@@ -318,6 +319,10 @@ class UnknownKeyword {
     return this.suggestions.elsewhere(this.word);
   }
 
+  get atTop(): boolean {
+    return this.block !== null && this.suggestions.atTop(this.word);
+  }
+
   get glued(): string | null {
     const [keyword = ''] = this.word.split(/[=:]/, 1);
     return keyword !== this.word && this.scope.has(keyword) ? keyword : null;
@@ -345,12 +350,16 @@ class Suggestions {
     if (found) return found;
     if (word.length > LONGEST_GUESSED || this.guesses >= MOST_GUESSES) return [];
     this.guesses++;
-    const near = closest(word, scope.names());
+    const near = closest(word, [...scope.names(), 'include']);
     inScope.set(word, near);
     return near;
   }
 
   elsewhere(word: string): readonly string[] {
     return this.vocabulary.homesOf(word);
+  }
+
+  atTop(word: string): boolean {
+    return this.vocabulary.root.has(word);
   }
 }

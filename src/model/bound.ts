@@ -79,13 +79,14 @@ export function isValue(bound: Bound): bound is BoundValue {
 interface RemarkData {
   /**
    * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of.
-   * `elsewhere`: blocks that do know it. `glued`: the keyword of this block that `=` or `:` is glued to.
+   * `elsewhere`: blocks that do know it. `atTop`: whether the top level does, while a block is open. `glued`: the keyword of this block that `=` or `:` is glued to.
    */
   'unknown-keyword': {
     word: string;
     block: string | null;
     near: readonly string[];
     elsewhere: readonly string[];
+    atTop: boolean;
     glued: string | null;
     hasBody: boolean;
   };
