@@ -34,9 +34,9 @@ export const vrrpSyncGroup = block(
     }),
     flag('global_tracking', {
       does: 'Makes every member react to what any of them tracks.',
-      deprecated: { since: '2.0.0', use: 'sync_group_tracking_weight', reported: true },
+      deprecated: { since: '2.0.0', use: 'track_script', reported: true },
       default: 'off',
-      note: 'Tracking lists in the group itself do the same.',
+      note: 'track_script, track_interface and the other tracking lists in the group itself do the same.',
     }),
   ],
 );

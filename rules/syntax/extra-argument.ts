@@ -74,13 +74,27 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
+      const signs = mistakesOf(configuration, 'invalid-value').flatMap(({ data }) => (SIGNS.has(data.word.text) ? [data.word.end] : []));
+      const endsOfSigns = new Set(signs);
+      const { text } = configuration.expansion;
       for (const remark of mistakesOf(configuration, 'extra-argument')) {
+        const [first] = remark.data.words;
+        // `priority = 100`: the sign is what is too much, and has a finding.
+        if (first && endsOfSigns.has(endOfWordBefore(first, text))) continue;
         const message = describe(remark, configuration);
         if (message) report(message);
       }
     },
   },
 });
+
+const SIGNS: ReadonlySet<string> = new Set(['=', ':']);
+
+function endOfWordBefore({ start }: Word, text: string): number {
+  let end = start;
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
+  return end;
+}
 
 type Extra = Remark<'extra-argument'>;
 

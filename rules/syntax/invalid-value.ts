@@ -1,6 +1,7 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Argument, ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
 import type { Remark } from '../../src/model/bound.ts';
+import { problemsOf } from '../../src/model/problems.ts';
 import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
@@ -87,7 +88,13 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const remark of mistakesOf(configuration, 'invalid-value')) report(describe(remark));
+      const undefinedAt = problemsOf(configuration, 'undefined-definition').map(({ at }) => at);
+      for (const remark of mistakesOf(configuration, 'invalid-value')) {
+        const { source, offset, end } = configuration.expansion.place(remark.at);
+        // A reference that nothing defines is reported as such; that the name itself is no value only follows from it.
+        const follows = undefinedAt.some((at) => at.source === source && at.offset >= offset && at.offset < end);
+        report(follows ? { ...describe(remark), again: true } : describe(remark));
+      }
     },
   },
 });
@@ -103,7 +110,7 @@ function describe({ at, data }: Unfit): Message {
   return {
     at,
     message: `${wrong} ${effect(data)}`,
-    advice: advice(argument, word.text),
+    advice: isEntryOption(data) ? `Write ${describeType(argument)}, or begin a new line: one entry a line.` : advice(argument, word.text),
     ...(invalid === 'silent' ? { keepalived: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
@@ -118,7 +125,14 @@ function isMild({ invalid, used }: Unfit['data']): boolean {
   return (invalid === 'clamped' || invalid === 'used') && used !== undefined;
 }
 
-function effect({ keyword, argument, used, invalid }: Unfit['data']): string {
+/** Whether the word stands where an entry of a list has its options, as the second of two entries on a line does. */
+function isEntryOption({ keyword, invalid }: Unfit['data']): boolean {
+  return keyword.kind === 'list' && invalid === 'word-ignored';
+}
+
+function effect(data: Unfit['data']): string {
+  const { keyword, argument, used, invalid } = data;
+  if (isEntryOption(data)) return 'keepalived says so and takes the entry without it.';
   if (used !== undefined && !isSecret(argument)) return `keepalived says so and uses '${shownValue(used)}'.`;
   if (used !== undefined) return 'keepalived says so and uses a part of it.';
   return EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](keyword.kind === 'block' ? 'block' : 'line', keyword.name);

@@ -1,3 +1,4 @@
+import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Remark } from '../../src/model/bound.ts';
@@ -66,10 +67,25 @@ virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top
 `,
       },
       {
+        title: 'By the name that it has in another block',
+        config: `virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        TCP_CHECK {
+            nb_get_retry 3  #~ 'nb_get_retry' is no keyword of TCP_CHECK. Its name here is 'retry'.
+        }
+    }
+}
+`,
+      },
+      {
         title: 'With an equals sign or a colon',
         config: `vrrp_instance VI_1 {
     interface: eth0  #~ 'interface:' is no keyword: a blank, and nothing else, parts a keyword from its value.
     priority=150     #~ 'priority=150' is no keyword
+    advertint=1      #~ Did you mean 'advert_int'?
 }
 `,
       },
@@ -177,7 +193,7 @@ function describe(data: Unknown): Pick<Message, 'message' | 'advice'> {
   if (glued !== null) {
     return {
       message: `'${word}' is no keyword: a blank, and nothing else, parts a keyword from its value. ${effect(data)}`,
-      advice: `Write '${glued} ${word.slice(glued.length + 1) || '…'}'.`,
+      advice: `Write '${glued} ${word.slice(glued.length).replace(/^[=:]+/, '') || '…'}'.`,
     };
   }
   return misplaced(data) ?? misspelt(data);
@@ -192,6 +208,13 @@ function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
     };
   }
   if (elsewhere.length === 0) return null;
+  const successor = successorHere(word, block);
+  if (successor !== null) {
+    return {
+      message: `'${word}' is no keyword of ${block}. Its name here is '${successor}'. ${effect(data)}`,
+      advice: `Write '${successor}'.`,
+    };
+  }
   const where = elsewhere.slice(0, SHOWN_BLOCKS).join(', ');
   const more = elsewhere.length > SHOWN_BLOCKS ? ` and ${elsewhere.length - SHOWN_BLOCKS} more blocks` : '';
   const here = block === null ? 'at top level' : `in ${block}`;
@@ -200,6 +223,15 @@ function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
     message: `'${word}' belongs in ${where}${more}, not ${here}. ${effect(data)}${early}`,
     advice: `Move it into ${elsewhere.length === 1 ? `a ${elsewhere[0]} block` : 'one of these blocks'}, or remove it.`,
   };
+}
+
+/** What took the place of a keyword in other blocks, where this block knows that one: `retry` for `nb_get_retry`. */
+function successorHere(word: string, block: string | null): string | null {
+  for (const { keyword } of placesOf(word)) {
+    const use = keyword.deprecated?.use;
+    if (use !== undefined && placesOf(use).some(({ blocks }) => blocks.at(-1)?.name === block)) return use;
+  }
+  return null;
 }
 
 function misspelt(data: Unknown): Pick<Message, 'message' | 'advice'> {

@@ -54,11 +54,11 @@ export default defineRule({
       for (const { at, data } of mistakesOf(configuration, 'deprecated')) {
         const { keyword, since, use } = data;
         const reported = keyword.deprecated?.reported === true;
-        const instead = use === null ? 'it does nothing any more' : `'${use}' took its place`;
+        const instead = use === null ? 'it does nothing any more' : `${replacement(use)} took its place`;
         report({
           at,
           message: `'${keyword.name}' is deprecated since keepalived ${since}; ${instead}.${reported ? ' The config test reports it.' : ''}`,
-          advice: use === null ? `Remove '${keyword.name}'.` : `Write '${use}' instead.`,
+          advice: use === null ? `Remove '${keyword.name}'.` : `Write ${replacement(use)} instead.`,
           keepalived: reported ? { '2.0.7': 'reports' } : 'silent',
           severity: reported ? 'warning' : 'info',
         });
@@ -66,3 +66,9 @@ export default defineRule({
     },
   },
 });
+
+/** The keyword that replaces one, named with its block where that is another. */
+function replacement(path: string): string {
+  const [name, block] = path.split('.').reverse();
+  return block === undefined ? `'${name}'` : `'${name}' in ${block}`;
+}

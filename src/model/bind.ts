@@ -1,6 +1,7 @@
 import { closest } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { MEANT } from '../../grammar/keywords/meant.ts';
 import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue, Remark } from './bound.ts';
@@ -312,7 +313,8 @@ class UnknownKeyword {
   }
 
   get near(): readonly string[] {
-    return this.suggestions.near(this.word, this.scope);
+    const [word = ''] = this.word.split(GLUE, 1);
+    return this.suggestions.near(word === '' ? this.word : word, this.scope);
   }
 
   get elsewhere(): readonly string[] {
@@ -324,11 +326,13 @@ class UnknownKeyword {
   }
 
   get glued(): string | null {
-    const [keyword = ''] = this.word.split(/[=:]/, 1);
+    const [keyword = ''] = this.word.split(GLUE, 1);
     return keyword !== this.word && this.scope.has(keyword) ? keyword : null;
   }
 }
 
+/** What other languages write between a keyword and its value. */
+const GLUE = /[=:]/;
 /** Longer words are no misspelt keywords. */
 const LONGEST_GUESSED = 40;
 /** A text that is no configuration has any number of unknown words; looking for the first ones tells enough. */
@@ -350,7 +354,8 @@ class Suggestions {
     if (found) return found;
     if (word.length > LONGEST_GUESSED || this.guesses >= MOST_GUESSES) return [];
     this.guesses++;
-    const near = closest(word, [...scope.names(), 'include']);
+    const meant = MEANT.get(word.toLowerCase());
+    const near = meant !== undefined && scope.has(meant) ? [meant] : closest(word, [...scope.names(), 'include']);
     inScope.set(word, near);
     return near;
   }

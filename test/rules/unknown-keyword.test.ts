@@ -34,6 +34,12 @@ describe('a misspelt keyword', () => {
     ['vrrp_instance VI_1', 'mcast_scr_ip', 'mcast_src_ip'],
     ['vrrp_instance VI_1', 'notify_maser', 'notify_master'],
     ['vrrp_instance VI_1', 'STATE', 'state'],
+    ['global_defs', 'script_security', 'enable_script_security'],
+    ['global_defs', 'inlcude', 'include'],
+    ['vrrp_instance VI_1', 'vrid', 'virtual_router_id'],
+    ['vrrp_instance VI_1', 'priorty=100', 'priority'],
+    ['virtual_server 192.0.2.1 80', 'lb_algorithm', 'lb_algo'],
+    ['virtual_server 192.0.2.1 80', 'retries', 'retry'],
     ['vrrp_script check', 'intervall', 'interval'],
     ['vrrp_script check', 'wieght', 'weight'],
     ['virtual_server 192.0.2.1 80', 'delayloop', 'delay_loop'],
@@ -49,6 +55,16 @@ describe('a misspelt keyword', () => {
     expect(findings.filter(({ rule }) => rule === RULE)).toMatchObject([
       { line: 1, advice: expect.stringMatching(/^Write 'vrrp_instance'/) },
     ]);
+  });
+
+  it('is looked for among what other blocks call it, and what people call it', () => {
+    const checker = (line: string) => adviceFor('virtual_server 192.0.2.1 80', `real_server 192.0.2.2 80 {\n${line}\n}`);
+    expect(checker('TCP_CHECK {\nnb_get_retry 3\n}')).toBe("Write 'retry'.");
+    expect(checker('HTTP_CHECK {\n}')).toBe("Write 'HTTP_GET'.");
+  });
+
+  it('and a line of the top level in a block is told where it belongs', () => {
+    expect(adviceFor('global_defs', 'use_pid_dir')).toBe('Move it above or below the block, or remove it.');
   });
 
   it('gets no suggestion that its version does not know', () => {

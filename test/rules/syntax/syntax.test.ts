@@ -121,3 +121,21 @@ describe('syntax/limit', () => {
     expect(found[0]).toMatchObject({ line: 101, message: expect.stringContaining('more than 100 deep') });
   });
 });
+
+describe('a reference that nothing defines', () => {
+  const text =
+    'vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 51\n    priority ${PRIO}\n    virtual_ipaddress {\n        192.0.2.1\n    }\n}\n';
+  const at = (options: Parameters<typeof lintText>[1]): string[] =>
+    lintText(text, options)
+      .findings.filter(({ line }) => line === 4)
+      .map(({ rule }) => rule);
+
+  it('is said once, though its name is no number either', () => {
+    expect(at({})).toEqual(['syntax/undefined-definition']);
+  });
+
+  it('is predicted as keepalived says it', () => {
+    expect(at({ profiles: ['keepalived'] })).toContain('syntax/undefined-definition');
+    expect(lintText(text.replace('${PRIO}', '$PRIO'), { profiles: ['keepalived'] }).findings.some(({ line }) => line === 4)).toBe(true);
+  });
+});
