@@ -11,7 +11,7 @@ import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { TrackFile } from '../track-file.ts';
 import type { LvsContext } from './context.ts';
 import type { RealServerDraft } from './servers.ts';
-import { TimingLines } from './timing.ts';
+import { Timed } from './timing.ts';
 
 const KINDS: ReadonlySet<string> = new Set<CheckerKind>([
   'TCP_CHECK',
@@ -32,10 +32,9 @@ function isKind(name: string): name is CheckerKind {
 
 const NOTHING = fallback(null);
 
-class CheckerDraft implements Checker {
+class CheckerDraft extends Timed implements Checker {
   readonly kind: CheckerKind;
   readonly bound: BoundBlock;
-  readonly timing = new TimingLines();
   /** Written connect_ip; null where none is. */
   connect: Setting<IpAddress | null> | null = null;
   bindAddress: Setting<IpAddress | null> = NOTHING;
@@ -47,6 +46,7 @@ class CheckerDraft implements Checker {
   readonly realServer: RealServerDraft;
 
   constructor(kind: CheckerKind, bound: BoundBlock, realServer: RealServerDraft) {
+    super();
     this.kind = kind;
     this.bound = bound;
     this.realServer = realServer;
@@ -64,32 +64,8 @@ class CheckerDraft implements Checker {
     return this.connectPort ?? fallback(this.realServer.port.value, this.realServer.port.node);
   }
 
-  private get settled(): CheckTiming {
-    return this.timing.settle(this.realServer);
-  }
-
-  get delayLoop() {
-    return this.settled.delayLoop;
-  }
-
-  get retry() {
-    return this.settled.retry;
-  }
-
-  get delayBeforeRetry() {
-    return this.settled.delayBeforeRetry;
-  }
-
-  get warmup() {
-    return this.settled.warmup;
-  }
-
-  get connectTimeout() {
-    return this.settled.connectTimeout;
-  }
-
-  get alpha() {
-    return this.settled.alpha;
+  protected get outer(): CheckTiming | undefined {
+    return this.realServer;
   }
 }
 

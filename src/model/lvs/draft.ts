@@ -7,7 +7,7 @@ import type { ForwardingMethod } from '../real-server.ts';
 import { fallback, type Setting } from '../setting.ts';
 import type { Persistence, Protocol, Service, VirtualServer } from '../virtual-server.ts';
 import type { RealServerDraft, ServerDefaults, SorryServerDraft } from './servers.ts';
-import { TimingLines } from './timing.ts';
+import { Timed } from './timing.ts';
 
 /** Defaults that all virtual servers share. */
 const NOTHING = fallback(null);
@@ -20,7 +20,7 @@ const WLC = fallback('wlc');
  * A virtual server on its way to what keepalived runs: its lines fill it in the order of the text (read.ts), and the rest comes when all is
  * read (settle.ts).
  */
-export class VirtualServerDraft implements VirtualServer, ServerDefaults {
+export class VirtualServerDraft extends Timed implements VirtualServer, ServerDefaults {
   readonly name: string;
   readonly bound: BoundBlock;
   service: Service;
@@ -48,11 +48,11 @@ export class VirtualServerDraft implements VirtualServer, ServerDefaults {
   sorryServer: SorryServerDraft | null = null;
   realServers: RealServerDraft[] = [];
   dropped = false;
-  readonly timing = new TimingLines();
   /** The last line that says how packets reach the servers. */
   readonly lastMethod: BoundValue | null;
 
   constructor(bound: BoundBlock, service: Service, correct: Correct) {
+    super();
     this.bound = bound;
     this.service = service;
     this.correct = correct;
@@ -68,32 +68,8 @@ export class VirtualServerDraft implements VirtualServer, ServerDefaults {
     return { timeout: this.persistenceTimeout, granularity: this.granularity };
   }
 
-  private get settled(): CheckTiming {
-    return this.timing.settle();
-  }
-
-  get delayLoop() {
-    return this.settled.delayLoop;
-  }
-
-  get retry() {
-    return this.settled.retry;
-  }
-
-  get delayBeforeRetry() {
-    return this.settled.delayBeforeRetry;
-  }
-
-  get warmup() {
-    return this.settled.warmup;
-  }
-
-  get connectTimeout() {
-    return this.settled.connectTimeout;
-  }
-
-  get alpha() {
-    return this.settled.alpha;
+  protected get outer(): CheckTiming | undefined {
+    return undefined;
   }
 
   /** Lets something decide the family if nothing has before; whether the virtual server then is of that family. */

@@ -9,7 +9,7 @@ import { corrected, fallback, given, type Setting } from '../setting.ts';
 import { readChecker } from './checkers.ts';
 import type { LvsContext } from './context.ts';
 import { isUsed, readMethod } from './forwarding.ts';
-import { inherited, TimingLines } from './timing.ts';
+import { inherited, Timed } from './timing.ts';
 
 /** Defaults that all servers share. */
 const NAT = fallback('NAT' as const);
@@ -24,7 +24,7 @@ export interface ServerDefaults extends CheckTiming {
 }
 
 /** A real server on its way to what keepalived uses. */
-export class RealServerDraft implements RealServer {
+export class RealServerDraft extends Timed implements RealServer {
   readonly ip: IpAddress;
   readonly addressWord: Word;
   readonly portWord: Word | null;
@@ -38,11 +38,11 @@ export class RealServerDraft implements RealServer {
   lowerThreshold: Setting<number> = ZERO;
   writtenInhibit: Setting<boolean> | null = null;
   writtenVirtualhost: Setting<string | null> | null = null;
-  readonly timing = new TimingLines();
   readonly checkers: Checker[] = [];
   private readonly server: ServerDefaults;
 
   constructor(bound: BoundBlock, address: Addressed, method: Setting<ForwardingMethod> | null, server: ServerDefaults) {
+    super();
     this.bound = bound;
     this.ip = address.ip;
     this.addressWord = address.addressWord;
@@ -68,32 +68,8 @@ export class RealServerDraft implements RealServer {
     return this.writtenVirtualhost ?? inherited(this.server.virtualhost);
   }
 
-  private get settled(): CheckTiming {
-    return this.timing.settle(this.server);
-  }
-
-  get delayLoop() {
-    return this.settled.delayLoop;
-  }
-
-  get retry() {
-    return this.settled.retry;
-  }
-
-  get delayBeforeRetry() {
-    return this.settled.delayBeforeRetry;
-  }
-
-  get warmup() {
-    return this.settled.warmup;
-  }
-
-  get connectTimeout() {
-    return this.settled.connectTimeout;
-  }
-
-  get alpha() {
-    return this.settled.alpha;
+  protected get outer(): CheckTiming | undefined {
+    return this.server;
   }
 }
 

@@ -7,7 +7,7 @@ const DELAY_LOOP = 60;
 const CONNECT_TIMEOUT = 5;
 
 /** What the lines of one level say about the timing of checks. */
-export class TimingLines {
+class TimingLines {
   delayLoop: Setting<number> | null = null;
   retry: Setting<number> | null = null;
   delayBeforeRetry: Setting<number> | null = null;
@@ -65,4 +65,41 @@ const STANDARD: CheckTiming = {
 /** A setting of a level above, as this one sees it. */
 export function inherited<T>(setting: Setting<T>): Setting<T> {
   return fallback(setting.value, setting.node);
+}
+
+/** What has a checker's timing of its own, or takes it over from what it stands in. */
+export abstract class Timed implements CheckTiming {
+  /** The lines that set it here. */
+  readonly timing = new TimingLines();
+
+  /** Whose timing holds where no line sets it; undefined for keepalived's own. */
+  protected abstract get outer(): CheckTiming | undefined;
+
+  private get settled(): CheckTiming {
+    return this.timing.settle(this.outer);
+  }
+
+  get delayLoop() {
+    return this.settled.delayLoop;
+  }
+
+  get retry() {
+    return this.settled.retry;
+  }
+
+  get delayBeforeRetry() {
+    return this.settled.delayBeforeRetry;
+  }
+
+  get warmup() {
+    return this.settled.warmup;
+  }
+
+  get connectTimeout() {
+    return this.settled.connectTimeout;
+  }
+
+  get alpha() {
+    return this.settled.alpha;
+  }
 }
