@@ -1,5 +1,6 @@
 import type { Rule } from '../src/rule.ts';
 import bfdInstance from './bfd/instance.ts';
+import globalHostNeeds from './global/host-needs.ts';
 import globalNotifyFifo from './global/notify-fifo.ts';
 import globalSlowTimers from './global/slow-timers.ts';
 import globalWordConflict from './global/word-conflict.ts';
@@ -52,6 +53,7 @@ import syntaxMultiLineDefinition from './syntax/multi-line-definition.ts';
 import syntaxNotABlock from './syntax/not-a-block.ts';
 import syntaxNulByte from './syntax/nul-byte.ts';
 import syntaxOrder from './syntax/order.ts';
+import syntaxRandomNotLast from './syntax/random-not-last.ts';
 import syntaxRepetition from './syntax/repetition.ts';
 import syntaxScriptQuote from './syntax/script-quote.ts';
 import syntaxTrailingBackslash from './syntax/trailing-backslash.ts';
@@ -93,12 +95,14 @@ import vrrpTooManyVips from './vrrp/too-many-vips.ts';
 import vrrpTracking from './vrrp/tracking.ts';
 import vrrpUndefinedReference from './vrrp/undefined-reference.ts';
 import vrrpUnicast from './vrrp/unicast.ts';
+import vrrpUnwatchedFile from './vrrp/unwatched-file.ts';
 import vrrpVersion from './vrrp/version.ts';
 import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
 
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly Rule[] = [
   bfdInstance,
+  globalHostNeeds,
   globalNotifyFifo,
   globalSlowTimers,
   globalWordConflict,
@@ -151,6 +155,7 @@ export const rules: readonly Rule[] = [
   syntaxNotABlock,
   syntaxNulByte,
   syntaxOrder,
+  syntaxRandomNotLast,
   syntaxRepetition,
   syntaxScriptQuote,
   syntaxTrailingBackslash,
@@ -192,6 +197,7 @@ export const rules: readonly Rule[] = [
   vrrpTracking,
   vrrpUndefinedReference,
   vrrpUnicast,
+  vrrpUnwatchedFile,
   vrrpVersion,
   vrrpVmacConflict,
 ];

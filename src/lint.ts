@@ -11,9 +11,10 @@ import { Redactor } from './finding/redact.ts';
 import type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
 import { buildConfiguration } from './model/build.ts';
 import type { Configuration } from './model/configuration.ts';
+import { countedLines, startOfLine } from './model/line-count.ts';
 import { recognizeTemplate } from './model/template.ts';
 import type { Reader, Root } from './reader.ts';
-import type { Message, ViewComparison } from './rule.ts';
+import type { Message, Spot, ViewComparison } from './rule.ts';
 import { type Activation, activate, messageSeverity, type Selection, verdictFor } from './severities.ts';
 import { Sources } from './sources.ts';
 import { viewsOf } from './views.ts';
@@ -130,7 +131,7 @@ class Run {
       if (template !== (activation.rule.id === TEMPLATE_RULE)) continue;
       try {
         activation.rule.check.view(configuration, (message) =>
-          this.#report(activation, configuration.view, expansion, asReached(message, configuration)),
+          this.#report(activation, configuration.view, configuration, asReached(message, configuration)),
         );
       } catch (error) {
         this.#reportFailure(activation, configuration.view, error);
@@ -139,7 +140,7 @@ class Run {
     if (!template) for (const { comparison } of comparisons) comparison.see(configuration);
   }
 
-  #report(activation: Activation, view: View, expansion: Expansion | null, message: Message): void {
+  #report(activation: Activation, view: View, configuration: Configuration | null, message: Message): void {
     const { rule } = activation;
     const verdict = verdictFor(message.keepalived ?? rule.keepalived, this.options.keepalived);
     const severity = messageSeverity(activation, message, verdict);
@@ -147,8 +148,8 @@ class Run {
     // Where only keepalived's reports are asked for, findings are where and as often as keepalived reports.
     const onlyPredicted = activation.severity === 'off';
     if (message.again && !onlyPredicted) return;
-    const at = (onlyPredicted ? message.reportedAt : undefined) ?? message.at;
-    this.#add(view, expansion, rule.id, severity, verdict, { ...message, at });
+    const places = onlyPredicted ? reportedPlaces(message, configuration) : [message.at];
+    for (const at of places) this.#add(view, configuration?.expansion ?? null, rule.id, severity, verdict, { ...message, at });
   }
 
   #reportFailure(activation: Activation, view: View, error: unknown): void {
@@ -267,6 +268,16 @@ function asReached(message: Message, { isReached }: Configuration): Message {
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
   return 'source' in span || isReached(span) ? message : { ...message, keepalived: 'silent' };
+}
+
+/** Where keepalived's own reports are, which may count lines in another way than the file does. */
+function reportedPlaces(message: Message, configuration: Configuration | null): readonly Spot[] {
+  const at = message.reportedAt ?? message.at;
+  if ('source' in at || configuration === null) return [at];
+  const span = 'span' in at ? at.span : at;
+  const { source, offset } = configuration.expansion.origin(span.start);
+  const own = source.at(offset).line;
+  return countedLines(span, configuration).map((line) => (line === own || line === 0 ? at : startOfLine(source, line)));
 }
 
 function activeRules(activations: readonly Activation[]): readonly ActiveRule[] {

@@ -6,7 +6,7 @@ import { type Definition, matchDefinition, matchSpacedDefinition } from './defin
 import type { Expansion, Origin, Through } from './expansion.ts';
 import type { Files } from './files.ts';
 import { alternatives, hasWildcard, type IncludeLine, knowsForm, matchInclude } from './include.ts';
-import { LIMITS, LINE_BYTES } from './limits.ts';
+import { endOfBuffer, LIMITS, LINE_BYTES } from './limits.ts';
 import { MappedText, type Piece } from './mapped-text.ts';
 import { Output } from './output.ts';
 import type { Problem } from './problem.ts';
@@ -36,6 +36,8 @@ interface Frame {
   readonly path: string | null;
   readonly through: readonly Through[];
   position: number;
+  /** Where the line ends that `position` is in; keepalived may read a long one in pieces. */
+  lineEnd: number;
   nulLines: number;
   firstNul: number;
   /** The next NUL that is known of; the length of the text where none follows. */
@@ -130,20 +132,36 @@ class Expander {
       this.#leave(frame);
       return true;
     }
-    const newline = text.indexOf('\n', start);
-    const next = newline < 0 ? text.length : newline + 1;
+    if (start >= frame.lineEnd) {
+      const newline = text.indexOf('\n', start);
+      frame.lineEnd = newline < 0 ? text.length : newline;
+    }
+    const { lineEnd } = frame;
+    const next = Math.min(lineEnd + 1, text.length);
     frame.position = next;
     this.#reader = frame;
-    if (!this.#open && isPlainLine(text, start, newline < 0 ? text.length : newline)) {
+    if (!this.#open && isPlainLine(text, start, lineEnd)) {
       this.#output.copy(source, start, next, frame.through);
-      if (newline < 0) this.#newline(frame, next);
+      if (next === lineEnd) this.#newline(frame, next);
       return true;
     }
-    if (!this.#open && newline >= 0 && this.#skipHidden(frame, start, newline)) return true;
-    let end = newline < 0 ? text.length : newline;
-    while (end > start && text.charCodeAt(end - 1) === 13) end--;
-    this.#physicalLine(frame, start, end, next);
+    if (!this.#open && next > lineEnd && this.#skipHidden(frame, start, lineEnd)) return true;
+    this.#readPiece(frame, start, lineEnd, next);
     return true;
+  }
+
+  /** Reads as much of a line as keepalived's buffer holds; what is left is read as a line of its own. */
+  #readPiece(frame: Frame, start: number, lineEnd: number, nextLine: number): void {
+    const { text } = frame.source;
+    const { cut, isFull } = endOfBuffer(text, start, lineEnd);
+    if (isFull && (start === 0 || text.charCodeAt(start - 1) === 10)) {
+      const bytes = Buffer.byteLength(text.slice(start, lineEnd));
+      this.#problem({ kind: 'line-too-long', at: this.#at(frame, start, cut), data: { bytes, limit: LINE_BYTES } });
+    }
+    let end = cut;
+    if (cut === lineEnd) while (end > start && text.charCodeAt(end - 1) === 13) end--;
+    frame.position = cut === lineEnd ? nextLine : cut;
+    this.#physicalLine(frame, start, end, frame.position, isFull && atLeast(this.options.version, '2.4.0'));
   }
 
   /** Leaves out a line whose condition does not hold; false where there is more to it. A file for many nodes consists of such lines. */
@@ -160,9 +178,10 @@ class Expander {
     return true;
   }
 
-  #physicalLine(frame: Frame, lineStart: number, lineEnd: number, next: number): void {
+  /** `dropped`: keepalived says that it does not read the line. */
+  #physicalLine(frame: Frame, lineStart: number, lineEnd: number, next: number, dropped: boolean): void {
     const { source, through } = frame;
-    let end = this.#cutUnreadable(frame, lineStart, lineEnd);
+    let end = dropped ? lineStart : this.#cutAtNul(frame, lineStart, lineEnd);
     let textStart = lineStart;
     if (lineStart === 0 && source.text.charCodeAt(0) === 0xfeff) {
       this.#problem({ kind: 'byte-order-mark', at: this.#at(frame, 0, 1), data: {} });
@@ -197,28 +216,22 @@ class Expander {
   #newline(frame: Frame, next: number): void {
     const { source, through } = frame;
     if (source.text.charCodeAt(next - 1) === 10) this.#output.copy(source, next - 1, next, through);
-    // The last line of a file may lack its newline; what follows from elsewhere is a line of its own all the same.
-    else if (this.#frames.length > 1 || this.#pending.length > 0) {
+    // The last line of a file may lack its newline, and a piece of a long line has none; what follows is a line of its own all the same.
+    else if (this.#frames.length > 1 || this.#pending.length > 0 || next < source.text.length) {
       this.#output.insert({ text: '\n', source, offset: next, fixedEnd: next, through });
     }
   }
 
-  /** Where keepalived's own reading of the bytes ends: at a NUL, or where its buffer is full. */
-  #cutUnreadable(frame: Frame, start: number, end: number): number {
+  /** Where keepalived's own reading of a line with a NUL byte ends. */
+  #cutAtNul(frame: Frame, start: number, end: number): number {
     const { source } = frame;
     if (frame.nextNul < start) {
       const nul = source.text.indexOf('\0', start);
       frame.nextNul = nul < 0 ? source.text.length : nul;
     }
-    if (frame.nextNul < end) {
-      if (frame.nulLines++ === 0) frame.firstNul = frame.nextNul;
-      return atLeast(this.options.version, '2.4.0') ? start : frame.nextNul;
-    }
-    if (end - start <= LINE_BYTES / 3) return end;
-    const { bytes, cut } = measureLine(source.text, start, end);
-    if (bytes <= LINE_BYTES) return end;
-    this.#problem({ kind: 'line-too-long', at: this.#at(frame, start, cut), data: { bytes, limit: LINE_BYTES } });
-    return atLeast(this.options.version, '2.4.0') ? start : cut;
+    if (frame.nextNul >= end) return end;
+    if (frame.nulLines++ === 0) frame.firstNul = frame.nextNul;
+    return atLeast(this.options.version, '2.4.0') ? start : frame.nextNul;
   }
 
   #reportStripping(frame: Frame, stripped: Stripped): void {
@@ -441,6 +454,8 @@ class Expander {
     const head = originOf(rest, 0, length - (match?.[3]?.length ?? 0));
     if (id === '' || length === text.length) this.#problem({ kind: 'condition-without-effect', at: head, data: { id } });
     else this.#configIds.add(id);
+    // Before 2.0.9 the `^` is a part of the id, so that a node may have it for its name: one that was set up then still has.
+    if (negated && id === '' && length < text.length) this.#configIds.add('^');
     const holds = (id !== '' && id === this.options.configId) !== negated;
     const behind = rest.slice(length);
     if (holds) {
@@ -461,8 +476,8 @@ class Expander {
     const frame = this.#frames.at(-1);
     const inFile = this.#cursor !== null && frame !== undefined;
     if (definition && behind.text.endsWith('\\') && inFile) {
-      this.#problem({ kind: 'condition-on-multi-line-definition', at: head, data: { id, name: definition.name } });
-      this.#skipContinuation(frame);
+      const rest = this.#skipContinuation(frame);
+      this.#problem({ kind: 'condition-on-multi-line-definition', at: head, data: { id, name: definition.name, rest } });
     } else if (behindBrace && /^[^"]*\}/.test(behind.text)) {
       this.#problem({ kind: 'condition-swallows-brace', at: head, data: { id } });
       return { stop: false, rest: behind.slice(behind.text.indexOf('}')), id };
@@ -473,7 +488,7 @@ class Expander {
         // Looking again from a later line would be as vain; the missing brace itself is reported elsewhere.
         frame.balanced = true;
       } else if (end !== 'hidden') {
-        this.#problem({ kind: 'condition-hides-brace', at: head, data: { id } });
+        this.#problem({ kind: 'condition-hides-brace', at: head, data: { id, rest: { start: frame.position, end } } });
         this.#skipTo(frame, end);
       }
     }
@@ -506,9 +521,10 @@ class Expander {
     frame.position = offset;
   }
 
-  #skipContinuation(frame: Frame): void {
+  #skipContinuation(frame: Frame): Span {
     const { text } = frame.source;
-    let at = frame.position;
+    const start = frame.position;
+    let at = start;
     for (let more = true; more && at < text.length; ) {
       const newline = text.indexOf('\n', at);
       const end = newline < 0 ? text.length : newline;
@@ -517,6 +533,7 @@ class Expander {
       at = newline < 0 ? text.length : newline + 1;
     }
     this.#skipTo(frame, at);
+    return { start, end: at };
   }
 
   /** `$NAME=` and `~SEQ(`: true when the line was one of them. */
@@ -707,7 +724,18 @@ class Expander {
 
   #enter(source: Source, path: string | null, includedBy: Frame | null, through: readonly Through[]): void {
     if (!this.#sources.includes(source)) this.#sources.push(source);
-    this.#frames.push({ source, path, includedBy, through, position: 0, nulLines: 0, firstNul: 0, nextNul: -1, balanced: null });
+    this.#frames.push({
+      source,
+      path,
+      includedBy,
+      through,
+      position: 0,
+      lineEnd: -1,
+      nulLines: 0,
+      firstNul: 0,
+      nextNul: -1,
+      balanced: null,
+    });
   }
 
   #leave(frame: Frame): void {
@@ -785,17 +813,4 @@ function nextLineContinues(text: string, lineEnd: number): boolean {
   if (newline < 0) return false;
   const end = text.indexOf('\n', newline + 1);
   return /\\[ \t]*\r?$/.test(text.slice(newline + 1, end < 0 ? text.length : end));
-}
-
-/** Bytes of a line in UTF-8, and the offset where keepalived's buffer is full. */
-function measureLine(text: string, start: number, end: number): { bytes: number; cut: number } {
-  let bytes = 0;
-  let cut = end;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    // A surrogate is half of four bytes.
-    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
-    if (bytes > LINE_BYTES + 1 && cut === end) cut = i;
-  }
-  return { bytes, cut };
 }

@@ -27,3 +27,16 @@ export const LIMITS = {
 
 /** Bytes that keepalived's line buffer holds beside the newline. */
 export const LINE_BYTES = 1022;
+
+/** How far keepalived's line buffer holds the text between two offsets, and whether it is full then: the newline is left for the next one. */
+export function endOfBuffer(text: string, start: number, end: number): { cut: number; isFull: boolean } {
+  if (end - start <= LINE_BYTES / 3) return { cut: end, isFull: false };
+  let bytes = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    // A surrogate is half of four bytes.
+    bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 2 : 3;
+    if (bytes > LINE_BYTES + 1) return { cut: i, isFull: true };
+  }
+  return { cut: end, isFull: bytes > LINE_BYTES };
+}

@@ -1,3 +1,4 @@
+import type { Span } from '../tree.ts';
 import type { Origin } from './expansion.ts';
 
 /** What each kind of {@link Problem} tells beside its place. */
@@ -14,10 +15,10 @@ interface ProblemData {
   'definition-not-last': { name: string };
   /** `$NAME =value`: a blank before `=`, so that nothing is defined. */
   'definition-space-before-equals': { name: string };
-  /** `@ID` whose value decides, on a line that opens a block: in the other views the `{` is hidden and the body is not. */
-  'condition-hides-brace': { id: string };
-  /** `@ID $NAME=… \`: where the condition is false, only the first line is dropped. */
-  'condition-on-multi-line-definition': { id: string; name: string };
+  /** `@ID` whose value decides, on a line that opens a block: in the other views the `{` is hidden and the body is not. `rest`: the other lines, in the file. */
+  'condition-hides-brace': { id: string; rest: Span };
+  /** `@ID $NAME=… \`: where the condition is false, only the first line is dropped. `rest`: the other lines, in the file. */
+  'condition-on-multi-line-definition': { id: string; name: string; rest: Span };
   /** `@a @b words`: the second one is an unknown keyword. */
   'condition-twice': { first: string; second: string };
   /** `{ @ID words }`: where the condition is false, the closing brace goes too. */
@@ -56,6 +57,8 @@ interface ProblemData {
   'invalid-repetition': { text: string; why: string };
   /** `~NAME` that is no repetition, or a repetition that does not stand first on its line. */
   'repetition-not-first': { text: string };
+  /** `${_RANDOM}` that more follows on the line, before 2.4.0: keepalived puts the rest of the line together wrongly. */
+  'random-not-last': Record<never, never>;
   /** `${_ENV NAME}`: kvlint does not read the environment. */
   'environment-reference': { name: string };
   /** A bound of kvlint that the input exceeds; what is beyond was not read. */

@@ -136,6 +136,7 @@ function look(
   const special = predefinedWithParameters(name, context.version);
   if (special && (braces || name === '_RANDOM')) {
     if (special.name === '_ENV') context.problem({ kind: 'environment-reference', at, data: { name: special.parameter } });
+    else if (end < text.length && !atLeast(context.version, '2.4.0')) context.problem({ kind: 'random-not-last', at, data: {} });
     return { lines: [literal(special.value, piece)], steps: [] };
   }
   return () => {

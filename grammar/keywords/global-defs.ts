@@ -218,7 +218,7 @@ const general: readonly Keyword[] = [
     repeat: 'first-reported',
     missing: 'reported',
   }),
-  value('config_save_dir', [{ name: 'directory', type: 'path' }], {
+  value('config_save_dir', [{ name: 'directory', type: 'path', directory: true }], {
     does: 'Keeps a copy of each configuration that was loaded in this directory.',
     since: '2.2.3',
     default: 'none',

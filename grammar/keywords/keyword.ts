@@ -42,8 +42,8 @@ export type ArgumentType =
   | { readonly type: 'interface' }
   /** An address or a host name, with a port where `port` says so. */
   | { readonly type: 'host'; readonly port?: boolean }
-  /** `filled`: an empty word (`""`) is refused. */
-  | { readonly type: 'path'; readonly filled?: true }
+  /** `filled`: an empty word (`""`) is refused. `directory`: that of a file or device is, too. */
+  | { readonly type: 'path'; readonly filled?: true; readonly directory?: true }
   /** A command line, read by the rules for scripts (quotes, escapes). */
   | { readonly type: 'script' }
   | { readonly type: 'user' }

@@ -1,5 +1,6 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { problemsOf, textAt } from '../../src/model/problems.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
@@ -100,7 +101,10 @@ global_defs {
         'condition-from-definition',
         'condition-without-effect',
       )) {
-        report(describe(problem));
+        const message = describe(problem);
+        const [reportedAt, ...others] = reportedLines(problem, configuration);
+        report(reportedAt ? { ...message, reportedAt } : message);
+        for (const other of others) report({ ...message, reportedAt: other, again: true });
       }
     },
   },
@@ -127,7 +131,6 @@ function describe(problem: ConditionProblem): Message {
           `'${written}' hides the '{' but not the lines behind it. Where it is false, the lines of the block land in the block around it, ` +
           `and the '}' closes that one.`,
         keepalived: { '2.0.7': 'reports' },
-        reportedAt: nextLine(at),
       };
     case 'condition-swallows-brace':
       return {
@@ -144,7 +147,6 @@ function describe(problem: ConditionProblem): Message {
           'Where it is false, the other lines are read as ordinary ones, where they stand.',
         advice: 'Put the condition where the definition is used, or on lines inside the definition: those are looked at when it is used.',
         keepalived: { '2.0.7': 'reports' },
-        reportedAt: nextLine(at),
       };
     case 'condition-twice':
       return {
@@ -179,8 +181,26 @@ function describe(problem: ConditionProblem): Message {
   }
 }
 
-/** The line behind the one that is hidden: keepalived reports what it reads there in the wrong place. */
-function nextLine({ source, offset }: Origin): Origin {
-  const start = source.text.indexOf('\n', offset) + 1;
-  return { source, offset: start, end: start + 1 };
+/**
+ * The lines that keepalived reports, because it reads them where they do not belong. At top level these are all that the condition does not hide;
+ * inside a block only the first one is sure, because a `}` among them ends that block.
+ */
+function reportedLines(problem: ConditionProblem, { tree, expansion }: Configuration): readonly Origin[] {
+  if (problem.kind !== 'condition-hides-brace' && problem.kind !== 'condition-on-multi-line-definition') return [];
+  const { source, offset } = problem.at;
+  const { start, end } = problem.data.rest;
+  const lines: Origin[] = [];
+  for (let at = start; at < end; at = source.text.indexOf('\n', at) + 1 || end) {
+    WORDS.lastIndex = at;
+    if (WORDS.test(source.text)) lines.push({ source, offset: at, end: at + 1 });
+  }
+  if (problem.kind === 'condition-on-multi-line-definition') return lines;
+  const isInside = tree.body.some((node) => {
+    const place = expansion.place(node.span);
+    return place.source === source && place.offset < offset && offset < place.end;
+  });
+  return isInside ? lines.slice(0, 1) : lines;
 }
+
+/** The beginning of a line that has words. */
+const WORDS = /[ \t]*[^\s#!]/y;

@@ -161,8 +161,9 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
         message: `'${problem.data.path}' was not read. It lies outside the directories that are linted, so what it holds is not checked here.`,
         advice: 'Name its directory as well when you run kvlint.',
         severity: 'info',
-        // Nobody looks whether it exists. Where only the linted directories are, it does not, and keepalived says so.
-        keepalived: { '2.2.0': 'reports' },
+        // Nobody looks whether it exists. Where only the linted directories are, it does not: keepalived says so, unless directories are
+        // to be searched for it.
+        keepalived: /[*?[][^/]*\//.test(problem.data.path) ? 'silent' : { '2.2.0': 'reports' },
       };
     case 'include-malformed': {
       const { form } = problem.data;

@@ -1,5 +1,6 @@
 import { atLeast } from '../../grammar/version.ts';
-import { problemsOf } from '../../src/model/problems.ts';
+import { startOfLine } from '../../src/model/line-count.ts';
+import { lineOf, problemsOf } from '../../src/model/problems.ts';
 import { defineRule } from '../../src/rule.ts';
 
 const LONG = `$LONG=${'x'.repeat(1100)}`;
@@ -38,7 +39,12 @@ export default defineRule({
         ? 'keepalived drops the first 1023 bytes with a message and reads what is left as a line of its own.'
         : 'keepalived cuts it silently after 1023 bytes and reads what is left as a line of its own.';
       for (const { at, data } of problemsOf(configuration, 'line-too-long')) {
-        report({ at, message: `This line has ${data.bytes} bytes, and keepalived reads ${data.limit}. ${effect}` });
+        report({
+          at,
+          message: `This line has ${data.bytes} bytes, and keepalived reads ${data.limit}. ${effect}`,
+          // keepalived has not counted the line yet when it says so.
+          reportedAt: startOfLine(at.source, lineOf(at) - 1),
+        });
       }
     },
   },

@@ -1,4 +1,5 @@
 import { atLeast } from '../../grammar/version.ts';
+import { linesWithNul, startOfLine } from '../../src/model/line-count.ts';
 import { problemsOf } from '../../src/model/problems.ts';
 import { defineRule } from '../../src/rule.ts';
 
@@ -35,7 +36,11 @@ whole line with a message.`,
         : 'keepalived silently drops the rest of such a line.';
       for (const { at, data } of problemsOf(configuration, 'nul-byte')) {
         const lines = data.count === 1 ? 'A line holds a NUL byte.' : `${data.count} lines hold NUL bytes.`;
-        report({ at, message: `${lines} ${effect}` });
+        const message = `${lines} ${effect}`;
+        // keepalived has not counted the line yet when it says so, and says so for each line.
+        for (const [i, line] of linesWithNul(at.source).entries()) {
+          report({ at, message, reportedAt: startOfLine(at.source, line - 1), ...(i > 0 ? { again: true } : {}) });
+        }
       }
     },
   },

@@ -1,6 +1,13 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
-import { type AnonymousBlock, anonymousBlocks, type BraceFault, braceFaults, indentationIn } from '../../src/model/braces.ts';
+import {
+  type AnonymousBlock,
+  anonymousBlocks,
+  type BraceFault,
+  braceFaults,
+  indentationIn,
+  unclosedBlocks,
+} from '../../src/model/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { literalReports, type Report } from '../../src/model/literal-reading.ts';
 import { lineOf, problemsOf } from '../../src/model/problems.ts';
@@ -134,7 +141,8 @@ virtual_ipaddress { 192.0.2.1/24 }}
   check: {
     view(configuration, report) {
       const messages: Message[] = anonymousBlocks(configuration.tree).map((found) => anonymous(found));
-      if (!isExplained(configuration)) {
+      const explained = isExplained(configuration);
+      if (!explained) {
         const faults = braceFaults(configuration.tree, indentationIn(configuration.expansion));
         messages.push(
           ...onceAPlace(
@@ -147,9 +155,25 @@ virtual_ipaddress { 192.0.2.1/24 }}
       for (const message of messages.slice(0, MANY)) report(whereReported(message, reports));
       const rest = messages[MANY];
       if (rest) report({ ...rest, message: `${messages.length - MANY} more braces are wrong from here on. ${rest.message}` });
+      for (const at of explained ? [] : endsWithout(configuration)) report({ at, message: MISSING_AT_END, again: true });
     },
   },
 });
+
+const MISSING_AT_END = "keepalived says at the end of the file, without a line number, that a '}' is missing.";
+
+/**
+ * What keepalived says at the end of the text where a block is open, it says once for each of its processes: where the block begins, and
+ * where it notices.
+ */
+function endsWithout({ tree, expansion, isReached }: Configuration): readonly Origin[] {
+  const [outer] = unclosedBlocks(tree);
+  if (!outer) return [];
+  const begin = expansion.place(outer.header);
+  const end = expansion.origin(Math.max(0, expansion.text.trimEnd().length - 1));
+  // Also where the config test ends after the first process, that one has counted the braces of the whole text.
+  return isReached(outer.header) ? [begin, end] : [begin];
+}
 
 /** keepalived notices only later, on a line that it no longer understands; or not before the end, without a line. */
 function whereReported(message: Message, reports: readonly Report[]): Message {

@@ -10,6 +10,7 @@ import { findUnnoticedAddresses } from './entries/unnoticed.ts';
 import { findGlobalConflicts } from './global-conflicts.ts';
 import type { GlobalDefs } from './global-defs.ts';
 import { findWordConflicts } from './global-words.ts';
+import { findHostNeeds } from './host-needs.ts';
 import { refusesInclude } from './include-checks.ts';
 import { readLvs } from './lvs/build.ts';
 import { findExits, hasNamespace, NOT_READ, reachOf } from './processes.ts';
@@ -30,7 +31,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
   const exits = findExits(children, remarks, lists.exits, hasNamespace(children) || refusesInclude({ expansion, tree, version }));
   const bfdCorrections = new CorrectionList(exits.bfd);
   const checkerCorrections = new CorrectionList(exits.checkers, !atLeast(version, '2.0.7'));
-  const trackFiles = readTrackFiles(children);
+  const trackFiles = readTrackFiles(children, version, checkerCorrections);
   const bfdInstances = readBfdInstances(children, version, bfdCorrections);
   const lvs = readLvs(children, { version, trackFiles, bfdInstances, corrections: checkerCorrections, checkers: 0 });
   const corrections = new CorrectionList(checkerCorrections.hasStopped ? NOT_READ : exits.vrrp);
@@ -42,6 +43,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
   const globalCorrections = new CorrectionList(exits.parent);
   findGlobalConflicts(children, vrrp.instances, globalCorrections);
   findWordConflicts(children, version, globalCorrections);
+  findHostNeeds(children, globalCorrections);
   return {
     view: { root: expansion.root, configId: expansion.configId },
     version,

@@ -5,7 +5,7 @@ import { lineWords, type Node, type Span, type Tree, type Word } from '../../gra
 import { type Bound, isBlock } from './bound.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import type { Configuration } from './configuration.ts';
-import { brokenDefinitionLines, lineOf, problemsOf } from './problems.ts';
+import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from './problems.ts';
 import { ORDER, type Process, processOfKeyword, type Reach } from './processes.ts';
 import { remarksOf } from './remarks.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './vocabulary.ts';
@@ -44,6 +44,7 @@ function read(configuration: Configuration): readonly Report[] {
     secondLists: secondListsOf(configuration),
     loose: loose ?? (() => null),
     isLost: lost ?? (() => false),
+    isMisplaced: misplacedInCopy(configuration),
     isHeld: heldByParent(configuration),
     isReached,
   };
@@ -64,6 +65,8 @@ interface Text {
   readonly loose: (word: Word) => LooseReference | null;
   /** Whether all processes but the parent miss what stands there. */
   readonly isLost: (at: Span) => boolean;
+  /** Whether all processes but the parent name another file for what stands there. */
+  readonly isMisplaced: (at: Span) => boolean;
   /** Whether the parent alone takes what stands there for a part of a definition. */
   readonly isHeld: (at: Span) => boolean;
   readonly isReached: Reach;
@@ -109,6 +112,16 @@ function lostInCopy(configuration: Configuration): ((at: Span) => boolean) | nul
   };
 }
 
+/** In the copy a line that begins with `\\#` looks like the mark with which keepalived notes the name of a file. */
+function misplacedInCopy(configuration: Configuration): (at: Span) => boolean {
+  const marks = problemsOf(configuration, 'escaped-comment').filter(({ at, data }) => data.character === '#' && isFirstWord(at));
+  if (marks.length === 0) return () => false;
+  return ({ start }) => {
+    const { source, offset } = configuration.expansion.origin(start);
+    return marks.some(({ at }) => at.source === source && at.offset <= offset);
+  };
+}
+
 /** Whether a comment stands there, and nothing else on the line. */
 function isCommentLine(at: Origin): boolean {
   return /^[ \t]*[#!]/.test(at.source.line(lineOf(at)));
@@ -128,7 +141,7 @@ function heldByParent(configuration: Configuration): (at: Span) => boolean {
  * Each process reads everything, and skips the root blocks of the others by counting braces.
  */
 function readLiterally(
-  { tree, bound, secondLists, loose, isLost, isHeld, isReached }: Text,
+  { tree, bound, secondLists, loose, isLost, isMisplaced, isHeld, isReached }: Text,
   { root }: VersionedVocabulary,
 ): readonly Report[] {
   const events = [...eventsOf(tree, loose)];
@@ -143,6 +156,7 @@ function readLiterally(
   const copied = events.filter(({ at }) => !isLost(at));
   for (const process of ORDER) {
     const report = (kind: Report['kind'], at: Span): void => {
+      if (process !== 'parent' && isMisplaced(at)) return;
       if (isReached(at, process)) reports[kind].set(at.start, { kind, at });
     };
     const read = process === 'parent' ? events.filter(({ at }) => !isHeld(at)) : copied;
@@ -155,10 +169,10 @@ function readLiterally(
     .sort((a, b) => a.at.start - b.at.start);
 }
 
-/** What is a line of its own for keepalived. `node`: where words stand in the tree; null for a part of a line that braces have split. */
+/** What is a line of its own for keepalived. `quoted`: in quotes `{` opens a block as well, but is not counted. `node`: where words stand in the tree; null for a part of a line that braces have split. */
 type Event =
   | { readonly kind: 'words'; readonly first: string; readonly at: Span; readonly node: Node | null }
-  | { readonly kind: 'open'; readonly at: Span }
+  | { readonly kind: 'open'; readonly at: Span; readonly quoted?: true }
   | { readonly kind: 'close'; readonly at: Span };
 
 function* eventsOf(tree: Tree, loose: (word: Word) => LooseReference | null): Generator<Event> {
@@ -178,7 +192,11 @@ function* eventsOf(tree: Tree, loose: (word: Word) => LooseReference | null): Ge
       for (let at = strays[stray]; at && at.start < node.span.start; at = strays[++stray]) yield { kind: 'close', at };
     }
     yield* wordsOf(node, loose);
-    if (node.kind !== 'block') continue;
+    if (node.kind !== 'block') {
+      const last = node.words.at(-1);
+      if (last?.quoted && last.text === '{' && node.words.length > 1) yield { kind: 'open', at: last.span, quoted: true };
+      continue;
+    }
     yield { kind: 'open', at: node.open };
     open.push({ nodes: node.body, next: 0, close: node.close });
   }
@@ -218,14 +236,17 @@ function gatherSkipped(children: readonly Bound[], skipped: Set<Node>): void {
 
 function countBraces(events: readonly Event[], report: (kind: Report['kind'], at: Span) => void): void {
   let balance = 0;
-  for (const { kind, at } of events) {
-    if (kind === 'open') balance++;
-    else if (kind === 'close' && --balance < 0) {
-      report('extra-close', at);
+  for (const event of events) {
+    if (event.kind === 'open' && !event.quoted) balance++;
+    else if (event.kind === 'close' && --balance < 0) {
+      report('extra-close', event.at);
       balance = 0;
     }
   }
 }
+
+/** Lists that do not say that a `{` is no entry of theirs. */
+const SILENT_LISTS: ReadonlySet<string> = new Set(['track_interface', 'group', 'notification_email']);
 
 class LiteralReader {
   private readonly process: Process;
@@ -234,6 +255,8 @@ class LiteralReader {
   private readonly report: (kind: Report['kind'], at: Span) => void;
   /** The blocks that are open; null for a list. */
   private readonly open: (Scope | null)[];
+  /** The keyword of the last list: lists do not nest. */
+  private list = '';
   /** What the line before awaits a `{` for. */
   private awaiting: Row | 'skip' | 'pass' | null = null;
   /** How many braces are open in a block that is passed over. */
@@ -272,8 +295,8 @@ class LiteralReader {
   private readOpen(at: Span): void {
     if (this.awaiting === 'skip') this.skipping = 1;
     else if (this.awaiting === 'pass') this.passing = true;
-    else if (this.awaiting) this.open.push(this.awaiting.body);
-    else if (this.scope !== null) this.report('unexpected-open', at);
+    else if (this.awaiting) this.enter(this.awaiting);
+    else if (this.scope !== null || !SILENT_LISTS.has(this.list)) this.report('unexpected-open', at);
     this.awaiting = null;
   }
 
@@ -281,9 +304,14 @@ class LiteralReader {
   private enterWithoutBrace({ at }: Event): void {
     if (this.awaiting && this.awaiting !== 'skip' && this.awaiting !== 'pass') {
       if (this.awaiting.keyword.kind === 'block') this.report('missing-open', at);
-      this.open.push(this.awaiting.body);
+      this.enter(this.awaiting);
     }
     this.awaiting = null;
+  }
+
+  private enter({ keyword, body }: Row): void {
+    this.open.push(body);
+    if (body === null) this.list = keyword.name;
   }
 
   private readClose(at: Span): void {

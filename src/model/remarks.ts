@@ -55,9 +55,17 @@ export function explainedByText(configuration: Configuration): (at: Origin) => b
     const line = lineOf(at);
     lines.set(line, [...(lines.get(line) ?? []), at]);
   }
+  const tooLong = problemsOf(configuration, 'line-too-long').map(({ at }) => at);
   const isBroken = brokenDefinitionLines(configuration);
   return (at) => {
     const onLine = causes.get(at.source)?.get(lineOf(at)) ?? [];
-    return onLine.some((cause) => cause.offset < at.end && at.offset < cause.end) || isBroken(at);
+    return (
+      onLine.some((cause) => cause.offset < at.end && at.offset < cause.end) || isBroken(at) || tooLong.some((cause) => isCutOff(at, cause))
+    );
   };
+}
+
+/** Whether a place is what is left of a line that is too long. */
+function isCutOff(at: Origin, tooLong: Origin): boolean {
+  return at.source === tooLong.source && at.offset >= tooLong.end && lineOf(at) === lineOf(tooLong);
 }

@@ -59,7 +59,8 @@ export function readValue(type: ArgumentType, text: string): Value | Misfit {
     case 'form':
       return type.fits(text) ? text : new Misfit(`is not ${type.form}`);
     case 'path':
-      return type.filled && text === '' ? new Misfit('is empty') : text;
+      if (type.filled && text === '') return new Misfit('is empty');
+      return type.directory && DEVICE.test(text) ? new Misfit('is a device and no directory') : text;
     case 'name':
     case 'text':
       return limited(text, type.maxBytes);
@@ -169,6 +170,9 @@ function isFileMode(text: string): boolean {
   const number = cNumber(text);
   return number === null ? text !== '' && MODE_NAMES.test(text) : number <= MOST_MODE_BITS;
 }
+
+/** Devices that stand for "nowhere", and are no place to keep files in. */
+const DEVICE = /^\/dev\/(?:null|zero|full|u?random)$/;
 
 function limited(text: string, maxBytes: number | undefined): string | Misfit {
   if (maxBytes === undefined || byteLength(text, maxBytes) <= maxBytes) return text;

@@ -55,7 +55,11 @@ export type EntryArgumentType =
   | { readonly type: 'address-range' };
 
 /** A word of an entry. An optional one that stands before others is there when the word fits it (`via inet6 2001:db8::1`). */
-export type EntryArgument = EntryArgumentType & Pick<Argument, 'name' | 'optional' | 'since' | 'until'>;
+export type EntryArgument = EntryArgumentType &
+  Pick<Argument, 'name' | 'optional' | 'since' | 'until'> & {
+    /** Where only the host tells whether a word that fits is one that it knows. */
+    readonly onHost?: { readonly where: string; readonly isEverywhere: (word: string) => boolean };
+  };
 
 /** An option word of an entry, with the words that belong to it. */
 export interface EntryOption {

@@ -29,6 +29,14 @@ export const PROTOCOLS = {
   babel: 42,
 } as const;
 
+/** Transport protocols that /etc/protocols names on every distribution. */
+export const TRANSPORTS: ReadonlySet<string> = new Set([
+  ...['ip', 'icmp', 'igmp', 'ggp', 'ipencap', 'st', 'tcp', 'egp', 'igp', 'pup', 'udp', 'hmp', 'xns-idp', 'rdp', 'iso-tp4', 'dccp', 'xtp'],
+  ...['ddp', 'idpr-cmtp', 'ipv6', 'ipv6-route', 'ipv6-frag', 'idrp', 'rsvp', 'gre', 'esp', 'ipv6-crypt', 'ah', 'ipv6-auth', 'skip'],
+  ...['ipv6-icmp', 'icmpv6', 'ipv6-nonxt', 'ipv6-opts', 'rspf', 'vmtp', 'eigrp', 'ospf', 'ax.25', 'ipip', 'etherip', 'encap', 'pim'],
+  ...['ipcomp', 'vrrp', 'l2tp', 'isis', 'sctp', 'fc', 'mobility-header', 'udplite', 'mpls-in-ip', 'manet', 'hip', 'shim6', 'wesp', 'rohc'],
+]);
+
 export const ROUTE_TYPES = {
   unicast: 1,
   local: 2,

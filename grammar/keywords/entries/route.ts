@@ -12,6 +12,7 @@ import {
   table,
   tcpTime,
   trackGroup,
+  vrf,
   whole,
 } from './arguments.ts';
 import { encap } from './encapsulation.ts';
@@ -151,7 +152,7 @@ const selection: readonly EntryOption[] = [
   {
     word: 'vrf',
     does: 'Puts the route into the table of a VRF.',
-    args: [{ name: 'vrf', type: 'interface' }],
+    args: [vrf],
     since: '2.2.5',
     headers: 'with VRF',
     note: 'The interface must exist and be a VRF, even with dynamic_interfaces.',

@@ -2,6 +2,7 @@ import { check, found, outOfReach, sameAs } from './check.ts';
 
 /** What keepalived checks about addresses, routes, rules and BFD. */
 export const netChecks = {
+  'net/name-of-host': check('a table, protocol, VRF or group by a name that only the host can know'),
   'net/address-invalid': check('an address that is none'),
   'net/address-prefix-invalid': check('a prefix length that is none'),
   'net/address-dev-twice': check('`dev` of an address twice'),

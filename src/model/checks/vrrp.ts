@@ -157,7 +157,7 @@ export const vrrpChecks = {
   'auth-hmac/key-id-range': found('invalid-value', '`key` of `auth_hmac`: id outside 1 to 255'),
   'auth-hmac/key-length': check('`key` of `auth_hmac` shorter than 32 or longer than 64 bytes'),
   'auth-hmac/key-id-duplicate': check('two keys of `auth_hmac` with one id'),
-  'auth-hmac/key-file-unreadable': outOfReach('files', 'the file of a key cannot be read'),
+  'auth-hmac/key-file-unreadable': check('the file of a key, which the host may not have'),
   'auth-hmac/key-file-permissions': outOfReach('files', 'others may read the file of a key'),
   'auth-hmac/key-file-too-large': outOfReach('files', 'the file of a key is too large'),
   'auth-hmac/active-key-range': found('invalid-value', '`active_key` outside 1 to 255, or no number'),

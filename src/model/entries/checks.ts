@@ -50,7 +50,7 @@ const EFFECTS: Readonly<Record<EntryFault, Effect>> = {
 
 /** The id of the check that a mistake fails: `net/route-encap-ip-dst-invalid`. */
 function checkOf(name: EntryName, mistake: Mistake, version: Version): CheckId {
-  return CHECKS[name](mistake, version);
+  return mistake.kind === 'host-name' ? 'net/name-of-host' : CHECKS[name](mistake, version);
 }
 
 type CheckOf = (mistake: Mistake, version: Version) => CheckId;

@@ -66,6 +66,7 @@ export interface EntryMistake extends Mistake {
  *   that may not stand behind another one. `second-action`: a rule does one thing only. `incomplete`: one of several options must be there.
  * - `unmet`: an option that means nothing without another one. `deprecated`: taken, with a complaint. `never`: known, but not done.
  * - `skipped`: a word that keepalived passes over because of the option before it.
+ * - `host-name`: no mistake in the text; a name that only the host can know, and the mistake it is where it does not.
  */
 export type MistakeKind =
   | 'unknown'
@@ -81,7 +82,8 @@ export type MistakeKind =
   | 'unmet'
   | 'deprecated'
   | 'never'
-  | 'skipped';
+  | 'skipped'
+  | 'host-name';
 
 /** The last use of an option, by any of its names: the one that counts. */
 export function lastUse({ options }: Pick<Entry, 'options'>, name: string): UsedOption | undefined {

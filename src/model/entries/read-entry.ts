@@ -223,6 +223,7 @@ class EntryReader {
     if (argument.type === 'address') return this.readAddress(argument, value, option, invalid, open);
     const why = this.misfit(argument, value);
     if (why !== null) return this.noteInvalid(argument, option, value, invalid, why, open);
+    if (isHostName(argument, value.text)) this.note('host-name', option, value, 'reported', open, { argument });
     return argument === gatewayFamily ? this.settle(value.text === 'inet6' ? 'ipv6' : 'ipv4', argument, option, value, open) : 'on';
   }
 
@@ -364,6 +365,11 @@ const LOSES_ENTRY: ReadonlySet<EntryFault> = new Set(['entry-dropped', 'refuses'
 const LOSES_OPTION: ReadonlySet<EntryFault> = new Set(['option-ignored', 'part-dropped']);
 
 const ENDS_LINE: ReadonlySet<EntryFault> = new Set([...LOSES_ENTRY, 'rest-dropped']);
+
+function isHostName(argument: EntryArgument, word: string): boolean {
+  if (argument.type === 'number-or-name') return numberOf(argument, word) === 'host';
+  return argument.onHost !== undefined && !argument.onHost.isEverywhere(word);
+}
 
 function treatmentAt(option: EntryOption, version: Version): Pick<EntryOption, 'invalid' | 'missing' | 'repeat'> {
   const older = option.earlier?.find(({ before }) => !atLeast(version, before));

@@ -84,7 +84,20 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
         }`,
         advice: `Remove '${option?.word}': the addresses tell the family, and 0.0.0.0/0 or ::/0 stands for all of them.`,
       };
+    case 'host-name':
+      return {
+        message: `Only the host tells whether '${text}' is known, by ${whereKnown(mistake.argument)}. Where it is not, keepalived says so and does not set the ${name} as it is written.`,
+        advice:
+          mistake.argument?.type === 'interface'
+            ? 'Make sure that every node has it.'
+            : 'Write the number, or make sure that every node knows the name.',
+      };
   }
+}
+
+function whereKnown(argument: EntryArgument | null): string {
+  if (argument?.type === 'number-or-name') return `/etc/iproute2/${argument.file}`;
+  return argument?.onHost?.where ?? 'its files';
 }
 
 function sayUnknown(name: EntryName, { part, word }: Mistake, does: string): Said {

@@ -7,7 +7,7 @@ import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { Tracked, Tracking } from '../tracking.ts';
 import type { BfdDraft } from './bfd.ts';
 import type { Definitions } from './definitions.ts';
-import type { TrackFileDraft } from './files.ts';
+import { directoryOf, type TrackFileDraft } from './files.ts';
 import type { TrackProcessDraft } from './processes.ts';
 import type { ScriptDraft } from './scripts.ts';
 import type { TargetDraft } from './target.ts';
@@ -74,7 +74,7 @@ class TrackingReader {
         this.addTarget(tracking.scripts, 'script', line, word, this.find(targets.scripts, 'script', word));
         break;
       case 'track_file':
-        this.addTarget(tracking.files, 'file', line, word, this.find(targets.files, 'file', word));
+        this.addFile(line, word, this.find(targets.files, 'file', word));
         break;
       case 'track_process':
         this.addTarget(tracking.processes, 'process', line, word, this.find(targets.processes, 'process', word));
@@ -103,6 +103,13 @@ class TrackingReader {
     const more = { written: word.text, against: found.nameWord.span };
     this.correct('net/bfd-event-process-not-reached', 'ignores', 'reports', word.span, more);
     return null;
+  }
+
+  private addFile(line: BoundLine, word: Word, file: TrackFileDraft | null): void {
+    this.addTarget(this.tracking.files, 'file', line, word, file);
+    if (!file?.needsDirectory) return;
+    const more = { written: word.text, used: directoryOf(file.path), against: file.nameWord.span };
+    this.correct('track-file/directory-missing', 'ignores', 'reports', word.span, more);
   }
 
   private addTarget<T extends TargetDraft>(list: TrackedDraft<T>[], kind: Kind, line: BoundLine, word: Word, target: T | null): void {

@@ -1,3 +1,4 @@
+import type { Node } from '../../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
 import { type Address, isLinkLocal } from '../address.ts';
 import type { CheckId } from '../checks/index.ts';
@@ -319,8 +320,14 @@ function requireAddress(draft: InstanceDraft, version: Version): void {
     draft.noVirtualAddress = corrected(noVirtualAddress, false);
     draft.correct('vrrp/no-virtual-ipaddress-strict', 'drops', 'reports', lineSpan(noVirtualAddress.node), strict.strictness(draft));
   }
-  if (draft.addresses.length === 0) settleNoAddress(draft, version);
-  else if (draft.addresses.every(({ word }) => draft.isBeyond(word))) missAddresses(draft, version);
+  const isEmpty = draft.addresses.length === 0;
+  if (isEmpty && !draft.block.body.some(isUnbracedList)) settleNoAddress(draft, version);
+  if (!isEmpty && draft.addresses.every(({ word }) => draft.isBeyond(word))) missAddresses(draft, version);
+}
+
+/** keepalived reads the addresses behind `virtual_ipaddress` also where its `{` is missing. */
+function isUnbracedList(node: Node): boolean {
+  return node.kind === 'statement' && node.words[0]?.text === 'virtual_ipaddress';
 }
 
 /** No address stands before the early end. */

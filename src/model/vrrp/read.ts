@@ -228,7 +228,14 @@ function readVmac(draft: InstanceDraft, bound: BoundValue): void {
       else if (isUsableMac(draft, argument)) mac = argument.word;
     }
   }
+  noteGroupName(draft, bound, 'vmac/group-unknown');
   draft.vmac = given({ interface: name, mac }, draft.vmac.node ?? bound.node);
+}
+
+/** A group of interfaces by a name that /etc/iproute2/group must have. */
+function noteGroupName({ correct }: InstanceDraft, bound: BoundValue, check: CheckId): void {
+  const word = argumentOf(bound, 'interface group')?.word;
+  if (word && word.text !== 'default' && !/^\d/.test(word.text)) correct(check, 'ignores', 'reports', word.span, { written: word.text });
 }
 
 /** A MAC address for use_vmac: that of one station, and not one of those of VRRP. */
@@ -259,6 +266,7 @@ function readIpvlan(draft: InstanceDraft, bound: BoundValue): void {
     // Both kinds of interface have their name in one place.
     if (draft.vmacName) draft.correct('ipvlan/name-twice', 'ignores', 'reports', name.word.span, { against: draft.vmacName.span });
   }
+  noteGroupName(draft, bound, 'ipvlan/group-unknown');
   const address = argumentOf(bound, 'address');
   const ip = parsePrefixedAddress(textOf(address) ?? '')?.ip ?? null;
   const decidedBy = draft.familyNode;
@@ -422,12 +430,13 @@ function hmacMode(value: BoundArgument['value']): 'enforce' | 'permissive' | 're
   return value === 'enforce' || value === 'permissive' || value === 'receive-only' ? value : null;
 }
 
-/** The key itself never leaves this function. Keys in files are taken to be good: the file belongs to the host. */
+/** The key itself never leaves this function. Keys in files are taken to be good, and noted: the file belongs to the host. */
 function readHmacKey(draft: InstanceDraft, line: BoundValue): void {
   const id = numberOf(argumentOf(line, 'id'));
   const key = argumentOf(line, 'key');
   if (id === null || !key) return;
   const length = hmacKeyLength(key.word.text);
+  if (length === null) draft.correct('auth-hmac/key-file-unreadable', 'drops', 'reports', key.word.span);
   if (length !== null && (length < SHORTEST_HMAC_KEY || length > LONGEST_HMAC_KEY)) {
     draft.correct('auth-hmac/key-length', 'drops', 'reports', key.word.span, { written: `${length} bytes` });
     return;

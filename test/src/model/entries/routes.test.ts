@@ -93,7 +93,7 @@ describe('a route', () => {
     expect(done('198.51.100.0/24 dev eth0 protocol static')).toEqual(['net/route-protocol-not-keepalived: overrides, reports']);
     expect(done('198.51.100.0/24 dev eth0 protocol static no_track')).toEqual([]);
     expect(done('198.51.100.0/24 dev eth0 protocol 18')).toEqual([]);
-    expect(done('198.51.100.0/24 dev eth0 protocol of_the_host')).toEqual([]);
+    expect(done('198.51.100.0/24 dev eth0 protocol of_the_host')).toEqual(['net/name-of-host: reports, reports']);
   });
 
   it('is tracked without an interface since 2.3.2', () => {

@@ -47,7 +47,7 @@ describe('a rule', () => {
   it('tells table 0 from an unknown one', () => {
     expect(done('from all table 0 preference 1')).toEqual(['net/rule-table-zero: drops, reports']);
     expect(done('from all table 5x preference 1')).toEqual(['net/rule-table-unknown: drops, reports']);
-    expect(done('from all table of_the_host preference 1')).toEqual([]);
+    expect(done('from all table of_the_host preference 1')).toEqual(['net/name-of-host: reports, reports']);
   });
 
   it('has options of tables only with a table', () => {

@@ -1,0 +1,69 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Span } from '../../grammar/tree.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { closingSpan } from '../../src/model/place.ts';
+import { problemsOf } from '../../src/model/problems.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'syntax/random-not-last',
+  title: 'More follows ${_RANDOM} on its line',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.15': 'reports', '2.4.0': 'silent' },
+  what: 'Up to 2.3.4: `${_RANDOM}` with anything behind it on the line.',
+  why: `Up to 2.3.4 keepalived puts such a line together wrongly. Of what follows it keeps one character, and behind that comes the rest of the reference again, with
+its \`}\`: the words behind it are lost, and the block ends there.`,
+  fix: 'Put the reference at the end of the line, or give each node a number of its own (`@node1 $NUMBER=5`). Since 2.4.0 the line is read as it is meant.',
+  references: [{ title: 'keepalived.conf(5), Definitions', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A delay with a comment of its own is fine, a second word is not',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    garp_master_delay \${_RANDOM 1 5} # seconds
+    priority \${_RANDOM 100 110}0 #~ garbles the line
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Since 2.4.0',
+        config: `virtual_server 192.0.2.1 80 {
+    protocol TCP
+    real_server 192.0.2.2 80 {
+        TCP_CHECK {
+            connect_ip 192.0.2.3
+            retry \${_RANDOM 1 3}
+            delay_before_retry \${_RANDOM 1 5}0
+        }
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { at } of problemsOf(configuration, 'random-not-last')) {
+        const message = `What follows the number garbles the line. keepalived loses it, and the '}' of the reference ends the block.`;
+        report({ at, message });
+        const reportedAt = closeAround(at, configuration);
+        if (reportedAt) report({ at, message, reportedAt, again: true });
+      }
+    },
+  },
+});
+
+/** The `}` that is one too many because of it. */
+function closeAround(at: Origin, { tree, expansion }: Configuration): Span | null {
+  for (const node of tree.body) {
+    const { source, offset, end } = expansion.place(node.span);
+    if (node.kind === 'block' && source === at.source && offset < at.offset && at.offset < end) return closingSpan(node);
+  }
+  return null;
+}

@@ -1,0 +1,57 @@
+import { defineCorrectionRule } from '../../src/rule.ts';
+
+export default defineCorrectionRule({
+  id: 'vrrp/unwatched-file',
+  title: 'A tracked file whose changes nobody is told of',
+  severity: 'error',
+  precision: 'very-high',
+  keepalived: { '2.0.0': 'silent', '2.2.8': 'reports' },
+  what: 'A `track_file` whose `file` lies below `/proc` or `/sys`.',
+  why: `keepalived does not read a tracked file now and then: it waits for the kernel to tell of a change (inotify). The kernel makes up the files below /proc and /sys when
+somebody reads them, and tells of no change. Up to 2.2.7 keepalived reads such a file once and never notices anything again; since 2.2.8 it leaves the track_file
+out, and whatever refers to it tracks nothing.`,
+  fix: 'Read the value in a script (`vrrp_script`), or let another program write it to a file on a disk or a tmpfs, such as one below /run.',
+  references: [
+    { title: 'keepalived.conf(5): track_file', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'inotify(7), Limitations', url: 'https://man7.org/linux/man-pages/man7/inotify.7.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'The load of the host',
+        config: `track_file load {
+    file /proc/loadavg  #~ keepalived leaves out 'load'
+    weight 1
+}
+`,
+      },
+      {
+        title: 'The same up to 2.2.7',
+        version: '2.2.7',
+        config: `track_file carrier {
+    file /sys/class/net/eth0/carrier  #~ keepalived never hears of a change of 'carrier'
+    weight 10
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'A file that a program writes',
+        config: `track_file load {
+    file /run/keepalived/load
+    weight 1
+}
+`,
+      },
+    ],
+  },
+  words: {
+    'track-file/file-system': ({ written, effect }) => ({
+      message:
+        effect === 'drops'
+          ? `The kernel tells of no change below /proc and /sys. keepalived leaves out '${written}', and what refers to it tracks nothing.`
+          : `The kernel tells of no change below /proc and /sys. keepalived never hears of a change of '${written}'.`,
+    }),
+  },
+});
