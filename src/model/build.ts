@@ -1,6 +1,6 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { vocabulary } from '../../grammar/keywords/index.ts';
-import type { Tree } from '../../grammar/tree.ts';
+import type { Tree, Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { bind } from './bind.ts';
 import type { Configuration } from './configuration.ts';
@@ -12,6 +12,7 @@ import type { GlobalDefs } from './global-defs.ts';
 import { findWordConflicts } from './global-words.ts';
 import { findHostNeeds } from './host-needs.ts';
 import { refusesInclude } from './include-checks.ts';
+import { looseReferences } from './loose-references.ts';
 import { readLvs } from './lvs/build.ts';
 import { findExits, hasNamespace, NOT_READ, reachOf } from './processes.ts';
 import { DEFAULT_SYNC_GROUP, readGlobalDefs } from './read-global-defs.ts';
@@ -37,7 +38,9 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
   const corrections = new CorrectionList(checkerCorrections.hasStopped ? NOT_READ : exits.vrrp);
   const ofHost = readStaticEntries(children, lists, version, corrections);
   const written = readGlobalDefs(children);
-  const vrrp = readVrrp(children, { version, globals: written, trackFiles, bfdInstances, corrections, lists });
+  const loose = looseReferences(expansion);
+  const isSplit = (word: Word): boolean => loose !== null && loose(word) !== null;
+  const vrrp = readVrrp(children, { version, globals: written, trackFiles, bfdInstances, corrections, lists, isSplit });
   findUnnoticedAddresses(vrrp.instances, ofHost.addresses, written, corrections);
   const globals = readSyncDaemonInterfaces(vrrp.instances, written);
   const globalCorrections = new CorrectionList(exits.parent);

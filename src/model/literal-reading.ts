@@ -5,6 +5,7 @@ import { lineWords, type Node, type Span, type Tree, type Word } from '../../gra
 import { type Bound, isBlock } from './bound.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import type { Configuration } from './configuration.ts';
+import { type LooseReference, looseReferences } from './loose-references.ts';
 import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from './problems.ts';
 import { ORDER, type Process, processOfKeyword, type Reach } from './processes.ts';
 import { remarksOf } from './remarks.ts';
@@ -14,12 +15,6 @@ import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './
 export interface Report {
   readonly kind: 'unknown-keyword' | 'unexpected-open' | 'missing-open' | 'extra-close';
   readonly at: Span;
-}
-
-/** A reference such as `${NAME}` that nothing defines: its braces split the line. `text`: what stands for it in the expanded text. */
-interface LooseReference {
-  readonly text: string;
-  readonly name: string;
 }
 
 /** Several rules ask for the same reports. */
@@ -34,7 +29,7 @@ export function literalReports(configuration: Configuration): readonly Report[] 
 
 function read(configuration: Configuration): readonly Report[] {
   const { tree, version, bound, isReached } = configuration;
-  const loose = looseReferences(configuration);
+  const loose = looseReferences(configuration.expansion);
   const lost = lostInCopy(configuration);
   const misread = remarksOf(configuration, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || lost !== null;
   if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return [];
@@ -82,24 +77,6 @@ const STRUCTURAL = [
   'too-new',
   'removed',
 ] as const;
-
-function looseReferences(configuration: Configuration): ((word: Word) => LooseReference | null) | null {
-  const names = new Set<string>();
-  for (const { data } of problemsOf(configuration, 'undefined-definition')) if (data.braces && !data.quoted) names.add(data.name);
-  if (names.size === 0) return null;
-  const { expansion } = configuration;
-  return ({ raw, quoted, start }) => {
-    if (quoted || !raw.includes('$')) return null;
-    for (const name of names) {
-      const text = `$${name}`;
-      const index = raw.indexOf(text);
-      if (index < 0) continue;
-      const { source, offset } = expansion.origin(start + index);
-      if (source.text[offset + 1] === '{') return { text, name };
-    }
-    return null;
-  };
-}
 
 /** The children read a copy of the text, which `\\#` and `\\!` have cut: there they begin a comment. Null where nothing is lost. */
 function lostInCopy(configuration: Configuration): ((at: Span) => boolean) | null {

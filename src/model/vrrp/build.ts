@@ -20,6 +20,7 @@ import { closeBlock } from './block-end.ts';
 import { complete, requireEssentials } from './complete.ts';
 import { InstanceDraft } from './draft.ts';
 import { compareInstances } from './duplicates.ts';
+import type { IsSplit } from './early-end.ts';
 import { readGarpGroups } from './garp-groups.ts';
 import { type Reading, readLines, startReading } from './read.ts';
 import { findSharedVmacs } from './shared-vmacs.ts';
@@ -35,6 +36,7 @@ export interface VrrpContext {
   readonly bfdInstances: Definitions<BfdDraft>;
   readonly corrections: CorrectionList;
   readonly lists: EntryLists;
+  readonly isSplit: IsSplit;
 }
 
 /** What the VRRP process makes of the configuration. */
@@ -49,7 +51,7 @@ export interface Vrrp {
 
 /** Reads the VRRP instances with all that belongs to them, and applies keepalived's corrections. */
 export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp {
-  const { version, globals, trackFiles, bfdInstances, corrections, lists } = context;
+  const { version, globals, trackFiles, bfdInstances, corrections, lists, isSplit } = context;
   const scripts = readScripts(children);
   const processes = readTrackProcesses(children, corrections);
   const targets = { scripts, files: trackFiles, processes, bfdInstances };
@@ -59,7 +61,7 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   const writtenSyncGroups = readSyncGroups(children, targets, version, corrections);
   const instances: InstanceDraft[] = [];
   for (const bound of usedBlocks(children, 'vrrp_instance')) {
-    const draft = startInstance(bound, reading, corrections);
+    const draft = startInstance(bound, reading, isSplit, corrections);
     if (!draft) continue;
     readLines(draft, reading);
     draft.tracking = readTracking(bound.children, targets, draft.correct);
@@ -79,7 +81,7 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   return { instances, syncGroups, trackGroups, garpGroups, scripts: scripts.all, trackProcesses: processes.all };
 }
 
-function startInstance(bound: BoundBlock, { defaults }: Reading, corrections: CorrectionList): InstanceDraft | null {
+function startInstance(bound: BoundBlock, { defaults }: Reading, isSplit: IsSplit, corrections: CorrectionList): InstanceDraft | null {
   const [name] = bound.args;
-  return name ? new InstanceDraft(bound, name.word, defaults, corrections.about(name.word.text)) : null;
+  return name ? new InstanceDraft(bound, name.word, defaults, isSplit, corrections.about(name.word.text)) : null;
 }

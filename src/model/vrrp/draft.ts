@@ -9,7 +9,7 @@ import { fallback, type Setting } from '../setting.ts';
 import type { SyncGroup } from '../sync-group.ts';
 import { TrackingDraft } from '../tracking/read.ts';
 import type { Authentication, AuthHmac, Ipvlan, UnicastPeer, Vmac, VrrpInstance } from '../vrrp-instance.ts';
-import { earlyEnd } from './early-end.ts';
+import { earlyEnd, type IsSplit } from './early-end.ts';
 
 /** Defaults that all instances share. */
 const OFF = fallback(false);
@@ -107,10 +107,10 @@ export class InstanceDraft implements VrrpInstance {
   refused = false;
   faulted = false;
 
-  constructor(bound: BoundBlock, nameWord: Word, defaults: InstanceDefaults, correct: Correct) {
+  constructor(bound: BoundBlock, nameWord: Word, defaults: InstanceDefaults, isSplit: IsSplit, correct: Correct) {
     this.bound = bound;
     this.block = bound.node;
-    this.earlyEnd = earlyEnd(bound);
+    this.earlyEnd = earlyEnd(bound, isSplit);
     this.nameWord = nameWord;
     this.name = nameWord.text;
     const early = this.earlyEnd;

@@ -1,12 +1,17 @@
-import type { Block, Node, Span } from '../../../grammar/tree.ts';
+import type { Block, Node, Span, Word } from '../../../grammar/tree.ts';
 import { type Bound, type BoundBlock, isBlock, isList } from '../bound.ts';
+
+/** Tells words whose braces split the line: a reference that nothing defines. */
+export type IsSplit = (word: Word) => boolean;
 
 /**
  * Where keepalived takes a block to end, if before its own `}`: it drops the `{` of a block inside that it does not know, so that the `}` of
- * that one ends the block around it. What stands behind is not the block's any more.
+ * that one ends the block around it; and so does the `}` of a reference that nothing defines. What stands behind is not the block's any more.
  */
-export function earlyEnd(bound: BoundBlock): Span | null {
-  return new BraceReader().read(bound.node.body, bound.children);
+export function earlyEnd(bound: BoundBlock, isSplit: IsSplit): Span | null {
+  const brace = new BraceReader().read(bound.node.body, bound.children);
+  const split = bound.node.body.flatMap((node) => (node.kind === 'statement' ? (node.words.find(isSplit) ?? []) : []))[0]?.span ?? null;
+  return brace && split ? (brace.start < split.start ? brace : split) : (brace ?? split);
 }
 
 class BraceReader {
