@@ -1,9 +1,10 @@
 import type { Expansion } from '../grammar/expand/expansion.ts';
 import { parse } from '../grammar/parser.ts';
 import type { Source } from '../grammar/source.ts';
+import type { Span } from '../grammar/tree.ts';
 import type { Version } from '../grammar/version.ts';
 import { rules } from '../rules/index.ts';
-import { compareSeverity, type Finding, type Severity, type Verdict } from './finding/finding.ts';
+import { compareSeverity, type Finding, type Location, type RelatedLocation, type Severity, type Verdict } from './finding/finding.ts';
 import { lineHashes } from './finding/line-hash.ts';
 import { locate, originOf, wayTo } from './finding/locate.ts';
 import { mergeRoots } from './finding/merge-roots.ts';
@@ -38,6 +39,9 @@ export const INTERNAL_ERROR = 'internal-error';
 /** Findings of one rule that are listed for one root file; the next one says how many more there are. Nobody reads them one by one. */
 const MAX_LISTED = 1_000;
 
+/** Places that are shown of all that follows from one mistake. */
+const MAX_RELATED = 10;
+
 /** The one rule that is asked about a template. */
 const TEMPLATE_RULE = 'template/unrendered';
 
@@ -52,8 +56,19 @@ export function lint(roots: readonly Root[], reader: Reader, options: LintOption
 }
 
 /** A finding before it is known in which views it holds. */
-interface Draft extends Omit<Finding, 'views'> {
+interface Draft extends Omit<Finding, 'views' | 'severity' | 'related'> {
   readonly views: (string | null)[];
+  severity: Severity;
+  readonly related: RelatedLocation[];
+}
+
+/** A message that is told with the finding at another place, if there is one. */
+interface Follower {
+  readonly cause: Span;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  readonly message: Message;
 }
 
 /** How many findings a rule has in a root file. */
@@ -77,6 +92,8 @@ class Run {
   readonly #redactor = new Redactor();
   readonly #files: LintedFile[] = [];
   readonly #drafts = new Map<string, Draft>();
+  /** What may be told with another finding of the same view. */
+  readonly #followers: Follower[] = [];
   /** By rule, for the root file that is being linted. */
   readonly #tallies = new Map<string, Tally>();
   readonly #sources = new Map<string, Source>();
@@ -137,7 +154,36 @@ class Run {
         this.#reportFailure(activation, configuration.view, error);
       }
     }
+    this.#settleFollowers(configuration.view, expansion);
     if (!template) for (const { comparison } of comparisons) comparison.see(configuration);
+  }
+
+  /** Tells what follows from a mistake together with that one, so that one mistake is one finding. */
+  #settleFollowers(view: View, expansion: Expansion): void {
+    const followers = this.#followers.splice(0);
+    if (followers.length === 0) return;
+    const byPlace = new Map<string, Draft[]>();
+    for (const draft of this.#drafts.values()) {
+      if (draft.root !== view.root.path || !draft.views.includes(view.configId)) continue;
+      const place = placeKey(draft);
+      byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
+    }
+    for (const { cause, rule, severity, verdict, message } of followers) {
+      const leading = byPlace.get(placeKey(locate(originOf(cause, expansion)))) ?? [];
+      if (leading.length === 0) {
+        this.#add(view, expansion, rule, severity, verdict, message);
+        continue;
+      }
+      const location = locate(originOf(message.at, expansion));
+      // What follows from this one is told there as well.
+      const place = placeKey(location);
+      if (!byPlace.has(place)) byPlace.set(place, leading);
+      for (const draft of leading) {
+        if (compareSeverity(severity, draft.severity) < 0) draft.severity = severity;
+        const isNew = draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
+        if (isNew) draft.related.push({ ...location, message: message.message });
+      }
+    }
   }
 
   #report(activation: Activation, view: View, configuration: Configuration | null, message: Message): void {
@@ -148,6 +194,10 @@ class Run {
     // Where only keepalived's reports are asked for, findings are where and as often as keepalived reports.
     const onlyPredicted = activation.severity === 'off';
     if (message.again && !onlyPredicted) return;
+    if (message.follows && !onlyPredicted) {
+      this.#followers.push({ cause: message.follows, rule: rule.id, severity, verdict, message });
+      return;
+    }
     const places = onlyPredicted ? reportedPlaces(message, configuration) : [message.at];
     for (const at of places) this.#add(view, configuration?.expansion ?? null, rule.id, severity, verdict, { ...message, at });
   }
@@ -261,6 +311,10 @@ class Run {
     const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
     return { files: this.#files.length, views: this.#views, errors: count('error'), warnings: count('warning'), infos: count('info') };
   }
+}
+
+function placeKey({ path, line, column }: Location): string {
+  return [path, line, column].join('\0');
 }
 
 /** What stands where the config test does not come to, it is silent about. */

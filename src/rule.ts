@@ -4,6 +4,7 @@ import type { Version } from '../grammar/version.ts';
 import type { Severity, Verdict } from './finding/finding.ts';
 import type { CheckId, Covered } from './model/checks/index.ts';
 import type { Configuration } from './model/configuration.ts';
+import { causeOf } from './model/consequences.ts';
 import { type Correction, shownVerdict } from './model/correction.ts';
 
 /** How sure a rule is of what it says, in the words of GitHub code scanning. */
@@ -32,6 +33,8 @@ export interface Message {
   readonly related?: readonly { readonly at: Spot; readonly message: string }[];
   /** Where keepalived's own report is, if on another line: the place of a finding that is there only because keepalived would report it. */
   readonly reportedAt?: Spot;
+  /** The place of the finding that this one follows from. It is then told there, as a related place; it stands alone where there is none. */
+  readonly follows?: Span;
   /** keepalived reports the same mistake twice; this stands for its second report, and is a finding only where its reports are predicted. */
   readonly again?: true;
 }
@@ -125,14 +128,18 @@ export function defineCorrectionRule(info: RuleInfo & { readonly words: Wordings
           const { check } = correction;
           if (late && !check.startsWith(info.id)) continue;
           const said = wordings()[check]?.(correction, configuration);
-          if (said) report(messageOf(correction, said));
+          if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
         }
       },
     },
   };
 }
 
-function messageOf(correction: Correction, { against: label = 'The other half of the conflict.', ...said }: Said): Message {
+function messageOf(
+  correction: Correction,
+  { against: label = 'The other half of the conflict.', ...said }: Said,
+  follows: Span | null,
+): Message {
   const { at, against, reportedAt, again } = correction;
   return {
     at,
@@ -140,6 +147,7 @@ function messageOf(correction: Correction, { against: label = 'The other half of
     related: against ? [{ at: against, message: label }] : [],
     ...(reportedAt && { reportedAt }),
     ...(again && { again }),
+    ...(follows && { follows }),
     ...said,
   };
 }

@@ -1,5 +1,6 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { misspeltIn } from '../../src/model/consequences.ts';
 import { closingSpan } from '../../src/model/place.ts';
 import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -49,8 +50,10 @@ export default defineRule({
         const { keyword, node } = data;
         const [name] = node.args;
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;
+        const cause = misspeltIn(node.span, [keyword.name], configuration);
         report({
           at,
+          ...(cause && { follows: cause }),
           reportedAt: closingSpan(node),
           message: `'${block}' has no '${keyword.name}'. keepalived leaves it out.`,
           advice: `Write '${lineOf(keyword)}' into it.`,

@@ -18,24 +18,6 @@ instance that is not in its group goes on alone, so that traffic goes out on one
   examples: {
     bad: [
       {
-        title: 'Defined, but not enough',
-        config: `vrrp_script check_haproxy {
-    interval 2
-}
-
-vrrp_instance VI_1 {
-    interface eth0
-    virtual_router_id 51
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-    track_script {
-        check_haproxy  #~ keepalived leaves out vrrp_script 'check_haproxy'
-    }
-}
-`,
-      },
-      {
         title: 'Defined too late, and not at all',
         config: `vrrp_instance VI_1 {
     interface eth0

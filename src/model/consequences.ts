@@ -1,0 +1,130 @@
+import type { Node, Span, Tree } from '../../grammar/tree.ts';
+import type { CheckId } from './checks/index.ts';
+import type { Configuration } from './configuration.ts';
+import type { Correction } from './correction.ts';
+import { remarksOf } from './remarks.ts';
+
+/** What a block lacks where a check fails: keywords any of which would do. */
+const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
+  ['vrrp/vrid-missing', ['virtual_router_id']],
+  ['vrrp/interface-missing', ['interface']],
+  ['vrrp/no-vip-required', ['virtual_ipaddress']],
+  ['vrrp/no-vip-sensible', ['virtual_ipaddress']],
+  ['lvs/scheduler-missing', ['lvs_sched', 'lb_algo']],
+  ['lvs/forwarding-method-missing', ['lvs_method', 'lb_kind']],
+  ['lvs/protocol-missing', ['protocol']],
+  ['lvs/vs-no-real-servers', ['real_server']],
+]);
+
+/** What a reference finds nothing of where a check fails. */
+const UNDEFINED: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
+  ['track/script-unknown', ['vrrp_script']],
+  ['track/file-unknown', ['track_file', 'vrrp_track_file']],
+  ['track/process-unknown', ['track_process', 'vrrp_track_process']],
+  ['track/bfd-unknown', ['bfd_instance']],
+  ['lvs/file-not-found', ['track_file', 'vrrp_track_file']],
+]);
+
+/**
+ * The place of the mistake that a correction only follows from: what it misses is there, but misspelt or refused, and reported as such. Null where
+ * it is a mistake of its own.
+ */
+export function causeOf({ check, at, against, written }: Correction, configuration: Configuration): Span | null {
+  const lacking = LACKING.get(check);
+  if (lacking) {
+    const around = rootAt(at, configuration.tree);
+    return around ? misspeltIn(around.span, lacking, configuration) : null;
+  }
+  const definitions = UNDEFINED.get(check);
+  if (!definitions || written === undefined) return null;
+  const { leftOut, unwatched, definitions: misspelt } = indexOf(configuration);
+  if (against) return leftOut.get(against.start) ?? unwatched.get(written) ?? null;
+  const meant = definitions.find((keyword) => misspelt.has(`${keyword} ${written}`));
+  return meant === undefined ? null : (misspelt.get(`${meant} ${written}`) ?? null);
+}
+
+/** Where a keyword was meant that a block lacks: misspelt, in a form that keepalived refuses, or with a value that it does. */
+export function misspeltIn({ start, end }: Span, keywords: readonly string[], configuration: Configuration): Span | null {
+  const { meant } = indexOf(configuration);
+  for (const keyword of keywords) {
+    const places = meant.get(keyword) ?? [];
+    const first = places[firstFrom(places, start)];
+    if (first && first.start < end) return first;
+  }
+  return null;
+}
+
+const UNWATCHED: CheckId = 'track-file/file-system';
+
+/** The mistakes of a configuration from which others may follow. */
+interface Index {
+  /** Where a keyword was meant and is not used, in the order of the text. */
+  readonly meant: ReadonlyMap<string, readonly Span[]>;
+  /** Headers whose keyword is misspelt, by the keyword that was meant and the name. */
+  readonly definitions: ReadonlyMap<string, Span>;
+  /** Blocks that are left out because they lack something, by the place of their name. */
+  readonly leftOut: ReadonlyMap<number, Span>;
+  /** Tracked files that are left out because nobody can watch them, by name. */
+  readonly unwatched: ReadonlyMap<string, Span>;
+}
+
+/** Large files can have any number of mistakes, each with its consequences. */
+const indices = new WeakMap<Configuration, Index>();
+
+function indexOf(configuration: Configuration): Index {
+  const index = indices.get(configuration) ?? makeIndex(configuration);
+  indices.set(configuration, index);
+  return index;
+}
+
+function makeIndex(configuration: Configuration): Index {
+  const meant = new Map<string, Span[]>();
+  const definitions = new Map<string, Span>();
+  const leftOut = new Map<number, Span>();
+  const add = (keyword: string, at: Span): void => {
+    const places = meant.get(keyword) ?? [];
+    meant.set(keyword, places);
+    places.push(at);
+  };
+  for (const { at, data } of remarksOf(configuration, 'unknown-keyword')) {
+    const keyword = data.glued ?? data.near[0];
+    if (keyword === undefined) continue;
+    add(keyword, at);
+    const block = data.block === null ? rootAt(at, configuration.tree) : null;
+    const name = block?.kind === 'block' ? block.args[0]?.text : undefined;
+    if (name !== undefined && !definitions.has(`${keyword} ${name}`)) definitions.set(`${keyword} ${name}`, at);
+  }
+  for (const { at, data } of remarksOf(configuration, 'invalid-value', 'missing-argument', 'not-a-block', 'missing-block', 'too-new')) {
+    add(data.keyword.name, at);
+  }
+  for (const { at, data } of remarksOf(configuration, 'missing-keyword')) {
+    const [name] = data.node.args;
+    if (name) leftOut.set(name.start, at);
+  }
+  for (const places of meant.values()) places.sort((a, b) => a.start - b.start);
+  const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));
+  return { meant, definitions, leftOut, unwatched };
+}
+
+/** The root block or statement that a place belongs to. */
+function rootAt({ start }: Span, { body }: Tree): Node | null {
+  let low = 0;
+  for (let high = body.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((body[middle]?.span.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const node = body[low];
+  return node && node.span.start <= start ? node : null;
+}
+
+/** Index of the first span that does not begin before `start`; the list is sorted. */
+function firstFrom(spans: readonly Span[], start: number): number {
+  let low = 0;
+  for (let high = spans.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
