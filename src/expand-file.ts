@@ -4,6 +4,7 @@ import type { Node } from '../grammar/tree.ts';
 import { lineWords } from '../grammar/tree.ts';
 import type { Version } from '../grammar/version.ts';
 import type { RelatedLocation } from './finding/finding.ts';
+import { gatherSecrets } from './finding/gather-secrets.ts';
 import { locate, wayTo } from './finding/locate.ts';
 import { Redactor } from './finding/redact.ts';
 import { buildConfiguration } from './model/build.ts';
@@ -33,8 +34,7 @@ export function expandFile(root: Root, reader: Reader, options: ExpandFileOption
   const expansion = expand(sources.root(root), { configId: options.configId, version: options.keepalived, files: sources });
   const tree = parse(expansion);
   const redactor = new Redactor();
-  const { secrets } = buildConfiguration(expansion, tree, options.keepalived);
-  for (const { start, end } of secrets) redactor.add(expansion.text.slice(start, end));
+  gatherSecrets(buildConfiguration(expansion, tree, options.keepalived), redactor);
   const lines: ExpandedLine[] = [];
   const add = (text: string, depth: number, offset: number): void => {
     const origin = expansion.origin(offset);

@@ -5,6 +5,7 @@ import type { Span } from '../grammar/tree.ts';
 import type { Version } from '../grammar/version.ts';
 import { rules } from '../rules/index.ts';
 import { compareSeverity, type Finding, type Location, type RelatedLocation, type Severity, type Verdict } from './finding/finding.ts';
+import { gatherSecrets } from './finding/gather-secrets.ts';
 import { lineHashes } from './finding/line-hash.ts';
 import { locate, originOf, wayTo } from './finding/locate.ts';
 import { mergeRoots } from './finding/merge-roots.ts';
@@ -143,7 +144,7 @@ class Run {
 
   #lintView(expansion: Expansion, template: boolean, comparisons: readonly Comparison[]): void {
     const configuration = buildConfiguration(expansion, parse(expansion), this.options.keepalived);
-    for (const { start, end } of configuration.secrets) this.#redactor.add(expansion.text.slice(start, end));
+    gatherSecrets(configuration, this.#redactor);
     for (const activation of this.#activations) {
       if (template !== (activation.rule.id === TEMPLATE_RULE)) continue;
       try {

@@ -193,6 +193,16 @@ function passedOver({ at, data }: Extra): Message {
   const last = keyword.args.at(-1);
   const harmless = keyword.kind === 'block' || keyword.kind === 'flag' || UNITS.has(first?.text ?? '');
   const open = last?.type === 'text' || last?.type === 'path' || last?.type === 'user';
+  if (keyword.args.some(({ type }) => type === 'script')) {
+    // Words of a command are not named: any of them can be a password.
+    const many = words.length > 1 ? `the ${words.length} words` : 'the word';
+    return {
+      at,
+      message: `keepalived takes '${keyword.name}' to end before here, and passes over ${many} behind it without a word: the command runs without arguments.`,
+      advice: 'Put double quotes around the whole command.',
+      severity: 'warning',
+    };
+  }
   return {
     at,
     message: `keepalived reads '${keyword.name}' only as far as here, and passes over ${quoted(words)} without a word.`,

@@ -1,3 +1,5 @@
+import { commandSecrets } from '../model/command-secrets.ts';
+
 /** What a message quotes; the apostrophe of `the node's` quotes nothing. */
 const QUOTED = /(?<!\w)'[^']*'/g;
 
@@ -18,7 +20,10 @@ const COMMONPLACE = /^(?:[a-z]+|\d+)$/i;
  * for keepalived, but whoever wrote it meant what follows as a part of the secret.
  */
 const KEYWORD =
-  /\b(auth_pass|password|passphrase|passwd|secret|token|api_?key)(["']?[ \t]*[=:][ \t]*|[ \t]+)("[^"]*"?|'[^']*'?|[^\s"']+)/gi;
+  /\b(auth_pass|password|passphrase|passwd|secret|token|api_?key)(["']?[ \t]*[=:][ \t]*|[ \t]+)(\{\{.*?\}\}|<%.*?%>|"[^"]*"?|'[^']*'?|[^\s"']+)/gi;
+
+/** `auth_passSECRET`: the blank before the secret is missing. */
+const GLUED = /\b(auth_?pass)(?!w(?:or)?d?\b|phrase\b|es\b|_|\b)([^\s"'{}=:]+)/gi;
 
 /** `key 1 …` of auth_hmac, where the number is the key's name. A key read from a file shows only the file's name. */
 const HMAC_KEY = /\b(key[ \t]+\d+[ \t]+)("[^"]*"?|(?!"?file:)[^\s{}]+)/gi;
@@ -87,10 +92,20 @@ interface Patterns {
 
 /** Masks what looks like a secret by the words around it. */
 function maskSuspects(text: string): string {
-  return text
+  return maskCommands(text)
     .replace(KEYWORD, (_, keyword: string, between: string, value: string) => `${keyword}${between}${maskValue(value)}`)
+    .replace(GLUED, `$1${MASK}`)
     .replace(HMAC_KEY, (_, before: string, value: string) => `${before}${maskValue(value)}`)
     .replace(URL_PASSWORD, `$1${MASK}`);
+}
+
+function maskCommands(text: string): string {
+  let masked = text;
+  for (const { start, end } of [...commandSecrets(text)].sort((a, b) => b.start - a.start)) {
+    // Of two that overlap the one behind has been masked already.
+    if (text.slice(start, end) === masked.slice(start, end)) masked = masked.slice(0, start) + MASK + masked.slice(end);
+  }
+  return masked;
 }
 
 /** A reference to a definition is no secret; its value is masked at the definition. Braces behind a value belong to blocks. */

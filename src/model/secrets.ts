@@ -1,5 +1,6 @@
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
+import { commandSecrets } from './command-secrets.ts';
 
 /** Which words of a line are secret: those from this one on (1: the first behind the keyword). */
 type FirstSecret = number;
@@ -31,6 +32,7 @@ export function findSecrets(text: string, tree: Tree, vocabulary: readonly Keywo
   const secrets: Span[] = [];
   gather(text, tree.body, NO_BLOCK, words, secrets);
   gatherUrlPasswords(text, secrets);
+  secrets.push(...commandSecrets(text));
   return secrets;
 }
 
@@ -70,11 +72,37 @@ function gather(text: string, nodes: readonly Node[], block: string, words: Secr
     const line = lineWords(node);
     const known: FirstSecret | undefined = own?.get(name) ?? words.anywhere.get(name);
     const first: FirstSecret = known ?? (guarded || SOUNDS_SECRET.test(name) ? 1 : 0);
+    if (name === 'auth_type') hideMisplaced(line, words, secrets);
+    const glued = GLUED_SECRET.exec(name)?.[1];
+    if (glued !== undefined && known === undefined) secrets.push({ start: keyword.span.end - glued.length, end: keyword.span.end });
     if (awaited && known === undefined) hide(text, line, 0, words, secrets);
     else if (first > 0) hide(text, line, firstSecret(line, first), words, secrets);
-    // A secret that was put on a line of its own.
-    awaited = first > 0 && line.length === 1 && node.kind === 'statement';
-    if (node.kind === 'block') gather(text, node.body, node.anonymous ? block : name, words, secrets);
+    // A secret that was put on a line of its own, or that is too long for one.
+    awaited = first > 0 && node.kind === 'statement' && (line.length === 1 || node.span.end - node.span.start > NEARLY_FULL);
+    if (node.kind !== 'block') continue;
+    if (first > 0 && !words.blocksWithSecrets.has(name)) hideAll(node.body, secrets);
+    else gather(text, node.body, node.anonymous ? block : name, words, secrets);
+  }
+}
+
+/** `auth_passSECRET`: a secret without the blank before it. */
+const GLUED_SECRET = /^auth_?pass(?!w(?:or)?d?$|phrase$|es$|_)[:=]?(.+)$/;
+
+/** What people write behind `auth_type`; anything else is the password, in the wrong place. */
+const AUTHENTICATION = /^"?(?:pass(?:word)?|ah|simple|plain|text|md5|sha\w*|none|hmac\w*)"?$/i;
+
+function hideMisplaced(line: readonly Word[], { anywhere }: SecretWords, secrets: Span[]): void {
+  for (const word of line.slice(1)) if (!AUTHENTICATION.test(word.text) && !anywhere.has(word.text)) secrets.push(word.span);
+}
+
+/** Characters of a line of which keepalived may read the rest as a line of its own (it holds 1022 bytes). */
+const NEARLY_FULL = 300;
+
+/** Braces around a secret, as in `auth_pass {{ password }}`. */
+function hideAll(nodes: readonly Node[], secrets: Span[]): void {
+  for (const node of nodes) {
+    for (const word of lineWords(node)) secrets.push(word.span);
+    if (node.kind === 'block') hideAll(node.body, secrets);
   }
 }
 

@@ -3,7 +3,7 @@ import { configure } from '../../helpers/configure.ts';
 
 function secretsOf(text: string): string[] {
   const { secrets, expansion } = configure(text);
-  return secrets.map(({ start, end }) => expansion.text.slice(start, end));
+  return [...new Set(secrets.map(({ start, end }) => expansion.text.slice(start, end)))];
 }
 
 describe('secrets', () => {
@@ -46,5 +46,20 @@ describe('secrets', () => {
   it('are not what only looks like one', () => {
     expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass s3cret\ninterface eth0\n}')).toEqual(['s3cret']);
     expect(secretsOf('vrrp_script s {\nscript "/bin/curl http://host:80/@b"\n}\nglobal_defs {\nrouter_id user@host:1\n}')).toEqual([]);
+  });
+
+  it('are all words in braces behind the keyword', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass {s3cret}\n}\n}')).toEqual(['s3cret']);
+    expect(secretsOf("vrrp_instance a {\nauthentication {\nauth_pass {{ pw | default('s3cret') }}\n}\n}")).toContain("default('s3cret')");
+  });
+
+  it('are words behind auth_type that name no type, but no other keyword', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_type s3cret\n}\n}')).toEqual(['s3cret']);
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_type PASS auth_pass s3cret\n}\n}')).toEqual(['s3cret']);
+  });
+
+  it('are what is glued to auth_pass', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_passs3cret\n}\n}')).toContain('s3cret');
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_password\n}\n}')).toEqual([]);
   });
 });

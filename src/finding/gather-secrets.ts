@@ -1,0 +1,22 @@
+import { commandSecrets } from '../model/command-secrets.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Redactor } from './redact.ts';
+
+/** Tells a redactor of every secret of a view: those that keepalived reads, and those in files whose text becomes something else before. */
+export function gatherSecrets({ secrets, expansion }: Configuration, redactor: Redactor): void {
+  for (const { start, end } of secrets) redactor.add(expansion.text.slice(start, end));
+  for (const { at } of expansion.problems.filter(({ kind }) => kind === 'line-too-long')) {
+    // keepalived reads the rest of such a line as words of their own, or drops the line and reads the rest.
+    const line = at.source.line(at.source.at(at.offset).line);
+    const secret = LONG_SECRET.exec(line)?.[1];
+    for (const word of secret?.split(/\s+/) ?? []) redactor.add(word);
+    if (secret !== undefined) redactor.add(/^\S*/.exec(at.source.text.slice(at.end, at.end + line.length))?.[0] ?? '');
+  }
+  for (const { text } of expansion.sources) {
+    // Whatever is no repetition or definition is a part of the text that has been read.
+    if (!/[~$]/.test(text)) continue;
+    for (const { start, end } of commandSecrets(text)) redactor.add(text.slice(start, end));
+  }
+}
+
+const LONG_SECRET = /\b(?:auth_pass|key[ \t]+\d+|pass\w*|secret)[ \t]+(.*)/i;

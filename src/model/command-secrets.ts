@@ -1,0 +1,106 @@
+import type { Span } from '../../grammar/tree.ts';
+
+/** Options of any command that carry a secret by their name. */
+const SECRET_OPTION = /pass|pwd|secret|token|cred|api-?key|(?:^|-)pw$|^auth$/i;
+/** Options whose value is `user:password`. */
+const USER_OPTION = /^(?:u|U|user|proxy-user)$/;
+/** Options of one letter that carry a secret for some commands only; elsewhere they are ports, paths and thresholds. */
+const SHORT_OPTIONS: readonly (readonly [command: RegExp, letters: string])[] = [
+  [/\b(?:mysql|mariadb)\w*\b|\bcheck_mysql|\bsshpass\b|\bmongo\w*\b|\brabbitmq\w*\b|\binflux\b/i, 'p'],
+  [/\bredis-cli\b|\bsnmp\w+\b/i, 'aAXc'],
+  [/\bldap\w+\b/i, 'w'],
+  [/\bipmitool\b|\bsqlcmd\b|\bmosquitto_\w+\b/i, 'P'],
+  [/\bcurl\b/i, 'b'],
+];
+/** What no password looks like: a number with or without a unit, a path, a protocol. */
+const NO_SECRET = /^(?:[\d.,:%]+\w{0,2}|\.{0,2}\/.*|tcp|udp|icmp|all|\$\w+|\$\{\w+\})$/i;
+
+/** An option with its value, behind `=` or a blank. */
+const OPTION = /(?<=[\s"'])--?([A-Za-z][\w-]*)(?:=|[ \t]+(?!-))("[^"\n]*"?|'[^'\n]*'?|[^\s"'{}]+)/g;
+
+/** An option of one letter with its value glued to it. */
+const GLUED = /(?<=[\s"'])-([A-Za-z])([^\s"'=-][^\s"']*)/g;
+
+/** `NAME=value`, with or without the `$` of a definition, where the name says that it is a secret. */
+const ASSIGNMENT =
+  /(?<![\w-])\$?\w*?(?:pass|passwd|password|pwd|pw|secret|token|api_?key)(?:_?\w{0,8})?[ \t]*=[ \t]*("[^"\n]*"?|'[^'\n]*'?|[^\s"';]+)/gi;
+
+/** A header of a request that carries credentials. */
+const HEADER =
+  /\b(?:proxy-)?(?:authorization|cookie|[\w-]*(?:api-?key|auth|token))[ \t]*:[ \t]*((?:basic|bearer|digest|negotiate)[ \t]+)?([^\s"'][^"'\n]*)/gi;
+
+/** `~LST(NAME, …)` with a name that says what the values are. */
+const VALUES = /~LST\([ \t]*\$?\{?[(\w]*(?:pass|pwd|pw|secret|token)\w*\}?[ \t]*,([^)\n]*)/gi;
+
+/** Whether a text can hold what is looked for; most lines of a configuration cannot. */
+const SUSPICIOUS = /[\s"']-|pass|pwd|pw|secret|token|key|auth|cookie/i;
+
+/**
+ * Parts of a text that are secrets of commands: passwords behind options, in variables and in headers. What a program of its own takes for a
+ * password nobody can know; these are the forms that common commands have.
+ */
+export function commandSecrets(text: string): readonly Span[] {
+  if (!SUSPICIOUS.test(text)) return NOTHING;
+  const found: Span[] = [];
+  for (const match of text.matchAll(OPTION)) addOption(match, text, found);
+  for (const match of text.matchAll(GLUED)) addGlued(match, text, found);
+  for (const match of text.matchAll(ASSIGNMENT)) addValue(match[1], match, found);
+  for (const match of text.matchAll(HEADER)) addValue(match[2], match, found);
+  for (const match of text.matchAll(VALUES)) {
+    for (const value of match[1]?.matchAll(/[^\s,{}()]+/g) ?? []) {
+      const start = match.index + match[0].length - (match[1]?.length ?? 0) + value.index;
+      found.push({ start, end: start + value[0].length });
+    }
+  }
+  return found;
+}
+
+const NOTHING: readonly Span[] = [];
+
+function addOption(match: RegExpExecArray, text: string, found: Span[]): void {
+  const [all, name = '', value = ''] = match;
+  const end = match.index + all.length;
+  const start = end - value.length + (/^["']/.test(value) ? 1 : 0);
+  const bare = unquoted(value);
+  if (USER_OPTION.test(name)) {
+    addPassword(bare, start, found);
+    return;
+  }
+  const isSecret =
+    name.length > 1 ? SECRET_OPTION.test(name) && !/file|path|policy/i.test(name) : isShortSecret(name, lineBefore(match, text));
+  if (isSecret && bare !== '' && !NO_SECRET.test(bare)) found.push({ start, end: start + bare.length });
+}
+
+function addGlued(match: RegExpExecArray, text: string, found: Span[]): void {
+  const [all, letter = '', value = ''] = match;
+  const end = match.index + all.length;
+  if (USER_OPTION.test(letter)) addPassword(value, end - value.length, found);
+  else if (!NO_SECRET.test(value) && isShortSecret(letter, lineBefore(match, text))) found.push({ start: end - value.length, end });
+}
+
+/** The password in `user:password`. */
+function addPassword(value: string, start: number, found: Span[]): void {
+  const colon = value.indexOf(':');
+  if (colon >= 0 && colon < value.length - 1) found.push({ start: start + colon + 1, end: start + value.length });
+}
+
+function lineBefore({ index }: RegExpExecArray, text: string): string {
+  return text.slice(text.lastIndexOf('\n', index) + 1, index);
+}
+
+function isShortSecret(letter: string, line: string): boolean {
+  return SHORT_OPTIONS.some(([command, letters]) => letters.includes(letter) && command.test(line));
+}
+
+/** The last group of a match, which ends where the match does. */
+function addValue(value: string | undefined, match: RegExpExecArray, found: Span[]): void {
+  if (value === undefined) return;
+  const bare = unquoted(value).trimEnd();
+  const end = match.index + match[0].length;
+  const start = end - value.length + (/^["']/.test(value) ? 1 : 0);
+  if (bare !== '' && !/^\$\{?\w+\}?$/.test(bare)) found.push({ start, end: start + bare.length });
+}
+
+function unquoted(value: string): string {
+  return value.replace(/^(["'])(.*?)\1?$/s, '$2');
+}
