@@ -1,6 +1,6 @@
 import { parse } from '../grammar/parser.ts';
 import type { Span } from '../grammar/tree.ts';
-import { atLeast, type Version } from '../grammar/version.ts';
+import { atLeast, between, type Version } from '../grammar/version.ts';
 import type { Finding } from './finding/finding.ts';
 import { INTERNAL_ERROR, type LintOptions, lint } from './lint.ts';
 import { type Bound, isBlock } from './model/bound.ts';
@@ -25,7 +25,7 @@ export const FIRST_CONFIG_TEST: Version = '2.0.4';
  * - `stops`: a keyword lacks a word that keepalived takes for granted; the rest is not read.
  * - `refuses-include`: a file that must be included is not there or cannot be read; what only VRRP, checkers and BFD know is not read.
  * - `namespace`: a network namespace that the host does not have ends the test early, and forgets what was reported.
- * - `crashes`, `hangs`: it ends by a signal, or never.
+ * - `crashes`, `hangs`: it ends by a signal, or never (a definition that leads back to itself, an unknown track_file).
  * - `template`: nobody knows, because the file is not a configuration yet.
  */
 export type Ending = 'passes' | 'reports' | 'stops' | 'refuses-include' | 'namespace' | 'crashes' | 'hangs' | 'template';
@@ -43,13 +43,18 @@ export interface ConfigTest {
   readonly status: number | null;
   /** What keepalived would report, with the place it would name, in the order of the text. */
   readonly reports: readonly Finding[];
-  /** Another end that it has on some hosts; null where the text alone decides. */
-  readonly otherwise: Otherwise | null;
+  /** Other ends that it has on some hosts; empty where the text alone decides. */
+  readonly otherwise: readonly Otherwise[];
 }
 
-/** `scripts`: a script that is named exists on the host. `namespace`: the network namespace exists. */
+/**
+ * - `scripts`: a script that is named exists on the host, and `enable_script_security` is not set.
+ * - `no-scripts`: a script that an instance or a group tracks does not exist there.
+ * - `users`: a user who is to run a script exists there; 2.2.5 to 2.2.7 then kill themselves.
+ * - `namespace`: the network namespace exists.
+ */
 export interface Otherwise {
-  readonly where: 'scripts' | 'namespace';
+  readonly where: 'scripts' | 'no-scripts' | 'users' | 'namespace';
   /** The exit status there; null where that depends on all that follows. */
   readonly status: number | null;
 }
@@ -78,7 +83,7 @@ export function testConfigurations(roots: readonly Root[], reader: Reader, optio
       const { configId } = expansion;
       const found = findings.filter((finding) => finding.root === source.path && finding.views.includes(configId) && isReport(finding));
       if (recognizeTemplate(expansion.sources) !== null) {
-        views.push({ root: source.path, configId, ending: 'template', status: null, reports: found, otherwise: null });
+        views.push({ root: source.path, configId, ending: 'template', status: null, reports: found, otherwise: [] });
         break;
       }
       const configuration = buildConfiguration(expansion, parse(expansion), options.keepalived);
@@ -98,14 +103,18 @@ function predict(configuration: Configuration, found: readonly Finding[]): Predi
   const { version } = configuration;
   const ending = endingOf(configuration, found);
   // What hangs while it reads the text gets to nothing else.
-  const reports = ending === 'hangs' ? found.filter(({ rule }) => rule === 'syntax/definition-loop') : found;
-  if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, reports, otherwise: null };
+  const reports = ending === 'hangs' ? found.filter(({ rule }) => HANGING.has(rule)) : found;
+  if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, reports, otherwise: [] };
   return { ending, status: statusOf(ending, reports, configuration), reports, otherwise: otherwiseOf(ending, configuration) };
 }
+
+/** The rules that tell why it never ends. */
+const HANGING: ReadonlySet<string> = new Set(['syntax/definition-loop', 'vrrp/undefined-reference']);
 
 function endingOf(configuration: Configuration, found: readonly Finding[]): Ending {
   const { bound, isReached } = configuration;
   if (problemsOf(configuration, 'definition-loop').length > 0) return 'hangs';
+  if (configuration.corrections.some(({ check, masked }) => check === 'track/file-unknown-hangs' && !masked)) return 'hangs';
   if (crashesOf(configuration).some((at) => isReached(at))) return 'crashes';
   if (stopsReading(configuration)) return 'stops';
   if (refusesInclude(configuration)) return 'refuses-include';
@@ -189,11 +198,29 @@ function readByOthers({ bound, expansion }: Configuration): (finding: Finding) =
   return ({ path, line }) => blocks.some((block) => block.path === path && block.first <= line && line <= block.last);
 }
 
-function otherwiseOf(ending: Ending, { bound, version }: Configuration): Otherwise | null {
-  if (ending === 'namespace') return { where: 'namespace', status: null };
-  if (ending !== 'passes' && ending !== 'reports') return null;
-  if (!atLeast(version, '2.0.7') || !namesScripts(bound.children) || isSecured(bound.children)) return null;
-  return { where: 'scripts', status: atLeast(version, '2.2.0') ? 6 : 5 };
+function otherwiseOf(ending: Ending, { bound, version, vrrpScripts }: Configuration): readonly Otherwise[] {
+  if (ending === 'namespace') return [{ where: 'namespace', status: null }];
+  if (ending !== 'passes' && ending !== 'reports') return [];
+  const others: Otherwise[] = [];
+  if (between(version, '2.2.5', '2.2.8') && namesScripts(bound.children) && namesOtherUser(bound.children))
+    others.push({ where: 'users', status: TERMINATED });
+  if (atLeast(version, '2.0.7') && namesScripts(bound.children) && !isSecured(bound.children)) {
+    others.push({ where: 'scripts', status: atLeast(version, '2.2.0') ? 6 : 5 });
+  }
+  const isTracked = vrrpScripts.some(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
+  if (atLeast(version, '2.2.0') && ending === 'passes' && isTracked) others.push({ where: 'no-scripts', status: 5 });
+  return others;
+}
+
+/** 128 and SIGTERM. */
+const TERMINATED = 143;
+
+/** Whether somebody else than root is to run scripts. */
+function namesOtherUser(children: readonly Bound[]): boolean {
+  return children.some((child) => {
+    if (isBlock(child)) return namesOtherUser(child.children);
+    return 'args' in child && child.args.some(({ argument, word }) => argument.type === 'user' && word.text !== 'root');
+  });
 }
 
 function namesScripts(children: readonly Bound[]): boolean {

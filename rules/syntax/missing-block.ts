@@ -12,7 +12,7 @@ export default defineRule({
   keepalived: 'reports',
   what: 'A keyword of a block or a list without `{ … }` behind it. Where a `}` without `{` shows that only the brace is missing, `syntax/unbalanced-brace` says so.',
   why: `keepalived takes the next line for the first one of the block, and goes on until the next \`}\`. That one was meant for the block around it, so what stands
-below lands in the wrong place. For a list it does not even say so in the config test.`,
+below lands in the wrong place. For a list without a word behind it keepalived does not even say so in its config test.`,
   fix: 'Write the block, `{ }` if it is to be empty, or remove the line. A single value needs its braces too.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['missing-block'],
@@ -69,7 +69,7 @@ below lands in the wrong place. For a list it does not even say so in the config
           at,
           message: `'${name}' has no block. ${effect}`,
           advice: `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
-          keepalived: kind === 'list' ? 'logs' : { '2.0.7': 'reports' },
+          keepalived: kind !== 'list' ? { '2.0.7': 'reports' } : data.extra ? { '2.1.0': 'reports' } : 'logs',
         });
       }
     },

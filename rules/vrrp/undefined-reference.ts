@@ -141,6 +141,10 @@ vrrp_instance VI_2 {
     'track/script-unknown': unknown('vrrp_script', 'script'),
     'track/script-defined-later': unknown('vrrp_script', 'script'),
     'track/file-unknown': unknown('track_file', 'file'),
+    'track/file-unknown-hangs': ({ written }, { version }) => ({
+      message: `There is no track_file '${written}' above. keepalived ${version} looks for it for ever: neither a start nor its config test comes to an end.`,
+      advice: 'Write the name of a track_file that stands above, or define this one; case counts.',
+    }),
     'track/process-unknown': unknown('vrrp_track_process', 'process'),
     'track/bfd-unknown': unknown('bfd_instance', 'session'),
     'net/bfd-defined-after-use': unknown('bfd_instance', 'session'),

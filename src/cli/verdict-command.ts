@@ -3,7 +3,7 @@ import type { Finding } from '../finding/finding.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
 import { count, flatten, splitFirstSentence, viewNames } from '../report/prose.ts';
 import { displayWidth, harmless, wrap } from '../report/terminal.ts';
-import { type ConfigTest, type ConfigTests, FIRST_CONFIG_TEST, testConfigurations } from '../verdict.ts';
+import { type ConfigTest, type ConfigTests, FIRST_CONFIG_TEST, type Otherwise, testConfigurations } from '../verdict.ts';
 import { type Appearance, appearanceOf } from './appearance.ts';
 import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';
@@ -73,7 +73,7 @@ function asJson({ keepalived, views }: ConfigTests): string {
       status: test.status,
       ending: test.ending,
       summary: summaryOf(test, keepalived),
-      otherwise: test.otherwise && { ...test.otherwise, summary: otherwiseText(test) },
+      otherwise: test.otherwise.map((other) => ({ ...other, summary: otherwiseText(other) })),
       reports: test.reports.map(({ path, line, column, endLine, endColumn, rule, message, keepalived: verdict }) => ({
         path,
         line,
@@ -147,8 +147,7 @@ function statusText({ ending, status }: ConfigTest): string {
 function groupText(test: ConfigTest, configIds: readonly (string | null)[], keepalived: Version, width: number, colors: Colors): string {
   const lines = wrap(harmless(summaryOf(test, keepalived, configIds)), width).map((line) => colors.bold(line));
   for (const run of runsOf(test.reports)) lines.push(...reportLines(run, width, colors));
-  const otherwise = otherwiseText(test);
-  if (otherwise !== null) lines.push(...wrap(otherwise, width));
+  for (const other of test.otherwise) lines.push(...wrap(otherwiseText(other), width));
   return `${lines.join('\n')}\n`;
 }
 
@@ -191,7 +190,7 @@ function summaryOf(test: ConfigTest, keepalived: Version, configIds: readonly (s
     case 'template':
       return `${views} is a template: what keepalived says depends on what it renders to.`;
     case 'hangs':
-      return `${subject} would never end for ${views}: a definition refers to itself. timeout(1) makes that status ${status}.`;
+      return `${subject} would never end for ${views}. timeout(1) makes that status ${status}.`;
     case 'crashes':
       return `${subject} would crash for ${views}, with status ${status}: ${reported}.`;
     case 'stops':
@@ -207,10 +206,15 @@ function summaryOf(test: ConfigTest, keepalived: Version, configIds: readonly (s
   }
 }
 
-function otherwiseText({ otherwise }: ConfigTest): string | null {
-  if (otherwise === null) return null;
-  const { where, status } = otherwise;
-  return where === 'namespace'
-    ? 'On a host that has the network namespace it reads on, and all that is wrong counts.'
-    : `On a host that has one of the scripts that are named, it exits with ${status}, because 'enable_script_security' is not set.`;
+function otherwiseText({ where, status }: Otherwise): string {
+  switch (where) {
+    case 'namespace':
+      return 'On a host that has the network namespace it reads on, and all that is wrong counts.';
+    case 'scripts':
+      return `On a host that has one of the scripts that are named, it exits with ${status}, because 'enable_script_security' is not set.`;
+    case 'no-scripts':
+      return `On a host that lacks a script that is tracked, or where its user may not run it, it says so and exits with ${status}.`;
+    case 'users':
+      return `On a host that has the user who is to run a script, this version kills its own test: status ${status}.`;
+  }
 }

@@ -90,7 +90,7 @@ class Binder {
     }
     if (keyword.kind === 'value' || keyword.kind === 'flag') this.readValue(row, node, words, first, block);
     else if (node.kind === 'statement') {
-      this.remarks.push({ kind: 'missing-block', at: first.span, data: { keyword } });
+      this.remarks.push({ kind: 'missing-block', at: first.span, data: { keyword, extra: words.length > keyword.args.length + 1 } });
       block.unopened = row;
     } else if (keyword.kind === 'block') this.readBlock(row, node, words, first, block);
     else this.readList(row, node, words, first, block);

@@ -115,7 +115,7 @@ interface RemarkData {
   /** A body behind a keyword that takes none. */
   'not-a-block': { keyword: Keyword };
   /** A block keyword without a body. */
-  'missing-block': { keyword: Keyword };
+  'missing-block': { keyword: Keyword; extra: boolean };
   /** Known, but only since a later version. */
   'too-new': { keyword: Keyword; since: Version };
   /** Known to older versions only. `use`: what to write instead. */

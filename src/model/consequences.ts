@@ -20,6 +20,7 @@ const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readon
 const UNDEFINED: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
   ['track/script-unknown', ['vrrp_script']],
   ['track/file-unknown', ['track_file', 'vrrp_track_file']],
+  ['track/file-unknown-hangs', ['track_file', 'vrrp_track_file']],
   ['track/process-unknown', ['track_process', 'vrrp_track_process']],
   ['track/bfd-unknown', ['bfd_instance']],
   ['lvs/file-not-found', ['track_file', 'vrrp_track_file']],

@@ -48,7 +48,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
 /** A name is looked up once, while the configuration is read. */
 function findMailServer({ args }: BoundValue, correct: Correct): void {
   const [host] = args;
-  if (host && host.word.text !== 'localhost' && familyOf(host.word.text) === null) {
+  if (host && host.word.text !== 'localhost' && !/^[\d.]+$/.test(host.word.text) && familyOf(host.word.text) === null) {
     correct('global/smtp-server-unresolved', 'drops', 'reports', host.word.span, { written: host.word.text });
   }
 }

@@ -11,7 +11,7 @@ export interface LooseReference {
 export function looseReferences({ problems, origin }: Expansion): ((word: Word) => LooseReference | null) | null {
   const names = new Set<string>();
   for (const problem of problems) {
-    if (problem.kind === 'undefined-definition' && problem.data.braces && !problem.data.quoted) names.add(problem.data.name);
+    if (problem.kind === 'undefined-definition' && problem.data.braces && !problem.data.quoted) names.add(problem.data.name.trim());
   }
   if (names.size === 0) return null;
   return ({ raw, quoted, start }) => {

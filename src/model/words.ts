@@ -38,12 +38,13 @@ export class WordReader {
   }
 
   private readInOrder(words: readonly Word[], from: number): void {
-    const { positional, named } = this.plan;
+    const { positional, named, ofEntry } = this.plan;
     let next = 0;
     for (let i = from; i < words.length; i++) {
       const word = words[i];
       if (word === undefined) break;
-      const byName = named?.get(word.text);
+      // An entry of a list begins with what it is about, even if that is called like an option.
+      const byName = i === from && ofEntry ? undefined : named?.get(word.text);
       if (byName) {
         i++;
         this.fillNamed(byName, word, words[i]);

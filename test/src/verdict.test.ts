@@ -81,7 +81,7 @@ describe('the exit status of keepalived -t', () => {
 
   it('is 0 in a network namespace that the host may not have, whatever is wrong', () => {
     const [view] = verdicts(`net_namespace red\nglobal_defs {\n  smtp_alert maybe\n}\n${GOOD}`);
-    expect(view).toMatchObject({ status: 0, ending: 'namespace', otherwise: { where: 'namespace', status: null } });
+    expect(view).toMatchObject({ status: 0, ending: 'namespace', otherwise: [{ where: 'namespace', status: null }] });
     expect(view?.reports).toHaveLength(1);
   });
 
@@ -107,10 +107,18 @@ describe('a verdict', () => {
 
   it('says that scripts make another status where they exist and script security is not enabled', () => {
     const scripted = `vrrp_script check {\n  script "/usr/bin/true"\n}\n${GOOD.replace('interface eth0', 'interface eth0\ntrack_script {\ncheck\n}')}`;
-    expect(verdicts(scripted)).toMatchObject([{ status: 0, otherwise: { where: 'scripts', status: 6 } }]);
-    expect(verdicts(scripted, '2.1.5')).toMatchObject([{ otherwise: { status: 5 } }]);
-    expect(verdicts(`global_defs {\n  enable_script_security\n}\n${scripted}`)).toMatchObject([{ otherwise: null }]);
-    expect(verdicts(GOOD)).toMatchObject([{ otherwise: null }]);
+    expect(verdicts(scripted)).toMatchObject([
+      {
+        status: 0,
+        otherwise: [
+          { where: 'scripts', status: 6 },
+          { where: 'no-scripts', status: 5 },
+        ],
+      },
+    ]);
+    expect(verdicts(scripted, '2.1.5')).toMatchObject([{ otherwise: [{ status: 5 }] }]);
+    expect(verdicts(`global_defs {\n  enable_script_security\n}\n${scripted}`)).toMatchObject([{ otherwise: [{ where: 'no-scripts' }] }]);
+    expect(verdicts(GOOD)).toMatchObject([{ otherwise: [] }]);
   });
 
   it('is none for a template', () => {

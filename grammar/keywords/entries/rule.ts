@@ -161,7 +161,7 @@ const suppressPrefix: EntryOption = {
 const suppressGroup: EntryOption = {
   word: 'suppress_ifgroup',
   does: 'Passes over routes over interfaces of a group.',
-  args: [{ name: 'group', type: 'number-or-name', min: 0, max: MAX_SIGNED, file: 'group' }],
+  args: [{ name: 'group', type: 'number-or-name', min: 0, max: MAX_SIGNED, names: { default: 0 }, file: 'group' }],
   needs: LOOKUPS,
   headers: 'Linux 3.12',
 };

@@ -1,4 +1,5 @@
 import type { Word } from '../../../grammar/tree.ts';
+import { between, type Version } from '../../../grammar/version.ts';
 import { type Bound, type BoundLine, isList } from '../bound.ts';
 import type { CheckId } from '../checks/index.ts';
 import type { Correct } from '../correction.ts';
@@ -18,6 +19,7 @@ export interface Targets {
   readonly files: Definitions<TrackFileDraft>;
   readonly processes: Definitions<TrackProcessDraft>;
   readonly bfdInstances: Definitions<BfdDraft>;
+  readonly version: Version;
 }
 
 /** An entry of a tracking list; its weight may still change. */
@@ -89,7 +91,12 @@ class TrackingReader {
     const found = definitions.above(word);
     if (found) return found;
     const below = definitions.named(word.text);
-    const check: CheckId = below ? DEFINED_LATER[kind] : `track/${kind}-unknown`;
+    // It looks through those above for ever.
+    const hangs =
+      kind === 'file' &&
+      between(this.targets.version, '2.2.0', '2.2.8') &&
+      definitions.all.some(({ nameWord }) => nameWord.start < word.start);
+    const check: CheckId = hangs ? 'track/file-unknown-hangs' : below ? DEFINED_LATER[kind] : `track/${kind}-unknown`;
     const leftOut = below ? undefined : definitions.leftOut.get(word.text);
     const place = below?.nameWord ?? leftOut;
     const more = { written: word.text, ...(place && { against: place.span }), ...(leftOut && { used: LEFT_OUT }) };

@@ -54,7 +54,7 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   const { version, globals, trackFiles, bfdInstances, corrections, lists, isSplit } = context;
   const scripts = readScripts(children);
   const processes = readTrackProcesses(children, corrections);
-  const targets = { scripts, files: trackFiles, processes, bfdInstances };
+  const targets = { scripts, files: trackFiles, processes, bfdInstances, version };
   const reading = startReading(globals, version, lists);
   const garpGroups = readGarpGroups(children, corrections);
   const writtenTrackGroups = readTrackGroups(children, version, corrections);

@@ -1,6 +1,6 @@
 import type { Node } from '../../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
-import { type Address, isLinkLocal } from '../address.ts';
+import { type Address, isLinkLocal, parsePrefixedAddress } from '../address.ts';
 import type { CheckId } from '../checks/index.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../place.ts';
 import { corrected, fallback } from '../setting.ts';
@@ -325,9 +325,11 @@ function requireAddress(draft: InstanceDraft, version: Version): void {
   if (!isEmpty && draft.addresses.every(({ word }) => draft.isBeyond(word))) missAddresses(draft, version);
 }
 
-/** keepalived reads the addresses behind `virtual_ipaddress` also where its `{` is missing. */
-function isUnbracedList(node: Node): boolean {
-  return node.kind === 'statement' && node.words[0]?.text === 'virtual_ipaddress';
+/** keepalived reads the addresses on the lines behind `virtual_ipaddress` also where its `{` is missing. */
+function isUnbracedList(node: Node, index: number, body: readonly Node[]): boolean {
+  if (node.kind !== 'statement' || node.words[0]?.text !== 'virtual_ipaddress') return false;
+  const next = body[index + 1];
+  return next?.kind === 'statement' && parsePrefixedAddress(next.words[0]?.text ?? '') !== null;
 }
 
 /** No address stands before the early end. */

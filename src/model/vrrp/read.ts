@@ -404,7 +404,8 @@ function readPeerLimits(draft: InstanceDraft, line: BoundLine, node: Statement):
 
 function readAuthentication(draft: InstanceDraft, bound: BoundBlock): void {
   for (const line of usedValues(bound.children)) {
-    if (line.keyword.name === 'auth_pass') draft.passwordNode = line.node;
+    // An empty password is none.
+    if (line.keyword.name === 'auth_pass' && line.args[0]?.word.text !== '') draft.passwordNode = line.node;
     else if (line.keyword.name === 'auth_type') {
       const type: Authentication = line.args[0]?.value === 'AH' ? 'AH' : 'PASS';
       draft.authentication = given(type, line.node);

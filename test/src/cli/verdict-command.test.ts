@@ -55,7 +55,7 @@ describe('kvlint verdict', () => {
           status: 5,
           ending: 'reports',
           summary: "keepalived 2.2.7 -t would exit with 5 for config-id 'low' of a.conf: 1 report.",
-          otherwise: null,
+          otherwise: [],
           reports: [{ path: 'a.conf', line: 3, column: 10, rule: 'syntax/unknown-keyword', verdict: 'reports' }],
         },
         { configId: 'high', status: 0, ending: 'passes', reports: [] },
