@@ -86,6 +86,7 @@ import vrrpNoVip from './vrrp/no-vip.ts';
 import vrrpOwnAddress from './vrrp/own-address.ts';
 import vrrpPreemption from './vrrp/preemption.ts';
 import vrrpScript from './vrrp/script.ts';
+import vrrpScriptUser from './vrrp/script-user.ts';
 import vrrpSharedVmac from './vrrp/shared-vmac.ts';
 import vrrpSkipCheckAdvAddr from './vrrp/skip-check-adv-addr.ts';
 import vrrpStateAndPriority from './vrrp/state-and-priority.ts';
@@ -188,6 +189,7 @@ export const rules: readonly Rule[] = [
   vrrpOwnAddress,
   vrrpPreemption,
   vrrpScript,
+  vrrpScriptUser,
   vrrpSharedVmac,
   vrrpSkipCheckAdvAddr,
   vrrpStateAndPriority,

@@ -1,7 +1,6 @@
 import type { Expansion } from '../grammar/expand/expansion.ts';
 import { parse } from '../grammar/parser.ts';
 import type { Source } from '../grammar/source.ts';
-import type { Span } from '../grammar/tree.ts';
 import type { Version } from '../grammar/version.ts';
 import { rules } from '../rules/index.ts';
 import { compareSeverity, type Finding, type Location, type RelatedLocation, type Severity, type Verdict } from './finding/finding.ts';
@@ -65,7 +64,7 @@ interface Draft extends Omit<Finding, 'views' | 'severity' | 'related'> {
 
 /** A message that is told with the finding at another place, if there is one. */
 interface Follower {
-  readonly cause: Span;
+  readonly cause: Spot;
   readonly rule: string;
   readonly severity: Severity;
   readonly verdict: Verdict;
@@ -181,7 +180,8 @@ class Run {
       if (!byPlace.has(place)) byPlace.set(place, leading);
       for (const draft of leading) {
         if (compareSeverity(severity, draft.severity) < 0) draft.severity = severity;
-        const isNew = draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
+        const isNew =
+          placeKey(draft) !== place && draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
         if (isNew) draft.related.push({ ...location, message: message.message });
       }
     }

@@ -34,7 +34,7 @@ export interface Message {
   /** Where keepalived's own report is, if on another line: the place of a finding that is there only because keepalived would report it. */
   readonly reportedAt?: Spot;
   /** The place of the finding that this one follows from. It is then told there, as a related place; it stands alone where there is none. */
-  readonly follows?: Span;
+  readonly follows?: Spot;
   /** keepalived reports the same mistake twice; this stands for its second report, and is a finding only where its reports are predicted. */
   readonly again?: true;
 }

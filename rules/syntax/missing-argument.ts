@@ -1,6 +1,7 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Missing } from '../../grammar/keywords/keyword.ts';
 import type { Remark } from '../../src/model/bound.ts';
+import { lineOf, problemsOf } from '../../src/model/problems.ts';
 import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
 
@@ -77,7 +78,13 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const remark of mistakesOf(configuration, 'missing-argument')) report(describe(remark));
+      const quotes = problemsOf(configuration, 'unterminated-quote').map(({ at }) => at);
+      for (const remark of mistakesOf(configuration, 'missing-argument')) {
+        const { source, offset } = configuration.expansion.origin(remark.at.start);
+        const line = source.at(offset).line;
+        const cause = quotes.find((at) => at.source === source && lineOf(at) === line);
+        report({ ...describe(remark), ...(cause && { follows: cause }) });
+      }
     },
   },
 });

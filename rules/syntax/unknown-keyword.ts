@@ -1,4 +1,5 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
+import { MEANT } from '../../grammar/keywords/meant.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Remark } from '../../src/model/bound.ts';
@@ -144,7 +145,9 @@ vrrp_instance VI_1 {
       for (const { at, data } of remarks) {
         if (isExplained(configuration.expansion.place(at))) continue;
         const silent = reported.has(at.start) ? {} : ({ keepalived: 'silent' } as const);
-        report({ at, ...describe(data), ...silent });
+        // What a brace above is wrong for has a finding at this very place.
+        const follows = data.elsewhere.length > 0 ? { follows: at } : {};
+        report({ at, ...describe(data), ...silent, ...follows });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
       for (const { at } of remarksOf(configuration, ...TOLD)) {
@@ -208,6 +211,8 @@ function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
     };
   }
   if (elsewhere.length === 0) return null;
+  // `track_process NAME {` at top level is a list of instances by its name, and a definition by its place.
+  if (block === null && data.hasBody && MEANT.has(word)) return null;
   const successor = successorHere(word, block);
   if (successor !== null) {
     return {

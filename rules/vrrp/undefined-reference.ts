@@ -1,3 +1,5 @@
+import { closest } from '../../grammar/closest.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { Said, Wording } from '../../src/rule.ts';
 import { defineCorrectionRule } from '../../src/rule.ts';
 
@@ -138,16 +140,16 @@ vrrp_instance VI_2 {
     ],
   },
   words: {
-    'track/script-unknown': unknown('vrrp_script', 'script'),
-    'track/script-defined-later': unknown('vrrp_script', 'script'),
-    'track/file-unknown': unknown('track_file', 'file'),
+    'track/script-unknown': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
+    'track/script-defined-later': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
+    'track/file-unknown': unknown('track_file', 'file', ({ trackFiles }) => trackFiles),
     'track/file-unknown-hangs': ({ written }, { version }) => ({
       message: `There is no track_file '${written}' above. keepalived ${version} looks for it for ever: neither a start nor its config test comes to an end.`,
       advice: 'Write the name of a track_file that stands above, or define this one; case counts.',
     }),
-    'track/process-unknown': unknown('vrrp_track_process', 'process'),
-    'track/bfd-unknown': unknown('bfd_instance', 'session'),
-    'net/bfd-defined-after-use': unknown('bfd_instance', 'session'),
+    'track/process-unknown': unknown('vrrp_track_process', 'process', ({ trackProcesses }) => trackProcesses),
+    'track/bfd-unknown': unknown('bfd_instance', 'session', ({ bfdInstances }) => bfdInstances),
+    'net/bfd-defined-after-use': unknown('bfd_instance', 'session', ({ bfdInstances }) => bfdInstances),
     'net/bfd-event-process-not-reached': ({ subject, written }) => ({
       message: `bfd_instance '${written}' is for checkers only, so that VRRP does not know it. '${subject}' runs on whatever the session says.`,
       advice: "Remove the keyword 'checker' from the bfd_instance: without it VRRP and the checkers both hear of it.",
@@ -174,8 +176,8 @@ vrrp_instance VI_2 {
   },
 });
 
-function unknown(keyword: string, what: string): Wording {
-  return ({ subject, written, against, used }): Said =>
+function unknown(keyword: string, what: string, names: (configuration: Configuration) => readonly { readonly name: string }[]): Wording {
+  return ({ subject, written = '', against, used }, configuration): Said =>
     against && used
       ? {
           message:
@@ -194,6 +196,19 @@ function unknown(keyword: string, what: string): Wording {
           }
         : {
             message: `There is no ${keyword} '${written}'. '${subject}' does not track the ${what}, and runs on whatever happens to it.`,
-            advice: `Write the name of a ${keyword} that stands above, or define this one; case counts.`,
+            advice: adviceFor(
+              keyword,
+              closest(
+                written,
+                names(configuration).map(({ name }) => name),
+              ),
+            ),
           };
+}
+
+function adviceFor(keyword: string, near: readonly string[]): string {
+  const [first] = near;
+  return first === undefined
+    ? `Write the name of a ${keyword} that stands above, or define this one; case counts.`
+    : `Did you mean '${first}'? Write that, or define this ${keyword}.`;
 }

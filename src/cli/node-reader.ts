@@ -143,10 +143,14 @@ function refusal(absolute: string): ReadResult | null {
   }
 }
 
-/** Reads whatever stands there, be it a pipe (`<(…)`). */
+const SHELL_PIPE = /^\/(?:dev\/(?:fd\/|stdin$)|proc\/)/;
+
+/** Reads whatever stands there, be it a pipe that a shell has made (`<(…)`). A FIFO of another kind may have no writer, ever. */
 function readFile(absolute: string): ReadResult {
   try {
-    return statSync(absolute).isDirectory() ? { error: 'directory' } : readLimited(absolute);
+    const stats = statSync(absolute);
+    if (stats.isFIFO() && !SHELL_PIPE.test(absolute)) return { error: 'unreadable', detail: 'it is a FIFO, which may have no writer' };
+    return stats.isDirectory() ? { error: 'directory' } : readLimited(absolute);
   } catch (error) {
     return failed(error);
   }

@@ -45,12 +45,13 @@ interface Open {
 class Binder {
   private readonly vocabulary: VersionedVocabulary;
   private readonly remarks: Remark[] = [];
-  private readonly words = new WordReader(this.remarks);
+  private readonly words: WordReader;
   private readonly suggestions: Suggestions;
   private readonly root: Open;
 
   constructor(vocabulary: VersionedVocabulary) {
     this.vocabulary = vocabulary;
+    this.words = new WordReader(this.remarks, vocabulary.version);
     this.suggestions = new Suggestions(vocabulary);
     this.root = open(vocabulary.root, null, []);
   }
@@ -69,7 +70,9 @@ class Binder {
       this.readBody(node.body, block);
       return;
     }
-    const words = usedWords(node);
+    const line = lineWords(node);
+    const words = usedWords(line);
+    this.words.isCut = words !== line;
     const first = words[0];
     if (first === undefined) return;
     const row = block.scope.row(first.text);
@@ -166,7 +169,7 @@ class Binder {
   /** The lines of a list. A block inside is a line too, unless it is one that a missing `}` has moved there. */
   private gatherEntries(node: Block, entries: Statement[], block: Open): void {
     for (const inner of node.body) {
-      const words = usedWords(inner);
+      const words = usedWords(lineWords(inner));
       const first = words[0];
       if (first === undefined) {
         if (inner.kind === 'block') this.gatherEntries(inner, entries, block);
@@ -205,7 +208,7 @@ class Binder {
     const around = open(this.vocabulary.root, node, []);
     for (const inner of node.body) {
       if (inner.kind !== 'block') continue;
-      const words = usedWords(inner);
+      const words = usedWords(lineWords(inner));
       const first = words[0];
       const onlyRoot = first !== undefined && this.vocabulary.homesOf(first.text).length === 0;
       if (!onlyRoot || !this.readMisplaced(inner, words, first, around)) this.searchUnread(inner);
@@ -285,8 +288,7 @@ function storageOf({ storage }: Row, [first]: readonly BoundArgument[]): string 
 }
 
 /** The words of a line as far as keepalived uses them: not those from a quote on that nothing closes. */
-function usedWords(node: Node): readonly Word[] {
-  const words = lineWords(node);
+function usedWords(words: readonly Word[]): readonly Word[] {
   return words.at(-1)?.terminated === false ? words.slice(0, -1) : words;
 }
 

@@ -36,6 +36,7 @@ export function causeOf({ check, at, against, written }: Correction, configurati
     const around = rootAt(at, configuration.tree);
     return around ? misspeltIn(around.span, lacking, configuration) : null;
   }
+  if (check === 'script/unused') return indexOf(configuration).lostTracker;
   const definitions = UNDEFINED.get(check);
   if (!definitions || written === undefined) return null;
   const { leftOut, unwatched, definitions: misspelt } = indexOf(configuration);
@@ -55,6 +56,7 @@ export function misspeltIn({ start, end }: Span, keywords: readonly string[], co
   return null;
 }
 
+const TRACKERS: readonly string[] = ['vrrp_instance', 'vrrp_sync_group', 'track_script'];
 const UNWATCHED: CheckId = 'track-file/file-system';
 
 /** The mistakes of a configuration from which others may follow. */
@@ -67,6 +69,8 @@ interface Index {
   readonly leftOut: ReadonlyMap<number, Span>;
   /** Tracked files that are left out because nobody can watch them, by name. */
   readonly unwatched: ReadonlyMap<string, Span>;
+  /** Where something was meant to track a script, and does not: a reference to no script, or a block whose keyword is misspelt. */
+  readonly lostTracker: Span | null;
 }
 
 /** Large files can have any number of mistakes, each with its consequences. */
@@ -104,7 +108,9 @@ function makeIndex(configuration: Configuration): Index {
   }
   for (const places of meant.values()) places.sort((a, b) => a.start - b.start);
   const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));
-  return { meant, definitions, leftOut, unwatched };
+  const reference = configuration.corrections.find(({ check, against }) => check === 'track/script-unknown' && !against);
+  const lostTracker = reference?.at ?? TRACKERS.flatMap((keyword) => meant.get(keyword) ?? [])[0] ?? null;
+  return { meant, definitions, leftOut, unwatched, lostTracker };
 }
 
 /** The root block or statement that a place belongs to. */

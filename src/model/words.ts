@@ -1,8 +1,12 @@
-import type { Argument, Keyword } from '../../grammar/keywords/keyword.ts';
+import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
 import type { Span, Word } from '../../grammar/tree.ts';
+import { between, type Version } from '../../grammar/version.ts';
 import type { BoundArgument, Remark } from './bound.ts';
 import { Misfit, readValue, type Value } from './values.ts';
 import type { WordPlan } from './vocabulary.ts';
+
+/** Keywords whose script keepalived looks for when it has read the block. */
+const SCRIPTS: ReadonlySet<string> = new Set(['script', 'misc_path']);
 
 /** Reads the words of one line by the arguments of a row, and remarks what does not fit. One reader serves a whole tree. */
 export class WordReader {
@@ -17,8 +21,14 @@ export class WordReader {
   private readonly args: BoundArgument[] = [];
   private extra: Word[] = NO_WORDS;
 
-  constructor(remarks: Remark[]) {
+  /** Whether the line has a quote that nothing closes, behind which its words are not used. */
+  isCut = false;
+  /** Whether this version crashes where a script to be checked lacks its closing quote. */
+  private readonly diesOfCutScripts: boolean;
+
+  constructor(remarks: Remark[], version: Version) {
     this.remarks = remarks;
+    this.diesOfCutScripts = between(version, '2.2.0', '2.3.0');
   }
 
   /** Reads `words` from the one at `from` on; `head` is where a missing word is reported. */
@@ -127,13 +137,21 @@ export class WordReader {
     return used;
   }
 
+  /** Where a command lacks its closing quote, keepalived says so and goes on without it, whatever it does where none is written. */
+  private missingOf({ type }: Argument): Missing {
+    const { missing } = this.plan;
+    if (!this.isCut || type !== 'script') return missing;
+    if (this.diesOfCutScripts && SCRIPTS.has(this.keyword.name)) return 'crashes';
+    return missing === 'exits' ? 'reported' : missing;
+  }
+
   private noteMissing(head: Span): void {
     for (const argument of this.plan.positional) {
       if (argument.optional || this.has(argument)) continue;
       this.remarks.push({
         kind: 'missing-argument',
         at: { start: head.start, end: head.end },
-        data: { keyword: this.keyword, argument, missing: this.plan.missing },
+        data: { keyword: this.keyword, argument, missing: this.missingOf(argument) },
       });
       this.valid = false;
       return;

@@ -41,6 +41,28 @@ describe('one mistake', () => {
     expect(findings(text)).toEqual([{ rule: 'vrrp/unwatched-file', line: 2, related: [11] }]);
   });
 
+  it('is one finding where a quote is never closed', () => {
+    expect(findings('vrrp_script check {\n  script "/bin/true\n}\n')).toEqual([
+      { rule: 'syntax/unterminated-quote', line: 2, related: [2, 1] },
+    ]);
+  });
+
+  it('is one finding where a brace is missing, at the place where it should be', () => {
+    const text = `vrrp_script check {\n  script /bin/true\n}\nvrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 5\n  virtual_ipaddress {\n    192.0.2.1/24\n  track_script {\n    check\n  }\n}\n`;
+    expect(findings(text).filter(({ line }) => line === 9)).toEqual([{ rule: 'syntax/unbalanced-brace', line: 9, related: [7, 1] }]);
+  });
+
+  it('is one finding where the value of a misspelt option is no option either', () => {
+    expect(findings('static_ipaddress {\n  192.0.2.1/24 lable eth0:1 dev eth0\n}\n')).toEqual([
+      { rule: 'net/address', line: 2, related: [] },
+    ]);
+  });
+
+  it('is one finding where a script is not tracked because its name is misspelt there', () => {
+    const text = `vrrp_script check {\n  script /bin/true\n}\nvrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 5\n${ADDRESSES}  track_script {\n    chekc\n  }\n}\n`;
+    expect(findings(text)).toEqual([{ rule: 'vrrp/undefined-reference', line: 11, related: [1] }]);
+  });
+
   it('is as bad as what it leads to', () => {
     const server =
       'virtual_server 192.0.2.1 80 {\n  protocol TPC\n  lvs_sched rr\n  lvs_method NAT\n  real_server 192.0.2.2 80 {\n  }\n}\n';

@@ -17,16 +17,22 @@ export function reportedAt(version: Version): Verdict {
 }
 
 /** Hands on the mistakes of an entry as corrections. */
-export function noteMistakes(name: EntryName, { mistakes }: Entry, version: Version, correct: Correct): void {
+export function noteMistakes(name: EntryName, { node, mistakes }: Entry, version: Version, correct: Correct): void {
+  let unknown = -1;
   for (const mistake of mistakes) {
     const { kind, word, against, why, fault } = mistake;
     if (fault === 'silent' && kind !== 'skipped') continue;
+    // The value behind a misspelt option is a word that is no option as well.
+    const index = kind === 'unknown' ? node.words.indexOf(word) : -1;
+    const again = index > 0 && unknown === index - 1;
+    if (index >= 0) unknown = index;
     const verdict = VERDICTS[fault] ?? reportedAt(version);
     const more = {
       written: word.text,
       mistake: { ...mistake, entry: name },
       ...(why === null ? {} : { used: why }),
       ...(against ? { against: against.span } : {}),
+      ...(again ? ({ again } as const) : {}),
     };
     correct(checkOf(name, mistake, version), EFFECTS[fault], verdict, word.span, more);
   }

@@ -1,6 +1,8 @@
+import { closest } from '../../../grammar/closest.ts';
 import { holdsAt } from '../../../grammar/keywords/at-version.ts';
 import { describeType } from '../../../grammar/keywords/describe.ts';
 import type { EntryArgument, EntryFault } from '../../../grammar/keywords/entries/entry.ts';
+import { entryLanguage } from '../../../grammar/keywords/entries/index.ts';
 import { NEWEST_VERSION } from '../../../grammar/version.ts';
 import { ANYWHERE, type EntryMistake, type EntryName, type Mistake, type Part } from './entry.ts';
 
@@ -27,7 +29,9 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
     case 'prefix':
       return {
         message: `'${text}' ${why}. keepalived says so and takes the address alone, without its network.`,
-        advice: "Write the length as a number of bits behind the '/', not as a netmask.",
+        advice: /[,;]$/.test(text)
+          ? `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`
+          : "Write the length as a number of bits behind the '/', not as a netmask.",
       };
     case 'other-family':
       return {
@@ -102,7 +106,7 @@ function whereKnown(argument: EntryArgument | null): string {
 
 function sayUnknown(name: EntryName, { part, word }: Mistake, does: string): Said {
   const { text } = word;
-  const correct = 'Correct the word, or remove it.';
+  const correct = adviceFor(name, text);
   if (part === 'nexthop') {
     return { message: `'${text}' is no option of a nexthop. ${does}`, advice: 'Put the options of the route before the first nexthop.' };
   }
@@ -165,6 +169,21 @@ const LOSSES: Readonly<Record<EntryName, string>> = {
 };
 
 /** What is wrong with a value. A form of its own is described by what ought to stand there. */
+/** What was probably meant by a word that is no option. */
+function adviceFor(name: EntryName, text: string): string {
+  if (/^\/\d*$/.test(text)) return 'Write the length right behind the address, without a blank between them.';
+  const [option = '', value = ''] = text.split('=', 2);
+  const known = (entryLanguage({ entry: name })?.options ?? []).filter(({ form }) => !form).map((each) => each.word);
+  if (value !== '' && known.includes(option)) return `Write '${option} ${value}'.`;
+  if (text === 'netmask') return "Write the network as a length behind the address, such as '/24'.";
+  const [near] = closest(text, known);
+  if (near !== undefined) return `Write '${near}'.`;
+  return INTERFACE.test(text) ? `Write 'dev ${text}'.` : 'Correct the word, or remove it.';
+}
+
+/** Names that interfaces have on Linux. */
+const INTERFACE = /^(?:eth|en[opsx]|bond|br|vlan|wl|team|dummy|lo)\w*\d(?:[.:]\d+)?$|^lo$/;
+
 function misfit({ option, argument, word, why }: Mistake): string {
   if (option && argument?.type === 'form') return `'${word.text}' is nothing that '${option.word}' takes`;
   return `'${word.text}' ${why ?? 'does not fit'}${option && !option.form ? `, behind '${option.word}'` : ''}`;

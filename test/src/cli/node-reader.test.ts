@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -33,6 +34,15 @@ describe('read', () => {
     expect(reader.read(root)).toEqual({ error: 'executable' });
     reader.addRoot(root);
     expect(reader.read(root)).toEqual({ text: 'x' });
+  });
+
+  it('does not wait for a FIFO that nobody writes to', () => {
+    const workingDirectory = scratch();
+    const fifo = join(workingDirectory, 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    const reader = createNodeReader({ workingDirectory });
+    reader.addRoot(fifo);
+    expect(reader.read(fifo)).toMatchObject({ error: 'unreadable' });
   });
 
   it('does not read huge files', () => {

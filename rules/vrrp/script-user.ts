@@ -1,0 +1,92 @@
+import type { Bound, BoundArgument } from '../../src/model/bound.ts';
+import { isBlock } from '../../src/model/bound.ts';
+import { defineRule } from '../../src/rule.ts';
+
+export default defineRule({
+  id: 'vrrp/script-user',
+  title: 'A word behind a script is taken for its user',
+  severity: 'warning',
+  precision: 'high',
+  keepalived: 'silent',
+  what: `A script without quotes whose next word can hardly be the name of a user: \`notify_master /etc/keepalived/notify.sh MASTER\`. Behind a script keepalived expects the user
+who is to run it, and then the group.`,
+  why: `keepalived looks for a user of that name, finds none and drops the script. Only the log says so; the config test does not. The script never runs, which shows in
+a failover at the latest.`,
+  fix: 'Put the script and its arguments in double quotes: `notify_master "/etc/keepalived/notify.sh MASTER"`. The user, if there is one, stands behind them.',
+  unless: 'there is a user of that name.',
+  references: [{ title: 'keepalived.conf(5): notify scripts', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Arguments without quotes',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master /etc/keepalived/notify.sh MASTER  #~ for the user who is to run the script
+    notify_backup /etc/keepalived/notify.sh -q      #~ for the user who is to run the script
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Arguments in quotes, and a user',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master "/etc/keepalived/notify.sh MASTER"
+    notify_backup /etc/keepalived/notify.sh keepalived_script
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { word } of unlikelyUsers(configuration.bound.children)) {
+        // The word itself is not shown: it may be a password that the script takes.
+        report({
+          at: word,
+          message:
+            'keepalived takes this word for the user who is to run the script. It finds no such user, drops the script, and says so only in its log.',
+        });
+      }
+    },
+  },
+});
+
+function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
+  for (const child of children) {
+    if (isBlock(child)) yield* unlikelyUsers(child.children);
+    else if ('args' in child) {
+      const script = child.args.findIndex(({ argument }) => argument.type === 'script');
+      const user = script < 0 ? undefined : child.args[script + 1];
+      if (user?.argument.type === 'user' && (!USER.test(user.word.text) || ARGUMENTS.has(user.word.text))) yield user;
+    }
+  }
+}
+
+/** Names that useradd(8) takes. */
+const USER = /^[a-z_][a-z0-9_-]*\$?$/;
+
+/** Words that scripts take, and that nobody is called. */
+const ARGUMENTS: ReadonlySet<string> = new Set([
+  'master',
+  'backup',
+  'fault',
+  'start',
+  'stop',
+  'restart',
+  'reload',
+  'up',
+  'down',
+  'check',
+  'status',
+  'notify',
+]);
