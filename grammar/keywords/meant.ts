@@ -20,12 +20,16 @@ export const MEANT: ReadonlyMap<string, string> = new Map([
   ['scheduler', 'lvs_sched'],
   ['ssl_check', 'SSL_GET'],
   ['sync_group', 'vrrp_sync_group'],
-  ['track_process', 'vrrp_track_process'],
-  ['track_script', 'vrrp_script'],
   ['unicast_src_address', 'unicast_src_ip'],
   ['vip', 'virtual_ipaddress'],
   ['vips', 'virtual_ipaddress'],
   ['vrid', 'virtual_router_id'],
   ['vrrp_group', 'vrrp_sync_group'],
   ['vrrp_track_script', 'vrrp_script'],
+]);
+
+/** Lists of an instance whose names people write for the definition at top level of what they list. */
+export const MEANT_AT_TOP: ReadonlyMap<string, string> = new Map([
+  ['track_process', 'vrrp_track_process'],
+  ['track_script', 'vrrp_script'],
 ]);

@@ -112,7 +112,7 @@ function refused({ at, data }: Extra): Message {
   const { keyword, words, extra } = data;
   const unit = keyword.kind === 'block' ? 'block' : 'line';
   const effects = {
-    reported: 'says so, and goes on without them',
+    reported: `says so, and goes on without ${words.length > 1 ? 'them' : 'it'}`,
     refused: `ignores the ${unit}`,
     exits: 'stops reading here and exits with status 2',
   };
@@ -216,6 +216,6 @@ const SHOWN = 3;
 
 function quoted(words: readonly Word[]): string {
   const shown = words.slice(0, SHOWN).map((word) => `'${word.text}'`);
-  if (words.length > SHOWN) return `${shown.join(', ')} and ${words.length - SHOWN} more words`;
+  if (words.length > SHOWN) return `${shown.join(', ')} and ${words.length - SHOWN} more`;
   return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join('');
 }

@@ -134,7 +134,10 @@ function effect(data: Unfit['data']): string {
   const { keyword, argument, used, invalid } = data;
   if (isEntryOption(data)) return 'keepalived says so and takes the entry without it.';
   if (used !== undefined && !isSecret(argument)) return `keepalived says so and uses '${shownValue(used)}'.`;
-  if (used !== undefined) return 'keepalived says so and uses a part of it.';
+  if (used !== undefined) {
+    const most = argument.type === 'text' ? argument.maxBytes : undefined;
+    return most === undefined ? 'keepalived says so and uses a part of it.' : `keepalived says so and uses its first ${most} bytes.`;
+  }
   return EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](keyword.kind === 'block' ? 'block' : 'line', keyword.name);
 }
 

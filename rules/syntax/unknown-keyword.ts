@@ -1,5 +1,5 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
-import { MEANT } from '../../grammar/keywords/meant.ts';
+import { MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Remark } from '../../src/model/bound.ts';
@@ -212,7 +212,7 @@ function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
   }
   if (elsewhere.length === 0) return null;
   // `track_process NAME {` at top level is a list of instances by its name, and a definition by its place.
-  if (block === null && data.hasBody && MEANT.has(word)) return null;
+  if (block === null && data.hasBody && MEANT_AT_TOP.has(word)) return null;
   const successor = successorHere(word, block);
   if (successor !== null) {
     return {

@@ -188,7 +188,8 @@ vrrp_instance VI_2 {
     }),
     'vrrp/preempt-delay-with-nopreempt': ({ subject, written }) => ({
       message: `keepalived drops 'preempt_delay ${written}' of '${subject}', which never preempts. There is nothing to delay.`,
-      advice: "Remove one of the two: 'nopreempt' to take over later, 'preempt_delay' to take over never.",
+      advice:
+        "Remove one of the two: without 'nopreempt' the node takes over after the delay, without 'preempt_delay' it never takes over from a master that works.",
       against: 'It does not preempt.',
     }),
     'vrrp/timer-expired-backup-needs-nopreempt': ({ subject }) => ({

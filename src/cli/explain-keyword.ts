@@ -22,11 +22,18 @@ import { type EntryPlace, partOf } from './entry-places.ts';
 
 /** What a keyword means wherever it may stand. */
 export function explainKeyword(places: readonly Place[], rules: readonly Rule[], { width }: Appearance, colors: Colors): string {
-  const parts = meaningsOf(places, ({ keyword }) => keyword).map((same) => {
+  const meanings = meaningsOf(places, ({ keyword }) => keyword);
+  const parts = meanings.map((same) => {
     const { keyword } = same[0];
-    return page(syntaxOf(keyword), keyword.does, [['stands in', placesText(keyword, same)], ...factsOf(keyword)], width, colors);
+    // Of several meanings the heading tells which one this is.
+    const heading =
+      meanings.length > 1
+        ? `${syntaxOf(keyword)}  (${placesText(keyword, same.slice(0, 1))}${same.length > 1 ? ' …' : ''})`
+        : syntaxOf(keyword);
+    return page(heading, keyword.does, [['stands in', placesText(keyword, same)], ...factsOf(keyword)], width, colors);
   });
-  return withRules(parts, places[0]?.keyword.name ?? '', rules, colors);
+  const names = places.flatMap(({ keyword }) => [keyword.name, ...(keyword.sameAs === undefined ? [] : [keyword.sameAs])]);
+  return withRules(parts, names, rules, colors);
 }
 
 /** What an option of the entries of lists means, such as `dev` of an address. */
@@ -38,7 +45,7 @@ export function explainOption(places: readonly EntryPlace[], rules: readonly Rul
     if (option.inner) facts.push(['holds', option.inner.options.map(({ word }) => word).join(', ')]);
     return page(optionSyntax(option), option.does, facts, width, colors);
   });
-  return withRules(parts, places[0]?.option.word ?? '', rules, colors);
+  return withRules(parts, places[0] ? [places[0].option.word] : [], rules, colors);
 }
 
 /** Rows that say the same of different places are told once. */
@@ -105,16 +112,32 @@ function page(syntax: string, does: string, facts: readonly Fact[], width: numbe
   return lines.join('\n');
 }
 
-function withRules(parts: readonly string[], name: string, rules: readonly Rule[], colors: Colors): string {
-  const related = relatedRules(name, rules).map(({ id, title }) => `  ${id}: ${title}`);
+function withRules(parts: readonly string[], names: readonly string[], rules: readonly Rule[], colors: Colors): string {
+  const related = relatedRules(new Set(names), rules).map(({ id, title }) => `  ${id}: ${title}`);
   const list = related.length > 0 ? [[colors.bold('Rules that look at it'), ...related].join('\n')] : [];
   return `${[...parts, ...list].join('\n\n')}\n`;
 }
 
-/** Rules whose page names the keyword as code. */
-function relatedRules(name: string, rules: readonly Rule[]): readonly Rule[] {
-  const names = (markdown: string): boolean => codeIn(markdown).some((code) => code.split(/[^\w-]+/).includes(name));
-  return rules.filter(({ what, why, fix }) => [what, why, fix].some(names));
+/**
+ * Rules that say something of the keyword: their page names it as code, or one of their examples has a finding on its line. Rules about the language
+ * itself show any keyword, so these count only where they name it alone.
+ */
+function relatedRules(names: ReadonlySet<string>, rules: readonly Rule[]): readonly Rule[] {
+  return rules.filter(({ id, what, why, fix, examples }) => {
+    const code = [what, why, fix].flatMap(codeIn);
+    if (id.startsWith('syntax/')) return code.some((each) => names.has(each));
+    const isNamed = code.some((each) => each.split(/[^\w-]+/).some((word) => names.has(word)));
+    return (
+      isNamed ||
+      examples.bad.some(({ config }) =>
+        config.split('\n').some((line) => isReported(line) && names.has(line.trim().split(/\s+/, 1)[0] ?? '')),
+      )
+    );
+  });
+}
+
+function isReported(line: string): boolean {
+  return line.includes('#~');
 }
 
 /** What stands between backticks. */

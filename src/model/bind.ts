@@ -1,7 +1,7 @@
 import { closest } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
-import { MEANT } from '../../grammar/keywords/meant.ts';
+import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
 import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue, Remark } from './bound.ts';
@@ -356,7 +356,7 @@ class Suggestions {
     if (found) return found;
     if (word.length > LONGEST_GUESSED || this.guesses >= MOST_GUESSES) return [];
     this.guesses++;
-    const meant = MEANT.get(word.toLowerCase());
+    const meant = (scope.name === null ? MEANT_AT_TOP.get(word) : undefined) ?? MEANT.get(word.toLowerCase());
     const near = meant !== undefined && scope.has(meant) ? [meant] : closest(word, [...scope.names(), 'include']);
     inScope.set(word, near);
     return near;
