@@ -164,7 +164,7 @@ class Run {
     if (followers.length === 0) return;
     const byPlace = new Map<string, Draft[]>();
     for (const draft of this.#drafts.values()) {
-      if (draft.root !== view.root.path || !draft.views.includes(view.configId)) continue;
+      if (!isCause(draft.rule) || draft.root !== view.root.path || !draft.views.includes(view.configId)) continue;
       const place = placeKey(draft);
       byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
     }
@@ -313,6 +313,13 @@ class Run {
     return { files: this.#files.length, views: this.#views, errors: count('error'), warnings: count('warning'), infos: count('info') };
   }
 }
+
+/** Whether a rule finds mistakes that others follow from. */
+function isCause(rule: string): boolean {
+  return rule.startsWith('syntax/') || CAUSES.has(rule);
+}
+
+const CAUSES: ReadonlySet<string> = new Set(['version/unsupported-keyword', 'vrrp/undefined-reference', 'vrrp/unwatched-file']);
 
 function placeKey({ path, line, column }: Location): string {
   return [path, line, column].join('\0');

@@ -1,3 +1,4 @@
+import { placesOf } from '../../grammar/keywords/index.ts';
 import { between } from '../../grammar/version.ts';
 import { problemsOf } from '../../src/model/problems.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -56,9 +57,18 @@ a setting gets the backslash at its end, so that \`priority 100 # high\\\` has t
           message: `This comment ends in a backslash. keepalived before 2.4.0 drops the comment but keeps the backslash, and ${
             alone ? 'takes it for an unknown keyword' : 'makes it a part of the last word'
           }.`,
-          keepalived: alone ? { '2.0.9': 'reports', '2.4.0': 'silent' } : 'silent',
+          keepalived: alone || !isTaken(line) ? { '2.0.9': 'reports', '2.4.0': 'silent' } : 'silent',
         });
       }
     },
   },
 });
+
+/** Whether keepalived takes the last word before the comment with a backslash at its end: it does where any text will do. */
+function isTaken(line: string): boolean {
+  const words = line.slice(0, line.search(/[#!]/)).trim().split(/\s+/);
+  if (words.length < 2) return false;
+  return placesOf(words[0] ?? '').some(({ keyword }) => keyword.args.some(({ type }) => ANY_TEXT.has(type)));
+}
+
+const ANY_TEXT: ReadonlySet<string> = new Set(['text', 'path', 'script', 'user', 'group', 'email', 'host', 'name', 'interface']);

@@ -196,9 +196,12 @@ function passedOver({ at, data }: Extra): Message {
   if (keyword.args.some(({ type }) => type === 'script')) {
     // Words of a command are not named: any of them can be a password.
     const many = words.length > 1 ? `the ${words.length} words` : 'the word';
+    const message = keyword.args.some(({ type }) => type === 'user')
+      ? `keepalived takes the words behind the script of '${keyword.name}' for its user and group, and passes over ${many} from here on without a word.`
+      : `keepalived takes '${keyword.name}' to end before here, and passes over ${many} behind it without a word: the command runs without arguments.`;
     return {
       at,
-      message: `keepalived takes '${keyword.name}' to end before here, and passes over ${many} behind it without a word: the command runs without arguments.`,
+      message,
       advice: 'Put double quotes around the whole command.',
       severity: 'warning',
     };

@@ -44,7 +44,7 @@ describe('kvlint explain', () => {
 
   it('explains every meaning of a keyword, and what a block holds', async () => {
     const { stdout } = await kvlint(scratch(), ['explain', 'track_script']);
-    expect(stdout.match(/^track_script \{ … \}  \(vrrp_\w+\)$/gm)?.length).toBeGreaterThan(1);
+    expect(stdout.match(/^track_script \{ … \} {2}\(vrrp_\w+\)$/gm)?.length).toBeGreaterThan(1);
     expect((await kvlint(scratch(), ['explain', 'vrrp_instance'])).stdout).toMatch(/^holds +.*advert_int/m);
   });
 
