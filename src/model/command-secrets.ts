@@ -32,20 +32,23 @@ const HEADER =
 /** `~LST(NAME, …)` with a name that says what the values are. */
 const VALUES = /~LST\([ \t]*\$?\{?[(\w]*(?:pass|pwd|pw|secret|token)\w*\}?[ \t]*,([^)\n]*)/gi;
 
-/** Whether a text can hold what is looked for; most lines of a configuration cannot. */
-const SUSPICIOUS = /[\s"']-|pass|pwd|pw|secret|token|key|auth|cookie/i;
+/** Whether a text can hold options or headers: most configurations, however large, have neither. */
+const HAS_OPTION = /[\s"']-[A-Za-z-]/;
+const HAS_HEADER = /(?:authorization|cookie|key|auth|token)[ \t]*:/i;
 
 /**
  * Parts of a text that are secrets of commands: passwords behind options, in variables and in headers. What a program of its own takes for a
  * password nobody can know; these are the forms that common commands have.
  */
 export function commandSecrets(text: string): readonly Span[] {
-  if (!SUSPICIOUS.test(text)) return NOTHING;
   const found: Span[] = [];
-  for (const match of text.matchAll(OPTION)) addOption(match, text, found);
-  for (const match of text.matchAll(GLUED)) addGlued(match, text, found);
-  for (const match of text.matchAll(ASSIGNMENT)) addValue(match[1], match, found);
-  for (const match of text.matchAll(HEADER)) addValue(match[2], match, found);
+  if (HAS_OPTION.test(text)) {
+    for (const match of text.matchAll(OPTION)) addOption(match, text, found);
+    for (const match of text.matchAll(GLUED)) addGlued(match, text, found);
+  }
+  if (text.includes('=')) for (const match of text.matchAll(ASSIGNMENT)) addValue(match[1], match, found);
+  if (HAS_HEADER.test(text)) for (const match of text.matchAll(HEADER)) addValue(match[2], match, found);
+  if (!text.includes('~LST(')) return found;
   for (const match of text.matchAll(VALUES)) {
     for (const value of match[1]?.matchAll(/[^\s,{}()]+/g) ?? []) {
       const start = match.index + match[0].length - (match[1]?.length ?? 0) + value.index;
@@ -54,8 +57,6 @@ export function commandSecrets(text: string): readonly Span[] {
   }
   return found;
 }
-
-const NOTHING: readonly Span[] = [];
 
 function addOption(match: RegExpExecArray, text: string, found: Span[]): void {
   const [all, name = '', value = ''] = match;
