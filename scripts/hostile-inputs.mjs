@@ -38,6 +38,14 @@ export function* hostileInputs() {
   yield oneFile('200,000 blocks that nothing closes', 'vrrp_instance A { virtual_ipaddress { '.repeat(100_000), 'syntax/line-too-long');
   yield oneFile('300,000 closing braces', '}\n'.repeat(300_000), 'syntax/unbalanced-brace');
   yield oneFile('a line of 64 MB', 'a '.repeat(32 << 20), 'syntax/line-too-long');
+  yield oneFile('a line of options with passwords', `mysql ${'-p x '.repeat(1 << 20)}\n`, 'syntax/line-too-long');
+  yield oneFile(
+    '200,000 passwords of commands',
+    repeat(200_000, (i) => `script "mysql -psecret${i}"\n`),
+    'syntax/unknown-keyword',
+  );
+  yield oneFile('a line that may be a header', `${'a-'.repeat(2 << 20)} token:\n$x = ${'x'.repeat(2 << 20)}\n`, 'syntax/line-too-long');
+  yield oneFile('a password without end', `auth_pass ${'a b '.repeat(1 << 20)}\n`, 'syntax/line-too-long');
   yield oneFile('binary data', noise(2 << 20), 'syntax/nul-byte');
   yield oneFile('NUL bytes', 'foo \0 bar\n'.repeat(100_000), 'syntax/nul-byte');
   yield oneFile(

@@ -196,13 +196,7 @@ function unknown(keyword: string, what: string, names: (configuration: Configura
           }
         : {
             message: `There is no ${keyword} '${written}'. '${subject}' does not track the ${what}, and runs on whatever happens to it.`,
-            advice: adviceFor(
-              keyword,
-              closest(
-                written,
-                names(configuration).map(({ name }) => name),
-              ),
-            ),
+            advice: adviceFor(keyword, nearest(written, configuration, names)),
           };
 }
 
@@ -212,3 +206,23 @@ function adviceFor(keyword: string, near: readonly string[]): string {
     ? `Write the name of a ${keyword} that stands above, or define this one; case counts.`
     : `Did you mean '${first}'? Write that, or define this ${keyword}.`;
 }
+
+/** Names that look like one that is not defined. With very many of them nobody reads what each could have been. */
+function nearest(
+  written: string,
+  configuration: Configuration,
+  names: (configuration: Configuration) => readonly { readonly name: string }[],
+): readonly string[] {
+  const made = guesses.get(configuration) ?? 0;
+  const defined = names(configuration);
+  if (made >= MOST_GUESSES || defined.length > MOST_NAMES) return [];
+  guesses.set(configuration, made + 1);
+  return closest(
+    written,
+    defined.map(({ name }) => name),
+  );
+}
+
+const guesses = new WeakMap<Configuration, number>();
+const MOST_GUESSES = 100;
+const MOST_NAMES = 1000;

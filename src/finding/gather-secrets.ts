@@ -9,7 +9,7 @@ export function gatherSecrets({ secrets, expansion }: Configuration, redactor: R
     // keepalived reads the rest of such a line as words of their own, or drops the line and reads the rest.
     const line = at.source.line(at.source.at(at.offset).line);
     const secret = LONG_SECRET.exec(line)?.[1];
-    for (const word of secret?.split(/\s+/) ?? []) redactor.add(word);
+    for (const word of secret?.split(/\s+/, MOST_WORDS) ?? []) redactor.add(word);
     if (secret !== undefined) redactor.add(/^\S*/.exec(at.source.text.slice(at.end, at.end + line.length))?.[0] ?? '');
   }
   for (const { text } of expansion.sources) {
@@ -18,5 +18,8 @@ export function gatherSecrets({ secrets, expansion }: Configuration, redactor: R
     for (const { start, end } of commandSecrets(text)) redactor.add(text.slice(start, end));
   }
 }
+
+/** Of a line that goes on and on. */
+const MOST_WORDS = 20;
 
 const LONG_SECRET = /\b(?:auth_pass|key[ \t]+\d+|pass\w*|secret)[ \t]+(.*)/i;

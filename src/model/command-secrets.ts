@@ -27,7 +27,7 @@ const ASSIGNMENT =
 
 /** A header of a request that carries credentials. */
 const HEADER =
-  /\b(?:proxy-)?(?:authorization|cookie|[\w-]*(?:api-?key|auth|token))[ \t]*:[ \t]*((?:basic|bearer|digest|negotiate)[ \t]+)?([^\s"'][^"'\n]*)/gi;
+  /(?<![\w-])(?:proxy-)?(?:authorization|cookie|[\w-]*(?:api-?key|auth|token))[ \t]*:[ \t]*((?:basic|bearer|digest|negotiate)[ \t]+)?([^\s"'][^"'\n]*)/gi;
 
 /** `~LST(NAME, …)` with a name that says what the values are. */
 const VALUES = /~LST\([ \t]*\$?\{?[(\w]*(?:pass|pwd|pw|secret|token)\w*\}?[ \t]*,([^)\n]*)/gi;
@@ -85,9 +85,13 @@ function addPassword(value: string, start: number, found: Span[]): void {
   if (colon >= 0 && colon < value.length - 1) found.push({ start: start + colon + 1, end: start + value.length });
 }
 
+/** The line as far as it stands before an option, at most so much of it as a command and its options take. */
 function lineBefore({ index }: RegExpExecArray, text: string): string {
-  return text.slice(text.lastIndexOf('\n', index) + 1, index);
+  const before = text.slice(Math.max(0, index - LONGEST_COMMAND), index);
+  return before.slice(before.lastIndexOf('\n') + 1);
 }
+
+const LONGEST_COMMAND = 512;
 
 function isShortSecret(letter: string, line: string): boolean {
   return SHORT_OPTIONS.some(([command, letters]) => letters.includes(letter) && command.test(line));

@@ -32,7 +32,7 @@ export function findSecrets(text: string, tree: Tree, vocabulary: readonly Keywo
   const secrets: Span[] = [];
   gather(text, tree.body, NO_BLOCK, words, secrets);
   gatherUrlPasswords(text, secrets);
-  secrets.push(...commandSecrets(text));
+  for (const secret of commandSecrets(text)) secrets.push(secret);
   return secrets;
 }
 

@@ -30,8 +30,9 @@ class GarpGroupReader {
     const interfaces: Word[] = [];
     for (const child of bound.children) {
       const { name } = child.keyword;
-      if (isList(child)) interfaces.push(...wordsOf(child).filter((word) => this.take(word, closingSpan(child.node))));
-      else if (!isValue(child) || !child.valid) continue;
+      if (isList(child)) {
+        for (const word of wordsOf(child)) if (this.take(word, closingSpan(child.node))) interfaces.push(word);
+      } else if (!isValue(child) || !child.valid) continue;
       else if (name === 'garp_interval') garpInterval = this.interval(child, garpInterval);
       else if (name === 'gna_interval') gnaInterval = this.interval(child, gnaInterval);
       else if (name === 'interface' && child.args[0] && this.take(child.args[0].word)) interfaces.push(child.args[0].word);

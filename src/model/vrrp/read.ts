@@ -293,11 +293,11 @@ function readSkipCheck(draft: InstanceDraft, bound: BoundValue, { version }: Rea
 const NO_GROUPS = (): boolean => false;
 
 function readVirtualRoutes({ routes, correct }: InstanceDraft, bound: BoundList, { lists, version }: Reading): void {
-  routes.push(...readRoutes(bound, { lists, version, correct }));
+  for (const route of readRoutes(bound, { lists, version, correct })) routes.push(route);
 }
 
 function readVirtualRules({ rules, correct }: InstanceDraft, bound: BoundList, { lists, version }: Reading): void {
-  rules.push(...readRules(bound, { lists, version, correct }));
+  for (const rule of readRules(bound, { lists, version, correct })) rules.push(rule);
 }
 
 function readAddresses(draft: InstanceDraft, bound: BoundList, reading: Reading): void {
