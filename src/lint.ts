@@ -319,7 +319,12 @@ function isCause(rule: string): boolean {
   return rule.startsWith('syntax/') || CAUSES.has(rule);
 }
 
-const CAUSES: ReadonlySet<string> = new Set(['version/unsupported-keyword', 'vrrp/undefined-reference', 'vrrp/unwatched-file']);
+const CAUSES: ReadonlySet<string> = new Set([
+  'net/address',
+  'version/unsupported-keyword',
+  'vrrp/undefined-reference',
+  'vrrp/unwatched-file',
+]);
 
 function placeKey({ path, line, column }: Location): string {
   return [path, line, column].join('\0');

@@ -6,6 +6,7 @@ import {
   type BraceFault,
   braceFaults,
   indentationIn,
+  placeOfFault,
   unclosedBlocks,
 } from '../../src/model/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -175,6 +176,8 @@ function endsWithout({ tree, expansion, isReached }: Configuration): readonly Or
   return isReached(outer.header) ? [begin, end] : [begin];
 }
 
+type MissingClose = Extract<BraceFault, { kind: 'missing-close' }>;
+
 /** keepalived notices only later, on a line that it no longer understands; or not before the end, without a line. */
 function whereReported(message: Message, reports: readonly Report[]): Message {
   const { at } = message;
@@ -227,7 +230,7 @@ function anonymous({ block, inside }: AnonymousBlock): BraceMessage {
 function describe(fault: BraceFault, configuration: Configuration): BraceMessage {
   switch (fault.kind) {
     case 'missing-close':
-      return fault.before === null ? neverClosed(fault.blocks, configuration) : notClosedBefore(fault.blocks, fault.before, configuration);
+      return fault.before === null ? neverClosed(fault, configuration) : notClosedBefore(fault, fault.before, configuration);
     case 'missing-open': {
       const keyword = fault.header.words[0]?.text ?? '';
       const quoted = fault.header.words.at(-1)?.text === '{';
@@ -235,7 +238,7 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
         ? `The '}' of line ${line(fault.close, configuration)} then ends ${nameOf(fault.inside)}, and a later one closes nothing.`
         : `The '}' of line ${line(fault.close, configuration)} then closes nothing.`;
       return {
-        at: fault.header.span,
+        at: placeOfFault(fault),
         message: `'${keyword}' has no '{'${quoted ? ' outside quotes' : ''}. ${effect}`,
         advice: quoted ? `Take the '{' out of its quotes.` : `Write '${keyword} {'.`,
         related: [{ at: fault.close, message: `The '}' that was meant for it` }],
@@ -243,7 +246,7 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
     }
     case 'extra-close':
       return {
-        at: fault.close,
+        at: placeOfFault(fault),
         message:
           `This '}' is one too many. It ends ${fault.block ? nameOf(fault.block) : 'the block'}, so that the lines behind it stand outside, ` +
           `and the '}' of line ${line(fault.stray, configuration)} closes nothing.`,
@@ -255,7 +258,7 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
       };
     case 'stray-close':
       return {
-        at: fault.first,
+        at: placeOfFault(fault),
         message:
           fault.count === 1
             ? `This '}' closes nothing. keepalived drops it and says that one is too many; a '{' may be missing above, or an earlier '}' be wrong.`
@@ -264,7 +267,7 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
       };
     case 'nested-root':
       return {
-        at: fault.root.header,
+        at: placeOfFault(fault),
         message:
           `${nameOf(fault.root)} stands inside ${nameOf(fault.inside)}. It may stand at top level only: keepalived does not know it here, ` +
           `reads its lines as lines of the block around it, and takes its '}' for the end of that block.`,
@@ -275,7 +278,8 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
   }
 }
 
-function notClosedBefore(blocks: readonly Block[], before: Node | Span, configuration: Configuration): BraceMessage {
+function notClosedBefore(fault: MissingClose, before: Node | Span, configuration: Configuration): BraceMessage {
+  const { blocks } = fault;
   const inner = blocks[0];
   const next = 'span' in before ? nameOf(before) : `this '}'`;
   const effect =
@@ -287,7 +291,7 @@ function notClosedBefore(blocks: readonly Block[], before: Node | Span, configur
       ? `${nameOf(inner)} of line ${line(inner.header, configuration)} is not closed before ${next}.`
       : `${blocks.length} blocks are not closed before ${next}: ${list(blocks, configuration)}.`;
   return {
-    at: 'span' in before ? headOf(before) : before,
+    at: placeOfFault(fault),
     message: `${first} ${effect}`,
     advice:
       blocks.length === 1
@@ -297,14 +301,15 @@ function notClosedBefore(blocks: readonly Block[], before: Node | Span, configur
   };
 }
 
-function neverClosed(blocks: readonly Block[], configuration: Configuration): BraceMessage {
+function neverClosed(fault: MissingClose, configuration: Configuration): BraceMessage {
+  const { blocks } = fault;
   const outer = blocks.at(-1);
   const first =
     blocks.length === 1 && outer
       ? `${nameOf(outer)} is never closed.`
       : `${blocks.length} blocks are never closed: ${list([...blocks].reverse(), configuration)}.`;
   return {
-    at: outer?.header ?? { start: 0, end: 0 },
+    at: placeOfFault(fault),
     message: `${first} keepalived reads to the end of the file inside it, and says without a line number that braces are missing.`,
     advice: blocks.length === 1 ? `Put a '}' behind its last line.` : `Put ${blocks.length} '}' where these blocks end.`,
     ...(blocks.length > 1 ? { related: opened(blocks) } : {}),
@@ -319,10 +324,6 @@ function opened(blocks: readonly Block[]): Message['related'] {
 function list(blocks: readonly Block[], configuration: Configuration): string {
   const names = blocks.slice(0, MANY).map((block) => `${nameOf(block)} (line ${line(block.header, configuration)})`);
   return blocks.length > MANY ? `${names.join(', ')} and ${blocks.length - MANY} more` : names.join(', ');
-}
-
-function headOf(node: Node): Span {
-  return node.kind === 'block' ? node.header : node.span;
 }
 
 /** Keyword and name of a block, in quotes. */

@@ -3,7 +3,7 @@ import { MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Remark } from '../../src/model/bound.ts';
-import { anonymousBlocks } from '../../src/model/braces.ts';
+import { anonymousBlocks, braceFaults, indentationIn, placeOfFault, unclosedBlocks } from '../../src/model/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { literalReports } from '../../src/model/literal-reading.ts';
 import { lineOf } from '../../src/model/problems.ts';
@@ -142,11 +142,13 @@ vrrp_instance VI_1 {
       const isExplained = explainedByText(configuration);
       const reported = new Set(reports.map(({ at }) => at.start));
       const lines = new Lines(configuration);
+      const faults = faultsIn(configuration);
       for (const { at, data } of remarks) {
         if (isExplained(configuration.expansion.place(at))) continue;
         const silent = reported.has(at.start) ? {} : ({ keepalived: 'silent' } as const);
-        // What a brace above is wrong for has a finding at this very place.
-        const follows = data.elsewhere.length > 0 ? { follows: at } : {};
+        // Where a brace is wrong, the words behind it stand in another block than they were meant for.
+        const cause = data.elsewhere.length > 0 ? (faults.findLast(({ start }) => start <= at.start) ?? at) : null;
+        const follows = cause ? { follows: cause } : {};
         report({ at, ...describe(data), ...silent, ...follows });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
@@ -158,6 +160,14 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** Where braces are wrong, in the order of the text. */
+function faultsIn({ tree, expansion }: Configuration): readonly Span[] {
+  if (tree.strayCloses.length === 0 && unclosedBlocks(tree).length === 0) return [];
+  return braceFaults(tree, indentationIn(expansion))
+    .map(placeOfFault)
+    .sort((a, b) => a.start - b.start);
+}
 
 /** Lines of the files that have been seen. */
 class Lines {
@@ -212,7 +222,7 @@ function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
   }
   if (elsewhere.length === 0) return null;
   // `track_process NAME {` at top level is a list of instances by its name, and a definition by its place.
-  if (block === null && data.hasBody && MEANT_AT_TOP.has(word)) return null;
+  if (block === null && data.hasName && MEANT_AT_TOP.has(word)) return null;
   const successor = successorHere(word, block);
   if (successor !== null) {
     return {

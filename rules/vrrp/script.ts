@@ -1,3 +1,4 @@
+import { unclosedBlocks } from '../../src/model/braces.ts';
 import { defineCorrectionRule } from '../../src/rule.ts';
 
 export default defineCorrectionRule({
@@ -86,10 +87,14 @@ vrrp_sync_group VG_1 {
     ],
   },
   words: {
-    'script/unused': ({ subject }) => ({
-      message: `Nothing tracks '${subject}'. keepalived removes the script, and no instance notices when what it checks is dead.`,
-      advice: "Name it in 'track_script' of an instance or sync group below, or remove it.",
-    }),
+    'script/unused': ({ subject }, { tree }) =>
+      // Where braces are wrong, nobody knows what stands in which block.
+      tree.strayCloses.length > 0 || unclosedBlocks(tree).length > 0
+        ? null
+        : {
+            message: `Nothing tracks '${subject}'. keepalived removes the script, and no instance notices when what it checks is dead.`,
+            advice: "Name it in 'track_script' of an instance or sync group below, or remove it.",
+          },
     'script/timeout-above-interval': ({ subject, written, used }) => ({
       severity: 'info',
       message: `The timeout of '${subject}', '${written}' seconds, is above its interval of '${used}'. A run that hangs delays the next ones.`,

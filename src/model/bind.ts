@@ -185,7 +185,7 @@ class Binder {
 
   /** A block of the enclosing block, inside a list that is not closed. */
   private readKnownInList(inner: Block, first: Word, list: Block, block: Open): void {
-    const data = new UnknownKeyword(first.text, list.keyword.text, true, block.scope, this.suggestions);
+    const data = new UnknownKeyword(first.text, list.keyword.text, inner, block.scope, this.suggestions);
     this.remarks.push({ kind: 'unknown-keyword', at: first.span, data });
     this.searchUnread(inner);
   }
@@ -231,7 +231,7 @@ class Binder {
       return;
     }
     if (isBodyOf(block.unopened, first)) return;
-    const data = new UnknownKeyword(first.text, block.scope.name, node.kind === 'block', block.scope, this.suggestions);
+    const data = new UnknownKeyword(first.text, block.scope.name, node, block.scope, this.suggestions);
     this.remarks.push({ kind: 'unknown-keyword', at: first.span, data });
   }
 
@@ -303,20 +303,23 @@ class UnknownKeyword {
   readonly word: string;
   readonly block: string | null;
   readonly hasBody: boolean;
+  readonly hasName: boolean;
   private readonly scope: Scope;
   private readonly suggestions: Suggestions;
 
-  constructor(word: string, block: string | null, hasBody: boolean, scope: Scope, suggestions: Suggestions) {
+  constructor(word: string, block: string | null, node: Node, scope: Scope, suggestions: Suggestions) {
     this.word = word;
     this.block = block;
-    this.hasBody = hasBody;
+    this.hasBody = node.kind === 'block';
+    this.hasName = node.kind === 'block' && node.args.length > 0;
     this.scope = scope;
     this.suggestions = suggestions;
   }
 
   get near(): readonly string[] {
     const [word = ''] = this.word.split(GLUE, 1);
-    return this.suggestions.near(word === '' ? this.word : word, this.scope);
+    const atTop = this.block === null && this.hasName ? MEANT_AT_TOP.get(word) : undefined;
+    return atTop === undefined ? this.suggestions.near(word === '' ? this.word : word, this.scope) : [atTop];
   }
 
   get elsewhere(): readonly string[] {
@@ -356,7 +359,7 @@ class Suggestions {
     if (found) return found;
     if (word.length > LONGEST_GUESSED || this.guesses >= MOST_GUESSES) return [];
     this.guesses++;
-    const meant = (scope.name === null ? MEANT_AT_TOP.get(word) : undefined) ?? MEANT.get(word.toLowerCase());
+    const meant = MEANT.get(word.toLowerCase());
     const near = meant !== undefined && scope.has(meant) ? [meant] : closest(word, [...scope.names(), 'include']);
     inScope.set(word, near);
     return near;

@@ -89,6 +89,8 @@ interface RemarkData {
     atTop: boolean;
     glued: string | null;
     hasBody: boolean;
+    /** Whether it is the header of a block with a word behind the keyword. */
+    hasName: boolean;
   };
   /** A root keyword inside a block: a `}` is missing above. */
   'root-keyword-inside': { word: string; block: Block };

@@ -43,6 +43,29 @@ export type BraceFault =
   /** The braces pair up, yet a keyword of the top level stands inside a block. */
   | { readonly kind: 'nested-root'; readonly root: Block; readonly inside: Block };
 
+/** Where a fault shows: what a finding about it points at. */
+export function placeOfFault(fault: BraceFault): Span {
+  switch (fault.kind) {
+    case 'missing-close': {
+      const { before, blocks } = fault;
+      if (before === null) return blocks.at(-1)?.header ?? { start: 0, end: 0 };
+      return 'span' in before ? headOf(before) : before;
+    }
+    case 'missing-open':
+      return fault.header.span;
+    case 'extra-close':
+      return fault.close;
+    case 'stray-close':
+      return fault.first;
+    case 'nested-root':
+      return fault.root.header;
+  }
+}
+
+function headOf(node: Node): Span {
+  return node.kind === 'block' ? node.header : node.span;
+}
+
 /** How far a line is indented. Lines of different files do not compare. */
 export interface Indentation {
   readonly file: string;

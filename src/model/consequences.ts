@@ -106,6 +106,9 @@ function makeIndex(configuration: Configuration): Index {
     const [name] = data.node.args;
     if (name) leftOut.set(name.start, at);
   }
+  for (const { check, effect, at } of configuration.corrections) {
+    if (effect === 'drops' && check.startsWith('net/address-')) add('virtual_ipaddress', at);
+  }
   for (const places of meant.values()) places.sort((a, b) => a.start - b.start);
   const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));
   const reference = configuration.corrections.find(({ check, against }) => check === 'track/script-unknown' && !against);

@@ -49,7 +49,17 @@ describe('one mistake', () => {
 
   it('is one finding where a brace is missing, at the place where it should be', () => {
     const text = `vrrp_script check {\n  script /bin/true\n}\nvrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 5\n  virtual_ipaddress {\n    192.0.2.1/24\n  track_script {\n    check\n  }\n}\n`;
-    expect(findings(text).filter(({ line }) => line === 9)).toEqual([{ rule: 'syntax/unbalanced-brace', line: 9, related: [7, 1] }]);
+    expect(findings(text).filter(({ line }) => line === 9)).toEqual([{ rule: 'syntax/unbalanced-brace', line: 9, related: [7] }]);
+  });
+
+  it('is one finding where a list lacks its {, whatever stands in the wrong block because of it', () => {
+    const text = `vrrp_script check {\n  script /bin/true\n}\nvrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 5\n  virtual_ipaddress\n    192.0.2.1/24\n  }\n  track_script {\n    check\n  }\n}\n`;
+    expect(findings(text).map(({ rule, line }) => `${rule}:${line}`)).toEqual(['syntax/unbalanced-brace:7']);
+  });
+
+  it('is one finding where an address that is none is the only one', () => {
+    const text = 'vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 5\n  virtual_ipaddress {\n    192.0.2.300\n  }\n}\n';
+    expect(findings(text)).toEqual([{ rule: 'net/address', line: 5, related: [1] }]);
   });
 
   it('is one finding where the value of a misspelt option is no option either', () => {
