@@ -1,3 +1,4 @@
+import { closest } from '../../grammar/closest.ts';
 import type { Node, Span, Tree } from '../../grammar/tree.ts';
 import type { CheckId } from './checks/index.ts';
 import type { Configuration } from './configuration.ts';
@@ -30,13 +31,13 @@ const UNDEFINED: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, read
  * The place of the mistake that a correction only follows from: what it misses is there, but misspelt or refused, and reported as such. Null where
  * it is a mistake of its own.
  */
-export function causeOf({ check, at, against, written }: Correction, configuration: Configuration): Span | null {
+export function causeOf({ check, subject, at, against, written }: Correction, configuration: Configuration): Span | null {
   const lacking = LACKING.get(check);
   if (lacking) {
     const around = rootAt(at, configuration.tree);
     return around ? misspeltIn(around.span, lacking, configuration) : null;
   }
-  if (check === 'script/unused') return indexOf(configuration).lostTracker;
+  if (check === 'script/unused') return trackerOf(subject, indexOf(configuration));
   const definitions = UNDEFINED.get(check);
   if (!definitions || written === undefined) return null;
   const { leftOut, unwatched, definitions: misspelt } = indexOf(configuration);
@@ -56,6 +57,15 @@ export function misspeltIn({ start, end }: Span, keywords: readonly string[], co
   return null;
 }
 
+/** Where something was meant to track a script: a reference that misspells its name, or a block whose keyword is misspelt. */
+function trackerOf(script: string, { meant, unknownScripts }: Index): Span | null {
+  const [near] = closest(script, unknownScripts.keys());
+  if (near !== undefined) return unknownScripts.get(near) ?? null;
+  return TRACKERS.flatMap((keyword) => meant.get(keyword) ?? [])[0] ?? null;
+}
+
+const MOST_REFERENCES = 20;
+
 const TRACKERS: readonly string[] = ['vrrp_instance', 'vrrp_sync_group', 'track_script'];
 const UNWATCHED: CheckId = 'track-file/file-system';
 
@@ -69,8 +79,8 @@ interface Index {
   readonly leftOut: ReadonlyMap<number, Span>;
   /** Tracked files that are left out because nobody can watch them, by name. */
   readonly unwatched: ReadonlyMap<string, Span>;
-  /** Where something was meant to track a script, and does not: a reference to no script, or a block whose keyword is misspelt. */
-  readonly lostTracker: Span | null;
+  /** References to scripts that are not there, by the name they give; only a few, because nobody misspells many. */
+  readonly unknownScripts: ReadonlyMap<string, Span>;
 }
 
 /** Large files can have any number of mistakes, each with its consequences. */
@@ -111,9 +121,9 @@ function makeIndex(configuration: Configuration): Index {
   }
   for (const places of meant.values()) places.sort((a, b) => a.start - b.start);
   const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));
-  const reference = configuration.corrections.find(({ check, against }) => check === 'track/script-unknown' && !against);
-  const lostTracker = reference?.at ?? TRACKERS.flatMap((keyword) => meant.get(keyword) ?? [])[0] ?? null;
-  return { meant, definitions, leftOut, unwatched, lostTracker };
+  const unknown = configuration.corrections.filter(({ check, against }) => check === 'track/script-unknown' && !against);
+  const unknownScripts = new Map(unknown.slice(0, MOST_REFERENCES).map(({ written = '', at }) => [written, at]));
+  return { meant, definitions, leftOut, unwatched, unknownScripts };
 }
 
 /** The root block or statement that a place belongs to. */
