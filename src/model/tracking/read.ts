@@ -1,5 +1,5 @@
 import type { Word } from '../../../grammar/tree.ts';
-import { between, type Version } from '../../../grammar/version.ts';
+import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Bound, type BoundLine, isList } from '../bound.ts';
 import type { CheckId } from '../checks/index.ts';
 import type { Correct } from '../correction.ts';
@@ -91,11 +91,11 @@ class TrackingReader {
     const found = definitions.above(word);
     if (found) return found;
     const below = definitions.named(word.text);
-    // It looks through those above for ever.
-    const hangs =
-      kind === 'file' &&
-      between(this.targets.version, '2.2.0', '2.2.8') &&
-      definitions.all.some(({ nameWord }) => nameWord.start < word.start);
+    // Behind the first tracked file keepalived does not notice that a name is none yet: one that comes later is found, and any other sought for ever.
+    const goesOn =
+      kind === 'file' && atLeast(this.targets.version, '2.2.0') && definitions.all.some(({ nameWord }) => nameWord.start < word.start);
+    if (goesOn && below) return below;
+    const hangs = goesOn && !atLeast(this.targets.version, '2.2.8');
     const check: CheckId = hangs ? 'track/file-unknown-hangs' : below ? DEFINED_LATER[kind] : `track/${kind}-unknown`;
     const leftOut = below ? undefined : definitions.leftOut.get(word.text);
     const place = below?.nameWord ?? leftOut;
