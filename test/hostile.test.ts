@@ -17,7 +17,7 @@ const HEAP = 1400;
 
 function run(files: HostileInput['files']): { status: number | null; output: string } {
   for (const [name, content] of files) writeFileSync(join(directory, name), content);
-  const args = [`--max-old-space-size=${HEAP}`, kvlint, '--format', 'compact', files[0]?.[0] ?? ''];
+  const args = [`--max-old-space-size=${HEAP}`, kvlint, '--format', 'text', files[0]?.[0] ?? ''];
   const environment = { ...process.env, KVLINT_TEST_SECRET: 'not-to-be-seen' };
   const options = { cwd: directory, encoding: 'utf8', timeout: HANG, maxBuffer: 1 << 28, env: environment } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, options);

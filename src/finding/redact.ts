@@ -29,7 +29,7 @@ const GLUED = /\b(auth_?pass)(?!w(?:or)?d?\b|phrase\b|es\b|_|\b)([^\s"'{}=:]+)/g
 const HMAC_KEY = /\b(key[ \t]+\d+[ \t]+)("[^"]*"?|(?!"?file:)[^\s{}]+)/gi;
 
 /** The password in `scheme://user:password@host`. */
-const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:)[^\s/@"']+(?=@)/gi;
+const URL_PASSWORD = /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:)[^\s/@"']+(?=@)/gi;
 
 /** Takes secrets out of texts: those it was told of, wherever they stand, and what looks like one. */
 export class Redactor {
