@@ -4,7 +4,7 @@ import type { Node } from '../grammar/tree.ts';
 import { lineWords } from '../grammar/tree.ts';
 import type { Version } from '../grammar/version.ts';
 import type { RelatedLocation } from './finding/finding.ts';
-import { gatherSecrets } from './finding/gather-secrets.ts';
+import { gatherFileSecrets, gatherSecrets } from './finding/gather-secrets.ts';
 import { locate, wayTo } from './finding/locate.ts';
 import { Redactor } from './finding/redact.ts';
 import { buildConfiguration } from './model/build.ts';
@@ -35,6 +35,7 @@ export function expandFile(root: Root, reader: Reader, options: ExpandFileOption
   const tree = parse(expansion);
   const redactor = new Redactor();
   gatherSecrets(buildConfiguration(expansion, tree, options.keepalived), redactor);
+  for (const source of expansion.sources) gatherFileSecrets(source, redactor);
   const lines: ExpandedLine[] = [];
   const add = (text: string, depth: number, offset: number): void => {
     const origin = expansion.origin(offset);

@@ -4,7 +4,7 @@ import type { Source } from '../grammar/source.ts';
 import type { Version } from '../grammar/version.ts';
 import { rules } from '../rules/index.ts';
 import { compareSeverity, type Finding, type Location, type RelatedLocation, type Severity, type Verdict } from './finding/finding.ts';
-import { gatherSecrets } from './finding/gather-secrets.ts';
+import { gatherFileSecrets, gatherSecrets } from './finding/gather-secrets.ts';
 import { lineHashes } from './finding/line-hash.ts';
 import { locate, originOf, wayTo } from './finding/locate.ts';
 import { mergeRoots } from './finding/merge-roots.ts';
@@ -112,7 +112,7 @@ class Run {
     const comparisons = this.#comparisons();
     for (const expansion of viewsOf(source, this.sources, this.options)) {
       views.push(expansion.configId);
-      for (const each of expansion.sources) this.#sources.set(each.path, each);
+      for (const each of expansion.sources) this.#addSource(each);
       const template = recognizeTemplate(expansion.sources) !== null;
       this.#lintView(expansion, template, comparisons);
       // A template's conditions are not keepalived's: one look at it is enough.
@@ -122,6 +122,12 @@ class Run {
     this.#addUnlisted();
     this.#views += views.length;
     this.#files.push({ path: source.path, views });
+  }
+
+  #addSource(source: Source): void {
+    if (this.#sources.get(source.path) === source) return;
+    this.#sources.set(source.path, source);
+    gatherFileSecrets(source, this.#redactor);
   }
 
   #comparisons(): readonly Comparison[] {

@@ -3,11 +3,11 @@ import type { Span } from '../grammar/tree.ts';
 import { atLeast, between, type Version } from '../grammar/version.ts';
 import type { Finding } from './finding/finding.ts';
 import { INTERNAL_ERROR, type LintOptions, lint } from './lint.ts';
-import { type Bound, isBlock } from './model/bound.ts';
+import { type Bound, type BoundArgument, isBlock } from './model/bound.ts';
 import { buildConfiguration } from './model/build.ts';
 import type { Configuration } from './model/configuration.ts';
 import { refusesInclude } from './model/include-checks.ts';
-import { lineOf, problemsOf } from './model/problems.ts';
+import { lineKey, problemsOf } from './model/problems.ts';
 import { hasNamespace, processOfKeyword } from './model/processes.ts';
 import { remarksOf } from './model/remarks.ts';
 import { recognizeTemplate } from './model/template.ts';
@@ -183,7 +183,7 @@ function doesNotCount(configuration: Configuration): (finding: Finding) => boole
   const counting = problemsOf(configuration, 'include-malformed', 'include-quoted').filter(
     (problem) => problem.kind === 'include-malformed' || problem.data.pattern.endsWith('}'),
   );
-  const places = new Set(counting.map(({ at }) => `${at.source.path}:${lineOf(at)}`));
+  const places = new Set(counting.map(({ at }) => lineKey(at)));
   return ({ rule, path, line }) => rule === 'syntax/include' && !places.has(`${path}:${line}`);
 }
 
@@ -217,17 +217,15 @@ const TERMINATED = 143;
 
 /** Whether somebody else than root is to run scripts. */
 function namesOtherUser(children: readonly Bound[]): boolean {
-  return children.some((child) => {
-    if (isBlock(child)) return namesOtherUser(child.children);
-    return 'args' in child && child.args.some(({ argument, word }) => argument.type === 'user' && word.text !== 'root');
-  });
+  return someArgument(children, ({ argument, word }) => argument.type === 'user' && word.text !== 'root');
 }
 
 function namesScripts(children: readonly Bound[]): boolean {
-  return children.some((child) => {
-    if (isBlock(child)) return namesScripts(child.children);
-    return 'args' in child && child.args.some(({ argument, word }) => argument.type === 'script' && !NO_SCRIPT.test(word.text));
-  });
+  return someArgument(children, ({ argument, word }) => argument.type === 'script' && !NO_SCRIPT.test(word.text));
+}
+
+function someArgument(children: readonly Bound[], holds: (argument: BoundArgument) => boolean): boolean {
+  return children.some((child) => (isBlock(child) ? someArgument(child.children, holds) : child.args.some(holds)));
 }
 
 /** An empty word, and a FIFO, are no scripts that could be insecure. */

@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { problemsOf, textAt } from '../../src/model/problems.ts';
+import { rootAround } from '../../src/model/root-blocks.ts';
 import { defineRule, type Message } from '../../src/rule.ts';
 
 export default defineRule({
@@ -185,9 +186,9 @@ function describe(problem: ConditionProblem): Message {
  * The lines that keepalived reports, because it reads them where they do not belong. At top level these are all that the condition does not hide;
  * inside a block only the first one is sure, because a `}` among them ends that block.
  */
-function reportedLines(problem: ConditionProblem, { tree, expansion }: Configuration): readonly Origin[] {
+function reportedLines(problem: ConditionProblem, configuration: Configuration): readonly Origin[] {
   if (problem.kind !== 'condition-hides-brace' && problem.kind !== 'condition-on-multi-line-definition') return [];
-  const { source, offset } = problem.at;
+  const { source } = problem.at;
   const { start, end } = problem.data.rest;
   const lines: Origin[] = [];
   for (let at = start; at < end; at = source.text.indexOf('\n', at) + 1 || end) {
@@ -195,11 +196,7 @@ function reportedLines(problem: ConditionProblem, { tree, expansion }: Configura
     if (WORDS.test(source.text)) lines.push({ source, offset: at, end: at + 1 });
   }
   if (problem.kind === 'condition-on-multi-line-definition') return lines;
-  const isInside = tree.body.some((node) => {
-    const place = expansion.place(node.span);
-    return place.source === source && place.offset < offset && offset < place.end;
-  });
-  return isInside ? lines.slice(0, 1) : lines;
+  return rootAround(problem.at, configuration) ? lines.slice(0, 1) : lines;
 }
 
 /** The beginning of a line that has words. */

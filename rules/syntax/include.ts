@@ -4,7 +4,7 @@ import { atLeast } from '../../grammar/version.ts';
 import type { Severity } from '../../src/finding/finding.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { failingCheck, type IncludeCheck, insistsOn } from '../../src/model/include-checks.ts';
-import { lineOf, problemsOf } from '../../src/model/problems.ts';
+import { lineKey, problemsOf } from '../../src/model/problems.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
 
 export default defineRule({
@@ -95,8 +95,8 @@ vrrp_instance VI_2 {
   },
   check: {
     view(configuration, report) {
-      const quoted = new Set(problemsOf(configuration, 'include-quoted').map(({ at }) => placeKey(at)));
-      const missing = new Map(problemsOf(configuration, 'include-missing').map((problem) => [placeKey(problem.at), problem.data.form]));
+      const quoted = new Set(problemsOf(configuration, 'include-quoted').map(({ at }) => lineKey(at)));
+      const missing = new Map(problemsOf(configuration, 'include-missing').map((problem) => [lineKey(problem.at), problem.data.form]));
       for (const problem of problemsOf(
         configuration,
         'include-missing',
@@ -105,11 +105,11 @@ vrrp_instance VI_2 {
         'include-outside',
         'include-malformed',
       )) {
-        if (problem.kind === 'include-missing' && quoted.has(placeKey(problem.at))) continue;
+        if (problem.kind === 'include-missing' && quoted.has(lineKey(problem.at))) continue;
         report(describe(problem, configuration));
       }
       for (const problem of problemsOf(configuration, 'include-quoted')) {
-        const form = missing.get(placeKey(problem.at));
+        const form = missing.get(lineKey(problem.at));
         // A file may well have a blank in its name.
         if (form !== undefined) report(describeQuoted(problem, form, configuration));
       }
@@ -224,8 +224,4 @@ function loopOf(chain: readonly string[], path: string): string {
   const loop = chain.slice(chain.indexOf(path)).map((each) => `'${each}'`);
   const [first = '', last = ''] = [loop[0], loop.at(-1)];
   return loop.length > 5 ? `${first} leads over ${loop.length - 2} files to ${last}` : loop.join(' includes ');
-}
-
-function placeKey(at: Origin): string {
-  return `${at.source.path}:${lineOf(at)}`;
 }

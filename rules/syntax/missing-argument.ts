@@ -1,7 +1,7 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Missing } from '../../grammar/keywords/keyword.ts';
 import type { Remark } from '../../src/model/bound.ts';
-import { lineOf, problemsOf } from '../../src/model/problems.ts';
+import { firstOnLines, lineKey, problemsOf } from '../../src/model/problems.ts';
 import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
 
@@ -78,11 +78,9 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const quotes = problemsOf(configuration, 'unterminated-quote').map(({ at }) => at);
+      const quotes = firstOnLines(problemsOf(configuration, 'unterminated-quote'));
       for (const remark of mistakesOf(configuration, 'missing-argument')) {
-        const { source, offset } = configuration.expansion.origin(remark.at.start);
-        const line = source.at(offset).line;
-        const cause = quotes.find((at) => at.source === source && lineOf(at) === line);
+        const cause = quotes.get(lineKey(configuration.expansion.origin(remark.at.start)));
         report({ ...describe(remark), ...(cause && { follows: cause }) });
       }
     },

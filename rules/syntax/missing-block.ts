@@ -1,5 +1,5 @@
 import type { Span } from '../../grammar/tree.ts';
-import { braceFaults, indentationIn } from '../../src/model/braces.ts';
+import { faultsOf } from '../../src/model/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { mistakesOf } from '../../src/model/remarks.ts';
 import { defineRule } from '../../src/rule.ts';
@@ -77,8 +77,8 @@ below lands in the wrong place. For a list without a word behind it keepalived d
 });
 
 /** Where keywords begin of which only the `{` is missing, which is a finding about braces. */
-function withoutOpeningBrace({ tree, expansion }: Configuration): ReadonlySet<number> {
-  const faults = braceFaults(tree, indentationIn(expansion));
+function withoutOpeningBrace(configuration: Configuration): ReadonlySet<number> {
+  const faults = faultsOf(configuration);
   const headers = faults.flatMap((fault): Span[] => (fault.kind === 'missing-open' ? [fault.header.span] : []));
   return new Set(headers.map(({ start }) => start));
 }

@@ -1,8 +1,6 @@
-import type { Origin } from '../../grammar/expand/expansion.ts';
-import type { Span } from '../../grammar/tree.ts';
-import type { Configuration } from '../../src/model/configuration.ts';
 import { closingSpan } from '../../src/model/place.ts';
 import { problemsOf } from '../../src/model/problems.ts';
+import { rootAround } from '../../src/model/root-blocks.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -52,18 +50,10 @@ its \`}\`: the words behind it are lost, and the block ends there.`,
       for (const { at } of problemsOf(configuration, 'random-not-last')) {
         const message = `What follows the number garbles the line. keepalived loses it, and the '}' of the reference ends the block.`;
         report({ at, message });
-        const reportedAt = closeAround(at, configuration);
-        if (reportedAt) report({ at, message, reportedAt, again: true });
+        // Its `}` is one too many.
+        const around = rootAround(at, configuration);
+        if (around?.kind === 'block') report({ at, message, reportedAt: closingSpan(around), again: true });
       }
     },
   },
 });
-
-/** The `}` that is one too many because of it. */
-function closeAround(at: Origin, { tree, expansion }: Configuration): Span | null {
-  for (const node of tree.body) {
-    const { source, offset, end } = expansion.place(node.span);
-    if (node.kind === 'block' && source === at.source && offset < at.offset && at.offset < end) return closingSpan(node);
-  }
-  return null;
-}

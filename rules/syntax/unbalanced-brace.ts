@@ -1,14 +1,6 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
-import {
-  type AnonymousBlock,
-  anonymousBlocks,
-  type BraceFault,
-  braceFaults,
-  indentationIn,
-  placeOfFault,
-  unclosedBlocks,
-} from '../../src/model/braces.ts';
+import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/model/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { literalReports, type Report } from '../../src/model/literal-reading.ts';
 import { lineOf, problemsOf } from '../../src/model/problems.ts';
@@ -144,7 +136,7 @@ virtual_ipaddress { 192.0.2.1/24 }}
       const messages: Message[] = anonymousBlocks(configuration.tree).map((found) => anonymous(found));
       const explained = isExplained(configuration);
       if (!explained) {
-        const faults = braceFaults(configuration.tree, indentationIn(configuration.expansion));
+        const faults = faultsOf(configuration);
         messages.push(
           ...onceAPlace(
             faults.map((fault) => describe(fault, configuration)),

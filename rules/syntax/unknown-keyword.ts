@@ -1,9 +1,10 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
 import { MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Remark } from '../../src/model/bound.ts';
-import { anonymousBlocks, braceFaults, indentationIn, placeOfFault, unclosedBlocks } from '../../src/model/braces.ts';
+import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/model/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { literalReports } from '../../src/model/literal-reading.ts';
 import { lineOf } from '../../src/model/problems.ts';
@@ -142,12 +143,12 @@ vrrp_instance VI_1 {
       const isExplained = explainedByText(configuration);
       const reported = new Set(reports.map(({ at }) => at.start));
       const lines = new Lines(configuration);
-      const faults = faultsIn(configuration);
+      const faults = placesOfFaults(configuration);
       for (const { at, data } of remarks) {
         if (isExplained(configuration.expansion.place(at))) continue;
         const silent = reported.has(at.start) ? {} : ({ keepalived: 'silent' } as const);
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
-        const cause = data.elsewhere.length > 0 ? (faults.findLast(({ start }) => start <= at.start) ?? at) : null;
+        const cause = data.elsewhere.length > 0 ? (faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1] ?? at) : null;
         const follows = cause ? { follows: cause } : {};
         report({ at, ...describe(data), ...silent, ...follows });
       }
@@ -162,9 +163,10 @@ vrrp_instance VI_1 {
 });
 
 /** Where braces are wrong, in the order of the text. */
-function faultsIn({ tree, expansion }: Configuration): readonly Span[] {
+function placesOfFaults(configuration: Configuration): readonly Span[] {
+  const { tree } = configuration;
   if (tree.strayCloses.length === 0 && unclosedBlocks(tree).length === 0) return [];
-  return braceFaults(tree, indentationIn(expansion))
+  return faultsOf(configuration)
     .map(placeOfFault)
     .sort((a, b) => a.start - b.start);
 }

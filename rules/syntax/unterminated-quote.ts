@@ -1,6 +1,6 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Node, Word } from '../../grammar/tree.ts';
-import { lineOf, problemsOf } from '../../src/model/problems.ts';
+import { lineKey, lineOf, problemsOf } from '../../src/model/problems.ts';
 import { defineRule } from '../../src/rule.ts';
 
 export default defineRule({
@@ -47,7 +47,6 @@ block whose header has an open quote is lost, and its \`}\` closes another one.`
   check: {
     view(configuration, report) {
       const reported = new Set<string>();
-      const lineKey = (at: Origin): string => `${at.source.path}:${lineOf(at)}`;
       for (const word of openWords(configuration.tree.body)) {
         const at = configuration.expansion.place(word.span);
         if (reported.has(lineKey(at))) continue;

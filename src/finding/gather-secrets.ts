@@ -1,8 +1,9 @@
+import type { Source } from '../../grammar/source.ts';
 import { commandSecrets } from '../model/command-secrets.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Redactor } from './redact.ts';
 
-/** Tells a redactor of every secret of a view: those that keepalived reads, and those in files whose text becomes something else before. */
+/** Tells a redactor of every secret that keepalived reads in a view. */
 export function gatherSecrets({ secrets, expansion }: Configuration, redactor: Redactor): void {
   for (const { start, end } of secrets) redactor.add(expansion.text.slice(start, end));
   for (const { at } of expansion.problems.filter(({ kind }) => kind === 'line-too-long')) {
@@ -12,11 +13,13 @@ export function gatherSecrets({ secrets, expansion }: Configuration, redactor: R
     for (const word of secret?.split(/\s+/, MOST_WORDS) ?? []) redactor.add(word);
     if (secret !== undefined) redactor.add(/^\S*/.exec(at.source.text.slice(at.end, at.end + line.length))?.[0] ?? '');
   }
-  for (const { text } of expansion.sources) {
-    // Whatever is no repetition or definition is a part of the text that has been read.
-    if (!/[~$]/.test(text)) continue;
-    for (const { start, end } of commandSecrets(text)) redactor.add(text.slice(start, end));
-  }
+}
+
+/** The same for a file: what its definitions and repetitions hold may become something else before keepalived reads it. */
+export function gatherFileSecrets({ text }: Source, redactor: Redactor): void {
+  // Whatever is neither is a part of the text that has been read.
+  if (!/[~$]/.test(text)) return;
+  for (const { start, end } of commandSecrets(text)) redactor.add(text.slice(start, end));
 }
 
 /** Of a line that goes on and on. */

@@ -1,6 +1,7 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Block, Node, Span, Statement, Tree } from '../../grammar/tree.ts';
+import type { Configuration } from './configuration.ts';
 
 /**
  * Where a brace is probably missing or too many.
@@ -29,6 +30,15 @@ export function braceFaults(tree: Tree, indentation: IndentationAt): readonly Br
   const counter = new Reader(tree, indentation, NO_SIGNS);
   for (const event of events) counter.read(event);
   return [...nestedRoots(tree), ...counter.finish()];
+}
+
+const known = new WeakMap<Tree, readonly BraceFault[]>();
+
+/** The brace faults of a view; several rules ask for them. */
+export function faultsOf({ tree, expansion }: Pick<Configuration, 'tree' | 'expansion'>): readonly BraceFault[] {
+  const faults = known.get(tree) ?? braceFaults(tree, indentationIn(expansion));
+  known.set(tree, faults);
+  return faults;
 }
 
 export type BraceFault =

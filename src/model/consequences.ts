@@ -1,9 +1,11 @@
 import { closest } from '../../grammar/closest.ts';
-import type { Node, Span, Tree } from '../../grammar/tree.ts';
+import { partitionPoint } from '../../grammar/partition-point.ts';
+import type { Span } from '../../grammar/tree.ts';
 import type { CheckId } from './checks/index.ts';
 import type { Configuration } from './configuration.ts';
 import type { Correction } from './correction.ts';
 import { remarksOf } from './remarks.ts';
+import { rootAt } from './root-blocks.ts';
 
 /** What a block lacks where a check fails: keywords any of which would do. */
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
@@ -42,8 +44,11 @@ export function causeOf({ check, subject, at, against, written }: Correction, co
   if (!definitions || written === undefined) return null;
   const { leftOut, unwatched, definitions: misspelt } = indexOf(configuration);
   if (against) return leftOut.get(against.start) ?? unwatched.get(written) ?? null;
-  const meant = definitions.find((keyword) => misspelt.has(`${keyword} ${written}`));
-  return meant === undefined ? null : (misspelt.get(`${meant} ${written}`) ?? null);
+  for (const keyword of definitions) {
+    const header = misspelt.get(`${keyword} ${written}`);
+    if (header) return header;
+  }
+  return null;
 }
 
 /** Where a keyword was meant that a block lacks: misspelt, in a form that keepalived refuses, or with a value that it does. */
@@ -51,7 +56,7 @@ export function misspeltIn({ start, end }: Span, keywords: readonly string[], co
   const { meant } = indexOf(configuration);
   for (const keyword of keywords) {
     const places = meant.get(keyword) ?? [];
-    const first = places[firstFrom(places, start)];
+    const first = places[partitionPoint(places, (place) => place.start < start)];
     if (first && first.start < end) return first;
   }
   return null;
@@ -124,27 +129,4 @@ function makeIndex(configuration: Configuration): Index {
   const unknown = configuration.corrections.filter(({ check, against }) => check === 'track/script-unknown' && !against);
   const unknownScripts = new Map(unknown.slice(0, MOST_REFERENCES).map(({ written = '', at }) => [written, at]));
   return { meant, definitions, leftOut, unwatched, unknownScripts };
-}
-
-/** The root block or statement that a place belongs to. */
-function rootAt({ start }: Span, { body }: Tree): Node | null {
-  let low = 0;
-  for (let high = body.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((body[middle]?.span.end ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  const node = body[low];
-  return node && node.span.start <= start ? node : null;
-}
-
-/** Index of the first span that does not begin before `start`; the list is sorted. */
-function firstFrom(spans: readonly Span[], start: number): number {
-  let low = 0;
-  for (let high = spans.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,12 +2,12 @@ import type { Bound, BoundValue } from './bound.ts';
 import type { CheckId } from './checks/index.ts';
 import type { CorrectionList } from './correction.ts';
 import { keywordSpan, lineSpan } from './place.ts';
-import { argumentOf, numberOf, textOf, usedBlocks, usedValues, valueSpan } from './read-settings.ts';
+import { argumentOf, globalLines, numberOf, textOf, valueSpan } from './read-settings.ts';
 import type { VrrpInstance } from './vrrp-instance.ts';
 
 /** What keepalived does about settings of global_defs that contradict each other, or that name what does not exist. */
 export function findGlobalConflicts(children: readonly Bound[], instances: readonly VrrpInstance[], corrections: CorrectionList): void {
-  const lines = [...usedBlocks(children, 'global_defs')].flatMap((block) => [...usedValues(block.children)]);
+  const lines = globalLines(children);
   const finder = new ConflictFinder(lines, corrections);
   finder.compareFifos();
   finder.findSecondInstance();

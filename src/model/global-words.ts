@@ -3,14 +3,12 @@ import { isLinkLocalMulticast, isMulticast, parseAddress } from './address.ts';
 import type { Bound, BoundArgument, BoundValue } from './bound.ts';
 import type { Correct, CorrectionList } from './correction.ts';
 import { keywordSpan } from './place.ts';
-import { usedBlocks, usedValues } from './read-settings.ts';
+import { globalLines } from './read-settings.ts';
 
 /** What keepalived does about words of global_defs that are right by themselves, but not beside each other. */
 export function findWordConflicts(children: readonly Bound[], version: Version, corrections: CorrectionList): void {
   const correct = corrections.about('global_defs');
-  for (const block of usedBlocks(children, 'global_defs')) {
-    for (const bound of usedValues(block.children)) CHECKS.get(bound.keyword.name)?.(bound, version, correct);
-  }
+  for (const bound of globalLines(children)) CHECKS.get(bound.keyword.name)?.(bound, version, correct);
 }
 
 type Check = (bound: BoundValue, version: Version, correct: Correct) => void;

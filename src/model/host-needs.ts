@@ -3,12 +3,12 @@ import { familyOf } from './address.ts';
 import type { Bound, BoundArgument, BoundValue } from './bound.ts';
 import type { Correct, CorrectionList } from './correction.ts';
 import { keywordSpan, lineSpan } from './place.ts';
-import { usedBlocks, usedValues } from './read-settings.ts';
+import { globalLines } from './read-settings.ts';
 
 /** Settings of global_defs that are right where the host has what they name: keepalived looks, and leaves out what is not there. */
 export function findHostNeeds(children: readonly Bound[], corrections: CorrectionList): void {
   const correct = corrections.about('global_defs');
-  const lines = [...usedBlocks(children, 'global_defs')].flatMap((block) => [...usedValues(block.children)]);
+  const lines = globalLines(children);
   findUsers(lines, correct);
   for (const line of lines) CHECKS.get(line.keyword.name)?.(line, correct);
 }

@@ -1,10 +1,11 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
-import { endOfBuffer, LINE_BYTES } from '../../grammar/expand/limits.ts';
+import { endOfBuffer } from '../../grammar/expand/limits.ts';
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import type { Configuration } from './configuration.ts';
-import { ORDER, type Process, processOfKeyword } from './processes.ts';
+import { ORDER, type Process, processOfKeyword, rootOf } from './processes.ts';
 
 /**
  * The numbers that keepalived gives to a line in its own reports. They differ from the line's number in the file in three cases, checked
@@ -21,6 +22,8 @@ export function countedLines(span: Span, configuration: Configuration): readonly
   const { line } = source.at(offset);
   const known = QUIRKS.get(source) ?? quirksOf(source);
   QUIRKS.set(source, known);
+  // In most files all lines but the last have their own number.
+  if (known.nul.length === 0 && known.long.size === 0 && line !== known.unended) return [line];
   const lines = readersOf(span, configuration).map((process) => count(line, offset, process, known, configuration.version));
   return [...new Set(lines)];
 }
@@ -63,7 +66,6 @@ export function linesWithNul(source: Source): readonly number[] {
 
 function piecesOf(text: string, start: number, end: number): number[] {
   const pieces: number[] = [];
-  if (end - start <= LINE_BYTES / 3) return pieces;
   for (let buffer = endOfBuffer(text, start, end); buffer.isFull; buffer = endOfBuffer(text, buffer.cut, end)) {
     pieces.push(buffer.cut);
     if (buffer.cut === end) break;
@@ -75,7 +77,7 @@ function count(line: number, offset: number, process: Process, { unended, nul, l
   const old = !atLeast(version, '2.4.0');
   if (process === 'parent' && old) {
     const pieces = long.get(line)?.filter((at) => at > offset).length ?? 0;
-    return line - nul.filter((each) => each <= line).length - (line === unended || pieces > 0 ? 1 : 0);
+    return line - partitionPoint(nul, (each) => each <= line) - (line === unended || pieces > 0 ? 1 : 0);
   }
   let counted = line;
   for (const [each, pieces] of long) if (each <= line) counted += each < line ? pieces.length : pieces.filter((at) => at <= offset).length;
@@ -83,8 +85,8 @@ function count(line: number, offset: number, process: Process, { unended, nul, l
 }
 
 /** Who reads a line: in a root block the process whose it is, outside of them each. */
-function readersOf({ start }: Span, { bound }: Configuration): readonly Process[] {
-  const root = bound.children.findLast(({ node }) => node.span.start <= start && start < node.span.end);
+function readersOf(at: Span, { bound }: Configuration): readonly Process[] {
+  const root = rootOf(bound.children, at);
   return root ? [processOfKeyword(root.keyword.name)] : ORDER;
 }
 

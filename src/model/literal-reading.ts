@@ -1,12 +1,13 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import { vocabulary } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import type { Source } from '../../grammar/source.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
 import { type Bound, isBlock } from './bound.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import type { Configuration } from './configuration.ts';
 import { type LooseReference, looseReferences } from './loose-references.ts';
-import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from './problems.ts';
+import { brokenDefinitionLines, firstOnLines, isFirstWord, lineKey, lineOf, problemsOf } from './problems.ts';
 import { ORDER, type Process, processOfKeyword, type Reach } from './processes.ts';
 import { remarksOf } from './remarks.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './vocabulary.ts';
@@ -80,22 +81,27 @@ const STRUCTURAL = [
 
 /** The children read a copy of the text, which `\\#` and `\\!` have cut: there they begin a comment. Null where nothing is lost. */
 function lostInCopy(configuration: Configuration): ((at: Span) => boolean) | null {
-  const cuts = problemsOf(configuration, 'escaped-comment').map(({ at }) => at);
-  if (cuts.length === 0) return null;
+  const cuts = firstOnLines(problemsOf(configuration, 'escaped-comment'));
+  if (cuts.size === 0) return null;
   const { expansion } = configuration;
   return (span) => {
     const at = expansion.origin(span.start);
-    return cuts.some((cut) => cut.source === at.source && cut.offset <= at.offset && lineOf(cut) === lineOf(at));
+    const cut = cuts.get(lineKey(at));
+    return cut !== undefined && cut.offset <= at.offset;
   };
 }
 
 /** In the copy a line that begins with `\\#` looks like the mark with which keepalived notes the name of a file. */
 function misplacedInCopy(configuration: Configuration): (at: Span) => boolean {
-  const marks = problemsOf(configuration, 'escaped-comment').filter(({ at, data }) => data.character === '#' && isFirstWord(at));
-  if (marks.length === 0) return () => false;
+  const firsts = new Map<Source, number>();
+  for (const { at, data } of problemsOf(configuration, 'escaped-comment')) {
+    if (data.character !== '#' || !isFirstWord(at)) continue;
+    firsts.set(at.source, Math.min(at.offset, firsts.get(at.source) ?? at.offset));
+  }
+  if (firsts.size === 0) return () => false;
   return ({ start }) => {
     const { source, offset } = configuration.expansion.origin(start);
-    return marks.some(({ at }) => at.source === source && at.offset <= offset);
+    return (firsts.get(source) ?? Number.POSITIVE_INFINITY) <= offset;
   };
 }
 

@@ -15,6 +15,21 @@ export function lineOf(at: Origin): number {
   return at.source.at(at.offset).line;
 }
 
+/** The file and the line that a place begins on, as a key. */
+export function lineKey(at: Origin): string {
+  return `${at.source.path}:${lineOf(at)}`;
+}
+
+/** The first of the problems on each line, by {@link lineKey}. */
+export function firstOnLines(problems: readonly Problem[]): ReadonlyMap<string, Origin> {
+  const firsts = new Map<string, Origin>();
+  for (const { at } of problems) {
+    const key = lineKey(at);
+    if (!firsts.has(key)) firsts.set(key, at);
+  }
+  return firsts;
+}
+
 /** What stands there in the file. */
 export function textAt(at: Origin): string {
   return at.source.text.slice(at.offset, at.end);

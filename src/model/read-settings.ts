@@ -40,6 +40,11 @@ export function* usedValues(children: readonly Bound[]): Generator<BoundValue> {
   for (const child of children) if (isValue(child) && child.valid) yield child;
 }
 
+/** The lines of all global_defs that keepalived uses. */
+export function globalLines(children: readonly Bound[]): readonly BoundValue[] {
+  return [...usedBlocks(children, 'global_defs')].flatMap((block) => [...usedValues(block.children)]);
+}
+
 /** The blocks of a keyword that keepalived does not skip. */
 export function* usedBlocks(children: readonly Bound[], name: string): Generator<BoundBlock> {
   for (const child of children) if (isBlock(child) && child.valid && child.keyword.name === name) yield child;

@@ -49,23 +49,17 @@ const CAUSES: readonly ProblemKind[] = [
 /** Tells places that another finding, about the text itself, explains. */
 export function explainedByText(configuration: Configuration): (at: Origin) => boolean {
   const causes = new Map<Source, Map<number, Origin[]>>();
-  for (const { at } of problemsOf(configuration, ...CAUSES)) {
+  for (const { kind, at } of problemsOf(configuration, 'line-too-long', ...CAUSES)) {
     const lines = causes.get(at.source) ?? new Map<number, Origin[]>();
     causes.set(at.source, lines);
     const line = lineOf(at);
-    lines.set(line, [...(lines.get(line) ?? []), at]);
+    // Of a line that is too long, what is left of it follows.
+    const cause = kind === 'line-too-long' ? { ...at, offset: at.end, end: Number.POSITIVE_INFINITY } : at;
+    lines.set(line, [...(lines.get(line) ?? []), cause]);
   }
-  const tooLong = problemsOf(configuration, 'line-too-long').map(({ at }) => at);
   const isBroken = brokenDefinitionLines(configuration);
   return (at) => {
     const onLine = causes.get(at.source)?.get(lineOf(at)) ?? [];
-    return (
-      onLine.some((cause) => cause.offset < at.end && at.offset < cause.end) || isBroken(at) || tooLong.some((cause) => isCutOff(at, cause))
-    );
+    return onLine.some((cause) => cause.offset < at.end && at.offset < cause.end) || isBroken(at);
   };
-}
-
-/** Whether a place is what is left of a line that is too long. */
-function isCutOff(at: Origin, tooLong: Origin): boolean {
-  return at.source === tooLong.source && at.offset >= tooLong.end && lineOf(at) === lineOf(tooLong);
 }
