@@ -46,6 +46,17 @@ export function* hostileInputs() {
   );
   yield oneFile('a line that may be a header', `${'a-'.repeat(2 << 20)} token:\n$x = ${'x'.repeat(2 << 20)}\n`, 'syntax/line-too-long');
   yield oneFile('a password without end', `auth_pass ${'a b '.repeat(1 << 20)}\n`, 'syntax/line-too-long');
+  yield oneFile(
+    '30,000 open quotes',
+    repeat(30_000, (i) => `vrrp_instance A${i} {\npriority "5\n}\n`),
+    'syntax/unterminated-quote',
+  );
+  yield oneFile('40,000 escaped comments', 'foo \\# bar\n'.repeat(40_000), 'syntax/escaped-comment');
+  yield oneFile(
+    '60,000 braces that close nothing, each with a word behind it',
+    '}\nrouter_id a\n'.repeat(60_000),
+    'syntax/unbalanced-brace',
+  );
   yield oneFile('binary data', noise(2 << 20), 'syntax/nul-byte');
   yield oneFile('NUL bytes', 'foo \0 bar\n'.repeat(100_000), 'syntax/nul-byte');
   yield oneFile(
