@@ -1,4 +1,4 @@
-import type { Rule } from '../src/rule.ts';
+import type { Rule } from '../src/rule/rule.ts';
 import bfdInstance from './bfd/instance.ts';
 import globalHostNeeds from './global/host-needs.ts';
 import globalNotifyFifo from './global/notify-fifo.ts';

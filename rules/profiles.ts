@@ -1,4 +1,4 @@
-import type { ProfileName } from '../src/rule.ts';
+import type { ProfileName } from '../src/rule/rule.ts';
 
 /** A named set of severities. The severities themselves stand in the rules. */
 export interface Profile {

@@ -20,7 +20,7 @@ console.log(
 );
 
 function template(name) {
-  return `import { defineRule } from '../../src/rule.ts';
+  return `import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: '${name}',

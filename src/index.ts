@@ -9,19 +9,6 @@ export type { Block, Node, Span, Statement, Tree, Word } from '../grammar/tree.t
 export { NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../grammar/version.ts';
 export { rules } from '../rules/index.ts';
 export { profiles } from '../rules/profiles.ts';
-export { type ExpandedLine, type ExpandFileOptions, expandFile } from './expand-file.ts';
-export type { Finding, Location, RelatedLocation, Severity, Verdict } from './finding/finding.ts';
-export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
-export { INTERNAL_ERROR, type LintOptions, lint } from './lint.ts';
-export { memoryReader } from './memory-reader.ts';
-export { buildConfiguration } from './model/build.ts';
-export type { Configuration } from './model/configuration.ts';
-export { readConfigurations } from './read-configurations.ts';
-export type { Reader, ReadResult, Root } from './reader.ts';
-export { rulePageMarkdown } from './report/rule-page.ts';
-export { defineRule, type Message, type ProfileName, type Rule, type RuleInfo } from './rule.ts';
-export { verdictFor } from './severities.ts';
-export { UnreadableRootError } from './sources.ts';
 export {
   type ConfigTest,
   type ConfigTestOptions,
@@ -30,5 +17,18 @@ export {
   FIRST_CONFIG_TEST,
   type Otherwise,
   testConfigurations,
-} from './verdict.ts';
-export type { ViewOptions } from './views.ts';
+} from './engine/config-test.ts';
+export { type ExpandedLine, type ExpandFileOptions, expandFile } from './engine/expand-file.ts';
+export { INTERNAL_ERROR, type LintOptions, lint } from './engine/lint.ts';
+export { memoryReader } from './engine/memory-reader.ts';
+export { readConfigurations } from './engine/read-configurations.ts';
+export type { Reader, ReadResult, Root } from './engine/reader.ts';
+export { verdictFor } from './engine/selection.ts';
+export { UnreadableRootError } from './engine/sources.ts';
+export type { ViewOptions } from './engine/views.ts';
+export type { Finding, Location, RelatedLocation, Severity, Verdict } from './finding/finding.ts';
+export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
+export { buildConfiguration } from './model/build.ts';
+export type { Configuration } from './model/configuration.ts';
+export { rulePageMarkdown } from './report/rule-page.ts';
+export { defineRule, type Message, type ProfileName, type Rule, type RuleInfo } from './rule/rule.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createNodeReader } from '../src/cli/node-reader.ts';
-import { testConfigurations } from '../src/verdict.ts';
+import { testConfigurations } from '../src/engine/config-test.ts';
+import { createNodeReader } from '../src/node/node-reader.ts';
 import { CASES, type Record, type Run } from './helpers/conformance.ts';
 
 /**

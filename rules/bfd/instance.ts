@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/rule.ts';
 
 const NEVER_UP = 'What tracks it waits for a session that never comes up.';
 

@@ -1,4 +1,4 @@
-import { defineCorrectionRule, type Wording } from '../../src/rule.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
   id: 'global/slow-timers',

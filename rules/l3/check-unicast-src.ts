@@ -1,5 +1,5 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
-import { defineRule } from '../../src/rule.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'l3/check-unicast-src',

@@ -1,6 +1,6 @@
-import { virtualMac } from '../../src/model/network.ts';
-import type { UnicastPeer, VrrpInstance } from '../../src/model/vrrp-instance.ts';
-import { defineRule } from '../../src/rule.ts';
+import { virtualMac } from '../../src/model/net/network.ts';
+import type { UnicastPeer, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'l3/departs-from-rfc',

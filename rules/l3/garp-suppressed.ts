@@ -1,7 +1,7 @@
 import type { Node } from '../../grammar/tree.ts';
-import { keywordSpan, lineSpan } from '../../src/model/place.ts';
-import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import { keywordSpan, lineSpan } from '../../src/binding/place.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'l3/garp-suppressed',

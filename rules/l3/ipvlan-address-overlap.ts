@@ -1,12 +1,12 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Span } from '../../grammar/tree.ts';
-import { ADDRESS_BITS, type IpAddress } from '../../src/model/address.ts';
+import { lineSpan, viewName } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, type Correction, shownVerdict } from '../../src/model/correction.ts';
-import { contains, equalAddresses, networkOf } from '../../src/model/network.ts';
-import { lineSpan, viewName } from '../../src/model/place.ts';
-import type { Ipvlan, VrrpInstance } from '../../src/model/vrrp-instance.ts';
-import { defineRule, type Message, type ViewComparison } from '../../src/rule.ts';
+import { ADDRESS_BITS, type IpAddress } from '../../src/model/net/address.ts';
+import { contains, equalAddresses, networkOf } from '../../src/model/net/network.ts';
+import type { Ipvlan, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule, type Message, type ViewComparison } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'l3/ipvlan-address-overlap',

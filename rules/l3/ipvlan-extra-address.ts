@@ -1,5 +1,5 @@
-import { lineSpan } from '../../src/model/place.ts';
-import { defineRule } from '../../src/rule.ts';
+import { lineSpan } from '../../src/binding/place.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'l3/ipvlan-extra-address',

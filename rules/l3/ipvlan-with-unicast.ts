@@ -1,8 +1,8 @@
 import { atLeast } from '../../grammar/version.ts';
+import { keywordSpan, lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, shownVerdict } from '../../src/model/correction.ts';
-import { keywordSpan, lineSpan } from '../../src/model/place.ts';
-import { defineRule } from '../../src/rule.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'l3/ipvlan-with-unicast',

@@ -1,9 +1,9 @@
+import { keywordSpan, lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, type Correction, shownVerdict } from '../../src/model/correction.ts';
-import { multicastMac } from '../../src/model/network.ts';
-import { keywordSpan, lineSpan } from '../../src/model/place.ts';
-import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import { multicastMac } from '../../src/model/net/network.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 /** keepalived's own word for the fall back, which it reports since 2.2.5. */
 const FALLBACK = 'unicast/keyword-without-peers';

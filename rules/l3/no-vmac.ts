@@ -1,10 +1,10 @@
 import { atLeast } from '../../grammar/version.ts';
-import type { Address, Family } from '../../src/model/address.ts';
+import { lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { virtualMac } from '../../src/model/network.ts';
-import { lineSpan } from '../../src/model/place.ts';
-import type { Vmac, VrrpInstance } from '../../src/model/vrrp-instance.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import type { Address, Family } from '../../src/model/net/address.ts';
+import { virtualMac } from '../../src/model/net/network.ts';
+import type { Vmac, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'l3/no-vmac',

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/rule.ts';
 
 const UNCHECKED = 'Without a checker the server counts as up, whatever happens to it.';
 

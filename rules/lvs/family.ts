@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/rule.ts';
 
 const FIX = "Only 'lvs_method TUN' can reach a server of the other family.";
 

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/fwmark',

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/rule.ts';
 
 const NOT_SEEN = "keepalived's config test says nothing about it, and ends with status 0.";
 

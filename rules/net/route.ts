@@ -1,5 +1,5 @@
-import { sayMistake } from '../../src/model/entries/wording.ts';
-import { defineCorrectionRule, type Wording } from '../../src/rule.ts';
+import { sayMistake } from '../../src/rule/entry-wording.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
 
 /** Mistakes that one entry shows by itself. */
 const MISTAKES = [

@@ -1,7 +1,7 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
 import { between } from '../../grammar/version.ts';
-import { problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/comment-ends-in-backslash',

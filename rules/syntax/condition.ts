@@ -1,9 +1,9 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
+import { rootAround } from '../../src/binding/root-blocks.ts';
+import { problemsOf, textAt } from '../../src/binding/text-problems.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { problemsOf, textAt } from '../../src/model/problems.ts';
-import { rootAround } from '../../src/model/root-blocks.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/condition',

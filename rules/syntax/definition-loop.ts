@@ -1,5 +1,5 @@
-import { problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/definition-loop',

@@ -1,8 +1,8 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
-import type { Remark } from '../../src/model/bound.ts';
-import { keywordSpan } from '../../src/model/place.ts';
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
+import type { Remark } from '../../src/binding/bound.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
+import { keywordSpan } from '../../src/binding/place.ts';
+import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/duplicate-keyword',

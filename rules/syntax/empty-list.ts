@@ -1,6 +1,6 @@
-import { closingSpan } from '../../src/model/place.ts';
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule } from '../../src/rule.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
+import { closingSpan } from '../../src/binding/place.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/empty-list',

@@ -1,10 +1,10 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Word } from '../../grammar/tree.ts';
-import type { Remark } from '../../src/model/bound.ts';
+import type { Remark } from '../../src/binding/bound.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/extra-argument',

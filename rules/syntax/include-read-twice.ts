@@ -1,6 +1,6 @@
 import { atLeast } from '../../grammar/version.ts';
-import { problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/include-read-twice',

@@ -1,9 +1,9 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Argument, ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
-import type { Remark } from '../../src/model/bound.ts';
-import { problemsOf } from '../../src/model/problems.ts';
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import type { Remark } from '../../src/binding/bound.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
+import { problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/invalid-value',

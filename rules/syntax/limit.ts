@@ -1,7 +1,7 @@
 import type { LimitName } from '../../grammar/expand/problem.ts';
 import type { Block, Span, Tree } from '../../grammar/tree.ts';
-import { problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 /** What each bound is on, as the beginning of a sentence, and what became of the input. */
 const BOUNDS: Readonly<Record<LimitName, (limit: string) => string>> = {

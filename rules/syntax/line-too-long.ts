@@ -1,7 +1,7 @@
 import { atLeast } from '../../grammar/version.ts';
-import { startOfLine } from '../../src/model/line-count.ts';
-import { lineOf, problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
+import { startOfLine } from '../../src/daemon/counted-lines.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 const LONG = `$LONG=${'x'.repeat(1100)}`;
 

@@ -1,9 +1,9 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Missing } from '../../grammar/keywords/keyword.ts';
-import type { Remark } from '../../src/model/bound.ts';
-import { firstOnLines, lineKey, problemsOf } from '../../src/model/problems.ts';
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule, type Message, type VerdictByVersion } from '../../src/rule.ts';
+import type { Remark } from '../../src/binding/bound.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
+import { firstOnLines, lineKey, problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/missing-argument',

@@ -1,8 +1,8 @@
 import type { Span } from '../../grammar/tree.ts';
-import { faultsOf } from '../../src/model/braces.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
+import { faultsOf } from '../../src/daemon/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule } from '../../src/rule.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/missing-block',

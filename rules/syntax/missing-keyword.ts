@@ -1,9 +1,9 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
-import { misspeltIn } from '../../src/model/consequences.ts';
-import { closingSpan } from '../../src/model/place.ts';
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule } from '../../src/rule.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
+import { closingSpan } from '../../src/binding/place.ts';
+import { misspeltIn } from '../../src/rule/consequences.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/missing-keyword',

@@ -1,5 +1,5 @@
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule } from '../../src/rule.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/not-a-block',

@@ -1,7 +1,7 @@
 import { atLeast } from '../../grammar/version.ts';
-import { linesWithNul, startOfLine } from '../../src/model/line-count.ts';
-import { problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { problemsOf } from '../../src/binding/text-problems.ts';
+import { linesWithNul, startOfLine } from '../../src/daemon/counted-lines.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/nul-byte',

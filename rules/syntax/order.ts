@@ -1,6 +1,6 @@
-import type { Remark } from '../../src/model/bound.ts';
-import { mistakesOf } from '../../src/model/remarks.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import type { Remark } from '../../src/binding/bound.ts';
+import { mistakesOf } from '../../src/binding/misfits.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/order',

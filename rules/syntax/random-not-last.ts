@@ -1,7 +1,7 @@
-import { closingSpan } from '../../src/model/place.ts';
-import { problemsOf } from '../../src/model/problems.ts';
-import { rootAround } from '../../src/model/root-blocks.ts';
-import { defineRule } from '../../src/rule.ts';
+import { closingSpan } from '../../src/binding/place.ts';
+import { rootAround } from '../../src/binding/root-blocks.ts';
+import { problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/random-not-last',

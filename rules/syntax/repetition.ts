@@ -1,5 +1,5 @@
-import { isFirstWord, problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { isFirstWord, problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/repetition',

@@ -1,8 +1,8 @@
 import { readScriptCommand } from '../../grammar/script.ts';
 import type { Span } from '../../grammar/tree.ts';
-import { type Bound, isValue } from '../../src/model/bound.ts';
-import { withPaths } from '../../src/model/version-changes.ts';
-import { defineRule } from '../../src/rule.ts';
+import { type Bound, isValue } from '../../src/binding/bound.ts';
+import { withPaths } from '../../src/daemon/version-changes.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/script-quote',

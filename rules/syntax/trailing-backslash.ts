@@ -1,5 +1,5 @@
-import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/trailing-backslash',

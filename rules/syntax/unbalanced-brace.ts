@@ -1,10 +1,10 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
-import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/model/braces.ts';
+import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
+import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
+import { literalReports, type Report } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { literalReports, type Report } from '../../src/model/literal-reading.ts';
-import { lineOf, problemsOf } from '../../src/model/problems.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 type BraceMessage = Message & { readonly at: Span };
 

@@ -1,10 +1,10 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
+import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
+import { literalReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { literalReports } from '../../src/model/literal-reading.ts';
-import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/model/problems.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 /** Names that keepalived defines itself, and since when. */
 const PREDEFINED: Readonly<Record<string, Version>> = {

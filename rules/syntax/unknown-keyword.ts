@@ -3,13 +3,13 @@ import { MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
-import type { Remark } from '../../src/model/bound.ts';
-import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/model/braces.ts';
+import type { Remark } from '../../src/binding/bound.ts';
+import { explainedByText, mistakesOf, remarksOf } from '../../src/binding/misfits.ts';
+import { lineOf } from '../../src/binding/text-problems.ts';
+import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
+import { literalReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { literalReports } from '../../src/model/literal-reading.ts';
-import { lineOf } from '../../src/model/problems.ts';
-import { explainedByText, mistakesOf, remarksOf } from '../../src/model/remarks.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 type Unknown = Remark<'unknown-keyword'>['data'];
 

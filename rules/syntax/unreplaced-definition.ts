@@ -1,8 +1,8 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import { atLeast } from '../../grammar/version.ts';
+import { brokenDefinitionLines, isFirstWord, problemsOf } from '../../src/binding/text-problems.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { brokenDefinitionLines, isFirstWord, problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/unreplaced-definition',

@@ -1,7 +1,7 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Node, Word } from '../../grammar/tree.ts';
-import { lineKey, lineOf, problemsOf } from '../../src/model/problems.ts';
-import { defineRule } from '../../src/rule.ts';
+import { lineKey, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/unterminated-quote',

@@ -1,5 +1,5 @@
-import { recognizeTemplate, type Template, type TemplateLanguage } from '../../src/model/template.ts';
-import { defineRule } from '../../src/rule.ts';
+import { recognizeTemplate, type Template, type TemplateLanguage } from '../../grammar/template.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'template/unrendered',

@@ -1,8 +1,8 @@
-import { assumedToLack } from '../../src/model/assumed-build.ts';
-import type { Bound } from '../../src/model/bound.ts';
-import { keywordSpan } from '../../src/model/place.ts';
-import { withPaths } from '../../src/model/version-changes.ts';
-import { defineRule } from '../../src/rule.ts';
+import type { Bound } from '../../src/binding/bound.ts';
+import { keywordSpan } from '../../src/binding/place.ts';
+import { assumedToLack } from '../../src/daemon/assumed-build.ts';
+import { withPaths } from '../../src/daemon/version-changes.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'version/build-dependent',

@@ -1,7 +1,7 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
-import { keywordSpan } from '../../src/model/place.ts';
-import { type VersionChange, versionChanges, withPaths } from '../../src/model/version-changes.ts';
-import { defineRule } from '../../src/rule.ts';
+import { keywordSpan } from '../../src/binding/place.ts';
+import { type VersionChange, versionChanges, withPaths } from '../../src/daemon/version-changes.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'version/changed-behaviour',

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/rule.ts';
 
 const DECIDES = 'This decides the family of the instance.';
 

@@ -1,6 +1,6 @@
-import { isBlock, isValue } from '../../src/model/bound.ts';
-import { keywordSpan, lineSpan } from '../../src/model/place.ts';
-import { defineRule } from '../../src/rule.ts';
+import { isBlock, isValue } from '../../src/binding/bound.ts';
+import { keywordSpan, lineSpan } from '../../src/binding/place.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 /** Settings that an instance takes over while its own block is read. */
 const TAKEN_OVER: ReadonlySet<string> = new Set([

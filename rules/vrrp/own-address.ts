@@ -1,8 +1,8 @@
-import type { Address } from '../../src/model/address.ts';
+import { lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { lineSpan } from '../../src/model/place.ts';
-import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import type { Address } from '../../src/model/net/address.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'vrrp/own-address',

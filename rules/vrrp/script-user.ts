@@ -1,6 +1,6 @@
-import type { Bound, BoundArgument } from '../../src/model/bound.ts';
-import { isBlock } from '../../src/model/bound.ts';
-import { defineRule } from '../../src/rule.ts';
+import type { Bound, BoundArgument } from '../../src/binding/bound.ts';
+import { isBlock } from '../../src/binding/bound.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'vrrp/script-user',

@@ -1,5 +1,5 @@
-import { unclosedBlocks } from '../../src/model/braces.ts';
-import { defineCorrectionRule } from '../../src/rule.ts';
+import { unclosedBlocks } from '../../src/daemon/braces.ts';
+import { defineCorrectionRule } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/script',

@@ -1,8 +1,8 @@
 import type { Configuration } from '../../src/model/configuration.ts';
 import { type Correction, shownVerdict } from '../../src/model/correction.ts';
-import { virtualMac } from '../../src/model/network.ts';
-import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
-import { defineRule, type Message } from '../../src/rule.ts';
+import { virtualMac } from '../../src/model/net/network.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'vrrp/strict-conflict',

@@ -1,4 +1,4 @@
-import { defineCorrectionRule, type Wording } from '../../src/rule.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
 
 const UNWEIGHTED = "Write 'weight 0' where a failure is to mean FAULT";
 

@@ -1,7 +1,7 @@
 import { closest } from '../../grammar/closest.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import type { Said, Wording } from '../../src/rule.ts';
-import { defineCorrectionRule } from '../../src/rule.ts';
+import type { Said, Wording } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/undefined-reference',

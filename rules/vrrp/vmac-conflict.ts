@@ -1,5 +1,5 @@
 import type { Correction } from '../../src/model/correction.ts';
-import { defineCorrectionRule, type Said } from '../../src/rule.ts';
+import { defineCorrectionRule, type Said } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/vmac-conflict',

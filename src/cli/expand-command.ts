@@ -1,11 +1,11 @@
 import type { Version } from '../../grammar/version.ts';
-import { discover } from '../discover.ts';
-import { type ExpandedLine, expandFile } from '../expand-file.ts';
+import { type ExpandedLine, expandFile } from '../engine/expand-file.ts';
+import { discover } from '../node/discover.ts';
+import { createNodeReader } from '../node/node-reader.ts';
 import { loadColors } from '../report/colors.ts';
 import { displayWidth, harmless } from '../report/terminal.ts';
 import { appearanceOf } from './appearance.ts';
 import { ExitCode } from './exit-code.ts';
-import { createNodeReader } from './node-reader.ts';
 import type { Session } from './session.ts';
 import { UsageError } from './usage-error.ts';
 

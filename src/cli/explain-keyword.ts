@@ -16,7 +16,7 @@ import {
 import type { Colors } from '../report/colors.ts';
 import { enumerate } from '../report/prose.ts';
 import { wrap } from '../report/terminal.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { Appearance } from './appearance.ts';
 import { type EntryPlace, partOf } from './entry-places.ts';
 

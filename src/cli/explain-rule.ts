@@ -2,7 +2,7 @@ import type { Colors } from '../report/colors.ts';
 import { rulePage } from '../report/homepage.ts';
 import { rulePageMarkdown } from '../report/rule-page.ts';
 import { hyperlink } from '../report/terminal.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { Appearance } from './appearance.ts';
 import { renderMarkdown } from './render-markdown.ts';
 

@@ -1,6 +1,6 @@
-import { type DiscoveryFailure, discover, stdinRoot } from '../discover.ts';
-import type { Root } from '../reader.ts';
-import { createNodeReader, type NodeReader, showPath } from './node-reader.ts';
+import type { Root } from '../engine/reader.ts';
+import { type DiscoveryFailure, discover, stdinRoot } from '../node/discover.ts';
+import { createNodeReader, type NodeReader, showPath } from '../node/node-reader.ts';
 import type { Session } from './session.ts';
 import { readStandardInput } from './standard-input.ts';
 import { UsageError } from './usage-error.ts';

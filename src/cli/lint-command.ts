@@ -1,11 +1,11 @@
 import { resolve, sep } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
-import { realPath } from '../discover/real-path.ts';
-import type { DiscoveryFailure } from '../discover.ts';
+import { lint } from '../engine/lint.ts';
+import type { Root } from '../engine/reader.ts';
 import type { Report } from '../finding/report.ts';
-import { lint } from '../lint.ts';
-import type { Root } from '../reader.ts';
+import { realPath } from '../node/discover/real-path.ts';
+import type { DiscoveryFailure } from '../node/discover.ts';
 import { loadColors } from '../report/colors.ts';
 import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';

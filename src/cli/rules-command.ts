@@ -4,7 +4,7 @@ import { type Colors, loadColors } from '../report/colors.ts';
 import { rulePage } from '../report/homepage.ts';
 import { plainText } from '../report/markdown.ts';
 import { count } from '../report/prose.ts';
-import type { RuleInfo } from '../rule.ts';
+import type { RuleInfo } from '../rule/rule.ts';
 import { appearanceOf } from './appearance.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Session } from './session.ts';

@@ -1,9 +1,9 @@
 import type { Version } from '../../grammar/version.ts';
+import { type ConfigTest, type ConfigTests, FIRST_CONFIG_TEST, type Otherwise, testConfigurations } from '../engine/config-test.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
 import { count, flatten, splitFirstSentence, viewNames } from '../report/prose.ts';
 import { displayWidth, harmless, wrap } from '../report/terminal.ts';
-import { type ConfigTest, type ConfigTests, FIRST_CONFIG_TEST, type Otherwise, testConfigurations } from '../verdict.ts';
 import { type Appearance, appearanceOf } from './appearance.ts';
 import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';

@@ -1,5 +1,5 @@
-import { type Check, REASONS } from '../model/checks/check.ts';
-import type { RuleInfo } from '../rule.ts';
+import { type Check, REASONS } from '../daemon/checks/check.ts';
+import type { RuleInfo } from '../rule/rule.ts';
 
 /** A part of the list of checks. */
 interface Section {

@@ -1,6 +1,6 @@
 import type { Source } from '../../grammar/source.ts';
-import { commandSecrets } from '../model/command-secrets.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { commandSecrets } from './command-secrets.ts';
 import type { Redactor } from './redact.ts';
 
 /** Tells a redactor of every secret that keepalived reads in a view. */

@@ -1,5 +1,5 @@
 import type { Expansion, Origin, Through } from '../../grammar/expand/expansion.ts';
-import type { Spot } from '../rule.ts';
+import type { Spot } from '../rule/rule.ts';
 import type { Location, RelatedLocation } from './finding.ts';
 
 /** Steps that are shown of a long way through includes and definitions. */

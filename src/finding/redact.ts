@@ -1,4 +1,4 @@
-import { commandSecrets } from '../model/command-secrets.ts';
+import { commandSecrets } from './command-secrets.ts';
 
 /** What a message quotes; the apostrophe of `the node's` quotes nothing. */
 const QUOTED = /(?<!\w)'[^']*'/g;

@@ -1,5 +1,5 @@
 import type { Version } from '../../grammar/version.ts';
-import type { RuleInfo } from '../rule.ts';
+import type { RuleInfo } from '../rule/rule.ts';
 import type { DistinctFinding, Finding, Severity } from './finding.ts';
 
 /** One root file and the views of it that were linted. */

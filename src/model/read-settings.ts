@@ -1,6 +1,6 @@
 import type { Span } from '../../grammar/tree.ts';
-import type { Bound, BoundArgument, BoundBlock, BoundList, BoundValue } from './bound.ts';
-import { isBlock, isList, isValue } from './bound.ts';
+import type { Bound, BoundArgument, BoundBlock, BoundList, BoundValue } from '../binding/bound.ts';
+import { isBlock, isList, isValue } from '../binding/bound.ts';
 import { corrected, given, type Setting } from './setting.ts';
 
 /** Ways to get at the words of bound lines. */

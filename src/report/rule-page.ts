@@ -1,5 +1,5 @@
 import type { Verdict } from '../finding/finding.ts';
-import type { Example, RuleInfo } from '../rule.ts';
+import type { Example, RuleInfo } from '../rule/rule.ts';
 import { enumerate } from './prose.ts';
 
 /** The page of a rule in Markdown: what docs/rules, SARIF viewers and `kvlint rules --format markdown` show. */

@@ -2,7 +2,7 @@ import { parse } from '../../grammar/parser.ts';
 import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
 import { buildConfiguration } from '../../src/model/build.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import type { VrrpInstance } from '../../src/model/vrrp-instance.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { expandText } from './read-text.ts';
 
 /** What keepalived of one version would run. */

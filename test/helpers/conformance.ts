@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Version } from '../../grammar/version.ts';
-import { createNodeReader } from '../../src/cli/node-reader.ts';
+import { lint } from '../../src/engine/lint.ts';
 import type { Finding } from '../../src/finding/finding.ts';
-import { lint } from '../../src/lint.ts';
+import { createNodeReader } from '../../src/node/node-reader.ts';
 
 export const CASES = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'fixtures', 'conformance');
 

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
+import { type LintOptions, lint } from '../../src/engine/lint.ts';
+import type { Reader, Root } from '../../src/engine/reader.ts';
 import type { Report } from '../../src/finding/report.ts';
-import { type LintOptions, lint } from '../../src/lint.ts';
-import type { Reader, Root } from '../../src/reader.ts';
 
 /** A reader of files that exist in memory only, below `/site`. */
 export function memoryReader(files: Readonly<Record<string, string>>): Reader {

@@ -3,7 +3,7 @@ import { mergeRoots } from '../../src/finding/merge-roots.ts';
 import type { ActiveRule, Report } from '../../src/finding/report.ts';
 import { NO_COLORS } from '../../src/report/colors.ts';
 import type { ReportContext } from '../../src/report/reporter.ts';
-import type { RuleInfo } from '../../src/rule.ts';
+import type { RuleInfo } from '../../src/rule/rule.ts';
 
 export const RULE: RuleInfo = {
   id: 'vrrp/sample-rule',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import type { Check } from '../../src/model/checks/check.ts';
-import { checks, sections } from '../../src/model/checks/index.ts';
+import type { Check } from '../../src/daemon/checks/check.ts';
+import { checks, sections } from '../../src/daemon/checks/index.ts';
 
 const all = new Map<string, Check>(Object.entries(checks));
 const kinds: ReadonlySet<string> = new Set([...all.values()].flatMap(({ kind }) => kind ?? []));

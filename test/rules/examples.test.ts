@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import type { Example, Rule } from '../../src/rule.ts';
+import type { Example, Rule } from '../../src/rule/rule.ts';
 import { lintText } from '../helpers/lint-text.ts';
 
 /** `text  #~ fragment  #~ another fragment` */

@@ -1,8 +1,8 @@
 import type { Version } from '../../../grammar/version.ts';
 import type { CorrectionList } from '../correction.ts';
-import type { BfdDraft } from '../tracking/bfd.ts';
 import type { Definitions } from '../tracking/definitions.ts';
-import type { TrackFileDraft } from '../tracking/files.ts';
+import type { BfdDraft } from '../tracking/read-bfd-instances.ts';
+import type { TrackFileDraft } from '../tracking/read-track-files.ts';
 
 /** What reading virtual servers needs to know beside their lines. */
 export interface LvsContext {

@@ -1,13 +1,13 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
-import type { Family } from '../address.ts';
-import { type Bound, type BoundBlock, type BoundValue, isValue } from '../bound.ts';
-import type { CheckTiming } from '../checker.ts';
+import { type Bound, type BoundBlock, type BoundValue, isValue } from '../../binding/bound.ts';
 import type { Correct } from '../correction.ts';
-import type { ForwardingMethod } from '../real-server.ts';
+import type { Family } from '../net/address.ts';
 import { fallback, type Setting } from '../setting.ts';
-import type { Persistence, Protocol, Service, VirtualServer } from '../virtual-server.ts';
-import type { RealServerDraft, ServerDefaults, SorryServerDraft } from './servers.ts';
+import type { CheckTiming } from './checker.ts';
+import type { RealServerDraft, ServerDefaults, SorryServerDraft } from './read-real-servers.ts';
+import type { ForwardingMethod } from './real-server.ts';
 import { Timed } from './timing.ts';
+import type { Persistence, Protocol, Service, VirtualServer } from './virtual-server.ts';
 
 /** Defaults that all virtual servers share. */
 const NOTHING = fallback(null);

@@ -1,9 +1,9 @@
 import { atLeast, type Version } from '../../../grammar/version.ts';
-import { type Bound, type BoundValue, isValue } from '../bound.ts';
+import { type Bound, type BoundValue, isValue } from '../../binding/bound.ts';
 import type { Correct } from '../correction.ts';
 import { argumentOf, textOf } from '../read-settings.ts';
-import type { ForwardingMethod } from '../real-server.ts';
 import { given, type Setting } from '../setting.ts';
+import type { ForwardingMethod } from './real-server.ts';
 
 const METHODS: readonly ForwardingMethod[] = ['NAT', 'DR', 'TUN'];
 

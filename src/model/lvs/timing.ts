@@ -1,7 +1,7 @@
-import type { BoundValue } from '../bound.ts';
-import type { CheckTiming } from '../checker.ts';
+import type { BoundValue } from '../../binding/bound.ts';
 import { booleanSetting, numberSetting } from '../read-settings.ts';
 import { fallback, given, type Setting } from '../setting.ts';
+import type { CheckTiming } from './checker.ts';
 
 const DELAY_LOOP = 60;
 const CONNECT_TIMEOUT = 5;

@@ -1,6 +1,6 @@
 import type { Word } from '../../../grammar/tree.ts';
-import type { Bound, BoundBlock } from '../bound.ts';
-import { isBlock } from '../bound.ts';
+import type { Bound, BoundBlock } from '../../binding/bound.ts';
+import { isBlock } from '../../binding/bound.ts';
 
 /** Definitions of one kind by name. keepalived finds the first of a name, and only if it stands above the reference. */
 export class Definitions<T extends { readonly name: string; readonly nameWord: Word }> {

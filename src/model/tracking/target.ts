@@ -1,9 +1,9 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
-import type { BoundArgument, BoundBlock } from '../bound.ts';
+import type { BoundArgument, BoundBlock } from '../../binding/bound.ts';
 import { argumentOf, numberOf } from '../read-settings.ts';
 import { fallback, given, type Setting } from '../setting.ts';
-import type { SyncGroup } from '../sync-group.ts';
-import type { VrrpInstance } from '../vrrp-instance.ts';
+import type { SyncGroup } from '../vrrp/sync-group.ts';
+import type { VrrpInstance } from '../vrrp/vrrp-instance.ts';
 import type { NamedBlock } from './definitions.ts';
 
 /** What all have in common that instances and groups can track. */

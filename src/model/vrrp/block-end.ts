@@ -1,6 +1,6 @@
 import type { Span } from '../../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
-import { keywordSpan, lineSpan } from '../place.ts';
+import { keywordSpan, lineSpan } from '../../binding/place.ts';
 import { corrected, fallback } from '../setting.ts';
 import type { InstanceDraft } from './draft.ts';
 

@@ -1,11 +1,11 @@
 import type { Node } from '../../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
-import { type Address, isLinkLocal, parsePrefixedAddress } from '../address.ts';
-import type { CheckId } from '../checks/index.ts';
-import { closingSpan, keywordSpan, lineSpan } from '../place.ts';
+import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
+import type { CheckId } from '../../daemon/checks/index.ts';
+import { type Address, isLinkLocal, parsePrefixedAddress } from '../net/address.ts';
 import { corrected, fallback } from '../setting.ts';
 import { asDefault, type InstanceDefaults, type InstanceDraft } from './draft.ts';
-import type { Reading } from './read.ts';
+import type { Reading } from './read-instance.ts';
 import * as strict from './strict.ts';
 
 /** Where one instance lacks these, keepalived (since 2.1.0) does not look at any other. */

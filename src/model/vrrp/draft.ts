@@ -1,15 +1,15 @@
 import type { Block, Node, Span, Word } from '../../../grammar/tree.ts';
-import type { Address, Family, IpAddress } from '../address.ts';
-import type { BoundBlock } from '../bound.ts';
+import type { BoundBlock } from '../../binding/bound.ts';
+import { earlyEnd, type IsSplit } from '../../daemon/early-end.ts';
 import type { Correct } from '../correction.ts';
-import type { GlobalDefs } from '../global-defs.ts';
-import type { Route } from '../route.ts';
-import type { RoutingRule } from '../routing-rule.ts';
+import type { GlobalDefs } from '../global/global-defs.ts';
+import type { Address, Family, IpAddress } from '../net/address.ts';
+import type { Route } from '../net/route.ts';
+import type { RoutingRule } from '../net/routing-rule.ts';
 import { fallback, type Setting } from '../setting.ts';
-import type { SyncGroup } from '../sync-group.ts';
-import { TrackingDraft } from '../tracking/read.ts';
-import type { Authentication, AuthHmac, Ipvlan, UnicastPeer, Vmac, VrrpInstance } from '../vrrp-instance.ts';
-import { earlyEnd, type IsSplit } from './early-end.ts';
+import { TrackingDraft } from '../tracking/read-trackers.ts';
+import type { SyncGroup } from './sync-group.ts';
+import type { Authentication, AuthHmac, Ipvlan, UnicastPeer, Vmac, VrrpInstance } from './vrrp-instance.ts';
 
 /** Defaults that all instances share. */
 const OFF = fallback(false);

@@ -1,7 +1,7 @@
 import { atLeast, type Version } from '../../../grammar/version.ts';
-import type { CheckId } from '../checks/index.ts';
-import type { GlobalDefs } from '../global-defs.ts';
-import { lineSpan } from '../place.ts';
+import { lineSpan } from '../../binding/place.ts';
+import type { CheckId } from '../../daemon/checks/index.ts';
+import type { GlobalDefs } from '../global/global-defs.ts';
 import type { InstanceDraft } from './draft.ts';
 
 /** What keepalived finds by comparing the instances of one configuration with each other. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
-import type { Address } from '../address.ts';
-import { lineSpan } from '../place.ts';
+import { lineSpan } from '../../binding/place.ts';
+import type { Address } from '../net/address.ts';
 import type { InstanceDraft } from './draft.ts';
 
 /** A virtual MAC address that something puts on an interface. */

@@ -1,11 +1,11 @@
 import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
-import type { Bound } from '../bound.ts';
+import type { Bound } from '../../binding/bound.ts';
+import { lineSpan } from '../../binding/place.ts';
 import type { CorrectionList } from '../correction.ts';
-import { lineSpan } from '../place.ts';
 import { argumentOf, listsNamed, numberOf } from '../read-settings.ts';
 import type { Definitions } from '../tracking/definitions.ts';
-import type { ScriptDraft } from '../tracking/scripts.ts';
+import type { ScriptDraft } from '../tracking/read-vrrp-scripts.ts';
 import type { InstanceDraft } from './draft.ts';
 
 /** What an instance does because of a mistake that keepalived does not see, or only logs. */

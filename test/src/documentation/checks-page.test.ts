@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { check, found, outOfReach, REASONS, sameAs } from '../../../src/daemon/checks/check.ts';
 import { checksPageMarkdown } from '../../../src/documentation/checks-page.ts';
-import { check, found, outOfReach, REASONS, sameAs } from '../../../src/model/checks/check.ts';
 import { RULE } from '../../helpers/report.ts';
 
 const sections = [

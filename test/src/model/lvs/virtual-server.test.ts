@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Version } from '../../../../grammar/version.ts';
-import type { VirtualServer } from '../../../../src/model/virtual-server.ts';
+import type { VirtualServer } from '../../../../src/model/lvs/virtual-server.ts';
 import { configure, correctionsOf } from '../../../helpers/configure.ts';
 import { realServer, serverText } from '../../../helpers/lvs.ts';
 

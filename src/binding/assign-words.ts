@@ -1,0 +1,232 @@
+import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
+import type { Span, Word } from '../../grammar/tree.ts';
+import { between, type Version } from '../../grammar/version.ts';
+import type { BoundArgument, Remark } from './bound.ts';
+import { Misfit, readValue, type Value } from './read-value.ts';
+import type { WordPlan } from './versioned-vocabulary.ts';
+
+/** Keywords whose script keepalived looks for when it has read the block. */
+const SCRIPTS: ReadonlySet<string> = new Set(['script', 'misc_path']);
+
+/** Reads the words of one line by the arguments of a row, and remarks what does not fit. One reader serves a whole tree. */
+export class WordReader {
+  /** Whether keepalived uses the line that was read last. */
+  valid = true;
+  /** Whether a word of that line makes keepalived leave out the block around it. */
+  removesBlock = false;
+  private readonly remarks: Remark[];
+  private keyword!: Keyword;
+  private plan!: WordPlan;
+  /** Filled anew for each line; lines get copies, which take no more room than they need. */
+  private readonly args: BoundArgument[] = [];
+  private extra: Word[] = NO_WORDS;
+
+  /** Whether the line has a quote that nothing closes, behind which its words are not used. */
+  isCut = false;
+  /** Whether this version crashes where a script to be checked lacks its closing quote. */
+  private readonly diesOfCutScripts: boolean;
+
+  constructor(remarks: Remark[], version: Version) {
+    this.remarks = remarks;
+    this.diesOfCutScripts = between(version, '2.2.0', '2.3.0');
+  }
+
+  /** Reads `words` from the one at `from` on; `head` is where a missing word is reported. */
+  read(keyword: Keyword, plan: WordPlan, words: readonly Word[], from: number, head: Span): readonly BoundArgument[] {
+    this.valid = true;
+    this.removesBlock = false;
+    if (words.length === from && plan.positional.length === 0 && plan.named === null) return NONE;
+    this.keyword = keyword;
+    this.plan = plan;
+    this.args.length = 0;
+    this.extra = NO_WORDS;
+    if (plan.anyOrder) this.readAnyOrder(words, from);
+    else this.readInOrder(words, from);
+    this.noteMissing(head);
+    if (this.extra !== NO_WORDS) this.noteExtra();
+    return this.args.slice();
+  }
+
+  private readInOrder(words: readonly Word[], from: number): void {
+    const { positional, named, ofEntry } = this.plan;
+    let next = 0;
+    for (let i = from; i < words.length; i++) {
+      const word = words[i];
+      if (word === undefined) break;
+      // An entry of a list begins with what it is about, even if that is called like an option.
+      const byName = i === from && ofEntry ? undefined : named?.get(word.text);
+      if (byName) {
+        i++;
+        this.fillNamed(byName, word, words[i]);
+        continue;
+      }
+      const argument = positional[next];
+      if (!argument) {
+        this.addExtra(word);
+        continue;
+      }
+      this.fill(argument, word);
+      if (argument.type === 'script') i = endOfQuotes(words, i);
+      if (!argument.repeat) next++;
+    }
+  }
+
+  private readAnyOrder(words: readonly Word[], from: number): void {
+    const { positional, named } = this.plan;
+    const open = new Set(positional);
+    for (let i = from; i < words.length; i++) {
+      const word = words[i];
+      if (word === undefined) break;
+      const byName = named?.get(word.text);
+      if (byName) {
+        i++;
+        this.fillNamed(byName, word, words[i]);
+        continue;
+      }
+      const argument = choose(positional, open, word);
+      if (!argument) {
+        this.addExtra(word);
+        continue;
+      }
+      const fits = this.fill(argument, word);
+      if (!argument.repeat && (fits || !argument.optional)) open.delete(argument);
+    }
+  }
+
+  private addExtra(word: Word): void {
+    if (this.extra === NO_WORDS) this.extra = [word];
+    else this.extra.push(word);
+  }
+
+  private fillNamed(argument: Argument, name: Word, word: Word | undefined): void {
+    if (word !== undefined) {
+      this.fill(argument, word);
+      return;
+    }
+    // keepalived looks for options one by one, and says so where one has no value.
+    this.remarks.push({ kind: 'missing-argument', at: name.span, data: { keyword: this.keyword, argument, missing: 'reported' } });
+    if (!argument.optional) this.valid = false;
+  }
+
+  /** Whether the word fits. */
+  private fill(argument: Argument, word: Word): boolean {
+    const value = readValue(argument, word.text);
+    const fits = !(value instanceof Misfit);
+    this.args.push({ argument, word, value: fits ? value : this.substitute(argument, word, value), fits });
+    return fits;
+  }
+
+  /** Remarks a value that does not fit; what keepalived uses in its place. */
+  private substitute(argument: Argument, word: Word, misfit: Misfit): Value | undefined {
+    const used = misfit.replacement ?? this.usedInstead(argument, misfit);
+    this.remarks.push({
+      kind: 'invalid-value',
+      at: word.span,
+      data: { keyword: this.keyword, argument, word, why: misfit.why, used, invalid: this.plan.invalid },
+    });
+    return used;
+  }
+
+  private usedInstead(argument: Argument, misfit: Misfit): Value | undefined {
+    const { invalid } = this.plan;
+    if (typeof invalid === 'object') return invalid.use;
+    if (invalid === 'word-ignored' || (this.plan.ofEntry && argument.optional)) return undefined;
+    const used = invalid === 'clamped' ? misfit.nearest : invalid === 'used' ? misfit.asRead : undefined;
+    if (used === undefined) this.valid = false;
+    if (invalid === 'block-removed') this.removesBlock = true;
+    return used;
+  }
+
+  /** Where a command lacks its closing quote, keepalived says so and goes on without it, whatever it does where none is written. */
+  private missingOf({ type }: Argument): Missing {
+    const { missing } = this.plan;
+    if (!this.isCut || type !== 'script') return missing;
+    if (this.diesOfCutScripts && SCRIPTS.has(this.keyword.name)) return 'crashes';
+    return missing === 'exits' ? 'reported' : missing;
+  }
+
+  private noteMissing(head: Span): void {
+    for (const argument of this.plan.positional) {
+      if (argument.optional || this.has(argument)) continue;
+      this.remarks.push({
+        kind: 'missing-argument',
+        at: { start: head.start, end: head.end },
+        data: { keyword: this.keyword, argument, missing: this.missingOf(argument) },
+      });
+      this.valid = false;
+      return;
+    }
+    if (this.plan.named === null) return;
+    for (const argument of this.plan.named.values()) {
+      if (argument.optional || this.has(argument)) continue;
+      this.remarks.push({
+        kind: 'missing-argument',
+        at: { start: head.start, end: head.end },
+        data: { keyword: this.keyword, argument, missing: this.plan.missing },
+      });
+      this.valid = false;
+      return;
+    }
+  }
+
+  private has(argument: Argument): boolean {
+    for (const bound of this.args) if (bound.argument === argument) return true;
+    return false;
+  }
+
+  private noteExtra(): void {
+    const first = this.extra[0];
+    const last = this.extra.at(-1);
+    if (!first || !last) return;
+    const at = { start: first.start, end: last.end };
+    this.remarks.push({ kind: 'extra-argument', at, data: { keyword: this.keyword, words: this.extra, extra: this.plan.extra } });
+    if (this.plan.extra !== 'refused' && this.plan.extra !== 'exits') return;
+    this.valid = false;
+    if (this.plan.invalid === 'block-removed') this.removesBlock = true;
+  }
+}
+
+const NONE: readonly BoundArgument[] = [];
+const NO_WORDS: Word[] = [];
+
+/** The argument for a word that may stand anywhere; undefined for one that is too many. */
+function choose(positional: readonly Argument[], open: ReadonlySet<Argument>, word: Word): Argument | undefined {
+  let filled = false;
+  for (const argument of positional) {
+    if (readValue(argument, word.text) instanceof Misfit) continue;
+    if (open.has(argument)) return argument;
+    filled = true;
+    // A fixed word is what it is, even where a name could stand too.
+    if (argument.type === 'enum') return undefined;
+  }
+  return filled ? undefined : mostLikely(open, word);
+}
+
+const LOOKS_LIKE_ADDRESS = /[:/]|^\d+\./;
+
+/** The argument that a word which fits none was meant for: one that must be there, else the one that takes words of its looks. */
+function mostLikely(open: ReadonlySet<Argument>, word: Word): Argument | undefined {
+  const left = [...open];
+  const needed = left.find((argument) => !argument.optional);
+  if (needed) return needed;
+  const address = LOOKS_LIKE_ADDRESS.test(word.text) ? left.find(({ type }) => type === 'address' || type === 'mac') : undefined;
+  return address ?? left.at(-1);
+}
+
+/**
+ * The last word of a script that stands in single quotes: they group words for scripts only, so the tree has split them.
+ * The word itself where no quote is open.
+ */
+function endOfQuotes(words: readonly Word[], at: number): number {
+  const first = words[at];
+  if (!first || first.quoted || !opensQuote(first.raw)) return at;
+  for (let i = at + 1; i < words.length; i++) if (opensQuote(words[i]?.raw ?? '')) return i;
+  return at;
+}
+
+/** Whether an odd number of single quotes stands in it. */
+function opensQuote(raw: string): boolean {
+  let open = false;
+  for (let i = raw.indexOf("'"); i >= 0; i = raw.indexOf("'", i + 1)) open = !open;
+  return open;
+}

@@ -1,0 +1,65 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { ProblemKind } from '../../grammar/expand/problem.ts';
+import type { Source } from '../../grammar/source.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Remark, RemarkKind } from './bound.ts';
+import { brokenDefinitionLines, lineOf, problemsOf } from './text-problems.ts';
+
+/** The remarks of some kinds, in the order in which they were found. */
+export function remarksOf<K extends RemarkKind>(configuration: Configuration, ...kinds: readonly K[]): readonly Remark<K>[] {
+  const wanted: ReadonlySet<RemarkKind> = new Set(kinds);
+  const isWanted = (remark: Remark): remark is Remark & Remark<K> => wanted.has(remark.kind);
+  return configuration.remarks.filter(isWanted);
+}
+
+/**
+ * The remarks of some kinds, one for each place of the files: what a repetition or a definition makes a thousand times is one mistake.
+ */
+export function mistakesOf<K extends RemarkKind>(configuration: Configuration, ...kinds: readonly K[]): readonly Remark<K>[] {
+  const seen = new Map<Source, Set<number>>();
+  return remarksOf(configuration, ...kinds).filter(({ at }) => {
+    const { source, offset } = configuration.expansion.origin(at.start);
+    const offsets = seen.get(source) ?? new Set<number>();
+    seen.set(source, offsets);
+    if (offsets.has(offset)) return false;
+    offsets.add(offset);
+    return true;
+  });
+}
+
+/** Problems of the text that make a word what it is: what is wrong with the word follows from them. */
+const CAUSES: readonly ProblemKind[] = [
+  'undefined-definition',
+  'definition-loop',
+  'definition-grows',
+  'definition-not-last',
+  'definition-space-before-equals',
+  'condition-twice',
+  'condition-from-definition',
+  'condition-without-effect',
+  'include-malformed',
+  'trailing-backslash',
+  'comment-ends-in-backslash',
+  'nul-byte',
+  'byte-order-mark',
+  'invalid-repetition',
+  'repetition-not-first',
+];
+
+/** Tells places that another finding, about the text itself, explains. */
+export function explainedByText(configuration: Configuration): (at: Origin) => boolean {
+  const causes = new Map<Source, Map<number, Origin[]>>();
+  for (const { kind, at } of problemsOf(configuration, 'line-too-long', ...CAUSES)) {
+    const lines = causes.get(at.source) ?? new Map<number, Origin[]>();
+    causes.set(at.source, lines);
+    const line = lineOf(at);
+    // Of a line that is too long, what is left of it follows.
+    const cause = kind === 'line-too-long' ? { ...at, offset: at.end, end: Number.POSITIVE_INFINITY } : at;
+    lines.set(line, [...(lines.get(line) ?? []), cause]);
+  }
+  const isBroken = brokenDefinitionLines(configuration);
+  return (at) => {
+    const onLine = causes.get(at.source)?.get(lineOf(at)) ?? [];
+    return onLine.some((cause) => cause.offset < at.end && at.offset < cause.end) || isBroken(at);
+  };
+}

@@ -1,0 +1,70 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Problem, ProblemKind } from '../../grammar/expand/problem.ts';
+import type { Source } from '../../grammar/source.ts';
+import type { Configuration } from '../model/configuration.ts';
+
+/** The problems of some kinds that the text of a view has, in the order in which they were found. */
+export function problemsOf<K extends ProblemKind>(configuration: Configuration, ...kinds: readonly K[]): readonly Problem<K>[] {
+  const wanted: ReadonlySet<ProblemKind> = new Set(kinds);
+  const isWanted = (problem: Problem): problem is Problem & Problem<K> => wanted.has(problem.kind);
+  return configuration.expansion.problems.filter(isWanted);
+}
+
+/** Number of the line that a place begins on. */
+export function lineOf(at: Origin): number {
+  return at.source.at(at.offset).line;
+}
+
+/** The file and the line that a place begins on, as a key. */
+export function lineKey(at: Origin): string {
+  return `${at.source.path}:${lineOf(at)}`;
+}
+
+/** The first of the problems on each line, by {@link lineKey}. */
+export function firstOnLines(problems: readonly Problem[]): ReadonlyMap<string, Origin> {
+  const firsts = new Map<string, Origin>();
+  for (const { at } of problems) {
+    const key = lineKey(at);
+    if (!firsts.has(key)) firsts.set(key, at);
+  }
+  return firsts;
+}
+
+/** What stands there in the file. */
+export function textAt(at: Origin): string {
+  return at.source.text.slice(at.offset, at.end);
+}
+
+/**
+ * Whether keepalived takes what stands there for the first word of a line: nothing but blanks is before it, or a brace, or a condition.
+ */
+export function isFirstWord(at: Origin): boolean {
+  const { text } = at.source;
+  const before = text.slice(text.lastIndexOf('\n', at.offset - 1) + 1, at.offset);
+  return /(?:^|[{}])[ \t]*(?:@\S*[ \t]+)?$/.test(before);
+}
+
+/**
+ * The lines of multi-line definitions that keepalived reads as ordinary ones, because a blank or a comment line ended the definition. That is
+ * one finding; what else is wrong on these lines follows from it. `isMeant`: which of these ends count.
+ */
+export function brokenDefinitionLines(
+  configuration: Configuration,
+  isMeant: (cut: Origin) => boolean = () => true,
+): (at: Origin) => boolean {
+  const lines = new Map<Source, Set<number>>();
+  for (const { at } of problemsOf(configuration, 'definition-cut-short')) {
+    if (!isMeant(at)) continue;
+    const { source } = at;
+    const known = lines.get(source) ?? new Set<number>();
+    lines.set(source, known);
+    for (let line = lineOf(at); line <= source.lineCount && !known.has(line); line++) {
+      known.add(line);
+      if (!CONTINUED.test(source.line(line))) break;
+    }
+  }
+  return (at) => lines.get(at.source)?.has(lineOf(at)) ?? false;
+}
+
+/** A line that does not end a definition: blank, a comment, or with a backslash at its end. */
+const CONTINUED = /^[ \t]*([#!].*)?$|\\[ \t]*([#!].*)?$/;

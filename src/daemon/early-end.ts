@@ -1,0 +1,41 @@
+import type { Block, Node, Span, Word } from '../../grammar/tree.ts';
+import { type Bound, type BoundBlock, isBlock, isList } from '../binding/bound.ts';
+
+/** Tells words whose braces split the line: a reference that nothing defines. */
+export type IsSplit = (word: Word) => boolean;
+
+/**
+ * Where keepalived takes a block to end, if before its own `}`: it drops the `{` of a block inside that it does not know, so that the `}` of
+ * that one ends the block around it; and so does the `}` of a reference that nothing defines. What stands behind is not the block's any more.
+ */
+export function earlyEnd(bound: BoundBlock, isSplit: IsSplit): Span | null {
+  const brace = new BraceReader().read(bound.node.body, bound.children);
+  const split = bound.node.body.flatMap((node) => (node.kind === 'statement' ? (node.words.find(isSplit) ?? []) : []))[0]?.span ?? null;
+  return brace && split ? (brace.start < split.start ? brace : split) : (brace ?? split);
+}
+
+class BraceReader {
+  private open = 1;
+
+  /** The brace that ends the outermost block, null where none of these does. */
+  read(nodes: readonly Node[], children: readonly Bound[]): Span | null {
+    const blocks = nodes.filter((node): node is Block => node.kind === 'block');
+    if (blocks.length === 0) return null;
+    const known = new Map(children.map((child) => [child.node, child]));
+    for (const block of blocks) {
+      const end = this.readBlock(block, known.get(block));
+      if (end) return end;
+    }
+    return null;
+  }
+
+  private readBlock(block: Block, bound: Bound | undefined): Span | null {
+    if (bound && isList(bound)) return null;
+    const opens = bound !== undefined && isBlock(bound);
+    if (opens) this.open++;
+    const end = this.read(block.body, opens ? bound.children : []);
+    if (end || !block.close) return end;
+    this.open--;
+    return this.open === 0 ? block.close : null;
+  }
+}

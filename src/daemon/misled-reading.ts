@@ -1,0 +1,328 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import { vocabulary } from '../../grammar/keywords/index.ts';
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import type { Source } from '../../grammar/source.ts';
+import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
+import { type Bound, isBlock } from '../binding/bound.ts';
+import { remarksOf } from '../binding/misfits.ts';
+import { brokenDefinitionLines, firstOnLines, isFirstWord, lineKey, lineOf, problemsOf } from '../binding/text-problems.ts';
+import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from '../binding/versioned-vocabulary.ts';
+import type { Configuration } from '../model/configuration.ts';
+import { anonymousBlocks, unclosedBlocks } from './braces.ts';
+import { type LooseReference, looseReferences } from './loose-references.ts';
+import { ORDER, type Process, processOfKeyword, type Reach } from './processes.ts';
+
+/** Something that keepalived reports about the words and braces of a line, wherever the mistake is that led to it. */
+export interface Report {
+  readonly kind: 'unknown-keyword' | 'unexpected-open' | 'missing-open' | 'extra-close';
+  readonly at: Span;
+}
+
+/** Several rules ask for the same reports. */
+const known = new WeakMap<Configuration, readonly Report[]>();
+
+/** What keepalived reports of the structure of a configuration, in the order of the text; nothing where it reads what the tree says. */
+export function literalReports(configuration: Configuration): readonly Report[] {
+  const reports = known.get(configuration) ?? read(configuration);
+  known.set(configuration, reports);
+  return reports;
+}
+
+function read(configuration: Configuration): readonly Report[] {
+  const { tree, version, bound, isReached } = configuration;
+  const loose = looseReferences(configuration.expansion);
+  const lost = lostInCopy(configuration);
+  const misread = remarksOf(configuration, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || lost !== null;
+  if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return [];
+  const text: Text = {
+    tree,
+    bound: bound.children,
+    secondLists: secondListsOf(configuration),
+    loose: loose ?? (() => null),
+    isLost: lost ?? (() => false),
+    isMisplaced: misplacedInCopy(configuration),
+    isHeld: heldByParent(configuration),
+    isReached,
+  };
+  return readLiterally(text, vocabularyAt(vocabulary, version));
+}
+
+function secondListsOf(configuration: Configuration): ReadonlySet<number> {
+  const second = remarksOf(configuration, 'duplicate-keyword').filter(({ data }) => isOnlyList(data.keyword));
+  return new Set(second.map(({ at }) => at.start));
+}
+
+/** What is read, and how. */
+interface Text {
+  readonly tree: Tree;
+  readonly bound: readonly Bound[];
+  /** Where lists begin of which there may be one only, and that are not the first. */
+  readonly secondLists: ReadonlySet<number>;
+  readonly loose: (word: Word) => LooseReference | null;
+  /** Whether all processes but the parent miss what stands there. */
+  readonly isLost: (at: Span) => boolean;
+  /** Whether all processes but the parent name another file for what stands there. */
+  readonly isMisplaced: (at: Span) => boolean;
+  /** Whether the parent alone takes what stands there for a part of a definition. */
+  readonly isHeld: (at: Span) => boolean;
+  readonly isReached: Reach;
+}
+
+/** What makes keepalived read a line in another block than it stands in. */
+const STRUCTURAL = [
+  'unknown-keyword',
+  'root-keyword-inside',
+  'not-a-block',
+  'missing-block',
+  'duplicate-keyword',
+  'too-new',
+  'removed',
+] as const;
+
+/** The children read a copy of the text, which `\\#` and `\\!` have cut: there they begin a comment. Null where nothing is lost. */
+function lostInCopy(configuration: Configuration): ((at: Span) => boolean) | null {
+  const cuts = firstOnLines(problemsOf(configuration, 'escaped-comment'));
+  if (cuts.size === 0) return null;
+  const { expansion } = configuration;
+  return (span) => {
+    const at = expansion.origin(span.start);
+    const cut = cuts.get(lineKey(at));
+    return cut !== undefined && cut.offset <= at.offset;
+  };
+}
+
+/** In the copy a line that begins with `\\#` looks like the mark with which keepalived notes the name of a file. */
+function misplacedInCopy(configuration: Configuration): (at: Span) => boolean {
+  const firsts = new Map<Source, number>();
+  for (const { at, data } of problemsOf(configuration, 'escaped-comment')) {
+    if (data.character !== '#' || !isFirstWord(at)) continue;
+    firsts.set(at.source, Math.min(at.offset, firsts.get(at.source) ?? at.offset));
+  }
+  if (firsts.size === 0) return () => false;
+  return ({ start }) => {
+    const { source, offset } = configuration.expansion.origin(start);
+    return (firsts.get(source) ?? Number.POSITIVE_INFINITY) <= offset;
+  };
+}
+
+/** Whether a comment stands there, and nothing else on the line. */
+function isCommentLine(at: Origin): boolean {
+  return /^[ \t]*[#!]/.test(at.source.line(lineOf(at)));
+}
+
+/** A comment line ends a multi-line definition in the copy, where it is a blank line, but not for the parent. */
+function heldByParent(configuration: Configuration): (at: Span) => boolean {
+  if (problemsOf(configuration, 'definition-cut-short').length === 0) return () => false;
+  const isBroken = brokenDefinitionLines(configuration, isCommentLine);
+  return ({ start }) => isBroken(configuration.expansion.origin(start));
+}
+
+/**
+ * Reads a tree as keepalived does after a mistake: the `{` of an unknown block is dropped, its lines are read as lines of the block around it,
+ * and its `}` ends that one. The rules say once what is wrong; this tells on which lines keepalived says so.
+ *
+ * Each process reads everything, and skips the root blocks of the others by counting braces.
+ */
+function readLiterally(
+  { tree, bound, secondLists, loose, isLost, isMisplaced, isHeld, isReached }: Text,
+  { root }: VersionedVocabulary,
+): readonly Report[] {
+  const events = [...eventsOf(tree, loose)];
+  const skipped = new Set<Node>();
+  gatherSkipped(bound, skipped);
+  const reports: Readonly<Record<Report['kind'], Map<number, Report>>> = {
+    'unknown-keyword': new Map(),
+    'unexpected-open': new Map(),
+    'missing-open': new Map(),
+    'extra-close': new Map(),
+  };
+  const copied = events.filter(({ at }) => !isLost(at));
+  for (const process of ORDER) {
+    const report = (kind: Report['kind'], at: Span): void => {
+      if (process !== 'parent' && isMisplaced(at)) return;
+      if (isReached(at, process)) reports[kind].set(at.start, { kind, at });
+    };
+    const read = process === 'parent' ? events.filter(({ at }) => !isHeld(at)) : copied;
+    countBraces(read, report);
+    const reader = new LiteralReader(process, root, skipped, secondLists, report);
+    for (const event of read) reader.read(event);
+  }
+  return Object.values(reports)
+    .flatMap((each) => [...each.values()])
+    .sort((a, b) => a.at.start - b.at.start);
+}
+
+/** What is a line of its own for keepalived. `quoted`: in quotes `{` opens a block as well, but is not counted. `node`: where words stand in the tree; null for a part of a line that braces have split. */
+type Event =
+  | { readonly kind: 'words'; readonly first: string; readonly at: Span; readonly node: Node | null }
+  | { readonly kind: 'open'; readonly at: Span; readonly quoted?: true }
+  | { readonly kind: 'close'; readonly at: Span };
+
+function* eventsOf(tree: Tree, loose: (word: Word) => LooseReference | null): Generator<Event> {
+  const strays = tree.strayCloses;
+  let stray = 0;
+  const open: { readonly nodes: readonly Node[]; next: number; readonly close: Span | null }[] = [
+    { nodes: tree.body, next: 0, close: null },
+  ];
+  for (let frame = open.at(-1); frame; frame = open.at(-1)) {
+    const node = frame.nodes[frame.next++];
+    if (node === undefined) {
+      open.pop();
+      if (frame.close) yield { kind: 'close', at: frame.close };
+      continue;
+    }
+    if (open.length === 1) {
+      for (let at = strays[stray]; at && at.start < node.span.start; at = strays[++stray]) yield { kind: 'close', at };
+    }
+    yield* wordsOf(node, loose);
+    if (node.kind !== 'block') {
+      const last = node.words.at(-1);
+      if (last?.quoted && last.text === '{' && node.words.length > 1) yield { kind: 'open', at: last.span, quoted: true };
+      continue;
+    }
+    yield { kind: 'open', at: node.open };
+    open.push({ nodes: node.body, next: 0, close: node.close });
+  }
+  for (const at of strays.slice(stray)) yield { kind: 'close', at };
+}
+
+function* wordsOf(node: Node, loose: (word: Word) => LooseReference | null): Generator<Event> {
+  const words = lineWords(node).filter(({ terminated }) => terminated);
+  let first = words[0];
+  for (const [i, word] of words.entries()) {
+    const reference = loose(word);
+    if (!reference) continue;
+    const at = word.span;
+    // What stands before the reference keeps the dollar sign; behind it begins a new line.
+    if (first) yield { kind: 'words', first: first === word ? '$' : first.text, at: first.span, node: null };
+    yield { kind: 'open', at };
+    yield { kind: 'words', first: reference.name, at, node: null };
+    yield { kind: 'close', at };
+    first = word.raw.endsWith(reference.text) ? words[i + 1] : word;
+    if (first === word) {
+      const rest = word.raw.slice(word.raw.indexOf(reference.text) + reference.text.length);
+      yield { kind: 'words', first: rest, at, node: null };
+      return;
+    }
+  }
+  if (first) yield { kind: 'words', first: first.text, at: first.span, node: first === words[0] ? node : null };
+}
+
+/** Blocks that keepalived passes over because of their header. */
+function gatherSkipped(children: readonly Bound[], skipped: Set<Node>): void {
+  for (const bound of children) {
+    if (!isBlock(bound)) continue;
+    if (!bound.valid && bound.children.length === 0) skipped.add(bound.node);
+    gatherSkipped(bound.children, skipped);
+  }
+}
+
+function countBraces(events: readonly Event[], report: (kind: Report['kind'], at: Span) => void): void {
+  let balance = 0;
+  for (const event of events) {
+    if (event.kind === 'open' && !event.quoted) balance++;
+    else if (event.kind === 'close' && --balance < 0) {
+      report('extra-close', event.at);
+      balance = 0;
+    }
+  }
+}
+
+/** Lists that do not say that a `{` is no entry of theirs. */
+const SILENT_LISTS: ReadonlySet<string> = new Set(['track_interface', 'group', 'notification_email']);
+
+class LiteralReader {
+  private readonly process: Process;
+  private readonly skippedBlocks: ReadonlySet<Node>;
+  private readonly secondLists: ReadonlySet<number>;
+  private readonly report: (kind: Report['kind'], at: Span) => void;
+  /** The blocks that are open; null for a list. */
+  private readonly open: (Scope | null)[];
+  /** The keyword of the last list: lists do not nest. */
+  private list = '';
+  /** What the line before awaits a `{` for. */
+  private awaiting: Row | 'skip' | 'pass' | null = null;
+  /** How many braces are open in a block that is passed over. */
+  private skipping = 0;
+  /** Whether the lines of a second list are passed over, where only one may stand: its `}` ends the block around it. */
+  private passing = false;
+
+  constructor(
+    process: Process,
+    root: Scope,
+    skippedBlocks: ReadonlySet<Node>,
+    secondLists: ReadonlySet<number>,
+    report: (kind: Report['kind'], at: Span) => void,
+  ) {
+    this.process = process;
+    this.skippedBlocks = skippedBlocks;
+    this.secondLists = secondLists;
+    this.report = report;
+    this.open = [root];
+  }
+
+  read(event: Event): void {
+    if (this.passing && event.kind !== 'close') return;
+    this.passing = false;
+    if (this.skipping > 0) {
+      if (event.kind === 'open') this.skipping++;
+      else if (event.kind === 'close') this.skipping--;
+    } else if (event.kind === 'open') this.readOpen(event.at);
+    else {
+      this.enterWithoutBrace(event);
+      if (event.kind === 'close') this.readClose(event.at);
+      else this.readWords(event.first, event.at, event.node);
+    }
+  }
+
+  private readOpen(at: Span): void {
+    if (this.awaiting === 'skip') this.skipping = 1;
+    else if (this.awaiting === 'pass') this.passing = true;
+    else if (this.awaiting) this.enter(this.awaiting);
+    else if (this.scope !== null || !SILENT_LISTS.has(this.list)) this.report('unexpected-open', at);
+    this.awaiting = null;
+  }
+
+  /** A block without its `{` is open all the same. */
+  private enterWithoutBrace({ at }: Event): void {
+    if (this.awaiting && this.awaiting !== 'skip' && this.awaiting !== 'pass') {
+      if (this.awaiting.keyword.kind === 'block') this.report('missing-open', at);
+      this.enter(this.awaiting);
+    }
+    this.awaiting = null;
+  }
+
+  private enter({ keyword, body }: Row): void {
+    this.open.push(body);
+    if (body === null) this.list = keyword.name;
+  }
+
+  private readClose(at: Span): void {
+    if (this.open.length > 1) this.open.pop();
+    else this.report('unknown-keyword', at);
+  }
+
+  private readWords(first: string, at: Span, node: Node | null): void {
+    const { scope } = this;
+    if (scope === null) return;
+    const row = scope.row(first);
+    if (!row) {
+      this.report('unknown-keyword', at);
+      return;
+    }
+    if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return;
+    const others = scope.name === null && processOfKeyword(first) !== this.process;
+    if (others || (node !== null && this.skippedBlocks.has(node))) this.awaiting = 'skip';
+    else this.awaiting = row.keyword.kind === 'list' && this.secondLists.has(at.start) ? 'pass' : row;
+  }
+
+  /** The block whose lines are read; null inside a list. */
+  private get scope(): Scope | null {
+    return this.open.at(-1) ?? null;
+  }
+}
+
+/** A list of which there may be one only. One with a name of its own (virtual_server_group) is read again all the same. */
+function isOnlyList({ kind, args }: Keyword): boolean {
+  return kind === 'list' && !args.some((argument) => argument.type === 'name' && argument.defines);
+}

@@ -1,0 +1,131 @@
+import { partitionPoint } from '../../grammar/partition-point.ts';
+import type { Span } from '../../grammar/tree.ts';
+import type { Bound, Remark } from '../binding/bound.ts';
+
+/**
+ * keepalived reads the configuration several times: its parent, then the checkers, VRRP and BFD, each with the keywords that are its own.
+ * Where a keyword lacks a word that is taken for granted, reading stops for the process that knows it, and for all after it.
+ */
+export interface Exits {
+  readonly parent: Span | null;
+  readonly checkers: Span | null;
+  readonly vrrp: Span | null;
+  readonly bfd: Span | null;
+  /** The place of the first stop; null where keepalived reads on. */
+  readonly first: Span | null;
+}
+
+export type Process = 'parent' | 'checkers' | 'vrrp' | 'bfd';
+
+/** In the order in which the config test plays them. */
+export const ORDER: readonly Process[] = ['parent', 'checkers', 'vrrp', 'bfd'];
+
+/** The process that is the first to read what stands in a root keyword; all others are VRRP's. */
+const READERS: ReadonlyMap<string, Process> = new Map<string, Process>([
+  ['global_defs', 'parent'],
+  ['net_namespace', 'parent'],
+  ['net_namespace_ipvs', 'parent'],
+  ['instance', 'parent'],
+  ['child_wait_time', 'parent'],
+  ['SSL', 'checkers'],
+  ['virtual_server_group', 'checkers'],
+  ['virtual_server', 'checkers'],
+  ['track_file', 'checkers'],
+  ['vrrp_track_file', 'checkers'],
+  ['bfd_instance', 'bfd'],
+]);
+
+/** A place before everything: a process that does not come to read at all. */
+export const NOT_READ: Span = { start: -1, end: -1 };
+
+/** Where each process stops reading. `inEntries`: where entries of lists make it stop; `onlyParent`: none after the parent begins. */
+export function findExits(
+  children: readonly Bound[],
+  remarks: readonly Remark[],
+  inEntries: ReadonlyMap<Process, Span>,
+  onlyParent: boolean,
+): Exits {
+  const stops = new Map(inEntries);
+  for (const remark of remarks) {
+    if (!stopsReading(remark)) continue;
+    const process = processOf(children, remark.at);
+    const known = stops.get(process);
+    if (!known || remark.at.start < known.start) stops.set(process, remark.at);
+  }
+  const at = (process: Process): Span | null => {
+    const stoppedBefore = onlyParent || ORDER.slice(0, ORDER.indexOf(process)).some((earlier) => stops.has(earlier));
+    return stoppedBefore ? NOT_READ : (stops.get(process) ?? null);
+  };
+  const first = ORDER.find((process) => stops.has(process));
+  return {
+    parent: stops.get('parent') ?? null,
+    checkers: at('checkers'),
+    vrrp: at('vrrp'),
+    bfd: at('bfd'),
+    first: (first && stops.get(first)) ?? null,
+  };
+}
+
+/** Tells whether a process comes to read a place; if none is named, the first one that is to. */
+export type Reach = (at: Span, process?: Process) => boolean;
+
+export function reachOf(children: readonly Bound[], exits: Exits): Reach {
+  if (ORDER.every((process) => exits[process] === null)) return () => true;
+  return (at, process) => {
+    const exit = exits[process ?? processOf(children, at)];
+    return exit === null || at.start <= exit.start;
+  };
+}
+
+/**
+ * Whether the config test ends after the parent, without a word: in a network namespace that does not exist on the host. kvlint takes it that
+ * the namespace is made when the host starts, and not known where the test is run.
+ */
+export function hasNamespace(children: readonly Bound[]): boolean {
+  return children.some(({ keyword, node }) => keyword.name === 'net_namespace' && node.kind === 'statement' && node.words.length > 1);
+}
+
+function stopsReading({ kind, data }: Remark): boolean {
+  return (kind === 'missing-argument' && data.missing === 'exits') || (kind === 'extra-argument' && data.extra === 'exits');
+}
+
+/** What stands at top level, for keepalived, around a place: the innermost, as a block that a missing brace has moved into another one counts as well. */
+export function rootOf(children: readonly Bound[], { start }: Span): Bound | undefined {
+  const roots = placed.get(children) ?? placeRoots(children);
+  placed.set(children, roots);
+  let root: Root | null = roots[partitionPoint(roots, (each) => each.start <= start) - 1] ?? null;
+  while (root && root.end <= start) root = root.around;
+  return root?.bound;
+}
+
+/** What stands at top level, from where to where, and inside of which other one. */
+interface Root {
+  readonly bound: Bound;
+  readonly start: number;
+  readonly end: number;
+  readonly around: Root | null;
+}
+
+const placed = new WeakMap<readonly Bound[], readonly Root[]>();
+
+/** In the order of the text. */
+function placeRoots(children: readonly Bound[]): readonly Root[] {
+  const spans = children.map((bound) => ({ bound, ...bound.node.span })).sort((a, b) => a.start - b.start);
+  const roots: Root[] = [];
+  for (const { bound, start, end } of spans) {
+    let around = roots.at(-1) ?? null;
+    while (around && around.end <= start) around = around.around;
+    roots.push({ bound, start, end, around });
+  }
+  return roots;
+}
+
+function processOf(children: readonly Bound[], at: Span): Process {
+  const root = rootOf(children, at);
+  return root ? processOfKeyword(root.keyword.name) : 'parent';
+}
+
+/** The process that is the first to read what stands in a root keyword. */
+export function processOfKeyword(name: string): Process {
+  return READERS.get(name) ?? 'vrrp';
+}

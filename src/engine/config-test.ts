@@ -1,0 +1,241 @@
+import { parse } from '../../grammar/parser.ts';
+import { recognizeTemplate } from '../../grammar/template.ts';
+import type { Span } from '../../grammar/tree.ts';
+import { atLeast, between, type Version } from '../../grammar/version.ts';
+import { type Bound, type BoundArgument, isBlock } from '../binding/bound.ts';
+import { remarksOf } from '../binding/misfits.ts';
+import { lineKey, problemsOf } from '../binding/text-problems.ts';
+import { refusesInclude } from '../daemon/include-checks.ts';
+import { hasNamespace, processOfKeyword } from '../daemon/processes.ts';
+import type { Finding } from '../finding/finding.ts';
+import { buildConfiguration } from '../model/build.ts';
+import type { Configuration } from '../model/configuration.ts';
+import { INTERNAL_ERROR, type LintOptions, lint } from './lint.ts';
+import type { Reader, Root } from './reader.ts';
+import { Sources } from './sources.ts';
+import { viewsOf } from './views.ts';
+
+/** The first keepalived that can test a configuration (`-t`, `--config-test`). */
+export const FIRST_CONFIG_TEST: Version = '2.0.4';
+
+/**
+ * How keepalived's config test ends.
+ * - `passes`: nothing is reported that counts (that a plain `include` finds no file is said, and does not count).
+ * - `reports`: something is, and the rest has been read.
+ * - `stops`: a keyword lacks a word that keepalived takes for granted; the rest is not read.
+ * - `refuses-include`: a file that must be included is not there or cannot be read; what only VRRP, checkers and BFD know is not read.
+ * - `namespace`: a network namespace that the host does not have ends the test early, and forgets what was reported.
+ * - `crashes`, `hangs`: it ends by a signal, or never (a definition that leads back to itself, an unknown track_file).
+ * - `template`: nobody knows, because the file is not a configuration yet.
+ */
+export type Ending = 'passes' | 'reports' | 'stops' | 'refuses-include' | 'namespace' | 'crashes' | 'hangs' | 'template';
+
+/** What `keepalived -t` would do for one (root file, config-id) pair, as far as the text decides it: the host is not looked at. */
+export interface ConfigTest {
+  readonly root: string;
+  /** Null: a config-id that no condition names. */
+  readonly configId: string | null;
+  readonly ending: Ending;
+  /**
+   * The exit status as a shell shows it: 139 for a crash, and 124 (that of timeout(1)) where the test never ends. Null for a template, and for
+   * a keepalived older than {@link FIRST_CONFIG_TEST}.
+   */
+  readonly status: number | null;
+  /** What keepalived would report, with the place it would name, in the order of the text. */
+  readonly reports: readonly Finding[];
+  /** Other ends that it has on some hosts; empty where the text alone decides. */
+  readonly otherwise: readonly Otherwise[];
+}
+
+/**
+ * - `scripts`: a script that is named exists on the host, and `enable_script_security` is not set.
+ * - `no-scripts`: a script that an instance or a group tracks does not exist there.
+ * - `users`: a user who is to run a script exists there; 2.2.5 to 2.2.7 then kill themselves.
+ * - `namespace`: the network namespace exists.
+ */
+export interface Otherwise {
+  readonly where: 'scripts' | 'no-scripts' | 'users' | 'namespace';
+  /** The exit status there; null where that depends on all that follows. */
+  readonly status: number | null;
+}
+
+export interface ConfigTests {
+  /** The version that was assumed. */
+  readonly keepalived: Version;
+  readonly views: readonly ConfigTest[];
+  /** Rules that failed: what they would have found is missing. */
+  readonly failures: readonly Finding[];
+}
+
+export type ConfigTestOptions = Pick<LintOptions, 'keepalived' | 'configIds' | 'unnamedView' | 'kvlint'>;
+
+/**
+ * Predicts `keepalived -t` for each view of some root files. Pure, like `lint`: no file is touched but through the reader, nothing is run.
+ * Throws `UnreadableRootError` for a root that cannot be read.
+ */
+export function testConfigurations(roots: readonly Root[], reader: Reader, options: ConfigTestOptions): ConfigTests {
+  const { findings } = lint(roots, reader, { ...options, profiles: ['keepalived'], severities: new Map() });
+  const sources = new Sources(reader);
+  const views: ConfigTest[] = [];
+  for (const root of roots) {
+    const source = sources.root(root);
+    for (const expansion of viewsOf(source, sources, options)) {
+      const { configId } = expansion;
+      const found = findings.filter((finding) => finding.root === source.path && finding.views.includes(configId) && isReport(finding));
+      if (recognizeTemplate(expansion.sources) !== null) {
+        views.push({ root: source.path, configId, ending: 'template', status: null, reports: found, otherwise: [] });
+        break;
+      }
+      const configuration = buildConfiguration(expansion, parse(expansion), options.keepalived);
+      views.push({ root: source.path, configId, ...predict(configuration, found) });
+    }
+  }
+  return { keepalived: options.keepalived, views, failures: findings.filter(({ rule }) => rule === INTERNAL_ERROR) };
+}
+
+function isReport({ keepalived, rule }: Finding): boolean {
+  return rule !== INTERNAL_ERROR && (keepalived === 'refuses' || keepalived === 'reports');
+}
+
+type Prediction = Omit<ConfigTest, 'root' | 'configId'>;
+
+function predict(configuration: Configuration, found: readonly Finding[]): Prediction {
+  const { version } = configuration;
+  const ending = endingOf(configuration, found);
+  // What hangs while it reads the text gets to nothing else.
+  const reports = ending === 'hangs' ? found.filter(({ rule }) => HANGING.has(rule)) : found;
+  if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, reports, otherwise: [] };
+  return { ending, status: statusOf(ending, reports, configuration), reports, otherwise: otherwiseOf(ending, configuration) };
+}
+
+/** The rules that tell why it never ends. */
+const HANGING: ReadonlySet<string> = new Set(['syntax/definition-loop', 'vrrp/undefined-reference']);
+
+function endingOf(configuration: Configuration, found: readonly Finding[]): Ending {
+  const { bound, isReached } = configuration;
+  if (problemsOf(configuration, 'definition-loop').length > 0) return 'hangs';
+  if (configuration.corrections.some(({ check, masked }) => check === 'track/file-unknown-hangs' && !masked)) return 'hangs';
+  if (crashesOf(configuration).some((at) => isReached(at))) return 'crashes';
+  if (stopsReading(configuration)) return 'stops';
+  if (refusesInclude(configuration)) return 'refuses-include';
+  if (hasNamespace(bound.children)) return 'namespace';
+  return found.every(doesNotCount(configuration)) ? 'passes' : 'reports';
+}
+
+function stopsReading(configuration: Configuration): boolean {
+  const { exit, isReached, version } = configuration;
+  if (exit !== null && isReached(exit)) return true;
+  // While it composes its message about this very list, keepalived trips over a word that is not there.
+  const listsWithoutBrace = remarksOf(configuration, 'missing-block').filter(({ data }) => data.keyword.name === 'virtual_server_group');
+  return atLeast(version, '2.1.0') && listsWithoutBrace.some(({ at }) => isReached(at));
+}
+
+/** What makes keepalived crash when it comes to read it. */
+function crashesOf(configuration: Configuration): readonly Span[] {
+  return [
+    ...remarksOf(configuration, 'missing-argument')
+      .filter(({ data }) => data.missing === 'crashes')
+      .map(({ at }) => at),
+    ...configuration.corrections.filter(({ check, masked }) => !masked && check === 'lvs/http-no-url-first-checker').map(({ at }) => at),
+  ];
+}
+
+/** The numbers changed with 2.2.0 and 2.2.5. */
+function statusOf(ending: Ending, reports: readonly Finding[], configuration: Configuration): number | null {
+  const { version } = configuration;
+  switch (ending) {
+    case 'passes':
+    case 'namespace':
+      return 0;
+    case 'reports':
+      return reportStatus(reports, configuration);
+    case 'stops':
+      return atLeast(version, '2.2.5') ? 2 : atLeast(version, '2.2.0') ? 4 : 3;
+    case 'refuses-include':
+      return atLeast(version, '2.2.5') ? 6 : 7;
+    case 'crashes':
+      return CRASHED;
+    case 'hangs':
+      return TIMED_OUT;
+    case 'template':
+      return null;
+  }
+}
+
+/** 128 and SIGSEGV. */
+const CRASHED = 139;
+
+const TIMED_OUT = 124;
+
+/** Before 2.2.0 every process that reads the configuration forgot what those before it had reported: VRRP, the last one, decides. */
+function reportStatus(reports: readonly Finding[], configuration: Configuration): number {
+  const { version } = configuration;
+  if (atLeast(version, '2.2.0')) return 5;
+  if (!atLeast(version, '2.0.7')) return 0;
+  const isOfOthers = readByOthers(configuration);
+  const isHarmless = doesNotCount(configuration);
+  return reports.every((finding) => isOfOthers(finding) || isHarmless(finding)) ? 0 : 4;
+}
+
+/** Tells messages about include lines that leave the exit status as it is. Where one makes keepalived refuse to run, that is an ending of its own. */
+function doesNotCount(configuration: Configuration): (finding: Finding) => boolean {
+  // These are an unknown keyword, and a brace that is missing.
+  const counting = problemsOf(configuration, 'include-malformed', 'include-quoted').filter(
+    (problem) => problem.kind === 'include-malformed' || problem.data.pattern.endsWith('}'),
+  );
+  const places = new Set(counting.map(({ at }) => lineKey(at)));
+  return ({ rule, path, line }) => rule === 'syntax/include' && !places.has(`${path}:${line}`);
+}
+
+/** Tells what stands in a block that VRRP passes over. */
+function readByOthers({ bound, expansion }: Configuration): (finding: Finding) => boolean {
+  const blocks = bound.children
+    .filter(({ keyword }) => processOfKeyword(keyword.name) !== 'vrrp')
+    .map(({ node }) => {
+      const { source, offset, end } = expansion.place(node.span);
+      return { path: source.path, first: source.at(offset).line, last: source.at(end).line };
+    });
+  return ({ path, line }) => blocks.some((block) => block.path === path && block.first <= line && line <= block.last);
+}
+
+function otherwiseOf(ending: Ending, { bound, version, vrrpScripts }: Configuration): readonly Otherwise[] {
+  if (ending === 'namespace') return [{ where: 'namespace', status: null }];
+  if (ending !== 'passes' && ending !== 'reports') return [];
+  const others: Otherwise[] = [];
+  if (between(version, '2.2.5', '2.2.8') && namesScripts(bound.children) && namesOtherUser(bound.children))
+    others.push({ where: 'users', status: TERMINATED });
+  if (atLeast(version, '2.0.7') && namesScripts(bound.children) && !isSecured(bound.children)) {
+    others.push({ where: 'scripts', status: atLeast(version, '2.2.0') ? 6 : 5 });
+  }
+  const isTracked = vrrpScripts.some(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
+  if (atLeast(version, '2.2.0') && ending === 'passes' && isTracked) others.push({ where: 'no-scripts', status: 5 });
+  return others;
+}
+
+/** 128 and SIGTERM. */
+const TERMINATED = 143;
+
+/** Whether somebody else than root is to run scripts. */
+function namesOtherUser(children: readonly Bound[]): boolean {
+  return someArgument(children, ({ argument, word }) => argument.type === 'user' && word.text !== 'root');
+}
+
+function namesScripts(children: readonly Bound[]): boolean {
+  return someArgument(children, ({ argument, word }) => argument.type === 'script' && !NO_SCRIPT.test(word.text));
+}
+
+function someArgument(children: readonly Bound[], holds: (argument: BoundArgument) => boolean): boolean {
+  return children.some((child) => (isBlock(child) ? someArgument(child.children, holds) : child.args.some(holds)));
+}
+
+/** An empty word, and a FIFO, are no scripts that could be insecure. */
+const NO_SCRIPT = /^(?:<.*)?$/;
+
+function isSecured(children: readonly Bound[]): boolean {
+  return children.some(
+    (child) =>
+      isBlock(child) &&
+      child.keyword.name === 'global_defs' &&
+      child.children.some(({ keyword }) => keyword.name === 'enable_script_security'),
+  );
+}

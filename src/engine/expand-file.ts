@@ -1,0 +1,59 @@
+import { expand } from '../../grammar/expand/expand.ts';
+import { parse } from '../../grammar/parser.ts';
+import type { Node } from '../../grammar/tree.ts';
+import { lineWords } from '../../grammar/tree.ts';
+import type { Version } from '../../grammar/version.ts';
+import type { RelatedLocation } from '../finding/finding.ts';
+import { gatherFileSecrets, gatherSecrets } from '../finding/gather-secrets.ts';
+import { locate, wayTo } from '../finding/locate.ts';
+import { Redactor } from '../finding/redact.ts';
+import { buildConfiguration } from '../model/build.ts';
+import type { Reader, Root } from './reader.ts';
+import { Sources } from './sources.ts';
+
+/** One line as keepalived reads it: words, or a brace. */
+export interface ExpandedLine {
+  /** Words as written, one blank between them, secrets masked; a block's line ends in ` {`, its end is `}`. */
+  readonly text: string;
+  /** How many blocks it is inside. */
+  readonly depth: number;
+  readonly path: string;
+  readonly line: number;
+  /** The includes, definitions and repetitions that put it there, nearest first. */
+  readonly through: readonly RelatedLocation[];
+}
+
+export interface ExpandFileOptions {
+  readonly configId: string | null;
+  readonly keepalived: Version;
+}
+
+/** What keepalived of one version would read of a file for one config-id. Throws `UnreadableRootError`. */
+export function expandFile(root: Root, reader: Reader, options: ExpandFileOptions): readonly ExpandedLine[] {
+  const sources = new Sources(reader);
+  const expansion = expand(sources.root(root), { configId: options.configId, version: options.keepalived, files: sources });
+  const tree = parse(expansion);
+  const redactor = new Redactor();
+  gatherSecrets(buildConfiguration(expansion, tree, options.keepalived), redactor);
+  for (const source of expansion.sources) gatherFileSecrets(source, redactor);
+  const lines: ExpandedLine[] = [];
+  const add = (text: string, depth: number, offset: number): void => {
+    const origin = expansion.origin(offset);
+    const { path, line } = locate(origin);
+    lines.push({ text: redactor.mask(text), depth, path, line, through: wayTo(origin) });
+  };
+  const write = (nodes: readonly Node[], depth: number): void => {
+    for (const node of nodes) {
+      const words = lineWords(node).map((word) => word.raw);
+      if (node.kind === 'statement') {
+        add(words.join(' '), depth, node.span.start);
+        continue;
+      }
+      add([...words, '{'].join(' '), depth, node.span.start);
+      write(node.body, depth + 1);
+      if (node.close) add('}', depth, node.close.start);
+    }
+  };
+  write(tree.body, 0);
+  return lines;
+}

@@ -1,0 +1,61 @@
+import type { Files } from '../../grammar/expand/files.ts';
+import { createSource, type Source } from '../../grammar/source.ts';
+import type { Reader, ReadFailure, Root } from './reader.ts';
+
+/** A root file that could not be read. The message names it and the reason. */
+export class UnreadableRootError extends Error {
+  constructor(
+    readonly root: Root,
+    readonly failure: ReadFailure,
+  ) {
+    super(`'${root.path}' was not read: ${failure.detail ?? failure.error}.`);
+    this.name = 'UnreadableRootError';
+  }
+}
+
+/** The files of one run, each read once, in the form in which the language wants them. */
+export class Sources implements Files {
+  readonly #byPath = new Map<string, Source>();
+  readonly #absolute = new Map<Source, string>();
+
+  constructor(private readonly reader: Reader) {}
+
+  /** Throws {@link UnreadableRootError}. */
+  root(root: Root): Source {
+    const known = this.#byPath.get(root.absolute);
+    if (known) return known;
+    const result = this.reader.read(root.absolute);
+    if ('error' in result) throw new UnreadableRootError(root, result);
+    return this.#keep(root.absolute, createSource(root.path, result.text));
+  }
+
+  match(pattern: string, wildcard: boolean, from: Source): readonly string[] {
+    const directory = this.#directoryOf(from);
+    return wildcard ? this.reader.match(pattern, directory) : [this.reader.resolve(pattern, directory)];
+  }
+
+  read(absolute: string): ReturnType<Files['read']> {
+    const known = this.#byPath.get(absolute);
+    if (known) return known;
+    const result = this.reader.read(absolute);
+    return 'error' in result ? result.error : this.#keep(absolute, createSource(this.reader.show(absolute), result.text));
+  }
+
+  directory(source: Source): string {
+    return this.#directoryOf(source);
+  }
+
+  show(absolute: string): string {
+    return this.reader.show(absolute);
+  }
+
+  #directoryOf(source: Source): string {
+    return this.reader.directoryOf(this.#absolute.get(source) ?? source.path);
+  }
+
+  #keep(absolute: string, source: Source): Source {
+    this.#byPath.set(absolute, source);
+    this.#absolute.set(source, absolute);
+    return source;
+  }
+}

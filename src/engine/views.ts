@@ -1,0 +1,59 @@
+import { expand } from '../../grammar/expand/expand.ts';
+import type { Expansion } from '../../grammar/expand/expansion.ts';
+import { LIMITS } from '../../grammar/expand/limits.ts';
+import type { Problem } from '../../grammar/expand/problem.ts';
+import type { Source } from '../../grammar/source.ts';
+import type { Version } from '../../grammar/version.ts';
+import type { Sources } from './sources.ts';
+
+/** Characters of all views of one root file together, beyond the first view. Many ids in a small file fit, few in a huge one do not. */
+const VIEWS_SIZE = 24 * 1024 * 1024;
+
+export interface ViewOptions {
+  readonly keepalived: Version;
+  /** These config-ids only. */
+  readonly configIds?: readonly string[] | undefined;
+  /** Also the view in which no config-id matches, where the file names several. */
+  readonly unnamedView?: boolean | undefined;
+}
+
+/**
+ * Every view of a root file, one after the other: what each node that the file describes would read. A node whose id no condition names is
+ * one of them where the file names at most one id; with more, it is a host that the file does not describe.
+ */
+export function* viewsOf(root: Source, sources: Sources, options: ViewOptions): Generator<Expansion> {
+  const make = (configId: string | null): Expansion => expand(root, { configId, version: options.keepalived, files: sources });
+  if (options.configIds && options.configIds.length > 0) {
+    for (const id of options.configIds) yield make(id);
+    if (options.unnamedView) yield make(null);
+    return;
+  }
+  const unnamed = make(null);
+  const ids = new Set(unnamed.configIds);
+  if (ids.size === 0) {
+    yield unnamed;
+    return;
+  }
+  let size = 0;
+  let count = 0;
+  // What an id's own lines include may name further ids: the set grows while it is walked.
+  for (const id of ids) {
+    const expansion = make(id);
+    for (const further of expansion.configIds) ids.add(further);
+    size += expansion.text.length;
+    count++;
+    const enough = count >= LIMITS['config-ids'] || size >= VIEWS_SIZE;
+    const more = enough && count < ids.size;
+    yield more ? withProblem(expansion, tooManyViews(root)) : expansion;
+    if (more) break;
+  }
+  if (options.unnamedView || ids.size < 2) yield unnamed;
+}
+
+function tooManyViews(root: Source): Problem {
+  return { kind: 'limit', at: { source: root, offset: 0, end: 1 }, data: { what: 'config-ids', limit: LIMITS['config-ids'] } };
+}
+
+function withProblem(expansion: Expansion, problem: Problem): Expansion {
+  return { ...expansion, problems: [...expansion.problems, problem] };
+}

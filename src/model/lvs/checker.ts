@@ -1,0 +1,55 @@
+import type { Block, Word } from '../../../grammar/tree.ts';
+import type { BoundBlock } from '../../binding/bound.ts';
+import type { IpAddress } from '../net/address.ts';
+import type { Setting } from '../setting.ts';
+import type { BfdInstance } from '../tracking/bfd-instance.ts';
+import type { TrackFile } from '../tracking/track-file.ts';
+import type { RealServer } from './real-server.ts';
+
+export type CheckerKind =
+  | 'TCP_CHECK'
+  | 'HTTP_GET'
+  | 'SSL_GET'
+  | 'SMTP_CHECK'
+  | 'DNS_CHECK'
+  | 'MISC_CHECK'
+  | 'BFD_CHECK'
+  | 'UDP_CHECK'
+  | 'PING_CHECK'
+  | 'FILE_CHECK';
+
+/** How a server or one of its checks is timed. A checker takes what it does not set from its real server, that from the virtual server. */
+export interface CheckTiming {
+  /** Seconds from one check to the next. */
+  readonly delayLoop: Setting<number>;
+  /** Failed checks that are tried again before the server counts as down; null where each kind of checker has its own default. */
+  readonly retry: Setting<number | null>;
+  /** Seconds from a failed check to the next try; null as for retry. */
+  readonly delayBeforeRetry: Setting<number | null>;
+  /** Longest random delay before the first check, in seconds; null: delay_loop. */
+  readonly warmup: Setting<number | null>;
+  /** Seconds. */
+  readonly connectTimeout: Setting<number>;
+  /** Whether the server counts as down until its first successful check. */
+  readonly alpha: Setting<boolean>;
+}
+
+/** One checker of a real server that keepalived keeps. */
+export interface Checker extends CheckTiming {
+  readonly kind: CheckerKind;
+  readonly realServer: RealServer;
+  readonly block: Block;
+  readonly bound: BoundBlock;
+  /** The address that it checks; null where connect_ip leaves it without one. */
+  readonly address: Setting<IpAddress | null>;
+  /** The port that it checks; 0 where there is none. */
+  readonly port: Setting<number>;
+  /** The address that it connects from. */
+  readonly bindAddress: Setting<IpAddress | null>;
+  /** What FILE_CHECK follows. */
+  readonly trackFile: TrackFile | null;
+  /** What BFD_CHECK follows. */
+  readonly bfdInstance: BfdInstance | null;
+  /** The script of MISC_CHECK. */
+  readonly script: Word | null;
+}

@@ -1,0 +1,119 @@
+import type { Block, Span, Word } from '../../../grammar/tree.ts';
+import { atLeast, type Version } from '../../../grammar/version.ts';
+import { type Bound, type BoundBlock, type BoundList, isList } from '../../binding/bound.ts';
+import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
+import type { Correct, CorrectionList } from '../correction.ts';
+import { usedValues } from '../read-settings.ts';
+import { fallback, given, type Setting } from '../setting.ts';
+import { type NamedBlock, namedBlocks } from '../tracking/definitions.ts';
+import { readTracking, type Targets, type TrackingDraft } from '../tracking/read-trackers.ts';
+import type { InstanceDraft } from './draft.ts';
+import type { SyncGroup } from './sync-group.ts';
+
+/** A sync group on its way to what keepalived runs. */
+export class SyncGroupDraft implements SyncGroup {
+  readonly name: string;
+  readonly nameWord: Word;
+  readonly bound: BoundBlock;
+  readonly correct: Correct;
+  /** The words of its list. */
+  readonly memberWords: readonly Word[];
+  readonly members: InstanceDraft[] = [];
+  trackingWeight: Setting<boolean> = fallback(false);
+  readonly tracking: TrackingDraft;
+
+  constructor({ bound, nameWord }: NamedBlock, targets: Targets, correct: Correct) {
+    this.bound = bound;
+    this.nameWord = nameWord;
+    this.name = nameWord.text;
+    this.correct = correct;
+    this.memberWords = namesOf(listOf(bound));
+    this.tracking = readTracking(bound.children, targets, correct);
+    for (const line of usedValues(bound.children)) {
+      const { name } = line.keyword;
+      if (name === 'sync_group_tracking_weight' || name === 'global_tracking') this.trackingWeight = given(true, line.node);
+    }
+  }
+
+  get block(): Block {
+    return this.bound.node;
+  }
+}
+
+/** The list of instances in a group block. */
+export function listOf({ children }: BoundBlock): BoundList | undefined {
+  return children.find((child): child is BoundList => isList(child) && child.keyword.name === 'group');
+}
+
+export function namesOf(list: BoundList | undefined): readonly Word[] {
+  return (list?.lines ?? []).flatMap(({ args }) => args.map(({ word }) => word));
+}
+
+/** Reads the sync groups; which of them stay is known when all instances are. */
+export function readSyncGroups(
+  children: readonly Bound[],
+  targets: Targets,
+  version: Version,
+  corrections: CorrectionList,
+): readonly SyncGroupDraft[] {
+  return [...namedBlocks(children, 'vrrp_sync_group')].map((block) => {
+    const group = new SyncGroupDraft(block, targets, corrections.about(block.nameWord.text));
+    reportEmptyList(group, version);
+    return group;
+  });
+}
+
+/** An empty list tells of itself, and where it is not there at all, a keyword is missing, which the block tells. */
+function reportEmptyList({ bound, memberWords, correct }: SyncGroupDraft, version: Version): void {
+  const list = listOf(bound);
+  if (!list || memberWords.length > 0) return;
+  const reportedAt = atLeast(version, '2.2.8') ? closingSpan(bound.node) : lineSpan(bound.node);
+  correct('vrrp/sync-group-without-members', 'drops', 'reports', keywordSpan(list.node), { reportedAt, again: true });
+}
+
+/** Finds the members of each group; a group without any is removed. */
+export function joinSyncGroups(groups: readonly SyncGroupDraft[], instances: readonly InstanceDraft[]): readonly SyncGroupDraft[] {
+  const byName = new Map(instances.map((instance) => [instance.name, instance]));
+  return groups.filter((group) => {
+    if (group.memberWords.length === 0) return false;
+    for (const word of group.memberWords) addMember(group, word, byName);
+    return isKept(group);
+  });
+}
+
+function addMember(group: SyncGroupDraft, word: Word, instances: ReadonlyMap<string, InstanceDraft>): void {
+  const instance = instances.get(word.text);
+  if (!instance) {
+    group.correct('vrrp/sync-group-member-unknown', 'ignores', 'reports', word.span, { written: word.text });
+  } else if (instance.syncGroup) {
+    const more = { written: word.text, used: instance.syncGroup.name, against: instance.syncGroup.nameWord.span };
+    group.correct('vrrp/sync-group-member-in-two-groups', 'ignores', 'reports', word.span, more);
+  } else {
+    instance.syncGroup = group;
+    group.members.push(instance);
+  }
+}
+
+function isKept(group: SyncGroupDraft): boolean {
+  const { members, nameWord, correct } = group;
+  const [only, ...others] = members;
+  if (!only) {
+    correct('vrrp/sync-group-all-members-unknown', 'drops', 'reports', nameWord.span);
+    return false;
+  }
+  if (others.length === 0) correct('vrrp/sync-group-single-member', 'reports', 'reports', nameWord.span, { written: only.name });
+  const odd = stateThatDiffers(members);
+  if (odd) correct('vrrp/sync-group-owner-mix', 'reports', 'reports', nameWord.span, odd);
+  return true;
+}
+
+/** A member that begins as backup behind others that all own their addresses; only states that are written count. */
+function stateThatDiffers(members: readonly InstanceDraft[]): { readonly written: string; readonly against: Span } | null {
+  for (const [index, member] of members.entries()) {
+    const owner = member.priority.value === 255 && member.state.node !== null && member.state.value === 'MASTER';
+    if (owner) continue;
+    const backup = member.state.node !== null && member.state.value === 'BACKUP';
+    return index > 0 && backup ? { written: member.name, against: member.nameWord.span } : null;
+  }
+  return null;
+}

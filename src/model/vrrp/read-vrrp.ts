@@ -1,0 +1,87 @@
+import type { Version } from '../../../grammar/version.ts';
+import type { Bound, BoundBlock } from '../../binding/bound.ts';
+import type { EntryLists } from '../../binding/entries/entry-lists.ts';
+import type { IsSplit } from '../../daemon/early-end.ts';
+import type { CorrectionList } from '../correction.ts';
+import type { GlobalDefs } from '../global/global-defs.ts';
+import { usedBlocks } from '../read-settings.ts';
+import { settleTracking } from '../tracking/correct-trackers.ts';
+import type { Definitions } from '../tracking/definitions.ts';
+import type { BfdDraft } from '../tracking/read-bfd-instances.ts';
+import type { TrackFileDraft } from '../tracking/read-track-files.ts';
+import { readTrackProcesses } from '../tracking/read-track-processes.ts';
+import { readTracking } from '../tracking/read-trackers.ts';
+import { readScripts } from '../tracking/read-vrrp-scripts.ts';
+import type { TrackProcess } from '../tracking/track-process.ts';
+import type { VrrpScript } from '../tracking/vrrp-script.ts';
+import { closeBlock } from './block-end.ts';
+import { complete, requireEssentials } from './complete.ts';
+import { InstanceDraft } from './draft.ts';
+import { compareInstances } from './duplicates.ts';
+import type { GarpGroup } from './garp-group.ts';
+import { readGarpGroups } from './read-garp-groups.ts';
+import { type Reading, readLines, startReading } from './read-instance.ts';
+import { joinSyncGroups, readSyncGroups } from './read-sync-groups.ts';
+import { joinTrackGroups, readTrackGroups } from './read-track-groups.ts';
+import { findSharedVmacs } from './shared-vmacs.ts';
+import type { SyncGroup } from './sync-group.ts';
+import type { TrackGroup } from './track-group.ts';
+import { findUnnoticed, settleDebounce } from './unnoticed.ts';
+
+/** What reading VRRP needs to know beside its own blocks. */
+export interface VrrpContext {
+  readonly version: Version;
+  readonly globals: GlobalDefs;
+  readonly trackFiles: Definitions<TrackFileDraft>;
+  readonly bfdInstances: Definitions<BfdDraft>;
+  readonly corrections: CorrectionList;
+  readonly lists: EntryLists;
+  readonly isSplit: IsSplit;
+}
+
+/** What the VRRP process makes of the configuration. */
+export interface Vrrp {
+  readonly instances: readonly InstanceDraft[];
+  readonly syncGroups: readonly SyncGroup[];
+  readonly trackGroups: readonly TrackGroup[];
+  readonly garpGroups: readonly GarpGroup[];
+  readonly scripts: readonly VrrpScript[];
+  readonly trackProcesses: readonly TrackProcess[];
+}
+
+/** Reads the VRRP instances with all that belongs to them, and applies keepalived's corrections. */
+export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp {
+  const { version, globals, trackFiles, bfdInstances, corrections, lists, isSplit } = context;
+  const scripts = readScripts(children);
+  const processes = readTrackProcesses(children, corrections);
+  const targets = { scripts, files: trackFiles, processes, bfdInstances, version };
+  const reading = startReading(globals, version, lists);
+  const garpGroups = readGarpGroups(children, corrections);
+  const writtenTrackGroups = readTrackGroups(children, version, corrections);
+  const writtenSyncGroups = readSyncGroups(children, targets, version, corrections);
+  const instances: InstanceDraft[] = [];
+  for (const bound of usedBlocks(children, 'vrrp_instance')) {
+    const draft = startInstance(bound, reading, isSplit, corrections);
+    if (!draft) continue;
+    readLines(draft, reading);
+    draft.tracking = readTracking(bound.children, targets, draft.correct);
+    closeBlock(draft, version);
+    instances.push(draft);
+  }
+  corrections.allRead();
+  const trackGroups = joinTrackGroups(writtenTrackGroups, instances);
+  for (const draft of instances) requireEssentials(draft, version);
+  const syncGroups = joinSyncGroups(writtenSyncGroups, instances);
+  for (const draft of instances) complete(draft, reading);
+  settleTracking(instances, syncGroups, version);
+  settleDebounce(children, instances, version);
+  compareInstances(instances, globals, version);
+  findSharedVmacs(instances, version);
+  findUnnoticed(instances, scripts, corrections);
+  return { instances, syncGroups, trackGroups, garpGroups, scripts: scripts.all, trackProcesses: processes.all };
+}
+
+function startInstance(bound: BoundBlock, { defaults }: Reading, isSplit: IsSplit, corrections: CorrectionList): InstanceDraft | null {
+  const [name] = bound.args;
+  return name ? new InstanceDraft(bound, name.word, defaults, isSplit, corrections.about(name.word.text)) : null;
+}

@@ -1,0 +1,201 @@
+import { lstatSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Reader, ReadFailure, ReadResult, Root } from '../engine/reader.ts';
+import { type Candidate, findFragments, thoseThatReach } from './discover/fragments.ts';
+import { mayInclude } from './discover/include-lines.ts';
+import { listFiles } from './discover/list-files.ts';
+import { realPath } from './discover/real-path.ts';
+import { isConfiguration, mayBeConfiguration } from './discover/recognise.ts';
+
+/** A reader of real files that can be told what may be read. */
+export interface RootReader extends Reader {
+  /** Reads a file that was asked for: the bounds of includes do not hold for it. */
+  readAnyway(absolute: string): ReadResult;
+  /** Whether includes may lead there, symbolic links followed. */
+  isAllowed(absolute: string): boolean;
+  /** From now on `read` reads this file whatever it is, and includes may lead below its directory. */
+  addRoot(absolute: string): void;
+  /** Allows files below a directory to be read. */
+  addDirectory(absolute: string): void;
+}
+
+export interface DiscoverOptions {
+  readonly workingDirectory: string;
+  readonly reader: RootReader & { prepareWildcards(): Promise<void> };
+  /** What standard input (`-`) stands for. */
+  readonly stdin?: Root;
+  /** Also take files that another root includes. */
+  readonly everyFileARoot?: boolean;
+  /** Also search the working directory for roots that include what was asked for: a fragment is then read as a part of them. */
+  readonly withIncluders?: boolean;
+}
+
+export interface Discovery {
+  /** In the order of the paths that were asked for; what a directory or glob gave is sorted by bytes. */
+  readonly roots: readonly Root[];
+  /** The files that were asked for, roots or not, as reports show them. */
+  readonly given: readonly string[];
+  /** Why something that was asked for is not among the roots. Each is a message for the user. */
+  readonly failures: readonly DiscoveryFailure[];
+}
+
+export interface DiscoveryFailure {
+  /** As it was asked for, or the path of the file. */
+  readonly path: string;
+  readonly message: string;
+  /** True where nothing of this name exists: perhaps it was meant as something else. */
+  readonly missing: boolean;
+}
+
+/** What a path or glob was found to hold. */
+interface Found {
+  readonly files: readonly string[];
+  readonly failures: readonly DiscoveryFailure[];
+}
+
+/**
+ * Turns paths and globs into the files that keepalived would be started with. This is the only place that walks directories.
+ *
+ * A file is taken as it is. A directory is walked for what {@link isConfiguration} takes for keepalived's; so is what a glob matches. `!GLOB`
+ * keeps paths out of walks and globs. Directories whose name begins with a dot, `node_modules` and `keepalived/samples` are not entered. A file
+ * that another one includes is a fragment, not a root.
+ */
+export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovery> {
+  const exclusions = paths.filter((path) => path.startsWith('!')).map((path) => path.slice(1));
+  const failures: DiscoveryFailure[] = [];
+  const files = new Map<string, Root>();
+  for (const path of paths) {
+    if (path.startsWith('!')) continue;
+    if (path === '-' && options.stdin) {
+      files.set(options.stdin.absolute, options.stdin);
+      continue;
+    }
+    const found = await find(path, exclusions, options);
+    failures.push(...found.failures);
+    for (const absolute of found.files) files.set(absolute, { absolute, path: options.reader.show(absolute) });
+  }
+  const given = [...files.values()];
+  if (options.withIncluders && given.length > 0) {
+    // What is wrong elsewhere in the working directory is not what was asked for.
+    const around = await find('.', exclusions, options);
+    for (const absolute of around.files) {
+      if (!files.has(absolute)) files.set(absolute, { absolute, path: options.reader.show(absolute) });
+    }
+  }
+  const candidates: Candidate[] = [];
+  for (const root of files.values()) {
+    const result = options.reader.readAnyway(root.absolute);
+    if ('text' in result) candidates.push({ ...root, text: result.text });
+    else if (given.includes(root)) failures.push(unreadable(root.path, result));
+    options.reader.addDirectory(dirname(root.absolute));
+  }
+  if (candidates.some(({ text }) => mayInclude(text))) await options.reader.prepareWildcards();
+  const fragments = options.everyFileARoot || candidates.length < 2 ? new Set<Candidate>() : findFragments(candidates, options.reader);
+  const wholes = candidates.filter((candidate) => !fragments.has(candidate));
+  const wanted = new Set(given.map(({ absolute }) => realPath(absolute) ?? absolute));
+  const chosen = options.withIncluders ? thoseThatReach(wanted, wholes, options.reader) : wholes;
+  const roots = chosen.map(({ path, absolute }) => ({ path, absolute }));
+  for (const { absolute } of roots) options.reader.addRoot(absolute);
+  return { roots, given: given.map(({ path }) => path), failures };
+}
+
+async function find(path: string, exclusions: readonly string[], options: DiscoverOptions): Promise<Found> {
+  const absolute = resolve(options.workingDirectory, path);
+  const kind = kindOf(absolute);
+  if (kind === 'file') return { files: [absolute], failures: [] };
+  if (kind === 'directory') return walk(path, absolute, exclusions, options);
+  if (kind === 'missing' && /[*?[{]/.test(path)) return expandGlob(path, exclusions, options);
+  const message =
+    kind === 'missing'
+      ? `'${path}' does not exist. Name a file, a directory or a glob in quotes.`
+      : `'${path}' cannot be reached: ${kind.denied}. Check the permissions of the directories above it.`;
+  return { files: [], failures: [{ path, message, missing: kind === 'missing' }] };
+}
+
+/** A pipe or device counts as a file here: the user named it. */
+function kindOf(absolute: string): 'file' | 'directory' | 'missing' | { readonly denied: string } {
+  try {
+    return statSync(absolute).isDirectory() ? 'directory' : 'file';
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'ENOENT' && isLink(absolute)) return { denied: 'it is a symbolic link to nothing' };
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : { denied: code === 'EACCES' ? 'permission denied' : code };
+  }
+}
+
+function isLink(absolute: string): boolean {
+  try {
+    return lstatSync(absolute).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+async function walk(path: string, directory: string, exclusions: readonly string[], options: DiscoverOptions): Promise<Found> {
+  const { files, failures } = await listFiles('**', directory, exclusions, options.workingDirectory);
+  const configurations = files.filter((file) => mayBeConfiguration(basename(file)));
+  const kept = keepConfigurations(configurations, directory, options.reader);
+  const denied = failures.map((each) => ({
+    path,
+    message: `The directory '${options.reader.show(each)}' cannot be listed: permission denied. Leave it out with '!${options.reader.show(each)}/**'.`,
+    missing: false,
+  }));
+  if (kept.files.length === 0 && kept.failures.length + denied.length === 0) {
+    const message = `No keepalived configuration was found below '${path}'. A file that is not recognised is read when it is named itself.`;
+    return { files: [], failures: [{ path, message, missing: false }] };
+  }
+  return { files: kept.files, failures: [...kept.failures, ...denied] };
+}
+
+async function expandGlob(glob: string, exclusions: readonly string[], options: DiscoverOptions): Promise<Found> {
+  const { files } = await listFiles(glob, options.workingDirectory, exclusions, options.workingDirectory);
+  const base = resolve(options.workingDirectory, dirname(glob.slice(0, glob.search(/[*?[{]/) + 1)));
+  const kept = keepConfigurations(files, base, options.reader);
+  if (kept.files.length > 0 || kept.failures.length > 0) return kept;
+  const message =
+    files.length === 0
+      ? `The glob '${glob}' matches no file.`
+      : `None of the ${files.length} files that '${glob}' matches looks like a keepalived configuration. Name a file itself to have it read.`;
+  return { files: [], failures: [{ path: glob, message, missing: files.length === 0 }] };
+}
+
+/** Those files whose text is a keepalived configuration's; one that cannot be read is a failure. */
+function keepConfigurations(files: readonly string[], base: string, reader: RootReader): Found {
+  reader.addDirectory(base);
+  const kept: string[] = [];
+  const failures: DiscoveryFailure[] = [];
+  for (const file of files) {
+    // A link may not lead out of what was asked for: the files may be a stranger's.
+    const result = reader.isAllowed(file) ? reader.readAnyway(file) : ({ error: 'outside' } as const);
+    if ('error' in result) failures.push(unreadable(reader.show(file), result));
+    else if (isConfiguration(basename(file), result.text)) kept.push(file);
+  }
+  return { files: kept, failures };
+}
+
+function unreadable(path: string, result: ReadFailure): DiscoveryFailure {
+  return { path, message: `'${path}' was not read: ${whyUnreadable(result)}`, missing: result.error === 'missing' };
+}
+
+function whyUnreadable({ error, detail }: ReadFailure): string {
+  switch (error) {
+    case 'missing':
+      return 'it does not exist. Check the spelling.';
+    case 'directory':
+      return 'it is a directory.';
+    case 'outside':
+      return 'it is a link to a file outside the directory that was asked for. Name the file itself, or allow its directory with --allow-include.';
+    case 'too-large':
+      return `${detail ?? 'it is too large'}. Split it with include lines, or leave it out.`;
+    case 'executable':
+    case 'unreadable':
+      return `${detail ?? 'the system refused it'}. Run kvlint as a user who may read it, or leave it out.`;
+  }
+}
+
+/** A root that stands for standard input. */
+export function stdinRoot(filename: string | undefined, workingDirectory: string, show: (absolute: string) => string): Root {
+  if (filename === undefined) return { path: '<stdin>', absolute: join(workingDirectory, '<stdin>') };
+  const absolute = resolve(workingDirectory, filename);
+  return { path: show(absolute), absolute };
+}

@@ -1,0 +1,132 @@
+import { closest } from '../../grammar/closest.ts';
+import { partitionPoint } from '../../grammar/partition-point.ts';
+import type { Span } from '../../grammar/tree.ts';
+import { remarksOf } from '../binding/misfits.ts';
+import { rootAt } from '../binding/root-blocks.ts';
+import type { CheckId } from '../daemon/checks/index.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Correction } from '../model/correction.ts';
+
+/** What a block lacks where a check fails: keywords any of which would do. */
+const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
+  ['vrrp/vrid-missing', ['virtual_router_id']],
+  ['vrrp/interface-missing', ['interface']],
+  ['vrrp/no-vip-required', ['virtual_ipaddress']],
+  ['vrrp/no-vip-sensible', ['virtual_ipaddress']],
+  ['lvs/scheduler-missing', ['lvs_sched', 'lb_algo']],
+  ['lvs/forwarding-method-missing', ['lvs_method', 'lb_kind']],
+  ['lvs/protocol-missing', ['protocol']],
+  ['lvs/vs-no-real-servers', ['real_server']],
+]);
+
+/** What a reference finds nothing of where a check fails. */
+const UNDEFINED: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
+  ['track/script-unknown', ['vrrp_script']],
+  ['track/file-unknown', ['track_file', 'vrrp_track_file']],
+  ['track/file-unknown-hangs', ['track_file', 'vrrp_track_file']],
+  ['track/process-unknown', ['track_process', 'vrrp_track_process']],
+  ['track/bfd-unknown', ['bfd_instance']],
+  ['lvs/file-not-found', ['track_file', 'vrrp_track_file']],
+]);
+
+/**
+ * The place of the mistake that a correction only follows from: what it misses is there, but misspelt or refused, and reported as such. Null where
+ * it is a mistake of its own.
+ */
+export function causeOf({ check, subject, at, against, written }: Correction, configuration: Configuration): Span | null {
+  const lacking = LACKING.get(check);
+  if (lacking) {
+    const around = rootAt(at, configuration.tree);
+    return around ? misspeltIn(around.span, lacking, configuration) : null;
+  }
+  if (check === 'script/unused') return trackerOf(subject, indexOf(configuration));
+  const definitions = UNDEFINED.get(check);
+  if (!definitions || written === undefined) return null;
+  const { leftOut, unwatched, definitions: misspelt } = indexOf(configuration);
+  if (against) return leftOut.get(against.start) ?? unwatched.get(written) ?? null;
+  for (const keyword of definitions) {
+    const header = misspelt.get(`${keyword} ${written}`);
+    if (header) return header;
+  }
+  return null;
+}
+
+/** Where a keyword was meant that a block lacks: misspelt, in a form that keepalived refuses, or with a value that it does. */
+export function misspeltIn({ start, end }: Span, keywords: readonly string[], configuration: Configuration): Span | null {
+  const { meant } = indexOf(configuration);
+  for (const keyword of keywords) {
+    const places = meant.get(keyword) ?? [];
+    const first = places[partitionPoint(places, (place) => place.start < start)];
+    if (first && first.start < end) return first;
+  }
+  return null;
+}
+
+/** Where something was meant to track a script: a reference that misspells its name, or a block whose keyword is misspelt. */
+function trackerOf(script: string, { meant, unknownScripts }: Index): Span | null {
+  const [near] = closest(script, unknownScripts.keys());
+  if (near !== undefined) return unknownScripts.get(near) ?? null;
+  return TRACKERS.flatMap((keyword) => meant.get(keyword) ?? [])[0] ?? null;
+}
+
+const MOST_REFERENCES = 20;
+
+const TRACKERS: readonly string[] = ['vrrp_instance', 'vrrp_sync_group', 'track_script'];
+const UNWATCHED: CheckId = 'track-file/file-system';
+
+/** The mistakes of a configuration from which others may follow. */
+interface Index {
+  /** Where a keyword was meant and is not used, in the order of the text. */
+  readonly meant: ReadonlyMap<string, readonly Span[]>;
+  /** Headers whose keyword is misspelt, by the keyword that was meant and the name. */
+  readonly definitions: ReadonlyMap<string, Span>;
+  /** Blocks that are left out because they lack something, by the place of their name. */
+  readonly leftOut: ReadonlyMap<number, Span>;
+  /** Tracked files that are left out because nobody can watch them, by name. */
+  readonly unwatched: ReadonlyMap<string, Span>;
+  /** References to scripts that are not there, by the name they give; only a few, because nobody misspells many. */
+  readonly unknownScripts: ReadonlyMap<string, Span>;
+}
+
+/** Large files can have any number of mistakes, each with its consequences. */
+const indices = new WeakMap<Configuration, Index>();
+
+function indexOf(configuration: Configuration): Index {
+  const index = indices.get(configuration) ?? makeIndex(configuration);
+  indices.set(configuration, index);
+  return index;
+}
+
+function makeIndex(configuration: Configuration): Index {
+  const meant = new Map<string, Span[]>();
+  const definitions = new Map<string, Span>();
+  const leftOut = new Map<number, Span>();
+  const add = (keyword: string, at: Span): void => {
+    const places = meant.get(keyword) ?? [];
+    meant.set(keyword, places);
+    places.push(at);
+  };
+  for (const { at, data } of remarksOf(configuration, 'unknown-keyword')) {
+    const keyword = data.glued ?? data.near[0];
+    if (keyword === undefined) continue;
+    add(keyword, at);
+    const block = data.block === null ? rootAt(at, configuration.tree) : null;
+    const name = block?.kind === 'block' ? block.args[0]?.text : undefined;
+    if (name !== undefined && !definitions.has(`${keyword} ${name}`)) definitions.set(`${keyword} ${name}`, at);
+  }
+  for (const { at, data } of remarksOf(configuration, 'invalid-value', 'missing-argument', 'not-a-block', 'missing-block', 'too-new')) {
+    add(data.keyword.name, at);
+  }
+  for (const { at, data } of remarksOf(configuration, 'missing-keyword')) {
+    const [name] = data.node.args;
+    if (name) leftOut.set(name.start, at);
+  }
+  for (const { check, effect, at } of configuration.corrections) {
+    if (effect === 'drops' && check.startsWith('net/address-')) add('virtual_ipaddress', at);
+  }
+  for (const places of meant.values()) places.sort((a, b) => a.start - b.start);
+  const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));
+  const unknown = configuration.corrections.filter(({ check, against }) => check === 'track/script-unknown' && !against);
+  const unknownScripts = new Map(unknown.slice(0, MOST_REFERENCES).map(({ written = '', at }) => [written, at]));
+  return { meant, definitions, leftOut, unwatched, unknownScripts };
+}

@@ -1,0 +1,214 @@
+import { closest } from '../../grammar/closest.ts';
+import { holdsAt } from '../../grammar/keywords/at-version.ts';
+import { describeType } from '../../grammar/keywords/describe.ts';
+import type { EntryArgument, EntryFault } from '../../grammar/keywords/entries/entry.ts';
+import { entryLanguage } from '../../grammar/keywords/entries/index.ts';
+import { NEWEST_VERSION } from '../../grammar/version.ts';
+import { ANYWHERE, type EntryMistake, type EntryName, type Mistake, type Part } from '../binding/entries/entry.ts';
+
+/** What a rule says about a mistake in an entry. */
+interface Said {
+  readonly message: string;
+  readonly advice: string;
+  readonly severity?: 'warning';
+  readonly against?: string;
+}
+
+/** Puts a mistake in an entry into words: what is wrong, what keepalived does about it, and how to mend it. */
+export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
+  const { option, part, word, why, fault } = mistake;
+  const { text } = word;
+  const does = consequence(fault, part, name);
+  switch (mistake.kind) {
+    case 'unknown':
+      return sayUnknown(name, mistake, does);
+    case 'missing':
+      return { message: `'${text}' has no value. ${does}`, advice: `${wanted(mistake)}, or remove '${text}'.` };
+    case 'invalid':
+      return { message: `${misfit(mistake)}. ${does}`, advice: `${wanted(mistake)}.` };
+    case 'prefix':
+      return {
+        message: `'${text}' ${why}. keepalived says so and takes the address alone, without its network.`,
+        advice: /[,;]$/.test(text)
+          ? `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`
+          : "Write the length as a number of bits behind the '/', not as a netmask.",
+      };
+    case 'other-family':
+      return {
+        message: `'${text}' is for ${option?.family === 'ipv6' ? 'IPv6' : 'IPv4'} only, and this ${name} is not. ${does}`,
+        advice: `Remove '${text}', or correct the addresses before it.`,
+      };
+    case 'mixed':
+      return {
+        message: `'${text}' ${why}. ${does}`,
+        advice: ANYWHERE.has(text) ? `Write '${text}' before all addresses, or 0.0.0.0/0 or ::/0 for it.` : 'Use addresses of one family.',
+      };
+    case 'repeated':
+      return {
+        message: `'${text}' stands twice, and may stand once. ${does}`,
+        advice: 'Remove one of the two.',
+        against: 'The first one.',
+      };
+    case 'conflict':
+      return {
+        message: `'${text}' may not stand beside '${option?.conflicts?.[0]}'. ${does}`,
+        advice: `Write every router with '${text}'.`,
+        against: 'The other one.',
+      };
+    case 'second-action':
+      return {
+        message: `'${text}' is a second action, and a rule has one. ${does}`,
+        advice: 'Keep one action, and write a rule of its own for the other.',
+        against: 'The first action.',
+      };
+    case 'incomplete':
+      return sayIncomplete(name, part, does);
+    case 'unmet':
+      return {
+        message: `'${text}' means nothing in a rule that looks up no table. ${does}`,
+        advice: `Add 'table' with a table, or remove '${text}'.`,
+      };
+    case 'deprecated': {
+      const use = option?.deprecated?.use ?? '::/0';
+      return {
+        message: `'${text}' is deprecated. keepalived ${fault === 'logged' ? 'logs that' : 'says so'} and takes it all the same.`,
+        advice: `Write '${use}'.`,
+        severity: 'warning',
+      };
+    }
+    case 'never':
+      return {
+        message: `'${text}' has no effect: keepalived does not translate addresses. ${does}`,
+        advice: `Remove '${text}' and its address.`,
+      };
+    case 'skipped':
+      return {
+        message: `keepalived passes over '${text}': a mistake in every version makes it skip the word behind '${option?.word}'. ${
+          fault === 'silent' ? 'It says nothing, and reads what follows without it.' : does
+        }`,
+        advice: `Remove '${option?.word}': the addresses tell the family, and 0.0.0.0/0 or ::/0 stands for all of them.`,
+      };
+    case 'host-name':
+      return {
+        message: `Only the host tells whether '${text}' is known, by ${whereKnown(mistake.argument)}. Where it is not, keepalived says so and does not set the ${name} as it is written.`,
+        advice:
+          mistake.argument?.type === 'interface'
+            ? 'Make sure that every node has it.'
+            : 'Write the number, or make sure that every node knows the name.',
+      };
+  }
+}
+
+function whereKnown(argument: EntryArgument | null): string {
+  if (argument?.type === 'number-or-name') return `/etc/iproute2/${argument.file}`;
+  return argument?.onHost?.where ?? 'its files';
+}
+
+function sayUnknown(name: EntryName, { part, word }: Mistake, does: string): Said {
+  const { text } = word;
+  const correct = adviceFor(name, text);
+  if (part === 'nexthop') {
+    return { message: `'${text}' is no option of a nexthop. ${does}`, advice: 'Put the options of the route before the first nexthop.' };
+  }
+  if (part !== 'entry') return { message: `'${text}' is no type of encapsulation. ${does}`, advice: 'Write ip, ip6, mpls or ila.' };
+  if (name === 'route') return { message: `'${text}' is neither an option of a route nor an address. ${does}`, advice: correct };
+  if (name === 'rule') return { message: `'${text}' is no option of a rule. ${does}`, advice: correct };
+  if (!LOOKS_LIKE_ADDRESS.test(text)) return { message: `'${text}' is no option of an address. ${does}`, advice: correct };
+  return {
+    message: `'${text}' is no option of an address, but another address. keepalived says so and passes over it: nobody answers for it.`,
+    advice: 'Write each address on a line of its own.',
+  };
+}
+
+const LOOKS_LIKE_ADDRESS = /^\d+(?:\.\d+){3}(?:\/\d+)?$|:.*:/;
+
+function sayIncomplete(name: EntryName, part: Part, does: string): Said {
+  if (part !== 'entry') {
+    return {
+      message: `The tunnel has neither 'dst' nor 'id'. keepalived says so and goes on.`,
+      advice: `Write 'dst ADDRESS' or 'id NUMBER'.`,
+      severity: 'warning',
+    };
+  }
+  return name === 'route'
+    ? { message: `This route leads nowhere: it has no destination. ${does}`, advice: `Write an address or 'default' at its beginning.` }
+    : {
+        message: `This rule does nothing: it has no action. ${does}`,
+        advice: `Write 'table NAME', 'goto PREFERENCE', or 'blackhole' and its like.`,
+      };
+}
+
+/** What keepalived does about it. */
+function consequence(fault: EntryFault, part: Part, name: EntryName): string {
+  switch (fault) {
+    case 'exits':
+      return 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.';
+    case 'refuses':
+      return `keepalived drops the ${name} and refuses to run.`;
+    case 'entry-dropped':
+      return `keepalived drops ${LOSSES[name]}`;
+    case 'part-dropped':
+      return part === 'nexthop'
+        ? 'keepalived drops this nexthop and those behind it; the traffic takes the others, or none.'
+        : 'keepalived drops the encapsulation: packets leave without it.';
+    case 'rest-dropped':
+      return 'keepalived says so and does not read the rest of the line.';
+    case 'option-ignored':
+      return 'keepalived says so and goes on without it.';
+    case 'corrected':
+      return 'keepalived says so and uses another value.';
+    default:
+      return 'keepalived says so and goes on.';
+  }
+}
+
+const LOSSES: Readonly<Record<EntryName, string>> = {
+  address: 'the address: nobody answers for it.',
+  route: 'the route: the traffic takes another way, or none.',
+  rule: 'the rule: the packets are routed by the rules that are left.',
+};
+
+/** What is wrong with a value. A form of its own is described by what ought to stand there. */
+/** What was probably meant by a word that is no option. */
+function adviceFor(name: EntryName, text: string): string {
+  if (/^\/\d*$/.test(text)) return 'Write the length right behind the address, without a blank between them.';
+  const [option = '', value = ''] = text.split('=', 2);
+  const known = (entryLanguage({ entry: name })?.options ?? []).filter(({ form }) => !form).map((each) => each.word);
+  if (value !== '' && known.includes(option)) return `Write '${option} ${value}'.`;
+  if (text === 'netmask') return "Write the network as a length behind the address, such as '/24'.";
+  const [near] = closest(text, known);
+  if (near !== undefined) return `Write '${near}'.`;
+  return INTERFACE.test(text) ? `Write 'dev ${text}'.` : 'Correct the word, or remove it.';
+}
+
+/** Names that interfaces have on Linux. */
+const INTERFACE = /^(?:eth|en[opsx]|bond|br|vlan|wl|team|dummy|lo)\w*\d(?:[.:]\d+)?$|^lo$/;
+
+function misfit({ option, argument, word, why }: Mistake): string {
+  if (option && argument?.type === 'form') return `'${word.text}' is nothing that '${option.word}' takes`;
+  return `'${word.text}' ${why ?? 'does not fit'}${option && !option.form ? `, behind '${option.word}'` : ''}`;
+}
+
+/** What ought to stand there. */
+function wanted({ option, argument, word }: Mistake): string {
+  const { args = [] } = option ?? {};
+  const needed = argument ?? args.find((arg) => !arg.optional && holdsAt(arg, NEWEST_VERSION));
+  if (!needed) return option?.word === 'encap' ? "Write ip, ip6, mpls or ila behind 'encap'" : `Correct '${word.text}'`;
+  return `Write ${describeArgument(needed)}${option && !option.form ? ` behind '${option.word}'` : ''}`;
+}
+
+function describeArgument(argument: EntryArgument): string {
+  switch (argument.type) {
+    case 'number-or-name': {
+      const names = Object.keys(argument.names ?? {}).slice(0, 5);
+      const known = names.length > 0 ? `, one of the names ${names.join(', ')}` : '';
+      return `a number from ${argument.min} to ${argument.max}${known}${argument.file ? `, or a name of the host's ${argument.file}` : ''}`;
+    }
+    case 'destination':
+      return "an address with or without a prefix length, or 'default'";
+    case 'address-range':
+      return 'an address, ADDRESS/LENGTH or a range';
+    default:
+      return describeType(argument);
+  }
+}

@@ -1,0 +1,153 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Span } from '../../grammar/tree.ts';
+import type { Version } from '../../grammar/version.ts';
+import type { CheckId, Covered } from '../daemon/checks/index.ts';
+import type { Severity, Verdict } from '../finding/finding.ts';
+import type { Configuration } from '../model/configuration.ts';
+import { type Correction, shownVerdict } from '../model/correction.ts';
+import { causeOf } from './consequences.ts';
+
+/** How sure a rule is of what it says, in the words of GitHub code scanning. */
+export type Precision = 'very-high' | 'high' | 'medium' | 'low';
+
+/** Overlays over the rules' own severities; `recommended` is the rules' own. */
+export type ProfileName = 'recommended' | 'l3-only' | 'keepalived' | 'all';
+
+/** A verdict for every version, or one from each named version on (the oldest first; before it: `silent`). */
+export type VerdictByVersion = Verdict | Readonly<Partial<Record<Version, Verdict>>>;
+
+/** A place in a configuration: a node, a word, a span of the expanded text, or characters of a file. */
+export type Spot = Span | { readonly span: Span } | Origin;
+
+/** What a rule says about one place. */
+export interface Message {
+  readonly at: Spot;
+  /** What is wrong, then why it hurts. The first sentence is short, stands alone, quotes values in 'single quotes', and ends with a full stop. */
+  readonly message: string;
+  /** How to mend this very case, where the rule's `fix` is not enough. */
+  readonly advice?: string;
+  /** Where this message differs from the rule. */
+  readonly keepalived?: VerdictByVersion;
+  /** Where this message is milder or worse than the rule: shifts it, whatever the profile made of it. */
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly at: Spot; readonly message: string }[];
+  /** Where keepalived's own report is, if on another line: the place of a finding that is there only because keepalived would report it. */
+  readonly reportedAt?: Spot;
+  /** The place of the finding that this one follows from. It is then told there, as a related place; it stands alone where there is none. */
+  readonly follows?: Spot;
+  /** keepalived reports the same mistake twice; this stands for its second report, and is a finding only where its reports are predicted. */
+  readonly again?: true;
+}
+
+/** An example of a rule's documentation, which is also its test. A line that must be reported ends in `#~ fragment of the message`. */
+export interface Example {
+  readonly title: string;
+  readonly config: string;
+  /** Further files, by the name that an include line gives. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The keepalived version to assume; the newest where left out. */
+  readonly version?: Version;
+}
+
+/** All that is known of a rule beside its check. */
+export interface RuleInfo {
+  /** `folder/name`; users write it down, so it never changes. */
+  readonly id: string;
+  /** What it finds, as a short sentence without a full stop. */
+  readonly title: string;
+  /** The severity in the profile `recommended`; `off` where only other profiles switch it on. */
+  readonly severity: Severity | 'off';
+  readonly precision: Precision;
+  readonly profiles?: Readonly<Partial<Record<ProfileName, Severity | 'off'>>>;
+  readonly keepalived: VerdictByVersion;
+  /** What the rule looks for. Markdown, as are `why`, `fix` and `unless`. */
+  readonly what: string;
+  /** What happens on the network or to the service. */
+  readonly why: string;
+  /** How to mend it. */
+  readonly fix: string;
+  /** When the finding is legitimate and may be switched off. */
+  readonly unless?: string;
+  readonly references: readonly { readonly title: string; readonly url: string }[];
+  /** Ids of the conditions that it puts into words ({@link Correction.check}), for docs/keepalived-checks.md. */
+  readonly covers?: readonly Covered[];
+  readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
+}
+
+/** Compares what the nodes of one root file would run. Made anew for each root file. */
+export interface ViewComparison {
+  /** Takes from a view what the comparison needs; keeps nothing of it but origins and values, because there can be thousands. */
+  see(configuration: Configuration): void;
+  /** Called after the last view. Each message holds for the view of a config-id; its spots are origins. */
+  report(report: (configId: string | null, message: Message) => void): void;
+}
+
+export interface Rule extends RuleInfo {
+  readonly check: {
+    /** Looks at what one node would run. */
+    view(configuration: Configuration, report: (message: Message) => void): void;
+    /** Looks at what the nodes of one root file would run beside each other. */
+    compareViews?(): ViewComparison;
+  };
+}
+
+/** Declares a rule: one file under rules/ is all there is to write. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}
+
+/** What is said about one correction. `against`: what the other half of the conflict is. */
+export type Said = Pick<Message, 'message' | 'advice' | 'severity' | 'again'> & { readonly against?: string };
+
+/** Puts a correction into words; null where it does not matter in this case. */
+export type Wording = (correction: Correction, configuration: Configuration) => Said | null;
+
+/** Wordings by the id of the check that they are for. */
+export type Wordings = Readonly<Partial<Record<CheckId, Wording>>>;
+
+/**
+ * Declares a rule that puts corrections of the model into words. It covers their checks, and what `covers` names beside: other ids of the same
+ * conditions. Wordings that take time to make are given as a function; it is asked when the id of a check begins with the rule's own.
+ */
+export function defineCorrectionRule(info: RuleInfo & { readonly words: Wordings | (() => Wordings) }): Rule {
+  const { words, ...rest } = info;
+  const late = typeof words === 'function';
+  let known: Wordings | undefined;
+  const wordings = (): Wordings => {
+    known ??= late ? words() : words;
+    return known;
+  };
+  return {
+    ...rest,
+    get covers() {
+      return [...(Object.keys(wordings()) as CheckId[]), ...(info.covers ?? [])];
+    },
+    check: {
+      view(configuration, report) {
+        for (const correction of configuration.corrections) {
+          const { check } = correction;
+          if (late && !check.startsWith(info.id)) continue;
+          const said = wordings()[check]?.(correction, configuration);
+          if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
+        }
+      },
+    },
+  };
+}
+
+function messageOf(
+  correction: Correction,
+  { against: label = 'The other half of the conflict.', ...said }: Said,
+  follows: Span | null,
+): Message {
+  const { at, against, reportedAt, again } = correction;
+  return {
+    at,
+    keepalived: shownVerdict(correction),
+    related: against ? [{ at: against, message: label }] : [],
+    ...(reportedAt && { reportedAt }),
+    ...(again && { again }),
+    ...(follows && { follows }),
+    ...said,
+  };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../../grammar/parser.ts';
+import { NEWEST_VERSION } from '../../../grammar/version.ts';
+import { literalReports } from '../../../src/daemon/misled-reading.ts';
+import { buildConfiguration } from '../../../src/model/build.ts';
+import { expandText } from '../../helpers/read-text.ts';
+
+/** `LINE kind` of everything that is reported, sorted. */
+function reports(text: string): readonly string[] {
+  const expansion = expandText(text);
+  const configuration = buildConfiguration(expansion, parse(expansion), NEWEST_VERSION);
+  return literalReports(configuration)
+    .map(({ kind, at }) => `${expansion.root.at(expansion.origin(at.start).offset).line} ${kind}`)
+    .sort();
+}
+
+/** Each with what keepalived 2.2.7 says of it. */
+describe('what keepalived reports of words and braces', () => {
+  it('is nothing where it reads what is written', () => {
+    expect(reports('global_defs {\n  router_id a\n}\nvirtual_server 192.0.2.1 80 {\n  real_server 192.0.2.2 80 {\n  }\n}\n')).toEqual([]);
+  });
+
+  it('is the body of an unknown block, line by line, and the } that ends the block around it too early', () => {
+    expect(reports('global_defs {\n  unknown {\n    foo 1\n  }\n  router_id a\n}\n')).toEqual([
+      '2 unexpected-open',
+      '2 unknown-keyword',
+      '3 unknown-keyword',
+      '5 unknown-keyword',
+      '6 unknown-keyword',
+    ]);
+  });
+
+  it('is a block without its {, for its own process, and its lines for the others', () => {
+    expect(reports('global_defs\n  router_id a\n}\n')).toEqual([
+      '2 missing-open',
+      '2 unknown-keyword',
+      '3 extra-close',
+      '3 unknown-keyword',
+    ]);
+  });
+
+  it('is a root keyword in a block that lacks its }', () => {
+    expect(reports('global_defs {\n  router_id a\nvrrp_script s {\n  script /bin/true\n}\n')).toEqual([
+      '3 unexpected-open',
+      '3 unknown-keyword',
+      '4 unknown-keyword',
+    ]);
+  });
+
+  it('is a reference that nothing defines, whose braces split the line', () => {
+    expect(reports('global_defs {\n  router_id ${NOPE}\n  vrrp_version 3\n}\n')).toEqual([
+      '2 unexpected-open',
+      '2 unknown-keyword',
+      '3 unknown-keyword',
+      '4 unknown-keyword',
+    ]);
+  });
+
+  it('is a } too many once for the count and once for the word', () => {
+    expect(reports('global_defs {\n}\n}\n')).toEqual(['3 extra-close', '3 unknown-keyword']);
+  });
+});

@@ -1,0 +1,142 @@
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { NEWEST_VERSION, type Version } from '../../../grammar/version.ts';
+import { type ConfigTest, testConfigurations } from '../../../src/engine/config-test.ts';
+import { memoryReader } from '../../helpers/lint-text.ts';
+
+function verdicts(text: string, version: Version = NEWEST_VERSION, files: Record<string, string> = {}): readonly ConfigTest[] {
+  const reader = memoryReader({ ...files, 'keepalived.conf': text });
+  const root = { path: 'keepalived.conf', absolute: posix.resolve('/site/keepalived.conf') };
+  return testConfigurations([root], reader, { keepalived: version, kvlint: '0.0.0-test' }).views;
+}
+
+/** `5 reports, 2 reports`: status, ending and how much is reported, for the only view. */
+function verdict(text: string, version?: Version, files?: Record<string, string>): string {
+  const [view, ...others] = verdicts(text, version, files);
+  if (!view || others.length > 0) throw new Error('the text does not have one view');
+  return `${view.status} ${view.ending}, ${view.reports.length}`;
+}
+
+const GOOD = `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.10/24
+    }
+}
+`;
+
+describe('the exit status of keepalived -t', () => {
+  it('is 0 where nothing is reported', () => {
+    expect(verdict(GOOD)).toBe('0 passes, 0');
+  });
+
+  it('is 5 for whatever is reported, 4 before 2.2.0, and 0 before messages counted', () => {
+    const text = GOOD.replace('interface eth0', 'interface eth0\npriorty 100');
+    expect(verdict(text)).toBe('5 reports, 1');
+    expect(verdict(text, '2.2.0')).toBe('5 reports, 1');
+    expect(verdict(text, '2.1.5')).toBe('4 reports, 1');
+    expect(verdict(text, '2.0.6')).toBe('0 passes, 0');
+  });
+
+  it('forgot before 2.2.0 what VRRP does not read itself', () => {
+    const text = `global_defs {\n  smtp_alert maybe\n}\n${GOOD}`;
+    expect(verdict(text, '2.1.5')).toBe('0 reports, 1');
+    expect(verdict(text, '2.2.0')).toBe('5 reports, 1');
+  });
+
+  it('is 2 where a word is missing that keepalived takes for granted, and what stands behind is not reported', () => {
+    const text = GOOD.replace('interface eth0', 'interface eth0\npriority\npriorty 3');
+    expect(verdict(text)).toBe('2 stops, 1');
+    expect(verdict(text, '2.2.4')).toBe('4 stops, 1');
+    expect(verdict(text, '2.1.5')).toBe('3 stops, 1');
+  });
+
+  it('is 2 where an entry of a list or its brace is missing too', () => {
+    expect(verdict(`static_routes {\n  192.0.2.0/24 via\n}\n${GOOD}`)).toMatch(/^2 stops/);
+    expect(verdict('virtual_server_group WEB\n192.0.2.1 80\n')).toMatch(/^2 stops/);
+  });
+
+  it('is that of a crash, unless reading stops before', () => {
+    const crash = 'bfd_instance {\n  neighbor_ip 192.0.2.2\n}\n';
+    expect(verdict(`${GOOD}${crash}`)).toBe('139 crashes, 1');
+    expect(verdict(`${GOOD.replace('interface eth0', 'interface')}${crash}`)).toBe('2 stops, 1');
+  });
+
+  it('never comes where a definition refers to itself', () => {
+    expect(verdict(`$A=$B\n$B=$A\n${GOOD.replace('eth0', '$A')}`)).toBe('124 hangs, 1');
+  });
+
+  it('is 6 where a file is insisted on, and nothing after the parent is read', () => {
+    const broken = GOOD.replace('interface eth0', 'interface eth0\npriorty 100');
+    expect(verdict(`includem gone.conf\n${broken}`)).toBe('6 refuses-include, 1');
+    expect(verdict(`includem gone.conf\n${broken}`, '2.2.4')).toBe('7 refuses-include, 1');
+    expect(verdict(`includem here.conf\n${GOOD}`, NEWEST_VERSION, { 'here.conf': '' })).toBe('0 passes, 0');
+  });
+
+  it('does not count that a plain include finds no file', () => {
+    expect(verdict(`include gone.conf\n${GOOD}`)).toBe('0 passes, 1');
+    expect(verdict(`include\n${GOOD}`)).toBe('5 reports, 1');
+  });
+
+  it('is 0 in a network namespace that the host may not have, whatever is wrong', () => {
+    const [view] = verdicts(`net_namespace red\nglobal_defs {\n  smtp_alert maybe\n}\n${GOOD}`);
+    expect(view).toMatchObject({ status: 0, ending: 'namespace', otherwise: [{ where: 'namespace', status: null }] });
+    expect(view?.reports).toHaveLength(1);
+  });
+
+  it('does not exist before 2.0.4', () => {
+    expect(verdicts(GOOD, '2.0.3')).toMatchObject([{ status: null }]);
+    expect(verdicts(GOOD, '2.0.4')).toMatchObject([{ status: 0 }]);
+  });
+});
+
+describe('a verdict', () => {
+  it('is given for each view, with what holds there', () => {
+    const text = GOOD.replace('interface eth0', 'interface eth0\n@low priorty 100\n@high priority 150');
+    expect(verdicts(text).map(({ configId, status, reports }) => [configId, status, reports.length])).toEqual([
+      ['low', 5, 1],
+      ['high', 0, 0],
+    ]);
+  });
+
+  it('names the place that keepalived names', () => {
+    const [view] = verdicts('vrrp_script check {\n  interval 2\n}\n');
+    expect(view?.reports).toMatchObject([{ path: 'keepalived.conf', line: 3 }]);
+  });
+
+  it('says that scripts make another status where they exist and script security is not enabled', () => {
+    const scripted = `vrrp_script check {\n  script "/usr/bin/true"\n}\n${GOOD.replace('interface eth0', 'interface eth0\ntrack_script {\ncheck\n}')}`;
+    expect(verdicts(scripted)).toMatchObject([
+      {
+        status: 0,
+        otherwise: [
+          { where: 'scripts', status: 6 },
+          { where: 'no-scripts', status: 5 },
+        ],
+      },
+    ]);
+    expect(verdicts(scripted, '2.1.5')).toMatchObject([{ otherwise: [{ status: 5 }] }]);
+    expect(verdicts(`global_defs {\n  enable_script_security\n}\n${scripted}`)).toMatchObject([{ otherwise: [{ where: 'no-scripts' }] }]);
+    expect(verdicts(GOOD)).toMatchObject([{ otherwise: [] }]);
+  });
+
+  it('is none for a template', () => {
+    expect(verdicts(`{% for vip in vips %}\n${GOOD}{% endfor %}\n`)).toMatchObject([{ ending: 'template', status: null }]);
+  });
+
+  it('never comes to an end in 2.2.7 where a tracked file is unknown and another one is above', () => {
+    const instance =
+      'vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 5\n  virtual_ipaddress {\n    192.0.2.1/24\n  }\n  track_file {\n    two\n  }\n}\n';
+    const file = (name: string): string => `track_file ${name} {\n  file /tmp/${name}\n}\n`;
+    expect(verdicts(file('one') + instance, '2.2.7')).toMatchObject([{ ending: 'hangs', status: 124 }]);
+    expect(verdicts(file('one') + instance + file('two'), '2.2.7')).toMatchObject([{ ending: 'passes', status: 0 }]);
+    expect(verdicts(instance + file('two'), '2.2.7')).toMatchObject([{ ending: 'reports', status: 5 }]);
+    expect(verdicts(instance, '2.2.7')).toMatchObject([{ ending: 'reports', status: 5 }]);
+  });
+
+  it('crashes 2.2.7 where a script to be checked lacks its closing quote', () => {
+    expect(verdicts('vrrp_script check {\n  script "/bin/true\n}\n', '2.2.7')).toMatchObject([{ ending: 'crashes', status: 139 }]);
+    expect(verdicts('vrrp_script check {\n  script "/bin/true"\n}\n', '2.2.7')).toMatchObject([{ ending: 'passes' }]);
+  });
+});
