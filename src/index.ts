@@ -9,6 +9,7 @@ export type { Block, Node, Span, Statement, Tree, Word } from '../grammar/tree.t
 export { NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../grammar/version.ts';
 export { rules } from '../rules/index.ts';
 export { profiles } from '../rules/profiles.ts';
+export type { Verdict } from './daemon/verdict.ts';
 export {
   type ConfigTest,
   type ConfigTestOptions,
@@ -26,9 +27,10 @@ export type { Reader, ReadResult, Root } from './engine/reader.ts';
 export { verdictFor } from './engine/selection.ts';
 export { UnreadableRootError } from './engine/sources.ts';
 export type { ViewOptions } from './engine/views.ts';
-export type { Finding, Location, RelatedLocation, Severity, Verdict } from './finding/finding.ts';
+export type { Finding, Location, RelatedLocation } from './finding/finding.ts';
 export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
 export { buildConfiguration } from './model/build.ts';
 export type { Configuration } from './model/configuration.ts';
 export { rulePageMarkdown } from './report/rule-page.ts';
 export { defineRule, type Message, type ProfileName, type Rule, type RuleInfo } from './rule/rule.ts';
+export type { Severity } from './rule/severity.ts';

@@ -1,9 +1,9 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Span } from '../../grammar/tree.ts';
+import { ADDRESS_BITS, type IpAddress } from '../../src/binding/ip-address.ts';
 import { lineSpan, viewName } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, type Correction, shownVerdict } from '../../src/model/correction.ts';
-import { ADDRESS_BITS, type IpAddress } from '../../src/model/net/address.ts';
 import { contains, equalAddresses, networkOf } from '../../src/model/net/network.ts';
 import type { Ipvlan, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule, type Message, type ViewComparison } from '../../src/rule/rule.ts';

@@ -1,7 +1,8 @@
 import { atLeast } from '../../grammar/version.ts';
+import type { Family } from '../../src/binding/ip-address.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import type { Address, Family } from '../../src/model/net/address.ts';
+import type { Address } from '../../src/model/net/address.ts';
 import { virtualMac } from '../../src/model/net/network.ts';
 import type { Vmac, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';

@@ -3,9 +3,9 @@ import type { Problem } from '../../grammar/expand/problem.ts';
 import { atLeast } from '../../grammar/version.ts';
 import { lineKey, problemsOf } from '../../src/binding/text-problems.ts';
 import { failingCheck, type IncludeCheck, insistsOn } from '../../src/daemon/include-checks.ts';
-import type { Severity } from '../../src/finding/finding.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
+import type { Severity } from '../../src/rule/severity.ts';
 
 export default defineRule({
   id: 'syntax/include',

@@ -1,6 +1,6 @@
 import { cNumber } from '../../grammar/keywords/forms.ts';
 import type { ArgumentType } from '../../grammar/keywords/keyword.ts';
-import { familyOf, isMulticast, parseAddress, parseCutAddress, parsePrefixedAddress } from '../model/net/address.ts';
+import { familyOf, isMulticast, parseAddress, parseCutAddress, parsePrefixedAddress } from './ip-address.ts';
 
 /** What a word can mean: a number for integers and decimals, a boolean for booleans, else the text. */
 export type Value = number | boolean | string;

@@ -1,6 +1,6 @@
 import { INTERNAL_ERROR } from '../engine/lint.ts';
-import { compareSeverity, SEVERITIES } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
+import { compareSeverity, SEVERITIES } from '../rule/severity.ts';
 
 /** What kvlint's exit status says. */
 export const ExitCode = {

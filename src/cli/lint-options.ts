@@ -1,8 +1,8 @@
 import { profiles } from '../../rules/profiles.ts';
-import { SEVERITIES, type Severity } from '../finding/finding.ts';
 import { FORMAT_NAMES, type FormatName, isFormatName } from '../report/formats.ts';
 import { enumerate } from '../report/prose.ts';
 import type { ProfileName } from '../rule/rule.ts';
+import { SEVERITIES, type Severity } from '../rule/severity.ts';
 import { FAIL_ON, type FailOn } from './exit-code.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,10 +1,10 @@
 import { rules } from '../../rules/index.ts';
-import type { Severity } from '../finding/finding.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
 import { rulePage } from '../report/homepage.ts';
 import { plainText } from '../report/markdown.ts';
 import { count } from '../report/prose.ts';
 import type { RuleInfo } from '../rule/rule.ts';
+import type { Severity } from '../rule/severity.ts';
 import { appearanceOf } from './appearance.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Session } from './session.ts';

@@ -5,7 +5,8 @@ import { recognizeTemplate } from '../../grammar/template.ts';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
-import { compareSeverity, type Finding, type Location, type RelatedLocation, type Severity, type Verdict } from '../finding/finding.ts';
+import type { Verdict } from '../daemon/verdict.ts';
+import type { Finding, Location, RelatedLocation } from '../finding/finding.ts';
 import { gatherFileSecrets, gatherSecrets } from '../finding/gather-secrets.ts';
 import { lineHashes } from '../finding/line-hash.ts';
 import { locate, originOf, wayTo } from '../finding/locate.ts';
@@ -15,6 +16,7 @@ import type { ActiveRule, LintedFile, Report, Summary } from '../finding/report.
 import { buildConfiguration } from '../model/build.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Message, Spot, ViewComparison } from '../rule/rule.ts';
+import { compareSeverity, type Severity } from '../rule/severity.ts';
 import type { Reader, Root } from './reader.ts';
 import { type Activation, activate, messageSeverity, type Selection, verdictFor } from './selection.ts';
 import { Sources } from './sources.ts';

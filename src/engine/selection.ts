@@ -1,7 +1,8 @@
 import type { Version } from '../../grammar/version.ts';
 import { compareVersions } from '../../grammar/version.ts';
-import { SEVERITIES, type Severity, type Verdict } from '../finding/finding.ts';
+import type { Verdict } from '../daemon/verdict.ts';
 import type { Message, ProfileName, Rule, RuleInfo, VerdictByVersion } from '../rule/rule.ts';
+import { SEVERITIES, type Severity } from '../rule/severity.ts';
 
 /** What the command line and settings ask for. */
 export interface Selection {

@@ -1,13 +1,5 @@
-/** From worst to mildest. */
-export const SEVERITIES = ['error', 'warning', 'info'] as const;
-export type Severity = (typeof SEVERITIES)[number];
-
-/**
- * What keepalived's own config test does about a condition.
- * `refuses`: the daemon or the instance will not run. `reports`: it says so, often correcting the setting.
- * `logs`: only in a real run, `-t` shows nothing. `silent`: nothing at all.
- */
-export type Verdict = 'refuses' | 'reports' | 'logs' | 'silent';
+import type { Verdict } from '../daemon/verdict.ts';
+import type { Severity } from '../rule/severity.ts';
 
 /** A piece of a file. Lines and columns start at 1 (UTF-16 code units); the end column is not included. */
 export interface Location {
@@ -48,9 +40,4 @@ export interface Finding extends Location {
 export interface DistinctFinding extends Finding {
   /** The root files beside {@link Finding.root} in which it was found too. */
   readonly otherRoots: readonly string[];
-}
-
-/** Worst first: negative when `a` is worse than `b`. */
-export function compareSeverity(a: Severity, b: Severity): number {
-  return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 }

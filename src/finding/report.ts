@@ -1,6 +1,7 @@
 import type { Version } from '../../grammar/version.ts';
 import type { RuleInfo } from '../rule/rule.ts';
-import type { DistinctFinding, Finding, Severity } from './finding.ts';
+import type { Severity } from '../rule/severity.ts';
+import type { DistinctFinding, Finding } from './finding.ts';
 
 /** One root file and the views of it that were linted. */
 export interface LintedFile {

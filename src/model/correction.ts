@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/tree.ts';
 import type { EntryMistake } from '../binding/entries/entry.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
-import type { Verdict } from '../finding/finding.ts';
+import type { Verdict } from '../daemon/verdict.ts';
 
 /**
  * Something that keepalived does to what was written because of something else that was written, or that was left out. What a line

@@ -1,4 +1,4 @@
-import type { Severity } from '../finding/finding.ts';
+import type { Severity } from '../rule/severity.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Counts up with every change of the form that a reader of the old one would notice. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../finding/finding.ts';
+import type { Verdict } from '../daemon/verdict.ts';
 import type { Example, RuleInfo } from '../rule/rule.ts';
 import { enumerate } from './prose.ts';
 

@@ -1,6 +1,6 @@
 import type { ReportingDescriptor, Result } from 'sarif';
-import type { Severity } from '../finding/finding.ts';
 import type { ActiveRule } from '../finding/report.ts';
+import type { Severity } from '../rule/severity.ts';
 import { rulePage } from './homepage.ts';
 import { firstParagraph, plainText } from './markdown.ts';
 import { rulePageMarkdown } from './rule-page.ts';

@@ -1,7 +1,8 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Invocation, Region, Result, Location as SarifLocation, ThreadFlowLocation } from 'sarif';
-import { compareSeverity, type DistinctFinding, type Location, type RelatedLocation } from '../finding/finding.ts';
+import type { DistinctFinding, Location, RelatedLocation } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
+import { compareSeverity } from '../rule/severity.ts';
 import { HOMEPAGE } from './homepage.ts';
 import { count, enumerate, flatten, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';

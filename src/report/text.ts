@@ -1,5 +1,6 @@
-import type { DistinctFinding, Location, Severity } from '../finding/finding.ts';
+import type { DistinctFinding, Location } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
+import type { Severity } from '../rule/severity.ts';
 import type { Colors } from './colors.ts';
 import { makeExcerpt } from './excerpt.ts';
 import { rulePage } from './homepage.ts';

@@ -2,10 +2,11 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { CheckId, Covered } from '../daemon/checks/index.ts';
-import type { Severity, Verdict } from '../finding/finding.ts';
+import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { type Correction, shownVerdict } from '../model/correction.ts';
 import { causeOf } from './consequences.ts';
+import type { Severity } from './severity.ts';
 
 /** How sure a rule is of what it says, in the words of GitHub code scanning. */
 export type Precision = 'very-high' | 'high' | 'medium' | 'low';

@@ -1,9 +1,10 @@
-import type { Finding, Location, Severity } from '../../src/finding/finding.ts';
+import type { Finding, Location } from '../../src/finding/finding.ts';
 import { mergeRoots } from '../../src/finding/merge-roots.ts';
 import type { ActiveRule, Report } from '../../src/finding/report.ts';
 import { NO_COLORS } from '../../src/report/colors.ts';
 import type { ReportContext } from '../../src/report/reporter.ts';
 import type { RuleInfo } from '../../src/rule/rule.ts';
+import type { Severity } from '../../src/rule/severity.ts';
 
 export const RULE: RuleInfo = {
   id: 'vrrp/sample-rule',

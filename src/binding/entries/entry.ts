@@ -1,7 +1,7 @@
 import type { EntryArgument, EntryFault, EntryOption } from '../../../grammar/keywords/entries/entry.ts';
 import type { EntryKind } from '../../../grammar/keywords/keyword.ts';
 import type { Statement, Word } from '../../../grammar/tree.ts';
-import type { Family } from '../../model/net/address.ts';
+import type { Family } from '../ip-address.ts';
 
 /** An option of an entry with the words that belong to it. */
 export interface UsedOption {

@@ -6,7 +6,7 @@ import { numberOf } from '../../../grammar/keywords/entries/names.ts';
 import { nexthopLanguage } from '../../../grammar/keywords/entries/nexthop.ts';
 import type { Statement, Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
-import { type Family, familyOf, parsePrefixedAddress } from '../../model/net/address.ts';
+import { type Family, familyOf, parsePrefixedAddress } from '../ip-address.ts';
 import { Misfit, readValue } from '../read-value.ts';
 import { ANYWHERE, type Entry, type Mistake, type MistakeKind, nameOf, type Part, type UsedOption } from './entry.ts';
 

@@ -1,8 +1,8 @@
 import type { Span } from '../../../grammar/tree.ts';
 import type { Bound, BoundArgument, BoundValue } from '../../binding/bound.ts';
+import { familyOf } from '../../binding/ip-address.ts';
 import { keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
-import { familyOf } from '../net/address.ts';
 import { globalLines } from '../read-settings.ts';
 
 /** Settings of global_defs that are right where the host has what they name: keepalived looks, and leaves out what is not there. */

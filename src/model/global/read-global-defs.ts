@@ -1,5 +1,5 @@
 import type { Bound, BoundValue } from '../../binding/bound.ts';
-import { parseAddress } from '../net/address.ts';
+import { parseAddress } from '../../binding/ip-address.ts';
 import { argumentOf, booleanSetting, numberSetting, textOf, usedBlocks, usedValues } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { GlobalDefs } from './global-defs.ts';

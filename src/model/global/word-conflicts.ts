@@ -1,8 +1,8 @@
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import type { Bound, BoundArgument, BoundValue } from '../../binding/bound.ts';
+import { isLinkLocalMulticast, isMulticast, parseAddress } from '../../binding/ip-address.ts';
 import { keywordSpan } from '../../binding/place.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
-import { isLinkLocalMulticast, isMulticast, parseAddress } from '../net/address.ts';
 import { globalLines } from '../read-settings.ts';
 
 /** What keepalived does about words of global_defs that are right by themselves, but not beside each other. */

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { atLeast, type Version } from '../../../grammar/version.ts';
-import { ADDRESS_BITS, type Family, type IpAddress, parseAddress } from '../net/address.ts';
+import { ADDRESS_BITS, type Family, type IpAddress, parseAddress } from '../../binding/ip-address.ts';
 
 /**
  * The first address of an entry of virtual_server_group (`IP`, `IP/N`, `IP-IP`, or `IP-N` where N is the last octet, in IPv6 the last

@@ -1,6 +1,6 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
 import type { BoundBlock } from '../../binding/bound.ts';
-import type { IpAddress } from '../net/address.ts';
+import type { IpAddress } from '../../binding/ip-address.ts';
 import type { Setting } from '../setting.ts';
 import type { BfdInstance } from '../tracking/bfd-instance.ts';
 import type { TrackFile } from '../tracking/track-file.ts';

@@ -1,9 +1,9 @@
 import type { Span } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
+import type { Family } from '../../binding/ip-address.ts';
 import { lineSpan } from '../../binding/place.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
-import type { Verdict } from '../../finding/finding.ts';
-import type { Family } from '../net/address.ts';
+import type { Verdict } from '../../daemon/verdict.ts';
 import { corrected, fallback, type Setting } from '../setting.ts';
 import type { VirtualServerDraft } from './draft.ts';
 import { type RealServerDraft, type SorryServerDraft, usePort } from './read-real-servers.ts';

@@ -1,7 +1,7 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
 import { type Bound, type BoundBlock, type BoundValue, isValue } from '../../binding/bound.ts';
+import type { Family } from '../../binding/ip-address.ts';
 import type { Correct } from '../correction.ts';
-import type { Family } from '../net/address.ts';
 import { fallback, type Setting } from '../setting.ts';
 import type { CheckTiming } from './checker.ts';
 import type { RealServerDraft, ServerDefaults, SorryServerDraft } from './read-real-servers.ts';

@@ -1,9 +1,9 @@
 import { isWhole } from '../../../grammar/keywords/forms.ts';
 import type { Statement, Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
+import { ADDRESS_BITS, type IpAddress, parseAddress } from '../../binding/ip-address.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import type { Correct } from '../correction.ts';
-import { ADDRESS_BITS, type IpAddress, parseAddress } from '../net/address.ts';
 import { firstOfRange } from './address-range.ts';
 
 const LARGEST_PORT = 65_535;

@@ -1,9 +1,9 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
 import { atLeast, between } from '../../../grammar/version.ts';
 import { type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
+import { type IpAddress, isLinkLocal, parseAddress } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { Correct } from '../correction.ts';
-import { type IpAddress, isLinkLocal, parseAddress } from '../net/address.ts';
 import { numberOf, textOf, usedBlocks, usedValues, valueSpan } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { BfdInstance } from '../tracking/bfd-instance.ts';

@@ -1,7 +1,7 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
 import { type BoundArgument, type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
+import { type IpAddress, parseAddress } from '../../binding/ip-address.ts';
 import type { Correct } from '../correction.ts';
-import { type IpAddress, parseAddress } from '../net/address.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { Checker, CheckTiming } from './checker.ts';

@@ -1,9 +1,9 @@
 import type { Statement, Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import type { Bound, BoundList } from '../../binding/bound.ts';
+import type { Family } from '../../binding/ip-address.ts';
 import { closingSpan } from '../../binding/place.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
-import type { Family } from '../net/address.ts';
 import { listsNamed } from '../read-settings.ts';
 import { firstOfRange } from './address-range.ts';
 import { noteEntryFault } from './entry-faults.ts';

@@ -1,8 +1,8 @@
 import type { Node, Span } from '../../../grammar/tree.ts';
 import { atLeast } from '../../../grammar/version.ts';
 import { type Bound, type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
+import { familyOf } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
-import { familyOf } from '../net/address.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf, valueSpan } from '../read-settings.ts';
 import { fallback, given } from '../setting.ts';
 import type { LvsContext } from './context.ts';

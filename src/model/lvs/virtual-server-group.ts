@@ -1,6 +1,6 @@
 import type { Statement, Word } from '../../../grammar/tree.ts';
 import type { BoundList } from '../../binding/bound.ts';
-import type { Family, IpAddress } from '../net/address.ts';
+import type { Family, IpAddress } from '../../binding/ip-address.ts';
 import type { VirtualServer } from './virtual-server.ts';
 
 /** Addresses that a virtual_server_group serves: one, or several in a row. */

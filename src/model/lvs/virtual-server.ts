@@ -1,6 +1,6 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
 import type { BoundBlock } from '../../binding/bound.ts';
-import type { Family, IpAddress } from '../net/address.ts';
+import type { Family, IpAddress } from '../../binding/ip-address.ts';
 import type { Setting } from '../setting.ts';
 import type { CheckTiming } from './checker.ts';
 import type { ForwardingMethod, RealServer, SorryServer } from './real-server.ts';

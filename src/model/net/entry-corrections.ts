@@ -3,10 +3,10 @@ import { ROUTE_TYPES } from '../../../grammar/keywords/entries/names.ts';
 import { cNumber } from '../../../grammar/keywords/forms.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { ANYWHERE, type Entry, type EntryName, type Mistake, nameOf, type Part } from '../../binding/entries/entry.ts';
+import { familyOf } from '../../binding/ip-address.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
-import type { Verdict } from '../../finding/finding.ts';
+import type { Verdict } from '../../daemon/verdict.ts';
 import type { Correct, Effect } from '../correction.ts';
-import { familyOf } from './address.ts';
 
 /** Before this version mistakes in entries went to the log only, which the config test does not show. */
 const REPORTED_SINCE: Version = '2.0.7';

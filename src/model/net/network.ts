@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Family, IpAddress } from './address.ts';
+import type { Family, IpAddress } from '../../binding/ip-address.ts';
 
 /** What rules ask about addresses, networks and the MAC addresses that go with them. */
 

@@ -3,8 +3,9 @@ import type { Statement, Word } from '../../../grammar/tree.ts';
 import type { Version } from '../../../grammar/version.ts';
 import { type Entry, lastUse, type UsedOption } from '../../binding/entries/entry.ts';
 import { readEntry } from '../../binding/entries/read-entry.ts';
+import { ADDRESS_BITS, type IpAddress, parseAddress, parsePrefixedAddress } from '../../binding/ip-address.ts';
 import type { Correct } from '../correction.ts';
-import { ADDRESS_BITS, type Address, type IpAddress, parseAddress, parsePrefixedAddress } from './address.ts';
+import type { Address } from './address.ts';
 import { noteMistakes, reportedAt } from './entry-corrections.ts';
 
 /** Lists of addresses know different options. */

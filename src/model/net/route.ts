@@ -1,5 +1,5 @@
 import type { Statement, Word } from '../../../grammar/tree.ts';
-import type { Family, IpAddress } from './address.ts';
+import type { Family, IpAddress } from '../../binding/ip-address.ts';
 
 /** One of the ways of a route. */
 export interface Nexthop {

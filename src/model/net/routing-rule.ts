@@ -1,5 +1,5 @@
 import type { Statement, Word } from '../../../grammar/tree.ts';
-import type { Family } from './address.ts';
+import type { Family } from '../../binding/ip-address.ts';
 
 /** A line of virtual_rules or static_rules that keepalived keeps: `from 192.0.2.0/24 table 100 preference 1000`. */
 export interface RoutingRule {

@@ -1,8 +1,9 @@
 import { lastUse } from '../../binding/entries/entry.ts';
+import { isMulticast } from '../../binding/ip-address.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
 import type { GlobalDefs } from '../global/global-defs.ts';
 import type { VrrpInstance } from '../vrrp/vrrp-instance.ts';
-import { type Address, isMulticast } from './address.ts';
+import type { Address } from './address.ts';
 import { ipv4NetworkKey } from './network.ts';
 import { noteUntrackedGroup } from './read-routes.ts';
 

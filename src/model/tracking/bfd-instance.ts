@@ -1,7 +1,7 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
 import type { BoundBlock } from '../../binding/bound.ts';
+import type { IpAddress } from '../../binding/ip-address.ts';
 import type { Checker } from '../lvs/checker.ts';
-import type { IpAddress } from '../net/address.ts';
 import type { Setting } from '../setting.ts';
 import type { Trackers } from './tracking.ts';
 

@@ -1,10 +1,10 @@
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import type { Bound, BoundValue } from '../../binding/bound.ts';
+import { familyOf, type IpAddress, parseAddress } from '../../binding/ip-address.ts';
 import { closingSpan } from '../../binding/place.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
 import type { Checker } from '../lvs/checker.ts';
-import { familyOf, type IpAddress, parseAddress } from '../net/address.ts';
 import { booleanSetting, numberOf, numberSetting, textOf, usedValues, valueSpan } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { BfdInstance } from './bfd-instance.ts';

@@ -1,8 +1,9 @@
 import type { Node } from '../../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
+import { isLinkLocal, parsePrefixedAddress } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
-import { type Address, isLinkLocal, parsePrefixedAddress } from '../net/address.ts';
+import type { Address } from '../net/address.ts';
 import { corrected, fallback } from '../setting.ts';
 import { asDefault, type InstanceDefaults, type InstanceDraft } from './draft.ts';
 import type { Reading } from './read-instance.ts';

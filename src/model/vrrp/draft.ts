@@ -1,9 +1,10 @@
 import type { Block, Node, Span, Word } from '../../../grammar/tree.ts';
 import type { BoundBlock } from '../../binding/bound.ts';
+import type { Family, IpAddress } from '../../binding/ip-address.ts';
 import { earlyEnd, type IsSplit } from '../../daemon/early-end.ts';
 import type { Correct } from '../correction.ts';
 import type { GlobalDefs } from '../global/global-defs.ts';
-import type { Address, Family, IpAddress } from '../net/address.ts';
+import type { Address } from '../net/address.ts';
 import type { Route } from '../net/route.ts';
 import type { RoutingRule } from '../net/routing-rule.ts';
 import { fallback, type Setting } from '../setting.ts';

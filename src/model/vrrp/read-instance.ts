@@ -12,10 +12,11 @@ import {
   isValue,
 } from '../../binding/bound.ts';
 import type { EntryLists } from '../../binding/entries/entry-lists.ts';
+import { type IpAddress, isLinkLocalMulticast, isMulticast, parseCutAddress, parsePrefixedAddress } from '../../binding/ip-address.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import type { Effect } from '../correction.ts';
 import type { GlobalDefs } from '../global/global-defs.ts';
-import { type Address, type IpAddress, isLinkLocalMulticast, isMulticast, parseCutAddress, parsePrefixedAddress } from '../net/address.ts';
+import type { Address } from '../net/address.ts';
 import { readAddress } from '../net/read-address.ts';
 import { readRoutes } from '../net/read-routes.ts';
 import { readRules } from '../net/read-routing-rules.ts';

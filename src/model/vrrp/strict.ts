@@ -1,7 +1,7 @@
 import type { Span } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
+import { isLinkLocal } from '../../binding/ip-address.ts';
 import { keywordSpan, lineSpan } from '../../binding/place.ts';
-import { isLinkLocal } from '../net/address.ts';
 import { corrected, fallback } from '../setting.ts';
 import type { InstanceDraft } from './draft.ts';
 

@@ -1,6 +1,7 @@
 import type { Block, Node, Statement, Word } from '../../../grammar/tree.ts';
 import type { BoundBlock } from '../../binding/bound.ts';
-import type { Address, Family, IpAddress } from '../net/address.ts';
+import type { Family, IpAddress } from '../../binding/ip-address.ts';
+import type { Address } from '../net/address.ts';
 import type { Route } from '../net/route.ts';
 import type { RoutingRule } from '../net/routing-rule.ts';
 import type { Setting } from '../setting.ts';

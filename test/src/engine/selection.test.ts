@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../src/daemon/verdict.ts';
 import { activate, messageSeverity, verdictFor } from '../../../src/engine/selection.ts';
-import type { Severity, Verdict } from '../../../src/finding/finding.ts';
 import { defineRule, type ProfileName, type Rule } from '../../../src/rule/rule.ts';
+import type { Severity } from '../../../src/rule/severity.ts';
 
 const base = defineRule({
   id: 'test/rule',

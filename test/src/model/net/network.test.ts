@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type IpAddress, parsePrefixedAddress } from '../../../../src/model/net/address.ts';
+import { type IpAddress, parsePrefixedAddress } from '../../../../src/binding/ip-address.ts';
 import { contains, equalAddresses, multicastMac, networkOf, sameNetwork, virtualMac } from '../../../../src/model/net/network.ts';
 
 function ip(text: string): IpAddress {

@@ -6,7 +6,7 @@ import {
   isMulticast,
   parseAddress,
   parsePrefixedAddress,
-} from '../../../../src/model/net/address.ts';
+} from '../../../src/binding/ip-address.ts';
 
 describe('addresses as inet_pton reads them', () => {
   it.each(['0.0.0.0', '192.0.2.1', '255.255.255.255', '10.0.0.10'])('%s is IPv4', (text) => {
