@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'acorn';
 import { transform } from 'esbuild';
 
-/** `title` and `fix` stay: reports show them. */
+/** `title` and `advice` stay: reports show them. */
 const FIELDS = ['what', 'why', 'unless', 'references', 'examples'];
 
 /** What a rule of the bundle has beside what is left of its file. `this` is the rule. */

@@ -38,7 +38,10 @@ const { vocabulary, directives } = await source('grammar/keywords/index.ts');
 wanted.set(join(root, 'docs', 'keywords.md'), `${note('grammar/keywords/')}\n\n${keywordsPageMarkdown(vocabulary, directives)}`);
 const { checksPageMarkdown } = await source('src/documentation/checks-page.ts');
 const { sections } = await source('src/daemon/checks/index.ts');
-wanted.set(join(root, 'docs', 'keepalived-checks.md'), `${note('src/model/checks/ and rules/')}\n\n${checksPageMarkdown(sections, rules)}`);
+wanted.set(
+  join(root, 'docs', 'keepalived-checks.md'),
+  `${note('src/daemon/checks/ and rules/')}\n\n${checksPageMarkdown(sections, rules)}`,
+);
 const text = readFileSync(readme, 'utf8');
 wanted.set(readme, between(between(text, 'example', example()), 'rules', table(rules, 'docs/rules/')));
 

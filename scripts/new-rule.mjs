@@ -27,10 +27,10 @@ export default defineRule({
   title: 'What it finds, as a short sentence without a full stop',
   severity: 'warning',
   precision: 'high',
-  keepalived: 'silent',
+  verdict: 'silent',
   what: 'What the rule looks for.',
   why: 'What happens on the network or to the service.',
-  fix: 'How to mend it.',
+  advice: 'How to mend it.',
   unless: 'the finding is legitimate (the sentence begins with "Where"; leave it out where there is no such case).',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {

@@ -9,6 +9,8 @@ export type { Block, Node, Span, Statement, Tree, Word } from '../grammar/tree.t
 export { NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../grammar/version.ts';
 export { rules } from '../rules/index.ts';
 export { profiles } from '../rules/profiles.ts';
+export type { Target } from './binding/target.ts';
+export { assumedTarget } from './daemon/assumed-target.ts';
 export type { Verdict } from './daemon/verdict.ts';
 export {
   type ConfigTest,
@@ -20,13 +22,15 @@ export {
   testConfigurations,
 } from './engine/config-test.ts';
 export { type ExpandedLine, type ExpandFileOptions, expandFile } from './engine/expand-file.ts';
-export { INTERNAL_ERROR, type LintOptions, lint } from './engine/lint.ts';
+export type { Filter } from './engine/filter.ts';
+export { type LintOptions, lint } from './engine/lint.ts';
 export { memoryReader } from './engine/memory-reader.ts';
 export { readConfigurations } from './engine/read-configurations.ts';
 export type { Reader, ReadResult, Root } from './engine/reader.ts';
+export { INTERNAL_ERROR } from './engine/rule-run.ts';
 export { verdictFor } from './engine/selection.ts';
 export { UnreadableRootError } from './engine/sources.ts';
-export type { ViewOptions } from './engine/views.ts';
+export type { ViewSelection } from './engine/views.ts';
 export type { Finding, Location, RelatedLocation } from './finding/finding.ts';
 export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
 export { buildConfiguration } from './model/build.ts';

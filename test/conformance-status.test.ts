@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rules } from '../rules/index.ts';
+import { assumedTarget } from '../src/daemon/assumed-target.ts';
 import { testConfigurations } from '../src/engine/config-test.ts';
 import { createNodeReader } from '../src/node/node-reader.ts';
 import { CASES, type Record, type Run } from './helpers/conformance.ts';
@@ -29,7 +31,7 @@ describe.each(REACHED)('keepalived %s', (version, share) => {
     await reader.prepareWildcards();
     const roots = Object.keys(files).map((path) => ({ path, absolute: resolve(CASES, path) }));
     for (const { absolute } of roots) reader.addRoot(absolute);
-    const { views } = testConfigurations(roots, reader, { keepalived, unnamedView: true, kvlint: 'test' });
+    const { views } = testConfigurations(roots, reader, { rules, target: assumedTarget(keepalived), unnamedView: true, kvlint: 'test' });
     const predicted = new Map(views.map(({ root, configId, status }) => [`${root} @${configId}`, status]));
     const runs = Object.entries(files).flatMap(([path, all]) =>
       all.filter(isOfText).map((run) => ({ place: `${path} @${run.configId}`, run })),

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 const NEVER_UP = 'What tracks it waits for a session that never comes up.';
 
@@ -7,12 +7,13 @@ export default defineCorrectionRule({
   title: 'A BFD session is left out or limited',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A \`bfd_instance\` whose \`source_ip\` is of another address family than its neighbour, one for a neighbour that an earlier
 instance has already, and \`max_hops\` above the TTL.`,
   why: `keepalived's BFD process leaves such an instance out, while VRRP and the checkers still know its name: an instance that tracks it is
 in FAULT, a real server that follows it stays out, for ever. A neighbour can have several sessions only when each has a source of its own.`,
-  fix: 'Use addresses of one family, one instance for each neighbour and source, and a `max_hops` that is not above `ttl` or `hoplimit`.',
+  advice:
+    'Use addresses of one family, one instance for each neighbour and source, and a `max_hops` that is not above `ttl` or `hoplimit`.',
   references: [
     { title: 'keepalived.conf(5): bfd_instance', url: 'https://www.keepalived.org/manpage.html' },
     {

@@ -1,5 +1,5 @@
+import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
-import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
 
 const cpu: Wording = ({ written }) => ({
   message: `Not every host has CPU '${written}'. Where it is missing or offline, keepalived says so and does without it.`,
@@ -23,7 +23,7 @@ export default defineCorrectionRule({
   severity: 'off',
   precision: 'medium',
   profiles: { all: 'info' },
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `What no keepalived.conf can tell: names of routing tables, protocols, VRFs and interface groups in addresses, routes, rules, \`use_vmac\` and
 \`use_ipvlan\`, users of \`startup_script\` and \`shutdown_script\`, a mail server by its name, CPUs by their numbers, files with keys for \`auth_hmac\`, and
 (since 2.2.8) directories of tracked files. What every host has is left out: the tables \`main\` and \`local\`, \`tcp\`, \`root\`, CPU 0, \`/run\` and so on.
@@ -32,7 +32,7 @@ The config test of a host that lacks it fails. This rule is therefore a part of 
 its own.`,
   why: `The nodes of a cluster are seldom set up alike. Where one lacks a line in /etc/iproute2/rt_tables, its config test complains and the route is missing, but only
 there, and only after a failover.`,
-  fix: 'Write numbers instead of names, or let the configuration management put what is needed on every node.',
+  advice: 'Write numbers instead of names, or let the configuration management put what is needed on every node.',
   unless: 'every node is known to have it.',
   references: [
     { title: 'keepalived.conf(5): static_routes, virtual_rules', url: 'https://www.keepalived.org/manpage.html' },

@@ -1,16 +1,16 @@
-import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'global/notify-fifo',
   title: 'Two settings for one notification pipe',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'logs',
+  verdict: 'logs',
   what: `\`vrrp_notify_fifo\` or \`lvs_notify_fifo\` with the name of \`notify_fifo\`, and one pipe for VRRP and LVS with a script for
 each.`,
   why: `A pipe has one reader. keepalived ignores the pipe of the one process, with its script, or the script of the checkers: changes of
 state are not handled by what was to handle them. Only the log of a real run says so.`,
-  fix: 'Use a pipe for each, or one pipe and one script.',
+  advice: 'Use a pipe for each, or one pipe and one script.',
   references: [
     { title: 'keepalived.conf(5): notify_fifo, vrrp_notify_fifo, lvs_notify_fifo', url: 'https://www.keepalived.org/manpage.html' },
   ],

@@ -1,17 +1,17 @@
-import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'global/slow-timers',
   title: 'A time that keepalived itself finds very long',
   severity: 'info',
   precision: 'high',
-  keepalived: 'logs',
+  verdict: 'logs',
   what: `\`vrrp_garp_interval\` or \`vrrp_gna_interval\` of a second or more, and \`vrrp_startup_delay\` of a minute or more. All three are
 in seconds, with decimals.`,
   why: `The intervals stand between every two gratuitous ARPs (or neighbour adverts) of an interface: with ten addresses, five of each, the
 last neighbour hears of a failover ten times five intervals later. During the startup delay the node takes part in nothing, and its
 addresses are down if no other node has them.`,
-  fix: 'Write the time in seconds: 0.01 for ten milliseconds.',
+  advice: 'Write the time in seconds: 0.01 for ten milliseconds.',
   references: [{ title: 'keepalived.conf(5): vrrp_garp_interval, vrrp_startup_delay', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -1,15 +1,15 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'global/word-conflict',
   title: 'Words of a global setting that do not go together',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  verdict: { '2.0.7': 'reports' },
   what: `Lines of \`global_defs\` whose words are right one by one, but not beside each other: a second mask behind \`umask\`, a size and a policy
 behind \`vrrp_rx_bufs_policy\`, the same set twice behind \`vrrp_ipsets\`; a \`vrrp_mcast_group6\` that reaches beyond the link.`,
   why: 'keepalived says so, its config test fails, and a part of the line, or all of it, counts for nothing.',
-  fix: 'Keep what is meant.',
+  advice: 'Keep what is meant.',
   references: [{ title: 'keepalived.conf(5): global_defs', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

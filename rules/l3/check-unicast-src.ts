@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `Instances with unicast peers that do not check where an advert comes from: neither \`check_unicast_src\` in the instance, nor
 \`vrrp_check_unicast_src\` in \`global_defs\`, nor \`min_ttl\` or \`max_ttl\` on a peer, which switch the check on.`,
   why: `For multicast VRRP the TTL of 255 proves that an advert was sent on the same segment. Unicast adverts are not checked for it: any host that can
@@ -15,7 +15,7 @@ route a packet to the node can send one. A cluster that was copied with its peer
 node step down, or to fill its log with adverts that fit nothing.
 
 The check compares the source address with the list of peers. It is a guard against mistakes, not against an attacker, who can forge the address.`,
-  fix: `Write \`check_unicast_src\` (2.1.0 and later) in the instance, or \`vrrp_check_unicast_src\` in \`global_defs\`. Each node must then send from
+  advice: `Write \`check_unicast_src\` (2.1.0 and later) in the instance, or \`vrrp_check_unicast_src\` in \`global_defs\`. Each node must then send from
 the address that the others list: name it with \`unicast_src_ip\`.`,
   unless:
     'the adverts run over a network of their own that only the nodes are on, or every advert is verified with `auth_hmac` (2.4.0 and later).',
@@ -141,7 +141,7 @@ vrrp_instance VI_1 {
           message:
             `Instance '${instance.name}' accepts unicast adverts from any host. ` +
             `Without 'check_unicast_src' a node of another cluster, or one with a wrong peer list, can make it give up its addresses.`,
-          advice: adviceFor(instance.sourceAddress.value?.text ?? null, configuration.version),
+          advice: adviceFor(instance.sourceAddress.value?.text ?? null, configuration.target.version),
         });
       }
     },

@@ -8,13 +8,13 @@ export default defineRule({
   severity: 'off',
   precision: 'very-high',
   profiles: { 'l3-only': 'info' },
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `Instances that knowingly leave RFC 9568 (and RFC 5798 before it, whose sections have the same numbers): no virtual router MAC address, adverts to
 unicast peers, and with them the TTL of 255 that is not demanded of what is received. One message an instance lists what holds for it.`,
   why: `A policy that allows no virtual MAC address and no multicast cannot be met within the standard. keepalived works well without, but only
 with keepalived: routers of other vendors expect multicast adverts, and hosts learn of a failover from gratuitous ARP instead of a switch learning
 a port. An audit that asks for RFC compliance has to know.`,
-  fix: 'Nothing is to be mended. Write the departure down where the design is documented.',
+  advice: 'Nothing is to be mended. Write the departure down where the design is documented.',
   unless: 'the departures are known. The rule is off unless the profile `l3-only` is on.',
   references: [
     { title: 'RFC 9568, section 7.3: Virtual Router MAC Address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-7.3' },

@@ -9,14 +9,14 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   profiles: { 'l3-only': 'error' },
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `Instances without \`use_vmac\` whose gratuitous ARP (for IPv6: unsolicited neighbour advertisements) on becoming master is cut down to a single
 round: one repeat, no second set, no refresh. \`vrrp_min_garp\` does this for all instances.`,
   why: `Without a virtual MAC address each failover changes the MAC address behind the virtual addresses. Nothing but these frames tells the neighbours.
 A single one is easily lost: in the queue of a port that has just come up, in a switch that limits broadcasts, or because the neighbour was busy. Whoever
 misses it goes on sending to the old node until its ARP entry runs out, which takes routers and firewalls up to four hours. With a virtual MAC address
 the entry would still be right; so the option is meant for \`use_vmac\`.`,
-  fix: `Leave the defaults: five rounds at once, and five more after \`garp_master_delay\` seconds (5). Where neighbours miss even those, add
+  advice: `Leave the defaults: five rounds at once, and five more after \`garp_master_delay\` seconds (5). Where neighbours miss even those, add
 \`garp_master_refresh\`. To spread the load of many addresses use \`garp_interval\` rather than fewer frames.`,
   unless:
     'the virtual addresses are reached by routes rather than by ARP, for example when they are on a loopback interface and announced by a routing daemon.',

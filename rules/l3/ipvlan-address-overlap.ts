@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   profiles: { 'l3-only': 'error' },
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `The address behind \`use_ipvlan\` must be one that nothing else has. The rule reports it where it is a virtual address of any instance, an
 address that the configuration puts on the parent interface, a unicast peer, the source address of another instance, or the ipvlan address of
 another instance or of another node that the same file describes; and where it is missing, of the wrong family, or in no network that the
@@ -23,7 +23,7 @@ instance is known to be in.`,
 routed to one, and the other goes deaf. If it is a virtual address, the node answers for it even while another node is master; if it is the address
 of another node, both nodes answer ARP for it. keepalived checks nothing of this. It only demands that an IPv4 instance has such an address, and
 leaves the instance in fault where there is none.`,
-  fix: `Give each node an address of its own behind \`use_ipvlan\`, in the network of the virtual addresses, that is used nowhere else: two nodes then have
+  advice: `Give each node an address of its own behind \`use_ipvlan\`, in the network of the virtual addresses, that is used nowhere else: two nodes then have
 five addresses (one each, one ipvlan address each, one virtual one). Or remove \`use_ipvlan\`: without it and without \`use_vmac\` the virtual addresses
 are on the interface itself, and its MAC address is the only one.`,
   references: [
@@ -233,7 +233,7 @@ function aboutMissing(instance: VrrpInstance, ipvlan: Placed, faults: Faults): M
     return {
       at: otherFamily.at,
       severity: 'error',
-      keepalived: shownVerdict(otherFamily),
+      verdict: shownVerdict(otherFamily),
       message:
         `The ipvlan address '${otherFamily.written}' is not of the family of instance '${instance.name}'. ` +
         `keepalived ignores it${instance.family === 'ipv4' ? ', and leaves the instance in fault because it has none then' : ''}.`,
@@ -245,7 +245,7 @@ function aboutMissing(instance: VrrpInstance, ipvlan: Placed, faults: Faults): M
   return {
     at: ipvlan.at,
     severity: 'error',
-    keepalived: missing ? shownVerdict(missing) : 'silent',
+    verdict: missing ? shownVerdict(missing) : 'silent',
     message:
       `'use_ipvlan' needs an IPv4 address in instance '${instance.name}'. ` +
       `keepalived leaves the instance in fault: this node never takes over its addresses. A source address on another line does not count.`,

@@ -6,12 +6,12 @@ export default defineRule({
   title: 'use_ipvlan takes one more address on every node',
   severity: 'info',
   precision: 'high',
-  keepalived: 'silent',
+  verdict: 'silent',
   what: 'IPv4 instances with `use_ipvlan` and an address. Nothing is wrong with them; the rule says what they cost.',
   why: `An ipvlan interface has the MAC address of its parent, so no virtual MAC address appears on the network. But it needs an IPv4 address of its
 own on each node. Two nodes with one virtual address then take five addresses instead of three, and every further node takes two. Since keepalived
 2.2.0 the virtual addresses are on the parent interface all the same; only the adverts use the ipvlan.`,
-  fix: `Leave out \`use_ipvlan\` as well as \`use_vmac\`. The virtual addresses are then on the interface itself, the frames on the network are the same,
+  advice: `Leave out \`use_ipvlan\` as well as \`use_vmac\`. The virtual addresses are then on the interface itself, the frames on the network are the same,
 and no further address is needed.`,
   unless: 'scripts, firewall rules or monitoring depend on the extra interface.',
   references: [{ title: 'keepalived.conf(5): use_ipvlan', url: 'https://www.keepalived.org/manpage.html' }],

@@ -10,13 +10,13 @@ export default defineRule({
   severity: 'warning',
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
-  keepalived: { '2.1.0': 'reports' },
+  verdict: { '2.1.0': 'reports' },
   what: 'Instances that have `use_ipvlan` and are marked as unicast ones, by `unicast_peer` or (2.2.5 and later) by any other unicast keyword.',
   why: `keepalived treats the ipvlan like a macvlan here. 2.1 drops \`use_ipvlan\`. From 2.2.0 on it switches \`vmac_xmit_base\` on, then finds that this is
 for \`use_vmac\` only and switches it off again, with a complaint each time; its config test fails, though the instance runs. Software that looks at the
 exit status, such as a deployment that tests before it reloads, stops there. There is no way to write the two together that keepalived accepts
 without complaint.`,
-  fix: `Remove \`use_ipvlan\`. With unicast peers and neither \`use_vmac\` nor \`use_ipvlan\`, no virtual MAC address and no multicast appears on the network.`,
+  advice: `Remove \`use_ipvlan\`. With unicast peers and neither \`use_vmac\` nor \`use_ipvlan\`, no virtual MAC address and no multicast appears on the network.`,
   references: [{ title: 'keepalived.conf(5): use_ipvlan, unicast_peer', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['unicast/ipvlan-xmit-base'],
   examples: {
@@ -100,13 +100,13 @@ without complaint.`,
       const corrections = bySubject(configuration.corrections, CORRECTIONS);
       for (const instance of configuration.vrrpInstances) {
         const { ipvlan, unicast, unicastKeyword, name } = instance;
-        const marked = unicast || (unicastKeyword !== null && atLeast(configuration.version, '2.2.5'));
+        const marked = unicast || (unicastKeyword !== null && atLeast(configuration.target.version, '2.2.5'));
         if (!marked || !ipvlan.node) continue;
         const other = instance.peerBlocks[0] ?? unicastKeyword;
         const correction = corrections.get(name);
         report({
           at: lineSpan(ipvlan.node),
-          keepalived: correction ? shownVerdict(correction) : 'silent',
+          verdict: correction ? shownVerdict(correction) : 'silent',
           ...(correction?.reportedAt && { reportedAt: correction.reportedAt }),
           message: `Instance '${name}' has 'use_ipvlan' and is a unicast one. ${consequence(configuration, unicast)}`,
           related: other ? [{ at: keywordSpan(other), message: 'This marks the instance as a unicast one.' }] : [],
@@ -124,10 +124,11 @@ const CORRECTIONS: ReadonlySet<string> = new Set([
 ]);
 
 function consequence(configuration: Configuration, hasPeers: boolean): string {
-  const keepalived = `keepalived ${configuration.version}`;
-  if (!atLeast(configuration.version, '2.1.0'))
+  const keepalived = `keepalived ${configuration.target.version}`;
+  if (!atLeast(configuration.target.version, '2.1.0'))
     return `${keepalived} says nothing of it, but 2.1 drops 'use_ipvlan', and later ones fail their config test.`;
-  if (!atLeast(configuration.version, '2.2.0')) return `${keepalived} reports 'use_ipvlan' and drops it: the interface is never made.`;
+  if (!atLeast(configuration.target.version, '2.2.0'))
+    return `${keepalived} reports 'use_ipvlan' and drops it: the interface is never made.`;
   const peers = hasPeers ? '' : ' It falls back to multicast, since it has no peers.';
   return `${keepalived} fails its config test with complaints about 'vmac_xmit_base', though it runs.${peers}`;
 }

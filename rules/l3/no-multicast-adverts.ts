@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `Instances that send their adverts to a multicast group: because no \`unicast_peer\` is written, because the block is empty for this
 config-id or holds no usable address, or because another unicast keyword stands there without peers. Also \`lvs_sync_daemon\`, which sends the
 LVS connection table to a multicast group. Each message names the group and the multicast MAC address it becomes on Ethernet.`,
@@ -23,7 +23,7 @@ the segment that speak VRRP themselves hear these adverts as well. Where they ar
 is master at the same time.
 
 The fall back is the dangerous case: the file says unicast, and keepalived sends multicast. Up to 2.2.4 it does so without a word.`,
-  fix: `List the other nodes in \`unicast_peer\`, and name this node's own address with \`unicast_src_ip\`. Add \`unicast_fault_no_peer\` (2.2.5 and
+  advice: `List the other nodes in \`unicast_peer\`, and name this node's own address with \`unicast_src_ip\`. Add \`unicast_fault_no_peer\` (2.2.5 and
 later) where the list is generated, so that an empty one stops the instance rather than turning to multicast. For \`lvs_sync_daemon\` there is no
 unicast: run it over a link of its own, or leave it out and lose the open connections at a failover.`,
   unless: 'the segment carries multicast and no policy forbids it. Multicast is what RFC 9568 asks for, and what other vendors speak.',
@@ -175,7 +175,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
   }
   const fallsBack = {
     severity: 'error',
-    keepalived: fallback ? shownVerdict(fallback) : 'silent',
+    verdict: fallback ? shownVerdict(fallback) : 'silent',
     related,
     advice:
       "List the other nodes in 'unicast_peer'. With 'unicast_fault_no_peer' (2.2.5 and later) an empty list stops the instance " +

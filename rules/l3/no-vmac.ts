@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `\`use_vmac\` in an instance or on an address, and \`use_vmac_addr\` where it applies to an address. The message names the MAC address
 that would appear: \`00:00:5e:00:01:VRID\` for IPv4, \`00:00:5e:00:02:VRID\` for IPv6, or the one written behind \`use_vmac\`.`,
   why: `The virtual addresses are then answered for with a MAC address that belongs to no port, and that moves to another port at each failover.
@@ -23,7 +23,7 @@ the very same MAC address, and each then pulls the other's traffic.
 
 Neither unicast peers nor \`vmac_xmit_base\` cure this. They move the adverts to the MAC address of the real interface; gratuitous ARP,
 unsolicited neighbour advertisements and the answers to ARP for the virtual addresses still carry the virtual one.`,
-  fix: `Remove \`use_vmac\`, \`use_vmac_addr\` and \`vmac_xmit_base\`. keepalived then puts the addresses on the interface itself and tells the
+  advice: `Remove \`use_vmac\`, \`use_vmac_addr\` and \`vmac_xmit_base\`. keepalived then puts the addresses on the interface itself and tells the
 clients about the new MAC address with gratuitous ARP at each failover. Where something depends on the extra interface, \`use_ipvlan\` makes one
 that has the MAC address of its parent, at the price of one more IPv4 address a node.`,
   unless:
@@ -166,7 +166,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
   const at = lineSpan(node);
   if (!value) {
     if (instance.vmac.as !== 'corrected') return null;
-    if (atLeast(configuration.version, '2.2.0')) {
+    if (atLeast(configuration.target.version, '2.2.0')) {
       return {
         at,
         message:
@@ -181,7 +181,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
       advice: REMOVE,
       message:
         `'use_vmac' waits for an update to put a virtual MAC address on the network. ` +
-        `keepalived ${configuration.version} drops it beside unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
+        `keepalived ${configuration.target.version} drops it beside unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
         `carry '${standardMac(instance, instance.family)}'.`,
     };
   }
@@ -212,7 +212,7 @@ const REMOVE =
   "Remove 'use_vmac', and 'vmac_xmit_base' where it is written. The addresses are then on the interface itself, and gratuitous ARP tells the clients of its MAC address.";
 
 /** What keeps the virtual MAC address out of the adverts. Up to 2.0 unicast adverts leave from the macvlan unless vmac_xmit_base is written. */
-function whatMovesAdverts(instance: VrrpInstance, { version }: Configuration): string | null {
+function whatMovesAdverts(instance: VrrpInstance, { target: { version } }: Configuration): string | null {
   if (instance.unicast && atLeast(version, '2.1.0')) return 'Unicast peers only move';
   return instance.vmacXmitBase.value ? "'vmac_xmit_base' only moves" : null;
 }

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 const UNCHECKED = 'Without a checker the server counts as up, whatever happens to it.';
 
@@ -7,14 +7,14 @@ export default defineCorrectionRule({
   title: 'A check of a real server is removed or can never succeed',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `Checks that keepalived removes or that cannot work, because of what stands elsewhere: a \`BFD_CHECK\` or \`FILE_CHECK\` that names
 something not defined above it, addresses of different families in \`connect_ip\` and \`bindto\`, a link-local address without \`bind_if\`,
 an \`HTTP_GET\` without a usable \`url\`, a \`UDP_CHECK\` whose answer would have to be longer than it may be, and regex options without
 effect.`,
   why: `A real server whose only checker is removed counts as up for ever: clients are sent to a server that is dead. A check that can never
 succeed does the opposite, and keeps a good server out.`,
-  fix: 'Define what a check names above the virtual server, and let its addresses be of one family.',
+  advice: 'Define what a check names above the virtual server, and let its addresses be of one family.',
   references: [
     {
       title: 'keepalived.conf(5): HTTP_GET, TCP_CHECK, UDP_CHECK, BFD_CHECK, FILE_CHECK, connect_ip, bindto, bind_if',
@@ -273,7 +273,7 @@ virtual_server 192.0.2.10 80 {
       message: `The check has no usable url. keepalived removes it. ${UNCHECKED}`,
       advice: "Write 'path' into its url block.",
     }),
-    'lvs/http-no-url-first-checker': (_, { version }) => ({
+    'lvs/http-no-url-first-checker': (_, { target: { version } }) => ({
       message:
         `This check without a usable url crashes keepalived ${version}, because it is the first one of the file. The config test ` +
         'crashes too.',
@@ -284,7 +284,7 @@ virtual_server 192.0.2.10 80 {
       message: `'${written}' stands without 'regex', and has no effect. Only the log of a real run says so.`,
       advice: "Write 'regex', or remove its options.",
     }),
-    'lvs/udp-hex-last-octet-ff': ({ written }, { version }) => ({
+    'lvs/udp-hex-last-octet-ff': ({ written }, { target: { version } }) => ({
       message:
         `keepalived ${version} takes the last octet FF of '${written}' for a mistake of its own, and ` +
         (written === 'payload' ? 'sends random octets instead.' : 'compares nothing: any answer will do.'),

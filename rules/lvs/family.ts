@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 const FIX = "Only 'lvs_method TUN' can reach a server of the other family.";
 
@@ -7,13 +7,14 @@ export default defineCorrectionRule({
   title: 'Servers of the other address family are left out',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A real server or sorry server of another address family than its virtual server, and an \`ip_family\` that contradicts the family
 that is known already. A virtual server for a firewall mark or a group gets its family from the first line that tells it: \`ip_family\`,
 \`persistence_granularity\`, or a real server that is not tunnelled.`,
   why: `keepalived leaves such a server out and goes on with the others: there is less capacity than written, or none. The method \`TUN\`
 that would make it possible counts only for real servers below it.`,
-  fix: 'Use addresses of one family, or `lvs_method TUN` above the real servers; write `ip_family` above them where a firewall mark is served.',
+  advice:
+    'Use addresses of one family, or `lvs_method TUN` above the real servers; write `ip_family` above them where a firewall mark is served.',
   references: [
     { title: 'keepalived.conf(5): virtual server, ip_family, lvs_method', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ipvsadm(8): --tunneling', url: 'https://man7.org/linux/man-pages/man8/ipvsadm.8.html' },

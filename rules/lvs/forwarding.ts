@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/forwarding',
   title: 'How packets reach the real servers is not said, or cannot be',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A real server or sorry server for which neither it nor its virtual server has a valid \`lvs_method\`, and tunnel options that do
 not go together: \`type gue\` needs a port and no other type takes one, IPIP has no checksum, GRE no remote checksum.`,
   why: `Without a method keepalived takes NAT. Servers that were set up for direct routing, with the address on a loopback interface, then
 answer clients directly while these wait for the director: connections do not come about. Tunnel options that do not fit are dropped
 together, and the tunnel is plain IPIP.`,
-  fix: 'Write `lvs_method NAT`, `DR` or `TUN`, and the options that its tunnel takes.',
+  advice: 'Write `lvs_method NAT`, `DR` or `TUN`, and the options that its tunnel takes.',
   references: [
     { title: 'keepalived.conf(5): lvs_method', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ipvsadm(8): --tun-type, --tun-port', url: 'https://man7.org/linux/man-pages/man8/ipvsadm.8.html' },

@@ -1,11 +1,11 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/fwmark',
   title: 'A firewall mark that is none, or that a setting cannot go with',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `Firewall mark 0, and \`ha_suspend\` in a virtual server that serves a firewall mark, alone or in a group, or that serves a group of
 addresses.`,
   why: `\`ha_suspend\` stops the checks while the address of the virtual server is not on this node. A firewall mark has no address to look
@@ -14,7 +14,7 @@ effect and without a word.
 
 Mark 0 is what every packet has that nothing marked. keepalived takes it for no mark, and the virtual server for one with an address that is
 missing.`,
-  fix: 'Use a mark from 1 on, the same as in the firewall; remove `ha_suspend`, or serve one address.',
+  advice: 'Use a mark from 1 on, the same as in the firewall; remove `ha_suspend`, or serve one address.',
   references: [{ title: 'keepalived.conf(5): ha_suspend', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -1,15 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/group-entry',
   title: 'An entry of a virtual_server_group that keepalived leaves out',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  verdict: { '2.0.7': 'reports' },
   what: `Lines of a \`virtual_server_group\` that are neither an address with a port, nor a network or a range, nor \`fwmark\` with a
 number.`,
   why: 'keepalived leaves the entry out and goes on: connections to that address are not balanced, while those to the others are.',
-  fix: 'Write `ADDRESS PORT`, `ADDRESS/LENGTH PORT` with no bits beyond the length, `ADDRESS-LAST PORT` with the last part only, `ADDRESS-ADDRESS PORT`, or `fwmark NUMBER inet`.',
+  advice:
+    'Write `ADDRESS PORT`, `ADDRESS/LENGTH PORT` with no bits beyond the length, `ADDRESS-LAST PORT` with the last part only, `ADDRESS-ADDRESS PORT`, or `fwmark NUMBER inet`.',
   references: [{ title: 'keepalived.conf(5): virtual_server_group', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 const NOT_SEEN = "keepalived's config test says nothing about it, and ends with status 0.";
 
@@ -7,12 +7,12 @@ export default defineCorrectionRule({
   title: 'A virtual_server_group takes its virtual servers down',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'logs',
+  verdict: 'logs',
   what: `A virtual server for a group that does not exist or that keepalived removes (because it has no usable entry, or mixes both families
 with a firewall mark that names none), and one whose family is not that of its group.`,
   why: `keepalived leaves such a virtual server out. Its config test does not say so and ends with status 0; only the log of a real run
 does. The service is simply not there: no real server gets a connection.`,
-  fix: 'Name a group that exists, and let its entries be of the family of the virtual server.',
+  advice: 'Name a group that exists, and let its entries be of the family of the virtual server.',
   references: [{ title: 'keepalived.conf(5): virtual_server_group, ip_family', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/persistence',
   title: 'A persistence_granularity that does not fit the address family',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A \`persistence_granularity\` that is written for the other family: for IPv4 it is a netmask (255.255.255.0), for IPv6 a prefix
 length (64). keepalived refuses a netmask for IPv6. A plain number for IPv4 it takes without a word, as the C library reads it: 24 is the
 netmask 0.0.0.24.`,
   why: `With a netmask of 0.0.0.24 only two bits of the client's address count: clients from everywhere in the world are taken for four, and
 each quarter goes to one real server, whatever the scheduler.`,
-  fix: 'Write a netmask for IPv4, a prefix length for IPv6.',
+  advice: 'Write a netmask for IPv4, a prefix length for IPv6.',
   references: [{ title: 'keepalived.conf(5): persistence_granularity', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

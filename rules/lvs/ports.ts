@@ -1,11 +1,11 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/ports',
   title: 'Ports of a virtual server and its servers do not fit each other',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A real server or sorry server behind \`DR\` or \`TUN\` whose port is not the one that the virtual server serves, one with a port
 where a firewall mark is served, and a virtual server or group entry without a port and without \`persistence_timeout\`.`,
   why: `Direct routing and tunnels pass packets on as they are: only address translation (NAT) can change the port. keepalived therefore
@@ -14,7 +14,7 @@ there too. For the entries of a group it only says so; connections to the entry 
 
 A virtual server without a port takes every port of its address, for which IPVS wants persistence: keepalived switches it on for 360
 seconds, and a client stays with one real server.`,
-  fix: `Give the servers the port of the virtual server or none at all; use \`lvs_method NAT\` where the ports must differ. Where every port
+  advice: `Give the servers the port of the virtual server or none at all; use \`lvs_method NAT\` where the ports must differ. Where every port
 is meant, write \`persistence_timeout\`.`,
   references: [
     { title: 'keepalived.conf(5): real_server, lvs_method', url: 'https://www.keepalived.org/manpage.html' },

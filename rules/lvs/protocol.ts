@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/protocol',
   title: 'The protocol of a virtual server is missing or has no effect',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A virtual server that serves an address but has no \`protocol\`, one that serves only firewall marks and has one, and \`ops\`
 (one-packet scheduling) with a protocol other than UDP.`,
   why: `Without \`protocol\` keepalived takes UDP. A web server behind such a virtual server gets nothing: the TCP connections of its
 clients do not match the service, and are refused or answered by the director itself. For a firewall mark the protocol is whatever the
 firewall has marked.`,
-  fix: 'Write `protocol TCP`, `UDP` or `SCTP` where an address is served; remove it where only firewall marks are. `ops` is for UDP.',
+  advice: 'Write `protocol TCP`, `UDP` or `SCTP` where an address is served; remove it where only firewall marks are. `ops` is for UDP.',
   references: [
     { title: 'keepalived.conf(5): virtual server, protocol, ops', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ipvsadm(8): --ops', url: 'https://man7.org/linux/man-pages/man8/ipvsadm.8.html' },

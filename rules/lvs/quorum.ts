@@ -1,18 +1,18 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/quorum',
   title: 'A quorum can never be reached, or a hysteresis undoes it',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: { '2.0.0': 'reports' },
+  verdict: { '2.0.0': 'reports' },
   what: `A \`quorum\` above the sum of the weights of all real servers, a \`hysteresis\` that is not below the quorum, and real servers that
 all have weight 0.`,
   why: `The virtual server is up while the weights of the living real servers add up to the quorum. keepalived lowers a quorum that cannot
 be reached to the sum of the weights: then one failed server is enough to take the whole service down, or to send every client to the sorry
 server. With weight 0 everywhere no server gets a connection; the quorum becomes 0, the hysteresis wraps round to 4294967295, and the
 virtual server is never taken down again.`,
-  fix: 'Count the weights: the quorum is a sum of weights, not a number of servers. Keep the hysteresis below it.',
+  advice: 'Count the weights: the quorum is a sum of weights, not a number of servers. Keep the hysteresis below it.',
   references: [{ title: 'keepalived.conf(5): quorum, hysteresis, weight', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -1,18 +1,18 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/scheduler',
   title: 'The scheduler of a virtual server is missing or has flags that are not its own',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A virtual server without a valid \`lvs_sched\` (or \`lb_algo\`), and the flags of the hashing schedulers (\`sh-port\`,
 \`sh-fallback\`, \`mh-port\`,
 \`mh-fallback\`) with another scheduler above them.`,
   why: `Without a scheduler keepalived takes \`wlc\`: new connections go to the server with the fewest. The flags decide whether the port of
 the client counts, and what happens when its server is out; without them all clients behind one address go to one server, or a client whose
 server is out gets no other.`,
-  fix: 'Write `lvs_sched` above the flags, and use the flags that begin with its name.',
+  advice: 'Write `lvs_sched` above the flags, and use the flags that begin with its name.',
   references: [
     { title: 'keepalived.conf(5): lvs_sched, sh-port, mh-port', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ipvsadm(8): --scheduler, --sched-flags', url: 'https://man7.org/linux/man-pages/man8/ipvsadm.8.html' },

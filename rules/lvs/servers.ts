@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/servers',
   title: 'A server stands twice, or a virtual server is left without any',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `Two real servers with one address and port in a virtual server, two virtual servers for one service, a virtual server none of whose
 real servers can be used, and an \`lthreshold\` above its \`uthreshold\`.`,
   why: `Of two equal real servers keepalived removes the second, with its weight and its checks. Of two equal virtual servers it says
 nothing: the kernel knows the service only once, and both lists of real servers and both sets of checks act on it. When the checks of one
 take a server out, the other still counts it. A virtual server without usable real servers is removed: its address answers nothing.`,
-  fix: 'Write each server once.',
+  advice: 'Write each server once.',
   references: [{ title: 'keepalived.conf(5): virtual_server, real_server, uthreshold', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

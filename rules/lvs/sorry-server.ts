@@ -1,16 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/sorry-server',
   title: 'A sorry server that is not used as written',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A sorry server that is also a real server and has another setting for what happens to its weight: \`sorry_server_inhibit\` differs
 from \`inhibit_on_failure\` of that real server.`,
   why: `IPVS knows one entry for each address and port. keepalived uses the setting of the real server for both: a sorry server that was to
 stay with weight 0, so that its connections live on, is removed; or the other way round.`,
-  fix: 'Say the same in both places.',
+  advice: 'Say the same in both places.',
   references: [
     { title: 'keepalived.conf(5): sorry_server, sorry_server_inhibit, inhibit_on_failure', url: 'https://www.keepalived.org/manpage.html' },
   ],

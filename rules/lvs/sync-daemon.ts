@@ -1,16 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/sync-daemon',
   title: 'The IPVS synchronisation is set up twice, or for an instance that does not exist',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `An \`lvs_sync_daemon\` that follows a \`vrrp_instance\` which is not there, and \`lvs_sync_daemon_interface\` in an instance
 although the daemon is set up already.`,
   why: `The daemons of two directors keep their connection tables in step, so that connections outlive a failover. Without the instance
 keepalived does not start them, which only the log of a real run says: after a failover every connection breaks.`,
-  fix: 'Write `lvs_sync_daemon INTERFACE inst INSTANCE` once, in `global_defs`.',
+  advice: 'Write `lvs_sync_daemon INTERFACE inst INSTANCE` once, in `global_defs`.',
   references: [{ title: 'keepalived.conf(5): lvs_sync_daemon', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

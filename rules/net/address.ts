@@ -1,5 +1,5 @@
+import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
-import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
 
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
@@ -8,12 +8,13 @@ export default defineCorrectionRule({
   title: 'An address that keepalived does not set as written',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: `Lines of \`virtual_ipaddress\`, \`virtual_ipaddress_excluded\` and \`static_ipaddress\` that begin with something else than an address, have an
 unknown word or an option without its value, or an option that does not fit the address.`,
   why: `keepalived drops the address, or what it does not understand of it, and goes on. A virtual address that is dropped answers nobody; one with a
 wrong prefix length is there, but without a route to its network.`,
-  fix: 'Write one address a line, `ADDRESS/LENGTH`, and behind it options as the ip command takes them.',
+  advice: 'Write one address a line, `ADDRESS/LENGTH`, and behind it options as the ip command takes them.',
   references: [
     { title: 'keepalived.conf(5): static_ipaddress, virtual_ipaddress', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ip-address(8)', url: 'https://man7.org/linux/man-pages/man8/ip-address.8.html' },

@@ -1,15 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'net/duplicate-address',
   title: 'One address is managed twice',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'silent',
+  verdict: 'silent',
   what: 'A virtual address that two instances, or an instance and `static_ipaddress`, would put on the same interface.',
   why: `keepalived says nothing. Both instances set the address, and each removes it when it leaves MASTER: the address is gone although the
 other instance is master and goes on telling so in its adverts. Nothing brings it back until that one changes its state as well.`,
-  fix: 'Leave the address in one instance. Where both families are to move together, use an instance for each in one sync group, or excluded addresses.',
+  advice:
+    'Leave the address in one instance. Where both families are to move together, use an instance for each in one sync group, or excluded addresses.',
   references: [
     { title: 'keepalived.conf(5): virtual_ipaddress, virtual_ipaddress_excluded', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 6.4.3: Active', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-6.4.3' },

@@ -1,5 +1,5 @@
+import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
-import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
 
 /** Mistakes that one entry shows by itself. */
 const MISTAKES = [
@@ -86,12 +86,12 @@ export default defineCorrectionRule({
   title: 'A route that keepalived does not set as written',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  verdict: { '2.0.7': 'reports' },
   what: `Lines of \`virtual_routes\` and \`static_routes\` with words that are no options, options without value or with one that does not fit, addresses
 of both families in one route, and what keepalived corrects in silence or drops with a message.`,
   why: `Most mistakes cost the whole route: keepalived drops the line and starts without it, and the traffic takes another way, or none. A mistake in a nexthop
 drops that one and all behind it. A value that is missing at the end of the line keeps keepalived from starting.`,
-  fix: 'Write the route as the ip command takes it, with a destination. All options stand before the first `nexthop`.',
+  advice: 'Write the route as the ip command takes it, with a destination. All options stand before the first `nexthop`.',
   references: [
     { title: 'keepalived.conf(5): static_routes, virtual_routes', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ip-route(8)', url: 'https://man7.org/linux/man-pages/man8/ip-route.8.html' },

@@ -1,5 +1,5 @@
+import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
-import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
 
 /** Mistakes that one entry shows by itself. */
 const MISTAKES = [
@@ -47,12 +47,12 @@ export default defineCorrectionRule({
   title: 'A routing rule that keepalived does not set as written',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  verdict: { '2.0.7': 'reports' },
   what: `Lines of \`virtual_rules\` and \`static_rules\` with words that are no options, options without value or with one that does not fit, no action or two,
 \`goto\` to a place before, no preference.`,
   why: `Most mistakes cost the whole rule: keepalived drops the line and starts without it, and the packets are routed by the rules that are left. Without a
 preference the rule gets one that depends on the order of the lines, and two nodes can differ.`,
-  fix: 'Write what the rule matches, one action (`table NAME` in most cases) and a `preference`.',
+  advice: 'Write what the rule matches, one action (`table NAME` in most cases) and a `preference`.',
   references: [
     { title: 'keepalived.conf(5): static_rules, virtual_rules', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ip-rule(8)', url: 'https://man7.org/linux/man-pages/man8/ip-rule.8.html' },

@@ -1,5 +1,5 @@
+import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
-import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
 
 const say: Wording = ({ mistake }) => (mistake ? sayMistake(mistake) : null);
 
@@ -10,12 +10,12 @@ export default defineCorrectionRule({
   title: 'An address, a route or a rule is not tracked as written',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  verdict: { '2.0.7': 'reports' },
   what: `Lines of \`static_ipaddress\`, \`static_routes\` and \`static_rules\` whose \`track_group\` is not there (it must stand above), stands twice, stands beside
 \`no_track\`, or belongs to an entry without interface; and, up to 2.3.1, routes without interface in any list.`,
   why: `keepalived leaves the tracking out and goes on. When somebody deletes the address, the route or the rule, the instances that need it stay master, and the
 traffic that depends on it is lost.`,
-  fix: 'Put the `track_group` above the static entries, name it once, and name the interface of the entry.',
+  advice: 'Put the `track_group` above the static entries, name it once, and name the interface of the entry.',
   references: [
     { title: 'keepalived.conf(5): track_group, static_ipaddress, static_routes', url: 'https://www.keepalived.org/manpage.html' },
   ],

@@ -6,11 +6,12 @@ export default defineRule({
   title: 'The file begins with a byte order mark',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: 'A byte order mark (U+FEFF), which some editors put in front of UTF-8 text.',
   why: `keepalived takes the mark for a part of the first word, even in front of a comment. It does not know such a keyword and drops the line; where that line
 opens a block, the lines of the block land at top level.`,
-  fix: 'Save the file as UTF-8 without a byte order mark.',
+  advice: 'Save the file as UTF-8 without a byte order mark.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -8,11 +8,12 @@ export default defineRule({
   title: 'A comment that ends in a backslash leaves a word behind',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: 'A comment whose last character is a backslash, for keepalived 2.0.9 up to 2.3.4.',
   why: `Before 2.4.0 keepalived cuts the comment off and puts the backslash back: a comment line becomes the unknown keyword \`\\\`, and the last word of
 a setting gets the backslash at its end, so that \`priority 100 # high\\\` has the value \`100\\\`.`,
-  fix: 'Write something behind the backslash, a full stop for instance, or run 2.4.0 or newer.',
+  advice: 'Write something behind the backslash, a full stop for instance, or run 2.4.0 or newer.',
   references: [{ title: 'keepalived.conf(5), Comments', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -47,7 +48,7 @@ a setting gets the backslash at its end, so that \`priority 100 # high\\\` has t
   },
   check: {
     view(configuration, report) {
-      if (!between(configuration.version, '2.0.9', '2.4.0')) return;
+      if (!between(configuration.target.version, '2.0.9', '2.4.0')) return;
       for (const { at } of problemsOf(configuration, 'comment-ends-in-backslash')) {
         const { text } = at.source;
         const line = text.slice(text.lastIndexOf('\n', at.offset - 1) + 1, at.offset);
@@ -57,7 +58,7 @@ a setting gets the backslash at its end, so that \`priority 100 # high\\\` has t
           message: `This comment ends in a backslash. keepalived before 2.4.0 drops the comment but keeps the backslash, and ${
             alone ? 'takes it for an unknown keyword' : 'makes it a part of the last word'
           }.`,
-          keepalived: alone || !isTaken(line) ? { '2.0.9': 'reports', '2.4.0': 'silent' } : 'silent',
+          verdict: alone || !isTaken(line) ? { '2.0.9': 'reports', '2.4.0': 'silent' } : 'silent',
         });
       }
     },

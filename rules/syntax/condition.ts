@@ -10,13 +10,15 @@ export default defineRule({
   title: 'A condition does something else than it seems to',
   severity: 'error',
   precision: 'high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: `A condition (\`@ID\`, \`@^ID\`) hides the rest of its own physical line and nothing else. This rule finds those on a line that opens a block whose
 other lines are not hidden, on a line whose \`}\` they hide too, on the first line of a multi-line definition, two on one line, those that come out of
 a definition, and those that can have no effect.`,
   why: `On the nodes where the condition is false the \`{\` disappears while the body stays: its lines land in the block around it, and its \`}\` closes that one. The
 file is right on one node and broken on the other, usually the backup, where nobody looks until it has to take over.`,
-  fix: 'Put the condition on every line of the block, the one with the `}` included; or put the block into a file of its own for each node.',
+  advice:
+    'Put the condition on every line of the block, the one with the `}` included; or put the block into a file of its own for each node.',
   references: [
     { title: 'keepalived.conf(5), Conditional configuration and configuration id', url: 'https://www.keepalived.org/manpage.html' },
   ],
@@ -131,14 +133,14 @@ function describe(problem: ConditionProblem): Message {
         message:
           `'${written}' hides the '{' but not the lines behind it. Where it is false, the lines of the block land in the block around it, ` +
           `and the '}' closes that one.`,
-        keepalived: { '2.0.7': 'reports' },
+        verdict: { '2.0.7': 'reports' },
       };
     case 'condition-swallows-brace':
       return {
         at,
         message: `'${written}' hides the '}' of its line too. Where it is false, the block stays open to the end of the file.`,
         advice: `Put the '}' on a line of its own.`,
-        keepalived: { '2.0.8': 'reports' },
+        verdict: { '2.0.8': 'reports' },
       };
     case 'condition-on-multi-line-definition':
       return {
@@ -147,14 +149,14 @@ function describe(problem: ConditionProblem): Message {
           `'${written}' hides the first line of '$${problem.data.name}' only. ` +
           'Where it is false, the other lines are read as ordinary ones, where they stand.',
         advice: 'Put the condition where the definition is used, or on lines inside the definition: those are looked at when it is used.',
-        keepalived: { '2.0.7': 'reports' },
+        verdict: { '2.0.7': 'reports' },
       };
     case 'condition-twice':
       return {
         at,
         message: `'@${problem.data.second}' is a second condition on the line. keepalived looks at one only, and takes this one for an unknown keyword.`,
         advice: 'Choose one config-id for each combination, and start keepalived with it (-i).',
-        keepalived: { '2.0.7': 'reports' },
+        verdict: { '2.0.7': 'reports' },
       };
     case 'condition-from-definition':
       return {
@@ -163,7 +165,7 @@ function describe(problem: ConditionProblem): Message {
           `This condition comes out of a definition. keepalived takes '@${problem.data.id}' for an unknown keyword since 2.4.0; ` +
           'before, it hangs (2.0) or damages its own memory.',
         advice: `Write '@${problem.data.id}' on the line itself.`,
-        keepalived: { '2.0.0': 'refuses', '2.1.0': 'silent', '2.4.0': 'reports' },
+        verdict: { '2.0.0': 'refuses', '2.1.0': 'silent', '2.4.0': 'reports' },
       };
     case 'condition-without-effect':
       return problem.data.id === ''

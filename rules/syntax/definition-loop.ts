@@ -6,11 +6,12 @@ export default defineRule({
   title: 'A definition leads back to itself',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'refuses',
+  isCause: true,
+  verdict: 'refuses',
   what: 'A definition whose value uses the definition itself, directly or through others. Values are looked up when they are used, so `$A=$A x` does not add to the old value.',
   why: `keepalived replaces the reference by itself for ever: it hangs while it reads the configuration, at a start as well as at a reload, and so does
 \`keepalived -t\`. Where other text stands beside the reference (\`$A=x $A\`), the line grows until keepalived's line buffer is full, and that line is used.`,
-  fix: 'Give the longer value another name: `$ALL=$SOME x`.',
+  advice: 'Give the longer value another name: `$ALL=$SOME x`.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['definition-loop'],
   examples: {
@@ -56,13 +57,14 @@ global_defs {
           report({
             at: problem.at,
             message: `'$${problem.data.name}' leads back to itself. It leads from ${chain}: keepalived, also 'keepalived -t', never comes to an end here.`,
+            hangs: true,
             ...related,
           });
         } else {
           report({
             at: problem.at,
             message: `'$${problem.data.name}' is a part of its own value. keepalived puts it in again and again until the line is full, and uses that line.`,
-            keepalived: 'logs',
+            verdict: 'logs',
             ...related,
           });
         }

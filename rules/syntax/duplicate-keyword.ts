@@ -1,6 +1,6 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
-import type { Remark } from '../../src/binding/bound.ts';
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
 
@@ -9,13 +9,14 @@ export default defineRule({
   title: 'The same thing is set twice',
   severity: 'warning',
   precision: 'high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: `A keyword that stands twice in one block although only one of the two can count, or two blocks with the same name. With some keywords
 the last one counts, with others the first one.`,
   why: `One of the two lines has no effect, and which one differs from keyword to keyword. keepalived reports only some of these pairs. Often the second
 line has come in by a copy, an include or a merge, and nobody knows which value is in force. A second block with the name of another is skipped with all that
 stands in it.`,
-  fix: 'Keep one of the two. Give each block a name of its own.',
+  advice: 'Keep one of the two. Give each block a name of its own.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['duplicate-keyword'],
   examples: {
@@ -90,12 +91,12 @@ vrrp_instance VI_2 {
   },
   check: {
     view(configuration, report) {
-      for (const remark of mistakesOf(configuration, 'duplicate-keyword')) report(describe(remark));
+      for (const misfit of distinctMisfitsOf(configuration, 'duplicate-keyword')) report(describe(misfit));
     },
   },
 });
 
-function describe({ at, data }: Remark<'duplicate-keyword'>): Message {
+function describe({ at, data }: Misfit<'duplicate-keyword'>): Message {
   const { keyword, first, repeat } = data;
   const [name] = first.kind === 'block' && keyword.args[0]?.type === 'name' ? first.args : [];
   const what = name ? `'${name.text}' is the name of two ${keyword.name} blocks.` : twice(data);
@@ -103,14 +104,14 @@ function describe({ at, data }: Remark<'duplicate-keyword'>): Message {
   return {
     at,
     message: `${what} ${EFFECTS[repeat](unit)}`,
-    keepalived: VERDICTS[repeat],
+    verdict: VERDICTS[repeat],
     ...(repeat === 'first' || repeat === 'first-reported' ? { severity: 'error' } : {}),
     related: [{ at: keywordSpan(first), message: 'The first one' }],
   };
 }
 
 /** Keywords with different names can set the same thing. */
-function twice({ keyword, first }: Remark<'duplicate-keyword'>['data']): string {
+function twice({ keyword, first }: Misfit<'duplicate-keyword'>['data']): string {
   const other = first.kind === 'block' ? first.keyword.text : first.words[0]?.text;
   return other === undefined || other === keyword.name
     ? `'${keyword.name}' is set twice.`

@@ -1,4 +1,4 @@
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { closingSpan } from '../../src/binding/place.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -7,10 +7,11 @@ export default defineRule({
   title: 'A list has no entries',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: 'A list that keepalived expects to hold something, such as `notification_email` or the `group` of a `vrrp_sync_group`, without a line between its braces. Lines in comments do not count.',
   why: 'keepalived says so, its config test fails, and what the list is for does not happen: nobody gets mail, the group has no members.',
-  fix: 'Write the entries, or remove the list.',
+  advice: 'Write the entries, or remove the list.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: [
     'global/notification-email-empty',
@@ -45,7 +46,7 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of mistakesOf(configuration, 'empty-list')) {
+      for (const { at, data } of distinctMisfitsOf(configuration, 'empty-list')) {
         const { name } = data.keyword;
         report({
           at,

@@ -9,12 +9,13 @@ export default defineRule({
   title: 'A backslash does not keep # or ! from beginning a comment',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: 'A `\\#` or `\\!` outside double quotes.',
   why: `Since 2.2.0 the lines are read twice. The first reading takes the backslash away, so that the second one, by the processes that run VRRP, the checkers and
 BFD, finds a bare \`#\` and cuts the line there. It works in \`global_defs\` only. A password, a script or a name behind it ends where the \`#\` stands, and a line that begins with \`\\#\`
 makes keepalived take the rest of it for the name of a file.`,
-  fix: 'Put the word into double quotes, without the backslash: `"a#b"`.',
+  advice: 'Put the word into double quotes, without the backslash: `"a#b"`.',
   references: [{ title: 'keepalived.conf(5), Quoted strings', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -53,7 +54,9 @@ makes keepalived take the rest of it for the name of a file.`,
   },
   check: {
     view(configuration, report) {
-      const { version } = configuration;
+      const {
+        target: { version },
+      } = configuration;
       if (between(version, '2.0.9', '2.2.0')) return;
       const works = atLeast(version, '2.2.0') ? globalDefs(configuration) : [];
       for (const { at, data } of problemsOf(configuration, 'escaped-comment')) {

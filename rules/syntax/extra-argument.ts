@@ -1,8 +1,8 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Word } from '../../grammar/tree.ts';
-import type { Remark } from '../../src/binding/bound.ts';
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
@@ -11,12 +11,13 @@ export default defineRule({
   title: 'A line has more words than keepalived reads',
   severity: 'warning',
   precision: 'high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: `Words behind those that a keyword takes: a second keyword on the same line, \`off\` behind a flag that takes no argument, a value with
 blanks that lacks its double quotes.`,
   why: `keepalived passes over most of them without a word. A keyword among them is not read, so its setting keeps the default. A flag is switched on
 by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived reports them, or ignores the line.`,
-  fix: 'One keyword to a line. Remove a flag that is to be off. Put double quotes around a value with blanks.',
+  advice: 'One keyword to a line. Remove a flag that is to be off. Put double quotes around a value with blanks.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['extra-argument'],
   examples: {
@@ -74,14 +75,16 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const signs = mistakesOf(configuration, 'invalid-value').flatMap(({ data }) => (SIGNS.has(data.word.text) ? [data.word.end] : []));
+      const signs = distinctMisfitsOf(configuration, 'invalid-value').flatMap(({ data }) =>
+        SIGNS.has(data.word.text) ? [data.word.end] : [],
+      );
       const endsOfSigns = new Set(signs);
       const { text } = configuration.expansion;
-      for (const remark of mistakesOf(configuration, 'extra-argument')) {
-        const [first] = remark.data.words;
+      for (const misfit of distinctMisfitsOf(configuration, 'extra-argument')) {
+        const [first] = misfit.data.words;
         // `priority = 100`: the sign is what is too much, and has a finding.
         if (first && endsOfSigns.has(endOfWordBefore(first, text))) continue;
-        const message = describe(remark, configuration);
+        const message = describe(misfit, configuration);
         if (message) report(message);
       }
     },
@@ -96,16 +99,16 @@ function endOfWordBefore({ start }: Word, text: string): number {
   return end;
 }
 
-type Extra = Remark<'extra-argument'>;
+type Extra = Misfit<'extra-argument'>;
 
-function describe(remark: Extra, configuration: Configuration): Message | null {
-  const { data } = remark;
-  if (data.extra !== null) return refused(remark);
+function describe(misfit: Extra, configuration: Configuration): Message | null {
+  const { data } = misfit;
+  if (data.extra !== null) return refused(misfit);
   const [first] = data.words;
   if (!first) return null;
   // What vrrp_strict does has a finding of its own, with what follows from it.
   if (data.keyword.name === 'vrrp_strict') return null;
-  return switchedOn(data.keyword, first, configuration) ?? secondKeyword(data) ?? passedOver(remark);
+  return switchedOn(data.keyword, first, configuration) ?? secondKeyword(data) ?? passedOver(misfit);
 }
 
 function refused({ at, data }: Extra): Message {
@@ -124,14 +127,14 @@ function refused({ at, data }: Extra): Message {
         ? 'Remove them, or put double quotes around what is one value.'
         : 'Remove it, or put double quotes around what is one value.',
     severity: extra === 'reported' ? 'warning' : 'error',
-    keepalived: extra === 'exits' ? 'refuses' : { '2.0.7': 'reports' },
+    verdict: extra === 'exits' ? 'refuses' : { '2.0.7': 'reports' },
   };
 }
 
 const NEGATIVE: ReadonlySet<string> = new Set(['off', 'no', 'false', 'disable', 'disabled', '0']);
 const POSITIVE: ReadonlySet<string> = new Set(['on', 'yes', 'true', 'enable', 'enabled', '1']);
 
-function switchedOn(keyword: Keyword, word: Word, { version }: Configuration): Message | null {
+function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Configuration): Message | null {
   if (keyword.kind !== 'flag') return null;
   if (NEGATIVE.has(word.text)) {
     return {

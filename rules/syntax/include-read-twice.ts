@@ -7,12 +7,14 @@ export default defineRule({
   title: 'An included file is read twice',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: 'An include line behind a condition (`@ID include …`), a brace (`{ include …`) or a repetition, or one that comes out of a definition.',
   why: `Since 2.2.0 keepalived's parent process reads the files, and writes a copy for the processes that run VRRP, the checkers and BFD. There it
 recognises only a line that begins with \`include\`: the copy holds the contents of the file and the include line as well. These processes read the file twice, so
 that every instance in it is defined twice, and comments of the file lead them astray. keepalived 2.2.7 and 2.4.3 have been seen to crash on it.`,
-  fix: 'Give the include a line of its own. Put a condition on the lines of the included file, or choose the file by its name: `include node-${_INSTANCE}.conf`.',
+  advice:
+    'Give the include a line of its own. Put a condition on the lines of the included file, or choose the file by its name: `include node-${_INSTANCE}.conf`.',
   references: [
     { title: 'keepalived.conf(5), Conditional configuration and configuration id', url: 'https://www.keepalived.org/manpage.html' },
   ],
@@ -62,11 +64,11 @@ include \${SITE}.conf
     view(configuration, report) {
       for (const { at, data, related } of problemsOf(configuration, 'include-read-twice')) {
         const from = data.from === 'definition' ? 'It comes out of a definition' : `It stands behind a ${data.from}`;
-        const old = !atLeast(configuration.version, '2.2.0');
+        const old = !atLeast(configuration.target.version, '2.2.0');
         report({
           at,
           message: old
-            ? `'${data.pattern}' will be read twice since 2.2.0. ${from}, which keepalived ${configuration.version} can do; newer versions read the file twice in some processes, and may crash.`
+            ? `'${data.pattern}' will be read twice since 2.2.0. ${from}, which keepalived ${configuration.target.version} can do; newer versions read the file twice in some processes, and may crash.`
             : `'${data.pattern}' is read twice. ${from}: keepalived's processes then find everything in the file twice, and may crash.`,
           ...(old ? { severity: 'info' } : {}),
           ...(related ? { related: [{ at: related, message: 'The include line is defined here' }] } : {}),

@@ -12,7 +12,8 @@ export default defineRule({
   title: 'An include line does not bring in what it names',
   severity: 'warning',
   precision: 'high',
-  keepalived: { '2.2.0': 'reports' },
+  isCause: true,
+  verdict: { '2.2.0': 'reports' },
   what: `An include line whose file is missing, cannot be read, includes itself, or is not the file that was meant, because the pattern is everything
 to the end of the line: quotes, blanks and a closing brace are parts of the name.
 
@@ -30,7 +31,8 @@ What keepalived does depends on the form (and on \`include_check\` in \`global_d
 Before 2.2.0 there is only \`include\`, and its problems appear in the log only.`,
   why: `With the plain form keepalived starts without what was to be included: instances, scripts or addresses are simply not there. With the
 other forms it does not start, which on a reload means that the old configuration goes on.`,
-  fix: 'Name the file as it is, relative to the directory of the file that includes it, one pattern a line, without quotes. Use `includea` where the file must be there.',
+  advice:
+    'Name the file as it is, relative to the directory of the file that includes it, one pattern a line, without quotes. Use `includea` where the file must be there.',
   unless: 'the file exists on the hosts only. Lint a rendered copy of the whole directory, or switch the rule off for such a tree.',
   references: [{ title: 'keepalived.conf(5), include', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['include-missing', 'include-unreadable'],
@@ -106,12 +108,17 @@ vrrp_instance VI_2 {
         'include-malformed',
       )) {
         if (problem.kind === 'include-missing' && quoted.has(lineKey(problem.at))) continue;
-        report(describe(problem, configuration));
+        const message = describe(problem, configuration);
+        // keepalived takes the word of a malformed line for an unknown keyword, which counts.
+        report(problem.kind === 'include-malformed' ? message : { ...message, uncounted: true });
       }
       for (const problem of problemsOf(configuration, 'include-quoted')) {
         const form = missing.get(lineKey(problem.at));
         // A file may well have a blank in its name.
-        if (form !== undefined) report(describeQuoted(problem, form, configuration));
+        if (form === undefined) continue;
+        const message = describeQuoted(problem, form, configuration);
+        // The brace that became a part of the name is missing at the end of its block, which counts.
+        report(problem.data.pattern.endsWith('}') ? message : { ...message, uncounted: true });
       }
     },
   },
@@ -153,7 +160,7 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
           `'${problem.data.path}' leads back to itself. keepalived reads it again and again until it can open no more files, ` +
           `and repeats all that stands in it: ${loopOf(problem.data.chain, problem.data.path)}.`,
         severity: 'error',
-        keepalived: { '2.2.0': 'reports' },
+        verdict: { '2.2.0': 'reports' },
       };
     case 'include-outside':
       return {
@@ -163,19 +170,19 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
         severity: 'info',
         // Nobody looks whether it exists. Where only the linted directories are, it does not: keepalived says so, unless directories are
         // to be searched for it.
-        keepalived: /[*?[][^/]*\//.test(problem.data.path) ? 'silent' : { '2.2.0': 'reports' },
+        verdict: /[*?[][^/]*\//.test(problem.data.path) ? 'silent' : { '2.2.0': 'reports' },
       };
     case 'include-malformed': {
       const { form } = problem.data;
-      const known = form === 'include' || atLeast(configuration.version, '2.2.0');
+      const known = form === 'include' || atLeast(configuration.target.version, '2.2.0');
       return {
         at,
         message: known
           ? `'${form}' names no file. keepalived takes the word for an unknown keyword.`
-          : `keepalived knows '${form}' since 2.2.0. Version ${configuration.version} takes the word for an unknown keyword and includes nothing.`,
+          : `keepalived knows '${form}' since 2.2.0. Version ${configuration.target.version} takes the word for an unknown keyword and includes nothing.`,
         ...(known ? {} : { advice: `Write 'include'.` }),
         severity: 'error',
-        keepalived: { '2.0.7': 'reports' },
+        verdict: { '2.0.7': 'reports' },
       };
     }
   }
@@ -183,11 +190,11 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
 
 function describeQuoted({ at, data }: Problem<'include-quoted'>, form: string, configuration: Configuration): Message {
   const { pattern } = data;
-  if (!atLeast(configuration.version, '2.2.0')) {
+  if (!atLeast(configuration.target.version, '2.2.0')) {
     return {
       at,
       message: `The pattern '${pattern}' works up to 2.1 only. Since 2.2.0 quotes and blanks are a part of the name, and keepalived finds no such file.`,
-      keepalived: 'silent',
+      verdict: 'silent',
     };
   }
   const part = /["']/.test(pattern) ? 'quotes' : pattern.endsWith('}') ? `'}'` : 'blanks';
@@ -206,17 +213,17 @@ function consequence(
   check: IncludeCheck,
   at: Origin,
   configuration: Configuration,
-): { message: string; severity: Severity; keepalived: VerdictByVersion } {
-  if (!atLeast(configuration.version, '2.2.0')) {
-    return { message: `${what} keepalived goes on without it and says so in the log only.`, severity: 'warning', keepalived: 'logs' };
+): { message: string; severity: Severity; verdict: VerdictByVersion } {
+  if (!atLeast(configuration.target.version, '2.2.0')) {
+    return { message: `${what} keepalived goes on without it and says so in the log only.`, severity: 'warning', verdict: 'logs' };
   }
   const insisting = insistsOn(check, form, at, configuration);
   if (insisting !== null) {
     const who = insisting === 'form' ? form : insisting;
-    return { message: `${what} '${who}' insists on it: keepalived refuses to run.`, severity: 'error', keepalived: 'refuses' };
+    return { message: `${what} '${who}' insists on it: keepalived refuses to run.`, severity: 'error', verdict: 'refuses' };
   }
-  if (check === 'wildcard_match') return { message: `${what} keepalived goes on without a word.`, severity: 'info', keepalived: 'silent' };
-  return { message: `${what} keepalived says so and goes on without it.`, severity: 'warning', keepalived: 'reports' };
+  if (check === 'wildcard_match') return { message: `${what} keepalived goes on without a word.`, severity: 'info', verdict: 'silent' };
+  return { message: `${what} keepalived says so and goes on without it.`, severity: 'warning', verdict: 'reports' };
 }
 
 /** The files from the one that leads back to itself on. */

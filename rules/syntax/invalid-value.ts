@@ -1,7 +1,7 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Argument, ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
-import type { Remark } from '../../src/binding/bound.ts';
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
@@ -10,12 +10,13 @@ export default defineRule({
   title: 'A word is not what its keyword takes',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: `A number out of range, with a unit or not a number at all; a word that is none of those that a keyword knows; something
 that is no address, no file mode, no name of an interface.`,
   why: `What keepalived does depends on the keyword: it drops the line, takes another value, or leaves the whole block out, and it starts all the same.
 Up to 2.0.6 most of this was not even said.`,
-  fix: 'Write a value that the keyword takes. `kvlint explain KEYWORD` tells which these are, and their unit.',
+  advice: 'Write a value that the keyword takes. `kvlint explain KEYWORD` tells which these are, and their unit.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['invalid-value'],
   examples: {
@@ -89,17 +90,17 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       const undefinedAt = problemsOf(configuration, 'undefined-definition').map(({ at }) => at);
-      for (const remark of mistakesOf(configuration, 'invalid-value')) {
-        const { source, offset, end } = configuration.expansion.place(remark.at);
+      for (const misfit of distinctMisfitsOf(configuration, 'invalid-value')) {
+        const { source, offset, end } = configuration.expansion.place(misfit.at);
         // A reference that nothing defines is reported as such; that the name itself is no value only follows from it.
         const follows = undefinedAt.some((at) => at.source === source && at.offset >= offset && at.offset < end);
-        report(follows ? { ...describe(remark), again: true } : describe(remark));
+        report(follows ? { ...describe(misfit), again: true } : describe(misfit));
       }
     },
   },
 });
 
-type Unfit = Remark<'invalid-value'>;
+type Unfit = Misfit<'invalid-value'>;
 
 function describe({ at, data }: Unfit): Message {
   const { argument, word, why, invalid } = data;
@@ -111,7 +112,7 @@ function describe({ at, data }: Unfit): Message {
     at,
     message: `${wrong} ${effect(data)}`,
     advice: isEntryOption(data) ? `Write ${describeType(argument)}, or begin a new line: one entry a line.` : advice(argument, word.text),
-    ...(invalid === 'silent' ? { keepalived: 'silent' } : {}),
+    ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
 }

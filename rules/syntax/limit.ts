@@ -21,11 +21,12 @@ export default defineRule({
   title: 'The input exceeds a limit of kvlint',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: `A limit of kvlint itself, far beyond what a configuration needs: on the size of what definitions and repetitions make, the number and depth
 of includes, the depth of blocks and definitions, the length of a line, and the number of config-ids.`,
   why: 'What lies beyond the limit was not checked, so kvlint cannot say that it is right. keepalived has no such limits, and hangs or runs out of memory on most such input.',
-  fix: 'Look for the mistake: a number too long in a `~SEQ`, repetitions on one line that multiply, files that include each other.',
+  advice: 'Look for the mistake: a number too long in a `~SEQ`, repetitions on one line that multiply, files that include each other.',
   references: [{ title: 'keepalived.conf(5), Sequence blocks', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

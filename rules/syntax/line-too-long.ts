@@ -10,11 +10,12 @@ export default defineRule({
   title: 'A line is longer than keepalived reads',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.0': 'silent', '2.4.0': 'reports' },
+  isCause: true,
+  verdict: { '2.0.0': 'silent', '2.4.0': 'reports' },
   what: 'A line of more than 1022 bytes (not characters: a letter outside ASCII has two or more).',
   why: `keepalived reads lines into a buffer of 1024 bytes. Up to 2.3.4 the line is cut silently after 1023 bytes, and what is left is read as a line of its own; since
 2.4.0 the first 1023 bytes are dropped with a message, and what is left is still read as a line.`,
-  fix: 'Break the line up: one entry a line, a script file instead of a long command, a shorter comment.',
+  advice: 'Break the line up: one entry a line, a script file instead of a long command, a shorter comment.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['line-too-long'],
   examples: {
@@ -35,7 +36,7 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      const effect = atLeast(configuration.version, '2.4.0')
+      const effect = atLeast(configuration.target.version, '2.4.0')
         ? 'keepalived drops the first 1023 bytes with a message and reads what is left as a line of its own.'
         : 'keepalived cuts it silently after 1023 bytes and reads what is left as a line of its own.';
       for (const { at, data } of problemsOf(configuration, 'line-too-long')) {

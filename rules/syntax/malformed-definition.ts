@@ -6,10 +6,11 @@ export default defineRule({
   title: 'A definition has a blank before its =',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: 'A line such as `$NAME = value`. The `=` must follow the name directly; blanks behind it do no harm.',
   why: 'keepalived defines nothing: it takes `$NAME` for an unknown keyword, and leaves every use of the name as it is.',
-  fix: 'Remove the blank: `$NAME=value`.',
+  advice: 'Remove the blank: `$NAME=value`.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -1,7 +1,7 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Missing } from '../../grammar/keywords/keyword.ts';
-import type { Remark } from '../../src/binding/bound.ts';
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { firstOnLines, lineKey, problemsOf } from '../../src/binding/text-problems.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
 
@@ -10,11 +10,12 @@ export default defineRule({
   title: 'A keyword lacks a word that it needs',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  isCause: true,
+  verdict: 'reports',
   what: 'A keyword, the header of a block or an entry of a list with fewer words than keepalived needs.',
   why: `With most keywords keepalived stops reading at once and exits with status 2: neither a start nor a reload succeeds, and the config
 test says nothing about the rest of the file. With some it crashes; with others it says so, or says nothing, and ignores the line or the block.`,
-  fix: 'Write the word that is missing, or remove the line. An empty definition (`$NAME=`) leaves such a gap too.',
+  advice: 'Write the word that is missing, or remove the line. An empty definition (`$NAME=`) leaves such a gap too.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['missing-argument'],
   examples: {
@@ -79,15 +80,15 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       const quotes = firstOnLines(problemsOf(configuration, 'unterminated-quote'));
-      for (const remark of mistakesOf(configuration, 'missing-argument')) {
-        const cause = quotes.get(lineKey(configuration.expansion.origin(remark.at.start)));
-        report({ ...describe(remark), ...(cause && { follows: cause }) });
+      for (const misfit of distinctMisfitsOf(configuration, 'missing-argument')) {
+        const cause = quotes.get(lineKey(configuration.expansion.origin(misfit.at.start)));
+        report({ ...describe(misfit), ...(cause && { follows: cause }) });
       }
     },
   },
 });
 
-function describe({ at, data }: Remark<'missing-argument'>): Message {
+function describe({ at, data }: Misfit<'missing-argument'>): Message {
   const { keyword, argument, missing } = data;
   const what = argument.keyword === undefined ? `'${keyword.name}'` : `'${argument.keyword}' of '${keyword.name}'`;
   const unit = keyword.kind === 'block' ? 'block' : 'line';
@@ -95,7 +96,7 @@ function describe({ at, data }: Remark<'missing-argument'>): Message {
     at,
     message: `${what} has no ${argument.name}. ${effect(missing, unit)}`,
     advice: `Write ${describeType(argument)} behind it, or remove the ${unit}.`,
-    keepalived: VERDICTS[missing],
+    verdict: VERDICTS[missing],
     ...(missing === 'ignored' ? { severity: 'warning' } : {}),
   };
 }

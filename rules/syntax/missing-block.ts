@@ -1,5 +1,5 @@
 import type { Span } from '../../grammar/tree.ts';
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { faultsOf } from '../../src/daemon/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -9,11 +9,12 @@ export default defineRule({
   title: 'A keyword that opens a block has none',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  isCause: true,
+  verdict: 'reports',
   what: 'A keyword of a block or a list without `{ … }` behind it. Where a `}` without `{` shows that only the brace is missing, `syntax/unbalanced-brace` says so.',
   why: `keepalived takes the next line for the first one of the block, and goes on until the next \`}\`. That one was meant for the block around it, so what stands
 below lands in the wrong place. For a list without a word behind it keepalived does not even say so in its config test.`,
-  fix: 'Write the block, `{ }` if it is to be empty, or remove the line. A single value needs its braces too.',
+  advice: 'Write the block, `{ }` if it is to be empty, or remove the line. A single value needs its braces too.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['missing-block'],
   examples: {
@@ -55,10 +56,10 @@ below lands in the wrong place. For a list without a word behind it keepalived d
   },
   check: {
     view(configuration, report) {
-      const remarks = mistakesOf(configuration, 'missing-block');
-      if (remarks.length === 0) return;
+      const misfits = distinctMisfitsOf(configuration, 'missing-block');
+      if (misfits.length === 0) return;
       const reported = withoutOpeningBrace(configuration);
-      for (const { at, data } of remarks) {
+      for (const { at, data } of misfits) {
         if (reported.has(at.start)) continue;
         const { name, kind } = data.keyword;
         const effect =
@@ -69,7 +70,7 @@ below lands in the wrong place. For a list without a word behind it keepalived d
           at,
           message: `'${name}' has no block. ${effect}`,
           advice: `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
-          keepalived: kind !== 'list' ? { '2.0.7': 'reports' } : data.extra ? { '2.1.0': 'reports' } : 'logs',
+          verdict: kind !== 'list' ? { '2.0.7': 'reports' } : data.extra ? { '2.1.0': 'reports' } : 'logs',
         });
       }
     },

@@ -1,6 +1,6 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { closingSpan } from '../../src/binding/place.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -10,10 +10,11 @@ export default defineRule({
   title: 'A block lacks a keyword without which it has no meaning',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: 'A block that ends without a keyword that keepalived needs: a `vrrp_script` without `script`, a `vrrp_sync_group` without `group`, a check without its parameters.',
   why: 'keepalived leaves the whole block out, and goes on. What refers to it is left out too: an instance that should track the script tracks nothing.',
-  fix: 'Write the keyword, or remove the block. If it is there, look whether it is spelt right and stands inside the braces.',
+  advice: 'Write the keyword, or remove the block. If it is there, look whether it is spelt right and stands inside the braces.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: [
     'lvs/bfd-no-name',
@@ -46,7 +47,7 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of mistakesOf(configuration, 'missing-keyword')) {
+      for (const { at, data } of distinctMisfitsOf(configuration, 'missing-keyword')) {
         const { keyword, node } = data;
         const [name] = node.args;
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;

@@ -6,14 +6,15 @@ export default defineRule({
   title: 'A multi-line definition is cut short, or used where it does not work',
   severity: 'error',
   precision: 'high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: `A definition over several lines (each but the last ends in a backslash) that a blank, a comment or an include line interrupts; or one
 that is used where something follows on the line.`,
   why: `A blank line ends the definition, and the lines behind it are read as ordinary ones where they stand. A comment line does so for the processes
 that run VRRP, the checkers and BFD, while the parent process reads on: they then work with different configurations. Since 2.2.0 an include line
 inside the definition does the same. And a multi-line definition is put in only at the very end of a line, before a brace or another word its name
 stays as it is. keepalived mentions none of this.`,
-  fix: 'Remove blank, comment and include lines from the definition, and use it as the last word of a line.',
+  advice: 'Remove blank, comment and include lines from the definition, and use it as the last word of a line.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -91,7 +92,7 @@ vrrp_instance VI_1 { interface $NIC
             at: problem.at,
             message: `'$${name}' is not the last word of its line. It has several lines, and those are put in at the end of a line only: ${effect}`,
             advice: `End the line behind '$${name}'.`,
-            keepalived: braces || isFirstWord(problem.at) ? { '2.0.7': 'reports' } : 'silent',
+            verdict: braces || isFirstWord(problem.at) ? { '2.0.7': 'reports' } : 'silent',
             ...related,
           });
         } else if (problem.data.by === 'blank') {

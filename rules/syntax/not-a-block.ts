@@ -1,4 +1,4 @@
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -6,11 +6,12 @@ export default defineRule({
   title: 'A block stands behind a keyword that opens none',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: 'A `{ … }` behind a keyword that takes words only, such as `script` or `priority`.',
   why: `keepalived reports the \`{\` and drops it, but reads the lines behind it as lines of the block around it. The \`}\` then ends that block: what stands
 below it lands outside.`,
-  fix: 'Write the value on the line of the keyword, and remove the braces.',
+  advice: 'Write the value on the line of the keyword, and remove the braces.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['lang/unexpected-open-brace'],
   examples: {
@@ -43,7 +44,7 @@ below it lands outside.`,
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of mistakesOf(configuration, 'not-a-block')) {
+      for (const { at, data } of distinctMisfitsOf(configuration, 'not-a-block')) {
         const { name, kind } = data.keyword;
         report({
           at,

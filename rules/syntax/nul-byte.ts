@@ -8,11 +8,12 @@ export default defineRule({
   title: 'The file holds NUL bytes',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.0': 'silent', '2.4.0': 'reports' },
+  isCause: true,
+  verdict: { '2.0.0': 'silent', '2.4.0': 'reports' },
   what: 'A NUL byte (U+0000) in a file: it is UTF-16, was damaged, or is no text at all. Reported once a file.',
   why: `Up to 2.3.4 keepalived silently drops the rest of the line behind the byte, and its line numbers are wrong from there on. Since 2.4.0 it drops the
 whole line with a message.`,
-  fix: 'Save the file as UTF-8 (`iconv -f UTF-16 -t UTF-8`), or restore it from a backup.',
+  advice: 'Save the file as UTF-8 (`iconv -f UTF-16 -t UTF-8`), or restore it from a backup.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['nul-byte'],
   examples: {
@@ -31,7 +32,7 @@ whole line with a message.`,
   },
   check: {
     view(configuration, report) {
-      const effect = atLeast(configuration.version, '2.4.0')
+      const effect = atLeast(configuration.target.version, '2.4.0')
         ? 'keepalived drops such a line with a message.'
         : 'keepalived silently drops the rest of such a line.';
       for (const { at, data } of problemsOf(configuration, 'nul-byte')) {

@@ -1,5 +1,5 @@
-import type { Remark } from '../../src/binding/bound.ts';
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -7,11 +7,12 @@ export default defineRule({
   title: 'A keyword stands above the one that it builds on',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: `Keywords that keepalived accepts only below certain others of the same block: \`sh-port\`, \`sh-fallback\` and their like below the
 scheduler (\`lb_algo\`, \`lvs_sched\`), what is said of the sorry server below \`sorry_server\`.`,
   why: 'keepalived reads from top to bottom and reports the line that comes too early. What it says is lost.',
-  fix: 'Move the line below the keyword that it builds on.',
+  advice: 'Move the line below the keyword that it builds on.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['out-of-order'],
   examples: {
@@ -52,12 +53,12 @@ scheduler (\`lb_algo\`, \`lvs_sched\`), what is said of the sorry server below \
   },
   check: {
     view(configuration, report) {
-      for (const remark of mistakesOf(configuration, 'out-of-order')) report(describe(remark));
+      for (const misfit of distinctMisfitsOf(configuration, 'out-of-order')) report(describe(misfit));
     },
   },
 });
 
-function describe({ at, data }: Remark<'out-of-order'>): Message {
+function describe({ at, data }: Misfit<'out-of-order'>): Message {
   const { keyword, after } = data;
   const names = after.map((name) => `'${name}'`).join(' or ');
   return {

@@ -8,11 +8,13 @@ export default defineRule({
   title: 'More follows ${_RANDOM} on its line',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.15': 'reports', '2.4.0': 'silent' },
+  isCause: true,
+  verdict: { '2.0.15': 'reports', '2.4.0': 'silent' },
   what: 'Up to 2.3.4: `${_RANDOM}` with anything behind it on the line.',
   why: `Up to 2.3.4 keepalived puts such a line together wrongly. Of what follows it keeps one character, and behind that comes the rest of the reference again, with
 its \`}\`: the words behind it are lost, and the block ends there.`,
-  fix: 'Put the reference at the end of the line, or give each node a number of its own (`@node1 $NUMBER=5`). Since 2.4.0 the line is read as it is meant.',
+  advice:
+    'Put the reference at the end of the line, or give each node a number of its own (`@node1 $NUMBER=5`). Since 2.4.0 the line is read as it is meant.',
   references: [{ title: 'keepalived.conf(5), Definitions', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

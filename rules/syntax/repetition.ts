@@ -6,11 +6,12 @@ export default defineRule({
   title: 'A repetition does not repeat anything',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.9': 'reports' },
+  isCause: true,
+  verdict: { '2.0.9': 'reports' },
   what: `A \`~SEQ\`, \`~SEQx\` or \`~LST\` that keepalived does not accept, one that does not stand first on its line, or another word that begins with \`~\`. The forms are
 \`~SEQ(NAME, END)\`, \`~SEQ(NAME, START, END)\`, \`~SEQ(NAME, START, STEP, END)\`, \`~LST(NAME, VALUE, …)\` and \`~LST({NAME, …}, {VALUE, …}, …)\`.`,
   why: 'keepalived drops a repetition that it does not accept, with all that it was to make. One that does not stand first is an ordinary word, and stays as it is.',
-  fix: 'Correct it. The end is the last number, the step the one before it; a step leads from the start to the end.',
+  advice: 'Correct it. The end is the last number, the step the one before it; a step leads from the start to the end.',
   references: [{ title: 'keepalived.conf(5), Sequence blocks', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['invalid-repetition'],
   examples: {
@@ -62,20 +63,20 @@ export default defineRule({
             at,
             message: `'${data.text}' comes out of a definition. keepalived takes it for a word there, and repeats nothing: since 2.4.0 always, before it where no '$' is left on the line.`,
             advice: 'Write the repetition on the line itself, and the definition behind it.',
-            keepalived: isFirstWord(at) ? { '2.1.0': 'reports' } : 'silent',
+            verdict: isFirstWord(at) ? { '2.1.0': 'reports' } : 'silent',
           });
         } else if (isFirstWord(at)) {
           report({
             at,
             message: `'${data.text}' is no repetition. keepalived knows '~SEQ(…)', '~SEQx(…)' and '~LST(…)', and drops this line.`,
-            keepalived: { '2.0.7': 'reports' },
+            verdict: { '2.0.7': 'reports' },
           });
         } else {
           report({
             at,
             message: `'${data.text}' is an ordinary word here. keepalived repeats a line only when the repetition stands first on it.`,
             advice: 'Put the repetition in front of the keyword: the rest of the line is repeated.',
-            keepalived: 'silent',
+            verdict: 'silent',
           });
         }
       }

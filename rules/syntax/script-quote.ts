@@ -9,11 +9,12 @@ export default defineRule({
   title: 'A quote inside a command is not closed',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: `A command (\`script\`, \`notify_master\`, \`misc_path\` …) in which a single or double quote has no partner. Commands are split a second time, by rules
 like those of a shell: there single quotes group too.`,
   why: 'keepalived says so and does not use the command: the check is never made, nobody is notified.',
-  fix: 'Close the quote, or put a backslash before it. What is complicated belongs in a script file.',
+  advice: 'Close the quote, or put a backslash before it. What is complicated belongs in a script file.',
   references: [{ title: 'keepalived.conf(5): Quoted strings', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['lang/script-quote'],
   examples: {
@@ -41,7 +42,7 @@ vrrp_script other {
     ],
   },
   check: {
-    view({ bound, expansion, version }, report) {
+    view({ bound, expansion, target: { version } }, report) {
       for (const [, each] of withPaths(bound.children)) {
         const command = commandOf(each);
         if (!command) continue;

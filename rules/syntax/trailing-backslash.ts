@@ -6,11 +6,12 @@ export default defineRule({
   title: 'A backslash at the end of a line does not continue it',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: 'A line that ends in a backslash, outside a definition.',
   why: `keepalived joins lines in definitions (\`$NAME=… \\\`) only. Anywhere else the backslash becomes a part of the last word,
 or a word of its own where a comment follows, and the next line is read by itself: \`priority 100 \\\` has the value \`100\\\`.`,
-  fix: 'Write everything on one line; for a long command, put it into a script file.',
+  advice: 'Write everything on one line; for a long command, put it into a script file.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -67,7 +68,7 @@ vrrp_script check {
           message: `This backslash does not continue the line. keepalived ${
             alone ? 'takes it for an unknown keyword' : 'makes it a part of the last word'
           }, and reads the next line by itself.`,
-          keepalived: alone ? { '2.0.7': 'reports' } : 'silent',
+          verdict: alone ? { '2.0.7': 'reports' } : 'silent',
         });
       }
     },

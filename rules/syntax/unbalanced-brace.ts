@@ -2,7 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
 import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
-import { literalReports, type Report } from '../../src/daemon/misled-reading.ts';
+import { misledReports, type Report } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
@@ -16,7 +16,8 @@ export default defineRule({
   title: 'A brace is missing, or one is too many',
   severity: 'error',
   precision: 'high',
-  keepalived: { '2.0.8': 'reports' },
+  isCause: true,
+  verdict: { '2.0.8': 'reports' },
   what: `A block without its \`}\`, a \`}\` without a block, a \`{\` without a keyword, or a keyword of the top level inside another block.
 The finding stands where the brace is probably missing: at the first keyword that cannot stand in the block that is still open, or at
 the first line that falls back to the indentation of the block's header. Only when the layout says nothing does it stand at the block that
@@ -24,7 +25,8 @@ stays open to the end.`,
   why: `keepalived does not stop at a wrong brace. It reads on in the wrong block: an instance behind a missing \`}\` does not exist for it, and the
 settings behind a \`}\` too many are dropped. Its own message has no line number for a missing brace, and
 for one too many it names the line where the count went wrong, not the one that is wrong.`,
-  fix: 'Put in the missing brace, or take out the one too many. Indent every line by the depth of its block, and the next mistake is easy to see.',
+  advice:
+    'Put in the missing brace, or take out the one too many. Indent every line by the depth of its block, and the next mistake is easy to see.',
   references: [{ title: 'keepalived.conf(5), Top hierarchy', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['lang/unexpected-open-brace', 'lang/extra-close-brace', 'lang/missing-close-brace'],
   examples: {
@@ -144,7 +146,7 @@ virtual_ipaddress { 192.0.2.1/24 }}
           ),
         );
       }
-      const reports = messages.length === 0 ? [] : literalReports(configuration);
+      const reports = messages.length === 0 ? [] : misledReports(configuration);
       for (const message of messages.slice(0, MANY)) report(whereReported(message, reports));
       const rest = messages[MANY];
       if (rest) report({ ...rest, message: `${messages.length - MANY} more braces are wrong from here on. ${rest.message}` });
@@ -215,7 +217,7 @@ function anonymous({ block, inside }: AnonymousBlock): BraceMessage {
     at: block.open,
     message: `This '{' belongs to no keyword. ${effect}`,
     advice: `Write the keyword before the '{', or remove it together with its '}'.`,
-    keepalived: { '2.0.7': 'reports' },
+    verdict: { '2.0.7': 'reports' },
   };
 }
 
@@ -264,7 +266,7 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
           `${nameOf(fault.root)} stands inside ${nameOf(fault.inside)}. It may stand at top level only: keepalived does not know it here, ` +
           `reads its lines as lines of the block around it, and takes its '}' for the end of that block.`,
         advice: `Put a '}' above it and take one away below, or move it out of the block.`,
-        keepalived: { '2.0.7': 'reports' },
+        verdict: { '2.0.7': 'reports' },
         related: [{ at: fault.inside.header, message: 'The block around it' }],
       };
   }

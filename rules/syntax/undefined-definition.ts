@@ -2,9 +2,10 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
-import { literalReports } from '../../src/daemon/misled-reading.ts';
+import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { findSecrets } from '../../src/secrets/find-secrets.ts';
 
 /** Names that keepalived defines itself, and since when. */
 const PREDEFINED: Readonly<Record<string, Version>> = {
@@ -20,12 +21,14 @@ export default defineRule({
   title: 'A definition is used that does not exist',
   severity: 'error',
   precision: 'high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: `\`$NAME\` or \`\${NAME}\` without a \`$NAME=\` above it. A definition counts from its line on, only where its condition is true, and
 only when its name is spelled the same. \`$NAME\` is a reference when a blank, the end of the line, a comma or \`)\` follows.`,
   why: `keepalived says nothing about it. \`$NAME\` stays as a word, and becomes an interface or a router id of that name. \`\${NAME}\` is worse: its
 braces then split the line, and the \`}\` closes the block around it, so that all following settings land in the wrong block.`,
-  fix: 'Correct the name, or put the definition above its first use. Write a literal `$` so that neither a blank nor the end of the line follows the word.',
+  advice:
+    'Correct the name, or put the definition above its first use. Write a literal `$` so that neither a blank nor the end of the line follows the word.',
   unless: 'the dollar sign is meant as such, as in a password or in a command for a shell.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['undefined-definition'],
@@ -92,15 +95,15 @@ vrrp_instance VI_1 {
         .filter(isCause(configuration))
         .filter((problem) => !isForShell(problem));
       if (problems.length === 0) return;
-      const secrets = configuration.secrets.map((span) => configuration.expansion.place(span));
+      const secrets = findSecrets(configuration.tree, configuration.expansion).map((span) => configuration.expansion.place(span));
       const defined = definitionsIn(configuration);
       const isReported = reportedPlaces(configuration);
       for (const problem of problems) {
         const secret = secrets.find(
           ({ source, offset, end }) => source === problem.at.source && offset <= problem.at.offset && problem.at.offset < end,
         );
-        const message = secret ? inSecret(problem, secret) : describe(problem, configuration.version, defined);
-        if (message) report(isReported(problem.at) ? message : { ...message, keepalived: 'silent' });
+        const message = secret ? inSecret(problem, secret) : describe(problem, configuration.target.version, defined);
+        if (message) report(isReported(problem.at) ? message : { ...message, verdict: 'silent' });
       }
     },
   },
@@ -118,7 +121,7 @@ function isCause(configuration: Configuration): (problem: Undefined) => boolean 
 
 /** Tells where keepalived reports something about the words or braces of a line. */
 function reportedPlaces(configuration: Configuration): (at: Origin) => boolean {
-  const places = literalReports(configuration).map(({ at }) => configuration.expansion.place(at));
+  const places = misledReports(configuration).map(({ at }) => configuration.expansion.place(at));
   return (at) => places.some(({ source, offset, end }) => source === at.source && offset < at.end && at.offset < end);
 }
 
@@ -148,7 +151,7 @@ function describe(problem: Undefined, version: Version, defined: ReadonlyMap<str
   return {
     at: problem.at,
     message: `${whatIsWrong(written, problem, version, elsewhere)} ${effect(written, braces, quoted, first)}`,
-    keepalived: (braces && !quoted) || first ? { '2.0.7': 'reports' } : 'silent',
+    verdict: (braces && !quoted) || first ? { '2.0.7': 'reports' } : 'silent',
     ...(unsure ? { severity: 'warning' } : {}),
     ...(quoted
       ? {
@@ -195,7 +198,7 @@ function inSecret(problem: Undefined, secret: Origin): Message | null {
   return {
     at: problem.at,
     message: 'This secret is the name of a definition that does not exist. keepalived uses the name itself, dollar sign included.',
-    keepalived: problem.data.braces && !problem.data.quoted ? { '2.0.7': 'reports' } : 'silent',
+    verdict: problem.data.braces && !problem.data.quoted ? { '2.0.7': 'reports' } : 'silent',
   };
 }
 

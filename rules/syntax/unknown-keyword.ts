@@ -3,15 +3,15 @@ import { MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
-import type { Remark } from '../../src/binding/bound.ts';
-import { explainedByText, mistakesOf, remarksOf } from '../../src/binding/misfits.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
+import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
 import { lineOf } from '../../src/binding/text-problems.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
-import { literalReports } from '../../src/daemon/misled-reading.ts';
+import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
-type Unknown = Remark<'unknown-keyword'>['data'];
+type Unknown = Misfit<'unknown-keyword'>['data'];
 
 /** What is shown only where all that keepalived says is asked for. */
 const MISREAD = 'keepalived reports this line too, because a mistake above makes it read the line in another block than it stands in.';
@@ -27,13 +27,14 @@ export default defineRule({
   title: 'A word stands where keepalived expects one of its keywords',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: `A line whose first word is no keyword of the block that is open: a misspelling, a keyword of another block, \`keyword=value\`
 instead of \`keyword value\`, or a comment in the style of another language. Keywords are case-sensitive.`,
   why: `keepalived drops the line and goes on, so the setting that was meant keeps its default: the service starts, and behaves otherwise than the
 file says. If the word opens a block, keepalived drops only its line. It then reads the lines of the body as lines of the block around it, and the \`}\` ends
 that block too early.`,
-  fix: 'Correct the word, or move the line into the block that it belongs to. `kvlint explain KEYWORD` tells where a keyword may stand.',
+  advice: 'Correct the word, or move the line into the block that it belongs to. `kvlint explain KEYWORD` tells where a keyword may stand.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['unknown-keyword'],
   examples: {
@@ -137,23 +138,23 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const remarks = mistakesOf(configuration, 'unknown-keyword');
-      const reports = literalReports(configuration);
-      if (remarks.length === 0 && reports.length === 0) return;
+      const misfits = distinctMisfitsOf(configuration, 'unknown-keyword');
+      const reports = misledReports(configuration);
+      if (misfits.length === 0 && reports.length === 0) return;
       const isExplained = explainedByText(configuration);
       const reported = new Set(reports.map(({ at }) => at.start));
       const lines = new Lines(configuration);
       const faults = placesOfFaults(configuration);
-      for (const { at, data } of remarks) {
+      for (const { at, data } of misfits) {
         if (isExplained(configuration.expansion.place(at))) continue;
-        const silent = reported.has(at.start) ? {} : ({ keepalived: 'silent' } as const);
+        const silent = reported.has(at.start) ? {} : ({ verdict: 'silent' } as const);
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
         const cause = data.elsewhere.length > 0 ? (faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1] ?? at) : null;
         const follows = cause ? { follows: cause } : {};
         report({ at, ...describe(data), ...silent, ...follows });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
-      for (const { at } of remarksOf(configuration, ...TOLD)) {
+      for (const { at } of misfitsOf(configuration, ...TOLD)) {
         if (reported.has(at.start) && !isExplained(configuration.expansion.place(at))) lines.isNew(at);
       }
       for (const { block } of anonymousBlocks(configuration.tree)) lines.isNew(block.open);

@@ -9,11 +9,12 @@ export default defineRule({
   title: 'A definition is not put in because of the character behind its name',
   severity: 'error',
   precision: 'high',
-  keepalived: 'silent',
+  isCause: true,
+  verdict: 'silent',
   what: `The \`$NAME\` of a definition with a character behind it that keeps it from being replaced, as in \`$VIP/24\` or \`"$VIP"\`. keepalived replaces \`$NAME\` only
 before a blank, a comma, \`)\` or the end of the line (the comma and \`)\` since 2.1.0); \`\${NAME}\` is replaced everywhere.`,
   why: 'The name stays as it is, without a message: `$VIP/24` is no address, so the virtual address is missing.',
-  fix: 'Write the name in braces: `${VIP}/24`.',
+  advice: 'Write the name in braces: `${VIP}/24`.',
   unless: 'the word is meant for a shell that has a variable of the same name.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -65,7 +66,10 @@ global_defs {
   },
   check: {
     view(configuration, report) {
-      const { expansion, version } = configuration;
+      const {
+        expansion,
+        target: { version },
+      } = configuration;
       const names = definedNames(configuration);
       if (names.size === 0) return;
       const reported = new Set(problemsOf(configuration, 'undefined-definition', 'definition-not-last').map(({ at }) => placeKey(at)));
@@ -82,7 +86,7 @@ global_defs {
           at,
           message: `'$${name}' is not replaced before '${next}'. keepalived says nothing and leaves the name as it is.`,
           advice: `Write '\${${name}}'.`,
-          keepalived: isFirstWord(at) ? { '2.0.7': 'reports' } : 'silent',
+          verdict: isFirstWord(at) ? { '2.0.7': 'reports' } : 'silent',
         });
       }
     },

@@ -8,12 +8,14 @@ export default defineRule({
   title: 'A double quote is not closed on its line',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  isCause: true,
+  verdict: 'reports',
   what: `A line with an odd number of double quotes. Only \`"\` quotes; a single quote is an ordinary character, and a backslash does not
 keep a \`"\` from beginning or ending a word.`,
   why: `keepalived drops everything from the open quote to the end of the line. Until there, \`#\` begins no comment and \`{\` opens no block, so a
 block whose header has an open quote is lost, and its \`}\` closes another one.`,
-  fix: 'Close the quote. A double quote cannot be a part of a word: write a script that needs one with single quotes, or put the command into a file.',
+  advice:
+    'Close the quote. A double quote cannot be a part of a word: write a script that needs one with single quotes, or put the command into a file.',
   references: [{ title: 'keepalived.conf(5), Quoted strings', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['unterminated-quote'],
   examples: {

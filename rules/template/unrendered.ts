@@ -6,7 +6,8 @@ export default defineRule({
   title: 'The file is a template, not a configuration',
   severity: 'warning',
   precision: 'high',
-  keepalived: 'reports',
+  ofTemplates: true,
+  verdict: 'reports',
   what: `Files that are still to be rendered by a configuration management or container tool: Jinja2 (Ansible, Salt), ERB and EPP (Puppet, Chef), Go templates
 (Helm, confd, consul-template), \`\${NAME}\` for envsubst, \`__NAME__\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
 scripts do not count, and neither does \`\${NAME}\` where the configuration defines anything, because that is keepalived's own syntax.
@@ -15,7 +16,7 @@ Nothing else is reported for such a file.`,
   why: `Read as it stands, every mark would be an unknown keyword or a stray brace, and a hundred findings would say nothing about the configuration that
 the nodes get. And if the file reaches a node like this, because a step of the deployment was left out, keepalived drops what it cannot read and may
 run half of the configuration.`,
-  fix: `Lint what comes out: render the template for each node, or for one example of each kind, and run kvlint on the results. In CI this can be the same
+  advice: `Lint what comes out: render the template for each node, or for one example of each kind, and run kvlint on the results. In CI this can be the same
 step that a deployment uses, into a scratch directory. Leave the templates themselves out of the paths.`,
   unless:
     'the marks are meant for keepalived, which is hard to imagine. For `${NAME}` define the name, with `$NAME=value`, or quote the word.',
@@ -121,7 +122,7 @@ vrrp_instance VI_1 {
       const { source, language, start, end, form, lines } = template;
       report({
         at: { source, offset: start, end },
-        keepalived: PLAIN_WORDS.has(form) ? 'silent' : 'reports',
+        verdict: PLAIN_WORDS.has(form) ? 'silent' : 'reports',
         message:
           `This is ${NAMES[language]}, not a configuration: '${form}' is still to be filled in${count(lines)}. ` +
           `Nothing else was checked. keepalived would take the marks for words and braces, and run what is left, or nothing.`,

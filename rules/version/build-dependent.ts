@@ -1,6 +1,5 @@
 import type { Bound } from '../../src/binding/bound.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import { assumedToLack } from '../../src/daemon/assumed-build.ts';
 import { withPaths } from '../../src/daemon/version-changes.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -10,11 +9,11 @@ export default defineRule({
   severity: 'off',
   precision: 'medium',
   profiles: { all: 'info' },
-  keepalived: { '2.0.7': 'reports' },
+  verdict: { '2.0.7': 'reports' },
   what: `Keywords for which keepalived must be built with an option that the assumed version is likely to lack. Up to 2.3 that is taken to be Debian's package:
 everything but iptables and ipsets. From 2.4 on it is taken to be built without options: no SNMP, no D-Bus, no JSON.`,
   why: 'A keepalived without the option takes the word for an unknown keyword, drops the line, and its config test fails.',
-  fix: 'Look with `keepalived --version` what it was built with. In place of `vrrp_iptables` and `vrrp_ipsets` write `nftables`.',
+  advice: 'Look with `keepalived --version` what it was built with. In place of `vrrp_iptables` and `vrrp_ipsets` write `nftables`.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -48,8 +47,8 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
     ],
   },
   check: {
-    view({ bound, version }, report) {
-      const lacking = assumedToLack(version);
+    view({ bound, target }, report) {
+      const lacking = target.build.lacks;
       let iptables: Bound | null = null;
       for (const [, each] of withPaths(bound.children)) {
         const { keyword, node } = each;

@@ -8,11 +8,12 @@ export default defineRule({
   title: 'A line that other versions of keepalived read otherwise',
   severity: 'info',
   precision: 'high',
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `Lines that every version accepts, but whose effect changed between versions: with one newer than the assumed one, so that an upgrade changes
 what the line does, or within its own minor series, so that nodes of one site can differ.`,
   why: 'An upgrade then changes what the cluster does although nobody touched the configuration; while it is under way, the nodes differ among each other.',
-  fix: 'Write the line so that all versions agree, or plan the upgrade with the change in mind. `--keepalived-version` sets the version that is assumed.',
+  advice:
+    'Write the line so that all versions agree, or plan the upgrade with the change in mind. `--keepalived-version` sets the version that is assumed.',
   references: [
     { title: 'keepalived release notes', url: 'https://www.keepalived.org/release-notes/' },
     { title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' },
@@ -65,7 +66,7 @@ vrrp_instance VI_1 {
     ],
   },
   check: {
-    view({ bound, version }, report) {
+    view({ bound, target: { version } }, report) {
       const changes = versionChanges.filter((change) => matters(change, version));
       if (changes.length === 0) return;
       for (const [path, each] of withPaths(bound.children)) {

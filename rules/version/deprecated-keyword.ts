@@ -1,4 +1,4 @@
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -6,10 +6,10 @@ export default defineRule({
   title: 'A keyword that keepalived keeps for old configurations only',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'silent',
+  verdict: 'silent',
   what: 'A keyword that the assumed version of keepalived still takes, but that has been given up: another one took its place, or it does nothing any more.',
   why: 'Some of these the config test reports, so that it fails. All of them may go away with a later version, which then drops the line.',
-  fix: 'Write the keyword that took its place, as soon as all nodes know it.',
+  advice: 'Write the keyword that took its place, as soon as all nodes know it.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['deprecated'],
   examples: {
@@ -51,7 +51,7 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of mistakesOf(configuration, 'deprecated')) {
+      for (const { at, data } of distinctMisfitsOf(configuration, 'deprecated')) {
         const { keyword, since, use } = data;
         const reported = keyword.deprecated?.reported === true;
         const instead = use === null ? 'it does nothing any more' : `${replacement(use)} took its place`;
@@ -59,7 +59,7 @@ export default defineRule({
           at,
           message: `'${keyword.name}' is deprecated since keepalived ${since}; ${instead}.${reported ? ' The config test reports it.' : ''}`,
           advice: use === null ? `Remove '${keyword.name}'.` : `Write ${replacement(use)} instead.`,
-          keepalived: reported ? { '2.0.7': 'reports' } : 'silent',
+          verdict: reported ? { '2.0.7': 'reports' } : 'silent',
           severity: reported ? 'warning' : 'info',
         });
       }

@@ -1,4 +1,4 @@
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -6,10 +6,10 @@ export default defineRule({
   title: 'A keyword that only older versions of keepalived know',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  verdict: { '2.0.7': 'reports' },
   what: 'A keyword that keepalived once had and has no longer, such as `nat_mask`, which many old examples still show.',
   why: 'keepalived takes it for an unknown word, drops the line, and its config test fails.',
-  fix: 'Write the keyword that took its place, or remove the line where nothing did.',
+  advice: 'Write the keyword that took its place, or remove the line where nothing did.',
   references: [{ title: 'keepalived release notes', url: 'https://www.keepalived.org/release-notes/' }],
   examples: {
     bad: [
@@ -41,7 +41,7 @@ virtual_server 192.0.2.1 80 {
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of mistakesOf(configuration, 'removed')) {
+      for (const { at, data } of distinctMisfitsOf(configuration, 'removed')) {
         const { word, until, use } = data;
         const instead = use === null ? 'it had no effect any more' : `'${use}' took its place`;
         report({

@@ -1,4 +1,4 @@
-import { mistakesOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -6,11 +6,13 @@ export default defineRule({
   title: 'A keyword is newer than the assumed keepalived',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.7': 'reports' },
+  isCause: true,
+  verdict: { '2.0.7': 'reports' },
   what: 'A keyword that keepalived knows only from a later version on than the one that is assumed (`--keepalived-version`).',
   why: `An older keepalived takes it for an unknown word and drops the line. If it opens a block, the lines of the body are read as lines of the block around it, and
 the \`}\` ends that block too early. Distributions ship versions that are years old: Debian 12 has 2.2.7, Ubuntu 24.04 has 2.2.8.`,
-  fix: 'Upgrade the nodes first, or leave the keyword out until then. If the nodes do run a newer version, name it with `--keepalived-version`.',
+  advice:
+    'Upgrade the nodes first, or leave the keyword out until then. If the nodes do run a newer version, name it with `--keepalived-version`.',
   references: [{ title: 'keepalived release notes', url: 'https://www.keepalived.org/release-notes/' }],
   covers: ['too-new'],
   examples: {
@@ -45,13 +47,13 @@ the \`}\` ends that block too early. Distributions ship versions that are years 
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of mistakesOf(configuration, 'too-new')) {
+      for (const { at, data } of distinctMisfitsOf(configuration, 'too-new')) {
         const { keyword, since } = data;
         const effect =
           keyword.kind === 'block' || keyword.kind === 'list'
             ? 'keepalived drops its line only, reads the lines of its body as lines of the block around it, and takes its } for the end of that block.'
             : 'keepalived drops the line.';
-        report({ at, message: `'${keyword.name}' needs keepalived ${since}, and ${configuration.version} is assumed. ${effect}` });
+        report({ at, message: `'${keyword.name}' needs keepalived ${since}, and ${configuration.target.version} is assumed. ${effect}` });
       }
     },
   },

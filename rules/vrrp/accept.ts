@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/accept',
   title: 'no_accept blocks all traffic to the virtual addresses',
   severity: 'info',
   precision: 'very-high',
-  keepalived: 'silent',
+  verdict: 'silent',
   covers: ['vrrp/firewall-not-configured'],
   what: '`no_accept` in an instance whose priority is not 255. What strict mode does without `accept` has its own message.',
   why: `While the node is master, firewall rules (the nftables table \`keepalived\`, unless \`vrrp_iptables\` is configured) discard every packet to and from the
 virtual addresses, ping included. That is right for the next hop of a route and wrong for a service: the address is up, and nothing answers there. Where keepalived is
 built without firewall support, nothing is blocked at all; only the log of a real run tells which of the two it is.`,
-  fix: 'Remove `no_accept` where services or `ping` use the addresses.',
+  advice: 'Remove `no_accept` where services or `ping` use the addresses.',
   unless: 'the addresses are next hops only.',
   references: [
     { title: 'RFC 9568, section 6.1: Accept_Mode', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-6.1' },

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 const DECIDES = 'This decides the family of the instance.';
 
@@ -7,13 +7,13 @@ export default defineCorrectionRule({
   title: 'IPv4 and IPv6 are mixed in one instance',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A virtual address, peer, source address or multicast group that is not of the family of its instance, and \`native_ipv6\` below something of IPv4. The
 first address, peer, source or group in the order of the text decides the family.`,
   why: `A virtual router is of one family: its adverts are either IPv4 or IPv6 packets and list addresses of that family. keepalived leaves out what does not fit. A
 virtual address that is left out answers nothing. Without its peers the instance falls back to multicast; without its source address it sends from another
 one, which peers that check it do not take.`,
-  fix: `Write one instance for each family; they may have the same virtual router ID, and a sync group keeps them together. An address of the other family that is only to
+  advice: `Write one instance for each family; they may have the same virtual router ID, and a sync group keeps them together. An address of the other family that is only to
 move along goes to \`virtual_ipaddress_excluded\`.`,
   references: [
     { title: 'RFC 9568, section 5.2.9: IPvX Address(es)', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.9' },

@@ -1,16 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/advert-interval',
   title: 'An advert interval that the VRRP version cannot express',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `An \`advert_int\` in parts of a second in VRRP version 2, above 40.95 seconds in version 3, or finer than hundredths of a second in version 3.`,
   why: `Version 2 sends the interval in whole seconds, version 3 in hundredths, in 12 bits. keepalived rounds. Who writes 0.5 and
 gets 1 has a failover that takes twice as long as planned. In version 2 a node discards adverts whose interval is not its own: if another
 node has the value that was meant, both become master.`,
-  fix: 'Write what the version can express, or use `version 3` on all nodes for less than a second.',
+  advice: 'Write what the version can express, or use `version 3` on all nodes for less than a second.',
   references: [
     { title: 'RFC 9568, section 5.2.7: Max Advertise Interval', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.7' },
     { title: 'RFC 3768, section 5.3.7: Advertisement Interval', url: 'https://www.rfc-editor.org/rfc/rfc3768.html#section-5.3.7' },

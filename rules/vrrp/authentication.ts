@@ -1,11 +1,11 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/authentication',
   title: 'The authentication of an instance is dropped or changes something else',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `\`authentication\` that keepalived does not use: in VRRP version 3 (IPv6 is version 3 unless \`version 2\` is written), without \`auth_pass\`, without
 \`auth_type\`, of type AH for IPv6, or beside \`auth_hmac\`; \`state MASTER\` beside type AH; and keys of \`auth_hmac\` (2.4.0 and later) that do not fit.`,
   why: `Where keepalived drops the authentication, its adverts carry none, and it takes adverts from anybody: the file promises a protection that is
@@ -14,7 +14,7 @@ switches the whole of \`auth_hmac\` off and runs without authentication.
 
 A password (\`auth_type PASS\`) crosses the network in clear text; VRRP has had no authentication since RFC 3768. \`auth_hmac\` or a filter for the source
 addresses is a protection, a password is none.`,
-  fix: `Remove \`authentication\` on all nodes at once. Where adverts must be protected, use \`auth_hmac\` (keepalived 2.4.2 and later on all nodes), or unicast with
+  advice: `Remove \`authentication\` on all nodes at once. Where adverts must be protected, use \`auth_hmac\` (keepalived 2.4.2 and later on all nodes), or unicast with
 \`check_unicast_src\`.`,
   references: [
     { title: 'RFC 9568, section 9: Security Considerations', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-9' },

@@ -1,4 +1,4 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 const FIRST = 'The line that counts.';
 
@@ -7,12 +7,12 @@ export default defineCorrectionRule({
   title: 'An address stands twice in one instance',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `An address that stands twice in \`virtual_ipaddress\`, twice in \`virtual_ipaddress_excluded\`, or in both. Among virtual addresses the interface
 and the prefix length do not count; where excluded ones are involved, the interface does.`,
   why: `keepalived 2.3.3 and later ignore every line but the first. If the lines differ, in the prefix length, the interface or the label, only the first is set.
 Where a node runs an older version, both count, the adverts of the two nodes list a different number of addresses, and they do not take each other's.`,
-  fix: 'Remove one of the lines. An address that is to be on two interfaces goes to `virtual_ipaddress_excluded` the second time.',
+  advice: 'Remove one of the lines. An address that is to be on two interfaces goes to `virtual_ipaddress_excluded` the second time.',
   references: [{ title: 'keepalived.conf(5): virtual_ipaddress', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

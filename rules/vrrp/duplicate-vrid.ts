@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/duplicate-vrid',
   title: 'Two instances of one node share a virtual router ID',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'refuses',
+  verdict: 'refuses',
   what: `Two instances whose adverts nothing tells apart: the same \`virtual_router_id\` and address family, and for multicast the same interface and group
 (2.2.5 and later look at the group), for unicast the same source and a peer in common.`,
   why: `A router knows an advert by its virtual router ID. Each of the two instances would take the adverts of the other one for those of a second node. keepalived
 does not run at all with such a configuration: the node sends no advert for any of its instances, and takes none of their addresses. With
 \`dynamic_interfaces allow_if_changes\` it runs, and keeps one of the two in fault state. A macvlan (\`use_vmac\`) does not help: it counts as its parent interface.`,
-  fix: `Give each virtual router of a segment an ID of its own, the same on all its nodes. Where both instances were meant to be one, put all addresses into one of
+  advice: `Give each virtual router of a segment an ID of its own, the same on all its nodes. Where both instances were meant to be one, put all addresses into one of
 them. IPv4 and IPv6 may share an ID.`,
   references: [
     { title: 'RFC 9568, section 5.2.3: Virtual Rtr ID', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.3' },

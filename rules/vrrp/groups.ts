@@ -1,15 +1,15 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/groups',
   title: 'A track_group or garp_group without content',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A \`track_group\` without instances, a \`garp_group\` without an interval, and an interface in two of them.`,
   why: `keepalived removes such a group. Static addresses and routes that were to follow the state of an instance then stay where they are;
 gratuitous ARPs go out as fast as the host can send them, which switches that limit ARP drop in part.`,
-  fix: 'Fill the group or remove it, and put an interface into one garp_group only.',
+  advice: 'Fill the group or remove it, and put an interface into one garp_group only.',
   references: [{ title: 'keepalived.conf(5): track_group, garp_group', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['net/track-group-no-members', 'net/track-group-no-virtual-routers'],
   examples: {

@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/interface-delays',
   title: 'An interface delay is longer than an instance can wait',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'logs',
+  verdict: 'logs',
   what: `A delay in \`interface_up_down_delays\` that is not shorter than the time in which an instance on that interface may miss adverts:
 one advert interval less than \`down_timer_adverts\` of them.`,
   why: `A delay makes keepalived deaf to short failures of a link. If it lasts as long as a backup waits for the master, both sides act on
 different news. keepalived shortens the delay, and drops it where the instance waits for one advert only; only the log of a real run says
 so.`,
-  fix: 'Write a shorter delay, a longer `advert_int`, or more `down_timer_adverts`.',
+  advice: 'Write a shorter delay, a longer `advert_int`, or more `down_timer_adverts`.',
   references: [
     { title: 'keepalived.conf(5): interface_up_down_delays, down_timer_adverts', url: 'https://www.keepalived.org/manpage.html' },
   ],

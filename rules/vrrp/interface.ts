@@ -1,11 +1,11 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/interface',
   title: 'An instance lacks the interface that it needs, or a VRF does not go with it',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'refuses',
+  verdict: 'refuses',
   what: `An instance without \`interface\`, where nothing else tells keepalived where to send from; addresses of an instance without interface that have no
 \`dev\`; and \`vrf\` beside \`interface\` or without unicast peers.`,
   why: `The loopback interface is none. Only an instance with unicast peers and a source address may go without an interface (2.1.0 to 2.2.4, and 2.2.8 and later). Everything else without
@@ -13,7 +13,8 @@ one makes keepalived refuse to run, and with it all other instances of the node.
 
 Without an interface an address needs \`dev\`; keepalived leaves out those that have none. \`vrf\` says in which routing domain an instance without
 interface sends: where there is an interface, that one's own VRF counts, and keepalived ignores the line.`,
-  fix: 'Write `interface`. Where the instance is to follow the routing table instead, write `unicast_src_ip`, `unicast_peer`, and `dev` behind each address.',
+  advice:
+    'Write `interface`. Where the instance is to follow the routing table instead, write `unicast_src_ip`, `unicast_peer`, and `dev` behind each address.',
   references: [{ title: 'keepalived.conf(5): interface, vrf, unicast_src_ip', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -171,7 +172,7 @@ vrrp_instance VI_2 {
       message: `keepalived does not run VRRP on the loopback interface, and ignores 'interface ${written}' of '${subject}'. Without another interface it refuses to run.`,
       advice: "Write the interface that the other nodes are on; addresses may go to the loopback interface with 'dev lo'.",
     }),
-    'vrrp/interface-missing': ({ subject }, { version }) => ({
+    'vrrp/interface-missing': ({ subject }, { target: { version } }) => ({
       message: `Instance '${subject}' has no usable 'interface'. keepalived ${version} refuses to run: this node takes no address of any instance.`,
       advice: "Write 'interface' with the name of the network interface.",
     }),

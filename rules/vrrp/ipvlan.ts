@@ -1,14 +1,14 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/ipvlan',
   title: 'A second name for the ipvlan interface',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: 'A name behind `use_ipvlan` in an instance whose extra interface has a name already, by `use_ipvlan` itself or by `use_vmac`.',
   why: 'keepalived ignores the second name. Filters, sysctls and services that were set up for it find no such interface.',
-  fix: 'Write one name.',
+  advice: 'Write one name.',
   references: [{ title: 'keepalived.conf(5): use_ipvlan', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

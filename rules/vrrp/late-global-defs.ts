@@ -17,13 +17,13 @@ export default defineRule({
   title: 'Defaults below an instance are lost at a reload',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'silent',
+  verdict: 'silent',
   covers: ['vrrp/global-defs-after-instance'],
   what: `\`vrrp_garp_master_*\`, \`vrrp_down_timer_adverts\` and \`vrrp_skip_check_adv_addr\` in a \`global_defs\` block that stands below a \`vrrp_instance\`.`,
   why: `An instance takes these defaults over when its block is read. At the start of keepalived they are known by then wherever they stand, because \`global_defs\` is read
 once before everything else. At a reload it is not: the instances above get the built-in values, so after a reload a backup takes over sooner or later than before, and
 a new master sends another number of gratuitous ARPs. The next restart brings the written values back.`,
-  fix: 'Move `global_defs` to the top of the file.',
+  advice: 'Move `global_defs` to the top of the file.',
   references: [{ title: 'keepalived.conf(5): global_defs', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -1,15 +1,15 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/link-local-first',
   title: 'The first IPv6 address is not link-local',
   severity: 'info',
   precision: 'very-high',
-  keepalived: { '2.0.0': 'reports', '2.2.0': 'logs' },
+  verdict: { '2.0.0': 'reports', '2.2.0': 'logs' },
   what: 'An IPv6 instance with multicast adverts, not strict, whose first virtual address is a global one. Strict mode has its own message.',
   why: `Hosts take the link-local address of their router from its router advertisements, so that address has to move with the virtual router. RFC 9568 therefore
 wants it first in every IPv6 advert, and routers of other vendors may discard adverts without it. keepalived nodes among each other do not mind.`,
-  fix: 'Put a link-local address (`fe80::/10`), the same on all nodes, before the others.',
+  advice: 'Put a link-local address (`fe80::/10`), the same on all nodes, before the others.',
   unless: 'the addresses are for services, not next hops, and only keepalived takes part.',
   references: [
     { title: 'RFC 9568, section 5.2.9: IPvX Address(es)', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.9' },

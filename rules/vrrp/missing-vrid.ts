@@ -1,15 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/missing-vrid',
   title: 'An instance has no virtual router ID',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'refuses',
+  verdict: 'refuses',
   what: 'A `vrrp_instance` without `virtual_router_id`, or with one that keepalived ignores because it lies outside 1 to 255.',
   why: `The ID is what routers know each other by, and there is no default for it. keepalived does not leave out this one instance: it does not run at all, so
 the node sends no advert and takes no address of any instance. A reload with such a file ends the VRRP process that was running well.`,
-  fix: 'Write a number from 1 to 255, the same on every node of the virtual router, and one that no other virtual router of the segment has.',
+  advice:
+    'Write a number from 1 to 255, the same on every node of the virtual router, and one that no other virtual router of the segment has.',
   references: [
     { title: 'RFC 9568, section 5.2.3: Virtual Rtr ID', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.3' },
     { title: 'keepalived.conf(5): virtual_router_id', url: 'https://www.keepalived.org/manpage.html' },

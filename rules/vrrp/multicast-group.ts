@@ -1,15 +1,15 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/multicast-group',
   title: 'mcast_dst_ip is not used',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: '`mcast_dst_ip` beside unicast peers, and an IPv6 group that is not of link-local scope (`ff02::/16`, `ff12::/16`).',
   why: `Adverts go to the peers or to one group, never to both. An IPv6 group must be link-local, because adverts may not leave the segment. keepalived
 ignores the line and uses the standard group: nodes that listen to the other one hear nothing and become master.`,
-  fix: 'Remove the line, or the unicast peers; use a group in `ff02::/16` for IPv6, the same on all nodes.',
+  advice: 'Remove the line, or the unicast peers; use a group in `ff02::/16` for IPv6, the same on all nodes.',
   references: [
     { title: 'keepalived.conf(5): mcast_dst_ip', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 5.1.2.2: IPv6 destination address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.2.2' },

@@ -1,16 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/no-vip',
   title: 'An instance has no virtual address',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `An instance without a usable line in \`virtual_ipaddress\` and without \`no_virtual_ipaddress\` (2.2.8 and later). Addresses in
 \`virtual_ipaddress_excluded\` do not count.`,
   why: `In VRRP version 3, which IPv6 always is unless \`version 2\` is written, keepalived refuses to run without an address, and with this instance all others of
 the node. In version 2 it runs and sends adverts that list no address, which routers of other vendors discard; it fails its config test all the same.`,
-  fix: 'Write at least one address in `virtual_ipaddress`. Where only notify scripts are to run, write `no_virtual_ipaddress`.',
+  advice: 'Write at least one address in `virtual_ipaddress`. Where only notify scripts are to run, write `no_virtual_ipaddress`.',
   references: [
     { title: 'RFC 9568, section 5.2.5: IPvX Addr Count', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.5' },
     { title: 'keepalived.conf(5): virtual_ipaddress, no_virtual_ipaddress', url: 'https://www.keepalived.org/manpage.html' },

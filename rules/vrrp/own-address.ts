@@ -9,13 +9,13 @@ export default defineRule({
   title: "A virtual address is also the node's own address",
   severity: 'error',
   precision: 'high',
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `A virtual address that is also the source address of an instance of this node (\`unicast_src_ip\`, \`mcast_src_ip\`), or an address of
 \`static_ipaddress\` on the same interface. An ipvlan has a rule of its own.`,
   why: `keepalived sets the virtual addresses when it becomes master and removes them when it starts, steps down or stops. It does not know that the address was
 there before: it takes the node's own address away. A unicast instance then has no source address left and stays in fault state, so it never becomes master; a
 static address is gone after the first failover, and with it whatever the node needs it for. This holds with priority 255 too.`,
-  fix: `Give the node an address of its own, and let the virtual address be one that no node has. Where the virtual router is to own an address of the node, as in RFC 9568,
+  advice: `Give the node an address of its own, and let the virtual address be one that no node has. Where the virtual router is to own an address of the node, as in RFC 9568,
 put that address on another interface of the node only.`,
   references: [
     { title: 'keepalived.conf(5): unicast_src_ip, static_ipaddress', url: 'https://www.keepalived.org/manpage.html' },

@@ -1,11 +1,11 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/preemption',
   title: 'nopreempt or preempt_delay has no effect, or the wrong one',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `\`nopreempt\` with \`state MASTER\` or priority 255, \`preempt_delay\` with \`state MASTER\` or \`nopreempt\`, and \`timer_expired_backup\`
 without a \`nopreempt\` that counts. A \`state MASTER\` without a priority means 255. Also \`nopreempt\` in an instance whose trackers all have weights.`,
   why: `keepalived drops the setting. With \`nopreempt\` gone, a node that comes back after a repair takes the addresses from the one that works: a second outage, which
@@ -13,7 +13,7 @@ without a \`nopreempt\` that counts. A \`state MASTER\` without a priority means
 
 A weight only changes the priority of a node whose check fails, and a backup with \`nopreempt\` does not take over from a master whose priority has dropped below its own:
 the addresses stay where the service is dead. Without a weight a failed check puts the master into fault state, and the backup takes over.`,
-  fix: `Write \`state BACKUP\` on every node and let the priority decide; use either \`nopreempt\` or \`preempt_delay\`. With \`nopreempt\`, track without
+  advice: `Write \`state BACKUP\` on every node and let the priority decide; use either \`nopreempt\` or \`preempt_delay\`. With \`nopreempt\`, track without
 weights.`,
   references: [
     { title: 'keepalived.conf(5): nopreempt, preempt_delay', url: 'https://www.keepalived.org/manpage.html' },

@@ -7,12 +7,13 @@ export default defineRule({
   title: 'A word behind a script is taken for its user',
   severity: 'warning',
   precision: 'high',
-  keepalived: 'silent',
+  verdict: 'silent',
   what: `A script without quotes whose next word can hardly be the name of a user: \`notify_master /etc/keepalived/notify.sh MASTER\`. Behind a script keepalived expects the user
 who is to run it, and then the group.`,
   why: `keepalived looks for a user of that name, finds none and drops the script. Only the log says so; the config test does not. The script never runs, which shows in
 a failover at the latest.`,
-  fix: 'Put the script and its arguments in double quotes: `notify_master "/etc/keepalived/notify.sh MASTER"`. The user, if there is one, stands behind them.',
+  advice:
+    'Put the script and its arguments in double quotes: `notify_master "/etc/keepalived/notify.sh MASTER"`. The user, if there is one, stands behind them.',
   unless: 'there is a user of that name.',
   references: [{ title: 'keepalived.conf(5): notify scripts', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {

@@ -1,17 +1,17 @@
 import { unclosedBlocks } from '../../src/daemon/braces.ts';
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/script',
   title: 'A vrrp_script that nothing tracks, or that may overlap its next run',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'logs',
+  verdict: 'logs',
   what: `A \`vrrp_script\` that no instance and no sync group tracks, and one whose \`timeout\` is longer than its \`interval\`.`,
   why: `keepalived removes a script that nothing tracks; only the log of a real run says so. Most often its name stands nowhere because
 \`track_script\` was forgotten: the instance stays master although the service is dead. A script that runs longer than its interval misses
 its next runs, so a failure is noticed later than written.`,
-  fix: 'Name the script in `track_script` of the instance, or remove it; write a `timeout` that is not above the `interval`.',
+  advice: 'Name the script in `track_script` of the instance, or remove it; write a `timeout` that is not above the `interval`.',
   references: [{ title: 'keepalived.conf(5): vrrp_script, track_script', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

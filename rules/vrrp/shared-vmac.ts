@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/shared-vmac',
   title: 'Two instances would use one virtual MAC address',
   severity: 'error',
   precision: 'high',
-  keepalived: 'logs',
+  verdict: 'logs',
   what: `Two instances with one \`virtual_router_id\` that are not in one sync group, of which an address of one (\`use_vmac\` on the
 address, or \`use_vmac_addr\`) would get the virtual MAC address that the other one, or an address of it, has on the same interface.`,
   why: `The MAC address is made of the virtual router ID and the address family. When one instance leaves MASTER, it takes the macvlan away
 from under the other. keepalived therefore keeps one of them in fault state: its addresses are never up. Its config test does not see it;
 only a real run logs it.`,
-  fix: 'Give one of the instances another virtual router ID, or put both into one sync group.',
+  advice: 'Give one of the instances another virtual router ID, or put both into one sync group.',
   references: [
     { title: 'keepalived.conf(5): use_vmac, use_vmac_addr', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 7.3: Virtual Router MAC Address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-7.3' },

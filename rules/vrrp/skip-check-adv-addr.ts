@@ -1,15 +1,15 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/skip-check-adv-addr',
   title: 'skip_check_adv_addr off switches it on',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'silent',
+  verdict: 'silent',
   what: '`skip_check_adv_addr` in an instance with `off`, `no` or `false` behind it, for keepalived 2.2.5 and later.',
   why: `keepalived reads the word and then switches the option on whatever it says: a mistake in the program, about which it says nothing. The addresses in the adverts of the same
 master are then looked at only once, so a master whose list of addresses changes is not noticed.`,
-  fix: 'Remove the line. Without it `vrrp_skip_check_adv_addr` of `global_defs` counts, which is off unless written.',
+  advice: 'Remove the line. Without it `vrrp_skip_check_adv_addr` of `global_defs` counts, which is off unless written.',
   references: [{ title: 'keepalived.conf(5): skip_check_adv_addr', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -61,7 +61,7 @@ master are then looked at only once, so a master whose list of addresses changes
     ],
   },
   words: {
-    'vrrp/skip-check-adv-addr-false': ({ subject, written }, { version }) => ({
+    'vrrp/skip-check-adv-addr-false': ({ subject, written }, { target: { version } }) => ({
       message:
         `'skip_check_adv_addr ${written}' switches it on in '${subject}', by a mistake in keepalived ${version}. The addresses in the adverts of a known master are ` +
         'not checked again.',

@@ -1,15 +1,15 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/state-and-priority',
   title: 'The first state and the priority say different things',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `\`state MASTER\` without a \`priority\`, which makes it 255; \`state BACKUP\` with priority 255; and \`owner_ignore_adverts\` with another priority.`,
   why: `Priority 255 is for the router that owns the addresses, because they are its own interface addresses. It never gives way: with two such nodes both are master, and
 \`nopreempt\`, weights of trackers and a lower priority after a failure have no effect on it.`,
-  fix: 'Write a `priority` below 255 (254 and below: the highest becomes master), and `state BACKUP` on every node.',
+  advice: 'Write a `priority` below 255 (254 and below: the highest becomes master), and `state BACKUP` on every node.',
   unless: 'the addresses are configured on an interface of this node, which therefore owns them, and no other node has priority 255.',
   references: [
     { title: 'keepalived.conf(5): state, priority, owner_ignore_adverts', url: 'https://www.keepalived.org/manpage.html' },

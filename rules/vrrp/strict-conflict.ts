@@ -9,7 +9,7 @@ export default defineRule({
   title: 'Strict mode overrides, drops or refuses what is written',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `Everything that \`vrrp_strict\` (all instances) or \`strict_mode\` (one) does to what else is written. Each consequence has its own message, which
 says whether keepalived of the assumed version refuses the instance, uses another value, drops the setting, or says nothing at all:
 
@@ -37,7 +37,7 @@ says whether keepalived of the assumed version refuses the instance, uses anothe
 router of the RFC, which answers for its virtual addresses only if it owns them: firewall rules drop whatever is sent to them. A service behind
 such an address is dead, though the address is up. What strict mode overrides makes this node differ from the others of its cluster, if those are
 not strict or run another version.`,
-  fix: `Decide first whether you want strict mode. Without it: remove \`vrrp_strict\`, or write \`strict_mode off\` in the instance. Then what is written is what
+  advice: `Decide first whether you want strict mode. Without it: remove \`vrrp_strict\`, or write \`strict_mode off\` in the instance. Then what is written is what
 runs, and three things change: packets to the virtual addresses are accepted, so the firewall rules in the table \`keepalived\` go, and a service that nobody
 could reach becomes reachable; a master answers adverts of lower priority and repeats its gratuitous ARP after them; and unicast peers are allowed.
 With it: remove what it overrides, and write \`accept\` in VRRP version 3 where services use the addresses.`,
@@ -264,7 +264,7 @@ vrrp_instance VI_1 {
         if (!wording) continue;
         const instance = instances.get(correction.subject);
         const said = wording({ correction, instance, configuration, name: `'${correction.subject}'` });
-        if (said) report({ at: correction.at, keepalived: shownVerdict(correction), related: relatedTo(correction), ...said });
+        if (said) report({ at: correction.at, verdict: shownVerdict(correction), related: relatedTo(correction), ...said });
       }
       const ignoredWord = aboutWordNotRead(configuration);
       if (ignoredWord) report(ignoredWord);
@@ -295,13 +295,13 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
       ? {
           severity: 'error',
           message:
-            `Strict mode refuses the unicast peers of ${name}. keepalived ${configuration.version} does not run the instance where its interface can ` +
+            `Strict mode refuses the unicast peers of ${name}. keepalived ${configuration.target.version} does not run the instance where its interface can ` +
             `multicast: this node sends no advert and never takes the addresses.`,
           advice: `${capital(SWITCH_OFF)}; packets to its addresses are then accepted as well. Or remove 'unicast_peer', where multicast may be used.`,
         }
       : {
           message:
-            `keepalived ${configuration.version} does not notice that strict mode forbids the unicast peers of ${name}. The instance runs for now; ` +
+            `keepalived ${configuration.target.version} does not notice that strict mode forbids the unicast peers of ${name}. The instance runs for now; ` +
             `2.2.4 and older, and 2.4.0 and newer, refuse to run it, so that an update takes its addresses down.`,
           advice: `Before the update, ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
         },
@@ -454,9 +454,9 @@ function aboutWordNotRead(configuration: Configuration): Message | null {
   return {
     at: word.span,
     severity: 'error',
-    keepalived: 'silent',
+    verdict: 'silent',
     message:
-      `'vrrp_strict ${word.text}' switches strict mode on. keepalived ${configuration.version} does not read the word behind it; only 2.3.0 and later do. ` +
+      `'vrrp_strict ${word.text}' switches strict mode on. keepalived ${configuration.target.version} does not read the word behind it; only 2.3.0 and later do. ` +
       `All that strict mode does then happens, such as firewall rules that block the virtual addresses.`,
     advice: "Remove 'vrrp_strict'.",
   };

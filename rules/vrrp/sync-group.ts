@@ -1,17 +1,17 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/sync-group',
   title: 'A sync group that does not hold together what it should',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `A \`vrrp_sync_group\` with only one member, an instance in two groups, and a group of members of which some own their addresses
 (priority 255) and some do not.`,
   why: `A sync group is there so that several instances change state together, such as the inside and the outside of a firewall. keepalived
 takes an instance only into the first group that names it: the others go on alone. A member with priority 255 takes its addresses whatever
 the others do, and the group is torn between the two nodes.`,
-  fix: 'List every instance once, in the group that it belongs to, with priorities below 255.',
+  advice: 'List every instance once, in the group that it belongs to, with priorities below 255.',
   references: [{ title: 'keepalived.conf(5): vrrp_sync_group', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

@@ -1,16 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/too-many-vips',
   title: 'More virtual addresses than one advert can list',
   severity: 'warning',
   precision: 'high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `More addresses in \`virtual_ipaddress\` than fit into one packet: 255 for IPv4, and on an interface with an MTU of 1500 about 89 for IPv6. Authentication
 headers take room of their own.`,
   why: `keepalived takes the addresses that do not fit for excluded ones: it sets them, but does not list them in its adverts. If another node has another version,
 MTU or authentication, the lists differ, and each node warns about the adverts of the other one, or (with another number of addresses) discards them.`,
-  fix: 'Keep a few addresses in `virtual_ipaddress`, and write the others to `virtual_ipaddress_excluded` yourself, on all nodes.',
+  advice: 'Keep a few addresses in `virtual_ipaddress`, and write the others to `virtual_ipaddress_excluded` yourself, on all nodes.',
   unless: "the interface has jumbo frames and the addresses fit into them: the MTU is the host's, and 1500 is assumed.",
   references: [
     { title: 'keepalived.conf(5): virtual_ipaddress_excluded', url: 'https://www.keepalived.org/manpage.html' },

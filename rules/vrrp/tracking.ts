@@ -1,4 +1,4 @@
-import { defineCorrectionRule, type Wording } from '../../src/rule/rule.ts';
+import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 
 const UNWEIGHTED = "Write 'weight 0' where a failure is to mean FAULT";
 
@@ -7,14 +7,14 @@ export default defineCorrectionRule({
   title: 'What is tracked does not count as written',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `Weights that keepalived does not use: in a member of a sync group without \`sync_group_tracking_weight\`, in an instance with
 priority 255, and in a group with such a member. Entries that stand twice, in one list or in an instance and its group; the own interface,
 which is tracked anyway; and the quorum of a \`vrrp_track_process\` that contradicts \`quorum_max\`.`,
   why: `The members of a sync group change their state together, so that the priority of one cannot be lowered alone; and 255 says that the
 node owns the addresses, whatever happens. keepalived then either stops tracking (scripts, files and BFD sessions: a failure has no effect
 at all) or takes the weight for 0 (interfaces: a failure, which was to cost some priority, means FAULT).`,
-  fix: `Decide what a failure is to do. In a sync group: write \`weight 0\` (FAULT for all), or \`sync_group_tracking_weight\` and the same
+  advice: `Decide what a failure is to do. In a sync group: write \`weight 0\` (FAULT for all), or \`sync_group_tracking_weight\` and the same
 weights in every member, or track in the group itself. For an owner: use a priority below 255.`,
   references: [
     { title: 'keepalived.conf(5): track_script, sync_group_tracking_weight', url: 'https://www.keepalived.org/manpage.html' },

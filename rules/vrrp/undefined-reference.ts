@@ -1,20 +1,21 @@
 import { closest } from '../../grammar/closest.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import type { Said, Wording } from '../../src/rule/rule.ts';
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import type { Said, Wording } from '../../src/rule/correction-rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/undefined-reference',
   title: 'A name that is not defined, or not where keepalived looks',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  isCause: true,
+  verdict: 'reports',
   what: `An entry of \`track_script\`, \`track_file\`, \`track_process\` or \`track_bfd\` whose definition does not exist or stands below
 it, and a name in the \`group\` list of a \`vrrp_sync_group\` or \`track_group\` that no \`vrrp_instance\` has. What is tracked must be
 defined above; instances may stand anywhere.`,
   why: `keepalived ignores the entry and runs without it: the instance never leaves MASTER when the service it should watch is dead, and an
 instance that is not in its group goes on alone, so that traffic goes out on one node and comes back on another.`,
-  fix: 'Correct the name, or move the definition above everything that refers to it.',
+  advice: 'Correct the name, or move the definition above everything that refers to it.',
   references: [{ title: 'keepalived.conf(5): vrrp_script, track_script, vrrp_sync_group', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['net/track-group-unknown-instance', 'net/track-group-no-instances'],
   examples: {
@@ -143,9 +144,10 @@ vrrp_instance VI_2 {
     'track/script-unknown': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
     'track/script-defined-later': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
     'track/file-unknown': unknown('track_file', 'file', ({ trackFiles }) => trackFiles),
-    'track/file-unknown-hangs': ({ written }, { version }) => ({
+    'track/file-unknown-hangs': ({ written }, { target: { version } }) => ({
       message: `There is no track_file '${written}' above. keepalived ${version} looks for it for ever: neither a start nor its config test comes to an end.`,
       advice: 'Write the name of a track_file that stands above, or define this one; case counts.',
+      hangs: true,
     }),
     'track/process-unknown': unknown('vrrp_track_process', 'process', ({ trackProcesses }) => trackProcesses),
     'track/bfd-unknown': unknown('bfd_instance', 'session', ({ bfdInstances }) => bfdInstances),

@@ -1,18 +1,18 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/unicast',
   title: 'Unicast peers or their options do not do what they say',
   severity: 'error',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `\`unicast_ttl\` or \`unicast_fault_no_peer\` in an instance without any usable peer, a peer that stands twice or is this node itself, and limits for the TTL
 of a peer that no packet can meet.`,
   why: `Without a peer keepalived sends multicast, but with the TTL that \`unicast_ttl\` turned to 0: an IPv4 packet with TTL 0 never leaves the
 node. No other router hears an advert, and every one of them becomes master. A peer whose \`min_ttl\` is above its \`max_ttl\` is never heard, with the same end.
 
 A node that is its own peer sends its adverts to itself; the other node that was meant does not get any.`,
-  fix: 'List every other node of the virtual router once in `unicast_peer`, and this one never.',
+  advice: 'List every other node of the virtual router once in `unicast_peer`, and this one never.',
   references: [
     { title: 'keepalived.conf(5): unicast_peer, unicast_ttl, unicast_fault_no_peer', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 5.1.1.3: TTL', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.1.3' },

@@ -1,16 +1,18 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/unwatched-file',
   title: 'A tracked file whose changes nobody is told of',
   severity: 'error',
   precision: 'very-high',
-  keepalived: { '2.0.0': 'silent', '2.2.8': 'reports' },
+  isCause: true,
+  verdict: { '2.0.0': 'silent', '2.2.8': 'reports' },
   what: 'A `track_file` whose `file` lies below `/proc` or `/sys`.',
   why: `keepalived does not read a tracked file now and then: it waits for the kernel to tell of a change (inotify). The kernel makes up the files below /proc and /sys when
 somebody reads them, and tells of no change. Up to 2.2.7 keepalived reads such a file once and never notices anything again; since 2.2.8 it leaves the track_file
 out, and whatever refers to it tracks nothing.`,
-  fix: 'Read the value in a script (`vrrp_script`), or let another program write it to a file on a disk or a tmpfs, such as one below /run.',
+  advice:
+    'Read the value in a script (`vrrp_script`), or let another program write it to a file on a disk or a tmpfs, such as one below /run.',
   references: [
     { title: 'keepalived.conf(5): track_file', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'inotify(7), Limitations', url: 'https://man7.org/linux/man-pages/man7/inotify.7.html' },

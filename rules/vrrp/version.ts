@@ -1,16 +1,16 @@
-import { defineCorrectionRule } from '../../src/rule/rule.ts';
+import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/version',
   title: 'The VRRP version of an instance is ambiguous or does not go with IPv6',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: '`version` that contradicts an earlier line (another `version`, `native_ipv6`, an IPv6 address), and IPv6 addresses in VRRP version 2.',
   why: `keepalived ignores the later \`version\`. Routers take adverts of their own version only: where one node runs version 2 and another one version 3, both become master.
 
 Version 2 is for IPv4. keepalived speaks it for IPv6 all the same, without a word; nothing but keepalived understands such adverts.`,
-  fix: 'Write the version once, above the addresses and the same on all nodes: 3 for IPv6, and for IPv4 unless old routers take part.',
+  advice: 'Write the version once, above the addresses and the same on all nodes: 3 for IPv6, and for IPv4 unless old routers take part.',
   references: [
     { title: 'RFC 9568, section 5.2.1: Version', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.1' },
     { title: 'keepalived.conf(5): version, native_ipv6', url: 'https://www.keepalived.org/manpage.html' },

@@ -1,12 +1,12 @@
 import type { Correction } from '../../src/model/correction.ts';
-import { defineCorrectionRule, type Said } from '../../src/rule/rule.ts';
+import { defineCorrectionRule, type Said } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/vmac-conflict',
   title: 'use_vmac does not go with something else',
   severity: 'warning',
   precision: 'very-high',
-  keepalived: 'reports',
+  verdict: 'reports',
   what: `\`use_vmac\` beside unicast keywords without \`vmac_xmit_base\`, without an interface, or beside \`use_ipvlan\`; names and MAC addresses that keepalived does
 not take; and \`vmac_xmit_base\`, \`promote_secondaries\` or \`use_vmac\` on an address where they have no effect.`,
   why: `Unicast adverts cannot leave through a macvlan. keepalived (2.2.0 and later) moves them to the real interface, but says so and fails its config
@@ -14,7 +14,8 @@ test, so that a deployment which tests first stops there; 2.1 drops \`use_vmac\`
 
 A name or MAC address that keepalived does not take is replaced by one that it makes up: firewall rules and switch ports that
 were set up for the one that is written do not fit.`,
-  fix: 'Write `vmac_xmit_base` beside unicast peers, give each instance one name and one MAC address of its own, and remove what has no effect.',
+  advice:
+    'Write `vmac_xmit_base` beside unicast peers, give each instance one name and one MAC address of its own, and remove what has no effect.',
   references: [
     { title: 'keepalived.conf(5): use_vmac, vmac_xmit_base, use_vmac_addr', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 7.3: Virtual Router MAC Address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-7.3' },
@@ -229,7 +230,7 @@ vrrp_instance VI_2 {
         ? null
         : {
             message:
-              `keepalived ${configuration.version} drops 'use_vmac' of '${correction.subject}' beside unicast peers. Its addresses are on the real interface, with ` +
+              `keepalived ${configuration.target.version} drops 'use_vmac' of '${correction.subject}' beside unicast peers. Its addresses are on the real interface, with ` +
               'another MAC address than on nodes of version 2.2 and later.',
             advice: "Remove 'use_vmac' on all nodes, or use keepalived 2.2.0 or later.",
             against: 'This marks the instance as a unicast one.',

@@ -1,20 +1,20 @@
 import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
 import type { Span, Word } from '../../grammar/tree.ts';
 import { between, type Version } from '../../grammar/version.ts';
-import type { BoundArgument, Remark } from './bound.ts';
-import { Misfit, readValue, type Value } from './read-value.ts';
+import type { BoundArgument, Misfit } from './bound.ts';
+import { readValue, UnfitValue, type Value } from './read-value.ts';
 import type { WordPlan } from './versioned-vocabulary.ts';
 
 /** Keywords whose script keepalived looks for when it has read the block. */
 const SCRIPTS: ReadonlySet<string> = new Set(['script', 'misc_path']);
 
-/** Reads the words of one line by the arguments of a row, and remarks what does not fit. One reader serves a whole tree. */
+/** Reads the words of one line by the arguments of a row, and misfits what does not fit. One reader serves a whole tree. */
 export class WordReader {
   /** Whether keepalived uses the line that was read last. */
   valid = true;
   /** Whether a word of that line makes keepalived leave out the block around it. */
   removesBlock = false;
-  private readonly remarks: Remark[];
+  private readonly misfits: Misfit[];
   private keyword!: Keyword;
   private plan!: WordPlan;
   /** Filled anew for each line; lines get copies, which take no more room than they need. */
@@ -26,8 +26,8 @@ export class WordReader {
   /** Whether this version crashes where a script to be checked lacks its closing quote. */
   private readonly diesOfCutScripts: boolean;
 
-  constructor(remarks: Remark[], version: Version) {
-    this.remarks = remarks;
+  constructor(misfits: Misfit[], version: Version) {
+    this.misfits = misfits;
     this.diesOfCutScripts = between(version, '2.2.0', '2.3.0');
   }
 
@@ -104,34 +104,34 @@ export class WordReader {
       return;
     }
     // keepalived looks for options one by one, and says so where one has no value.
-    this.remarks.push({ kind: 'missing-argument', at: name.span, data: { keyword: this.keyword, argument, missing: 'reported' } });
+    this.misfits.push({ kind: 'missing-argument', at: name.span, data: { keyword: this.keyword, argument, missing: 'reported' } });
     if (!argument.optional) this.valid = false;
   }
 
   /** Whether the word fits. */
   private fill(argument: Argument, word: Word): boolean {
     const value = readValue(argument, word.text);
-    const fits = !(value instanceof Misfit);
+    const fits = !(value instanceof UnfitValue);
     this.args.push({ argument, word, value: fits ? value : this.substitute(argument, word, value), fits });
     return fits;
   }
 
-  /** Remarks a value that does not fit; what keepalived uses in its place. */
-  private substitute(argument: Argument, word: Word, misfit: Misfit): Value | undefined {
-    const used = misfit.replacement ?? this.usedInstead(argument, misfit);
-    this.remarks.push({
+  /** Notes a value that does not fit; what keepalived uses in its place. */
+  private substitute(argument: Argument, word: Word, unfit: UnfitValue): Value | undefined {
+    const used = unfit.replacement ?? this.usedInstead(argument, unfit);
+    this.misfits.push({
       kind: 'invalid-value',
       at: word.span,
-      data: { keyword: this.keyword, argument, word, why: misfit.why, used, invalid: this.plan.invalid },
+      data: { keyword: this.keyword, argument, word, why: unfit.why, used, invalid: this.plan.invalid },
     });
     return used;
   }
 
-  private usedInstead(argument: Argument, misfit: Misfit): Value | undefined {
+  private usedInstead(argument: Argument, unfit: UnfitValue): Value | undefined {
     const { invalid } = this.plan;
     if (typeof invalid === 'object') return invalid.use;
     if (invalid === 'word-ignored' || (this.plan.ofEntry && argument.optional)) return undefined;
-    const used = invalid === 'clamped' ? misfit.nearest : invalid === 'used' ? misfit.asRead : undefined;
+    const used = invalid === 'clamped' ? unfit.nearest : invalid === 'used' ? unfit.asRead : undefined;
     if (used === undefined) this.valid = false;
     if (invalid === 'block-removed') this.removesBlock = true;
     return used;
@@ -148,7 +148,7 @@ export class WordReader {
   private noteMissing(head: Span): void {
     for (const argument of this.plan.positional) {
       if (argument.optional || this.has(argument)) continue;
-      this.remarks.push({
+      this.misfits.push({
         kind: 'missing-argument',
         at: { start: head.start, end: head.end },
         data: { keyword: this.keyword, argument, missing: this.missingOf(argument) },
@@ -159,7 +159,7 @@ export class WordReader {
     if (this.plan.named === null) return;
     for (const argument of this.plan.named.values()) {
       if (argument.optional || this.has(argument)) continue;
-      this.remarks.push({
+      this.misfits.push({
         kind: 'missing-argument',
         at: { start: head.start, end: head.end },
         data: { keyword: this.keyword, argument, missing: this.plan.missing },
@@ -179,7 +179,7 @@ export class WordReader {
     const last = this.extra.at(-1);
     if (!first || !last) return;
     const at = { start: first.start, end: last.end };
-    this.remarks.push({ kind: 'extra-argument', at, data: { keyword: this.keyword, words: this.extra, extra: this.plan.extra } });
+    this.misfits.push({ kind: 'extra-argument', at, data: { keyword: this.keyword, words: this.extra, extra: this.plan.extra } });
     if (this.plan.extra !== 'refused' && this.plan.extra !== 'exits') return;
     this.valid = false;
     if (this.plan.invalid === 'block-removed') this.removesBlock = true;
@@ -193,7 +193,7 @@ const NO_WORDS: Word[] = [];
 function choose(positional: readonly Argument[], open: ReadonlySet<Argument>, word: Word): Argument | undefined {
   let filled = false;
   for (const argument of positional) {
-    if (readValue(argument, word.text) instanceof Misfit) continue;
+    if (readValue(argument, word.text) instanceof UnfitValue) continue;
     if (open.has(argument)) return argument;
     filled = true;
     // A fixed word is what it is, even where a name could stand too.

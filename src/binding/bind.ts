@@ -5,19 +5,19 @@ import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
 import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { WordReader } from './assign-words.ts';
-import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue, Remark } from './bound.ts';
+import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue, Misfit } from './bound.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './versioned-vocabulary.ts';
 
 /** A tree read by the vocabulary. */
 export interface Binding {
   /** The lines and blocks at top level, in the order of the text. */
   readonly children: readonly Bound[];
-  readonly remarks: readonly Remark[];
+  readonly misfits: readonly Misfit[];
 }
 
 /**
  * Reads a tree by the rows of a vocabulary, as keepalived of one version would: which keyword each line is, what its words mean, and
- * remarks about what does not fit. It knows nothing about any keyword beside its row.
+ * misfits about what does not fit. It knows nothing about any keyword beside its row.
  *
  * Where keepalived goes astray after a mistake, this does not: the body of an unknown block is not read as part of the block around it,
  * and a block that a missing `}` has moved into another one is taken as the top-level block that it was meant to be.
@@ -34,7 +34,7 @@ interface Open {
   readonly into: Bound[];
   /** The last valid line for everything that may be set once, by {@link Row.storage} and, for blocks with a name, that name. */
   readonly seen: Map<string, Bound>;
-  /** Whether a root keyword inside it has been remarked. */
+  /** Whether a root keyword inside it has been told. */
   misplaced: boolean;
   /** Whether a line makes keepalived leave the block out. */
   removed: boolean;
@@ -44,21 +44,21 @@ interface Open {
 
 class Binder {
   private readonly vocabulary: VersionedVocabulary;
-  private readonly remarks: Remark[] = [];
+  private readonly misfits: Misfit[] = [];
   private readonly words: WordReader;
   private readonly suggestions: Suggestions;
   private readonly root: Open;
 
   constructor(vocabulary: VersionedVocabulary) {
     this.vocabulary = vocabulary;
-    this.words = new WordReader(this.remarks, vocabulary.version);
+    this.words = new WordReader(this.misfits, vocabulary.version);
     this.suggestions = new Suggestions(vocabulary);
     this.root = open(vocabulary.root, null, []);
   }
 
   bind(tree: Tree): Binding {
     this.readBody(tree.body, this.root);
-    return { children: this.root.into, remarks: this.remarks };
+    return { children: this.root.into, misfits: this.misfits };
   }
 
   private readBody(nodes: readonly Node[], block: Open): void {
@@ -89,11 +89,11 @@ class Binder {
     const { keyword } = row;
     if (keyword.deprecated && !this.isOlder(keyword.deprecated.since)) {
       const { since, use = null } = keyword.deprecated;
-      this.remarks.push({ kind: 'deprecated', at: first.span, data: { keyword, since, use } });
+      this.misfits.push({ kind: 'deprecated', at: first.span, data: { keyword, since, use } });
     }
     if (keyword.kind === 'value' || keyword.kind === 'flag') this.readValue(row, node, words, first, block);
     else if (node.kind === 'statement') {
-      this.remarks.push({ kind: 'missing-block', at: first.span, data: { keyword, extra: words.length > keyword.args.length + 1 } });
+      this.misfits.push({ kind: 'missing-block', at: first.span, data: { keyword, extra: words.length > keyword.args.length + 1 } });
       block.unopened = row;
     } else if (keyword.kind === 'block') this.readBlock(row, node, words, first, block);
     else this.readList(row, node, words, first, block);
@@ -109,7 +109,7 @@ class Binder {
     if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, first, block);
     block.into.push(bound);
     if (node.kind !== 'block') return;
-    this.remarks.push({ kind: 'not-a-block', at: node.open, data: { keyword } });
+    this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword } });
     this.searchUnread(node);
   }
 
@@ -139,7 +139,7 @@ class Binder {
     for (const missing of row.required) {
       // Where a word has removed the block already, keepalived looks no further.
       if (inner.removed || inner.into.some((child) => sets(child, missing))) continue;
-      this.remarks.push({ kind: 'missing-keyword', at: node.header, data: { keyword: missing, block: keyword, node } });
+      this.misfits.push({ kind: 'missing-keyword', at: node.header, data: { keyword: missing, block: keyword, node } });
       inner.removed = true;
     }
     bound.children = inner.into.slice();
@@ -157,7 +157,7 @@ class Binder {
     if (!this.words.valid || !inOrder || !this.isKept(row, storageOf(row, args), bound, first, block)) return;
     block.into.push(bound);
     this.gatherEntries(node, entries, block);
-    if (keyword.empty && entries.length === 0) this.remarks.push({ kind: 'empty-list', at: first.span, data: { keyword, node } });
+    if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: first.span, data: { keyword, node } });
     if (row.line) {
       for (const entry of entries) {
         const read = this.words.read(keyword, row.line, entry.words, 0, entry.span);
@@ -186,7 +186,7 @@ class Binder {
   /** A block of the enclosing block, inside a list that is not closed. */
   private readKnownInList(inner: Block, first: Word, list: Block, block: Open): void {
     const data = new UnknownKeyword(first.text, list.keyword.text, inner, block.scope, this.suggestions);
-    this.remarks.push({ kind: 'unknown-keyword', at: first.span, data });
+    this.misfits.push({ kind: 'unknown-keyword', at: first.span, data });
     this.searchUnread(inner);
   }
 
@@ -197,7 +197,7 @@ class Binder {
     if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return false;
     if (!block.misplaced) {
       block.misplaced = true;
-      this.remarks.push({ kind: 'root-keyword-inside', at: first.span, data: { word: first.text, block: block.block } });
+      this.misfits.push({ kind: 'root-keyword-inside', at: first.span, data: { word: first.text, block: block.block } });
     }
     this.readKnown(row, node, words, first, this.root);
     return true;
@@ -219,20 +219,20 @@ class Binder {
     const other = block.scope.ofOtherVersions(first.text);
     if (other) {
       if (other.since !== undefined && this.isOlder(other.since)) {
-        this.remarks.push({ kind: 'too-new', at: first.span, data: { keyword: other, since: other.since } });
+        this.misfits.push({ kind: 'too-new', at: first.span, data: { keyword: other, since: other.since } });
       } else if (other.until !== undefined) {
-        this.remarks.push({ kind: 'removed', at: first.span, data: { word: other.name, until: other.until, use: null } });
+        this.misfits.push({ kind: 'removed', at: first.span, data: { word: other.name, until: other.until, use: null } });
       }
       return;
     }
     const former = formerKeyword(block.scope.name, first.text);
     if (former) {
-      this.remarks.push({ kind: 'removed', at: first.span, data: { word: former.name, until: former.until, use: former.use } });
+      this.misfits.push({ kind: 'removed', at: first.span, data: { word: former.name, until: former.until, use: former.use } });
       return;
     }
     if (isBodyOf(block.unopened, first)) return;
     const data = new UnknownKeyword(first.text, block.scope.name, node, block.scope, this.suggestions);
-    this.remarks.push({ kind: 'unknown-keyword', at: first.span, data });
+    this.misfits.push({ kind: 'unknown-keyword', at: first.span, data });
   }
 
   private isOlder(since: Version): boolean {
@@ -242,7 +242,7 @@ class Binder {
   private isInOrder(row: Row, first: Word, block: Open): boolean {
     const { after } = row.keyword;
     if (after === undefined || after.some((name) => block.seen.has(block.scope.row(name)?.storage ?? name))) return true;
-    this.remarks.push({ kind: 'out-of-order', at: first.span, data: { keyword: row.keyword, after } });
+    this.misfits.push({ kind: 'out-of-order', at: first.span, data: { keyword: row.keyword, after } });
     return false;
   }
 
@@ -260,7 +260,7 @@ class Binder {
       return true;
     }
     if (!(keyword.sameAgain === 'silent' && firstValue(before) === firstValue(bound))) {
-      this.remarks.push({ kind: 'duplicate-keyword', at: first.span, data: { keyword, first: before.node, repeat: row.repeat } });
+      this.misfits.push({ kind: 'duplicate-keyword', at: first.span, data: { keyword, first: before.node, repeat: row.repeat } });
     }
     if (!keepsFirst) block.seen.set(storage, bound);
     return !keepsFirst;

@@ -75,8 +75,8 @@ export function isValue(bound: Bound): bound is BoundValue {
   return bound.keyword.kind === 'value' || bound.keyword.kind === 'flag';
 }
 
-/** What each kind of {@link Remark} tells beside its place. What keepalived does about it is that of the version in question. */
-interface RemarkData {
+/** What each kind of {@link Misfit} tells beside its place. What keepalived does about it is that of the version in question. */
+interface MisfitData {
   /**
    * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of.
    * `elsewhere`: blocks that do know it. `atTop`: whether the top level does, while a block is open. `glued`: the keyword of this block that `=` or `:` is glued to.
@@ -125,9 +125,9 @@ interface RemarkData {
   deprecated: { keyword: Keyword; since: Version; use: string | null };
 }
 
-export type RemarkKind = keyof RemarkData;
+export type MisfitKind = keyof MisfitData;
 
 /** Something in the tree that does not fit the vocabulary. */
-export type Remark<K extends RemarkKind = RemarkKind> = {
-  readonly [R in K]: { readonly kind: R; readonly at: Span; readonly data: Readonly<RemarkData[R]> };
+export type Misfit<K extends MisfitKind = MisfitKind> = {
+  readonly [R in K]: { readonly kind: R; readonly at: Span; readonly data: Readonly<MisfitData[R]> };
 }[K];

@@ -1,24 +1,24 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { ProblemKind } from '../../grammar/expand/problem.ts';
 import type { Source } from '../../grammar/source.ts';
-import type { Configuration } from '../model/configuration.ts';
-import type { Remark, RemarkKind } from './bound.ts';
+import type { Misfit, MisfitKind } from './bound.ts';
+import type { BoundView } from './bound-view.ts';
 import { brokenDefinitionLines, lineOf, problemsOf } from './text-problems.ts';
 
-/** The remarks of some kinds, in the order in which they were found. */
-export function remarksOf<K extends RemarkKind>(configuration: Configuration, ...kinds: readonly K[]): readonly Remark<K>[] {
-  const wanted: ReadonlySet<RemarkKind> = new Set(kinds);
-  const isWanted = (remark: Remark): remark is Remark & Remark<K> => wanted.has(remark.kind);
-  return configuration.remarks.filter(isWanted);
+/** The misfits of some kinds, in the order in which they were found. */
+export function misfitsOf<K extends MisfitKind>(view: BoundView, ...kinds: readonly K[]): readonly Misfit<K>[] {
+  const wanted: ReadonlySet<MisfitKind> = new Set(kinds);
+  const isWanted = (misfit: Misfit): misfit is Misfit & Misfit<K> => wanted.has(misfit.kind);
+  return view.misfits.filter(isWanted);
 }
 
 /**
- * The remarks of some kinds, one for each place of the files: what a repetition or a definition makes a thousand times is one mistake.
+ * The misfits of some kinds, one for each place of the files: what a repetition or a definition makes a thousand times is one mistake.
  */
-export function mistakesOf<K extends RemarkKind>(configuration: Configuration, ...kinds: readonly K[]): readonly Remark<K>[] {
+export function distinctMisfitsOf<K extends MisfitKind>(view: BoundView, ...kinds: readonly K[]): readonly Misfit<K>[] {
   const seen = new Map<Source, Set<number>>();
-  return remarksOf(configuration, ...kinds).filter(({ at }) => {
-    const { source, offset } = configuration.expansion.origin(at.start);
+  return misfitsOf(view, ...kinds).filter(({ at }) => {
+    const { source, offset } = view.expansion.origin(at.start);
     const offsets = seen.get(source) ?? new Set<number>();
     seen.set(source, offsets);
     if (offsets.has(offset)) return false;
@@ -47,9 +47,9 @@ const CAUSES: readonly ProblemKind[] = [
 ];
 
 /** Tells places that another finding, about the text itself, explains. */
-export function explainedByText(configuration: Configuration): (at: Origin) => boolean {
+export function explainedByText(view: BoundView): (at: Origin) => boolean {
   const causes = new Map<Source, Map<number, Origin[]>>();
-  for (const { kind, at } of problemsOf(configuration, 'line-too-long', ...CAUSES)) {
+  for (const { kind, at } of problemsOf(view, 'line-too-long', ...CAUSES)) {
     const lines = causes.get(at.source) ?? new Map<number, Origin[]>();
     causes.set(at.source, lines);
     const line = lineOf(at);
@@ -57,7 +57,7 @@ export function explainedByText(configuration: Configuration): (at: Origin) => b
     const cause = kind === 'line-too-long' ? { ...at, offset: at.end, end: Number.POSITIVE_INFINITY } : at;
     lines.set(line, [...(lines.get(line) ?? []), cause]);
   }
-  const isBroken = brokenDefinitionLines(configuration);
+  const isBroken = brokenDefinitionLines(view);
   return (at) => {
     const onLine = causes.get(at.source)?.get(lineOf(at)) ?? [];
     return onLine.some((cause) => cause.offset < at.end && at.offset < cause.end) || isBroken(at);

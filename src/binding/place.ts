@@ -1,5 +1,5 @@
 import type { Block, Node, Span, Statement, Word } from '../../grammar/tree.ts';
-import type { Configuration } from '../model/configuration.ts';
+import type { BoundView } from './bound-view.ts';
 
 /** A node's own line of words, without the braces and the body: the place to report something about all of it. */
 export function lineSpan(node: Node): Span {
@@ -12,8 +12,8 @@ export function keywordSpan(node: Node): Span {
 }
 
 /** `config-id 'low'`, or what stands for a node whose config-id no condition names. */
-export function viewName(configuration: Configuration): string {
-  const { configId } = configuration.view;
+export function viewName(view: BoundView): string {
+  const { configId } = view.view;
   return configId === null ? 'a node whose config-id the file does not name' : `config-id '${configId}'`;
 }
 

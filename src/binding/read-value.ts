@@ -18,7 +18,7 @@ export interface Unfit {
 }
 
 /** A word that does not fit, told from values by its class. */
-export class Misfit implements Unfit {
+export class UnfitValue implements Unfit {
   readonly why: string;
   readonly asRead: Value | undefined;
   readonly nearest: Value | undefined;
@@ -36,14 +36,14 @@ export class Misfit implements Unfit {
 const INTERFACE_NAME_BYTES = 15;
 
 /** Reads one word, without its quotes, as its argument wants it. */
-export function readValue(type: ArgumentType, text: string): Value | Misfit {
+export function readValue(type: ArgumentType, text: string): Value | UnfitValue {
   switch (type.type) {
     case 'integer':
       return ranged(type, integer(text, type.min !== undefined && type.min >= 0));
     case 'decimal':
       return ranged(type, decimal(text, type.decimals));
     case 'boolean':
-      return BOOLEANS.get(text) ?? new Misfit('is none of true, on, yes, false, off and no (in lower case)');
+      return BOOLEANS.get(text) ?? new UnfitValue('is none of true, on, yes, false, off and no (in lower case)');
     case 'enum':
       return enumeration(type, text);
     case 'address':
@@ -51,16 +51,16 @@ export function readValue(type: ArgumentType, text: string): Value | Misfit {
     case 'interface':
       return interfaceName(text);
     case 'mac':
-      return MAC.test(text) ? text : new Misfit('is no MAC address');
+      return MAC.test(text) ? text : new UnfitValue('is no MAC address');
     case 'hex':
       return hexadecimal(type, text);
     case 'umask':
-      return isFileMode(text) ? text : new Misfit('is no file mode');
+      return isFileMode(text) ? text : new UnfitValue('is no file mode');
     case 'form':
-      return type.fits(text) ? text : new Misfit(`is not ${type.form}`);
+      return type.fits(text) ? text : new UnfitValue(`is not ${type.form}`);
     case 'path':
-      if (type.filled && text === '') return new Misfit('is empty');
-      return type.directory && DEVICE.test(text) ? new Misfit('is a device and no directory') : text;
+      if (type.filled && text === '') return new UnfitValue('is empty');
+      return type.directory && DEVICE.test(text) ? new UnfitValue('is a device and no directory') : text;
     case 'name':
     case 'text':
       return limited(text, type.maxBytes);
@@ -88,37 +88,40 @@ const MODE_NAMES = /^\|?(?:(?:I[RWX](?:USR|GRP|OTH)|IRWX[UGO])(?:\|(?:I[RWX](?:U
 const MOST_MODE_BITS = 0o777;
 
 /** An unsigned number takes no minus sign, not even before 0; nothing at all (`""`) is 0. */
-function integer(text: string, unsigned: boolean): number | Misfit {
+function integer(text: string, unsigned: boolean): number | UnfitValue {
   if (text === '') return 0;
-  if (!WHOLE.test(text)) return new Misfit('is not a whole number');
-  if (unsigned && text.includes('-')) return new Misfit('is negative', { asRead: Number(text) });
+  if (!WHOLE.test(text)) return new UnfitValue('is not a whole number');
+  if (unsigned && text.includes('-')) return new UnfitValue('is negative', { asRead: Number(text) });
   return Number(text);
 }
 
 /** Digits beyond those that keepalived keeps are rounded away, and reported. */
-function decimal(text: string, decimals: number | undefined): number | Misfit {
+function decimal(text: string, decimals: number | undefined): number | UnfitValue {
   if (text === '') return 0;
   const match = DECIMAL.exec(text);
-  if (!match) return new Misfit('is not a number');
+  if (!match) return new UnfitValue('is not a number');
   const number = Number(text);
   const digits = (match[1] ?? match[2] ?? '').length;
   if (decimals === undefined || digits <= decimals) return number;
   const rounded = Number(number.toFixed(decimals));
-  return new Misfit(`has more than ${decimals} decimals`, { replacement: rounded });
+  return new UnfitValue(`has more than ${decimals} decimals`, { replacement: rounded });
 }
 
-function ranged(type: { readonly min?: number; readonly max?: number; readonly zero?: number }, number: number | Misfit): number | Misfit {
-  if (number instanceof Misfit) return number;
+function ranged(
+  type: { readonly min?: number; readonly max?: number; readonly zero?: number },
+  number: number | UnfitValue,
+): number | UnfitValue {
+  if (number instanceof UnfitValue) return number;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, zero } = type;
-  if (number === 0 && zero !== undefined) return new Misfit(`is not allowed: keepalived takes ${zero} instead`, { replacement: zero });
+  if (number === 0 && zero !== undefined) return new UnfitValue(`is not allowed: keepalived takes ${zero} instead`, { replacement: zero });
   if (number >= min && number <= max) return number;
   const read = { asRead: number, nearest: number < min ? min : max };
-  if (max === Number.POSITIVE_INFINITY) return new Misfit(`is less than ${min}`, read);
-  if (min === Number.NEGATIVE_INFINITY) return new Misfit(`is more than ${max}`, read);
-  return new Misfit(`lies outside ${min} to ${max}`, read);
+  if (max === Number.POSITIVE_INFINITY) return new UnfitValue(`is less than ${min}`, read);
+  if (min === Number.NEGATIVE_INFINITY) return new UnfitValue(`is more than ${max}`, read);
+  return new UnfitValue(`lies outside ${min} to ${max}`, read);
 }
 
-function enumeration(type: Extract<ArgumentType, { type: 'enum' }>, text: string): string | Misfit {
+function enumeration(type: Extract<ArgumentType, { type: 'enum' }>, text: string): string | UnfitValue {
   const bare = type.sign && (text[0] === '+' || text[0] === '-') ? text.slice(1) : text;
   if (type.values.includes(bare)) return text;
   if (type.ignoreCase) {
@@ -127,40 +130,40 @@ function enumeration(type: Extract<ArgumentType, { type: 'enum' }>, text: string
     if (found !== undefined) return found;
   }
   const since = type.valuesSince?.[bare];
-  if (since !== undefined) return new Misfit(`needs keepalived ${since}`, { asRead: text });
-  return new Misfit(type.values.length === 1 ? `is not ${type.values[0]}` : `is none of ${series(type.values)}`, { asRead: text });
+  if (since !== undefined) return new UnfitValue(`needs keepalived ${since}`, { asRead: text });
+  return new UnfitValue(type.values.length === 1 ? `is not ${type.values[0]}` : `is none of ${series(type.values)}`, { asRead: text });
 }
 
-function address(type: Extract<ArgumentType, { type: 'address' }>, text: string): string | Misfit {
+function address(type: Extract<ArgumentType, { type: 'address' }>, text: string): string | UnfitValue {
   const read = type.prefix ? parsePrefixedAddress(text) : null;
   const ip = type.prefix ? read?.ip : type.cut ? parseCutAddress(text) : parseAddress(text);
   if (!ip) {
     const slash = text.indexOf('/');
-    return new Misfit(
+    return new UnfitValue(
       slash > 0 && familyOf(text.slice(0, slash)) !== null ? 'has a prefix length, which may not stand here' : 'is no IP address',
     );
   }
   if (type.family && ip.family !== type.family)
-    return new Misfit(`is no ${type.family === 'ipv4' ? 'IPv4' : 'IPv6'} address`, { asRead: text });
-  if (type.multicast && !isMulticast(ip)) return new Misfit('is no multicast address', { asRead: text });
-  if (read && !read.prefixValid) return new Misfit('has no valid prefix length', { replacement: ip.text });
+    return new UnfitValue(`is no ${type.family === 'ipv4' ? 'IPv4' : 'IPv6'} address`, { asRead: text });
+  if (type.multicast && !isMulticast(ip)) return new UnfitValue('is no multicast address', { asRead: text });
+  if (read && !read.prefixValid) return new UnfitValue('has no valid prefix length', { replacement: ip.text });
   return text;
 }
 
-function interfaceName(text: string): string | Misfit {
-  if (byteLength(text, INTERFACE_NAME_BYTES) > INTERFACE_NAME_BYTES) return new Misfit(`is longer than ${INTERFACE_NAME_BYTES} bytes`);
+function interfaceName(text: string): string | UnfitValue {
+  if (byteLength(text, INTERFACE_NAME_BYTES) > INTERFACE_NAME_BYTES) return new UnfitValue(`is longer than ${INTERFACE_NAME_BYTES} bytes`);
   if (text === '' || text === '.' || text === '..' || NOT_IN_INTERFACE_NAMES.test(text))
-    return new Misfit('cannot be the name of an interface');
+    return new UnfitValue('cannot be the name of an interface');
   return text;
 }
 
 /** What Linux keeps out of interface names. */
 const NOT_IN_INTERFACE_NAMES = /[/:\s]/;
 
-function hexadecimal(type: Extract<ArgumentType, { type: 'hex' }>, text: string): string | Misfit {
-  if (!(type.wildcard ? HEX_OR_X : HEX).test(text)) return new Misfit('is not hexadecimal');
+function hexadecimal(type: Extract<ArgumentType, { type: 'hex' }>, text: string): string | UnfitValue {
+  if (!(type.wildcard ? HEX_OR_X : HEX).test(text)) return new UnfitValue('is not hexadecimal');
   const digits = text.length - (/^0x/i.test(text) ? 2 : 0);
-  return type.bytes !== undefined && digits > type.bytes * 2 ? new Misfit(`is longer than ${type.bytes} bytes`) : text;
+  return type.bytes !== undefined && digits > type.bytes * 2 ? new UnfitValue(`is longer than ${type.bytes} bytes`) : text;
 }
 
 const HEX = /^(?:0x)?[\da-f]+$/i;
@@ -174,22 +177,22 @@ function isFileMode(text: string): boolean {
 /** Devices that stand for "nowhere", and are no place to keep files in. */
 const DEVICE = /^\/dev\/(?:null|zero|full|u?random)$/;
 
-function limited(text: string, maxBytes: number | undefined): string | Misfit {
+function limited(text: string, maxBytes: number | undefined): string | UnfitValue {
   if (maxBytes === undefined || byteLength(text, maxBytes) <= maxBytes) return text;
-  return new Misfit(`is longer than ${maxBytes} bytes`, {
+  return new UnfitValue(`is longer than ${maxBytes} bytes`, {
     asRead: text,
     nearest: new TextDecoder().decode(UTF8.encode(text).subarray(0, maxBytes)),
   });
 }
 
-function firstFit(types: readonly ArgumentType[], text: string): Value | Misfit {
-  const misfits: Misfit[] = [];
+function firstFit(types: readonly ArgumentType[], text: string): Value | UnfitValue {
+  const unfit: UnfitValue[] = [];
   for (const type of types) {
     const value = readValue(type, text);
-    if (!(value instanceof Misfit)) return value;
-    misfits.push(value);
+    if (!(value instanceof UnfitValue)) return value;
+    unfit.push(value);
   }
-  return new Misfit(misfits.map(({ why }) => why).join(' and '), { asRead: misfits.at(-1)?.asRead });
+  return new UnfitValue(unfit.map(({ why }) => why).join(' and '), { asRead: unfit.at(-1)?.asRead });
 }
 
 const UTF8 = new TextEncoder();

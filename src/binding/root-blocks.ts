@@ -2,7 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Node, Span, Tree } from '../../grammar/tree.ts';
-import type { Configuration } from '../model/configuration.ts';
+import type { BoundView } from './bound-view.ts';
 
 /** The block or statement of the top level that a place of the text belongs to. */
 export function rootAt({ start }: Span, { body }: Tree): Node | null {
@@ -22,7 +22,7 @@ type ByFile = ReadonlyMap<Source, readonly Placed[]>;
 const placed = new WeakMap<Tree, ByFile>();
 
 /** The block or statement of the top level around characters of a file, which may stand in no place of the text: a condition has hidden them. */
-export function rootAround(at: Origin, { tree, expansion }: Pick<Configuration, 'tree' | 'expansion'>): Node | null {
+export function rootAround(at: Origin, { tree, expansion }: Pick<BoundView, 'tree' | 'expansion'>): Node | null {
   const byFile = placed.get(tree) ?? placeRoots(tree, expansion);
   placed.set(tree, byFile);
   const roots = byFile.get(at.source) ?? [];
@@ -30,7 +30,7 @@ export function rootAround(at: Origin, { tree, expansion }: Pick<Configuration, 
   return root && at.offset < root.end ? root.node : null;
 }
 
-function placeRoots({ body }: Tree, expansion: Configuration['expansion']): ByFile {
+function placeRoots({ body }: Tree, expansion: BoundView['expansion']): ByFile {
   const byFile = new Map<Source, Placed[]>();
   for (const node of body) {
     const { source, offset, end } = expansion.place(node.span);

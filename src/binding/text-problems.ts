@@ -1,13 +1,13 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem, ProblemKind } from '../../grammar/expand/problem.ts';
 import type { Source } from '../../grammar/source.ts';
-import type { Configuration } from '../model/configuration.ts';
+import type { BoundView } from './bound-view.ts';
 
 /** The problems of some kinds that the text of a view has, in the order in which they were found. */
-export function problemsOf<K extends ProblemKind>(configuration: Configuration, ...kinds: readonly K[]): readonly Problem<K>[] {
+export function problemsOf<K extends ProblemKind>(view: BoundView, ...kinds: readonly K[]): readonly Problem<K>[] {
   const wanted: ReadonlySet<ProblemKind> = new Set(kinds);
   const isWanted = (problem: Problem): problem is Problem & Problem<K> => wanted.has(problem.kind);
-  return configuration.expansion.problems.filter(isWanted);
+  return view.expansion.problems.filter(isWanted);
 }
 
 /** Number of the line that a place begins on. */
@@ -48,12 +48,9 @@ export function isFirstWord(at: Origin): boolean {
  * The lines of multi-line definitions that keepalived reads as ordinary ones, because a blank or a comment line ended the definition. That is
  * one finding; what else is wrong on these lines follows from it. `isMeant`: which of these ends count.
  */
-export function brokenDefinitionLines(
-  configuration: Configuration,
-  isMeant: (cut: Origin) => boolean = () => true,
-): (at: Origin) => boolean {
+export function brokenDefinitionLines(view: BoundView, isMeant: (cut: Origin) => boolean = () => true): (at: Origin) => boolean {
   const lines = new Map<Source, Set<number>>();
-  for (const { at } of problemsOf(configuration, 'definition-cut-short')) {
+  for (const { at } of problemsOf(view, 'definition-cut-short')) {
     if (!isMeant(at)) continue;
     const { source } = at;
     const known = lines.get(source) ?? new Set<number>();

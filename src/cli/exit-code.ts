@@ -1,4 +1,4 @@
-import { INTERNAL_ERROR } from '../engine/lint.ts';
+import { INTERNAL_ERROR } from '../engine/rule-run.ts';
 import type { Report } from '../finding/report.ts';
 import { compareSeverity, SEVERITIES } from '../rule/severity.ts';
 

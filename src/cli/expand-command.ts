@@ -1,4 +1,5 @@
 import type { Version } from '../../grammar/version.ts';
+import { assumedTarget } from '../daemon/assumed-target.ts';
 import { type ExpandedLine, expandFile } from '../engine/expand-file.ts';
 import { discover } from '../node/discover.ts';
 import { createNodeReader } from '../node/node-reader.ts';
@@ -29,7 +30,7 @@ export async function expandCommand(file: string, flags: ExpandFlags, session: S
   if (failures[0]) throw new UsageError(failures[0].message);
   if (!root || roots.length > 1) throw new UsageError(`'${file}' holds ${roots.length} configurations. Name one file.`);
 
-  const lines = expandFile(root, reader, { configId: flags.configId ?? null, keepalived: flags.keepalivedVersion });
+  const lines = expandFile(root, reader, { configId: flags.configId ?? null, target: assumedTarget(flags.keepalivedVersion) });
   const { dim } = await loadColors(appearanceOf(session.stdout, session, flags.color).color);
   session.stdout.write(flags.origins ? withOrigins(lines, dim) : plain(lines));
   return ExitCode.clean;

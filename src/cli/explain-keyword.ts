@@ -123,8 +123,8 @@ function withRules(parts: readonly string[], names: readonly string[], rules: re
  * itself show any keyword, so these count only where they name it alone.
  */
 function relatedRules(names: ReadonlySet<string>, rules: readonly Rule[]): readonly Rule[] {
-  return rules.filter(({ id, what, why, fix, examples }) => {
-    const code = [what, why, fix].flatMap(codeIn);
+  return rules.filter(({ id, what, why, advice, examples }) => {
+    const code = [what, why, advice].flatMap(codeIn);
     if (id.startsWith('syntax/')) return code.some((each) => names.has(each));
     const isNamed = code.some((each) => each.split(/[^\w-]+/).some((word) => names.has(word)));
     return (

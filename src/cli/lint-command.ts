@@ -1,7 +1,9 @@
 import { resolve, sep } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
+import { assumedTarget } from '../daemon/assumed-target.ts';
 import { lint } from '../engine/lint.ts';
+import { onlyIn } from '../engine/only-in.ts';
 import type { Root } from '../engine/reader.ts';
 import type { Report } from '../finding/report.ts';
 import { realPath } from '../node/discover/real-path.ts';
@@ -71,12 +73,13 @@ export async function lintCommand(
   if (roots.length === 0) return ExitCode.usage;
 
   const report = lint(roots, reader, {
-    keepalived: flags.keepalivedVersion,
+    rules,
+    target: assumedTarget(flags.keepalivedVersion),
     profiles,
     severities,
     ...(flags.configId.length > 0 && { configIds: flags.configId }),
     unnamedView: flags.unnamedView,
-    ...(flags.onlyGiven && { reportOnly: new Set(given) }),
+    filters: flags.onlyGiven ? [onlyIn(given)] : [],
     kvlint: VERSION,
   });
   await writeReports(report, outputs, contextOf(roots, flags, session, notices, tell), flags.color, session);

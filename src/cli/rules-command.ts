@@ -42,16 +42,16 @@ function rulesText(all: readonly RuleInfo[], colors: Colors): string {
 }
 
 function rulesJson(all: readonly RuleInfo[]): string {
-  const list = all.map(({ id, title, severity, precision, profiles, keepalived, what, why, fix, unless, references }) => ({
+  const list = all.map(({ id, title, severity, precision, profiles, verdict, what, why, advice, unless, references }) => ({
     id,
     title,
     severity,
     precision,
     profiles: profiles ?? {},
-    keepalived,
+    verdict,
     what,
     why,
-    fix,
+    advice,
     unless: unless ?? null,
     references,
     page: rulePage(id),

@@ -1,4 +1,6 @@
 import type { Version } from '../../grammar/version.ts';
+import { rules } from '../../rules/index.ts';
+import { assumedTarget } from '../daemon/assumed-target.ts';
 import { type ConfigTest, type ConfigTests, FIRST_CONFIG_TEST, type Otherwise, testConfigurations } from '../engine/config-test.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
@@ -43,7 +45,8 @@ export async function verdictCommand(paths: readonly string[], flags: VerdictFla
 
   const { configId, unnamedView } = flags;
   const tests = testConfigurations(roots, reader, {
-    keepalived,
+    rules,
+    target: assumedTarget(keepalived),
     kvlint: VERSION,
     unnamedView,
     ...(configId.length > 0 && { configIds: configId }),
@@ -74,7 +77,7 @@ function asJson({ keepalived, views }: ConfigTests): string {
       ending: test.ending,
       summary: summaryOf(test, keepalived),
       otherwise: test.otherwise.map((other) => ({ ...other, summary: otherwiseText(other) })),
-      reports: test.reports.map(({ path, line, column, endLine, endColumn, rule, message, keepalived: verdict }) => ({
+      reports: test.reports.map(({ path, line, column, endLine, endColumn, rule, message, verdicts, views }) => ({
         path,
         line,
         column,
@@ -82,7 +85,7 @@ function asJson({ keepalived, views }: ConfigTests): string {
         endColumn,
         rule,
         message,
-        verdict,
+        verdict: verdicts[views.indexOf(test.configId)],
       })),
     })),
   };

@@ -1,7 +1,7 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Block, Node, Span, Statement, Tree } from '../../grammar/tree.ts';
-import type { Configuration } from '../model/configuration.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * Where a brace is probably missing or too many.
@@ -35,7 +35,7 @@ export function braceFaults(tree: Tree, indentation: IndentationAt): readonly Br
 const known = new WeakMap<Tree, readonly BraceFault[]>();
 
 /** The brace faults of a view; several rules ask for them. */
-export function faultsOf({ tree, expansion }: Pick<Configuration, 'tree' | 'expansion'>): readonly BraceFault[] {
+export function faultsOf({ tree, expansion }: Pick<Reading, 'tree' | 'expansion'>): readonly BraceFault[] {
   const faults = known.get(tree) ?? braceFaults(tree, indentationIn(expansion));
   known.set(tree, faults);
   return faults;

@@ -4,8 +4,8 @@ import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
-import type { Configuration } from '../model/configuration.ts';
 import { ORDER, type Process, processOfKeyword, rootOf } from './processes.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * The numbers that keepalived gives to a line in its own reports. They differ from the line's number in the file in three cases, checked
@@ -17,14 +17,14 @@ import { ORDER, type Process, processOfKeyword, rootOf } from './processes.ts';
  *
  * A number of 0 stands for a report without a line.
  */
-export function countedLines(span: Span, configuration: Configuration): readonly number[] {
-  const { source, offset } = configuration.expansion.origin(span.start);
+export function countedLines(span: Span, reading: Reading): readonly number[] {
+  const { source, offset } = reading.expansion.origin(span.start);
   const { line } = source.at(offset);
   const known = QUIRKS.get(source) ?? quirksOf(source);
   QUIRKS.set(source, known);
   // In most files all lines but the last have their own number.
   if (known.nul.length === 0 && known.long.size === 0 && line !== known.unended) return [line];
-  const lines = readersOf(span, configuration).map((process) => count(line, offset, process, known, configuration.version));
+  const lines = readersOf(span, reading).map((process) => count(line, offset, process, known, reading.target.version));
   return [...new Set(lines)];
 }
 
@@ -85,7 +85,7 @@ function count(line: number, offset: number, process: Process, { unended, nul, l
 }
 
 /** Who reads a line: in a root block the process whose it is, outside of them each. */
-function readersOf(at: Span, { bound }: Configuration): readonly Process[] {
+function readersOf(at: Span, { bound }: Reading): readonly Process[] {
   const root = rootOf(bound.children, at);
   return root ? [processOfKeyword(root.keyword.name)] : ORDER;
 }

@@ -1,7 +1,8 @@
-import type { Expansion, Origin } from '../../grammar/expand/expansion.ts';
+import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
-import { lineWords, type Tree, walk } from '../../grammar/tree.ts';
-import { atLeast, type Version } from '../../grammar/version.ts';
+import { lineWords, walk } from '../../grammar/tree.ts';
+import { atLeast } from '../../grammar/version.ts';
+import type { BoundView } from '../binding/bound-view.ts';
 
 /** The checks that keepalived can make of an include line, in the words of `include_check`. */
 export type IncludeCheck = 'read' | 'match' | 'wildcard_match' | 'brace_match';
@@ -17,11 +18,11 @@ const FORM_CHECKS: Readonly<Record<string, readonly IncludeCheck[]>> = {
   includea: CHECKS,
 };
 
-type Text = { readonly expansion: Expansion; readonly tree: Tree; readonly version: Version };
+type Text = Pick<BoundView, 'expansion' | 'tree' | 'target'>;
 
 /** Who makes keepalived refuse to run where a check of an include line fails; null where it goes on. */
 export function insistsOn(check: IncludeCheck, form: string, at: Origin, text: Text): 'form' | 'include_check' | null {
-  if (!atLeast(text.version, '2.2.0')) return null;
+  if (!atLeast(text.target.version, '2.2.0')) return null;
   const ofForm = FORM_CHECKS[form] ?? [];
   if (ofForm.includes(check)) return 'form';
   return ofForm.length < CHECKS.length && checksBefore(at, text).has(check) ? 'include_check' : null;

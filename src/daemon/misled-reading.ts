@@ -4,13 +4,13 @@ import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Source } from '../../grammar/source.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
 import { type Bound, isBlock } from '../binding/bound.ts';
-import { remarksOf } from '../binding/misfits.ts';
+import { misfitsOf } from '../binding/misfits.ts';
 import { brokenDefinitionLines, firstOnLines, isFirstWord, lineKey, lineOf, problemsOf } from '../binding/text-problems.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from '../binding/versioned-vocabulary.ts';
-import type { Configuration } from '../model/configuration.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import { type LooseReference, looseReferences } from './loose-references.ts';
 import { ORDER, type Process, processOfKeyword, type Reach } from './processes.ts';
+import type { Reading } from './reading.ts';
 
 /** Something that keepalived reports about the words and braces of a line, wherever the mistake is that led to it. */
 export interface Report {
@@ -19,36 +19,36 @@ export interface Report {
 }
 
 /** Several rules ask for the same reports. */
-const known = new WeakMap<Configuration, readonly Report[]>();
+const known = new WeakMap<Reading, readonly Report[]>();
 
-/** What keepalived reports of the structure of a configuration, in the order of the text; nothing where it reads what the tree says. */
-export function literalReports(configuration: Configuration): readonly Report[] {
-  const reports = known.get(configuration) ?? read(configuration);
-  known.set(configuration, reports);
+/** What keepalived reports of the structure of a reading, in the order of the text; nothing where it reads what the tree says. */
+export function misledReports(reading: Reading): readonly Report[] {
+  const reports = known.get(reading) ?? read(reading);
+  known.set(reading, reports);
   return reports;
 }
 
-function read(configuration: Configuration): readonly Report[] {
-  const { tree, version, bound, isReached } = configuration;
-  const loose = looseReferences(configuration.expansion);
-  const lost = lostInCopy(configuration);
-  const misread = remarksOf(configuration, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || lost !== null;
+function read(reading: Reading): readonly Report[] {
+  const { tree, target, bound, isReached } = reading;
+  const loose = looseReferences(reading.expansion);
+  const lost = lostInCopy(reading);
+  const misread = misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || lost !== null;
   if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return [];
   const text: Text = {
     tree,
     bound: bound.children,
-    secondLists: secondListsOf(configuration),
+    secondLists: secondListsOf(reading),
     loose: loose ?? (() => null),
     isLost: lost ?? (() => false),
-    isMisplaced: misplacedInCopy(configuration),
-    isHeld: heldByParent(configuration),
+    isMisplaced: misplacedInCopy(reading),
+    isHeld: heldByParent(reading),
     isReached,
   };
-  return readLiterally(text, vocabularyAt(vocabulary, version));
+  return readMisled(text, vocabularyAt(vocabulary, target.version));
 }
 
-function secondListsOf(configuration: Configuration): ReadonlySet<number> {
-  const second = remarksOf(configuration, 'duplicate-keyword').filter(({ data }) => isOnlyList(data.keyword));
+function secondListsOf(reading: Reading): ReadonlySet<number> {
+  const second = misfitsOf(reading, 'duplicate-keyword').filter(({ data }) => isOnlyList(data.keyword));
   return new Set(second.map(({ at }) => at.start));
 }
 
@@ -80,10 +80,10 @@ const STRUCTURAL = [
 ] as const;
 
 /** The children read a copy of the text, which `\\#` and `\\!` have cut: there they begin a comment. Null where nothing is lost. */
-function lostInCopy(configuration: Configuration): ((at: Span) => boolean) | null {
-  const cuts = firstOnLines(problemsOf(configuration, 'escaped-comment'));
+function lostInCopy(reading: Reading): ((at: Span) => boolean) | null {
+  const cuts = firstOnLines(problemsOf(reading, 'escaped-comment'));
   if (cuts.size === 0) return null;
-  const { expansion } = configuration;
+  const { expansion } = reading;
   return (span) => {
     const at = expansion.origin(span.start);
     const cut = cuts.get(lineKey(at));
@@ -92,15 +92,15 @@ function lostInCopy(configuration: Configuration): ((at: Span) => boolean) | nul
 }
 
 /** In the copy a line that begins with `\\#` looks like the mark with which keepalived notes the name of a file. */
-function misplacedInCopy(configuration: Configuration): (at: Span) => boolean {
+function misplacedInCopy(reading: Reading): (at: Span) => boolean {
   const firsts = new Map<Source, number>();
-  for (const { at, data } of problemsOf(configuration, 'escaped-comment')) {
+  for (const { at, data } of problemsOf(reading, 'escaped-comment')) {
     if (data.character !== '#' || !isFirstWord(at)) continue;
     firsts.set(at.source, Math.min(at.offset, firsts.get(at.source) ?? at.offset));
   }
   if (firsts.size === 0) return () => false;
   return ({ start }) => {
-    const { source, offset } = configuration.expansion.origin(start);
+    const { source, offset } = reading.expansion.origin(start);
     return (firsts.get(source) ?? Number.POSITIVE_INFINITY) <= offset;
   };
 }
@@ -111,10 +111,10 @@ function isCommentLine(at: Origin): boolean {
 }
 
 /** A comment line ends a multi-line definition in the copy, where it is a blank line, but not for the parent. */
-function heldByParent(configuration: Configuration): (at: Span) => boolean {
-  if (problemsOf(configuration, 'definition-cut-short').length === 0) return () => false;
-  const isBroken = brokenDefinitionLines(configuration, isCommentLine);
-  return ({ start }) => isBroken(configuration.expansion.origin(start));
+function heldByParent(reading: Reading): (at: Span) => boolean {
+  if (problemsOf(reading, 'definition-cut-short').length === 0) return () => false;
+  const isBroken = brokenDefinitionLines(reading, isCommentLine);
+  return ({ start }) => isBroken(reading.expansion.origin(start));
 }
 
 /**
@@ -123,7 +123,7 @@ function heldByParent(configuration: Configuration): (at: Span) => boolean {
  *
  * Each process reads everything, and skips the root blocks of the others by counting braces.
  */
-function readLiterally(
+function readMisled(
   { tree, bound, secondLists, loose, isLost, isMisplaced, isHeld, isReached }: Text,
   { root }: VersionedVocabulary,
 ): readonly Report[] {
@@ -144,7 +144,7 @@ function readLiterally(
     };
     const read = process === 'parent' ? events.filter(({ at }) => !isHeld(at)) : copied;
     countBraces(read, report);
-    const reader = new LiteralReader(process, root, skipped, secondLists, report);
+    const reader = new MisledReader(process, root, skipped, secondLists, report);
     for (const event of read) reader.read(event);
   }
   return Object.values(reports)
@@ -231,7 +231,7 @@ function countBraces(events: readonly Event[], report: (kind: Report['kind'], at
 /** Lists that do not say that a `{` is no entry of theirs. */
 const SILENT_LISTS: ReadonlySet<string> = new Set(['track_interface', 'group', 'notification_email']);
 
-class LiteralReader {
+class MisledReader {
   private readonly process: Process;
   private readonly skippedBlocks: ReadonlySet<Node>;
   private readonly secondLists: ReadonlySet<number>;

@@ -1,6 +1,6 @@
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
-import type { Bound, Remark } from '../binding/bound.ts';
+import type { Bound, Misfit } from '../binding/bound.ts';
 
 /**
  * keepalived reads the configuration several times: its parent, then the checkers, VRRP and BFD, each with the keywords that are its own.
@@ -41,16 +41,16 @@ export const NOT_READ: Span = { start: -1, end: -1 };
 /** Where each process stops reading. `inEntries`: where entries of lists make it stop; `onlyParent`: none after the parent begins. */
 export function findExits(
   children: readonly Bound[],
-  remarks: readonly Remark[],
+  misfits: readonly Misfit[],
   inEntries: ReadonlyMap<Process, Span>,
   onlyParent: boolean,
 ): Exits {
   const stops = new Map(inEntries);
-  for (const remark of remarks) {
-    if (!stopsReading(remark)) continue;
-    const process = processOf(children, remark.at);
+  for (const misfit of misfits) {
+    if (!stopsReading(misfit)) continue;
+    const process = processOf(children, misfit.at);
     const known = stops.get(process);
-    if (!known || remark.at.start < known.start) stops.set(process, remark.at);
+    if (!known || misfit.at.start < known.start) stops.set(process, misfit.at);
   }
   const at = (process: Process): Span | null => {
     const stoppedBefore = onlyParent || ORDER.slice(0, ORDER.indexOf(process)).some((earlier) => stops.has(earlier));
@@ -85,7 +85,7 @@ export function hasNamespace(children: readonly Bound[]): boolean {
   return children.some(({ keyword, node }) => keyword.name === 'net_namespace' && node.kind === 'statement' && node.words.length > 1);
 }
 
-function stopsReading({ kind, data }: Remark): boolean {
+function stopsReading({ kind, data }: Misfit): boolean {
   return (kind === 'missing-argument' && data.missing === 'exits') || (kind === 'extra-argument' && data.extra === 'exits');
 }
 

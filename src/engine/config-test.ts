@@ -1,19 +1,15 @@
-import { parse } from '../../grammar/parser.ts';
-import { recognizeTemplate } from '../../grammar/template.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../grammar/version.ts';
 import { type Bound, type BoundArgument, isBlock } from '../binding/bound.ts';
-import { remarksOf } from '../binding/misfits.ts';
-import { lineKey, problemsOf } from '../binding/text-problems.ts';
+import { misfitsOf } from '../binding/misfits.ts';
+import { problemsOf } from '../binding/text-problems.ts';
 import { refusesInclude } from '../daemon/include-checks.ts';
 import { hasNamespace, processOfKeyword } from '../daemon/processes.ts';
 import type { Finding } from '../finding/finding.ts';
-import { buildConfiguration } from '../model/build.ts';
 import type { Configuration } from '../model/configuration.ts';
-import { INTERNAL_ERROR, type LintOptions, lint } from './lint.ts';
+import { type LintOptions, LintRun } from './lint.ts';
 import type { Reader, Root } from './reader.ts';
-import { Sources } from './sources.ts';
-import { viewsOf } from './views.ts';
+import { INTERNAL_ERROR } from './rule-run.ts';
 
 /** The first keepalived that can test a configuration (`-t`, `--config-test`). */
 export const FIRST_CONFIG_TEST: Version = '2.0.4';
@@ -67,51 +63,68 @@ export interface ConfigTests {
   readonly failures: readonly Finding[];
 }
 
-export type ConfigTestOptions = Pick<LintOptions, 'keepalived' | 'configIds' | 'unnamedView' | 'kvlint'>;
+export type ConfigTestOptions = Pick<LintOptions, 'rules' | 'target' | 'configIds' | 'unnamedView' | 'kvlint'>;
 
 /**
  * Predicts `keepalived -t` for each view of some root files. Pure, like `lint`: no file is touched but through the reader, nothing is run.
  * Throws `UnreadableRootError` for a root that cannot be read.
  */
 export function testConfigurations(roots: readonly Root[], reader: Reader, options: ConfigTestOptions): ConfigTests {
-  const { findings } = lint(roots, reader, { ...options, profiles: ['keepalived'], severities: new Map() });
-  const sources = new Sources(reader);
-  const views: ConfigTest[] = [];
+  const run = new LintRun(reader, { ...options, profiles: ['keepalived'], severities: new Map() });
+  const untested: { root: string; configId: string | null; predict: (found: readonly Finding[]) => Prediction }[] = [];
   for (const root of roots) {
-    const source = sources.root(root);
-    for (const expansion of viewsOf(source, sources, options)) {
-      const { configId } = expansion;
-      const found = findings.filter((finding) => finding.root === source.path && finding.views.includes(configId) && isReport(finding));
-      if (recognizeTemplate(expansion.sources) !== null) {
-        views.push({ root: source.path, configId, ending: 'template', status: null, reports: found, otherwise: [] });
-        break;
-      }
-      const configuration = buildConfiguration(expansion, parse(expansion), options.keepalived);
-      views.push({ root: source.path, configId, ...predict(configuration, found) });
+    for (const view of run.lintRoot(root)) {
+      const { root: source, configId } = view.expansion;
+      untested.push({ root: source.path, configId, predict: view.isTemplate ? ofTemplate : predictionFor(view.configuration) });
     }
   }
-  return { keepalived: options.keepalived, views, failures: findings.filter(({ rule }) => rule === INTERNAL_ERROR) };
+  const { findings } = run.report();
+  const views = untested.map(({ root, configId, predict }): ConfigTest => {
+    const found = findings.filter((finding) => finding.root === root && isReported(finding, configId));
+    return { root, configId, ...predict(found) };
+  });
+  return { keepalived: options.target.version, views, failures: findings.filter(({ rule }) => rule === INTERNAL_ERROR) };
 }
 
-function isReport({ keepalived, rule }: Finding): boolean {
-  return rule !== INTERNAL_ERROR && (keepalived === 'refuses' || keepalived === 'reports');
+/** Whether keepalived reports it in a view. */
+function isReported({ rule, views, verdicts }: Finding, configId: string | null): boolean {
+  const verdict = verdicts[views.indexOf(configId)];
+  return rule !== INTERNAL_ERROR && (verdict === 'refuses' || verdict === 'reports');
 }
 
 type Prediction = Omit<ConfigTest, 'root' | 'configId'>;
 
-function predict(configuration: Configuration, found: readonly Finding[]): Prediction {
-  const { version } = configuration;
-  const ending = endingOf(configuration, found);
-  // What hangs while it reads the text gets to nothing else.
-  const reports = ending === 'hangs' ? found.filter(({ rule }) => HANGING.has(rule)) : found;
-  if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, reports, otherwise: [] };
-  return { ending, status: statusOf(ending, reports, configuration), reports, otherwise: otherwiseOf(ending, configuration) };
+function ofTemplate(found: readonly Finding[]): Prediction {
+  return { ending: 'template', status: null, reports: found, otherwise: [] };
 }
 
-/** The rules that tell why it never ends. */
-const HANGING: ReadonlySet<string> = new Set(['syntax/definition-loop', 'vrrp/undefined-reference']);
+/** What the text alone decides is settled at once, so that nothing of the view has to be kept until all that is reported is known. */
+function predictionFor(configuration: Configuration): (found: readonly Finding[]) => Prediction {
+  const { version } = configuration.target;
+  const early = earlyEnding(configuration);
+  const isOfOthers = readByOthers(configuration);
+  const otherwise = {
+    early: early === null ? [] : otherwiseOf(early, configuration),
+    passes: otherwiseOf('passes', configuration),
+    reports: otherwiseOf('reports', configuration),
+  };
+  return (found) => {
+    const atEnd = found.every(({ uncounted }) => uncounted) ? 'passes' : 'reports';
+    const ending = early ?? atEnd;
+    // What hangs while it reads the text gets to nothing else.
+    const reports = ending === 'hangs' ? found.filter(({ hangs }) => hangs) : found;
+    if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, reports, otherwise: [] };
+    return {
+      ending,
+      status: statusOf(ending, reports, version, isOfOthers),
+      reports,
+      otherwise: otherwise[early === null ? atEnd : 'early'],
+    };
+  };
+}
 
-function endingOf(configuration: Configuration, found: readonly Finding[]): Ending {
+/** How the test ends where the text decides it, whatever is reported; null where it comes to its end. */
+function earlyEnding(configuration: Configuration): Ending | null {
   const { bound, isReached } = configuration;
   if (problemsOf(configuration, 'definition-loop').length > 0) return 'hangs';
   if (configuration.corrections.some(({ check, masked }) => check === 'track/file-unknown-hangs' && !masked)) return 'hangs';
@@ -119,21 +132,25 @@ function endingOf(configuration: Configuration, found: readonly Finding[]): Endi
   if (stopsReading(configuration)) return 'stops';
   if (refusesInclude(configuration)) return 'refuses-include';
   if (hasNamespace(bound.children)) return 'namespace';
-  return found.every(doesNotCount(configuration)) ? 'passes' : 'reports';
+  return null;
 }
 
 function stopsReading(configuration: Configuration): boolean {
-  const { exit, isReached, version } = configuration;
+  const {
+    exit,
+    isReached,
+    target: { version },
+  } = configuration;
   if (exit !== null && isReached(exit)) return true;
   // While it composes its message about this very list, keepalived trips over a word that is not there.
-  const listsWithoutBrace = remarksOf(configuration, 'missing-block').filter(({ data }) => data.keyword.name === 'virtual_server_group');
+  const listsWithoutBrace = misfitsOf(configuration, 'missing-block').filter(({ data }) => data.keyword.name === 'virtual_server_group');
   return atLeast(version, '2.1.0') && listsWithoutBrace.some(({ at }) => isReached(at));
 }
 
 /** What makes keepalived crash when it comes to read it. */
 function crashesOf(configuration: Configuration): readonly Span[] {
   return [
-    ...remarksOf(configuration, 'missing-argument')
+    ...misfitsOf(configuration, 'missing-argument')
       .filter(({ data }) => data.missing === 'crashes')
       .map(({ at }) => at),
     ...configuration.corrections.filter(({ check, masked }) => !masked && check === 'lvs/http-no-url-first-checker').map(({ at }) => at),
@@ -141,14 +158,13 @@ function crashesOf(configuration: Configuration): readonly Span[] {
 }
 
 /** The numbers changed with 2.2.0 and 2.2.5. */
-function statusOf(ending: Ending, reports: readonly Finding[], configuration: Configuration): number | null {
-  const { version } = configuration;
+function statusOf(ending: Ending, reports: readonly Finding[], version: Version, isOfOthers: (finding: Finding) => boolean): number | null {
   switch (ending) {
     case 'passes':
     case 'namespace':
       return 0;
     case 'reports':
-      return reportStatus(reports, configuration);
+      return reportStatus(reports, version, isOfOthers);
     case 'stops':
       return atLeast(version, '2.2.5') ? 2 : atLeast(version, '2.2.0') ? 4 : 3;
     case 'refuses-include':
@@ -168,23 +184,10 @@ const CRASHED = 139;
 const TIMED_OUT = 124;
 
 /** Before 2.2.0 every process that reads the configuration forgot what those before it had reported: VRRP, the last one, decides. */
-function reportStatus(reports: readonly Finding[], configuration: Configuration): number {
-  const { version } = configuration;
+function reportStatus(reports: readonly Finding[], version: Version, isOfOthers: (finding: Finding) => boolean): number {
   if (atLeast(version, '2.2.0')) return 5;
   if (!atLeast(version, '2.0.7')) return 0;
-  const isOfOthers = readByOthers(configuration);
-  const isHarmless = doesNotCount(configuration);
-  return reports.every((finding) => isOfOthers(finding) || isHarmless(finding)) ? 0 : 4;
-}
-
-/** Tells messages about include lines that leave the exit status as it is. Where one makes keepalived refuse to run, that is an ending of its own. */
-function doesNotCount(configuration: Configuration): (finding: Finding) => boolean {
-  // These are an unknown keyword, and a brace that is missing.
-  const counting = problemsOf(configuration, 'include-malformed', 'include-quoted').filter(
-    (problem) => problem.kind === 'include-malformed' || problem.data.pattern.endsWith('}'),
-  );
-  const places = new Set(counting.map(({ at }) => lineKey(at)));
-  return ({ rule, path, line }) => rule === 'syntax/include' && !places.has(`${path}:${line}`);
+  return reports.every((finding) => isOfOthers(finding) || finding.uncounted) ? 0 : 4;
 }
 
 /** Tells what stands in a block that VRRP passes over. */
@@ -198,7 +201,7 @@ function readByOthers({ bound, expansion }: Configuration): (finding: Finding) =
   return ({ path, line }) => blocks.some((block) => block.path === path && block.first <= line && line <= block.last);
 }
 
-function otherwiseOf(ending: Ending, { bound, version, vrrpScripts }: Configuration): readonly Otherwise[] {
+function otherwiseOf(ending: Ending, { bound, target: { version }, vrrpScripts }: Configuration): readonly Otherwise[] {
   if (ending === 'namespace') return [{ where: 'namespace', status: null }];
   if (ending !== 'passes' && ending !== 'reports') return [];
   const others: Otherwise[] = [];

@@ -1,13 +1,11 @@
-import { expand } from '../../grammar/expand/expand.ts';
-import { parse } from '../../grammar/parser.ts';
 import type { Node } from '../../grammar/tree.ts';
 import { lineWords } from '../../grammar/tree.ts';
-import type { Version } from '../../grammar/version.ts';
+import type { Target } from '../binding/target.ts';
 import type { RelatedLocation } from '../finding/finding.ts';
-import { gatherFileSecrets, gatherSecrets } from '../finding/gather-secrets.ts';
 import { locate, wayTo } from '../finding/locate.ts';
-import { Redactor } from '../finding/redact.ts';
-import { buildConfiguration } from '../model/build.ts';
+import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
+import { Redactor } from '../secrets/redact.ts';
+import { analyseView } from './analyse.ts';
 import type { Reader, Root } from './reader.ts';
 import { Sources } from './sources.ts';
 
@@ -25,16 +23,15 @@ export interface ExpandedLine {
 
 export interface ExpandFileOptions {
   readonly configId: string | null;
-  readonly keepalived: Version;
+  readonly target: Target;
 }
 
 /** What keepalived of one version would read of a file for one config-id. Throws `UnreadableRootError`. */
 export function expandFile(root: Root, reader: Reader, options: ExpandFileOptions): readonly ExpandedLine[] {
-  const sources = new Sources(reader);
-  const expansion = expand(sources.root(root), { configId: options.configId, version: options.keepalived, files: sources });
-  const tree = parse(expansion);
+  const { configId, target } = options;
+  const { expansion, tree } = analyseView(root, configId, target, new Sources(reader));
   const redactor = new Redactor();
-  gatherSecrets(buildConfiguration(expansion, tree, options.keepalived), redactor);
+  gatherSecrets(expansion, tree, redactor);
   for (const source of expansion.sources) gatherFileSecrets(source, redactor);
   const lines: ExpandedLine[] = [];
   const add = (text: string, depth: number, offset: number): void => {

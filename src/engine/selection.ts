@@ -12,27 +12,29 @@ export interface Selection {
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
 }
 
-/** How one rule is to be run. */
-export interface Activation {
-  readonly rule: Rule;
-  /** Off: only what the profile `keepalived` asks for is reported. */
-  readonly severity: Severity | 'off';
-  /** Set by name: it is not shifted by a message. */
-  readonly explicit: boolean;
-  /** Report what keepalived's config test would report. */
-  readonly predicting: boolean;
-}
+/**
+ * How one rule is to be run: `judge` says what is wrong, with a severity; `predict` says what keepalived's own config test would report, where
+ * and as often as it would.
+ */
+export type Activation =
+  | {
+      readonly mode: 'judge';
+      readonly rule: Rule;
+      readonly severity: Severity;
+      /** Set by name: it is not shifted by a message. */
+      readonly explicit: boolean;
+    }
+  | { readonly mode: 'predict'; readonly rule: Rule };
 
-/** The rules that have something to say under a selection. */
+/** The rules that have something to say under a selection. The profile `keepalived` predicts with each rule that no other one asks for. */
 export function activate(rules: readonly Rule[], selection: Selection): readonly Activation[] {
   const predicting = selection.profiles.includes('keepalived');
-  return rules
-    .map((rule): Activation => {
-      const explicit = selection.severities.get(rule.id);
-      if (explicit !== undefined) return { rule, severity: explicit, explicit: true, predicting: predicting && explicit !== 'off' };
-      return { rule, severity: profileSeverity(rule, selection.profiles), explicit: false, predicting };
-    })
-    .filter(({ severity, predicting: asked }) => severity !== 'off' || asked);
+  return rules.flatMap((rule): readonly Activation[] => {
+    const explicit = selection.severities.get(rule.id);
+    const severity = explicit ?? profileSeverity(rule, selection.profiles);
+    if (severity !== 'off') return [{ mode: 'judge', rule, severity, explicit: explicit !== undefined }];
+    return predicting && explicit === undefined ? [{ mode: 'predict', rule }] : [];
+  });
 }
 
 function profileSeverity(rule: RuleInfo, profiles: readonly ProfileName[]): Severity | 'off' {
@@ -52,13 +54,13 @@ function worst(severities: readonly (Severity | 'off')[]): Severity | undefined 
 
 /** The severity of one message; null when it is not to be reported. */
 export function messageSeverity(activation: Activation, message: Message, verdict: Verdict): Severity | null {
-  const predicted = activation.predicting && (verdict === 'refuses' || verdict === 'reports');
-  if (activation.severity === 'off') return predicted ? (verdict === 'refuses' ? 'error' : 'warning') : null;
-  if (activation.explicit || message.severity === undefined) return activation.severity;
-  const own = activation.rule.severity === 'off' ? 'info' : activation.rule.severity;
+  if (activation.mode === 'predict') return verdict === 'refuses' ? 'error' : verdict === 'reports' ? 'warning' : null;
+  const { rule, severity, explicit } = activation;
+  if (explicit || message.severity === undefined) return severity;
+  const own = rule.severity === 'off' ? 'info' : rule.severity;
   const shift = SEVERITIES.indexOf(message.severity) - SEVERITIES.indexOf(own);
-  const shifted = SEVERITIES.indexOf(activation.severity) + shift;
-  return SEVERITIES[Math.max(0, Math.min(shifted, SEVERITIES.length - 1))] ?? activation.severity;
+  const shifted = SEVERITIES.indexOf(severity) + shift;
+  return SEVERITIES[Math.max(0, Math.min(shifted, SEVERITIES.length - 1))] ?? severity;
 }
 
 /** What the config test of one version does. */

@@ -9,8 +9,8 @@ import type { Sources } from './sources.ts';
 /** Characters of all views of one root file together, beyond the first view. Many ids in a small file fit, few in a huge one do not. */
 const VIEWS_SIZE = 24 * 1024 * 1024;
 
-export interface ViewOptions {
-  readonly keepalived: Version;
+/** Which views of a root file are asked for. */
+export interface ViewSelection {
   /** These config-ids only. */
   readonly configIds?: readonly string[] | undefined;
   /** Also the view in which no config-id matches, where the file names several. */
@@ -21,8 +21,8 @@ export interface ViewOptions {
  * Every view of a root file, one after the other: what each node that the file describes would read. A node whose id no condition names is
  * one of them where the file names at most one id; with more, it is a host that the file does not describe.
  */
-export function* viewsOf(root: Source, sources: Sources, options: ViewOptions): Generator<Expansion> {
-  const make = (configId: string | null): Expansion => expand(root, { configId, version: options.keepalived, files: sources });
+export function* viewsOf(root: Source, version: Version, sources: Sources, options: ViewSelection): Generator<Expansion> {
+  const make = (configId: string | null): Expansion => expand(root, { configId, version, files: sources });
   if (options.configIds && options.configIds.length > 0) {
     for (const id of options.configIds) yield make(id);
     if (options.unnamedView) yield make(null);

@@ -33,11 +33,24 @@ export interface Finding extends Location {
   readonly related: readonly RelatedLocation[];
   /** The includes, definitions and repetitions that put the text there, nearest first. */
   readonly way: readonly RelatedLocation[];
-  readonly keepalived: Verdict;
+  /** What keepalived's config test does about it in each of {@link views}, in their order. */
+  readonly verdicts: readonly Verdict[];
+  /** keepalived reports it, and the exit status of its config test stays what it is. */
+  readonly uncounted?: true;
+  /** It keeps keepalived's config test from ever ending. */
+  readonly hangs?: true;
 }
 
 /** A finding as a reader wants it: once, however many root files include the place. */
 export interface DistinctFinding extends Finding {
   /** The root files beside {@link Finding.root} in which it was found too. */
   readonly otherRoots: readonly string[];
+}
+
+/** From the one that hurts most. */
+const VERDICTS: readonly Verdict[] = ['refuses', 'reports', 'logs', 'silent'];
+
+/** The worst that keepalived does about a finding in any of its views. */
+export function worstVerdict({ verdicts }: Pick<Finding, 'verdicts'>): Verdict {
+  return VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'silent';
 }

@@ -1,13 +1,12 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
-import { vocabulary } from '../../grammar/keywords/index.ts';
 import type { Tree, Word } from '../../grammar/tree.ts';
-import { atLeast, type Version } from '../../grammar/version.ts';
-import { bind } from '../binding/bind.ts';
-import { readEntryLists } from '../binding/entries/entry-lists.ts';
-import { refusesInclude } from '../daemon/include-checks.ts';
+import { atLeast } from '../../grammar/version.ts';
+import { bindView } from '../binding/bind-view.ts';
+import type { Target } from '../binding/target.ts';
+import { readEntryLists } from '../daemon/entry-lists.ts';
 import { looseReferences } from '../daemon/loose-references.ts';
-import { findExits, hasNamespace, NOT_READ, reachOf } from '../daemon/processes.ts';
-import { findSecrets } from '../finding/secrets.ts';
+import { NOT_READ } from '../daemon/processes.ts';
+import { readView } from '../daemon/read-view.ts';
 import type { Configuration } from './configuration.ts';
 import { CorrectionList } from './correction.ts';
 import { findGlobalConflicts } from './global/global-conflicts.ts';
@@ -25,11 +24,13 @@ import { readTrackFiles } from './tracking/read-track-files.ts';
 import type { InstanceDraft } from './vrrp/draft.ts';
 import { readVrrp } from './vrrp/read-vrrp.ts';
 
-/** Reads a tree as keepalived of one version would: binds it to the vocabulary and applies keepalived's own corrections. */
-export function buildConfiguration(expansion: Expansion, tree: Tree, version: Version): Configuration {
-  const { children, remarks } = bind(tree, vocabulary, version);
+/** What keepalived of one target would run of a text: binds it to the vocabulary, and applies keepalived's own corrections. */
+export function buildConfiguration(expansion: Expansion, tree: Tree, target: Target): Configuration {
+  const bound = bindView(expansion, tree, target);
+  const { children } = bound.bound;
+  const { version } = target;
   const lists = readEntryLists(children, version);
-  const exits = findExits(children, remarks, lists.exits, hasNamespace(children) || refusesInclude({ expansion, tree, version }));
+  const { exits, reading } = readView(bound, lists.exits);
   const bfdCorrections = new CorrectionList(exits.bfd);
   const checkerCorrections = new CorrectionList(exits.checkers, !atLeast(version, '2.0.7'));
   const trackFiles = readTrackFiles(children, version, checkerCorrections);
@@ -40,7 +41,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
   const written = readGlobalDefs(children);
   const loose = looseReferences(expansion);
   const isSplit = (word: Word): boolean => loose !== null && loose(word) !== null;
-  const vrrp = readVrrp(children, { version, globals: written, trackFiles, bfdInstances, corrections, lists, isSplit });
+  const vrrp = readVrrp(children, { target, globals: written, trackFiles, bfdInstances, corrections, lists, isSplit });
   findUnnoticedAddresses(vrrp.instances, ofHost.addresses, written, corrections);
   const globals = readSyncDaemonInterfaces(vrrp.instances, written);
   const globalCorrections = new CorrectionList(exits.parent);
@@ -48,14 +49,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
   findWordConflicts(children, version, globalCorrections);
   findHostNeeds(children, globalCorrections);
   return {
-    view: { root: expansion.root, configId: expansion.configId },
-    version,
-    expansion,
-    tree,
-    bound: { children },
-    remarks,
-    exit: exits.first,
-    isReached: reachOf(children, exits),
+    ...reading,
     corrections: [...globalCorrections.all, ...checkerCorrections.all, ...corrections.all, ...bfdCorrections.all],
     globals,
     vrrpInstances: vrrp.instances,
@@ -71,7 +65,6 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, version: Ve
     bfdInstances: bfdInstances.all,
     virtualServerGroups: lvs.groups,
     virtualServers: lvs.servers,
-    secrets: findSecrets(expansion.text, tree, vocabulary),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Verdict } from '../daemon/verdict.ts';
 
 /**
  * Something that keepalived does to what was written because of something else that was written, or that was left out. What a line
- * says wrongly by itself is a `Remark` instead. `check` names the condition (`strict/no-authentication`); the rules put it into words.
+ * says wrongly by itself is a `Misfit` instead. `check` names the condition (`strict/no-authentication`); the rules put it into words.
  */
 export interface Correction {
   readonly check: CheckId;

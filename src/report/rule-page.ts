@@ -13,7 +13,7 @@ export function rulePageMarkdown(info: RuleInfo): string {
     '## Why it matters',
     info.why.trim(),
     '## How to mend it',
-    info.fix.trim(),
+    info.advice.trim(),
   ];
   if (info.unless) parts.push('## When it is legitimate', `Where ${info.unless.trim()}`);
   parts.push('## Examples', 'A comment `#~ …` marks a line that is reported, and quotes a part of the message.');
@@ -32,9 +32,9 @@ function factsLine(info: RuleInfo): string {
   return `${own}${others}. Precision: ${info.precision}. keepalived itself: ${verdictText(info)}.`;
 }
 
-function verdictText({ keepalived }: RuleInfo): string {
-  if (typeof keepalived === 'string') return VERDICTS[keepalived];
-  const steps = (Object.entries(keepalived) as [string, Verdict][]).map(([version, verdict]) => `${VERDICTS[verdict]} from ${version} on`);
+function verdictText({ verdict }: RuleInfo): string {
+  if (typeof verdict === 'string') return VERDICTS[verdict];
+  const steps = (Object.entries(verdict) as [string, Verdict][]).map(([version, from]) => `${VERDICTS[from]} from ${version} on`);
   return enumerate(steps);
 }
 

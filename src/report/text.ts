@@ -1,4 +1,4 @@
-import type { DistinctFinding, Location } from '../finding/finding.ts';
+import { type DistinctFinding, type Location, worstVerdict } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { Colors } from './colors.ts';
@@ -96,7 +96,7 @@ function notes(finding: DistinctFinding, rest: string, report: Report): [label: 
   const found: [string, string][] = [];
   if (rest !== '') found.push(['', rest]);
   const info = report.rules.find((each) => each.info.id === finding.rule)?.info;
-  const advice = finding.advice ?? info?.fix;
+  const advice = finding.advice ?? info?.advice;
   if (advice) found.push(['fix', firstParagraph(advice)]);
   const places = [...finding.related, ...finding.way];
   if (places.length > MAX_RELATED) found.push(['note', `${count(places.length - MAX_RELATED, 'further place')} not shown.`]);
@@ -118,8 +118,8 @@ function viewsNote(finding: DistinctFinding, report: Report): string | null {
   return `it holds with ${viewNames(finding.views)}, not with ${viewNames(without)}.`;
 }
 
-function verdictNote({ keepalived }: DistinctFinding, report: Report): string | null {
-  switch (keepalived) {
+function verdictNote(finding: DistinctFinding, report: Report): string | null {
+  switch (worstVerdict(finding)) {
     case 'refuses':
       return `keepalived ${report.keepalived} refuses to run this.`;
     case 'reports':

@@ -1,7 +1,7 @@
 import { closest } from '../../grammar/closest.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
-import { remarksOf } from '../binding/misfits.ts';
+import { misfitsOf } from '../binding/misfits.ts';
 import { rootAt } from '../binding/root-blocks.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -106,7 +106,7 @@ function makeIndex(configuration: Configuration): Index {
     meant.set(keyword, places);
     places.push(at);
   };
-  for (const { at, data } of remarksOf(configuration, 'unknown-keyword')) {
+  for (const { at, data } of misfitsOf(configuration, 'unknown-keyword')) {
     const keyword = data.glued ?? data.near[0];
     if (keyword === undefined) continue;
     add(keyword, at);
@@ -114,10 +114,10 @@ function makeIndex(configuration: Configuration): Index {
     const name = block?.kind === 'block' ? block.args[0]?.text : undefined;
     if (name !== undefined && !definitions.has(`${keyword} ${name}`)) definitions.set(`${keyword} ${name}`, at);
   }
-  for (const { at, data } of remarksOf(configuration, 'invalid-value', 'missing-argument', 'not-a-block', 'missing-block', 'too-new')) {
+  for (const { at, data } of misfitsOf(configuration, 'invalid-value', 'missing-argument', 'not-a-block', 'missing-block', 'too-new')) {
     add(data.keyword.name, at);
   }
-  for (const { at, data } of remarksOf(configuration, 'missing-keyword')) {
+  for (const { at, data } of misfitsOf(configuration, 'missing-keyword')) {
     const [name] = data.node.args;
     if (name) leftOut.set(name.start, at);
   }

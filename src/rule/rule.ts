@@ -1,11 +1,9 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
-import type { CheckId, Covered } from '../daemon/checks/index.ts';
+import type { Covered } from '../daemon/checks/index.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
-import { type Correction, shownVerdict } from '../model/correction.ts';
-import { causeOf } from './consequences.ts';
 import type { Severity } from './severity.ts';
 
 /** How sure a rule is of what it says, in the words of GitHub code scanning. */
@@ -25,10 +23,10 @@ export interface Message {
   readonly at: Spot;
   /** What is wrong, then why it hurts. The first sentence is short, stands alone, quotes values in 'single quotes', and ends with a full stop. */
   readonly message: string;
-  /** How to mend this very case, where the rule's `fix` is not enough. */
+  /** How to mend this very case, where the rule's `advice` is not enough. */
   readonly advice?: string;
   /** Where this message differs from the rule. */
-  readonly keepalived?: VerdictByVersion;
+  readonly verdict?: VerdictByVersion;
   /** Where this message is milder or worse than the rule: shifts it, whatever the profile made of it. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: Spot; readonly message: string }[];
@@ -38,6 +36,10 @@ export interface Message {
   readonly follows?: Spot;
   /** keepalived reports the same mistake twice; this stands for its second report, and is a finding only where its reports are predicted. */
   readonly again?: true;
+  /** keepalived says so, and the exit status of its config test stays what it is. */
+  readonly uncounted?: true;
+  /** It keeps keepalived's config test from ever ending. */
+  readonly hangs?: true;
 }
 
 /** An example of a rule's documentation, which is also its test. A line that must be reported ends in `#~ fragment of the message`. */
@@ -60,19 +62,24 @@ export interface RuleInfo {
   readonly severity: Severity | 'off';
   readonly precision: Precision;
   readonly profiles?: Readonly<Partial<Record<ProfileName, Severity | 'off'>>>;
-  readonly keepalived: VerdictByVersion;
-  /** What the rule looks for. Markdown, as are `why`, `fix` and `unless`. */
+  /** What keepalived's config test does about it. */
+  readonly verdict: VerdictByVersion;
+  /** What the rule looks for. Markdown, as are `why`, `advice` and `unless`. */
   readonly what: string;
   /** What happens on the network or to the service. */
   readonly why: string;
   /** How to mend it. */
-  readonly fix: string;
+  readonly advice: string;
   /** When the finding is legitimate and may be switched off. */
   readonly unless?: string;
   readonly references: readonly { readonly title: string; readonly url: string }[];
   /** Ids of the conditions that it puts into words ({@link Correction.check}), for docs/keepalived-checks.md. */
   readonly covers?: readonly Covered[];
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
+  /** Other findings may follow from its findings ({@link Message.follows}). */
+  readonly isCause?: true;
+  /** It looks at templates, which are no configurations yet; no other rule is asked about these. */
+  readonly ofTemplates?: true;
 }
 
 /** Compares what the nodes of one root file would run. Made anew for each root file. */
@@ -95,60 +102,4 @@ export interface Rule extends RuleInfo {
 /** Declares a rule: one file under rules/ is all there is to write. */
 export function defineRule(rule: Rule): Rule {
   return rule;
-}
-
-/** What is said about one correction. `against`: what the other half of the conflict is. */
-export type Said = Pick<Message, 'message' | 'advice' | 'severity' | 'again'> & { readonly against?: string };
-
-/** Puts a correction into words; null where it does not matter in this case. */
-export type Wording = (correction: Correction, configuration: Configuration) => Said | null;
-
-/** Wordings by the id of the check that they are for. */
-export type Wordings = Readonly<Partial<Record<CheckId, Wording>>>;
-
-/**
- * Declares a rule that puts corrections of the model into words. It covers their checks, and what `covers` names beside: other ids of the same
- * conditions. Wordings that take time to make are given as a function; it is asked when the id of a check begins with the rule's own.
- */
-export function defineCorrectionRule(info: RuleInfo & { readonly words: Wordings | (() => Wordings) }): Rule {
-  const { words, ...rest } = info;
-  const late = typeof words === 'function';
-  let known: Wordings | undefined;
-  const wordings = (): Wordings => {
-    known ??= late ? words() : words;
-    return known;
-  };
-  return {
-    ...rest,
-    get covers() {
-      return [...(Object.keys(wordings()) as CheckId[]), ...(info.covers ?? [])];
-    },
-    check: {
-      view(configuration, report) {
-        for (const correction of configuration.corrections) {
-          const { check } = correction;
-          if (late && !check.startsWith(info.id)) continue;
-          const said = wordings()[check]?.(correction, configuration);
-          if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
-        }
-      },
-    },
-  };
-}
-
-function messageOf(
-  correction: Correction,
-  { against: label = 'The other half of the conflict.', ...said }: Said,
-  follows: Span | null,
-): Message {
-  const { at, against, reportedAt, again } = correction;
-  return {
-    at,
-    keepalived: shownVerdict(correction),
-    related: against ? [{ at: against, message: label }] : [],
-    ...(reportedAt && { reportedAt }),
-    ...(again && { again }),
-    ...(follows && { follows }),
-    ...said,
-  };
 }

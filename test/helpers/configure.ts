@@ -1,5 +1,6 @@
 import { parse } from '../../grammar/parser.ts';
 import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
+import { assumedTarget } from '../../src/daemon/assumed-target.ts';
 import { buildConfiguration } from '../../src/model/build.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
@@ -8,7 +9,7 @@ import { expandText } from './read-text.ts';
 /** What keepalived of one version would run. */
 export function configure(text: string, version: Version = NEWEST_VERSION): Configuration {
   const expansion = expandText(text, { version });
-  return buildConfiguration(expansion, parse(expansion), version);
+  return buildConfiguration(expansion, parse(expansion), assumedTarget(version));
 }
 
 /** An instance that is complete but for the lines given, in the order given. */

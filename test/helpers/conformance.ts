@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Version } from '../../grammar/version.ts';
+import { rules } from '../../rules/index.ts';
+import { assumedTarget } from '../../src/daemon/assumed-target.ts';
 import { lint } from '../../src/engine/lint.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import { createNodeReader } from '../../src/node/node-reader.ts';
@@ -99,7 +101,14 @@ async function findingsByView(paths: readonly string[], keepalived: Version): Pr
   await reader.prepareWildcards();
   const roots = paths.map((path) => ({ path, absolute: resolve(CASES, path) }));
   for (const { absolute } of roots) reader.addRoot(absolute);
-  const report = lint(roots, reader, { keepalived, profiles: ['keepalived'], severities: new Map(), unnamedView: true, kvlint: 'test' });
+  const report = lint(roots, reader, {
+    rules,
+    target: assumedTarget(keepalived),
+    profiles: ['keepalived'],
+    severities: new Map(),
+    unnamedView: true,
+    kvlint: 'test',
+  });
   const byView = new Map<string, Finding[]>();
   for (const finding of report.findings) {
     for (const configId of finding.views) {

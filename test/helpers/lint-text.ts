@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
+import { rules } from '../../rules/index.ts';
+import { assumedTarget } from '../../src/daemon/assumed-target.ts';
 import { type LintOptions, lint } from '../../src/engine/lint.ts';
 import type { Reader, Root } from '../../src/engine/reader.ts';
 import type { Report } from '../../src/finding/report.ts';
@@ -28,7 +30,7 @@ export function memoryReader(files: Readonly<Record<string, string>>): Reader {
   };
 }
 
-export interface LintTextOptions extends Partial<Omit<LintOptions, 'keepalived'>> {
+export interface LintTextOptions extends Partial<Omit<LintOptions, 'target'>> {
   readonly version?: Version;
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -36,14 +38,15 @@ export interface LintTextOptions extends Partial<Omit<LintOptions, 'keepalived'>
 /** Lints one text as `keepalived.conf`. */
 export function lintText(text: string, options: LintTextOptions = {}): Report {
   const { version = NEWEST_VERSION, files = {}, ...rest } = options;
-  return lintFiles({ ...files, 'keepalived.conf': text }, ['keepalived.conf'], { ...rest, keepalived: version });
+  return lintFiles({ ...files, 'keepalived.conf': text }, ['keepalived.conf'], { ...rest, target: assumedTarget(version) });
 }
 
 /** Lints those of some files that are named as roots. */
 export function lintFiles(files: Readonly<Record<string, string>>, roots: readonly string[], options: Partial<LintOptions> = {}): Report {
   const rootFiles: Root[] = roots.map((path) => ({ path, absolute: posix.resolve('/site', path) }));
   return lint(rootFiles, memoryReader(files), {
-    keepalived: NEWEST_VERSION,
+    rules,
+    target: assumedTarget(NEWEST_VERSION),
     profiles: [],
     severities: new Map(),
     kvlint: '0.0.0-test',

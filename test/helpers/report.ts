@@ -12,10 +12,10 @@ export const RULE: RuleInfo = {
   severity: 'warning',
   precision: 'high',
   profiles: { 'l3-only': 'error' },
-  keepalived: { '2.2.0': 'reports', '2.4.0': 'refuses' },
+  verdict: { '2.2.0': 'reports', '2.4.0': 'refuses' },
   what: 'Samples that use `priority` wrongly.\n\nA second paragraph.',
   why: 'The **wrong** node becomes master.',
-  fix: 'Write another `priority`.\n\nOr leave it out.',
+  advice: 'Write another `priority`.\n\nOr leave it out.',
   unless: 'the sample is meant so.',
   references: [{ title: 'RFC 9568', url: 'https://www.rfc-editor.org/rfc/rfc9568.html' }],
   examples: {
@@ -41,7 +41,7 @@ export function finding(given: Partial<Finding> = {}): Finding {
     views: [null],
     related: [],
     way: [],
-    keepalived: 'silent',
+    verdicts: ['silent'],
     ...given,
   };
 }

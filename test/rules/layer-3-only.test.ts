@@ -122,9 +122,9 @@ describe('a site that allows layer 3 only', () => {
       expect.arrayContaining(['l3/ipvlan-with-unicast error', 'vrrp/strict-conflict error', 'l3/check-unicast-src error']),
     );
     expect(beyondInfo(text)).toHaveLength(3);
-    expect(strict('2.4.3')).toMatchObject({ severity: 'error', keepalived: 'refuses' });
-    expect(strict('2.2.7')).toMatchObject({ severity: 'warning', keepalived: 'silent' });
-    expect(strict('2.2.4')).toMatchObject({ severity: 'error', keepalived: 'refuses' });
+    expect(strict('2.4.3')).toMatchObject({ severity: 'error', verdicts: ['refuses'] });
+    expect(strict('2.2.7')).toMatchObject({ severity: 'warning', verdicts: ['silent'] });
+    expect(strict('2.2.4')).toMatchObject({ severity: 'error', verdicts: ['refuses'] });
   });
 
   it('reports a global setting once for all instances', () => {
@@ -144,9 +144,11 @@ describe('a site that allows layer 3 only', () => {
     const text = unicast('', 'check_unicast_src').replace('        192.0.2.102\n', '');
     const { findings: found } = lintText(text);
     expect(found.filter(({ rule }) => rule === 'l3/no-multicast-adverts')).toMatchObject([
-      { severity: 'error', keepalived: 'reports', line: 13 },
+      { severity: 'error', verdicts: ['reports'], line: 13 },
     ]);
-    expect(lintText(text, { version: '2.2.4' }).findings.find(({ rule }) => rule === 'l3/no-multicast-adverts')?.keepalived).toBe('silent');
+    expect(lintText(text, { version: '2.2.4' }).findings.find(({ rule }) => rule === 'l3/no-multicast-adverts')?.verdicts).toEqual([
+      'silent',
+    ]);
   });
 
   it('says of use_vmac beside unicast peers what the version does with it', () => {

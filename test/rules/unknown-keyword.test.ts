@@ -100,7 +100,7 @@ describe('the lines that keepalived misreads after an unknown block', () => {
 
 describe('where the config test does not come to', () => {
   const verdicts = (text: string, line: number): readonly string[] =>
-    lintText(text, { version: '2.2.7' }).findings.flatMap((finding) => (finding.line === line ? [finding.keepalived] : []));
+    lintText(text, { version: '2.2.7' }).findings.flatMap((finding) => (finding.line === line ? finding.verdicts : []));
   const instance = 'vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id\n    foo\n}\nbfd_instance b {\n    bar\n}\n';
   const server = 'virtual_server 192.0.2.1 80 {\n    protocol TCP\n    foo\n}\n';
 

@@ -7,7 +7,7 @@ import { nexthopLanguage } from '../../../grammar/keywords/entries/nexthop.ts';
 import type { Statement, Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Family, familyOf, parsePrefixedAddress } from '../ip-address.ts';
-import { Misfit, readValue } from '../read-value.ts';
+import { readValue, UnfitValue } from '../read-value.ts';
 import { ANYWHERE, type Entry, type Mistake, type MistakeKind, nameOf, type Part, type UsedOption } from './entry.ts';
 
 /** What the entries of one list are read with. */
@@ -303,7 +303,7 @@ class EntryReader {
       return /^[\d+-]/.test(text) ? `is no number from ${argument.min} to ${argument.max}` : 'is no name that keepalived knows';
     }
     const value = readValue(argument, text);
-    return value instanceof Misfit ? value.why : null;
+    return value instanceof UnfitValue ? value.why : null;
   }
 
   /** What the options of a part need beside each other. */

@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../../../grammar/expand/problem.ts';
-import type { RemarkKind } from '../../binding/bound.ts';
+import type { MisfitKind } from '../../binding/bound.ts';
 
 /** Why kvlint does not judge a condition. */
 export const REASONS = {
@@ -24,8 +24,8 @@ export type Reason = keyof typeof REASONS;
 export interface Check {
   /** When it holds, in a few words. Markdown. */
   readonly when: string;
-  /** The kind of {@link Remark} or {@link Problem} in which it shows; left out for a {@link Correction}, and for the structure of the text. */
-  readonly kind?: RemarkKind | ProblemKind;
+  /** The kind of {@link Misfit} or {@link Problem} in which it shows; left out for a {@link Correction}, and for the structure of the text. */
+  readonly kind?: MisfitKind | ProblemKind;
   /** The id of the check that is the same condition, seen by another part of keepalived. */
   readonly sameAs?: string;
   readonly outOfReach?: Reason;
@@ -36,8 +36,8 @@ export function check(when: string): Check {
   return { when };
 }
 
-/** A condition that shows in a remark, or in a problem of the text, of some kind. */
-export function found(kind: RemarkKind | ProblemKind, when: string): Check {
+/** A condition that shows in a misfit, or in a problem of the text, of some kind. */
+export function found(kind: MisfitKind | ProblemKind, when: string): Check {
   return { kind, when };
 }
 

@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../../../grammar/expand/problem.ts';
-import type { RemarkKind } from '../../binding/bound.ts';
+import type { MisfitKind } from '../../binding/bound.ts';
 import type { Check } from './check.ts';
 import { globalChecks } from './global.ts';
 import { interfaceChecks } from './interfaces.ts';
@@ -31,8 +31,8 @@ type NamedCheckId = keyof typeof allChecks;
 /** The id of a check. */
 export type CheckId = NamedCheckId | EntryCheckId;
 
-/** What a rule can say that it covers: a check, or all checks that show in remarks or problems of a kind. */
-export type Covered = CheckId | RemarkKind | ProblemKind;
+/** What a rule can say that it covers: a check, or all checks that show in misfits or problems of a kind. */
+export type Covered = CheckId | MisfitKind | ProblemKind;
 
 export const checks: Readonly<Record<NamedCheckId, Check>> = allChecks;
 

@@ -1,6 +1,6 @@
 import type { Version } from '../../../grammar/version.ts';
 import { type Bound, isList } from '../../binding/bound.ts';
-import { type EntryLists, noteGroup } from '../../binding/entries/entry-lists.ts';
+import { type EntryLists, noteGroup } from '../../daemon/entry-lists.ts';
 import type { CorrectionList } from '../correction.ts';
 import type { Address } from './address.ts';
 import { readAddress } from './read-address.ts';

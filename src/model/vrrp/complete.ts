@@ -2,6 +2,7 @@ import type { Node } from '../../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
 import { isLinkLocal, parsePrefixedAddress } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
+import type { Host } from '../../binding/target.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import type { Address } from '../net/address.ts';
 import { corrected, fallback } from '../setting.ts';
@@ -28,7 +29,7 @@ function followsFromEarlyEnd(draft: InstanceDraft, check: CheckId, verdict: 'ref
 }
 
 /** What keepalived settles and corrects in each instance when everything has been read, in its own order. */
-export function complete(draft: InstanceDraft, { defaults, version }: Reading): void {
+export function complete(draft: InstanceDraft, { defaults, version }: Reading, host: Host): void {
   draft.strict = draft.writtenStrict ?? draft.strict;
   draft.unicast = draft.peers.length > 0;
   settleVersion(draft);
@@ -46,7 +47,7 @@ export function complete(draft: InstanceDraft, { defaults, version }: Reading): 
   settleVmac(draft, defaults, version);
   if (atLeast(version, '2.2.8')) requireAddress(draft, version);
   if (draft.family === 'ipv6' && !draft.unicast && !strict.requireLinkLocalFirst(draft)) adviseLinkLocalFirst(draft, version);
-  moveSurplus(draft);
+  moveSurplus(draft, host);
 }
 
 function settleVersion(draft: InstanceDraft): void {
@@ -368,19 +369,17 @@ function adviseLinkLocalFirst(draft: InstanceDraft, version: Version): void {
   draft.correct('vrrp/ipv6-first-vip-should-be-link-local', 'reports', verdict, first.word.span, { written: first.ip.text });
 }
 
-/** Largest frame, as long as nothing is known of the interface. */
-const MTU = 1500;
 /** What an advert needs beside its addresses, in bytes: Ethernet, IP and VRRP headers, authentication data. */
 const HEADER = { ipv4: 14 + 20 + 8, ipv6: 14 + 40 + 8, version2: 8, ah: 24, hmac: 28 };
 const MOST_ADDRESSES = 255;
 
 /** Addresses beyond what one advert holds are set, but not advertised. */
-function moveSurplus(draft: InstanceDraft): void {
+function moveSurplus(draft: InstanceDraft, { mtu }: Host): void {
   let header = HEADER[draft.family];
   if (draft.family === 'ipv4' && draft.version.value === 2) header += HEADER.version2;
   if (draft.authentication.value === 'AH') header += HEADER.ah;
   if (draft.authHmac.value && draft.authHmac.value.mode !== 'receive-only') header += HEADER.hmac;
-  const most = Math.min(MOST_ADDRESSES, Math.floor((MTU - header) / (draft.family === 'ipv4' ? 4 : 16)));
+  const most = Math.min(MOST_ADDRESSES, Math.floor((mtu - header) / (draft.family === 'ipv4' ? 4 : 16)));
   const surplus = draft.addresses.slice(most);
   const [first] = surplus;
   if (!first) return;

@@ -11,9 +11,9 @@ import {
   isList,
   isValue,
 } from '../../binding/bound.ts';
-import type { EntryLists } from '../../binding/entries/entry-lists.ts';
 import { type IpAddress, isLinkLocalMulticast, isMulticast, parseCutAddress, parsePrefixedAddress } from '../../binding/ip-address.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
+import type { EntryLists } from '../../daemon/entry-lists.ts';
 import type { Effect } from '../correction.ts';
 import type { GlobalDefs } from '../global/global-defs.ts';
 import type { Address } from '../net/address.ts';

@@ -1,7 +1,7 @@
-import type { Version } from '../../../grammar/version.ts';
 import type { Bound, BoundBlock } from '../../binding/bound.ts';
-import type { EntryLists } from '../../binding/entries/entry-lists.ts';
+import type { Target } from '../../binding/target.ts';
 import type { IsSplit } from '../../daemon/early-end.ts';
+import type { EntryLists } from '../../daemon/entry-lists.ts';
 import type { CorrectionList } from '../correction.ts';
 import type { GlobalDefs } from '../global/global-defs.ts';
 import { usedBlocks } from '../read-settings.ts';
@@ -30,7 +30,7 @@ import { findUnnoticed, settleDebounce } from './unnoticed.ts';
 
 /** What reading VRRP needs to know beside its own blocks. */
 export interface VrrpContext {
-  readonly version: Version;
+  readonly target: Target;
   readonly globals: GlobalDefs;
   readonly trackFiles: Definitions<TrackFileDraft>;
   readonly bfdInstances: Definitions<BfdDraft>;
@@ -51,7 +51,8 @@ export interface Vrrp {
 
 /** Reads the VRRP instances with all that belongs to them, and applies keepalived's corrections. */
 export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp {
-  const { version, globals, trackFiles, bfdInstances, corrections, lists, isSplit } = context;
+  const { target, globals, trackFiles, bfdInstances, corrections, lists, isSplit } = context;
+  const { version } = target;
   const scripts = readScripts(children);
   const processes = readTrackProcesses(children, corrections);
   const targets = { scripts, files: trackFiles, processes, bfdInstances, version };
@@ -72,7 +73,7 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   const trackGroups = joinTrackGroups(writtenTrackGroups, instances);
   for (const draft of instances) requireEssentials(draft, version);
   const syncGroups = joinSyncGroups(writtenSyncGroups, instances);
-  for (const draft of instances) complete(draft, reading);
+  for (const draft of instances) complete(draft, reading, target.host);
   settleTracking(instances, syncGroups, version);
   settleDebounce(children, instances, version);
   compareInstances(instances, globals, version);

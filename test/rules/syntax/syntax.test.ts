@@ -15,7 +15,7 @@ describe('syntax/include', () => {
   const FORMS = ['include', 'includer', 'includem', 'includew', 'includeb', 'includea'] as const;
 
   const verdicts = (pattern: string, version: Version = '2.4.3'): string[] =>
-    FORMS.map((form) => ofRule('syntax/include', `${form} ${pattern}\n`, { version, files: { 'a.conf': '' } })[0]?.keepalived ?? 'none');
+    FORMS.map((form) => ofRule('syntax/include', `${form} ${pattern}\n`, { version, files: { 'a.conf': '' } })[0]?.verdicts[0] ?? 'none');
 
   it('knows which form insists on what', () => {
     expect(verdicts('missing.conf')).toEqual(['reports', 'reports', 'refuses', 'refuses', 'reports', 'refuses']);
@@ -29,8 +29,8 @@ describe('syntax/include', () => {
 
   it('follows include_check, but not for the lines above it', () => {
     const check = (words: string): readonly string[] =>
-      ofRule('syntax/include', `include a.conf\nglobal_defs {\n    include_check ${words}\n}\ninclude b.conf\n`).map(
-        ({ keepalived }) => keepalived,
+      ofRule('syntax/include', `include a.conf\nglobal_defs {\n    include_check ${words}\n}\ninclude b.conf\n`).map(({ verdicts }) =>
+        verdicts.join(),
       );
     expect(check('')).toEqual(['reports', 'refuses']);
     expect(check('read')).toEqual(['reports', 'reports']);
@@ -107,7 +107,7 @@ describe('syntax/undefined-definition', () => {
 
   it('predicts that keepalived reports braces outside quotes, and nothing else', () => {
     const verdict = (reference: string): string | undefined =>
-      ofRule('syntax/undefined-definition', `global_defs {\n    router_id ${reference}\n}\n`)[0]?.keepalived;
+      ofRule('syntax/undefined-definition', `global_defs {\n    router_id ${reference}\n}\n`)[0]?.verdicts[0];
     expect(verdict('${NOPE}')).toBe('reports');
     expect(verdict('"${NOPE}"')).toBe('silent');
     expect(verdict('$NOPE')).toBe('silent');

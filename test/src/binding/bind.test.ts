@@ -3,7 +3,7 @@ import type { Keyword } from '../../../grammar/keywords/keyword.ts';
 import { block, flag, list, value } from '../../../grammar/keywords/rows.ts';
 import { NEWEST_VERSION, type Version } from '../../../grammar/version.ts';
 import { bind } from '../../../src/binding/bind.ts';
-import { type Bound, isBlock, isList, isValue, type Remark } from '../../../src/binding/bound.ts';
+import { type Bound, isBlock, isList, isValue, type Misfit } from '../../../src/binding/bound.ts';
 import { readText } from '../../helpers/read-text.ts';
 
 const does = 'Is there for a test.';
@@ -62,15 +62,15 @@ const vocabulary: readonly Keyword[] = [
   ]),
 ];
 
-function read(text: string, version: Version = NEWEST_VERSION): { children: readonly Bound[]; remarks: readonly Remark[]; text: string } {
+function read(text: string, version: Version = NEWEST_VERSION): { children: readonly Bound[]; misfits: readonly Misfit[]; text: string } {
   const { expansion, tree } = readText(text, { version });
   return { ...bind(tree, vocabulary, version), text: expansion.text };
 }
 
-/** Remarks as `kind: what they are about`. */
-function remarksOf(text: string, version?: Version): string[] {
+/** Misfits as `kind: what they are about`. */
+function misfitsOf(text: string, version?: Version): string[] {
   const bound = read(text, version);
-  return bound.remarks.map(({ kind, at }) => `${kind}: ${bound.text.slice(at.start, at.end)}`);
+  return bound.misfits.map(({ kind, at }) => `${kind}: ${bound.text.slice(at.start, at.end)}`);
 }
 
 /** What is bound, one line for each keyword: its values, in brackets where keepalived does not use it. */
@@ -89,7 +89,7 @@ describe('lines', () => {
   it('are read by their rows', () => {
     const text = 'root_flag\nserver s1 {\nport 5\nquiet\nnames { a b\nc }\ninner { depth 3 }\n}\n';
     expect(linesOf(text)).toEqual(['root_flag', 'server name=s1', '  port port=5', '  quiet', '  names [2]', '  inner', '    depth n=3']);
-    expect(remarksOf(text)).toEqual([]);
+    expect(misfitsOf(text)).toEqual([]);
   });
 
   it('lose the words from an unterminated quote on', () => {
@@ -98,13 +98,13 @@ describe('lines', () => {
 
   it('without a required word are not used', () => {
     expect(linesOf('server s { port\n}')).toEqual(['server name=s', '  (port)']);
-    expect(remarksOf('server s { port\n}')).toEqual(['missing-argument: port']);
+    expect(misfitsOf('server s { port\n}')).toEqual(['missing-argument: port']);
   });
 
   it('with too many words are used, unless the row refuses that', () => {
     const text = 'server s {\nport 5 6 7\nrun x y z\nquiet off\n}';
     expect(linesOf(text)).toEqual(['server name=s', '  port port=5', '  (run script=x user=y)', '  quiet']);
-    expect(remarksOf(text)).toEqual(['extra-argument: 6 7', 'extra-argument: z', 'extra-argument: off']);
+    expect(misfitsOf(text)).toEqual(['extra-argument: 6 7', 'extra-argument: z', 'extra-argument: off']);
   });
 
   it('keep a script in single quotes together', () => {
@@ -120,7 +120,7 @@ describe('values that do not fit', () => {
     ['state sideways', '  state state=down'],
   ])('%s', (line, expected) => {
     expect(linesOf(`server s {\n${line}\n}`)).toEqual(['server name=s', expected]);
-    expect(remarksOf(`server s {\n${line}\n}`)).toEqual([`invalid-value: ${line.split(' ')[1]}`]);
+    expect(misfitsOf(`server s {\n${line}\n}`)).toEqual([`invalid-value: ${line.split(' ')[1]}`]);
   });
 
   it('may cost the whole block', () => {
@@ -128,8 +128,8 @@ describe('values that do not fit', () => {
   });
 
   it('say what keepalived uses instead', () => {
-    const [remark] = read('server s {\nlevel 10\n}').remarks;
-    expect(remark).toMatchObject({ kind: 'invalid-value', data: { why: 'lies outside 1 to 9', used: 9, invalid: 'clamped' } });
+    const [misfit] = read('server s {\nlevel 10\n}').misfits;
+    expect(misfit).toMatchObject({ kind: 'invalid-value', data: { why: 'lies outside 1 to 9', used: 9, invalid: 'clamped' } });
   });
 });
 
@@ -141,7 +141,7 @@ describe('words in any order', () => {
     ['link', 'link'],
   ])('%s', (line, expected) => {
     expect(linesOf(`server s {\n${line}\n}`)[1]).toBe(`  ${expected}`);
-    expect(remarksOf(`server s {\n${line}\n}`)).toEqual([]);
+    expect(misfitsOf(`server s {\n${line}\n}`)).toEqual([]);
   });
 
   it.each([
@@ -150,92 +150,92 @@ describe('words in any order', () => {
     ['link 02:00:00:00:00:0g', 'invalid-value: 02:00:00:00:00:0g'],
     ['link an_interface_too_long bridge', 'invalid-value: an_interface_too_long'],
     ['link eth0 group', 'missing-argument: group'],
-  ])('%s', (line, remark) => {
-    expect(remarksOf(`server s {\n${line}\n}`)).toEqual([remark]);
+  ])('%s', (line, misfit) => {
+    expect(misfitsOf(`server s {\n${line}\n}`)).toEqual([misfit]);
   });
 
   it('blame the argument that the word looks like', () => {
-    const [remark] = read('server s {\nlink 02:00:00\n}').remarks;
-    expect(remark?.data).toMatchObject({ argument: { name: 'mac' } });
+    const [misfit] = read('server s {\nlink 02:00:00\n}').misfits;
+    expect(misfit?.data).toMatchObject({ argument: { name: 'mac' } });
   });
 });
 
 describe('keywords that stand twice', () => {
   it('count once: the last one where the row says nothing else', () => {
-    expect(remarksOf('server s {\nport 1\nport 2\n}')).toEqual(['duplicate-keyword: port']);
+    expect(misfitsOf('server s {\nport 1\nport 2\n}')).toEqual(['duplicate-keyword: port']);
     expect(linesOf('server s {\nport 1\nport 2\n}')).toEqual(['server name=s', '  port port=1', '  port port=2']);
   });
 
   it('count once: the first one where the row says so', () => {
     expect(linesOf('server s {\nmode b\nmode a\n}')).toEqual(['server name=s', '  mode mode=b', '  (mode mode=a)']);
-    expect(remarksOf('server s {\nmode b\nmode a\n}')).toEqual(['duplicate-keyword: mode']);
+    expect(misfitsOf('server s {\nmode b\nmode a\n}')).toEqual(['duplicate-keyword: mode']);
   });
 
-  it('are not remarked where the first has the value that nothing has, or both say the same', () => {
-    expect(remarksOf('server s {\nmode a\nmode b\n}')).toEqual([]);
-    expect(remarksOf('server s {\nmode b\nmode b\n}')).toEqual([]);
+  it('are no misfit where the first has the value that nothing has, or both say the same', () => {
+    expect(misfitsOf('server s {\nmode a\nmode b\n}')).toEqual([]);
+    expect(misfitsOf('server s {\nmode b\nmode b\n}')).toEqual([]);
   });
 
   it('may have two names', () => {
-    expect(remarksOf('server s {\nport 1\nolder_name\n}')).toEqual(['deprecated: older_name', 'duplicate-keyword: older_name']);
+    expect(misfitsOf('server s {\nport 1\nolder_name\n}')).toEqual(['deprecated: older_name', 'duplicate-keyword: older_name']);
   });
 
   it('do not count where the first is not used', () => {
-    expect(remarksOf('server s {\nmode x\nmode b\n}')).toEqual(['invalid-value: x']);
+    expect(misfitsOf('server s {\nmode x\nmode b\n}')).toEqual(['invalid-value: x']);
   });
 
   it('are blocks with a name only where the name is the same', () => {
     const text = 'server s { port 1\n}\nserver t { port 2\n}\nserver s { port 99\n}\n';
-    expect(remarksOf(text)).toEqual(['duplicate-keyword: server']);
+    expect(misfitsOf(text)).toEqual(['duplicate-keyword: server']);
     expect(linesOf(text).at(-1)).toBe('(server name=s)');
   });
 });
 
 describe('versions', () => {
   it('know different keywords', () => {
-    expect(remarksOf('server s {\nold\nyoung\n}', '2.1.5')).toEqual(['too-new: young']);
-    expect(remarksOf('server s {\nold\nyoung\n}', '2.4.3')).toEqual(['removed: old']);
-    expect(remarksOf('server s {\nold\nyoung\n}', '2.2.7')).toEqual(['removed: old', 'too-new: young']);
+    expect(misfitsOf('server s {\nold\nyoung\n}', '2.1.5')).toEqual(['too-new: young']);
+    expect(misfitsOf('server s {\nold\nyoung\n}', '2.4.3')).toEqual(['removed: old']);
+    expect(misfitsOf('server s {\nold\nyoung\n}', '2.2.7')).toEqual(['removed: old', 'too-new: young']);
   });
 
   it('read different words', () => {
-    expect(remarksOf('server s {\nnew_word off\n}', '2.2.7')).toEqual(['extra-argument: off']);
+    expect(misfitsOf('server s {\nnew_word off\n}', '2.2.7')).toEqual(['extra-argument: off']);
     expect(linesOf('server s {\nnew_word off\n}', '2.3.0')).toEqual(['server name=s', '  new_word on=false']);
   });
 
   it('deprecate keywords from some time on', () => {
-    expect(remarksOf('server s {\nolder_name\n}', '2.0.20')).toEqual([]);
-    expect(remarksOf('server s {\nolder_name\n}', '2.1.0')).toEqual(['deprecated: older_name']);
+    expect(misfitsOf('server s {\nolder_name\n}', '2.0.20')).toEqual([]);
+    expect(misfitsOf('server s {\nolder_name\n}', '2.1.0')).toEqual(['deprecated: older_name']);
   });
 });
 
 describe('unknown keywords', () => {
-  it('are remarked once, whatever is in their body', () => {
+  it('are one misfit, whatever is in their body', () => {
     const text = 'server s {\nprot 5 {\nport 99\nnonsense {\nport\n}\n}\nport 5\n}';
-    expect(remarksOf(text)).toEqual(['unknown-keyword: prot']);
+    expect(misfitsOf(text)).toEqual(['unknown-keyword: prot']);
     expect(linesOf(text)).toEqual(['server name=s', '  port port=5']);
   });
 
   it('come with what they may have been meant to be, and with the blocks that know them', () => {
-    const [near] = read('server s {\nports 5\n}').remarks;
+    const [near] = read('server s {\nports 5\n}').misfits;
     expect(near?.data).toMatchObject({ word: 'ports', block: 'server', hasBody: false });
     expect(near?.kind === 'unknown-keyword' && near.data.near).toEqual(['port']);
-    const [elsewhere] = read('depth 5').remarks;
+    const [elsewhere] = read('depth 5').misfits;
     expect(elsewhere?.kind === 'unknown-keyword' && elsewhere.data.elsewhere).toEqual(['inner', 'pool']);
   });
 
   it('stop costing time when there are too many of them', () => {
     const text = Array.from({ length: 3000 }, (_, i) => `word_${i} x`).join('\n');
-    const guessed = read(text).remarks.map((remark) => (remark.kind === 'unknown-keyword' ? remark.data.near : []));
+    const guessed = read(text).misfits.map((misfit) => (misfit.kind === 'unknown-keyword' ? misfit.data.near : []));
     expect(guessed).toHaveLength(3000);
     expect(guessed.at(-1)).toEqual([]);
   });
 });
 
 describe('blocks in the wrong place', () => {
-  it('that belong to the top level are bound there, and remarked once', () => {
+  it('that belong to the top level are bound there, and are one misfit', () => {
     const text = 'server a {\nport 1\nserver b {\nport 2\n}\nserver c {\nport 3\n}\n';
-    expect(remarksOf(text)).toEqual(['root-keyword-inside: server']);
+    expect(misfitsOf(text)).toEqual(['root-keyword-inside: server']);
     expect(linesOf(text)).toEqual(['server name=a', '  port port=1', 'server name=b', '  port port=2', 'server name=c', '  port port=3']);
   });
 
@@ -246,7 +246,7 @@ describe('blocks in the wrong place', () => {
 
   it('that belong to the block around a list are no entries', () => {
     const text = 'server a {\nhosts {\n192.0.2.1\ninner {\ndepth 1\n}\n}\n}';
-    expect(remarksOf(text)).toEqual(['unknown-keyword: inner']);
+    expect(misfitsOf(text)).toEqual(['unknown-keyword: inner']);
     expect(linesOf(text)).toEqual(['server name=a', '  hosts [1]']);
   });
 });
@@ -256,13 +256,13 @@ describe('braces', () => {
     expect(linesOf('server s {\n{\nport 5\n}\n}')).toEqual(['server name=s', '  port port=5']);
   });
 
-  it('behind a keyword without a body are remarked, and the body is not read', () => {
-    expect(remarksOf('server s {\nport 5 {\nmode x\n}\n}')).toEqual(['not-a-block: {']);
+  it('behind a keyword without a body are a misfit, and the body is not read', () => {
+    expect(misfitsOf('server s {\nport 5 {\nmode x\n}\n}')).toEqual(['not-a-block: {']);
   });
 
-  it('that are missing cost one remark, not one for each line of the body', () => {
-    expect(remarksOf('server s\nport 5\nmode a\nroot_flag\n')).toEqual(['missing-block: server']);
-    expect(remarksOf('server s {\nhosts\n192.0.2.1\n192.0.2.2\nport 5\n}')).toEqual(['missing-block: hosts']);
+  it('that are missing cost one misfit, not one for each line of the body', () => {
+    expect(misfitsOf('server s\nport 5\nmode a\nroot_flag\n')).toEqual(['missing-block: server']);
+    expect(misfitsOf('server s {\nhosts\n192.0.2.1\n192.0.2.2\nport 5\n}')).toEqual(['missing-block: hosts']);
   });
 });
 
@@ -274,18 +274,18 @@ describe('blocks', () => {
   });
 
   it('without a keyword that they need are left out', () => {
-    const { children, remarks } = read('server s {\ninner {\n}\n}');
-    expect(remarks.map(({ kind }) => kind)).toEqual(['missing-keyword']);
+    const { children, misfits } = read('server s {\ninner {\n}\n}');
+    expect(misfits.map(({ kind }) => kind)).toEqual(['missing-keyword']);
     expect(boundLines(children)).toEqual(['server name=s', '  (inner)']);
   });
 
   it('whose header does not fit are not read', () => {
-    expect(remarksOf('server {\nport 99\n}')).toEqual(['missing-argument: server']);
+    expect(misfitsOf('server {\nport 99\n}')).toEqual(['missing-argument: server']);
   });
 
   it('may know a keyword only below another one', () => {
-    expect(remarksOf('server s {\nport 1\nlate\n}')).toEqual([]);
-    expect(remarksOf('server s {\nlate\nport 1\n}')).toEqual(['out-of-order: late']);
+    expect(misfitsOf('server s {\nport 1\nlate\n}')).toEqual([]);
+    expect(misfitsOf('server s {\nlate\nport 1\n}')).toEqual(['out-of-order: late']);
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ArgumentType } from '../../../grammar/keywords/keyword.ts';
-import { Misfit, readValue } from '../../../src/binding/read-value.ts';
+import { readValue, UnfitValue } from '../../../src/binding/read-value.ts';
 
 function why(type: ArgumentType, text: string): string {
   const value = readValue(type, text);
-  return value instanceof Misfit ? value.why : `fits: ${value}`;
+  return value instanceof UnfitValue ? value.why : `fits: ${value}`;
 }
 
 describe('numbers', () => {
@@ -55,7 +55,7 @@ describe('words', () => {
       false,
       false,
     ]);
-    expect(readValue({ type: 'boolean' }, 'On')).toBeInstanceOf(Misfit);
+    expect(readValue({ type: 'boolean' }, 'On')).toBeInstanceOf(UnfitValue);
   });
 
   it('of an enumeration may need a newer keepalived', () => {
@@ -92,13 +92,13 @@ describe('words', () => {
   it('that are too long are cut by bytes, and never shown', () => {
     const misfit = readValue({ type: 'text', maxBytes: 8, secret: true }, 'päßwörter');
     expect(misfit).toMatchObject({ why: 'is longer than 8 bytes', nearest: 'päßwö' });
-    expect(misfit instanceof Misfit && misfit.why).not.toContain('pä');
+    expect(misfit instanceof UnfitValue && misfit.why).not.toContain('pä');
   });
 
   it('of a file mode are numbers or names', () => {
     const type: ArgumentType = { type: 'umask' };
     expect(['022', '0x1ff', '18', 'IRUSR|IWUSR', 'IRWXG', '|'].every((text) => readValue(type, text) === text)).toBe(true);
-    expect(['0x200', '1000', 'IRUSER', 'rwx'].every((text) => readValue(type, text) instanceof Misfit)).toBe(true);
+    expect(['0x200', '1000', 'IRUSER', 'rwx'].every((text) => readValue(type, text) instanceof UnfitValue)).toBe(true);
   });
 
   it('that may be several things are whichever fits', () => {

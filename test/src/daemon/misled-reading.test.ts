@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../../grammar/parser.ts';
-import { NEWEST_VERSION } from '../../../grammar/version.ts';
-import { literalReports } from '../../../src/daemon/misled-reading.ts';
-import { buildConfiguration } from '../../../src/model/build.ts';
-import { expandText } from '../../helpers/read-text.ts';
+import { misledReports } from '../../../src/daemon/misled-reading.ts';
+import { configure } from '../../helpers/configure.ts';
 
 /** `LINE kind` of everything that is reported, sorted. */
 function reports(text: string): readonly string[] {
-  const expansion = expandText(text);
-  const configuration = buildConfiguration(expansion, parse(expansion), NEWEST_VERSION);
-  return literalReports(configuration)
+  const configuration = configure(text);
+  const { expansion } = configuration;
+  return misledReports(configuration)
     .map(({ kind, at }) => `${expansion.root.at(expansion.origin(at.start).offset).line} ${kind}`)
     .sort();
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
 import { lint } from '../../../src/engine/lint.ts';
+import { onlyIn } from '../../../src/engine/only-in.ts';
 import type { Finding } from '../../../src/finding/finding.ts';
 import { lintFiles, lintText, memoryReader } from '../../helpers/lint-text.ts';
 
@@ -115,7 +117,7 @@ vrrp_instance VI_1 {
 
 describe('a root file', () => {
   it('that cannot be read is an error of its own', () => {
-    const options = { keepalived: '2.4.3', profiles: [], severities: new Map(), kvlint: '0' } as const;
+    const options = { rules: [], target: assumedTarget('2.4.3'), profiles: [], severities: new Map(), kvlint: '0' } as const;
     expect(() => lint([{ path: 'none.conf', absolute: '/site/none.conf' }], memoryReader({}), options)).toThrow(/'none.conf' was not read/);
   });
 
@@ -129,7 +131,7 @@ it('reports only what stands in the files that were asked for, though it reads t
   const fragment = VMAC.replace('@a use_vmac', 'use_vmac $NAME');
   const files = { 'main.conf': '$NAME=vip0\nglobal_defs {\n  router_id ${NOPE}\n}\ninclude vi.conf\n', 'vi.conf': fragment };
   const rulesIn = (reportOnly: string): string[] =>
-    lintFiles(files, ['main.conf'], { reportOnly: new Set([reportOnly]) }).findings.map(({ path, rule }) => `${path} ${rule}`);
+    lintFiles(files, ['main.conf'], { filters: [onlyIn([reportOnly])] }).findings.map(({ path, rule }) => `${path} ${rule}`);
   expect(rulesIn('vi.conf')).toContain('vi.conf l3/no-vmac');
   expect(rulesIn('vi.conf').filter((each) => !each.startsWith('vi.conf'))).toEqual([]);
   expect(rulesIn('main.conf')).toEqual(['main.conf syntax/undefined-definition']);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
 import { memoryReader } from '../../../src/engine/memory-reader.ts';
 import { readConfigurations } from '../../../src/engine/read-configurations.ts';
 
@@ -42,7 +43,7 @@ it('is enough to read a configuration with its includes, in each view', () => {
     'i/a.conf': 'vrrp_instance VI_1 {\n  @low priority 50\n  @high priority 150\n  interface eth0\n  virtual_router_id 51\n}\n',
   });
   const root = { path: 'keepalived.conf', absolute: 'keepalived.conf' };
-  const configurations = [...readConfigurations(root, files, { keepalived: '2.4.3' })];
+  const configurations = [...readConfigurations(root, files, assumedTarget('2.4.3'))];
   expect(configurations.map(({ view, vrrpInstances }) => [view.configId, vrrpInstances[0]?.priority.value])).toEqual([
     ['low', 50],
     ['high', 150],

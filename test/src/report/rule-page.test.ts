@@ -8,7 +8,7 @@ it('holds all that is known of a rule', () => {
   expect(page).toMatch(/^# vrrp\/sample-rule\n\nA sample is wrong\.\n/);
   expect(page).toContain('Severity: **warning** (error in `l3-only`). Precision: high.');
   expect(page).toContain('keepalived itself: reports it in its test from 2.2.0 on and refuses to run it from 2.4.0 on.');
-  for (const part of [RULE.what, RULE.why, RULE.fix, 'Where the sample is meant so.', '- [RFC 9568](https://www.rfc-editor.org/']) {
+  for (const part of [RULE.what, RULE.why, RULE.advice, 'Where the sample is meant so.', '- [RFC 9568](https://www.rfc-editor.org/']) {
     expect(page).toContain(part);
   }
   expect(page).toContain('### Reported: Too high\n\n```conf\npriority 300  #~ too high\n```');

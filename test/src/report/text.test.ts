@@ -82,8 +82,8 @@ describe('reportText', () => {
     ['refuses', 'keepalived 2.4.3 refuses to run this.'],
     ['reports', 'keepalived 2.4.3 -t reports this too.'],
     ['logs', 'keepalived 2.4.3 says so in its log only; -t shows nothing.'],
-  ] as const)('tells that keepalived %s it', (keepalived, note) => {
-    expect(text({ findings: [finding({ keepalived })] })).toContain(`= note: ${note}`);
+  ] as const)('tells that keepalived %s it', (verdict, note) => {
+    expect(text({ findings: [finding({ verdicts: [verdict] })] })).toContain(`= note: ${note}`);
   });
 
   it('counts related places beyond the eighth', () => {

@@ -1,4 +1,7 @@
+import type { Expansion } from '../../grammar/expand/expansion.ts';
+import { vocabulary } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
 import { commandSecrets } from './command-secrets.ts';
 
@@ -20,21 +23,19 @@ interface SecretWords {
 
 const NO_BLOCK = '';
 
-const made = new WeakMap<readonly Keyword[], SecretWords>();
-
 /**
  * Spans of the text that nobody may see: words that the vocabulary calls secret and passwords in URLs. Found without regard to version,
  * nesting and validity: a password in a misspelt or misplaced block is as secret as any other.
  */
-export function findSecrets(text: string, tree: Tree, vocabulary: readonly Keyword[]): readonly Span[] {
-  const words = made.get(vocabulary) ?? secretWords(vocabulary);
-  made.set(vocabulary, words);
+export const findSecrets = memoized((tree: Tree, { text }: Expansion): readonly Span[] => {
   const secrets: Span[] = [];
-  gather(text, tree.body, NO_BLOCK, words, secrets);
+  gather(text, tree.body, NO_BLOCK, wordsOf(vocabulary), secrets);
   gatherUrlPasswords(text, secrets);
   for (const secret of commandSecrets(text)) secrets.push(secret);
   return secrets;
-}
+});
+
+const wordsOf = memoized(secretWords);
 
 function secretWords(vocabulary: readonly Keyword[]): SecretWords {
   const byBlock = new Map<string, Map<string, FirstSecret>>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandSecrets } from '../../../src/finding/command-secrets.ts';
+import { commandSecrets } from '../../../src/secrets/command-secrets.ts';
 
 function secretsOf(text: string): string[] {
   return commandSecrets(text).map(({ start, end }) => text.slice(start, end));

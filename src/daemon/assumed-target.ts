@@ -1,5 +1,6 @@
 import { build } from '../../grammar/keywords/build.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
+import type { Target } from '../binding/target.ts';
 
 /** Versions from this one on are in no release of Debian or Ubuntu. */
 const OWN_BUILD_SINCE: Version = '2.4.0';
@@ -19,10 +20,14 @@ const NOT_BY_DEFAULT: ReadonlySet<string> = new Set([
   build.json,
 ]);
 
+/** What every Ethernet interface can do; one with jumbo frames carries more. */
+const ETHERNET_MTU = 1500;
+
 /**
- * Options of the build that the keepalived of a version is assumed to lack, in the words of the vocabulary: versions that distributions have
- * shipped are taken as Debian builds them, newer ones as somebody builds them without any option.
+ * A keepalived of some version on a host that nothing is known of. Versions that distributions have shipped are taken as Debian builds them,
+ * newer ones as somebody builds them without any option.
  */
-export function assumedToLack(version: Version): ReadonlySet<string> {
-  return atLeast(version, OWN_BUILD_SINCE) ? NOT_BY_DEFAULT : NOT_IN_DEBIAN;
+export function assumedTarget(version: Version): Target {
+  const lacks = atLeast(version, OWN_BUILD_SINCE) ? NOT_BY_DEFAULT : NOT_IN_DEBIAN;
+  return { version, build: { lacks }, host: { mtu: ETHERNET_MTU } };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Redactor } from '../../../src/finding/redact.ts';
+import { Redactor } from '../../../src/secrets/redact.ts';
 
 function mask(text: string, ...secrets: string[]): string {
   const redactor = new Redactor();

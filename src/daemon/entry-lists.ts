@@ -1,11 +1,11 @@
-import { entryLanguage } from '../../../grammar/keywords/entries/index.ts';
-import type { EntryKind } from '../../../grammar/keywords/keyword.ts';
-import type { Span } from '../../../grammar/tree.ts';
-import type { Version } from '../../../grammar/version.ts';
-import { type Process, processOfKeyword } from '../../daemon/processes.ts';
-import { type Bound, type BoundList, isBlock, isList } from '../bound.ts';
-import type { Entry } from './entry.ts';
-import { readEntry } from './read-entry.ts';
+import { entryLanguage } from '../../grammar/keywords/entries/index.ts';
+import type { EntryKind } from '../../grammar/keywords/keyword.ts';
+import type { Span } from '../../grammar/tree.ts';
+import type { Version } from '../../grammar/version.ts';
+import { type Bound, type BoundList, isBlock, isList } from '../binding/bound.ts';
+import type { Entry } from '../binding/entries/entry.ts';
+import { readEntry } from '../binding/entries/read-entry.ts';
+import { type Process, processOfKeyword } from './processes.ts';
 
 /** Lists in which a missing value makes keepalived stop reading. They are read before all else, to know how far it gets. */
 const MAY_STOP: ReadonlySet<EntryKind> = new Set<EntryKind>(['route', 'rule', 'virtual-server-group-entry']);

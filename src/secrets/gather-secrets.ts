@@ -1,11 +1,13 @@
+import type { Expansion } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
-import type { Configuration } from '../model/configuration.ts';
+import type { Tree } from '../../grammar/tree.ts';
 import { commandSecrets } from './command-secrets.ts';
+import { findSecrets } from './find-secrets.ts';
 import type { Redactor } from './redact.ts';
 
 /** Tells a redactor of every secret that keepalived reads in a view. */
-export function gatherSecrets({ secrets, expansion }: Configuration, redactor: Redactor): void {
-  for (const { start, end } of secrets) redactor.add(expansion.text.slice(start, end));
+export function gatherSecrets(expansion: Expansion, tree: Tree, redactor: Redactor): void {
+  for (const { start, end } of findSecrets(tree, expansion)) redactor.add(expansion.text.slice(start, end));
   for (const { at } of expansion.problems.filter(({ kind }) => kind === 'line-too-long')) {
     // keepalived reads the rest of such a line as words of their own, or drops the line and reads the rest.
     const line = at.source.line(at.source.at(at.offset).line);

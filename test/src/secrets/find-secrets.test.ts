@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { findSecrets } from '../../../src/secrets/find-secrets.ts';
 import { configure } from '../../helpers/configure.ts';
 
 function secretsOf(text: string): string[] {
-  const { secrets, expansion } = configure(text);
-  return [...new Set(secrets.map(({ start, end }) => expansion.text.slice(start, end)))];
+  const { tree, expansion } = configure(text);
+  return [...new Set(findSecrets(tree, expansion).map(({ start, end }) => expansion.text.slice(start, end)))];
 }
 
 describe('secrets', () => {

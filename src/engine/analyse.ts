@@ -1,0 +1,56 @@
+import { expand } from '../../grammar/expand/expand.ts';
+import type { Expansion } from '../../grammar/expand/expansion.ts';
+import { parse } from '../../grammar/parser.ts';
+import { recognizeTemplate } from '../../grammar/template.ts';
+import type { Tree } from '../../grammar/tree.ts';
+import type { Target } from '../binding/target.ts';
+import { buildConfiguration } from '../model/build.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Root } from './reader.ts';
+import type { Sources } from './sources.ts';
+import { type ViewSelection, viewsOf } from './views.ts';
+
+/** One view on its way from text to what keepalived would run; each step is taken when it is first asked for. */
+export class ViewAnalysis {
+  readonly expansion: Expansion;
+  readonly #target: Target;
+  #tree: Tree | undefined;
+  #configuration: Configuration | undefined;
+
+  constructor(expansion: Expansion, target: Target) {
+    this.expansion = expansion;
+    this.#target = target;
+  }
+
+  get tree(): Tree {
+    this.#tree ??= parse(this.expansion);
+    return this.#tree;
+  }
+
+  get configuration(): Configuration {
+    this.#configuration ??= buildConfiguration(this.expansion, this.tree, this.#target);
+    return this.#configuration;
+  }
+
+  /** Whether it is a template, which becomes a configuration only when it is rendered. */
+  get isTemplate(): boolean {
+    return recognizeTemplate(this.expansion.sources) !== null;
+  }
+}
+
+/**
+ * The views of a root file, one after the other: of a template only the first, because its conditions are not keepalived's.
+ * Throws `UnreadableRootError` for a root that cannot be read.
+ */
+export function* analyse(root: Root, target: Target, sources: Sources, selection: ViewSelection = {}): Generator<ViewAnalysis> {
+  for (const expansion of viewsOf(sources.root(root), target.version, sources, selection)) {
+    const view = new ViewAnalysis(expansion, target);
+    yield view;
+    if (view.isTemplate) return;
+  }
+}
+
+/** The one view of a root file that a node with some config-id has. Throws `UnreadableRootError`. */
+export function analyseView(root: Root, configId: string | null, target: Target, sources: Sources): ViewAnalysis {
+  return new ViewAnalysis(expand(sources.root(root), { configId, version: target.version, files: sources }), target);
+}

@@ -1,0 +1,145 @@
+import type { Expansion } from '../../grammar/expand/expansion.ts';
+import type { Verdict } from '../daemon/verdict.ts';
+import type { Finding, RelatedLocation } from '../finding/finding.ts';
+import { locate, originOf, wayTo } from '../finding/locate.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Message, RuleInfo, Spot } from '../rule/rule.ts';
+import { compareSeverity, type Severity } from '../rule/severity.ts';
+import { placeKey } from './place-key.ts';
+
+/** Findings of one rule that are listed for one root file; the next one says how many more there are. Nobody reads them one by one. */
+const MAX_LISTED = 1_000;
+
+/** Places that are shown of all that follows from one mistake. */
+const MAX_RELATED = 10;
+
+export type View = Configuration['view'];
+
+/** What a rule says of a view, weighed: the severity that it has, and what keepalived does about it there. */
+export interface Weighed {
+  readonly rule: Pick<RuleInfo, 'id' | 'isCause'>;
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  readonly message: Message;
+}
+
+/** A finding before it is known in which views it holds. */
+export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' | 'related'> {
+  readonly views: (string | null)[];
+  readonly verdicts: Verdict[];
+  severity: Severity;
+  readonly related: RelatedLocation[];
+  readonly isCause: boolean;
+}
+
+/** How many findings a rule has in a root file. */
+interface Tally {
+  listed: number;
+  /** The first one that is not listed, which stands for those behind it. */
+  first: Draft | null;
+  unlisted: number;
+}
+
+/** The findings of a run: one for each mistake, whatever number of views, lines and consequences it has. */
+export class FindingList {
+  readonly #drafts = new Map<string, Draft>();
+  /** What may be told with another finding of the same view, with the place of that one. */
+  readonly #followers: { readonly cause: Spot; readonly weighed: Weighed }[] = [];
+  /** By rule, for the root file that is being linted. */
+  readonly #tallies = new Map<string, Tally>();
+
+  get all(): readonly Draft[] {
+    return [...this.#drafts.values()];
+  }
+
+  /** Adds what is said of one view. Without an expansion, which is that of a single view, only an origin is a place. */
+  add({ root, configId }: View, expansion: Expansion | null, { rule, severity, verdict, message }: Weighed): void {
+    const origin = originOf(message.at, expansion);
+    const location = locate(origin);
+    // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
+    const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
+    const text = repeated ? '' : message.message;
+    const key = [root.path, rule.id, location.path, location.line, location.column, location.endColumn, text].join('\0');
+    const known = this.#drafts.get(key);
+    if (known) {
+      if (known.views.includes(configId)) return;
+      known.views.push(configId);
+      known.verdicts.push(verdict);
+      return;
+    }
+    const tally = this.#tallies.get(rule.id) ?? { listed: 0, first: null, unlisted: 0 };
+    this.#tallies.set(rule.id, tally);
+    if (tally.listed >= MAX_LISTED && tally.first) {
+      tally.unlisted++;
+      return;
+    }
+    const draft: Draft = {
+      rule: rule.id,
+      isCause: rule.isCause ?? false,
+      severity,
+      message: message.message,
+      advice: message.advice ?? null,
+      ...location,
+      root: root.path,
+      views: [configId],
+      verdicts: [verdict],
+      related: (message.related ?? []).map(({ at, message: each }) => ({ ...locate(originOf(at, expansion)), message: each })),
+      way: wayTo(origin),
+      ...(message.uncounted && { uncounted: message.uncounted }),
+      ...(message.hangs && { hangs: message.hangs }),
+    };
+    if (tally.listed < MAX_LISTED) {
+      tally.listed++;
+      this.#drafts.set(key, draft);
+    } else {
+      tally.first = draft;
+    }
+  }
+
+  /** Adds what follows from the mistake at `cause`, once all that is wrong with the view is known. */
+  addFollower(cause: Spot, weighed: Weighed): void {
+    this.#followers.push({ cause, weighed });
+  }
+
+  /** Tells what follows from a mistake together with that one, so that one mistake is one finding. To be called after each view. */
+  settleFollowers(view: View, expansion: Expansion): void {
+    const followers = this.#followers.splice(0);
+    if (followers.length === 0) return;
+    const byPlace = new Map<string, Draft[]>();
+    for (const draft of this.#drafts.values()) {
+      if (!draft.isCause || draft.root !== view.root.path || !draft.views.includes(view.configId)) continue;
+      const place = placeKey(draft);
+      byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
+    }
+    for (const { cause, weighed } of followers) {
+      const leading = byPlace.get(placeKey(locate(originOf(cause, expansion)))) ?? [];
+      if (leading.length === 0) {
+        this.add(view, expansion, weighed);
+        continue;
+      }
+      const { message, severity } = weighed;
+      const location = locate(originOf(message.at, expansion));
+      // What follows from this one is told there as well.
+      const place = placeKey(location);
+      if (!byPlace.has(place)) byPlace.set(place, leading);
+      for (const draft of leading) {
+        if (compareSeverity(severity, draft.severity) < 0) draft.severity = severity;
+        const isNew =
+          placeKey(draft) !== place && draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
+        if (isNew) draft.related.push({ ...location, message: message.message });
+      }
+    }
+  }
+
+  /** One finding for those of a rule that were too many to list. To be called after each root file. */
+  addUnlisted(): void {
+    for (const [rule, { first, unlisted }] of this.#tallies) {
+      if (!first) continue;
+      const count = unlisted + 1;
+      const message =
+        count === 1 ? first.message : `From here on there are ${count} more findings of '${rule}', which are not listed. ${first.message}`;
+      this.#drafts.set([first.root, rule, 'unlisted'].join('\0'), { ...first, message });
+    }
+    this.#tallies.clear();
+  }
+}

@@ -1,0 +1,93 @@
+import type { Source } from '../../grammar/source.ts';
+import type { Version } from '../../grammar/version.ts';
+import type { DistinctFinding, Finding } from '../finding/finding.ts';
+import { lineHashes } from '../finding/line-hash.ts';
+import { mergeRoots } from '../finding/merge-roots.ts';
+import type { ActiveRule, LintedFile, Report, Summary } from '../finding/report.ts';
+import { compareSeverity, type Severity } from '../rule/severity.ts';
+import type { Redactor } from '../secrets/redact.ts';
+import type { Filter } from './filter.ts';
+import type { Draft } from './finding-list.ts';
+import type { Activation } from './selection.ts';
+
+/** What a run has gathered when all roots have been linted. */
+export interface Gathered {
+  readonly kvlint: string;
+  readonly keepalived: Version;
+  readonly files: readonly LintedFile[];
+  /** The files that were read, by the paths that reports show. */
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly drafts: readonly Draft[];
+  readonly filters: readonly Filter[];
+  readonly activations: readonly Activation[];
+  /** It knows every secret by now, also those of later files that an earlier message may show. */
+  readonly redactor: Redactor;
+}
+
+/** Filters, masks and sorts what was found. */
+export function makeReport({ kvlint, keepalived, files, sources, drafts, filters, activations, redactor }: Gathered): Report {
+  let kept: readonly Finding[] = drafts;
+  for (const filter of filters) kept = filter(kept);
+  const findings = kept.map((finding) => masked(finding, redactor)).sort(compareFindings);
+  const distinct = mergeRoots(findings);
+  const hashes = new Map<string, readonly string[]>();
+  return {
+    kvlint,
+    keepalived,
+    files,
+    findings,
+    distinct,
+    rules: activeRules(activations),
+    summary: summarize(files, distinct),
+    line: (path, line) => {
+      const source = sources.get(path);
+      return source && line >= 1 && line <= source.lineCount ? redactor.mask(source.line(line)) : null;
+    },
+    lineHash: (path, line) => {
+      const source = sources.get(path);
+      if (!source) return null;
+      const known = hashes.get(path) ?? lineHashes(source.text);
+      hashes.set(path, known);
+      return known[line - 1] ?? null;
+    },
+  };
+}
+
+function masked(finding: Finding, redactor: Redactor): Finding {
+  const mask = (text: string): string => redactor.maskMessage(text);
+  return {
+    ...finding,
+    message: mask(finding.message),
+    advice: finding.advice === null ? null : mask(finding.advice),
+    related: finding.related.map((each) => ({ ...each, message: mask(each.message) })),
+    way: finding.way.map((each) => ({ ...each, message: mask(each.message) })),
+  };
+}
+
+function summarize(files: readonly LintedFile[], distinct: readonly DistinctFinding[]): Summary {
+  const count = (severity: Severity): number => distinct.filter((finding) => finding.severity === severity).length;
+  const views = files.reduce((sum, file) => sum + file.views.length, 0);
+  return { files: files.length, views, errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+function activeRules(activations: readonly Activation[]): readonly ActiveRule[] {
+  return activations
+    .map((activation): ActiveRule => ({ info: activation.rule, severity: activation.mode === 'judge' ? activation.severity : 'warning' }))
+    .sort((a, b) => compareText(a.info.id, b.info.id));
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.path, b.path) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareSeverity(a.severity, b.severity) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message) ||
+    compareText(a.root, b.root)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,113 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Source } from '../../grammar/source.ts';
+import type { Version } from '../../grammar/version.ts';
+import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Message, Rule, Spot, ViewComparison } from '../rule/rule.ts';
+import type { FindingList, View } from './finding-list.ts';
+import { type Activation, activate, messageSeverity, type Selection, verdictFor } from './selection.ts';
+
+/** The rule id of a finding about kvlint itself: a rule that failed. */
+export const INTERNAL_ERROR = 'internal-error';
+
+/** A comparison of the views of one root file, and how its rule is run. */
+interface Comparison {
+  readonly activation: Activation;
+  readonly comparison: ViewComparison;
+}
+
+/** Asks the rules that are switched on, phase by phase, and lists what they say. A rule that throws is told, and the others go on. */
+export class RuleRun {
+  readonly activations: readonly Activation[];
+  readonly #findings: FindingList;
+  readonly #version: Version;
+  /** Those of the root file that is being linted. */
+  #comparisons: readonly Comparison[] = [];
+
+  constructor(rules: readonly Rule[], selection: Selection, version: Version, findings: FindingList) {
+    this.activations = activate(rules, selection);
+    this.#findings = findings;
+    this.#version = version;
+  }
+
+  /** Before the views of a root file. */
+  beginRoot(): void {
+    this.#comparisons = this.activations.flatMap((activation) => {
+      const comparison = activation.rule.check.compareViews?.();
+      return comparison ? [{ activation, comparison }] : [];
+    });
+  }
+
+  /** What one node would run. */
+  view(configuration: Configuration, isTemplate: boolean): void {
+    const { view, expansion } = configuration;
+    for (const activation of this.activations) {
+      if (isTemplate !== (activation.rule.ofTemplates ?? false)) continue;
+      this.#guard(activation, view, () =>
+        activation.rule.check.view(configuration, (message) =>
+          this.#report(activation, view, configuration, asReached(message, configuration)),
+        ),
+      );
+    }
+    this.#findings.settleFollowers(view, expansion);
+    if (isTemplate) return;
+    for (const { activation, comparison } of this.#comparisons) this.#guard(activation, view, () => comparison.see(configuration));
+  }
+
+  /** What the nodes of one root file would run beside each other. */
+  endRoot(root: Source, views: number): void {
+    if (views > 1) {
+      for (const { activation, comparison } of this.#comparisons) {
+        this.#guard(activation, { root, configId: null }, () =>
+          comparison.report((configId, message) => this.#report(activation, { root, configId }, null, message)),
+        );
+      }
+    }
+    this.#findings.addUnlisted();
+  }
+
+  #report(activation: Activation, view: View, configuration: Configuration | null, message: Message): void {
+    const { rule, mode } = activation;
+    const verdict = verdictFor(message.verdict ?? rule.verdict, this.#version);
+    const severity = messageSeverity(activation, message, verdict);
+    if (severity === null) return;
+    const weighed = { rule, severity, verdict, message };
+    if (mode === 'predict') {
+      for (const at of reportedPlaces(message, configuration)) {
+        this.#findings.add(view, configuration?.expansion ?? null, { ...weighed, message: { ...message, at } });
+      }
+    } else if (message.follows) this.#findings.addFollower(message.follows, weighed);
+    else if (!message.again) this.#findings.add(view, configuration?.expansion ?? null, weighed);
+  }
+
+  #guard(activation: Activation, view: View, check: () => void): void {
+    try {
+      check();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = {
+        at: { source: view.root, offset: 0, end: 1 },
+        message: `The rule '${activation.rule.id}' failed: ${reason}. Its findings are missing; the other rules went on.`,
+        advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
+      };
+      this.#findings.add(view, null, { rule: { id: INTERNAL_ERROR }, severity: 'error', verdict: 'silent', message });
+    }
+  }
+}
+
+/** What stands where the config test does not come to, it is silent about. */
+function asReached(message: Message, { isReached }: Configuration): Message {
+  const at = message.reportedAt ?? message.at;
+  const span = 'span' in at ? at.span : at;
+  return 'source' in span || isReached(span) ? message : { ...message, verdict: 'silent' };
+}
+
+/** Where keepalived's own reports are, which may count lines in another way than the file does. */
+function reportedPlaces(message: Message, configuration: Configuration | null): readonly Spot[] {
+  const at = message.reportedAt ?? message.at;
+  if ('source' in at || configuration === null) return [at];
+  const span = 'span' in at ? at.span : at;
+  const { source, offset }: Origin = configuration.expansion.origin(span.start);
+  const own = source.at(offset).line;
+  return countedLines(span, configuration).map((line) => (line === own || line === 0 ? at : startOfLine(source, line)));
+}

@@ -1,0 +1,62 @@
+import type { Span } from '../../grammar/tree.ts';
+import type { CheckId } from '../daemon/checks/index.ts';
+import type { Configuration } from '../model/configuration.ts';
+import { type Correction, shownVerdict } from '../model/correction.ts';
+import { causeOf } from './consequences.ts';
+import type { Message, Rule, RuleInfo } from './rule.ts';
+
+/** What is said about one correction. `against`: what the other half of the conflict is. */
+export type Said = Pick<Message, 'message' | 'advice' | 'severity' | 'again' | 'hangs'> & { readonly against?: string };
+
+/** Puts a correction into words; null where it does not matter in this case. */
+export type Wording = (correction: Correction, configuration: Configuration) => Said | null;
+
+/** Wordings by the id of the check that they are for. */
+export type Wordings = Readonly<Partial<Record<CheckId, Wording>>>;
+
+/**
+ * Declares a rule that puts corrections of the model into words. It covers their checks, and what `covers` names beside: other ids of the same
+ * conditions. Wordings that take time to make are given as a function; it is asked when the id of a check begins with the rule's own.
+ */
+export function defineCorrectionRule(info: RuleInfo & { readonly words: Wordings | (() => Wordings) }): Rule {
+  const { words, ...rest } = info;
+  const late = typeof words === 'function';
+  let known: Wordings | undefined;
+  const wordings = (): Wordings => {
+    known ??= late ? words() : words;
+    return known;
+  };
+  return {
+    ...rest,
+    get covers() {
+      return [...(Object.keys(wordings()) as CheckId[]), ...(info.covers ?? [])];
+    },
+    check: {
+      view(configuration, report) {
+        for (const correction of configuration.corrections) {
+          const { check } = correction;
+          if (late && !check.startsWith(info.id)) continue;
+          const said = wordings()[check]?.(correction, configuration);
+          if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
+        }
+      },
+    },
+  };
+}
+
+function messageOf(
+  correction: Correction,
+  { against: label = 'The other half of the conflict.', ...said }: Said,
+  follows: Span | null,
+): Message {
+  const { at, against, reportedAt, again } = correction;
+  return {
+    at,
+    verdict: shownVerdict(correction),
+    related: against ? [{ at: against, message: label }] : [],
+    ...(reportedAt && { reportedAt }),
+    ...(again && { again }),
+    ...(follows && { follows }),
+    ...said,
+  };
+}
