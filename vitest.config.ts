@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/live/**'] } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/live/**'], testTimeout: 120_000 } },
       // Talks to the real keepalived; skips itself where there is none.
       { test: { name: 'live', include: ['test/live/**/*.test.ts'], testTimeout: 60_000 } },
     ],
