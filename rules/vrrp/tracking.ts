@@ -41,7 +41,7 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     track_interface {
-        eth2 weight -10  #~ keepalived takes weight '0'
+        eth2 weight -10  #~ but uses it all the same
     }
     track_script {
         check_haproxy  #~ stops tracking 'check_haproxy'
@@ -246,9 +246,9 @@ vrrp_instance VI_3 {
   words: {
     'vrrp/sync-member-weighted-interface': ({ subject, written }) => ({
       message:
-        `keepalived takes weight '0' instead of '${written}', because '${subject}' is in a sync group without 'sync_group_tracking_weight'. When this ` +
-        'interface goes down, the whole group goes to FAULT.',
-      advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
+        `keepalived says that it ignores weight '${written}', because '${subject}' is in a sync group without 'sync_group_tracking_weight', but uses it all ` +
+        'the same: when this interface goes down, the priority of this one member changes, and a group moves only when all its members do.',
+      advice: `${UNWEIGHTED}, or track the interface in the group itself.`,
       against: 'The sync group.',
     }),
     'vrrp/sync-member-weighted-script': stopsInGroup('script'),

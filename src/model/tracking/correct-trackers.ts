@@ -29,7 +29,7 @@ function settleInstance(instance: InstanceDraft): void {
   const { syncGroup, tracking, correct, priority, state } = instance;
   if (syncGroup && !syncGroup.trackingWeight.value) {
     const against = { against: syncGroup.nameWord.span };
-    for (const entry of tracking.interfaces) clearWeight(entry, 'vrrp/sync-member-weighted-interface', correct, against);
+    for (const entry of tracking.interfaces) noteWeight(entry, correct, against);
     tracking.scripts = withoutWeights(tracking.scripts, 'vrrp/sync-member-weighted-script', correct, against);
     clearStandardWeights(tracking.files, 'vrrp/sync-member-default-weight-file', correct, against);
     tracking.files = withoutWeights(tracking.files, 'vrrp/sync-member-weighted-file', correct, against);
@@ -64,6 +64,16 @@ function clearWeight<T>(entry: TrackedDraft<T>, check: CheckId, correct: Correct
   if (entry.weight.value === 0) return;
   correct(check, 'overrides', 'reports', entry.word.span, { ...against, ...about(entry), used: '0' });
   entry.weight = corrected(entry.weight, 0);
+}
+
+/**
+ * keepalived says that it ignores such a weight, but the interface has taken it over by then (vrrp.c vrrp_complete_instance calls
+ * add_vrrp_to_interface before), so it goes on changing the priority of this one member.
+ */
+function noteWeight(entry: TrackedDraft<string>, correct: Correct, against: Against): void {
+  if (entry.weight.value !== 0) {
+    correct('vrrp/sync-member-weighted-interface', 'reports', 'reports', entry.word.span, { ...against, ...about(entry) });
+  }
 }
 
 /** A weight that nobody wrote is taken back; the entry stays. */
