@@ -1,0 +1,261 @@
+import { readScriptCommand } from '../../grammar/script.ts';
+import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
+import { type ClusterEvent, EVERY_NODE } from './event.ts';
+import type { Machine } from './machine.ts';
+import type { Host } from './router.ts';
+import { isSessionUp } from './sessions.ts';
+import { startHost } from './start.ts';
+import type { Cut } from './state.ts';
+import { microseconds } from './timers.ts';
+import { addition, isFault, type WatchValue } from './tracking.ts';
+
+/** How long BFD takes to find that a session is gone, and that it is there: the defaults of bfd_instance, roughly, which no outcome hangs on. */
+const SESSION_LOST = 50_000;
+const SESSION_FOUND = 1_000_000;
+
+/** Lets events happen to the routers of a machine, and undoes them. */
+export class Happenings {
+  private readonly machine: Machine;
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+  }
+
+  /** Starts nodes in one moment. */
+  start(hosts: readonly Host[]): void {
+    for (const host of hosts) startHost(this.machine, host);
+    this.followSessions();
+  }
+
+  begin(event: ClusterEvent): void {
+    this.apply(event, true);
+  }
+
+  end(event: ClusterEvent): void {
+    this.apply(event, false);
+  }
+
+  private apply(event: ClusterEvent, on: boolean): void {
+    switch (event.kind) {
+      case 'node-stop':
+      case 'node-crash':
+        if (on) for (const host of this.hosts(event.node)) this.stop(host, event.kind === 'node-stop');
+        else return this.start(this.hosts(event.node));
+        break;
+      case 'interface-down':
+      case 'carrier-loss':
+        for (const host of this.hosts(event.node)) this.setInterface(host, event.interface, on ? event.kind : null);
+        break;
+      case 'script-fails':
+      case 'script-hangs':
+        for (const host of this.hosts(event.node)) this.setScripts(host, event.name, on, event.kind === 'script-hangs');
+        break;
+      case 'file-value':
+        for (const host of this.hosts(event.node)) this.setFile(host, event.name, on ? event.value : null);
+        break;
+      case 'process-gone':
+        for (const host of this.hosts(event.node)) this.setProcess(host, event.name, on);
+        break;
+      case 'bfd-down':
+        for (const host of this.hosts(event.node)) this.endSession(host, event.name, on);
+        break;
+      case 'link-cut':
+      case 'oneway-cut':
+      case 'peer-cut':
+        this.cut([...this.cutsOf(event)], on);
+        break;
+    }
+    this.followSessions();
+  }
+
+  private hosts(name: string): readonly Host[] {
+    const { hosts } = this.machine.world.site;
+    return name === EVERY_NODE ? hosts : hosts.filter(({ node }) => node.name === name);
+  }
+
+  private stop(host: Host, inOrder: boolean): void {
+    const { world } = this.machine;
+    if (!world.host(host).running) return;
+    const masters = host.routers.filter((router) => world.router(router).status === 'master');
+    for (const router of host.routers) this.machine.end(router, inOrder);
+    const state = world.changeHost(host);
+    state.running = false;
+    if (!inOrder) state.leftBehind = masters.flatMap(({ addresses }) => addresses.map(({ text }) => text));
+  }
+
+  private setInterface(host: Host, name: string, how: 'interface-down' | 'carrier-loss' | null): void {
+    const { world } = this.machine;
+    const state = world.changeHost(host);
+    const down = new Map(state.interfacesDown);
+    if (how) down.set(name, how);
+    else down.delete(name);
+    const before = state.interfacesDown.get(name);
+    state.interfacesDown = down;
+    for (const watch of host.watchers.keys()) {
+      const watched = watch.startsWith('interface ') ? watch.slice('interface '.length) : null;
+      if (watched === name || watched?.startsWith(`${name}.`)) this.setWatch(host, watch, how ? 0 : 1);
+    }
+    this.setLinkLocal(host, name, how ?? before ?? 'carrier-loss', how !== null);
+    if (how) this.forget([host]);
+    else this.meet([host]);
+  }
+
+  /** An interface that is switched off loses its link-local address, from which IPv6 adverts are sent. */
+  private setLinkLocal(host: Host, name: string, how: 'interface-down' | 'carrier-loss', lost: boolean): void {
+    if (how !== 'interface-down' || !this.machine.world.host(host).running) return;
+    for (const router of host.routers) {
+      const { family, sourceAddress, interface: own, vmac } = router.instance;
+      if (family !== 'ipv6' || own.value !== name || sourceAddress.value || vmac.value) continue;
+      if (lost) this.machine.fail(router, 'source');
+      else this.machine.recover(router, 'source');
+    }
+  }
+
+  private setScripts(host: Host, name: string, fails: boolean, hangs: boolean): void {
+    const { configuration } = host.node;
+    for (const script of scriptsNamed(configuration.vrrpScripts, name, configuration.version)) {
+      const { interval, fall, rise, timeout } = script;
+      const runs = fails ? fall.value : rise.value;
+      const wait = runs * interval.value + (fails && hangs ? timeout.value : 0);
+      this.setWatchIn(host, `script ${script.name}`, fails ? 0 : 1, microseconds(wait));
+    }
+  }
+
+  private setFile(host: Host, name: string, value: number | null): void {
+    this.setWatch(host, `file ${name}`, value ?? this.machine.world.host(host).atRest.get(`file ${name}`) ?? 0);
+  }
+
+  private setProcess(host: Host, name: string, gone: boolean): void {
+    for (const process of host.node.configuration.trackProcesses) {
+      if (process.name !== name && programOf(process.command) !== programOf(name)) continue;
+      // Where none may run, none is there that could be gone.
+      if (process.quorumMax.value !== 0) this.setWatch(host, `process ${process.name}`, gone ? 0 : 1);
+    }
+  }
+
+  private endSession(host: Host, name: string, ended: boolean): void {
+    const state = this.machine.world.changeHost(host);
+    const down = new Set(state.sessionsDown);
+    if (ended) down.add(name);
+    else down.delete(name);
+    state.sessionsDown = down;
+  }
+
+  /** Tells the trackers of BFD sessions that have come or gone because of what happened. */
+  private followSessions(): void {
+    const { world } = this.machine;
+    for (const host of world.site.hosts) {
+      for (const session of host.node.configuration.bfdInstances) {
+        const watch = `bfd ${session.name}`;
+        if (!host.watchers.has(watch)) continue;
+        const up = isSessionUp(world, host, session);
+        if (up !== ((world.host(host).watches.get(watch) ?? 0) === 1))
+          this.setWatchIn(host, watch, up ? 1 : 0, up ? SESSION_FOUND : SESSION_LOST);
+      }
+    }
+  }
+
+  private setWatchIn(host: Host, watch: string, value: WatchValue, wait: number): void {
+    this.machine.clock.add({ at: this.machine.now + wait, expires: null, run: () => this.setWatch(host, watch, value) });
+  }
+
+  /** Something that is watched has changed: faults come or go, and priorities move. */
+  private setWatch(host: Host, watch: string, value: WatchValue): void {
+    const { machine } = this;
+    const state = machine.world.changeHost(host);
+    const before = state.watches.get(watch) ?? 1;
+    if (before === value) return;
+    state.watches = new Map(state.watches).set(watch, value);
+    if (!state.running) return;
+    for (const { router, condition } of host.watchers.get(watch) ?? []) {
+      const difference = addition(condition, value) - addition(condition, before);
+      if (difference !== 0) machine.addPriority(router, difference);
+      const faulty = isFault(condition, value);
+      if (faulty === isFault(condition, before)) continue;
+      if (faulty) machine.fail(router, condition.fault);
+      else machine.recover(router, condition.fault);
+    }
+  }
+
+  private *cutsOf(event: ClusterEvent): Generator<Cut> {
+    const { hosts } = this.machine.world.site;
+    const index = (name: string): number => hosts.findIndex(({ node }) => node.name === name);
+    if (event.kind === 'link-cut') {
+      const [a, b] = event.nodes.map(index);
+      if (a !== undefined && b !== undefined) yield* bothWays(a, b, event.interface);
+    } else if (event.kind === 'oneway-cut') {
+      yield { from: index(event.from), to: index(event.to), interface: event.interface ?? null };
+    } else if (event.kind === 'peer-cut') {
+      for (const host of this.hosts(event.node)) {
+        for (const other of hosts) if (other !== host) yield* bothWays(host.index, other.index, event.interface);
+      }
+    }
+  }
+
+  private cut(cuts: readonly Cut[], on: boolean): void {
+    const { world } = this.machine;
+    const { hosts } = world.site;
+    const involved = new Set(cuts.flatMap(({ from, to }) => [from, to]));
+    const touched = hosts.filter(({ index }) => involved.has(index));
+    world.cuts = on ? cuts : [];
+    if (on) this.forget(touched);
+    else this.meet(touched);
+  }
+
+  /** Lets backups lose masters that they do not hear any more, on either side of some hosts. */
+  private forget(touched: readonly Host[]): void {
+    const { world } = this.machine;
+    const isTouched = new Set(touched);
+    for (const masters of world.allMasters()) {
+      for (const master of masters) {
+        const listeners = isTouched.has(master.host) ? (world.site.domains.get(master.domain) ?? []) : routersOf(touched, master.domain);
+        for (const router of listeners) {
+          if (world.router(router).heldBy.has(master.index) && !this.machine.hears(router, master)) this.machine.lose(router, master);
+        }
+      }
+    }
+  }
+
+  /** Lets the masters of some hosts be heard again, and those hosts hear all masters. Whose turn comes first is chance. */
+  private meet(touched: readonly Host[]): void {
+    const { machine } = this;
+    const isTouched = new Set(touched);
+    const meeting = [...machine.world.allMasters()].flatMap((masters) => (masters.some(({ host }) => isTouched.has(host)) ? masters : []));
+    const hosts = [...new Set(meeting.map(({ host }) => host))].sort((a, b) => a.index - b.index);
+    const [first, second] = hosts;
+    const inOrder = !first || !second || machine.choices.make('meeting', first.node.name, second.node.name);
+    for (const [turn, host] of (inOrder ? hosts : hosts.reverse()).entries()) {
+      for (const master of meeting) if (master.host === host) machine.sendAt(master, null, machine.now + turn + 1);
+    }
+    for (const { routers } of touched)
+      for (const router of routers) if (machine.world.router(router).status === 'backup') machine.listen(router);
+  }
+}
+
+function routersOf(hosts: readonly Host[], domain: string) {
+  return hosts.flatMap(({ routers }) => routers.filter((router) => router.domain === domain));
+}
+
+function* bothWays(a: number, b: number, on: string | undefined): Generator<Cut> {
+  yield { from: a, to: b, interface: on ?? null };
+  yield { from: b, to: a, interface: on ?? null };
+}
+
+/** Every script that runs the same program as the one of that name, or as the program of that name. */
+export function scriptsNamed(
+  scripts: readonly VrrpScript[],
+  name: string,
+  version: Parameters<typeof readScriptCommand>[1],
+): readonly VrrpScript[] {
+  const program = ({ script }: VrrpScript): string =>
+    readScriptCommand(`script ${JSON.stringify(script.text)}`, version)?.program ?? script.text;
+  const named = scripts.find((script) => script.name === name);
+  const wanted = named ? program(named) : null;
+  return scripts.filter((script) => (wanted === null ? programOf(program(script)) === programOf(name) : program(script) === wanted));
+}
+
+/** The last part of the path of a command, without its parameters. */
+export function programOf(command: string): string {
+  const [program = ''] = command.trim().split(/\s/, 1);
+  return program.slice(program.lastIndexOf('/') + 1);
+}
