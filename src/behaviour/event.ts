@@ -64,5 +64,6 @@ export interface Plan {
   readonly startOrder: readonly string[] | null;
   /** Numbers that track files hold at the start, by the names of their blocks; null: the file does not exist. */
   readonly files: ReadonlyMap<string, number | null>;
-  readonly events: readonly ClusterEvent[];
+  /** Null: every event that the configurations name. */
+  readonly events: readonly ClusterEvent[] | null;
 }

@@ -40,7 +40,7 @@ export class Happenings {
       case 'node-stop':
       case 'node-crash':
         if (on) for (const host of this.hosts(event.node)) this.stop(host, event.kind === 'node-stop');
-        else return this.start(this.hosts(event.node));
+        else this.start(this.hosts(event.node));
         break;
       case 'interface-down':
       case 'carrier-loss':

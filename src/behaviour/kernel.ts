@@ -7,7 +7,7 @@ import type { OwnAddress, Source } from './state.ts';
 /** The addresses that a host has before keepalived starts. */
 export function ownAddresses({ node }: Host): readonly OwnAddress[] {
   const own: OwnAddress[] = [];
-  for (const [name, { addresses }] of node.facts?.interfaces ?? []) for (const ip of addresses) own.push({ interface: name, ip });
+  for (const [name, { addresses }] of node.facts?.interfaces ?? []) for (const ip of addresses ?? []) own.push({ interface: name, ip });
   return own;
 }
 
@@ -47,6 +47,7 @@ export function sourceOf({ host, instance }: Router, own: readonly OwnAddress[])
   const known = name === null ? undefined : host.node.facts?.interfaces.get(name);
   if (!host.node.facts || name === null) return 'unknown';
   if (!known) return null;
+  if (!known.addresses) return 'unknown';
   const virtual = virtualAddresses(host, name);
   const isUsable = ({ ip, interface: of }: OwnAddress): boolean =>
     of === name && ip.family === instance.family && (ip.family === 'ipv4' || ip.text.startsWith('fe80:')) && !virtual.has(ip.text);

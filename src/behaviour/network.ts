@@ -17,15 +17,14 @@ function joint(a: Host, nameA: string, b: Host, nameB: string): Joint {
   const factsA = a.node.facts;
   const factsB = b.node.facts;
   if (!factsA || !factsB) return 'unknown';
-  return shareNetwork(factsA.interfaces.get(nameA), factsB.interfaces.get(nameB)) ? 'joined' : 'apart';
+  const [one, other] = [factsA.interfaces.get(nameA), factsB.interfaces.get(nameB)];
+  if (shareNetwork(one, other)) return 'joined';
+  return one?.addresses === null || other?.addresses === null ? 'unknown' : 'apart';
 }
 
 function shareNetwork(a: HostInterface | undefined, b: HostInterface | undefined): boolean {
-  return (
-    a !== undefined &&
-    b !== undefined &&
-    a.addresses.some((one) => b.addresses.some((other) => !isLocal(one.text) && sameNetwork(one, other)))
-  );
+  const others = b?.addresses ?? [];
+  return (a?.addresses ?? []).some((one) => others.some((other) => !isLocal(one.text) && sameNetwork(one, other)));
 }
 
 /** Every network has the same link-local addresses. */
@@ -57,7 +56,7 @@ export function unicastPath(sender: Router, receiver: Router, address: string): 
 /** The interface with a network that holds the address; null where none is known. */
 export function interfaceTowards({ node }: Host, address: string): string | null {
   return findInterface(node.facts?.interfaces, ({ addresses }) =>
-    addresses.some(
+    addresses?.some(
       (own) => !isLocal(own.text) && contains(own, { ...own, family: address.includes(':') ? 'ipv6' : 'ipv4', text: address }),
     ),
   );
@@ -65,12 +64,12 @@ export function interfaceTowards({ node }: Host, address: string): string | null
 
 /** The interface that has the address; null where none is known to. */
 export function interfaceWith({ node }: Host, address: string): string | null {
-  return findInterface(node.facts?.interfaces, ({ addresses }) => addresses.some(({ text }) => text === address));
+  return findInterface(node.facts?.interfaces, ({ addresses }) => addresses?.some(({ text }) => text === address));
 }
 
 function findInterface(
   interfaces: ReadonlyMap<string, HostInterface> | undefined,
-  fits: (candidate: HostInterface) => boolean,
+  fits: (candidate: HostInterface) => boolean | undefined,
 ): string | null {
   for (const [name, candidate] of interfaces ?? []) if (fits(candidate)) return name;
   return null;

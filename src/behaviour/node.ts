@@ -8,8 +8,11 @@ export interface HostFacts {
 }
 
 export interface HostInterface {
-  /** With their prefix lengths, in the order in which the host has them: the first of a family is the one that keepalived sends from. */
-  readonly addresses: readonly IpAddress[];
+  /**
+   * With their prefix lengths, in the order in which the host has them: the first of a family is the one that keepalived sends from. Null
+   * where only the interface is known.
+   */
+  readonly addresses: readonly IpAddress[] | null;
 }
 
 /** A node of a cluster: what it runs, and what is known of where it runs. */

@@ -54,8 +54,8 @@ export interface Site {
   readonly groups: readonly RouterGroup[];
   /** Routers by {@link Router.domain}. */
   readonly domains: ReadonlyMap<string, readonly Router[]>;
-  /** Every virtual address, in the order of the configurations. */
-  readonly addresses: readonly string[];
+  /** The routers that may hold each virtual address, in the order of the configurations. */
+  readonly holders: ReadonlyMap<string, readonly Router[]>;
 }
 
 export function siteOf(nodes: readonly BehaviourNode[]): Site {
@@ -69,11 +69,7 @@ class SiteBuilder implements Site {
   readonly routers: Router[] = [];
   readonly groups: RouterGroup[] = [];
   readonly domains = new Map<string, Router[]>();
-  private readonly found = new Set<string>();
-
-  get addresses(): readonly string[] {
-    return [...this.found];
-  }
+  readonly holders = new Map<string, Router[]>();
 
   add(node: BehaviourNode): void {
     const { configuration } = node;
@@ -117,7 +113,11 @@ class SiteBuilder implements Site {
       addresses,
     };
     this.routers.push(router);
-    for (const { text } of addresses) this.found.add(text);
+    for (const { text } of addresses) {
+      const holders = this.holders.get(text);
+      if (holders) holders.push(router);
+      else this.holders.set(text, [router]);
+    }
     const others = this.domains.get(domain);
     if (others) others.push(router);
     else this.domains.set(domain, [router]);

@@ -32,7 +32,7 @@ export function isSessionUp(world: World, host: Host, session: BfdInstance): boo
 
 /** By what is known of the host, its BFD sessions and the sources of its adverts. */
 function hasAddress({ node }: Host, address: string): boolean {
-  for (const { addresses } of node.facts?.interfaces.values() ?? []) if (addresses.some(({ text }) => text === address)) return true;
+  for (const { addresses } of node.facts?.interfaces.values() ?? []) if (addresses?.some(({ text }) => text === address)) return true;
   const { bfdInstances, vrrpInstances } = node.configuration;
   return (
     bfdInstances.some(({ source }) => source.value?.text === address) ||

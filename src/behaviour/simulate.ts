@@ -1,12 +1,14 @@
 import { CHOICES, type Choice, Choices, explainChoice } from './choice.ts';
 import { Clock, type Task } from './clock.ts';
+import { defaultEvents } from './default-events.ts';
 import type { ClusterEvent, Plan } from './event.ts';
+import { explainHolding } from './explain.ts';
 import { Happenings } from './happen.ts';
 import { Hearing } from './hearing.ts';
 import { Machine } from './machine.ts';
 import type { BehaviourNode } from './node.ts';
 import type { EventOutcome, Holding, Holdings, Outcomes } from './outcome.ts';
-import { type Router, type Site, siteOf } from './router.ts';
+import { type Host, type Router, type Site, siteOf } from './router.ts';
 import { prepareHost } from './start.ts';
 import { NEVER } from './state.ts';
 import { masterDownTime, microseconds } from './timers.ts';
@@ -48,7 +50,8 @@ class Simulation {
 
   outcomes(): Outcomes {
     const rests = this.turnings([this.start(null)], (turned) => [this.start(turned)]);
-    return { start: this.holdings(rests, 0), events: this.plan.events.map((event) => this.play(event)) };
+    const events = this.plan.events ?? defaultEvents(this.site, mastersIn(this.start(null).world));
+    return { start: this.holdings(rests, 0), events: events.map((event) => this.play(event)) };
   }
 
   private play(event: ClusterEvent): EventOutcome {
@@ -96,19 +99,26 @@ class Simulation {
     const holdings = new Map<string, Holding>();
     if (!straight) return holdings;
     const holders = holdersIn(straight.world);
+    const crashed = this.site.hosts.filter((host) => straight.world.host(host).leftBehind.length > 0);
     const others = [...rests].flatMap(([choice, phases]) => {
       const rest = phases[phase];
       return choice !== null && rest ? [{ choice, rest, holders: holdersIn(rest.world) }] : [];
     });
-    for (const address of this.site.addresses) {
+    for (const address of this.site.holders.keys()) {
       const names = holders.get(address) ?? [];
       const other = others.find((one) => !isEqual(one.holders.get(address) ?? [], names));
       const pair = other && (straight.made.get(other.choice) ?? this.start(null).made.get(other.choice));
       if (!straight.settled) holdings.set(address, { holders: null, because: 'The nodes never come to rest.' });
       else if (other && pair) holdings.set(address, { holders: null, because: explainChoice(other.choice, pair) });
-      else holdings.set(address, { holders: names });
+      else holdings.set(address, this.holding(straight.world, crashed, address, names));
     }
     return holdings;
+  }
+
+  private holding(world: World, crashed: readonly Host[], address: string, holders: readonly string[]): Holding {
+    const because = explainHolding(world, this.hearing, address, holders);
+    const left = crashed.filter((host) => world.host(host).leftBehind.includes(address)).map(({ node }) => node.name);
+    return { holders, ...(because !== undefined && { because }), ...(left.length > 0 && { leftBehind: left.sort() }) };
   }
 }
 
@@ -144,6 +154,10 @@ function holdersIn(world: World): ReadonlyMap<string, readonly string[]> {
     for (const { ip } of own) if (!left.has(ip.text)) add(ip.text, host.node.name);
   }
   return new Map([...found].map(([address, names]) => [address, [...names].sort()]));
+}
+
+function mastersIn(world: World): ReadonlySet<Host> {
+  return new Set([...world.allMasters()].flatMap((masters) => masters.map(({ host }) => host)));
 }
 
 /** A world with all that moves it. */
