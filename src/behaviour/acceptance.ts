@@ -32,12 +32,11 @@ function malformed(receiver: Router, sender: Router): string | null {
   if (own.version.value !== 3 || own.family !== 'ipv4') return null;
   const asV2 = atLeast(receiver.version, '2.2.8') && own.v3ChecksumAsV2.value;
   if (!asV2 && atLeast(sender.version, '2.2.8') && other.v3ChecksumAsV2.value) return "only one of them has 'v3_checksum_as_v2'";
-  // One side goes over to the old checksum when it hears it, unless it must never.
-  const checksums = [own.oldUnicastChecksum.value, other.oldUnicastChecksum.value];
-  if (own.unicast && !asV2 && checksums.includes('on') && checksums.includes('never')) {
-    return "one of them has 'old_unicast_checksum', the other 'old_unicast_checksum never'";
-  }
-  return null;
+  if (!own.unicast || asV2) return null;
+  // The old checksum is understood unless it must never be, but a router that uses it understands no other.
+  const [mine, theirs] = [own.oldUnicastChecksum.value, other.oldUnicastChecksum.value];
+  const differ = (mine === 'on') !== (theirs === 'on') && (mine === 'on' || mine === 'never');
+  return differ ? "only one of them has 'old_unicast_checksum'" : null;
 }
 
 /** Bytes of a password that go into an advert. */

@@ -3,13 +3,15 @@
  * again with the other way.
  * - `tie`: which of several routers comes first whose timers run out in the same moment.
  * - `meeting`: which of several masters is heard first when they meet again.
+ * - `checks`: on which of several nodes a check ends first that fails on all of them.
+ * - `interval`: whether an advert of a master that sends few reaches a backup before its timer runs out.
  * - `address`: which of two source addresses is higher, where one of them is not known.
  * - `network`: whether two interfaces are on one network, where their names differ and their addresses are not known.
  * - `receiver`: whether an address in a list of peers is that of a node whose own addresses are not known.
  */
-export type Choice = 'tie' | 'meeting' | 'address' | 'network' | 'receiver';
+export type Choice = 'tie' | 'meeting' | 'checks' | 'interval' | 'address' | 'network' | 'receiver';
 
-export const CHOICES: readonly Choice[] = ['tie', 'meeting', 'address', 'network', 'receiver'];
+export const CHOICES: readonly Choice[] = ['tie', 'meeting', 'checks', 'interval', 'address', 'network', 'receiver'];
 
 /** The choices of one simulation. */
 export class Choices {
@@ -36,6 +38,10 @@ export function explainChoice(choice: Choice, [a, b]: readonly [string, string])
       return `'${a}' and '${b}' come to take over in the same moment, and it is a race who does.`;
     case 'meeting':
       return `'${a}' and '${b}' are both master when they hear each other again, and it is chance who hears the other first.`;
+    case 'checks':
+      return `It is chance whether the check of '${a}' or that of '${b}' ends first.`;
+    case 'interval':
+      return `Adverts of '${a}' are so rare that it is chance whether one reaches '${b}' before it takes over.`;
     case 'address':
       return `The higher source address of '${a}' and '${b}' decides, and it is not known; facts about the hosts would tell it.`;
     case 'network':

@@ -43,6 +43,7 @@ function reasonFor(world: World, router: Router): string {
   if (group && state.wants === 'master' && waits) {
     return `waits until '${waits.instance.name}' of its sync group '${group.name}' can become master too`;
   }
+  if (state.status === 'master') return 'is master, but another instance of the node has removed the address';
   const [leader] = state.heldBy;
   const master = leader === undefined ? undefined : world.site.routers[leader];
   if (master) return `follows '${master.host.node.name}', which is master of the virtual router without holding this address`;

@@ -16,9 +16,12 @@ const SESSION_FOUND = 1_000_000;
 /** Lets events happen to the routers of a machine, and undoes them. */
 export class Happenings {
   private readonly machine: Machine;
+  /** Whether all nodes have started in one moment, so that their checks run in step. */
+  private readonly inStep: boolean;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, inStep: boolean) {
     this.machine = machine;
+    this.inStep = inStep;
   }
 
   /** Starts nodes in one moment. */
@@ -48,7 +51,9 @@ export class Happenings {
         break;
       case 'script-fails':
       case 'script-hangs':
-        for (const host of this.hosts(event.node)) this.setScripts(host, event.name, on, event.kind === 'script-hangs');
+        for (const [host, turn] of this.inTurn(this.hosts(event.node))) {
+          this.setScripts(host, event.name, { fails: on, hangs: event.kind === 'script-hangs', turn });
+        }
         break;
       case 'file-value':
         for (const host of this.hosts(event.node)) this.setFile(host, event.name, on ? event.value : null);
@@ -111,12 +116,20 @@ export class Happenings {
     }
   }
 
-  private setScripts(host: Host, name: string, fails: boolean, hangs: boolean): void {
+  /** Hosts, and for each the part of an interval by which its checks come later than those of others. */
+  private inTurn(hosts: readonly Host[]): readonly (readonly [Host, number])[] {
+    const [first, second] = hosts;
+    if (this.inStep || !first || !second) return hosts.map((host) => [host, 0]);
+    const upwards = this.machine.choices.make('checks', first.node.name, second.node.name);
+    return hosts.map((host, index) => [host, (upwards ? index : hosts.length - 1 - index) / hosts.length]);
+  }
+
+  private setScripts(host: Host, name: string, { fails, hangs, turn }: { fails: boolean; hangs: boolean; turn: number }): void {
     const { configuration } = host.node;
     for (const script of scriptsNamed(configuration.vrrpScripts, name, configuration.version)) {
       const { interval, fall, rise, timeout } = script;
       const runs = fails ? fall.value : rise.value;
-      const wait = runs * interval.value + (fails && hangs ? timeout.value : 0);
+      const wait = (runs + turn) * interval.value + (fails && hangs ? timeout.value : 0);
       this.setWatchIn(host, `script ${script.name}`, fails ? 0 : 1, microseconds(wait));
     }
   }

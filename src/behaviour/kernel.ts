@@ -1,4 +1,6 @@
+import type { Address } from '../model/net/address.ts';
 import { contains } from '../model/net/network.ts';
+import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { Host, Router } from './router.ts';
 import type { OwnAddress, Source } from './state.ts';
 
@@ -53,6 +55,41 @@ export function sourceOf({ host, instance }: Router, own: readonly OwnAddress[])
     of === name && ip.family === instance.family && (ip.family === 'ipv4' || ip.text.startsWith('fe80:')) && !virtual.has(ip.text);
   // Every interface has a link-local address, whether the facts name it or not.
   return own.find(isUsable)?.ip.text ?? (instance.family === 'ipv6' ? 'unknown' : null);
+}
+
+/** A virtual address as the kernel tells it from others. */
+export function placeOf({ ip, dev }: Address, { interface: own }: VrrpInstance): string {
+  return `${ip.text}/${ip.prefix} ${dev ?? own.value ?? ''}`;
+}
+
+const sharedByHost = new WeakMap<Host, ReadonlySet<string>>();
+
+/** The addresses of a router that another instance of its node has too, on the same interface. */
+export function sharedAddresses({ host, instance }: Router): readonly string[] {
+  let shared = sharedByHost.get(host);
+  if (!shared) {
+    shared = findShared(host);
+    sharedByHost.set(host, shared);
+  }
+  if (shared.size === 0) return [];
+  const found = shared;
+  return [...instance.addresses, ...instance.excludedAddresses]
+    .map((address) => placeOf(address, instance))
+    .filter((place) => found.has(place));
+}
+
+function findShared({ routers }: Host): ReadonlySet<string> {
+  const first = new Map<string, VrrpInstance>();
+  const shared = new Set<string>();
+  for (const { instance } of routers) {
+    for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
+      const place = placeOf(address, instance);
+      const other = first.get(place);
+      if (other && other !== instance) shared.add(place);
+      else first.set(place, instance);
+    }
+  }
+  return shared;
 }
 
 const virtualByHost = new WeakMap<Host, Map<string, Set<string>>>();

@@ -3,7 +3,7 @@ import { atLeast } from '../../grammar/version.ts';
 import type { Choices } from './choice.ts';
 import type { Clock } from './clock.ts';
 import type { Hearing } from './hearing.ts';
-import { withoutAddresses } from './kernel.ts';
+import { sharedAddresses, withoutAddresses } from './kernel.ts';
 import { OWNER_PRIORITY, ownersCompareAddresses, type Router, type RouterGroup } from './router.ts';
 import { NEVER, type RouterState } from './state.ts';
 import { masterDownTime, microseconds, nextAdvert, skew } from './timers.ts';
@@ -128,7 +128,15 @@ export class Machine {
   /** The next advert of a master; only one listener counts where one is named, because nothing is new to the others. */
   sendLater(master: Router, to: Router | null): void {
     const { masterSince } = this.world.router(master);
-    this.sendAt(master, to, nextAdvert(master, masterSince, this.now));
+    this.sendAt(master, to, (to && this.chance(master, to)) ?? nextAdvert(master, masterSince, this.now));
+  }
+
+  /** The time of an advert that may come before or after the timer of a backup; null where it comes in time. */
+  private chance(master: Router, to: Router): number | null {
+    const { status, deadline } = this.world.router(to);
+    const interval = microseconds(master.interval);
+    if (status !== 'backup' || deadline === NEVER || deadline > this.now + interval) return null;
+    return this.choices.make('interval', master.host.node.name, to.host.node.name) ? this.now + interval : this.now + 1;
   }
 
   sendAt(master: Router, to: Router | null, at: number): void {
@@ -169,6 +177,7 @@ export class Machine {
     state.preemptAt = null;
     state.masterSince = this.now;
     this.world.addMaster(router);
+    this.addAddresses(router);
     this.send(router, state.priority);
   }
 
@@ -312,10 +321,21 @@ export class Machine {
     for (const other of this.world.site.domains.get(router.domain) ?? []) this.lose(other, router);
   }
 
+  /** An address that another instance of the node has taken away is there again. */
+  private addAddresses(router: Router): void {
+    const { taken } = this.world.host(router.host);
+    if (taken.size === 0) return;
+    const added = new Set(sharedAddresses(router));
+    this.world.changeHost(router.host).taken = new Set([...taken].filter((address) => !added.has(address)));
+  }
+
+  /** Also under another instance that is master and has the same address on the same interface; it does not notice. */
   private removeAddresses(router: Router): void {
-    const { own } = this.world.host(router.host);
+    const { own, taken } = this.world.host(router.host);
     const left = withoutAddresses(own, router);
     if (left !== own) this.world.changeHost(router.host).own = left;
+    const shared = sharedAddresses(router);
+    if (shared.length > 0) this.world.changeHost(router.host).taken = new Set([...taken, ...shared]);
   }
 
   /** vrrp_sync.c vrrp_sync_can_goto_master */

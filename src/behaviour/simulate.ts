@@ -1,3 +1,5 @@
+import type { IpAddress } from '../binding/ip-address.ts';
+import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import { CHOICES, type Choice, Choices, explainChoice } from './choice.ts';
 import { Clock, type Task } from './clock.ts';
 import { defaultEvents } from './default-events.ts';
@@ -5,6 +7,7 @@ import type { ClusterEvent, Plan } from './event.ts';
 import { explainHolding } from './explain.ts';
 import { Happenings } from './happen.ts';
 import { Hearing } from './hearing.ts';
+import { placeOf } from './kernel.ts';
 import { Machine } from './machine.ts';
 import type { BehaviourNode } from './node.ts';
 import type { EventOutcome, Holding, Holdings, Outcomes } from './outcome.ts';
@@ -70,7 +73,7 @@ class Simulation {
   private start(turned: Choice | null): Rest {
     const known = this.starts.get(turned);
     if (known) return known;
-    const stage = new Stage(new World(this.site), this.hearing, new Choices(turned));
+    const stage = this.stage(new World(this.site), new Choices(turned));
     for (const host of this.site.hosts) prepareHost(stage.machine, host, this.plan.files);
     const order = new Set(this.plan.startOrder);
     stage.happenings.start(this.site.hosts.filter(({ node }) => !order.has(node.name)));
@@ -86,12 +89,16 @@ class Simulation {
 
   private run(turned: Choice | null, event: ClusterEvent): readonly [Rest, Rest] {
     const choices = new Choices(turned);
-    const before = new Stage(this.start(turned).world.fork(), this.hearing, choices);
+    const before = this.stage(this.start(turned).world.fork(), choices);
     before.happenings.begin(event);
     const during: Rest = { world: before.machine.world, made: choices.made, settled: before.rest(this.patience) };
-    const behind = new Stage(during.world.fork(), this.hearing, choices);
+    const behind = this.stage(during.world.fork(), choices);
     behind.happenings.end(event);
     return [during, { world: behind.machine.world, made: choices.made, settled: behind.rest(this.patience) }];
+  }
+
+  private stage(world: World, choices: Choices): Stage {
+    return new Stage(world, this.hearing, choices, this.plan.startOrder === null);
   }
 
   private holdings(rests: ReadonlyMap<Choice | null, readonly Rest[]>, phase: number): Holdings {
@@ -145,8 +152,13 @@ function holdersIn(world: World): ReadonlyMap<string, readonly string[]> {
   const add = (address: string, name: string): void => {
     found.set(address, (found.get(address) ?? new Set()).add(name));
   };
-  for (const masters of world.allMasters())
-    for (const { addresses, host } of masters) for (const { text } of addresses) add(text, host.node.name);
+  for (const masters of world.allMasters()) {
+    for (const { instance, addresses, host } of masters) {
+      const { taken } = world.host(host);
+      const present = taken.size === 0 ? addresses : presentAddresses(instance, taken);
+      for (const { text } of present) add(text, host.node.name);
+    }
+  }
   for (const host of world.site.hosts) {
     const { own, leftBehind } = world.host(host);
     if (own.length === 0) continue;
@@ -154,6 +166,11 @@ function holdersIn(world: World): ReadonlyMap<string, readonly string[]> {
     for (const { ip } of own) if (!left.has(ip.text)) add(ip.text, host.node.name);
   }
   return new Map([...found].map(([address, names]) => [address, [...names].sort()]));
+}
+
+function presentAddresses(instance: VrrpInstance, taken: ReadonlySet<string>): readonly IpAddress[] {
+  const present = [...instance.addresses, ...instance.excludedAddresses].filter((address) => !taken.has(placeOf(address, instance)));
+  return present.map(({ ip }) => ip);
 }
 
 function mastersIn(world: World): ReadonlySet<Host> {
@@ -166,9 +183,9 @@ class Stage {
   readonly happenings: Happenings;
   private readonly clock = new Clock();
 
-  constructor(world: World, hearing: Hearing, choices: Choices) {
+  constructor(world: World, hearing: Hearing, choices: Choices, inStep: boolean) {
     this.machine = new Machine(world, this.clock, hearing, choices);
-    this.happenings = new Happenings(this.machine);
+    this.happenings = new Happenings(this.machine, inStep);
     // What an earlier phase did not wait for.
     for (const router of world.site.routers) {
       const { deadline, preemptAt } = world.router(router);

@@ -12,6 +12,7 @@ export function startHost(machine: Machine, host: Host): void {
   const { world } = machine;
   const state = world.changeHost(host);
   state.leftBehind = [];
+  state.taken = new Set();
   if (host.refusal !== null) return;
   state.running = true;
   // The source is chosen before virtual addresses that are there already are removed.

@@ -66,6 +66,8 @@ export class HostState {
   /** Killed: what it had as a master is still there. */
   leftBehind: readonly string[] = [];
   own: readonly OwnAddress[] = [];
+  /** Addresses of several instances that one of them has removed, as kernel.ts placeOf writes them. */
+  taken: ReadonlySet<string> = new Set();
   watches: ReadonlyMap<string, WatchValue> = new Map();
   /** The watches as they are when all is well. */
   atRest: ReadonlyMap<string, WatchValue> = new Map();
