@@ -1,4 +1,5 @@
 import { readScriptCommand } from '../../grammar/script.ts';
+import type { TrackProcess } from '../model/tracking/track-process.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { type ClusterEvent, EVERY_NODE } from './event.ts';
 import type { Machine } from './machine.ts';
@@ -139,8 +140,7 @@ export class Happenings {
   }
 
   private setProcess(host: Host, name: string, gone: boolean): void {
-    for (const process of host.node.configuration.trackProcesses) {
-      if (process.name !== name && programOf(process.command) !== programOf(name)) continue;
+    for (const process of processesNamed(host.node.configuration.trackProcesses, name)) {
       // Where none may run, none is there that could be gone.
       if (process.quorumMax.value !== 0) this.setWatch(host, `process ${process.name}`, gone ? 0 : 1);
     }
@@ -267,8 +267,13 @@ export function scriptsNamed(
   return scripts.filter((script) => (wanted === null ? programOf(program(script)) === programOf(name) : program(script) === wanted));
 }
 
+/** Processes whose block or program has the name. */
+export function processesNamed(processes: readonly TrackProcess[], name: string): readonly TrackProcess[] {
+  return processes.filter((process) => process.name === name || programOf(process.command) === programOf(name));
+}
+
 /** The last part of the path of a command, without its parameters. */
-export function programOf(command: string): string {
+function programOf(command: string): string {
   const [program = ''] = command.trim().split(/\s/, 1);
   return program.slice(program.lastIndexOf('/') + 1);
 }

@@ -1,5 +1,6 @@
 import { closest } from '../../grammar/closest.ts';
 import { type ClusterEvent, EVERY_NODE, type Plan } from './event.ts';
+import { processesNamed, scriptsNamed } from './happen.ts';
 import { checkSchema, InputError, listAt, numberAt, recordAt, textAt } from './input-error.ts';
 import type { BehaviourNode } from './node.ts';
 
@@ -24,7 +25,8 @@ export function readPlan(value: unknown, nodes: readonly BehaviourNode[]): PlanR
     numbers.set(name, number === null ? null : numberAt(number, `files.${name}`));
   }
   const read = events === undefined ? null : listAt(events, 'events').map((event, index) => reader.event(event, `events[${index}]`));
-  return { plan: { startOrder: order, files: numbers, events: read }, warnings: reader.warnings };
+  const warnings = (read ?? []).flatMap((event, index) => unknownName(event, nodes).map((what) => `events[${index}]: ${what}`));
+  return { plan: { startOrder: order, files: numbers, events: read }, warnings };
 }
 
 const KINDS: readonly ClusterEvent['kind'][] = [
@@ -33,7 +35,6 @@ const KINDS: readonly ClusterEvent['kind'][] = [
 ];
 
 class EventReader {
-  readonly warnings: string[] = [];
   private readonly nodes: ReadonlyMap<string, BehaviourNode>;
 
   constructor(nodes: readonly BehaviourNode[]) {
@@ -104,6 +105,37 @@ class EventReader {
     if (near !== '') return near;
     const some = [...this.nodes.keys()].slice(0, 10);
     return ` Nodes: ${some.join(', ')}${some.length < this.nodes.size ? ' …' : ''}.`;
+  }
+}
+
+/** What an event names that no configuration of its nodes has. */
+function unknownName(event: ClusterEvent, nodes: readonly BehaviourNode[]): readonly string[] {
+  if (!('name' in event)) return [];
+  const concerned = nodes.filter(({ name }) => event.node === EVERY_NODE || event.node === name);
+  if (concerned.some((node) => isKnown(event, node))) return [];
+  const where = event.node === EVERY_NODE ? 'on any node' : `on '${event.node}'`;
+  return [`no ${BLOCKS[event.kind]} '${event.name}' is known ${where}, so this event changes nothing.`];
+}
+
+const BLOCKS: Readonly<Record<Extract<ClusterEvent, { readonly name: string }>['kind'], string>> = {
+  'script-fails': 'vrrp_script',
+  'script-hangs': 'vrrp_script',
+  'process-gone': 'vrrp_track_process',
+  'file-value': 'track_file',
+  'bfd-down': 'bfd_instance',
+};
+
+function isKnown({ kind, name }: Extract<ClusterEvent, { readonly name: string }>, { configuration }: BehaviourNode): boolean {
+  switch (kind) {
+    case 'script-fails':
+    case 'script-hangs':
+      return scriptsNamed(configuration.vrrpScripts, name, configuration.version).length > 0;
+    case 'process-gone':
+      return processesNamed(configuration.trackProcesses, name).length > 0;
+    case 'file-value':
+      return configuration.trackFiles.some((file) => file.name === name);
+    case 'bfd-down':
+      return configuration.bfdInstances.some((session) => session.name === name);
   }
 }
 
