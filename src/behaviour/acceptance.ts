@@ -1,5 +1,6 @@
 import type { Node } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
+import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
 import type { Router } from './router.ts';
 
 /**
@@ -93,10 +94,14 @@ function sameAddresses(own: readonly Listed[], other: readonly Listed[]): boolea
 /** Hop limit that the kernel gives to unicast packets of IPv6, and keepalived to those of IPv4. */
 const STANDARD_TTL = { ipv4: 255, ipv6: 64 };
 
-/** Why a unicast router does not take adverts from an address: it checks the sources, or their TTL. */
-export function refusesSource({ instance: own }: Router, source: string, { instance: other }: Router): string | null {
+/** Why a unicast router does not take adverts from an address, which may be that of one of its peers: it checks the sources, or their TTL. */
+export function refusesSource(
+  { instance: own }: Router,
+  source: string,
+  peer: UnicastPeer | undefined,
+  { instance: other }: Router,
+): string | null {
   if (!own.unicast || !own.checkUnicastSource.value) return null;
-  const peer = own.peers.find(({ ip }) => ip.text === source);
   if (!peer) return `it checks sources, and '${source}' is not among its peers`;
   const ttl = other.unicastTtl.value ?? STANDARD_TTL[other.family];
   return ttl < peer.minTtl || ttl > peer.maxTtl

@@ -44,8 +44,7 @@ function reasonFor(world: World, router: Router): string {
     return `waits until '${waits.instance.name}' of its sync group '${group.name}' can become master too`;
   }
   if (state.status === 'master') return 'is master, but another instance of the node has removed the address';
-  const [leader] = state.heldBy;
-  const master = leader === undefined ? undefined : world.site.routers[leader];
+  const master = state.heldBy === null ? undefined : world.site.routers[state.heldBy];
   if (master) return `follows '${master.host.node.name}', which is master of the virtual router without holding this address`;
   if (state.delayedUntil > world.time) return 'has not waited for its vrrp_startup_delay yet';
   return 'waits as a backup';

@@ -3,7 +3,7 @@ import type { TrackProcess } from '../model/tracking/track-process.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { type ClusterEvent, EVERY_NODE } from './event.ts';
 import type { Machine } from './machine.ts';
-import type { Host } from './router.ts';
+import type { Host, Router } from './router.ts';
 import { isSessionUp } from './sessions.ts';
 import { startHost } from './start.ts';
 import type { Cut } from './state.ts';
@@ -102,8 +102,8 @@ export class Happenings {
       if (watched === name || watched?.startsWith(`${name}.`)) this.setWatch(host, watch, how ? 0 : 1);
     }
     this.setLinkLocal(host, name, how ?? before ?? 'carrier-loss', how !== null);
-    if (how) this.forget([host]);
-    else this.meet([host]);
+    if (how) this.forget(world.site.hosts, [host]);
+    else this.meet(world.site.hosts, [host]);
   }
 
   /** An interface that is switched off loses its link-local address, from which IPv6 adverts are sent. */
@@ -199,57 +199,71 @@ export class Happenings {
     } else if (event.kind === 'oneway-cut') {
       yield { from: index(event.from), to: index(event.to), interface: event.interface ?? null };
     } else if (event.kind === 'peer-cut') {
-      for (const host of this.hosts(event.node)) {
-        for (const other of hosts) if (other !== host) yield* bothWays(host.index, other.index, event.interface);
-      }
+      if (event.node === EVERY_NODE) yield { from: null, to: null, interface: event.interface ?? null };
+      else yield* bothWays(index(event.node), null, event.interface);
     }
   }
 
   private cut(cuts: readonly Cut[], on: boolean): void {
     const { world } = this.machine;
     const { hosts } = world.site;
-    const involved = new Set(cuts.flatMap(({ from, to }) => [from, to]));
-    const touched = hosts.filter(({ index }) => involved.has(index));
+    const ends = new Set(cuts.flatMap(({ from, to }) => [from, to]));
+    const touched = hosts.filter(({ index }) => ends.has(index));
     world.cuts = on ? cuts : [];
-    if (on) this.forget(touched);
-    else this.meet(touched);
+    // Where a cut has two ends, nothing changes for others.
+    if (on) this.forget(ends.has(null) ? hosts : touched, touched);
+    else this.meet(ends.has(null) ? hosts : touched, touched);
   }
 
-  /** Lets backups lose masters that they do not hear any more, on either side of some hosts. */
-  private forget(touched: readonly Host[]): void {
+  /** Lets backups lose masters that they do not hear any more: between the hosts that were touched and all those that are concerned. */
+  private forget(concerned: readonly Host[], touched: readonly Host[]): void {
     const { world } = this.machine;
     const isTouched = new Set(touched);
+    const all = concerned.length === world.site.hosts.length;
     for (const masters of world.allMasters()) {
       for (const master of masters) {
-        const listeners = isTouched.has(master.host) ? (world.site.domains.get(master.domain) ?? []) : routersOf(touched, master.domain);
+        const listeners =
+          isTouched.has(master.host) || touched.length === 0
+            ? this.routersOf(concerned, master.domain, all)
+            : this.routersOf(touched, master.domain);
         for (const router of listeners) {
-          if (world.router(router).heldBy.has(master.index) && !this.machine.hears(router, master)) this.machine.lose(router, master);
+          if (world.router(router).heldBy === master.index && !this.machine.hears(router, master)) this.machine.lose(router, master);
         }
       }
     }
   }
 
-  /** Lets the masters of some hosts be heard again, and those hosts hear all masters. Whose turn comes first is chance. */
-  private meet(touched: readonly Host[]): void {
+  /** Lets masters be heard again, on both sides of the hosts that were touched. Whose turn comes first is chance. */
+  private meet(concerned: readonly Host[], touched: readonly Host[]): void {
     const { machine } = this;
-    const isTouched = new Set(touched);
-    const meeting = [...machine.world.allMasters()].flatMap((masters) => (masters.some(({ host }) => isTouched.has(host)) ? masters : []));
+    const isTouched = new Set(touched.length > 0 ? touched : concerned);
+    const isConcerned = new Set(concerned);
+    const meeting = [...machine.world.allMasters()].flatMap((masters) =>
+      masters.some(({ host }) => isTouched.has(host)) ? masters.filter(({ host }) => isConcerned.has(host)) : [],
+    );
     const hosts = [...new Set(meeting.map(({ host }) => host))].sort((a, b) => a.index - b.index);
     const [first, second] = hosts;
     const inOrder = !first || !second || machine.choices.make('meeting', first.node.name, second.node.name);
+    const all = concerned.length === machine.world.site.hosts.length;
     for (const [turn, host] of (inOrder ? hosts : hosts.reverse()).entries()) {
-      for (const master of meeting) if (master.host === host) machine.sendAt(master, null, machine.now + turn + 1);
+      for (const master of meeting.filter((one) => one.host === host)) {
+        if (all) machine.sendAt(master, null, machine.now + turn + 1);
+        else
+          for (const to of this.routersOf(concerned, master.domain))
+            if (to.host !== host) machine.sendAt(master, to, machine.now + turn + 1);
+      }
     }
-    for (const { routers } of touched)
+    for (const { routers } of isTouched)
       for (const router of routers) if (machine.world.router(router).status === 'backup') machine.listen(router);
+  }
+
+  private routersOf(hosts: readonly Host[], domain: string, all = false): readonly Router[] {
+    if (all) return this.machine.world.site.domains.get(domain) ?? [];
+    return hosts.flatMap(({ routers }) => routers.filter((router) => router.domain === domain));
   }
 }
 
-function routersOf(hosts: readonly Host[], domain: string) {
-  return hosts.flatMap(({ routers }) => routers.filter((router) => router.domain === domain));
-}
-
-function* bothWays(a: number, b: number, on: string | undefined): Generator<Cut> {
+function* bothWays(a: number, b: number | null, on: string | undefined): Generator<Cut> {
   yield { from: a, to: b, interface: on ?? null };
   yield { from: b, to: a, interface: on ?? null };
 }

@@ -1,3 +1,4 @@
+import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
 import { refusesAdverts, refusesSource } from './acceptance.ts';
 import type { Choices } from './choice.ts';
 import { ownAddresses, sourceOf } from './kernel.ts';
@@ -13,6 +14,7 @@ export class Hearing {
   /** By domain: the addresses that routers send from, and how many routers there are whose address is not known. */
   private readonly claimed = new Map<string, Set<string>>();
   private readonly unknown = new Map<string, number>();
+  private readonly peers = new Map<Router, ReadonlyMap<string, UnicastPeer>>();
   private readonly unclaimed = new Map<Router, readonly string[]>();
 
   constructor(site: Site) {
@@ -48,7 +50,7 @@ export class Hearing {
     const unlisted = `'${nameOf(sender)}' does not list an address of '${nameOf(receiver)}' among its peers`;
     if (source === null) return unlisted;
     if (source !== 'unknown') {
-      const listed = sender.instance.peers.some(({ ip }) => ip.text === source);
+      const listed = this.peersOf(sender).has(source);
       return listed ? memo(this.ways, receiver, sender, () => unicastPath(sender, receiver, source)) : unlisted;
     }
     const unclaimed = this.unclaimedPeers(sender);
@@ -56,6 +58,15 @@ export class Hearing {
     const unknown = (this.unknown.get(receiver.domain) ?? 0) - (this.isUnknown(sender) ? 1 : 0);
     if (!first || (unknown > unclaimed.length && !choices.make('receiver', nameOf(receiver), nameOf(sender)))) return unlisted;
     return unicastPath(sender, receiver, first);
+  }
+
+  private peersOf(router: Router): ReadonlyMap<string, UnicastPeer> {
+    let peers = this.peers.get(router);
+    if (!peers) {
+      peers = new Map(router.instance.peers.toReversed().map((peer) => [peer.ip.text, peer]));
+      this.peers.set(router, peers);
+    }
+    return peers;
   }
 
   /** Peers that no node is known to be. */
@@ -74,7 +85,7 @@ export class Hearing {
 
   private refusedSource(world: World, receiver: Router, sender: Router, choices: Choices): string | null {
     const { source } = world.router(sender);
-    if (source !== 'unknown' && source !== null) return refusesSource(receiver, source, sender);
+    if (source !== 'unknown' && source !== null) return refusesSource(receiver, source, this.peersOf(receiver).get(source), sender);
     const checks = receiver.instance.unicast && receiver.instance.checkUnicastSource.value;
     return checks && !choices.make('receiver', nameOf(sender), nameOf(receiver)) ? 'the source address may not be among the peers' : null;
   }
@@ -88,8 +99,12 @@ function isClosed(world: World, from: Host, to: Host, { out, into }: Path): stri
 }
 
 function closes(cut: Cut, from: Host, to: Host, out: string | null, into: string | null): boolean {
-  if (cut.from !== from.index || cut.to !== to.index) return false;
-  return cut.interface === null || cut.interface === out || cut.interface === into;
+  return isBetween(cut, from, to) && (cut.interface === null || cut.interface === out || cut.interface === into);
+}
+
+/** Whether a cut is one between two nodes in this direction, on some network. */
+export function isBetween(cut: Cut, from: Host, to: Host): boolean {
+  return (cut.from === null || cut.from === from.index) && (cut.to === null || cut.to === to.index);
 }
 
 /** An interface, or the one below a VLAN, that is down. */

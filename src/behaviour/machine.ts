@@ -53,7 +53,7 @@ export class Machine {
     const state = this.world.changeRouter(router);
     state.status = 'backup';
     state.preemptAt = null;
-    state.heldBy = NOBODY;
+    state.heldBy = null;
     state.downTimer = masterDownTime(router, state.priority, state.masterInterval);
     this.setDeadline(router, Math.max(this.now, state.delayedUntil) + state.downTimer);
     this.listen(router);
@@ -116,7 +116,7 @@ export class Machine {
     }
     const state = this.world.changeRouter(router);
     state.status = 'down';
-    state.heldBy = NOBODY;
+    state.heldBy = null;
     state.deadline = NEVER;
   }
 
@@ -148,12 +148,14 @@ export class Machine {
     this.clock.add({ at, expires: null, run });
   }
 
-  /** A backup that does not hear its master any more waits for its timer from now on. */
+  /** A backup that does not hear its master any more waits for its timer from now on, unless another master is heard. */
   lose(router: Router, master: Router): void {
-    if (!this.world.router(router).heldBy.has(master.index)) return;
+    if (this.world.router(router).heldBy !== master.index) return;
     const state = this.world.changeRouter(router);
-    state.heldBy = new Set([...state.heldBy].filter((index) => index !== master.index));
-    if (state.heldBy.size === 0 && state.status === 'backup') this.setDeadline(router, this.now + state.downTimer);
+    state.heldBy = null;
+    if (state.status !== 'backup') return;
+    this.setDeadline(router, this.now + state.downTimer);
+    this.listen(router);
   }
 
   setDeadline(router: Router, at: number): void {
@@ -172,7 +174,7 @@ export class Machine {
       return;
     }
     state.status = 'master';
-    state.heldBy = NOBODY;
+    state.heldBy = null;
     state.deadline = NEVER;
     state.preemptAt = null;
     state.masterSince = this.now;
@@ -197,23 +199,20 @@ export class Machine {
 
   /** vrrp_state_backup */
   private receiveAsBackup(receiver: Router, sender: Router, priority: number): void {
+    if (this.changesNothing(receiver, sender, priority)) return;
     const state = this.world.changeRouter(receiver);
     // Since 2.4.0 vrrp_dispatcher_read drops what comes before vrrp_startup_delay is over.
     if (state.delayedUntil > this.now && atLeast(receiver.version, '2.4.0')) {
-      this.sendAt(
-        sender,
-        receiver,
-        Math.max(state.delayedUntil, nextAdvert(sender, this.world.router(sender).masterSince, state.delayedUntil)),
-      );
+      this.sendAt(sender, receiver, nextAdvert(sender, this.world.router(sender).masterSince, state.delayedUntil));
       return;
     }
     // An owner that starts is master before it can hear anyone.
     if (state.downTimer === AT_ONCE) return;
     if (priority === RESIGNED) {
-      state.heldBy = new Set([...state.heldBy].filter((index) => index !== sender.index));
+      if (state.heldBy === sender.index) state.heldBy = null;
       state.downTimer = skew(receiver, state.priority, state.masterInterval);
       this.setDeadline(receiver, this.now + state.downTimer);
-      if (state.heldBy.size > 0) this.listen(receiver);
+      this.listen(receiver);
       return;
     }
     if (!this.accepts(receiver, state, priority)) {
@@ -224,14 +223,22 @@ export class Machine {
     state.downTimer = masterDownTime(receiver, state.priority, state.masterInterval);
     state.wants = 'backup';
     if (this.world.router(sender).status === 'master') {
-      state.heldBy = new Set(state.heldBy).add(sender.index);
+      state.heldBy = sender.index;
       state.deadline = NEVER;
     } else this.setDeadline(receiver, this.now + state.downTimer);
     this.delayPreemption(receiver, state, priority);
   }
 
+  /** Whether the receiver goes on as it did: its timer stands still for another master, or runs on as for any advert that it ignores. */
+  private changesNothing(receiver: Router, sender: Router, priority: number): boolean {
+    const { heldBy, deadline, delayedUntil } = this.world.router(receiver);
+    if (priority === RESIGNED || receiver.instance.preemptDelay.value > 0 || delayedUntil > this.now) return false;
+    const accepts = this.accepts(receiver, this.world.router(receiver), priority);
+    return accepts ? heldBy !== null && heldBy !== sender.index && deadline === NEVER : heldBy !== sender.index;
+  }
+
   /** nopreempt and preempt_delay belong to the one who would take over. */
-  private accepts({ instance }: Router, state: RouterState, priority: number): boolean {
+  private accepts({ instance }: Router, state: Readonly<RouterState>, priority: number): boolean {
     if (!instance.preempt.value || priority >= state.priority) return true;
     return instance.preemptDelay.value > 0 && (state.preemptAt === null || state.preemptAt > this.now);
   }
@@ -311,7 +318,7 @@ export class Machine {
   private stay(router: Router, status: 'fault'): void {
     const state = this.world.changeRouter(router);
     state.status = status;
-    state.heldBy = NOBODY;
+    state.heldBy = null;
     state.deadline = NEVER;
   }
 
@@ -389,8 +396,6 @@ export class Machine {
 
 /** The moment in which an owner takes its addresses when it starts (vrrp_scheduler.c vrrp_init_state). */
 export const AT_ONCE = 1;
-
-const NOBODY: ReadonlySet<number> = new Set();
 
 export function faultsOf({ faults }: Readonly<RouterState>): number {
   return faults.interface + faults.base + faults.tracker + faults.source + faults.configuration;

@@ -1,5 +1,5 @@
 import type { BfdInstance } from '../model/tracking/bfd-instance.ts';
-import { downInterface } from './hearing.ts';
+import { downInterface, isBetween } from './hearing.ts';
 import { interfaceTowards, interfaceWith } from './network.ts';
 import type { Host } from './router.ts';
 import type { World } from './world.ts';
@@ -24,9 +24,8 @@ export function isSessionUp(world: World, host: Host, session: BfdInstance): boo
   );
   if (!answer || !world.host(other).running || downInterface(world.host(other), interfaceWith(other, neighbour)) !== null) return false;
   return !world.cuts.some(
-    ({ from, to, interface: on }) =>
-      ((from === host.index && to === other.index) || (from === other.index && to === host.index)) &&
-      (on === null || out === null || on === out),
+    (cut) =>
+      (isBetween(cut, host, other) || isBetween(cut, other, host)) && (cut.interface === null || out === null || cut.interface === out),
   );
 }
 

@@ -29,8 +29,8 @@ export class RouterState {
   downTimer = 0;
   /** When that time is over; {@link NEVER} while adverts of a master keep coming. */
   deadline = NEVER;
-  /** The masters whose adverts keep it a backup, by index. */
-  heldBy: ReadonlySet<number> = new Set();
+  /** The index of a master whose adverts keep it a backup. */
+  heldBy: number | null = null;
   /** When preempt_delay is over; null where it does not run. */
   preemptAt: number | null = null;
   /** Before this time vrrp_startup_delay holds it up. */
@@ -81,9 +81,9 @@ export class HostState {
   }
 }
 
-/** Nothing passes from one node to another, on one network or on all. */
+/** Nothing passes from one node to another, on one network or on all. Null for a node: from any, to any. */
 export interface Cut {
-  readonly from: number;
-  readonly to: number;
+  readonly from: number | null;
+  readonly to: number | null;
   readonly interface: string | null;
 }
