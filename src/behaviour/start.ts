@@ -77,7 +77,7 @@ function begin(machine: Machine, router: Router): void {
 }
 
 /** What is watched on a host, as it is when all is well: files hold the numbers they are known to hold. */
-export function watchesAtRest({ node, watchers }: Host, files: ReadonlyMap<string, number | null>): ReadonlyMap<string, WatchValue> {
+function watchesAtRest({ node, watchers }: Host, files: ReadonlyMap<string, number | null>): ReadonlyMap<string, WatchValue> {
   const watches = new Map<string, WatchValue>();
   for (const { name, initial } of node.configuration.trackFiles) {
     const given = files.get(name);

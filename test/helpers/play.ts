@@ -8,7 +8,7 @@ import { readConfigurations } from '../../src/engine/read-configurations.ts';
 import { memoryReader } from './lint-text.ts';
 
 /** The virtual address of {@link instance}. */
-export const VIP = '192.0.2.100';
+const VIP = '192.0.2.100';
 
 /** A vrrp_instance of the virtual router 51 on eth0 with the address {@link VIP}; further lines go into its block. */
 export function instance(priority: number, lines = '', name = 'V'): string {
