@@ -341,11 +341,13 @@ function groupWithOwner(): Wording {
   });
 }
 
+const STUCK =
+  'Neither has a weight: keepalived then waits for it twice, hears of it once, and keeps the whole group in fault state for ever.';
+
 function onBoth(): Wording {
-  return ({ subject, written }) => ({
-    message:
-      `'${written}' is tracked both by '${subject}' and by its sync group. The weight of the group counts, unless the instance tracks ` +
-      'it without one.',
+  return ({ subject, written, effect }) => ({
+    ...(effect === 'faults' && { severity: 'error' }),
+    message: `'${written}' is tracked both by '${subject}' and by its sync group. ${effect === 'faults' ? STUCK : 'The weight of the group counts, unless the instance tracks it without one.'}`,
     advice: 'Track it in one of the two places.',
     against: 'The sync group tracks it here.',
   });

@@ -105,3 +105,17 @@ describe('nodes on which keepalived does not run', () => {
     });
   });
 });
+
+describe('a check without a weight that an instance and its sync group track', () => {
+  const check = 'vrrp_script check {\nscript "/bin/check"\n}\n';
+  const both = (weight: string): string =>
+    `${check}${group('track_script {\ncheck\n}')}${instance(150, `track_script {\ncheck ${weight}\n}`)}${inside(150)}`;
+
+  it('keeps the group in fault state, since it waits for the check twice', () => {
+    const { start } = play([both(''), pair(100, 100)], []);
+    expect([who(start), who(start, OTHER)]).toEqual(['b', 'b']);
+    expect(play([both('')], []).start.get('192.0.2.100')?.because).toBe(
+      "'a' is in fault state: its configuration keeps it there (vrrp/track-script-on-instance-and-sync-group).",
+    );
+  });
+});
