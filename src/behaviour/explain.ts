@@ -56,18 +56,12 @@ function faultReason(world: World, router: Router): string | null {
   for (const condition of router.conditions) {
     if (isFault(condition, watches.get(condition.watch) ?? 1)) return describeFault(condition, watches.get(condition.watch) ?? 1);
   }
-  if (faults.configuration > 0) return configurationReason(router);
+  if (faults.configuration > 0) return `its configuration keeps it there${router.heldBack === null ? '' : ` (${router.heldBack})`}`;
   if (faults.source === 0) return null;
   const place = `'${router.instance.interface.value ?? ''}'`;
   return source === null
     ? `${place} has no address to send adverts from`
     : `${place} has lost its address, or '${source}' is no address of the host`;
-}
-
-/** The correction that says so, by its id. */
-function configurationReason({ host, instance }: Router): string {
-  const cause = host.node.configuration.corrections.find(({ effect, subject }) => effect === 'faults' && subject === instance.name);
-  return `its configuration keeps it there${cause ? ` (${cause.check})` : ''}`;
 }
 
 function describeFault({ watch, reverse }: Condition, value: number): string {

@@ -4,7 +4,7 @@ import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { type ClusterEvent, EVERY_NODE } from './event.ts';
 import type { Machine } from './machine.ts';
 import type { Host, Router } from './router.ts';
-import { isSessionUp } from './sessions.ts';
+import type { Sessions } from './sessions.ts';
 import { startHost } from './start.ts';
 import type { Cut } from './state.ts';
 import { microseconds } from './timers.ts';
@@ -20,8 +20,11 @@ export class Happenings {
   /** Whether all nodes have started in one moment, so that their checks run in step. */
   private readonly inStep: boolean;
 
-  constructor(machine: Machine, inStep: boolean) {
+  private readonly sessions: Sessions;
+
+  constructor(machine: Machine, sessions: Sessions, inStep: boolean) {
     this.machine = machine;
+    this.sessions = sessions;
     this.inStep = inStep;
   }
 
@@ -161,7 +164,7 @@ export class Happenings {
       for (const session of host.node.configuration.bfdInstances) {
         const watch = `bfd ${session.name}`;
         if (!host.watchers.has(watch)) continue;
-        const up = isSessionUp(world, host, session);
+        const up = this.sessions.isUp(world, host, session);
         if (up !== ((world.host(host).watches.get(watch) ?? 0) === 1))
           this.setWatchIn(host, watch, up ? 1 : 0, up ? SESSION_FOUND : SESSION_LOST);
       }

@@ -27,4 +27,6 @@ export interface Outcomes {
   readonly start: Holdings;
   /** In the order of the plan. */
   readonly events: readonly EventOutcome[];
+  /** How many events of those that the configurations name were too many to be played. */
+  readonly omitted: number;
 }

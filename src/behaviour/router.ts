@@ -4,7 +4,7 @@ import type { IpAddress } from '../binding/ip-address.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { BehaviourNode } from './node.ts';
 import { refusalToRun } from './running.ts';
-import { type Condition, conditionsOf } from './tracking.ts';
+import { type Condition, conditionsOf, staticInterfaces } from './tracking.ts';
 
 /** A node as the simulation sees it. */
 export interface Host {
@@ -36,6 +36,8 @@ export interface Router {
   readonly interval: number;
   readonly group: RouterGroup | null;
   readonly conditions: readonly Condition[];
+  /** The check (as in docs/keepalived-checks.md) for which keepalived keeps it in fault state; null where none does. */
+  readonly heldBack: string | null;
   /** Virtual addresses and excluded ones. */
   readonly addresses: readonly IpAddress[];
 }
@@ -85,9 +87,16 @@ class SiteBuilder implements Site {
       groups.push(group);
       for (const member of members) byInstance.set(member, group);
     }
+    const further = staticInterfaces(configuration);
+    const held = new Map(
+      configuration.corrections.flatMap(({ effect, subject, check }) => (effect === 'faults' ? [[subject, check]] : [])),
+    );
     for (const instance of configuration.vrrpInstances) {
       const group = byInstance.get(instance) ?? null;
-      const router = this.router(host, instance, group);
+      const router = this.router(host, instance, group, {
+        conditions: conditionsOf(instance, further.get(instance) ?? []),
+        heldBack: instance.faulted ? (held.get(instance.name) ?? null) : null,
+      });
       routers.push(router);
       group?.members.push(router);
       for (const condition of router.conditions) {
@@ -98,7 +107,7 @@ class SiteBuilder implements Site {
     }
   }
 
-  private router(host: Host, instance: VrrpInstance, group: RouterGroup | null): Router {
+  private router(host: Host, instance: VrrpInstance, group: RouterGroup | null, more: Pick<Router, 'conditions' | 'heldBack'>): Router {
     const domain = `${instance.family} ${instance.virtualRouterId.value}`;
     const addresses = [...instance.addresses, ...instance.excludedAddresses].map(({ ip }) => ip);
     const router: Router = {
@@ -109,7 +118,7 @@ class SiteBuilder implements Site {
       domain,
       interval: instance.advertInterval.value,
       group,
-      conditions: conditionsOf(host.node, instance),
+      ...more,
       addresses,
     };
     this.routers.push(router);

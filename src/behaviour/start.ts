@@ -76,7 +76,7 @@ function begin(machine: Machine, router: Router): void {
   machine.listen(router);
 }
 
-/** What is watched on a host, as it is when all is well: files hold the numbers they are known to hold. */
+/** What is watched on a host, as it is when all is well, which scripts are from their first run on, init_fail or not; files hold the numbers they are known to hold. */
 function watchesAtRest({ node, watchers }: Host, files: ReadonlyMap<string, number | null>): ReadonlyMap<string, WatchValue> {
   const watches = new Map<string, WatchValue>();
   for (const { name, initial } of node.configuration.trackFiles) {

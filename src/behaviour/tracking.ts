@@ -1,8 +1,8 @@
 import { lastUse } from '../binding/entries/entry.ts';
+import type { Configuration } from '../model/configuration.ts';
 import type { Address } from '../model/net/address.ts';
 import type { Tracked } from '../model/tracking/tracking.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
-import type { BehaviourNode } from './node.ts';
 
 /**
  * Which counter of faults a condition moves. From 2.3.3 on keepalived has one flag for all interfaces (`interface`), one for the interface
@@ -52,12 +52,26 @@ function fileStatus({ weight, reverse }: Condition, value: WatchValue): number {
   return value * weight * (reverse ? -1 : 1);
 }
 
-/** All that an instance depends on, each thing once. */
-export function conditionsOf(node: BehaviourNode, instance: VrrpInstance): readonly Condition[] {
+/** Interfaces of static routes and rules, by the instances of their track_group, which depend on them too (vrrp_static_track.c). */
+export function staticInterfaces({ trackGroups, staticRoutes, staticRules }: Configuration): ReadonlyMap<VrrpInstance, readonly string[]> {
+  const byGroup = new Map<string, string[]>();
+  for (const { trackGroup, interface: name } of [...staticRoutes, ...staticRules]) {
+    if (trackGroup !== null && name !== null) byGroup.set(trackGroup, [...(byGroup.get(trackGroup) ?? []), name]);
+  }
+  const found = new Map<VrrpInstance, string[]>();
+  for (const { name, members } of trackGroups) {
+    const names = new Set(byGroup.get(name));
+    for (const member of names.size > 0 ? members : []) found.set(member, [...(found.get(member) ?? []), ...names]);
+  }
+  return found;
+}
+
+/** All that an instance depends on, each thing once. `further`: what {@link staticInterfaces} gives for it. */
+export function conditionsOf(instance: VrrpInstance, further: readonly string[]): readonly Condition[] {
   const { tracking, syncGroup } = instance;
   const group = syncGroup?.tracking;
   return [
-    ...interfaceConditions(node, instance),
+    ...interfaceConditions(instance, further),
     ...merged('file', tracking.files, group?.files),
     ...merged('process', tracking.processes, group?.processes),
     ...merged('script', tracking.scripts, group?.scripts),
@@ -104,9 +118,9 @@ class InterfaceList {
 
 /**
  * The interfaces that an instance depends on: its own, those it tracks, and those that its addresses, routes and rules need
- * (vrrp.c vrrp_complete_instance, then sync_group_tracking_init and vrrp_static_track.c).
+ * (vrrp.c vrrp_complete_instance, then sync_group_tracking_init).
  */
-function interfaceConditions({ configuration }: BehaviourNode, instance: VrrpInstance): Iterable<Condition> {
+function interfaceConditions(instance: VrrpInstance, further: readonly string[]): Iterable<Condition> {
   const own = instance.interface.value;
   const untracked = instance.dontTrackPrimary.value;
   const list = new InterfaceList();
@@ -120,10 +134,7 @@ function interfaceConditions({ configuration }: BehaviourNode, instance: VrrpIns
   }
   for (const { tracked, interface: name } of [...instance.routes, ...instance.rules]) if (tracked) list.add(name, 0);
   for (const { target, weight, reverse } of instance.syncGroup?.tracking.interfaces ?? []) list.add(target, weight.value, reverse);
-  const groups = new Set(configuration.trackGroups.filter(({ members }) => members.includes(instance)).map(({ name }) => name));
-  for (const { trackGroup, interface: name } of [...configuration.staticRoutes, ...configuration.staticRules]) {
-    if (trackGroup !== null && groups.has(trackGroup)) list.add(name, 0);
-  }
+  for (const name of further) list.add(name, 0);
   return list.conditions(instance.vmac.value ? own : null);
 }
 

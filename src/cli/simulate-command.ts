@@ -10,6 +10,7 @@ import { readPlan } from '../behaviour/read-plan.ts';
 import { simulate } from '../behaviour/simulate.ts';
 import { readConfigurations } from '../engine/read-configurations.ts';
 import { loadColors } from '../report/colors.ts';
+import { count } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
 import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';
@@ -72,7 +73,9 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   const played = clusters.map((cluster): Played => {
     const { plan, warnings } = flags.events === undefined ? EVERYTHING : planFrom(flags.events, cluster.nodes, session);
     for (const message of warnings) tell({ level: 'warning', message });
-    return { name: cluster.name, nodes: cluster.nodes.map(({ name }) => name), outcomes: simulate(cluster.nodes, plan) };
+    const outcomes = simulate(cluster.nodes, plan);
+    if (outcomes.omitted > 0) tell({ level: 'warning', message: tooMany(cluster.name, outcomes.omitted) });
+    return { name: cluster.name, nodes: cluster.nodes.map(({ name }) => name), outcomes };
   });
 
   const appearance = appearanceOf(session.stdout, session, flags.color);
@@ -80,6 +83,10 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
     format === 'json' ? asJson(keepalived, played) : outcomesText(played, appearance.width, await loadColors(appearance.color)),
   );
   return ExitCode.clean;
+}
+
+function tooMany(cluster: string, omitted: number): string {
+  return `Cluster '${cluster}' names more events than are played at once; ${count(omitted, 'event')} left out. Name those that matter with --events FILE.`;
 }
 
 const EVERYTHING: { readonly plan: Plan; readonly warnings: readonly string[] } = {
@@ -143,11 +150,12 @@ function asJson(keepalived: Version, played: readonly Played[]): string {
     schema: SCHEMA,
     kvlint: VERSION,
     keepalived,
-    clusters: played.map(({ name, nodes, outcomes: { start, events } }) => ({
+    clusters: played.map(({ name, nodes, outcomes: { start, events, omitted } }) => ({
       name,
       nodes,
       start: byAddress(start),
       events: events.map(({ event, during, after }) => ({ ...event, during: byAddress(during), after: byAddress(after) })),
+      ...(omitted > 0 && { omitted }),
     })),
   };
   return `${JSON.stringify(log, null, 2)}\n`;
