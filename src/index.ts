@@ -1,4 +1,4 @@
-/** The library: lint texts and files, and read what keepalived would run. */
+/** The library: lint texts and files, read what keepalived would run, and play what its nodes do. */
 export { expand } from '../grammar/expand/expand.ts';
 export type { Expansion, Origin, Through } from '../grammar/expand/expansion.ts';
 export { vocabulary } from '../grammar/keywords/index.ts';
@@ -9,6 +9,13 @@ export type { Block, Node, Span, Statement, Tree, Word } from '../grammar/tree.t
 export { NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../grammar/version.ts';
 export { rules } from '../rules/index.ts';
 export { profiles } from '../rules/profiles.ts';
+export type { ClusterEvent, Plan } from './behaviour/event.ts';
+export { InputError } from './behaviour/input-error.ts';
+export type { BehaviourNode, HostFacts, HostInterface } from './behaviour/node.ts';
+export type { EventOutcome, Holding, Holdings, Outcomes } from './behaviour/outcome.ts';
+export { readFacts } from './behaviour/read-facts.ts';
+export { type PlanRead, readPlan } from './behaviour/read-plan.ts';
+export { simulate } from './behaviour/simulate.ts';
 export type { Target } from './binding/target.ts';
 export { assumedTarget } from './daemon/assumed-target.ts';
 export type { Verdict } from './daemon/verdict.ts';

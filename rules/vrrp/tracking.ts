@@ -41,7 +41,7 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     track_interface {
-        eth2 weight -10  #~ keepalived takes weight '0'
+        eth2 weight -10  #~ but uses it all the same
     }
     track_script {
         check_haproxy  #~ stops tracking 'check_haproxy'
@@ -246,9 +246,9 @@ vrrp_instance VI_3 {
   words: {
     'vrrp/sync-member-weighted-interface': ({ subject, written }) => ({
       message:
-        `keepalived takes weight '0' instead of '${written}', because '${subject}' is in a sync group without 'sync_group_tracking_weight'. When this ` +
-        'interface goes down, the whole group goes to FAULT.',
-      advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
+        `keepalived says that it ignores weight '${written}', because '${subject}' is in a sync group without 'sync_group_tracking_weight', but uses it all ` +
+        'the same: when this interface goes down, the priority of this one member changes, and a group moves only when all its members do.',
+      advice: `${UNWEIGHTED}, or track the interface in the group itself.`,
       against: 'The sync group.',
     }),
     'vrrp/sync-member-weighted-script': stopsInGroup('script'),
@@ -341,11 +341,13 @@ function groupWithOwner(): Wording {
   });
 }
 
+const STUCK =
+  'Neither has a weight: keepalived then waits for it twice, hears of it once, and keeps the whole group in fault state for ever.';
+
 function onBoth(): Wording {
-  return ({ subject, written }) => ({
-    message:
-      `'${written}' is tracked both by '${subject}' and by its sync group. The weight of the group counts, unless the instance tracks ` +
-      'it without one.',
+  return ({ subject, written, effect }) => ({
+    ...(effect === 'faults' && { severity: 'error' }),
+    message: `'${written}' is tracked both by '${subject}' and by its sync group. ${effect === 'faults' ? STUCK : 'The weight of the group counts, unless the instance tracks it without one.'}`,
     advice: 'Track it in one of the two places.',
     against: 'The sync group tracks it here.',
   });

@@ -8,6 +8,7 @@ import { parseKeepalivedVersion, type RequestedVersion, resolveVersion } from '.
 import { type LintFlags, lintCommand } from './lint-command.ts';
 import { parseFailOn, parseMaxWarnings } from './lint-options.ts';
 import type { Session } from './session.ts';
+import type { SimulateFlags } from './simulate-command.ts';
 import type { VerdictFlags } from './verdict-command.ts';
 import { VERSION } from './version.ts';
 
@@ -20,6 +21,7 @@ Examples:
   kvlint explain l3/no-vmac                  what a rule is about
   kvlint explain vrrp_instance.priority      what a keyword means
   kvlint verdict -k 2.2.7 keepalived.conf    how 'keepalived -t' of that version would end
+  kvlint simulate lb1.conf lb2.conf          who holds each address when something fails
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or unreadable input, 3 a fault of kvlint.`;
 
@@ -75,6 +77,7 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
   addRules(program, session, finish);
   addExpand(program, session, finish);
   addVerdict(program, session, finish);
+  addSimulate(program, session, finish);
   return program;
 }
 
@@ -185,6 +188,29 @@ function addVerdict(program: Command, session: Session, finish: (code: ExitCode)
       const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
       const given = { ...shared(program), configId, unnamedView, ...flags };
       finish(await verdictCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+    });
+}
+
+function addSimulate(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  program
+    .command('simulate')
+    .description('play who holds each virtual address when nodes, links and checks fail, and when they come back')
+    .argument('[paths...]', "files, directories, globs in quotes, '-' for standard input")
+    .addOption(keepalivedVersion())
+    .option('-f, --format <format>', 'text or json', 'text')
+    .option('--events <file>', 'what is to happen, as JSON (default: every single event that the configurations name)')
+    .option('--facts <node=file>', 'what is known of the host of a node, as JSON; repeatable', collect)
+    .option('--cluster <name=pattern>', 'nodes that belong together, by the paths of their files; repeatable', collect)
+    .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
+    .option('--unnamed-view', 'also a node whose config-id no condition names')
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .option('--color', 'use colours')
+    .option('--no-color', 'use no colours')
+    .action(async (paths: string[], flags: Given<SimulateFlags> & Pick<SimulateFlags, 'format'>) => {
+      const { simulateCommand } = await import('./simulate-command.ts');
+      const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
+      const given = { facts: [], cluster: [], ...shared(program), configId, unnamedView, ...flags };
+      finish(await simulateCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
     });
 }
 

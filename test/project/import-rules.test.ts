@@ -33,6 +33,8 @@ const FORBIDDEN: readonly Case[] = [
   ['src/model/build.ts', "import { simulate } from '../behaviour/simulate.ts';"],
   ['src/behaviour/simulate.ts', "import { groupViews } from '../cluster/group-views.ts';"],
   ['src/behaviour/simulate.ts', "import { readFileSync } from 'node:fs';"],
+  ['src/behaviour/simulate.ts', "import { rules } from '../../rules/index.ts';"],
+  ['src/behaviour/simulate.ts', "import type { Finding } from '../finding/finding.ts';"],
   ['src/cluster/cluster.ts', "import { defineRule } from '../rule/rule.ts';"],
   ['src/cluster/cluster.ts', "import { lint } from '../engine/lint.ts';"],
   ['src/rule/rule.ts', "import { lint } from '../engine/lint.ts';"],

@@ -38,6 +38,9 @@ export interface GlobalDefs {
   /** Missed adverts after which a backup takes over. */
   readonly downTimerAdverts: Setting<number>;
   readonly ownerIgnoreAdverts: Setting<boolean>;
+  readonly v3ChecksumAsV2: Setting<boolean>;
+  /** Seconds for which VRRP waits when keepalived starts; 0: not at all. */
+  readonly startupDelay: Setting<number>;
 }
 
 /** The daemons of the kernel that keep the connection tables of IPVS directors in step. */

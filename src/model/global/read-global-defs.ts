@@ -32,6 +32,8 @@ function defaults(): GlobalDefs {
     higherPrioritySendAdvert: fallback(false),
     downTimerAdverts: fallback(3),
     ownerIgnoreAdverts: fallback(false),
+    v3ChecksumAsV2: fallback(false),
+    startupDelay: fallback(0),
   };
 }
 
@@ -62,6 +64,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['vrrp_higher_prio_send_advert', (bound) => ({ higherPrioritySendAdvert: booleanSetting(bound) })],
   ['vrrp_down_timer_adverts', (bound, globals) => ({ downTimerAdverts: numberSetting(bound, globals.downTimerAdverts) })],
   ['vrrp_owner_ignore_adverts', (bound) => ({ ownerIgnoreAdverts: booleanSetting(bound) })],
+  ['v3_checksum_as_v2', (bound) => ({ v3ChecksumAsV2: booleanSetting(bound) })],
+  ['vrrp_startup_delay', (bound, globals) => ({ startupDelay: numberSetting(bound, globals.startupDelay) })],
 ]);
 
 /** Reads every global_defs block. */

@@ -29,7 +29,7 @@ function settleInstance(instance: InstanceDraft): void {
   const { syncGroup, tracking, correct, priority, state } = instance;
   if (syncGroup && !syncGroup.trackingWeight.value) {
     const against = { against: syncGroup.nameWord.span };
-    for (const entry of tracking.interfaces) clearWeight(entry, 'vrrp/sync-member-weighted-interface', correct, against);
+    for (const entry of tracking.interfaces) noteWeight(entry, correct, against);
     tracking.scripts = withoutWeights(tracking.scripts, 'vrrp/sync-member-weighted-script', correct, against);
     clearStandardWeights(tracking.files, 'vrrp/sync-member-default-weight-file', correct, against);
     tracking.files = withoutWeights(tracking.files, 'vrrp/sync-member-weighted-file', correct, against);
@@ -64,6 +64,16 @@ function clearWeight<T>(entry: TrackedDraft<T>, check: CheckId, correct: Correct
   if (entry.weight.value === 0) return;
   correct(check, 'overrides', 'reports', entry.word.span, { ...against, ...about(entry), used: '0' });
   entry.weight = corrected(entry.weight, 0);
+}
+
+/**
+ * keepalived says that it ignores such a weight, but the interface has taken it over by then (vrrp.c vrrp_complete_instance calls
+ * add_vrrp_to_interface before), so it goes on changing the priority of this one member.
+ */
+function noteWeight(entry: TrackedDraft<string>, correct: Correct, against: Against): void {
+  if (entry.weight.value !== 0) {
+    correct('vrrp/sync-member-weighted-interface', 'reports', 'reports', entry.word.span, { ...against, ...about(entry) });
+  }
 }
 
 /** A weight that nobody wrote is taken back; the entry stays. */
@@ -106,9 +116,12 @@ function compareMembers({ members, tracking }: SyncGroupDraft): void {
   for (const member of members) {
     compareInterfaces(member, interfaces);
     const { tracking: own, correct } = member;
-    compare(own.scripts, scripts, 'vrrp/track-script-on-instance-and-sync-group', correct);
-    compare(own.processes, processes, 'vrrp/track-process-on-instance-and-sync-group', correct);
-    compare(own.bfdInstances, bfdInstances, 'vrrp/track-bfd-on-instance-and-sync-group', correct);
+    const twice = [
+      ...compare(own.scripts, scripts, 'vrrp/track-script-on-instance-and-sync-group', correct, WAITS_TWICE),
+      ...compare(own.bfdInstances, bfdInstances, 'vrrp/track-bfd-on-instance-and-sync-group', correct, WAITS_TWICE),
+    ];
+    compare(own.processes, processes, 'vrrp/track-process-on-instance-and-sync-group', correct, () => false);
+    if (twice.length > 0) member.faulted = true;
   }
 }
 
@@ -127,9 +140,27 @@ function compareInterfaces(member: InstanceDraft, ofGroup: ReadonlyMap<string, T
   }
 }
 
-function compare<T>(own: readonly TrackedDraft<T>[], ofGroup: ReadonlyMap<T, TrackedDraft<T>>, check: CheckId, correct: Correct): void {
-  for (const entry of own) {
+/**
+ * Whether the instance never leaves fault state: where neither entry has a weight, keepalived counts what it waits for once for each of the
+ * two lists (vrrp_track.c initialise_vrrp_tracking_priorities), and hears of it once, because the two are one tracker then.
+ */
+const WAITS_TWICE: IsHeld = (own, ofGroup) => own.weight.value === 0 && ofGroup.weight.value === 0;
+
+type IsHeld = (own: Pick<TrackedDraft<unknown>, 'weight'>, ofGroup: Pick<TrackedDraft<unknown>, 'weight'>) => boolean;
+
+/** The entries that keep the instance in fault state. */
+function compare<T>(
+  own: readonly TrackedDraft<T>[],
+  ofGroup: ReadonlyMap<T, TrackedDraft<T>>,
+  check: CheckId,
+  correct: Correct,
+  isHeld: IsHeld,
+): readonly TrackedDraft<T>[] {
+  return own.filter((entry) => {
     const twin = ofGroup.get(entry.target);
-    if (twin) correct(check, 'reports', 'logs', entry.word.span, { written: entry.word.text, against: twin.word.span });
-  }
+    if (!twin) return false;
+    const held = isHeld(entry, twin);
+    correct(check, held ? 'faults' : 'reports', 'logs', entry.word.span, { written: entry.word.text, against: twin.word.span });
+    return held;
+  });
 }

@@ -4,13 +4,14 @@ import type { Bound } from '../../binding/bound.ts';
 import { closingSpan } from '../../binding/place.ts';
 import type { CorrectionList } from '../correction.ts';
 import type { Checker } from '../lvs/checker.ts';
-import { textOf, usedValues } from '../read-settings.ts';
+import { argumentOf, numberOf, textOf, usedValues } from '../read-settings.ts';
 import { Definitions, type NamedBlock, namedBlocks } from './definitions.ts';
 import { TargetDraft } from './target.ts';
 import type { TrackFile } from './track-file.ts';
 
 export class TrackFileDraft extends TargetDraft implements TrackFile {
   readonly path: string;
+  initial = 0;
   readonly checkers: Checker[] = [];
 
   /** Whether only the host knows whether it has the directory, and keepalived wants it. */
@@ -67,7 +68,10 @@ export function readTrackFiles(children: readonly Bound[], version: Version, cor
       continue;
     }
     const draft = new TrackFileDraft(block, path, version);
-    for (const { keyword, args, node } of lines) if (keyword.name === 'weight') draft.readWeight(args, node);
+    for (const { keyword, args, node } of lines) {
+      if (keyword.name === 'weight') draft.readWeight(args, node);
+      else if (keyword.name === 'init_file') draft.initial = numberOf(argumentOf({ args }, 'value')) ?? 0;
+    }
     files.add(draft);
   }
   return files;

@@ -11,6 +11,8 @@ export interface TrackFile extends Trackers {
   readonly block: Block;
   readonly bound: BoundBlock;
   readonly path: string;
+  /** The number that init_file writes into a file that is not there; 0 without it, as a file counts that does not exist. */
+  readonly initial: number;
   /** Factor for the number in the file. */
   readonly weight: Setting<number>;
   readonly reverse: boolean;

@@ -80,6 +80,8 @@ export class InstanceDraft implements VrrpInstance {
   unicastFaultNoPeer: Setting<boolean> = OFF;
   unicastTtl: Setting<number | null> = NOTHING;
   checkUnicastSource: Setting<boolean> = OFF;
+  oldUnicastChecksum: Setting<'on' | 'never' | null> = NOTHING;
+  v3ChecksumAsV2: Setting<boolean>;
   /** mcast_dst_ip */
   writtenGroup: Setting<string> | null = null;
   multicastGroup: Setting<string>;
@@ -121,6 +123,7 @@ export class InstanceDraft implements VrrpInstance {
     this.version = defaults.vrrpVersion;
     this.strict = defaults.vrrpStrict;
     this.multicastGroup = defaults.multicastGroup4;
+    this.v3ChecksumAsV2 = defaults.v3ChecksumAsV2;
     this.downTimerAdverts = defaults.downTimerAdverts;
     this.garpMasterRepeat = defaults.garpMasterRepeat;
     this.garpMasterDelay = defaults.garpMasterDelay;
@@ -170,6 +173,7 @@ export function instanceDefaults(globals: GlobalDefs): InstanceDefaults {
     lowerPriorityNoAdvert: asDefault(globals.lowerPriorityNoAdvert),
     higherPrioritySendAdvert: asDefault(globals.higherPrioritySendAdvert),
     ownerIgnoreAdverts: asDefault(globals.ownerIgnoreAdverts),
+    v3ChecksumAsV2: asDefault(globals.v3ChecksumAsV2),
   };
 }
 

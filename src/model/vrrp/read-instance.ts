@@ -23,7 +23,7 @@ import { readRules } from '../net/read-routing-rules.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf, usedValues, valueSpan } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import { type InstanceDefaults, type InstanceDraft, instanceDefaults } from './draft.ts';
-import type { Authentication } from './vrrp-instance.ts';
+import type { Authentication, UnicastPeer } from './vrrp-instance.ts';
 
 /** The first version that looks for addresses that stand twice. */
 const DUPLICATES_SINCE: Version = '2.3.3';
@@ -78,6 +78,8 @@ const SETTINGS: ReadonlyMap<string, (bound: BoundValue, draft: InstanceDraft) =>
   ['track_src_ip', (bound) => ({ trackSourceAddress: given(true, bound.node) })],
   ['unicast_ttl', (bound, draft) => ({ unicastTtl: numberSetting(bound, draft.unicastTtl) })],
   ['check_unicast_src', (bound) => ({ checkUnicastSource: given(true, bound.node) })],
+  ['old_unicast_checksum', (bound) => ({ oldUnicastChecksum: given(bound.args[0]?.value === 'never' ? 'never' : 'on', bound.node) })],
+  ['v3_checksum_as_v2', (bound) => ({ v3ChecksumAsV2: booleanSetting(bound) })],
   ['unicast_fault_no_peer', (bound) => ({ unicastFaultNoPeer: given(true, bound.node) })],
   ['no_virtual_ipaddress', (bound) => ({ noVirtualAddress: given(true, bound.node) })],
   ['garp_master_repeat', (bound, draft) => ({ garpMasterRepeat: numberSetting(bound, draft.garpMasterRepeat) })],
@@ -385,22 +387,24 @@ function readPeer(draft: InstanceDraft, line: BoundLine, firstWords: Reading['fi
     draft.correct('unicast/peer-duplicate', 'drops', 'reports', word.span, { against: twin.span, written: ip.text });
     return;
   }
-  draft.peers.push({ node: line.node, word, ip });
+  draft.peers.push({ node: line.node, word, ip, ...readPeerLimits(draft, line, line.node) });
   firstWords?.set(PEER + ip.text, word);
-  readPeerLimits(draft, line, line.node);
 }
 
+const ANY_TTL = { minTtl: 0, maxTtl: 255 };
+
 /** A limit for the TTL switches the check of the source on, which is where it is looked at. */
-function readPeerLimits(draft: InstanceDraft, line: BoundLine, node: Statement): void {
+function readPeerLimits(draft: InstanceDraft, line: BoundLine, node: Statement): Pick<UnicastPeer, 'minTtl' | 'maxTtl'> {
   const min = argumentOf(line, 'min_ttl');
   const max = argumentOf(line, 'max_ttl');
   const least = numberOf(min);
   const most = numberOf(max);
-  if (least === null && most === null) return;
+  if (least === null && most === null) return ANY_TTL;
   if (!draft.checkUnicastSource.value) draft.checkUnicastSource = fallback(true, node);
   if (min && max && least !== null && most !== null && least > most) {
     draft.correct('unicast/peer-min-above-max', 'reports', 'reports', min.word.span, { against: max.word.span });
   }
+  return { minTtl: least ?? ANY_TTL.minTtl, maxTtl: most ?? ANY_TTL.maxTtl };
 }
 
 function readAuthentication(draft: InstanceDraft, bound: BoundBlock): void {

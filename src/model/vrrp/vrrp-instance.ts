@@ -29,6 +29,9 @@ export interface UnicastPeer {
   readonly node: Statement;
   readonly word: Word;
   readonly ip: IpAddress;
+  /** What the TTL or hop limit of its adverts must be at least and at most. */
+  readonly minTtl: number;
+  readonly maxTtl: number;
 }
 
 /** Which authentication the adverts carry. */
@@ -92,6 +95,10 @@ export interface VrrpInstance {
   /** TTL or hop limit of unicast adverts; null for keepalived's own. */
   readonly unicastTtl: Setting<number | null>;
   readonly checkUnicastSource: Setting<boolean>;
+  /** The checksum of keepalived 1.3.6 for unicast adverts of VRRPv3: `on`, or `never`, not even to a peer that uses it. Null: as the peer does. */
+  readonly oldUnicastChecksum: Setting<'on' | 'never' | null>;
+  /** Whether the checksum of VRRPv3 for IPv4 leaves out the pseudo-header, and is not looked at in adverts of others. */
+  readonly v3ChecksumAsV2: Setting<boolean>;
   /** Where its multicast adverts go: mcast_dst_ip, or the global group of its family. */
   readonly multicastGroup: Setting<string>;
   readonly authentication: Setting<Authentication | null>;

@@ -64,7 +64,7 @@ describe('weights', () => {
   it('end the tracking in a sync group, or become 0', () => {
     expect(namesTracked(text('', GROUP))).toEqual(['load 0']);
     expect(correctionsOf(text('', GROUP))).toEqual([
-      'vrrp/sync-member-weighted-interface: overrides, reports',
+      'vrrp/sync-member-weighted-interface: reports, reports',
       'vrrp/sync-member-weighted-script: drops, reports',
       'vrrp/sync-member-default-weight-file: overrides, reports',
       'vrrp/sync-member-weighted-bfd: drops, reports',

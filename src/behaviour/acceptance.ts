@@ -1,0 +1,110 @@
+import type { Node } from '../../grammar/tree.ts';
+import { atLeast } from '../../grammar/version.ts';
+import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
+import type { Router } from './router.ts';
+
+/**
+ * Why a router takes no notice of the adverts of another one, whatever else happens: a clause that goes on after "because"; null where it
+ * takes them. Where addresses of the hosts come in, see {@link refusesSource}.
+ */
+export function refusesAdverts(receiver: Router, sender: Router): string | null {
+  return unheard(receiver, sender) ?? malformed(receiver, sender) ?? unauthentic(receiver, sender) ?? otherSettings(receiver, sender);
+}
+
+/** Such adverts do not come to its socket (vrrp.c open_vrrp_read_socket). */
+function unheard({ instance: own, host }: Router, { instance: other, host: from }: Router): string | null {
+  if (own.unicast !== other.unicast) {
+    const [unicast, multicast] = own.unicast ? [host, from] : [from, host];
+    return `'${unicast.node.name}' uses unicast and '${multicast.node.name}' multicast`;
+  }
+  if (!own.unicast && own.multicastGroup.value !== other.multicastGroup.value) {
+    return `they use different multicast groups, '${other.multicastGroup.value}' and '${own.multicastGroup.value}'`;
+  }
+  if ((own.authentication.value === 'AH') !== (other.authentication.value === 'AH')) return 'only one of them uses AH authentication';
+  return other.unicastTtl.value === 0 ? `the adverts of '${from.node.name}' have TTL 0` : null;
+}
+
+/** vrrp.c vrrp_check_packet, its checks of version and checksum. */
+function malformed(receiver: Router, sender: Router): string | null {
+  const { instance: own } = receiver;
+  const { instance: other } = sender;
+  if (own.version.value !== other.version.value)
+    return `one of them speaks VRRP version ${own.version.value}, the other version ${other.version.value}`;
+  if (own.version.value !== 3 || own.family !== 'ipv4') return null;
+  const asV2 = atLeast(receiver.version, '2.2.8') && own.v3ChecksumAsV2.value;
+  if (!asV2 && atLeast(sender.version, '2.2.8') && other.v3ChecksumAsV2.value) return "only one of them has 'v3_checksum_as_v2'";
+  if (!own.unicast || asV2) return null;
+  // The old checksum is understood unless it must never be, but a router that uses it understands no other.
+  const [mine, theirs] = [own.oldUnicastChecksum.value, other.oldUnicastChecksum.value];
+  const differ = (mine === 'on') !== (theirs === 'on') && (mine === 'on' || mine === 'never');
+  return differ ? "only one of them has 'old_unicast_checksum'" : null;
+}
+
+/** Bytes of a password that go into an advert. */
+const PASSWORD_LENGTH = 8;
+
+function unauthentic({ instance: own }: Router, { instance: other }: Router): string | null {
+  if (own.authHmac.value?.mode === 'enforce' && (!other.authHmac.value || other.authHmac.value.mode === 'receive-only')) {
+    return "only one of them signs its adverts with 'auth_hmac'";
+  }
+  // A trailer that is not expected makes the packet too long.
+  if (other.authHmac.value && other.authHmac.value.mode !== 'receive-only' && !own.authHmac.value)
+    return "only one of them has 'auth_hmac'";
+  if (own.version.value === 3) return null;
+  const type = own.authentication.value;
+  if (type !== other.authentication.value) {
+    const [a, b] = [type, other.authentication.value].map((one) => one ?? 'no');
+    return `one of them uses ${a} authentication and the other ${b} authentication`;
+  }
+  return type !== null && passwordOf(own.passwordNode) !== passwordOf(other.passwordNode) ? 'their passwords differ' : null;
+}
+
+/** Only to compare it. */
+function passwordOf(line: Node | null): string {
+  const text = (line?.kind === 'statement' && line.words[1]?.text) || '';
+  return new TextDecoder('latin1').decode(new TextEncoder().encode(text).slice(0, PASSWORD_LENGTH));
+}
+
+function otherSettings(receiver: Router, sender: Router): string | null {
+  const { instance: own } = receiver;
+  const { instance: other } = sender;
+  if (own.version.value === 2 && receiver.interval !== sender.interval) {
+    return `their advert_int differ, ${receiver.interval} and ${sender.interval} seconds, which VRRP version 2 does not allow`;
+  }
+  if (own.ownerIgnoreAdverts.value && own.priority.value === 255 && atLeast(receiver.version, '2.3.3')) {
+    return `'${receiver.host.node.name}' owns the addresses and ignores adverts`;
+  }
+  return checksAddresses(receiver) && !sameAddresses(own.addresses, other.addresses) ? 'their lists of virtual addresses differ' : null;
+}
+
+/** Since 2.3.3 another list is only logged. */
+function checksAddresses({ version }: Router): boolean {
+  return !atLeast(version, '2.3.3');
+}
+
+type Listed = { readonly ip: { readonly text: string } };
+
+/** The same number, and each of one's own in that of the other; order and prefix lengths do not count. */
+function sameAddresses(own: readonly Listed[], other: readonly Listed[]): boolean {
+  if (own.length !== other.length) return false;
+  const sent = new Set(other.map(({ ip }) => ip.text));
+  return own.every(({ ip }) => sent.has(ip.text));
+}
+
+/** Hop limit that the kernel gives to unicast packets of IPv6, and keepalived to those of IPv4. */
+const STANDARD_TTL = { ipv4: 255, ipv6: 64 };
+
+/** Why a unicast router does not take adverts from an address, which may be that of one of its peers: it checks the sources, or their TTL. */
+export function refusesSource(
+  { instance: own }: Router,
+  source: string,
+  peer: UnicastPeer | undefined,
+  { instance: other }: Router,
+): string | null {
+  if (!own.unicast || !own.checkUnicastSource.value) return null;
+  if (!peer) return `it checks sources, and '${source}' is not among its peers`;
+  const ttl = other.unicastTtl.value ?? STANDARD_TTL[other.family];
+  return ttl < peer.minTtl || ttl > peer.maxTtl
+    ? `they have TTL ${ttl}, and it wants ${peer.minTtl} to ${peer.maxTtl} from '${source}'`
+    : null;
+}

@@ -1,0 +1,52 @@
+/**
+ * What the configurations do not decide. A simulation makes each choice one way and notes that it did; where it matters is found by playing
+ * again with the other way.
+ * - `tie`: which of several routers comes first whose timers run out in the same moment.
+ * - `meeting`: which of several masters is heard first when they meet again.
+ * - `checks`: on which of several nodes a check ends first that fails on all of them.
+ * - `interval`: whether an advert of a master that sends few reaches a backup before its timer runs out.
+ * - `address`: which of two source addresses is higher, where one of them is not known.
+ * - `network`: whether two interfaces are on one network, where their names differ and their addresses are not known.
+ * - `receiver`: whether an address in a list of peers is that of a node whose own addresses are not known.
+ */
+export type Choice = 'tie' | 'meeting' | 'checks' | 'interval' | 'address' | 'network' | 'receiver';
+
+export const CHOICES: readonly Choice[] = ['tie', 'meeting', 'checks', 'interval', 'address', 'network', 'receiver'];
+
+/** The choices of one simulation. */
+export class Choices {
+  /** The one that is made the other way; null for none. */
+  readonly turned: Choice | null;
+  /** What had to be chosen, with the two nodes (or interfaces) it was about. */
+  readonly made = new Map<Choice, readonly [string, string]>();
+
+  constructor(turned: Choice | null) {
+    this.turned = turned;
+  }
+
+  /** Makes a choice: true for the one way, false for the other. */
+  make(choice: Choice, a: string, b: string): boolean {
+    if (!this.made.has(choice)) this.made.set(choice, [a, b]);
+    return this.turned !== choice;
+  }
+}
+
+/** Why nobody can say who holds an address: a sentence. */
+export function explainChoice(choice: Choice, [a, b]: readonly [string, string]): string {
+  switch (choice) {
+    case 'tie':
+      return `'${a}' and '${b}' come to take over in the same moment, and it is a race who does.`;
+    case 'meeting':
+      return `'${a}' and '${b}' are both master when they hear each other again, and it is chance who hears the other first.`;
+    case 'checks':
+      return `It is chance whether the check of '${a}' or that of '${b}' ends first.`;
+    case 'interval':
+      return `Adverts of '${a}' are so rare that it is chance whether one reaches '${b}' before it takes over.`;
+    case 'address':
+      return `The higher source address of '${a}' and '${b}' decides, and it is not known; facts about the hosts would tell it.`;
+    case 'network':
+      return `It is not known whether ${a} and ${b} are on one network; facts about the hosts would tell it.`;
+    case 'receiver':
+      return `It is not known which addresses '${a}' has, and so whether it hears '${b}'; facts about the hosts would tell it.`;
+  }
+}

@@ -1,0 +1,145 @@
+import { closest } from '../../grammar/closest.ts';
+import { type ClusterEvent, EVERY_NODE, type Plan } from './event.ts';
+import { processesNamed, scriptsNamed } from './happen.ts';
+import { checkSchema, InputError, listAt, numberAt, recordAt, textAt } from './input-error.ts';
+import type { BehaviourNode } from './node.ts';
+
+/** A plan, and names in it that no configuration knows: such events change nothing. */
+export interface PlanRead {
+  readonly plan: Plan;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads what is to be played: `{ "schema": 1, "startOrder": [node], "files": { name: value }, "events": [ … ] }`, of which only `schema` must
+ * be there; without `events` every event is played that the configurations name. Throws {@link InputError}.
+ */
+export function readPlan(value: unknown, nodes: readonly BehaviourNode[]): PlanRead {
+  const { schema, startOrder, files, events } = recordAt(value, 'the file');
+  checkSchema(schema);
+  const reader = new EventReader(nodes);
+  const order =
+    startOrder === undefined ? null : listAt(startOrder, 'startOrder').map((name, index) => reader.node(name, `startOrder[${index}]`));
+  const numbers = new Map<string, number | null>();
+  for (const [name, number] of Object.entries(files === undefined ? {} : recordAt(files, 'files'))) {
+    numbers.set(name, number === null ? null : numberAt(number, `files.${name}`));
+  }
+  const read = events === undefined ? null : listAt(events, 'events').map((event, index) => reader.event(event, `events[${index}]`));
+  const warnings = (read ?? []).flatMap((event, index) => unknownName(event, nodes).map((what) => `events[${index}]: ${what}`));
+  return { plan: { startOrder: order, files: numbers, events: read }, warnings };
+}
+
+const KINDS: readonly ClusterEvent['kind'][] = [
+  ...(['node-stop', 'node-crash', 'interface-down', 'carrier-loss', 'script-fails', 'script-hangs', 'file-value'] as const),
+  ...(['process-gone', 'bfd-down', 'link-cut', 'oneway-cut', 'peer-cut'] as const),
+];
+
+class EventReader {
+  private readonly nodes: ReadonlyMap<string, BehaviourNode>;
+
+  constructor(nodes: readonly BehaviourNode[]) {
+    this.nodes = new Map(nodes.map((node) => [node.name, node]));
+  }
+
+  node(value: unknown, place: string): string {
+    const name = textAt(value, place);
+    if (this.nodes.has(name)) return name;
+    throw new InputError(place, `'${name}' is no node of this cluster.${this.choices(name)}`);
+  }
+
+  event(value: unknown, place: string): ClusterEvent {
+    const fields = recordAt(value, place);
+    const kind = textAt(fields.kind, `${place}.kind`);
+    const known = KINDS.find((each) => each === kind);
+    if (known === undefined) {
+      throw new InputError(`${place}.kind`, `'${kind}' is no kind of event.${suggestion(kind, KINDS)} Kinds: ${KINDS.join(', ')}.`);
+    }
+    const on = fields.interface === undefined ? {} : { interface: textAt(fields.interface, `${place}.interface`) };
+    switch (known) {
+      case 'node-stop':
+      case 'node-crash':
+        return { kind: known, node: this.anyNode(fields.node, `${place}.node`) };
+      case 'interface-down':
+      case 'carrier-loss': {
+        const node = this.anyNode(fields.node, `${place}.node`);
+        return { kind: known, node, interface: on.interface ?? this.onlyInterface(node, `${place}.interface`) };
+      }
+      case 'script-fails':
+      case 'script-hangs':
+      case 'process-gone':
+      case 'bfd-down':
+        return { kind: known, node: this.anyNode(fields.node, `${place}.node`), name: textAt(fields.name, `${place}.name`) };
+      case 'file-value': {
+        const node = this.anyNode(fields.node, `${place}.node`);
+        return { kind: known, node, name: textAt(fields.name, `${place}.name`), value: numberAt(fields.value, `${place}.value`) };
+      }
+      case 'link-cut': {
+        const [a, b, ...more] = listAt(fields.nodes, `${place}.nodes`);
+        if (b === undefined || more.length > 0) throw new InputError(`${place}.nodes`, 'must name two nodes.');
+        return { kind: known, nodes: [this.node(a, `${place}.nodes[0]`), this.node(b, `${place}.nodes[1]`)], ...on };
+      }
+      case 'oneway-cut':
+        return { kind: known, from: this.node(fields.from, `${place}.from`), to: this.node(fields.to, `${place}.to`), ...on };
+      case 'peer-cut':
+        return { kind: known, node: this.anyNode(fields.node, `${place}.node`), ...on };
+    }
+  }
+
+  private anyNode(value: unknown, place: string): string {
+    return value === EVERY_NODE ? EVERY_NODE : this.node(value, place);
+  }
+
+  /** The interface of all instances that are concerned, where there is only one. */
+  private onlyInterface(name: string, place: string): string {
+    const concerned = [...this.nodes.values()].filter((node) => name === EVERY_NODE || node.name === name);
+    const names = new Set(
+      concerned.flatMap(({ configuration }) => configuration.vrrpInstances.map((instance) => instance.interface.value)),
+    );
+    const [only, ...others] = names;
+    if (typeof only === 'string' && others.length === 0) return only;
+    throw new InputError(place, 'is missing, and the instances use several. Name the one that is meant.');
+  }
+
+  private choices(name: string): string {
+    const near = suggestion(name, [...this.nodes.keys()]);
+    if (near !== '') return near;
+    const some = [...this.nodes.keys()].slice(0, 10);
+    return ` Nodes: ${some.join(', ')}${some.length < this.nodes.size ? ' …' : ''}.`;
+  }
+}
+
+/** What an event names that no configuration of its nodes has. */
+function unknownName(event: ClusterEvent, nodes: readonly BehaviourNode[]): readonly string[] {
+  if (!('name' in event)) return [];
+  const concerned = nodes.filter(({ name }) => event.node === EVERY_NODE || event.node === name);
+  if (concerned.some((node) => isKnown(event, node))) return [];
+  const where = event.node === EVERY_NODE ? 'on any node' : `on '${event.node}'`;
+  return [`no ${BLOCKS[event.kind]} '${event.name}' is known ${where}, so this event changes nothing.`];
+}
+
+const BLOCKS: Readonly<Record<Extract<ClusterEvent, { readonly name: string }>['kind'], string>> = {
+  'script-fails': 'vrrp_script',
+  'script-hangs': 'vrrp_script',
+  'process-gone': 'vrrp_track_process',
+  'file-value': 'track_file',
+  'bfd-down': 'bfd_instance',
+};
+
+function isKnown({ kind, name }: Extract<ClusterEvent, { readonly name: string }>, { configuration }: BehaviourNode): boolean {
+  switch (kind) {
+    case 'script-fails':
+    case 'script-hangs':
+      return scriptsNamed(configuration.vrrpScripts, name, configuration.target.version).length > 0;
+    case 'process-gone':
+      return processesNamed(configuration.trackProcesses, name).length > 0;
+    case 'file-value':
+      return configuration.trackFiles.some((file) => file.name === name);
+    case 'bfd-down':
+      return configuration.bfdInstances.some((session) => session.name === name);
+  }
+}
+
+function suggestion(word: string, candidates: Iterable<string>): string {
+  const [near] = closest(word, candidates);
+  return near === undefined ? '' : ` Did you mean '${near}'?`;
+}

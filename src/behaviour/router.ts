@@ -1,0 +1,143 @@
+import type { Version } from '../../grammar/version.ts';
+import { atLeast } from '../../grammar/version.ts';
+import type { IpAddress } from '../binding/ip-address.ts';
+import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
+import type { BehaviourNode } from './node.ts';
+import { refusalToRun } from './running.ts';
+import { type Condition, conditionsOf, staticInterfaces } from './tracking.ts';
+
+/** A node as the simulation sees it. */
+export interface Host {
+  readonly index: number;
+  readonly node: BehaviourNode;
+  /** Why keepalived does not run on it at all; null where it does. */
+  readonly refusal: string | null;
+  readonly routers: readonly Router[];
+  readonly groups: readonly RouterGroup[];
+  /** Who depends on what is watched, by {@link Condition.watch}. */
+  readonly watchers: ReadonlyMap<string, readonly Watcher[]>;
+}
+
+/** An instance and one thing that it depends on. */
+export interface Watcher {
+  readonly router: Router;
+  readonly condition: Condition;
+}
+
+/** One vrrp_instance of one node: what RFC 9568 calls a VRRP router, for one virtual router. */
+export interface Router {
+  readonly index: number;
+  readonly host: Host;
+  readonly instance: VrrpInstance;
+  readonly version: Version;
+  /** What it has in common with the routers that it may hear: address family and virtual router ID. */
+  readonly domain: string;
+  /** Seconds. */
+  readonly interval: number;
+  readonly group: RouterGroup | null;
+  readonly conditions: readonly Condition[];
+  /** The check (as in docs/keepalived-checks.md) for which keepalived keeps it in fault state; null where none does. */
+  readonly heldBack: string | null;
+  /** Virtual addresses and excluded ones. */
+  readonly addresses: readonly IpAddress[];
+}
+
+/** One vrrp_sync_group of one node. */
+export interface RouterGroup {
+  readonly index: number;
+  readonly name: string;
+  readonly members: readonly Router[];
+}
+
+/** The nodes with their routers, numbered through. */
+export interface Site {
+  readonly hosts: readonly Host[];
+  readonly routers: readonly Router[];
+  readonly groups: readonly RouterGroup[];
+  /** Routers by {@link Router.domain}. */
+  readonly domains: ReadonlyMap<string, readonly Router[]>;
+  /** The routers that may hold each virtual address, in the order of the configurations. */
+  readonly holders: ReadonlyMap<string, readonly Router[]>;
+}
+
+export function siteOf(nodes: readonly BehaviourNode[]): Site {
+  const builder = new SiteBuilder();
+  for (const node of nodes) builder.add(node);
+  return builder;
+}
+
+class SiteBuilder implements Site {
+  readonly hosts: Host[] = [];
+  readonly routers: Router[] = [];
+  readonly groups: RouterGroup[] = [];
+  readonly domains = new Map<string, Router[]>();
+  readonly holders = new Map<string, Router[]>();
+
+  add(node: BehaviourNode): void {
+    const { configuration } = node;
+    const routers: Router[] = [];
+    const groups: RouterGroup[] = [];
+    const watchers = new Map<string, Watcher[]>();
+    const host: Host = { index: this.hosts.length, node, refusal: refusalToRun(node), routers, groups, watchers };
+    this.hosts.push(host);
+    const byInstance = new Map<VrrpInstance, { readonly name: string; readonly index: number; readonly members: Router[] }>();
+    for (const { name, members } of configuration.syncGroups) {
+      const group = { index: this.groups.length, name, members: [] };
+      this.groups.push(group);
+      groups.push(group);
+      for (const member of members) byInstance.set(member, group);
+    }
+    const further = staticInterfaces(configuration);
+    const held = new Map(
+      configuration.corrections.flatMap(({ effect, subject, check }) => (effect === 'faults' ? [[subject, check]] : [])),
+    );
+    for (const instance of configuration.vrrpInstances) {
+      const group = byInstance.get(instance) ?? null;
+      const router = this.router(host, instance, group, {
+        conditions: conditionsOf(instance, further.get(instance) ?? []),
+        heldBack: instance.faulted ? (held.get(instance.name) ?? null) : null,
+      });
+      routers.push(router);
+      group?.members.push(router);
+      for (const condition of router.conditions) {
+        const known = watchers.get(condition.watch);
+        if (known) known.push({ router, condition });
+        else watchers.set(condition.watch, [{ router, condition }]);
+      }
+    }
+  }
+
+  private router(host: Host, instance: VrrpInstance, group: RouterGroup | null, more: Pick<Router, 'conditions' | 'heldBack'>): Router {
+    const domain = `${instance.family} ${instance.virtualRouterId.value}`;
+    const addresses = [...instance.addresses, ...instance.excludedAddresses].map(({ ip }) => ip);
+    const router: Router = {
+      index: this.routers.length,
+      host,
+      instance,
+      version: host.node.configuration.target.version,
+      domain,
+      interval: instance.advertInterval.value,
+      group,
+      ...more,
+      addresses,
+    };
+    this.routers.push(router);
+    for (const { text } of addresses) {
+      const holders = this.holders.get(text);
+      if (holders) holders.push(router);
+      else this.holders.set(text, [router]);
+    }
+    const others = this.domains.get(domain);
+    if (others) others.push(router);
+    else this.domains.set(domain, [router]);
+    return router;
+  }
+}
+
+/** The address owner, whose priority nothing changes (RFC 9568 section 6.1). */
+export const OWNER_PRIORITY = 255;
+
+/** Since this version an owner that meets another one stays owner, and the addresses decide (vrrp.c vrrp_state_master_rx). */
+export function ownersCompareAddresses({ version }: Router): boolean {
+  return atLeast(version, '2.3.3');
+}

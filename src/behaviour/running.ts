@@ -1,0 +1,60 @@
+import { atLeast } from '../../grammar/version.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { BehaviourNode } from './node.ts';
+
+/**
+ * Why keepalived does not run on a node: one bad instance ends its VRRP process, and with it all of keepalived, since the parent does not
+ * start it again (vrrp.c vrrp_complete_init, vrrp_daemon.c; scenarios instance-without-vrid, unknown-interface-of-one-instance). Null where
+ * it runs.
+ */
+export function refusalToRun(node: BehaviourNode): string | null {
+  const { configuration } = node;
+  const { exit, isReached, corrections } = configuration;
+  if (exit !== null && isReached(exit)) return 'a word is missing in its configuration, where keepalived stops reading';
+  const correction = corrections.find(({ effect, check }) => effect === 'refuses' || effect === 'exits' || HANGS.has(check));
+  if (correction) return `keepalived does not run with its configuration (${correction.check}, '${correction.subject}')`;
+  const missing = missingInterface(node);
+  return missing === null ? null : `keepalived does not run, because the interface '${missing}' does not exist`;
+}
+
+/** A configuration that is read for ever. */
+const HANGS: ReadonlySet<string> = new Set(['track/file-unknown-hangs']);
+
+/** Which interface is named and does not exist; null where nothing is known of the host, or where dynamic_interfaces waits for it. */
+function missingInterface({ configuration, facts }: BehaviourNode): string | null {
+  if (!facts || configuration.globals.dynamicInterfaces.value) return null;
+  const made = interfacesMade(configuration);
+  for (const name of interfacesNamed(configuration)) {
+    if (name !== LOOPBACK && !facts.interfaces.has(name) && !made.has(name)) return name;
+  }
+  return null;
+}
+
+const LOOPBACK = 'lo';
+
+/** Macvlan and ipvlan interfaces that keepalived makes itself. */
+function interfacesMade({ vrrpInstances }: Configuration): ReadonlySet<string> {
+  return new Set(
+    vrrpInstances.flatMap(({ vmac, ipvlan }) => [vmac.value?.interface, ipvlan.value?.interface].filter((name) => name !== undefined)),
+  );
+}
+
+/** Every interface that the configuration names where keepalived wants one that exists (vrrp_if.c if_get_by_ifname). */
+export function* interfacesNamed(configuration: Configuration): Generator<string> {
+  const { vrrpInstances, syncGroups, staticAddresses, staticRoutes, staticRules } = configuration;
+  for (const instance of vrrpInstances) {
+    if (instance.interface.value !== null) yield instance.interface.value;
+    for (const { target } of instance.tracking.interfaces) yield target;
+    for (const { dev } of [...instance.addresses, ...instance.excludedAddresses]) if (dev !== null) yield dev;
+    for (const { interface: name } of [...instance.routes, ...instance.rules]) if (name !== null) yield name;
+    for (const { nexthops } of instance.routes) for (const { interface: name } of nexthops) if (name !== null) yield name;
+  }
+  for (const { tracking } of syncGroups) for (const { target } of tracking.interfaces) yield target;
+  for (const { dev } of staticAddresses) if (dev !== null) yield dev;
+  for (const { interface: name } of [...staticRoutes, ...staticRules]) if (name !== null) yield name;
+}
+
+/** Since this version a unicast source address that the host does not have is no fault: the socket may be bound to it all the same. */
+export function bindsToMissingAddress({ target: { version } }: Configuration): boolean {
+  return atLeast(version, '2.3.3');
+}

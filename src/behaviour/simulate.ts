@@ -1,0 +1,260 @@
+import type { IpAddress } from '../binding/ip-address.ts';
+import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
+import { CHOICES, type Choice, Choices, explainChoice } from './choice.ts';
+import { Clock, type Task } from './clock.ts';
+import { defaultEvents } from './default-events.ts';
+import type { ClusterEvent, Plan } from './event.ts';
+import { explainHolding } from './explain.ts';
+import { Happenings } from './happen.ts';
+import { Hearing } from './hearing.ts';
+import { placeOf } from './kernel.ts';
+import { Machine } from './machine.ts';
+import type { BehaviourNode } from './node.ts';
+import type { EventOutcome, Holding, Holdings, Outcomes } from './outcome.ts';
+import { type Host, type Router, type Site, siteOf } from './router.ts';
+import { Sessions } from './sessions.ts';
+import { prepareHost } from './start.ts';
+import { NEVER } from './state.ts';
+import { masterDownTime, microseconds } from './timers.ts';
+import { World } from './world.ts';
+
+/**
+ * Plays what the nodes of a cluster do: who holds each virtual address when all have started, and during and after each event of the plan,
+ * each from the steady state of the start. It is keepalived's own state machine, with the time it takes and without anything by chance:
+ * where chance or the hosts decide, it is played both ways, and what differs is not known. Ends on any input.
+ */
+export function simulate(nodes: readonly BehaviourNode[], plan: Plan): Outcomes {
+  return new Simulation(siteOf(nodes), plan).outcomes();
+}
+
+/** A world at rest, and what had to be chosen on the way. */
+interface Rest {
+  readonly world: World;
+  readonly made: Choices['made'];
+  /** False where it does not come to rest. */
+  readonly settled: boolean;
+}
+
+/** What is played of the events that nobody asked for one by one: states of routers and addresses together, but some events in any case. */
+const MOST_STATES = 4_000_000;
+const LEAST_EVENTS = 20;
+
+/** What is not over by then does not count as part of the steady state: a longer preempt_delay or vrrp_startup_delay. */
+const PATIENCE = microseconds(60);
+
+/** What never changes about who reaches whom. */
+interface Links {
+  readonly hearing: Hearing;
+  readonly sessions: Sessions;
+}
+
+class Simulation implements Links {
+  private readonly site: Site;
+  private readonly plan: Plan;
+  readonly hearing: Hearing;
+  readonly sessions: Sessions;
+  private readonly patience: number;
+  private readonly starts = new Map<Choice | null, Rest>();
+
+  constructor(site: Site, plan: Plan) {
+    this.site = site;
+    this.plan = plan;
+    this.hearing = new Hearing(site);
+    this.sessions = new Sessions(site);
+    this.patience = PATIENCE + slowest(site);
+  }
+
+  outcomes(): Outcomes {
+    const rests = this.turnings([this.start(null)], (turned) => [this.start(turned)]);
+    const named = this.plan.events ?? defaultEvents(this.site, mastersIn(this.start(null).world));
+    const size = this.site.routers.length + this.site.holders.size;
+    const events = this.plan.events ?? named.slice(0, Math.max(LEAST_EVENTS, Math.floor(MOST_STATES / Math.max(1, size))));
+    return { start: this.holdings(rests, 0), events: events.map((event) => this.play(event)), omitted: named.length - events.length };
+  }
+
+  private play(event: ClusterEvent): EventOutcome {
+    const rests = this.turnings(this.run(null, event), (turned) => this.run(turned, event));
+    return { event, during: this.holdings(rests, 0), after: this.holdings(rests, 1) };
+  }
+
+  /** The phases played one way, and again for each choice that had to be made. */
+  private turnings(straight: readonly Rest[], again: (turned: Choice) => readonly Rest[]): ReadonlyMap<Choice | null, readonly Rest[]> {
+    const rests = new Map<Choice | null, readonly Rest[]>([[null, straight]]);
+    for (const choice of CHOICES)
+      if (straight.some(({ made }) => made.has(choice)) || this.start(null).made.has(choice)) rests.set(choice, again(choice));
+    return rests;
+  }
+
+  private start(turned: Choice | null): Rest {
+    const known = this.starts.get(turned);
+    if (known) return known;
+    const stage = this.stage(new World(this.site), new Choices(turned));
+    for (const host of this.site.hosts) prepareHost(stage.machine, host, this.plan.files);
+    const order = new Set(this.plan.startOrder);
+    stage.happenings.start(this.site.hosts.filter(({ node }) => !order.has(node.name)));
+    let settled = stage.rest(this.patience);
+    for (const name of order) {
+      stage.happenings.start(this.site.hosts.filter(({ node }) => node.name === name));
+      settled = stage.rest(this.patience) && settled;
+    }
+    const rest = { world: stage.machine.world, made: stage.machine.choices.made, settled };
+    this.starts.set(turned, rest);
+    return rest;
+  }
+
+  private run(turned: Choice | null, event: ClusterEvent): readonly [Rest, Rest] {
+    const choices = new Choices(turned);
+    const before = this.stage(this.start(turned).world.fork(), choices);
+    before.happenings.begin(event);
+    const during: Rest = { world: before.machine.world, made: choices.made, settled: before.rest(this.patience) };
+    const behind = this.stage(during.world.fork(), choices);
+    behind.happenings.end(event);
+    return [during, { world: behind.machine.world, made: choices.made, settled: behind.rest(this.patience) }];
+  }
+
+  private stage(world: World, choices: Choices): Stage {
+    return new Stage(world, this, choices, this.plan.startOrder === null);
+  }
+
+  private holdings(rests: ReadonlyMap<Choice | null, readonly Rest[]>, phase: number): Holdings {
+    const [straight] = rests.get(null)?.slice(phase) ?? [];
+    const holdings = new Map<string, Holding>();
+    if (!straight) return holdings;
+    const holders = holdersIn(straight.world);
+    const crashed = this.site.hosts.filter((host) => straight.world.host(host).leftBehind.length > 0);
+    const others = [...rests].flatMap(([choice, phases]) => {
+      const rest = phases[phase];
+      return choice !== null && rest ? [{ choice, rest, holders: holdersIn(rest.world) }] : [];
+    });
+    for (const address of this.site.holders.keys()) {
+      const names = holders.get(address) ?? [];
+      const other = others.find((one) => !isEqual(one.holders.get(address) ?? [], names));
+      const pair = other && (straight.made.get(other.choice) ?? this.start(null).made.get(other.choice));
+      if (!straight.settled) holdings.set(address, { holders: null, because: 'The nodes never come to rest.' });
+      else if (other && pair) holdings.set(address, { holders: null, because: explainChoice(other.choice, pair) });
+      else holdings.set(address, this.holding(straight.world, crashed, address, names));
+    }
+    return holdings;
+  }
+
+  private holding(world: World, crashed: readonly Host[], address: string, holders: readonly string[]): Holding {
+    const because = explainHolding(world, this.hearing, address, holders);
+    const left = crashed.filter((host) => world.host(host).leftBehind.includes(address)).map(({ node }) => node.name);
+    return { holders, ...(because !== undefined && { because }), ...(left.length > 0 && { leftBehind: left.sort() }) };
+  }
+}
+
+function isEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, index) => name === b[index]);
+}
+
+/** The longest that a failover or a check takes. */
+function slowest({ hosts, routers }: Site): number {
+  let longest = 0;
+  for (const router of routers) longest = Math.max(longest, masterDownTime(router, 1, microseconds(router.interval)));
+  let check = 0;
+  for (const { node } of hosts) {
+    for (const { interval, fall, rise, timeout } of node.configuration.vrrpScripts) {
+      check = Math.max(check, interval.value * Math.max(fall.value, rise.value) + timeout.value);
+    }
+  }
+  return 4 * longest + microseconds(check);
+}
+
+/** Who has each address: masters, and hosts whose own address it is. */
+function holdersIn(world: World): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  const add = (address: string, name: string): void => {
+    found.set(address, (found.get(address) ?? new Set()).add(name));
+  };
+  for (const masters of world.allMasters()) {
+    for (const { instance, addresses, host } of masters) {
+      const { taken } = world.host(host);
+      const present = taken.size === 0 ? addresses : presentAddresses(instance, taken);
+      for (const { text } of present) add(text, host.node.name);
+    }
+  }
+  for (const host of world.site.hosts) {
+    const { own, leftBehind } = world.host(host);
+    if (own.length === 0) continue;
+    const left = new Set(leftBehind);
+    for (const { ip } of own) if (!left.has(ip.text)) add(ip.text, host.node.name);
+  }
+  return new Map([...found].map(([address, names]) => [address, [...names].sort()]));
+}
+
+function presentAddresses(instance: VrrpInstance, taken: ReadonlySet<string>): readonly IpAddress[] {
+  const present = [...instance.addresses, ...instance.excludedAddresses].filter((address) => !taken.has(placeOf(address, instance)));
+  return present.map(({ ip }) => ip);
+}
+
+function mastersIn(world: World): ReadonlySet<Host> {
+  return new Set([...world.allMasters()].flatMap((masters) => masters.map(({ host }) => host)));
+}
+
+/** A world with all that moves it. */
+class Stage {
+  readonly machine: Machine;
+  readonly happenings: Happenings;
+  private readonly clock = new Clock();
+
+  constructor(world: World, { hearing, sessions }: Links, choices: Choices, inStep: boolean) {
+    this.machine = new Machine(world, this.clock, hearing, choices);
+    this.happenings = new Happenings(this.machine, sessions, inStep);
+    // What an earlier phase did not wait for.
+    for (const router of world.site.routers) {
+      const { deadline, preemptAt } = world.router(router);
+      if (deadline !== NEVER) this.clock.add({ at: deadline, expires: router, run: () => this.machine.expire(router) });
+      if (preemptAt !== null && preemptAt > world.time) this.machine.watchPreemption(router, preemptAt);
+    }
+  }
+
+  /** Lets time pass until nothing is to happen for `patience`; false where that moment does not come. */
+  rest(patience: number): boolean {
+    const { world } = this.machine;
+    let left = MOST_TURNS + TURNS_A_ROUTER * world.site.routers.length;
+    const until = world.time + patience;
+    for (let tasks = this.clock.next(until); tasks.length > 0; tasks = this.clock.next(until)) {
+      world.time = tasks[0]?.at ?? world.time;
+      for (const task of this.inTurn(tasks)) task.run();
+      left -= tasks.length;
+      if (left < 0) return false;
+    }
+    return true;
+  }
+
+  /** Of routers whose timers run out in one moment on several nodes, one comes first. */
+  private inTurn(tasks: readonly Task[]): readonly Task[] {
+    if (tasks.length === 1) return tasks;
+    const expiring = tasks.filter(({ expires, at }) => expires !== null && this.isDue(expires, at));
+    const rivals = rivalsIn(expiring);
+    if (!rivals) return tasks;
+    const [a, b] = rivals;
+    if (this.machine.choices.make('tie', a.host.node.name, b.host.node.name)) return tasks;
+    return [...tasks.filter(({ expires }) => !expires), ...expiring.sort((one, other) => hostOf(other) - hostOf(one))];
+  }
+
+  private isDue(router: Router, at: number): boolean {
+    const { status, deadline } = this.machine.world.router(router);
+    return status === 'backup' && deadline === at;
+  }
+}
+
+const MOST_TURNS = 1000;
+const TURNS_A_ROUTER = 200;
+
+function hostOf({ expires }: Task): number {
+  return expires?.host.index ?? 0;
+}
+
+/** Two routers of one domain on different nodes. */
+function rivalsIn(tasks: readonly Task[]): readonly [Router, Router] | null {
+  const first = new Map<string, Router>();
+  for (const { expires } of tasks) {
+    if (!expires) continue;
+    const other = first.get(expires.domain);
+    if (other && other.host !== expires.host) return [other, expires];
+    first.set(expires.domain, other ?? expires);
+  }
+  return null;
+}

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Version } from '../../grammar/version.ts';
+import type { Plan } from '../behaviour/event.ts';
+import { InputError } from '../behaviour/input-error.ts';
+import type { BehaviourNode, HostFacts } from '../behaviour/node.ts';
+import type { Holding, Holdings, Outcomes } from '../behaviour/outcome.ts';
+import { readFacts } from '../behaviour/read-facts.ts';
+import { readPlan } from '../behaviour/read-plan.ts';
+import { simulate } from '../behaviour/simulate.ts';
+import { assumedTarget } from '../daemon/assumed-target.ts';
+import { readConfigurations } from '../engine/read-configurations.ts';
+import { loadColors } from '../report/colors.ts';
+import { count } from '../report/prose.ts';
+import { appearanceOf } from './appearance.ts';
+import { ExitCode } from './exit-code.ts';
+import { gather } from './gather.ts';
+import { versionWarning } from './keepalived-version.ts';
+import { createTell } from './notices.ts';
+import type { Session } from './session.ts';
+import { outcomesText } from './simulate-text.ts';
+import { simulatedClusters } from './simulated-clusters.ts';
+import { didYouMean } from './suggest.ts';
+import { UsageError } from './usage-error.ts';
+import { VERSION } from './version.ts';
+
+export interface SimulateFlags {
+  readonly keepalivedVersion: Version;
+  readonly configId: readonly string[];
+  readonly unnamedView: boolean;
+  readonly format: string;
+  readonly allowInclude: readonly string[];
+  readonly events?: string;
+  readonly facts: readonly string[];
+  readonly cluster: readonly string[];
+  readonly color?: boolean;
+}
+
+/** What one cluster does. */
+export interface Played {
+  readonly name: string;
+  readonly nodes: readonly string[];
+  readonly outcomes: Outcomes;
+}
+
+/** Counts up with every change of the JSON form that a reader of the old one would notice. */
+const SCHEMA = 1;
+
+const FORMATS = ['text', 'json'];
+
+/** Plays what the nodes do: who holds each virtual address at the start, during and after each event. */
+export async function simulateCommand(paths: readonly string[], flags: SimulateFlags, session: Session): Promise<ExitCode> {
+  const { keepalivedVersion: keepalived, format, configId, unnamedView } = flags;
+  if (!FORMATS.includes(format)) {
+    throw new UsageError(`A simulation cannot be given as '${format}'. Formats: ${FORMATS.join(', ')}.${didYouMean(format, FORMATS)}`);
+  }
+  const tell = await createTell(session, flags.color);
+  const warning = versionWarning(keepalived);
+  if (warning !== null) tell({ level: 'warning', message: warning });
+  const { reader, roots, failures } = await gather(paths, flags, session);
+  for (const { message } of failures) tell({ level: 'error', message });
+  if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
+
+  const views = roots.flatMap((root) => [
+    ...readConfigurations(root, reader, assumedTarget(keepalived), { unnamedView, ...(configId.length > 0 && { configIds: configId }) }),
+  ]);
+  const named = views.map((configuration) => {
+    const { root, configId: id } = configuration.view;
+    return { name: id === null ? root.path : `${root.path}@${id}`, configuration };
+  });
+  const facts = readAllFacts(flags.facts, named, session);
+  const nodes = named.map((node): BehaviourNode => ({ ...node, facts: facts.get(node.name) ?? null }));
+  const clusters = simulatedClusters(nodes, flags.cluster);
+  const played = clusters.map((cluster): Played => {
+    const { plan, warnings } = flags.events === undefined ? EVERYTHING : planFrom(flags.events, cluster.nodes, session);
+    for (const message of warnings) tell({ level: 'warning', message });
+    const outcomes = simulate(cluster.nodes, plan);
+    if (outcomes.omitted > 0) tell({ level: 'warning', message: tooMany(cluster.name, outcomes.omitted) });
+    return { name: cluster.name, nodes: cluster.nodes.map(({ name }) => name), outcomes };
+  });
+
+  const appearance = appearanceOf(session.stdout, session, flags.color);
+  session.stdout.write(
+    format === 'json' ? asJson(keepalived, played) : outcomesText(played, appearance.width, await loadColors(appearance.color)),
+  );
+  return ExitCode.clean;
+}
+
+function tooMany(cluster: string, omitted: number): string {
+  return `Cluster '${cluster}' names more events than are played at once; ${count(omitted, 'event')} left out. Name those that matter with --events FILE.`;
+}
+
+const EVERYTHING: { readonly plan: Plan; readonly warnings: readonly string[] } = {
+  plan: { startOrder: null, files: new Map(), events: null },
+  warnings: [],
+};
+
+function planFrom(file: string, nodes: readonly BehaviourNode[], session: Session) {
+  return readInput(file, '--events', session, (value) => readPlan(value, nodes));
+}
+
+/** Reads every `--facts NODE=FILE`. */
+function readAllFacts(
+  given: readonly string[],
+  nodes: readonly { readonly name: string }[],
+  session: Session,
+): ReadonlyMap<string, HostFacts> {
+  const facts = new Map<string, HostFacts>();
+  for (const each of given) {
+    const node = nodes.find(({ name }) => each.startsWith(`${name}=`));
+    if (!node) {
+      const name = each.slice(0, Math.max(0, each.lastIndexOf('=')));
+      if (name === '') throw new UsageError(`--facts ${each} is not NODE=FILE, such as --facts keepalived.conf@lb1=lb1.json.`);
+      const names = nodes.map((one) => one.name);
+      throw new UsageError(`--facts: '${name}' is no node.${didYouMean(name, names) || ` Nodes: ${names.slice(0, 10).join(', ')}.`}`);
+    }
+    facts.set(node.name, readInput(each.slice(node.name.length + 1), '--facts', session, readFacts));
+  }
+  return facts;
+}
+
+/** Reads a JSON file that an option names; what is wrong in it is said with its place. */
+function readInput<T>(file: string, option: string, { workingDirectory }: Session, read: (value: unknown) => T): T {
+  let text: string;
+  try {
+    text = readFileSync(resolve(workingDirectory, file), 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UsageError(`${option}: '${file}' ${missing ? 'does not exist' : 'cannot be read'}.`, { cause: error });
+  }
+  try {
+    return read(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof InputError) throw new UsageError(`${option}: ${file}: ${error.place} ${error.message}`, { cause: error });
+    if (error instanceof SyntaxError)
+      throw new UsageError(`${option}: ${file}${placeOf(text, error.message)}: this is no JSON (${error.message}).`, { cause: error });
+    throw error;
+  }
+}
+
+/** `:3:7`, where the message of JSON.parse says at which character it stopped. */
+function placeOf(text: string, message: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return '';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+function asJson(keepalived: Version, played: readonly Played[]): string {
+  const log = {
+    schema: SCHEMA,
+    kvlint: VERSION,
+    keepalived,
+    clusters: played.map(({ name, nodes, outcomes: { start, events, omitted } }) => ({
+      name,
+      nodes,
+      start: byAddress(start),
+      events: events.map(({ event, during, after }) => ({ ...event, during: byAddress(during), after: byAddress(after) })),
+      ...(omitted > 0 && { omitted }),
+    })),
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function byAddress(holdings: Holdings): Readonly<Record<string, Holding>> {
+  return Object.fromEntries(holdings);
+}

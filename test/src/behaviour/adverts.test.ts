@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { Version } from '../../../grammar/version.ts';
+import { host, instance, play, who } from '../../helpers/play.ts';
+
+/** Who holds the address, where `a` has the higher priority; `a` where all is well. */
+function together(a: string, b: string, version: Version = '2.4.3'): string {
+  return who(play([instance(150, a), instance(100, b)], [], { version }).start);
+}
+
+/** What is said about the two holders. */
+function reason(a: string, b: string, version: Version = '2.4.3'): string {
+  return play([instance(150, a), instance(100, b)], [], { version }).start.get('192.0.2.100')?.because ?? '';
+}
+
+const pass = (word: string): string => `authentication {\nauth_type PASS\nauth_pass ${word}\n}`;
+const unicast = (own: number, peers: readonly string[], more = ''): string =>
+  `unicast_src_ip 192.0.2.${own}\n${more}\nunicast_peer {\n${peers.join('\n')}\n}`;
+
+describe('adverts are dropped, and two nodes hold the address,', () => {
+  it('of another version', () => {
+    expect(together('version 3', 'version 2')).toBe('a b');
+    expect(reason('version 3', 'version 2')).toBe(
+      "'b' takes no notice of the adverts of 'a', because one of them speaks VRRP version 2, the other version 3.",
+    );
+  });
+
+  it('with other authentication, of which eight bytes of the password count', () => {
+    expect(together(pass('one'), pass('two'))).toBe('a b');
+    expect(together(pass('one'), '')).toBe('a b');
+    expect(together(pass('one'), pass('one').replace('PASS', 'AH'))).toBe('a b');
+    expect(together(pass('12345678'), pass('123456789'))).toBe('a');
+    expect(together(`version 3\n${pass('one')}`, `version 3\n${pass('two')}`)).toBe('a');
+  });
+
+  it('and no password is said', () => {
+    expect(reason(pass('onesecret'), pass('twosecret'))).toMatch(/because their passwords differ\.$/);
+  });
+
+  it('with another interval in version 2, not in version 3', () => {
+    expect(together('advert_int 1', 'advert_int 2')).toBe('a b');
+    expect(together('advert_int 1', 'advert_int 1.4')).toBe('a');
+    expect(together('version 3\nadvert_int 1', 'version 3\nadvert_int 2')).toBe('a');
+  });
+
+  it('with another list of addresses, before 2.3.3', () => {
+    const more = 'virtual_ipaddress {\n192.0.2.100/24\n192.0.2.101/24\n}';
+    const turned = 'virtual_ipaddress {\n192.0.2.101\n192.0.2.100\n}';
+    expect(together(more, '', '2.3.2')).toBe('a b');
+    expect(together(more, '', '2.3.3')).toBe('a');
+    expect(together(more, turned, '2.2.7')).toBe('a');
+    expect(together('virtual_ipaddress_excluded {\n192.0.2.120/24\n}', '', '2.2.7')).toBe('a');
+  });
+
+  it('in another multicast group, virtual router or kind of transport', () => {
+    expect(together('mcast_dst_ip 224.0.0.99', '')).toBe('a b');
+    expect(together('virtual_router_id 7', 'virtual_router_id 8')).toBe('a b');
+    expect(reason('virtual_router_id 7', 'virtual_router_id 8')).toMatch(/different virtual routers, 7 for IPv4 and 8 for IPv4/);
+    expect(together(unicast(1, ['192.0.2.2']), '')).toBe('a b');
+  });
+
+  it('from a peer that does not list the node', () => {
+    expect(together(unicast(1, ['192.0.2.9']), unicast(2, ['192.0.2.1']))).toBe('a b');
+    expect(together(unicast(1, ['192.0.2.2']), unicast(2, ['192.0.2.9']))).toBe('a');
+    expect(together('unicast_peer {\n192.0.2.2\n}', 'unicast_peer {\n192.0.2.1\n}')).toBe('a');
+  });
+
+  it('from a source or with a TTL that is checked', () => {
+    expect(together(unicast(1, ['192.0.2.2']), unicast(2, ['192.0.2.9'], 'check_unicast_src'))).toBe('a b');
+    expect(together(unicast(1, ['192.0.2.2'], 'unicast_ttl 64'), unicast(2, ['192.0.2.1 min_ttl 255']))).toBe('a b');
+    expect(together(unicast(1, ['192.0.2.2'], 'unicast_ttl 64'), unicast(2, ['192.0.2.1 min_ttl 64 max_ttl 64']))).toBe('a');
+  });
+
+  it('with a checksum that the other does not understand', () => {
+    const v3 = 'version 3\n';
+    expect(together(`${v3}v3_checksum_as_v2 on`, v3)).toBe('a b');
+    expect(together(v3, `${v3}v3_checksum_as_v2 on`)).toBe('a');
+    const a = `${v3}${unicast(1, ['192.0.2.2'])}`;
+    const b = `${v3}${unicast(2, ['192.0.2.1'])}`;
+    expect(together(a, `${b}\nold_unicast_checksum`)).toBe('a b');
+    expect(together(`${a}\nold_unicast_checksum`, b)).toBe('a');
+    expect(together(`${a}\nold_unicast_checksum`, `${b}\nold_unicast_checksum never`)).toBe('a b');
+  });
+
+  it('by an owner that ignores them', () => {
+    const nodes = [instance(255, 'owner_ignore_adverts on'), instance(255, 'owner_ignore_adverts on')];
+    expect(who(play(nodes, []).start)).toBe('a b');
+  });
+});
+
+describe('the network', () => {
+  it('is one for interfaces of one name, and for those whose known addresses are in one', () => {
+    const other = host({ eth1: ['192.0.2.2/24'] });
+    const apart = host({ eth1: ['203.0.113.2/24'] });
+    const nodes = [instance(150), instance(100, 'interface eth1')];
+    const a = host({ eth0: ['192.0.2.1/24'] });
+    expect(who(play(nodes, [], { facts: { a, b: other } }).start)).toBe('a');
+    expect(who(play(nodes, [], { facts: { a, b: apart } }).start)).toBe('a b');
+  });
+
+  it('is the one of the interface that adverts leave by, whatever their addresses', () => {
+    const peers = (own: number, peer: number): string => `unicast_src_ip 198.51.100.${own}\nunicast_peer {\n198.51.100.${peer}\n}`;
+    const nodes = [instance(150, peers(1, 2)), instance(100, peers(2, 1))];
+    const cut = (on: string): string => who(play(nodes, [{ kind: 'link-cut', nodes: ['a', 'b'], interface: on }]).events[0]?.during);
+    expect([cut('eth0'), cut('eth1')]).toEqual(['a b', 'a']);
+  });
+
+  it('takes unknown addresses of unicast nodes to be those that nobody else has', () => {
+    const nodes = [instance(150, 'unicast_peer {\n192.0.2.2\n}'), instance(100, 'unicast_peer {\n192.0.2.1\n}')];
+    expect(who(play(nodes, [], { facts: null }).start)).toBe('a');
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { instance } from '../../helpers/play.ts';
+import { scratch } from '../../helpers/scratch.ts';
+import { kvlint } from '../../helpers/session.ts';
+
+const PAIR = { 'a.conf': instance(150), 'b.conf': instance(100) };
+const STOP = JSON.stringify({ schema: 1, events: [{ kind: 'node-stop', node: 'a.conf' }] });
+
+describe('kvlint simulate', () => {
+  it('shows first what nobody wants, with the reason, then the rest', async () => {
+    const { code, stdout } = await kvlint(scratch(PAIR), ['simulate', 'a.conf', 'b.conf']);
+    expect(code).toBe(0);
+    const [title, bad, good] = stdout.split('\n\n');
+    expect(title).toBe("Cluster 'all': 2 nodes, 1 virtual address");
+    expect(bad).toMatch(
+      /^ {2}a\.conf and b\.conf cut apart +192\.0\.2\.100 +a\.conf and b\.conf\n {6}'b\.conf' takes no notice of the adverts of 'a\.conf'/,
+    );
+    expect(good).toMatch(/^ {2}start +192\.0\.2\.100 +a\.conf$/m);
+    expect(good).toMatch(/^ {2}a\.conf stops +192\.0\.2\.100 +b\.conf, then a\.conf$/m);
+  });
+
+  it('gives the events of a file as JSON, in their order', async () => {
+    const directory = scratch({ ...PAIR, 'events.json': STOP });
+    const { code, stdout } = await kvlint(directory, [
+      'simulate',
+      '--format',
+      'json',
+      '-k',
+      '2.2.7',
+      '--events',
+      'events.json',
+      '--cluster',
+      'lab=a.conf,b.conf',
+      'a.conf',
+      'b.conf',
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      schema: 1,
+      kvlint: expect.any(String),
+      keepalived: '2.2.7',
+      clusters: [
+        {
+          name: 'lab',
+          nodes: ['a.conf', 'b.conf'],
+          start: { '192.0.2.100': { holders: ['a.conf'] } },
+          events: [
+            {
+              kind: 'node-stop',
+              node: 'a.conf',
+              during: { '192.0.2.100': { holders: ['b.conf'] } },
+              after: { '192.0.2.100': { holders: ['a.conf'] } },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('takes each config-id of a file for a node, and facts about it', async () => {
+    const text = instance(100, '@one mcast_src_ip 192.0.2.9\n@two interface eth1');
+    const facts = (address: string): string =>
+      JSON.stringify({ schema: 1, interfaces: { eth0: { addresses: ['192.0.2.9/24'] }, eth1: { addresses: [address] } } });
+    const directory = scratch({ 'k.conf': text, 'one.json': facts('198.51.100.1/24'), 'two.json': facts('203.0.113.2/24') });
+    const given = ['--facts', 'k.conf@one=one.json', '--facts', 'k.conf@two=two.json'];
+    const { stdout } = await kvlint(directory, ['simulate', '--format', 'json', ...given, 'k.conf']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      clusters: [{ nodes: ['k.conf@one', 'k.conf@two'], start: { '192.0.2.100': { holders: ['k.conf@one', 'k.conf@two'] } } }],
+    });
+  });
+
+  it('plays clusters one by one', async () => {
+    const directory = scratch({ 'x/a.conf': instance(150), 'x/b.conf': instance(100), 'y/c.conf': instance(90) });
+    const { stdout } = await kvlint(directory, ['simulate', '--format', 'json', '--cluster', 'x=x/*', '--cluster', 'y=y/c.conf']);
+    const { clusters } = JSON.parse(stdout);
+    expect(clusters.map(({ name, nodes }: { name: string; nodes: string[] }) => [name, ...nodes])).toEqual([
+      ['x', 'x/a.conf', 'x/b.conf'],
+      ['y', 'y/c.conf'],
+    ]);
+  });
+
+  it.each([
+    [
+      'an unknown kind',
+      { 'events.json': STOP.replace('node-stop', 'node-stopp') },
+      ['--events', 'events.json'],
+      "--events: events.json: events[0].kind 'node-stopp' is no kind of event. Did you mean 'node-stop'?",
+    ],
+    [
+      'an unknown node',
+      { 'events.json': STOP.replace('a.conf', 'c.conf') },
+      ['--events', 'events.json'],
+      "events.json: events[0].node 'c.conf' is no node of this cluster.",
+    ],
+    [
+      'text that is no JSON',
+      { 'events.json': '{\n  "schema": 1,\n}' },
+      ['--events', 'events.json'],
+      '--events: events.json:3:1: this is no JSON',
+    ],
+    ['a missing file', {}, ['--events', 'none.json'], "--events: 'none.json' does not exist."],
+    ['facts of an unknown node', { 'f.json': '{}' }, ['--facts', 'd.conf=f.json'], "--facts: 'd.conf' is no node."],
+    ['facts without a node', {}, ['--facts', 'f.json'], '--facts f.json is not NODE=FILE'],
+    ['wrong facts', { 'f.json': '{"schema": 1}' }, ['--facts', 'a.conf=f.json'], '--facts: f.json: interfaces must be an object'],
+    ['a cluster of nobody', {}, ['--cluster', 'x=c*.conf'], "--cluster x: 'c*.conf' matches no node."],
+    ['a cluster without a pattern', {}, ['--cluster', 'x'], '--cluster x is not NAME=PATTERN'],
+    ['an unknown format', {}, ['--format', 'jsn'], "Did you mean 'json'?"],
+  ])('says what is wrong and ends with 2: %s', async (_, files, args, message) => {
+    const { code, stdout, stderr } = await kvlint(scratch({ ...PAIR, ...files }), ['simulate', ...args, 'a.conf', 'b.conf']);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+  });
+
+  it('warns of a name that no node knows', async () => {
+    const events = JSON.stringify({ schema: 1, events: [{ kind: 'script-fails', node: '*', name: 'chck' }] });
+    const { code, stderr } = await kvlint(scratch({ ...PAIR, 'events.json': events }), [
+      'simulate',
+      '--events',
+      'events.json',
+      'a.conf',
+      'b.conf',
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toContain("warning: events[0]: no vrrp_script 'chck' is known on any node, so this event changes nothing.");
+  });
+});
