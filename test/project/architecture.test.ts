@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { expect, it } from 'vitest';
 import * as kvlint from '../../src/index.ts';
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PAGE = fileURLToPath(new URL('../../docs/architecture.md', import.meta.url));
 
 /** What the first TypeScript block of the page exports, with `kvlint` as the library. */
@@ -38,4 +40,37 @@ it('the page on the architecture tells how to ask which instances fault', async 
   const { faultedInstances } = await snippet();
   expect(faultedInstances(TEXT)).toEqual(['VI_1']);
   expect(faultedInstances(TEXT.replace('@low', '@other'))).toEqual([]);
+});
+
+/** Every folder of the rooms, `src/` as its rooms. */
+const ROOMS = [
+  'grammar',
+  'rules',
+  ...readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map(({ name }) => `src/${name}`),
+];
+
+it.each(ROOMS)('the table of folders has %s', (room) => {
+  expect(readFileSync(PAGE, 'utf8')).toContain(`\n| \`${room}/\` | `);
+});
+
+const NAMED = [...readFileSync(PAGE, 'utf8').matchAll(/(?<![\w/])(?:src|grammar|rules|test|scripts)\/[\w./-]+/g)].map(([path]) =>
+  path.replace(/\.$/, ''),
+);
+
+it.each([...new Set(NAMED)])('there is the file or folder that the page names: %s', (path) => {
+  expect(existsSync(join(ROOT, path))).toBe(true);
+});
+
+it('the example of the library in the README runs, and finds the misspelt keyword', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const code = /^```js\nimport \{ (.*?) \} from 'kvlint';\n([\s\S]*?)^```$/m.exec(readme);
+  const lines: unknown[][] = [];
+  const names = code?.[1]?.split(', ') ?? [];
+  const library = new Map<string, unknown>(Object.entries(kvlint));
+  new Function(...names, 'console', code?.[2] ?? '')(...names.map((name) => library.get(name)), {
+    log: (...line: unknown[]) => lines.push(line),
+  });
+  expect(lines).toContainEqual([2, 'error', expect.stringContaining('interfce')]);
 });
