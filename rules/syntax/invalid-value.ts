@@ -160,7 +160,7 @@ function shownValue(value: number | boolean | string): string {
 function advice(argument: Argument, text: string): string {
   const wanted = describeType(argument);
   const [number, unit] = splitNumber(text);
-  if (text === '=' || text === ':') return `Remove the '${text}': a blank, and nothing else, parts a keyword from its value.`;
+  if (text === '=' || text === ':') return `Remove the '${text}': only a blank separates a keyword from its value.`;
   if (argument.type === 'integer' || argument.type === 'decimal') {
     if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;
     if (/^\d+,\d+$/.test(text)) return `Write the decimals behind a point: ${wanted}.`;

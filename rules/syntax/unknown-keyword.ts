@@ -86,7 +86,7 @@ virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top
       {
         title: 'With an equals sign or a colon',
         config: `vrrp_instance VI_1 {
-    interface: eth0  #~ 'interface:' is no keyword: a blank, and nothing else, parts a keyword from its value.
+    interface: eth0  #~ 'interface:' is no keyword: only a blank separates a keyword from its value.
     priority=150     #~ 'priority=150' is no keyword
     advertint=1      #~ Did you mean 'advert_int'?
 }
@@ -208,7 +208,7 @@ function describe(data: Unknown): Pick<Message, 'message' | 'advice'> {
   }
   if (glued !== null) {
     return {
-      message: `'${word}' is no keyword: a blank, and nothing else, parts a keyword from its value. ${effect(data)}`,
+      message: `'${word}' is no keyword: only a blank separates a keyword from its value. ${effect(data)}`,
       advice: `Write '${glued} ${word.slice(glued.length).replace(/^[=:]+/, '') || '…'}'.`,
     };
   }

@@ -1,7 +1,9 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Node, Span, Tree } from '../../grammar/tree.ts';
+import type { Bound } from './bound.ts';
 import type { BoundView } from './bound-view.ts';
 
 /** The block or statement of the top level that a place of the text belongs to. */
@@ -19,18 +21,14 @@ interface Placed {
 
 type ByFile = ReadonlyMap<Source, readonly Placed[]>;
 
-const placed = new WeakMap<Tree, ByFile>();
-
 /** The block or statement of the top level around characters of a file, which may stand in no place of the text: a condition has hidden them. */
 export function rootAround(at: Origin, { tree, expansion }: Pick<BoundView, 'tree' | 'expansion'>): Node | null {
-  const byFile = placed.get(tree) ?? placeRoots(tree, expansion);
-  placed.set(tree, byFile);
-  const roots = byFile.get(at.source) ?? [];
+  const roots = placedRoots(tree, expansion).get(at.source) ?? [];
   const root = roots[partitionPoint(roots, ({ offset }) => offset < at.offset) - 1];
   return root && at.offset < root.end ? root.node : null;
 }
 
-function placeRoots({ body }: Tree, expansion: BoundView['expansion']): ByFile {
+const placedRoots = memoized(({ body }: Tree, expansion: BoundView['expansion']): ByFile => {
   const byFile = new Map<Source, Placed[]>();
   for (const node of body) {
     const { source, offset, end } = expansion.place(node.span);
@@ -41,4 +39,32 @@ function placeRoots({ body }: Tree, expansion: BoundView['expansion']): ByFile {
   // A file that is included twice stands twice in the text.
   for (const roots of byFile.values()) roots.sort((a, b) => a.offset - b.offset);
   return byFile;
+});
+
+/** What stands at top level, for keepalived, around a place: the innermost, as a block that a missing brace has moved into another one counts as well. */
+export function boundRootAt(children: readonly Bound[], { start }: Span): Bound | undefined {
+  const roots = nestedRoots(children);
+  let root: Root | null = roots[partitionPoint(roots, (each) => each.start <= start) - 1] ?? null;
+  while (root && root.end <= start) root = root.around;
+  return root?.bound;
 }
+
+/** What stands at top level, from where to where, and inside of which other one. */
+interface Root {
+  readonly bound: Bound;
+  readonly start: number;
+  readonly end: number;
+  readonly around: Root | null;
+}
+
+/** In the order of the text. */
+const nestedRoots = memoized((children: readonly Bound[]): readonly Root[] => {
+  const spans = children.map((bound) => ({ bound, ...bound.node.span })).sort((a, b) => a.start - b.start);
+  const roots: Root[] = [];
+  for (const { bound, start, end } of spans) {
+    let around = roots.at(-1) ?? null;
+    while (around && around.end <= start) around = around.around;
+    roots.push({ bound, start, end, around });
+  }
+  return roots;
+});

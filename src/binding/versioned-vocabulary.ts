@@ -1,5 +1,6 @@
 import { argumentsAt, holdsAt, treatmentAt } from '../../grammar/keywords/at-version.ts';
 import type { Argument, ArgumentType, BlockKeyword, Extra, Invalid, Keyword, Missing, Repeat } from '../../grammar/keywords/keyword.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 
 /** A row of the vocabulary as one version of keepalived reads it. */
@@ -99,17 +100,14 @@ export class VersionedVocabulary {
   }
 }
 
-const made = new WeakMap<readonly Keyword[], Map<Version, VersionedVocabulary>>();
+const versionsOf = memoized((_vocabulary: readonly Keyword[]) => new Map<Version, VersionedVocabulary>());
 
 /** The vocabulary for one version; made once for each and then kept. */
 export function vocabularyAt(vocabulary: readonly Keyword[], version: Version): VersionedVocabulary {
-  const versions = made.get(vocabulary) ?? new Map<Version, VersionedVocabulary>();
-  made.set(vocabulary, versions);
-  const known = versions.get(version);
-  if (known) return known;
-  const versioned = new VersionedVocabulary(vocabulary, version);
-  versions.set(version, versioned);
-  return versioned;
+  const versions = versionsOf(vocabulary);
+  const known = versions.get(version) ?? new VersionedVocabulary(vocabulary, version);
+  versions.set(version, known);
+  return known;
 }
 
 function homesIn(vocabulary: readonly Keyword[], version: Version): Map<string, string[]> {

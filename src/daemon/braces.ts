@@ -1,5 +1,6 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import type { Block, Node, Span, Statement, Tree } from '../../grammar/tree.ts';
 import type { Reading } from './reading.ts';
 
@@ -32,14 +33,12 @@ export function braceFaults(tree: Tree, indentation: IndentationAt): readonly Br
   return [...nestedRoots(tree), ...counter.finish()];
 }
 
-const known = new WeakMap<Tree, readonly BraceFault[]>();
-
 /** The brace faults of a view; several rules ask for them. */
 export function faultsOf({ tree, expansion }: Pick<Reading, 'tree' | 'expansion'>): readonly BraceFault[] {
-  const faults = known.get(tree) ?? braceFaults(tree, indentationIn(expansion));
-  known.set(tree, faults);
-  return faults;
+  return faultsIn(tree, expansion);
 }
+
+const faultsIn = memoized((tree: Tree, expansion: Expansion): readonly BraceFault[] => braceFaults(tree, indentationIn(expansion)));
 
 export type BraceFault =
   /** `blocks` lack their `}`, the innermost first. `before`: the words or the `}` that show it; null where only the end of the text does. */

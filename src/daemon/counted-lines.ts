@@ -1,10 +1,12 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import { endOfBuffer } from '../../grammar/expand/limits.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
-import { ORDER, type Process, processOfKeyword, rootOf } from './processes.ts';
+import { boundRootAt } from '../binding/root-blocks.ts';
+import { ORDER, type Process, processOfKeyword } from './processes.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -20,8 +22,7 @@ import type { Reading } from './reading.ts';
 export function countedLines(span: Span, reading: Reading): readonly number[] {
   const { source, offset } = reading.expansion.origin(span.start);
   const { line } = source.at(offset);
-  const known = QUIRKS.get(source) ?? quirksOf(source);
-  QUIRKS.set(source, known);
+  const known = quirksOf(source);
   // In most files all lines but the last have their own number.
   if (known.nul.length === 0 && known.long.size === 0 && line !== known.unended) return [line];
   const lines = readersOf(span, reading).map((process) => count(line, offset, process, known, reading.target.version));
@@ -37,9 +38,7 @@ interface Quirks {
   readonly long: ReadonlyMap<number, readonly number[]>;
 }
 
-const QUIRKS = new WeakMap<Source, Quirks>();
-
-function quirksOf(source: Source): Quirks {
+const quirksOf = memoized((source: Source): Quirks => {
   const { text, lineCount } = source;
   const long = new Map<number, number[]>();
   for (let start = 0; start < text.length; ) {
@@ -50,7 +49,7 @@ function quirksOf(source: Source): Quirks {
     start = end + 1;
   }
   return { unended: text.endsWith('\n') ? 0 : lineCount, nul: linesWithNul(source), long };
-}
+});
 
 /** The numbers of the lines that hold a NUL byte. */
 export function linesWithNul(source: Source): readonly number[] {
@@ -86,7 +85,7 @@ function count(line: number, offset: number, process: Process, { unended, nul, l
 
 /** Who reads a line: in a root block the process whose it is, outside of them each. */
 function readersOf(at: Span, { bound }: Reading): readonly Process[] {
-  const root = rootOf(bound.children, at);
+  const root = boundRootAt(bound.children, at);
   return root ? [processOfKeyword(root.keyword.name)] : ORDER;
 }
 

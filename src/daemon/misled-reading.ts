@@ -1,6 +1,7 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import { vocabulary } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import type { Source } from '../../grammar/source.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
 import { type Bound, isBlock } from '../binding/bound.ts';
@@ -18,17 +19,11 @@ export interface Report {
   readonly at: Span;
 }
 
-/** Several rules ask for the same reports. */
-const known = new WeakMap<Reading, readonly Report[]>();
-
-/** What keepalived reports of the structure of a reading, in the order of the text; nothing where it reads what the tree says. */
-export function misledReports(reading: Reading): readonly Report[] {
-  const reports = known.get(reading) ?? read(reading);
-  known.set(reading, reports);
-  return reports;
-}
-
-function read(reading: Reading): readonly Report[] {
+/**
+ * What keepalived reports of the structure of a configuration, in the order of the text; nothing where it reads what the tree says. Several rules
+ * ask for it.
+ */
+export const misledReports = memoized((reading: Reading): readonly Report[] => {
   const { tree, target, bound, isReached } = reading;
   const loose = looseReferences(reading.expansion);
   const lost = lostInCopy(reading);
@@ -45,7 +40,7 @@ function read(reading: Reading): readonly Report[] {
     isReached,
   };
   return readMisled(text, vocabularyAt(vocabulary, target.version));
-}
+});
 
 function secondListsOf(reading: Reading): ReadonlySet<number> {
   const second = misfitsOf(reading, 'duplicate-keyword').filter(({ data }) => isOnlyList(data.keyword));

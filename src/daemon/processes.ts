@@ -1,6 +1,6 @@
-import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Bound, Misfit } from '../binding/bound.ts';
+import { boundRootAt } from '../binding/root-blocks.ts';
 
 /**
  * keepalived reads the configuration several times: its parent, then the checkers, VRRP and BFD, each with the keywords that are its own.
@@ -89,39 +89,8 @@ function stopsReading({ kind, data }: Misfit): boolean {
   return (kind === 'missing-argument' && data.missing === 'exits') || (kind === 'extra-argument' && data.extra === 'exits');
 }
 
-/** What stands at top level, for keepalived, around a place: the innermost, as a block that a missing brace has moved into another one counts as well. */
-export function rootOf(children: readonly Bound[], { start }: Span): Bound | undefined {
-  const roots = placed.get(children) ?? placeRoots(children);
-  placed.set(children, roots);
-  let root: Root | null = roots[partitionPoint(roots, (each) => each.start <= start) - 1] ?? null;
-  while (root && root.end <= start) root = root.around;
-  return root?.bound;
-}
-
-/** What stands at top level, from where to where, and inside of which other one. */
-interface Root {
-  readonly bound: Bound;
-  readonly start: number;
-  readonly end: number;
-  readonly around: Root | null;
-}
-
-const placed = new WeakMap<readonly Bound[], readonly Root[]>();
-
-/** In the order of the text. */
-function placeRoots(children: readonly Bound[]): readonly Root[] {
-  const spans = children.map((bound) => ({ bound, ...bound.node.span })).sort((a, b) => a.start - b.start);
-  const roots: Root[] = [];
-  for (const { bound, start, end } of spans) {
-    let around = roots.at(-1) ?? null;
-    while (around && around.end <= start) around = around.around;
-    roots.push({ bound, start, end, around });
-  }
-  return roots;
-}
-
 function processOf(children: readonly Bound[], at: Span): Process {
-  const root = rootOf(children, at);
+  const root = boundRootAt(children, at);
   return root ? processOfKeyword(root.keyword.name) : 'parent';
 }
 

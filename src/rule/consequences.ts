@@ -1,4 +1,5 @@
 import { closest } from '../../grammar/closest.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { misfitsOf } from '../binding/misfits.ts';
@@ -89,15 +90,7 @@ interface Index {
 }
 
 /** Large files can have any number of mistakes, each with its consequences. */
-const indices = new WeakMap<Configuration, Index>();
-
-function indexOf(configuration: Configuration): Index {
-  const index = indices.get(configuration) ?? makeIndex(configuration);
-  indices.set(configuration, index);
-  return index;
-}
-
-function makeIndex(configuration: Configuration): Index {
+const indexOf = memoized((configuration: Configuration): Index => {
   const meant = new Map<string, Span[]>();
   const definitions = new Map<string, Span>();
   const leftOut = new Map<number, Span>();
@@ -129,4 +122,4 @@ function makeIndex(configuration: Configuration): Index {
   const unknown = configuration.corrections.filter(({ check, against }) => check === 'track/script-unknown' && !against);
   const unknownScripts = new Map(unknown.slice(0, MOST_REFERENCES).map(({ written = '', at }) => [written, at]));
   return { meant, definitions, leftOut, unwatched, unknownScripts };
-}
+});

@@ -1,3 +1,4 @@
+import { memoized } from '../../memoized.ts';
 import type { Version } from '../../version.ts';
 import { holdsAt } from '../at-version.ts';
 import type { EntryKind, ListKeyword } from '../keyword.ts';
@@ -19,16 +20,17 @@ export function entryLanguage(list: Pick<ListKeyword, 'entry'>): EntryLanguage |
   return languages[list.entry] ?? null;
 }
 
-const tables = new WeakMap<EntryLanguage, ReadonlyMap<string, EntryOption>>();
+const optionsByWord = memoized(
+  ({ options }: EntryLanguage): ReadonlyMap<string, EntryOption> =>
+    new Map(options.filter(({ form }) => !form).map((option) => [option.word, option])),
+);
 
 /**
  * The option that a word begins, in a list and a version of keepalived; null where it is none there:
  * a bare word, or one of {@link EntryLanguage.unknown}.
  */
 export function findOption(language: EntryLanguage, word: string, list: string, version: Version): EntryOption | null {
-  const table = tables.get(language) ?? new Map(language.options.filter(({ form }) => !form).map((option) => [option.word, option]));
-  tables.set(language, table);
-  const option = table.get(word) ?? language.options.find(({ form }) => form?.fits(word));
+  const option = optionsByWord(language).get(word) ?? language.options.find(({ form }) => form?.fits(word));
   if (!option || !holdsAt(option, version)) return null;
   return option.lists === undefined || option.lists.includes(list) ? option : null;
 }

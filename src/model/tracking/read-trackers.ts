@@ -91,7 +91,7 @@ class TrackingReader {
     const found = definitions.above(word);
     if (found) return found;
     const below = definitions.named(word.text);
-    // Behind the first tracked file keepalived does not notice that a name is none yet: one that comes later is found, and any other sought for ever.
+    // Behind the first tracked file keepalived does not notice that a name is none yet: one that comes later is found; a name that never comes makes it search without end.
     const goesOn =
       kind === 'file' && atLeast(this.targets.version, '2.2.0') && definitions.all.some(({ nameWord }) => nameWord.start < word.start);
     if (goesOn && below) return below;
