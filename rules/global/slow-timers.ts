@@ -8,8 +8,8 @@ export default defineCorrectionRule({
   verdict: 'logs',
   what: `\`vrrp_garp_interval\` or \`vrrp_gna_interval\` of a second or more, and \`vrrp_startup_delay\` of a minute or more. All three are
 in seconds, with decimals.`,
-  why: `The intervals stand between every two gratuitous ARPs (or neighbour adverts) of an interface: with ten addresses, five of each, the
-last neighbour hears of a failover ten times five intervals later. During the startup delay the node takes part in nothing, and its
+  why: `keepalived waits for the interval between two gratuitous ARPs (or neighbour adverts) of an interface: with ten addresses the last one is first
+announced nine intervals after a failover. The default is no wait. During the startup delay the node takes part in nothing, and its
 addresses are down if no other node has them.`,
   advice: 'Write the time in seconds: 0.01 for ten milliseconds.',
   references: [{ title: 'keepalived.conf(5): vrrp_garp_interval, vrrp_startup_delay', url: 'https://www.keepalived.org/manpage.html' }],
@@ -52,8 +52,8 @@ addresses are down if no other node has them.`,
 function betweenAnnouncements(): Wording {
   return ({ written }) => ({
     message:
-      `'${written}' is very long: the unit is the second. It stands between every two announcements of an interface. Only the log of a ` +
-      'real run says so.',
+      `'${written}' is very long: the unit is the second. keepalived waits that long between two announcements on an interface, so that the last of ` +
+      'many addresses is announced late. Only the log of a real run says so.',
     advice: 'Write a fraction of a second, such as 0.01.',
   });
 }

@@ -11,8 +11,9 @@ export default defineRule({
   what: `Instances with unicast peers that do not check where an advert comes from: neither \`check_unicast_src\` in the instance, nor
 \`vrrp_check_unicast_src\` in \`global_defs\`, nor \`min_ttl\` or \`max_ttl\` on a peer, which switch the check on.`,
   why: `For multicast VRRP the TTL of 255 proves that an advert was sent on the same segment. Unicast adverts are not checked for it: any host that can
-route a packet to the node can send one. A cluster that was copied with its peer list, or a typing error in another one's, is enough to make this
-node step down, or to fill its log with adverts that fit nothing.
+route a packet to the node can send one. A node that was copied with its virtual router ID, addresses and peer list, or a typing error in a list, is enough:
+with a higher priority its adverts make this node step down. Adverts with other addresses are dropped up to 2.2 and only fill the log, and beside \`auth_type PASS\`
+so are those with another password.
 
 The check compares the source address with the list of peers. It is a guard against mistakes, not against an attacker, who can forge the address.`,
   advice: `Write \`check_unicast_src\` (2.1.0 and later) in the instance, or \`vrrp_check_unicast_src\` in \`global_defs\`. Each node must then send from
@@ -140,7 +141,9 @@ vrrp_instance VI_1 {
           at: block?.keyword.span ?? instance.block.header,
           message:
             `Instance '${instance.name}' accepts unicast adverts from any host. ` +
-            `Without 'check_unicast_src' a node of another cluster, or one with a wrong peer list, can make it give up its addresses.`,
+            (instance.authentication.value === 'PASS'
+              ? "'auth_pass' keeps out nodes with another password; without 'check_unicast_src' one that was copied with it can make this node give up its addresses."
+              : "Without 'check_unicast_src' a node that was copied with this virtual_router_id and these addresses, and has a higher priority, makes it give them up."),
           advice: adviceFor(instance.sourceAddress.value?.text ?? null, configuration.target.version),
         });
       }

@@ -15,9 +15,9 @@ round: one repeat, no second set, no refresh. \`vrrp_min_garp\` does this for al
   why: `Without a virtual MAC address each failover changes the MAC address behind the virtual addresses. Nothing but these frames tells the neighbours.
 A single one is easily lost: in the queue of a port that has just come up, in a switch that limits broadcasts, or because the neighbour was busy. Whoever
 misses it goes on sending to the old node until its ARP entry runs out, which takes routers and firewalls up to four hours. With a virtual MAC address
-the entry would still be right; so the option is meant for \`use_vmac\`.`,
+the entry stays right, as long as the node has no address of its own in that network: one that has asks with its own MAC address, and neighbours learn that.`,
   advice: `Leave the defaults: five rounds at once, and five more after \`garp_master_delay\` seconds (5). Where neighbours miss even those, add
-\`garp_master_refresh\`. To spread the load of many addresses use \`garp_interval\` rather than fewer frames.`,
+\`garp_master_refresh\`. Up to 2.3.1 \`garp_interval\` is no way to spread the load: an address that waits is announced once, whatever \`garp_master_repeat\` says.`,
   unless:
     'the virtual addresses are reached by routes rather than by ARP, for example when they are on a loopback interface and announced by a routing daemon.',
   references: [

@@ -181,7 +181,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
       "List the other nodes in 'unicast_peer'. With 'unicast_fault_no_peer' (2.2.5 and later) an empty list stops the instance " +
       'instead of turning it to multicast.',
   } satisfies Partial<Message>;
-  const consequence = `Instance '${instance.name}' falls back to multicast, to ${group}: peers that expect unicast never hear it, and both become master.`;
+  const consequence = `Instance '${instance.name}' falls back to multicast, to ${group}: a node whose list is not empty never hears it, and both become master.`;
   if (emptyBlock) {
     return { at: emptyBlock.keyword.span, message: `${emptiness(instance, configuration)} ${consequence}`, ...fallsBack };
   }

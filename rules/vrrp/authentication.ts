@@ -210,7 +210,7 @@ vrrp_instance VI_2 {
       advice: "Remove 'authentication', or use 'auth_hmac' (keepalived 2.4.2 and later) on all nodes.",
     }),
     'vrrp/auth-ah-state-master': ({ subject }) => ({
-      message: `keepalived starts '${subject}' as BACKUP, because 'state MASTER' does not go with authentication of type AH. It waits for some three advert intervals before it takes its addresses.`,
+      message: `keepalived starts '${subject}' as BACKUP, because 'state MASTER' does not go with authentication of type AH. Below priority 255 that changes nothing: every node waits for some three advert intervals first.`,
       advice: "Write 'state BACKUP': the priority alone decides who becomes master.",
       against: 'The type of the authentication.',
     }),

@@ -2,12 +2,12 @@ import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/no-vip',
-  title: 'An instance has no virtual address',
+  title: 'An instance advertises no virtual address',
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
   what: `An instance without a usable line in \`virtual_ipaddress\` and without \`no_virtual_ipaddress\` (2.2.8 and later). Addresses in
-\`virtual_ipaddress_excluded\` do not count.`,
+\`virtual_ipaddress_excluded\` are set and move with the instance, but are in no advert.`,
   why: `In VRRP version 3, which IPv6 always is unless \`version 2\` is written, keepalived refuses to run without an address, and with this instance all others of
 the node. In version 2 it runs and sends adverts that list no address, which routers of other vendors discard; it fails its config test all the same.`,
   advice: 'Write at least one address in `virtual_ipaddress`. Where only notify scripts are to run, write `no_virtual_ipaddress`.',
@@ -76,11 +76,11 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
   words: {
     'vrrp/no-vip-required': ({ subject }) => ({
       severity: 'error',
-      message: `Instance '${subject}' has no virtual address. keepalived refuses to run: this node takes no address of any instance.`,
+      message: `Instance '${subject}' has no address in 'virtual_ipaddress'. keepalived refuses to run: this node takes no address of any instance.`,
       advice: "Write an address in 'virtual_ipaddress', or 'no_virtual_ipaddress' (2.2.8 and later).",
     }),
     'vrrp/no-vip-sensible': ({ subject }) => ({
-      message: `Instance '${subject}' has no virtual address. keepalived runs it and sends adverts that list none, but fails its config test.`,
+      message: `Instance '${subject}' has no address in 'virtual_ipaddress'. keepalived runs it, sets what 'virtual_ipaddress_excluded' lists, and sends adverts that list none; its config test fails.`,
       advice: "Write an address in 'virtual_ipaddress', or 'no_virtual_ipaddress' (2.2.8 and later).",
     }),
   },

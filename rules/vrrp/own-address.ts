@@ -145,7 +145,7 @@ function aboutStatic(fixed: Address, holder: VrrpInstance, { word, ip }: Address
     severity: 'warning',
     message:
       `Virtual address '${ip.text}' of '${holder.name}' is also a static address of the same interface. keepalived removes it when the instance steps down: the ` +
-      'address that was to stay is gone, and while it stays, two nodes answer for it.',
+      'address that was to stay is gone.',
     advice: 'Remove one of the two.',
     related: [{ at: fixed.word, message: 'The static address.' }],
   };

@@ -8,8 +8,8 @@ export default defineCorrectionRule({
   verdict: 'reports',
   what: `\`nopreempt\` with \`state MASTER\` or priority 255, \`preempt_delay\` with \`state MASTER\` or \`nopreempt\`, and \`timer_expired_backup\`
 without a \`nopreempt\` that counts. A \`state MASTER\` without a priority means 255. Also \`nopreempt\` in an instance whose trackers all have weights.`,
-  why: `keepalived drops the setting. With \`nopreempt\` gone, a node that comes back after a repair takes the addresses from the one that works: a second outage, which
-\`nopreempt\` was there to avoid. With \`preempt_delay\` gone it does so at once, while its services are still starting.
+  why: `keepalived drops the setting. With \`nopreempt\` gone, a node that comes back after a repair takes the addresses from the one that works, if its priority is higher: a second outage, which
+\`nopreempt\` was there to avoid. With \`preempt_delay\` gone it does so after some three advert intervals, while its services may still be starting.
 
 A weight only changes the priority of a node whose check fails, and a backup with \`nopreempt\` does not take over from a master whose priority has dropped below its own:
 the addresses stay where the service is dead. Without a weight a failed check puts the master into fault state, and the backup takes over.`,
@@ -96,7 +96,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 150
-    nopreempt  #~ leaves the addresses
+    nopreempt  #~ never takes the addresses
     track_script {
         check_web
     }
@@ -162,15 +162,15 @@ vrrp_instance VI_2 {
   words: {
     'vrrp/nopreempt-with-weights': ({ subject }) => ({
       message:
-        `With 'nopreempt', '${subject}' leaves the addresses to a master whose checks fail: whatever it tracks has a weight, which only lowers the priority of the ` +
-        "master, and a backup with 'nopreempt' does not take over from a lower priority.",
+        `With 'nopreempt', '${subject}' never takes the addresses from a master whose checks fail: all of its checks have weights, which lower the priority of a ` +
+        'master and leave it running, and a node with nopreempt takes over only when the master is gone.',
       advice: "Track without weights, so that a failed check puts the master into fault state; or remove 'nopreempt'.",
       against: 'A weight.',
     }),
     'vrrp/nopreempt-with-state-master': ({ subject }) => ({
       severity: 'error',
       message:
-        `keepalived drops 'nopreempt' of '${subject}', because it begins as MASTER. When this node comes back, it takes the addresses from the one that has them, ` +
+        `keepalived drops 'nopreempt' of '${subject}', because of 'state MASTER'. When this node comes back with the higher priority, it takes the addresses from the node that has them, ` +
         'and every connection breaks a second time.',
       advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
       against: 'The first state.',
@@ -182,7 +182,7 @@ vrrp_instance VI_2 {
       against: 'This makes it the owner.',
     }),
     'vrrp/preempt-delay-with-state-master': ({ subject, written }) => ({
-      message: `keepalived drops 'preempt_delay ${written}' of '${subject}', because of 'state MASTER'. The node takes the addresses at once when it starts.`,
+      message: `keepalived drops 'preempt_delay ${written}' of '${subject}', because of 'state MASTER'. With the higher priority the node takes over some three advert intervals after its start, not after the delay.`,
       advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
       against: 'The first state.',
     }),

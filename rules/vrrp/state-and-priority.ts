@@ -7,8 +7,9 @@ export default defineCorrectionRule({
   precision: 'very-high',
   verdict: 'reports',
   what: `\`state MASTER\` without a \`priority\`, which makes it 255; \`state BACKUP\` with priority 255; and \`owner_ignore_adverts\` with another priority.`,
-  why: `Priority 255 is for the router that owns the addresses, because they are its own interface addresses. It never gives way: with two such nodes both are master, and
-\`nopreempt\`, weights of trackers and a lower priority after a failure have no effect on it.`,
+  why: `Priority 255 is for the router that owns the addresses, because they are its own interface addresses. \`nopreempt\` and
+the weights of trackers have no effect on it; a tracker without a weight still takes the addresses away. With two such nodes it is chance, or the order of their starts,
+who keeps the addresses: of two masters with 255, keepalived 2.2.7 lowers the one that first hears the other.`,
   advice: 'Write a `priority` below 255 (254 and below: the highest becomes master), and `state BACKUP` on every node.',
   unless: 'the addresses are configured on an interface of this node, which therefore owns them, and no other node has priority 255.',
   references: [
@@ -87,7 +88,7 @@ vrrp_instance VI_2 {
     'vrrp/owner-by-state': ({ subject }) => ({
       message:
         `'state MASTER' without a priority gives '${subject}' priority 255, as if it owned its addresses. It takes them from any node that has a lower one, at once, and ` +
-        'never gives them up because of a tracker.',
+        'no weight of a tracker makes it give them up; a tracker without a weight does.',
       advice: "Write 'priority NUMBER', below 255.",
     }),
     'vrrp/owner-ignore-adverts-not-owner': ({ subject }) => ({

@@ -295,8 +295,8 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
       ? {
           severity: 'error',
           message:
-            `Strict mode refuses the unicast peers of ${name}. keepalived ${configuration.target.version} does not run the instance where its interface can ` +
-            `multicast: this node sends no advert and never takes the addresses.`,
+            `Strict mode refuses the unicast peers of ${name}. keepalived ${configuration.target.version} does not start where its interface can ` +
+            `multicast: this node takes no address of any instance.`,
           advice: `${capital(SWITCH_OFF)}; packets to its addresses are then accepted as well. Or remove 'unicast_peer', where multicast may be used.`,
         }
       : {
@@ -308,12 +308,12 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
 
   'strict/vip-required': ({ name }) => ({
     severity: 'error',
-    message: `Strict mode refuses ${name}, because it has no 'virtual_ipaddress'. The instance does not run; excluded addresses do not count.`,
+    message: `Strict mode refuses ${name}, because it has no 'virtual_ipaddress'. keepalived does not start: none of the node's instances runs. Excluded addresses do not count.`,
     advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF} and use version 2.`,
   }),
 
   'vrrp/no-virtual-ipaddress-strict': ({ name }) => ({
-    message: `Strict mode drops 'no_virtual_ipaddress' of ${name}. An instance without addresses is then refused, and does not run.`,
+    message: `Strict mode drops 'no_virtual_ipaddress' of ${name}. Without an address in it keepalived then does not start, and none of the node's instances runs.`,
     advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF}.`,
   }),
 
@@ -392,7 +392,7 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
     message: `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}. ${
       instance?.preempt.value === false
         ? "It has no effect beside 'nopreempt' anyway."
-        : 'A node that comes back takes the addresses at once, also while its services are still starting.'
+        : 'A node that comes back with the higher priority takes the addresses after some three advert intervals, though its services may still be starting.'
     }`,
     advice: `Remove 'preempt_delay', or ${SWITCH_OFF}.`,
   }),

@@ -9,8 +9,8 @@ export default defineCorrectionRule({
   what: `A \`vrrp_sync_group\` with only one member, an instance in two groups, and a group of members of which some own their addresses
 (priority 255) and some do not.`,
   why: `A sync group is there so that several instances change state together, such as the inside and the outside of a firewall. keepalived
-takes an instance only into the first group that names it: the others go on alone. A member with priority 255 takes its addresses whatever
-the others do, and the group is torn between the two nodes.`,
+takes an instance only into the first group that names it: the others go on alone. A member with priority 255
+is held back by the others: after a failover it takes its addresses back only when every member wants to be master, and weights of the group become faults.`,
   advice: 'List every instance once, in the group that it belongs to, with priorities below 255.',
   references: [{ title: 'keepalived.conf(5): vrrp_sync_group', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -143,8 +143,8 @@ vrrp_sync_group VG_1 {
     'vrrp/sync-group-owner-mix': ({ subject, written }) => ({
       severity: 'error',
       message:
-        `Members of sync group '${subject}' own their addresses (priority 255), and '${written}' does not own its addresses. The owners become master alone, and the ` +
-        'group is torn between two nodes.',
+        `Members of sync group '${subject}' own their addresses (priority 255), and '${written}' does not own its addresses. The owners do not take their addresses ` +
+        'back as long as another member stays backup, and the weights of what the group tracks become faults.',
       advice: 'Use priorities below 255 in all members.',
       against: 'The member that is no owner.',
     }),

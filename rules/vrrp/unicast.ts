@@ -120,7 +120,7 @@ A node that is its own peer sends its adverts to itself; the other node that was
       against: 'The first time.',
     }),
     'unicast/peer-min-above-max': ({ subject }) => ({
-      message: `'min_ttl' is above 'max_ttl', so '${subject}' discards every packet of this peer. It never hears the peer, and both become master.`,
+      message: `'min_ttl' is above 'max_ttl', so '${subject}' discards every packet of this peer. It never hears the peer: where this node has the lower priority, both are master.`,
       advice: "Write a 'min_ttl' that is not above 'max_ttl'; 255 for both accepts adverts from the same segment only.",
       against: 'The limit that it exceeds.',
     }),
