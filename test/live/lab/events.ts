@@ -42,6 +42,9 @@ export async function apply(event: LabEvent, on: boolean, stage: Stage): Promise
         else node.startTracked(nameIn(event));
       }
       return;
+    case 'reload':
+      for (const node of nodes) node.reload(on ? event.file : undefined);
+      return;
     case 'link-cut':
     case 'oneway-cut':
     case 'peer-cut':

@@ -23,6 +23,8 @@ export class Network {
   readonly #segments: readonly string[];
   readonly #machines = new Map<string, Namespace>();
   readonly #cuts = new Map<string, Cut>();
+  /** Rules for frames that get lost. */
+  readonly #lost: string[] = [];
 
   private constructor(bridge: Namespace, segments: readonly string[]) {
     this.#bridge = bridge;
@@ -112,7 +114,21 @@ export class Network {
       if (cut) this.#cuts.set(ports.join('>'), ports);
       else this.#cuts.delete(ports.join('>'));
     }
-    const rules = [...this.#cuts.values()].map(([a, b]) => `add rule bridge lab cuts iifname "${a}" oifname "${b}" drop`);
+    await this.#applyRules();
+  }
+
+  /** Loses the gratuitous ARP of one machine for these IPv4 addresses on its way to another one. It asks for its own address; other questions pass. */
+  async loseAnnouncements(from: string, to: string, addresses: readonly string[]): Promise<void> {
+    for (const segment of this.#segments) {
+      const between = `iifname "${this.port(from, segment)}" oifname "${this.port(to, segment)}"`;
+      for (const address of addresses) this.#lost.push(`${between} arp daddr ip ${address} drop`);
+    }
+    await this.#applyRules();
+  }
+
+  async #applyRules(): Promise<void> {
+    const cuts = [...this.#cuts.values()].map(([from, to]) => `iifname "${from}" oifname "${to}" drop`);
+    const rules = [...cuts, ...this.#lost].map((rule) => `add rule bridge lab cuts ${rule}`);
     const table = ['add table bridge lab', 'delete table bridge lab', 'add table bridge lab'];
     const chain = 'add chain bridge lab cuts { type filter hook forward priority 0 ; }';
     await this.#bridge.must('nft', ['-f', '-'], `${[...table, chain, ...rules].join('\n')}\n`);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Answer, type Namespace, run } from './namespace.ts';
@@ -88,11 +88,22 @@ export class KeepalivedNode {
   /** Stops keepalived as an administrator would. */
   async stop(): Promise<void> {
     if (!this.running) return;
-    const pid = this.#scenario.ownNamespaceOption ? this.#process?.pid : childOf(this.#process?.pid);
-    if (pid !== undefined) process.kill(pid, 'SIGTERM');
+    this.#signal('SIGTERM');
     const timer = setTimeout(() => void this.crash(), PATIENCE);
     await this.#ended;
     clearTimeout(timer);
+  }
+
+  /** Lets keepalived read another file of the scenario, or again the first one. */
+  reload(file = this.#scenario.nodes[this.name]?.file ?? 'keepalived.conf'): void {
+    copyFileSync(join(this.#scenario.folder, file), join(this.folder, 'keepalived.conf'));
+    this.#signal('SIGHUP');
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (!this.running) return;
+    const pid = this.#scenario.ownNamespaceOption ? this.#process?.pid : childOf(this.#process?.pid);
+    if (pid !== undefined) process.kill(pid, signal);
   }
 
   /** Ends all processes of keepalived at once, none of which can tidy up. */

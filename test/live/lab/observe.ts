@@ -12,7 +12,7 @@ const POLL = 100;
 /** How long more is waited for the outcome that is expected, on a busy machine, in milliseconds. */
 const PATIENCE = 12_000;
 
-/** Longer than any scenario moves, in milliseconds. */
+/** Longer than any scenario moves, in milliseconds; to be still takes its time as well. */
 const LONGEST = 75_000;
 
 /** Who has the virtual addresses at a moment. */
@@ -44,7 +44,7 @@ export async function settle(stage: Stage, quiet: number, expected: Holders | un
       if (look() === text && (asExpected || now - firstQuiet > PATIENCE)) return seen;
       stillness.restart();
     }
-    if (now - began > LONGEST) throw new Error(`the addresses of ${stage.scenario.name} never settled`);
+    if (now - began > LONGEST + 3 * quiet) throw new Error(`the addresses of ${stage.scenario.name} never settled`);
     await pause(POLL);
   }
 }
@@ -80,7 +80,6 @@ export interface Moment {
 export async function observe(stage: Stage, settled: Snapshot, moment: Moment, captures: ReadonlyMap<string, Capture>): Promise<SeenPhase> {
   const { event, phase, since } = moment;
   const { claims = {} } = stage.scenario;
-  const frames = new Map([...captures].map(([who, capture]) => [who, capture.frames().filter(({ time }) => time >= since)]));
   const ask = async () => {
     const reached: boolean[] = [];
     for (const { from, to } of claimsOf(claims.reach, event, phase)) reached.push(await reaches(stage.network, from, to));
@@ -100,6 +99,8 @@ export async function observe(stage: Stage, settled: Snapshot, moment: Moment, c
   for (const { node } of claimsOf(claims.firewall, event, phase)) {
     firewall.set(node, await stage.network.machine(node).must('nft', ['list', 'ruleset']));
   }
+  // Last, so that the frames of the connections are among them.
+  const frames = new Map([...captures].map(([who, capture]) => [who, capture.frames().filter(({ time }) => time >= since)]));
   return { ...settled, frames, reached, macs, firewall };
 }
 

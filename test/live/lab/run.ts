@@ -7,7 +7,7 @@ import { guardedFolder, makeNodeFolder } from './folder.ts';
 import { Network } from './network.ts';
 import { KeepalivedNode } from './node.ts';
 import { observe, type Snapshot, settle } from './observe.ts';
-import { type Holders, type LabEvent, type Phase, type Scenario, segmentsOf } from './scenario.ts';
+import { type Holders, type LabEvent, type Phase, plainVips, type Scenario, segmentsOf } from './scenario.ts';
 import { quietTime } from './steady.ts';
 
 /** What is expected in each phase; where nothing is, the first steady state is taken. */
@@ -39,6 +39,9 @@ async function build(scenario: Scenario, folder: string, network: Network, nodes
     nodes.set(name, new KeepalivedNode(name, own, scenario, network.machine(name)));
   }
   for (const [name, addresses] of Object.entries(scenario.hosts ?? {})) await network.attach(name, addresses);
+  for (const { from, to } of scenario.lostAnnouncements ?? []) {
+    await network.loseAnnouncements(from, to, plainVips(scenario));
+  }
 }
 
 async function perform(stage: Stage, number: number, event: LabEvent, expected: Expectation): Promise<Seen> {

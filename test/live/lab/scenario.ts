@@ -18,6 +18,8 @@ export interface LabEvent {
   readonly nodes?: readonly [string, string];
   readonly from?: string;
   readonly to?: string;
+  /** The file of the scenario that becomes the configuration. */
+  readonly file?: string;
   /** Seconds without change that are waited for at least. */
   readonly extra?: number;
 }
@@ -61,6 +63,8 @@ export interface Scenario {
   readonly addresses: Readonly<Record<string, Addresses>>;
   /** Machines on the same segments that run no keepalived. */
   readonly hosts?: Readonly<Record<string, Addresses>>;
+  /** Between which machines gratuitous ARP is lost. */
+  readonly lostAnnouncements?: readonly { readonly from: string; readonly to: string }[];
   readonly vips: readonly string[];
   /** Interfaces that every machine has, each on a bridge of its own; `eth0` alone where it is not written. */
   readonly segments?: readonly string[];
@@ -98,9 +102,9 @@ export function segmentsOf({ segments }: Scenario): readonly string[] {
 
 /** An event in few words. */
 export function describeEvent(event: LabEvent): string {
-  const { kind, node, nodes, from, to, name, interface: on, value } = event;
+  const { kind, node, nodes, from, to, name, interface: on, value, file } = event;
   const who = node ?? nodes?.join('–') ?? `${from}→${to}`;
-  return [kind, who, name, on, value].filter((word) => word !== undefined).join(' ');
+  return [kind, who, name, on, value, file].filter((word) => word !== undefined).join(' ');
 }
 
 /** What is recorded of an event, undefined where nothing is. */
