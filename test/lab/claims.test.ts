@@ -60,6 +60,8 @@ describe('claims about frames', () => {
     ['the absence of what is there', { what: 'advert', present: false, who: 'node1' }, 1],
     ['the absence of what is not there', { what: 'garp', present: false }, 0],
     ['their number', { what: 'advert', present: true, count: 2 }, 0],
+    ['a bound', { what: 'advert', present: true, most: 2 }, 0],
+    ['a lower bound than there are', { what: 'advert', present: true, most: 1 }, 1],
     ['another number', { what: 'advert', present: true, count: 1 }, 1],
   ] as const)('hold or break: %s', (_, claim, expected) => {
     expect(complaints({ frames: [{ phase: 'start', ...claim }] })).toBe(expected);

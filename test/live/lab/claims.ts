@@ -17,6 +17,8 @@ export interface FrameClaim extends Placed, Partial<Omit<Frame, 'time' | 'what' 
   readonly present: boolean;
   /** How many of them there are, where that is part of the claim. */
   readonly count?: number;
+  /** How many of them there are at most. */
+  readonly most?: number;
 }
 
 /** Whether a connection to a port where nobody listens is refused (somebody is there) or stays without an answer. */
@@ -118,6 +120,7 @@ function brokenIn(claims: Claims, event: number, phase: Phase, seen: SeenPhase):
   const say = (claim: object, instead: string) => `${JSON.stringify(claim)}: ${instead}`;
   const frames = claimsOf(claims.frames, event, phase).flatMap((claim) => {
     const found = matching(claim, seen.frames);
+    if (found.length > (claim.most ?? found.length)) return say(claim, `${found.length} were seen`);
     if (claim.count !== undefined && found.length !== claim.count) return say(claim, `${found.length} were seen`);
     if (found.length > 0 === claim.present) return [];
     return say(claim, claim.present ? `not seen; ${kindsOf(claim, seen.frames)}` : `seen: ${JSON.stringify(found[0])}`);
@@ -155,7 +158,7 @@ function brokenTexts({ log = [], configTest = [] }: Claims, event: number, seen:
 }
 
 const ADVERT_FIELDS: ReadonlySet<string> = new Set(['version', 'virtualRouterId', 'priority', 'addresses', 'interval', 'authentication']);
-const NOT_OF_FRAME: ReadonlySet<string> = new Set(['event', 'phase', 'who', 'present', 'count']);
+const NOT_OF_FRAME: ReadonlySet<string> = new Set(['event', 'phase', 'who', 'present', 'count', 'most']);
 
 function matching(claim: FrameClaim, frames: SeenPhase['frames']): readonly Frame[] {
   const senders = claim.who === undefined ? [...frames.values()] : [frames.get(claim.who) ?? []];
