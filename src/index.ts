@@ -9,6 +9,8 @@ export type { Block, Node, Span, Statement, Tree, Word } from '../grammar/tree.t
 export { NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../grammar/version.ts';
 export { rules } from '../rules/index.ts';
 export { profiles } from '../rules/profiles.ts';
+export type { Cluster, ClusterNode, Grouping, RouterMember, Transport, VirtualRouter } from './cluster/cluster.ts';
+export type { NamedCluster } from './cluster/group.ts';
 export type { Verdict } from './daemon/verdict.ts';
 export {
   type ConfigTest,
@@ -20,6 +22,7 @@ export {
   testConfigurations,
 } from './engine/config-test.ts';
 export { type ExpandedLine, type ExpandFileOptions, expandFile } from './engine/expand-file.ts';
+export { type ClusterOptions, type FoundClusters, findClusters } from './engine/find-clusters.ts';
 export { INTERNAL_ERROR, type LintOptions, lint } from './engine/lint.ts';
 export { memoryReader } from './engine/memory-reader.ts';
 export { readConfigurations } from './engine/read-configurations.ts';
