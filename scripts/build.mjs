@@ -17,7 +17,7 @@ const dist = join(root, 'dist');
 const fromDist = createRequire(join(dist, 'index.js'));
 
 /** What most runs do not need and is large. Each becomes a file of its own in dist/parts, read when it is first asked for. */
-const PARTS = { globby: 'globby', sarif: 'src/report/sarif.ts', wildcards: 'src/node/discover/wildcards.ts' };
+const PARTS = { globby: 'globby', picomatch: 'picomatch', sarif: 'src/report/sarif.ts', wildcards: 'src/node/discover/wildcards.ts' };
 
 /** CommonJS, because V8's code cache can be handed to a script but not to an ES module, and because Node starts it 3 ms sooner. */
 const common = {

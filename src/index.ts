@@ -17,6 +17,8 @@ export { readFacts } from './behaviour/read-facts.ts';
 export { type PlanRead, readPlan } from './behaviour/read-plan.ts';
 export { simulate } from './behaviour/simulate.ts';
 export type { Target } from './binding/target.ts';
+export type { Cluster, ClusterNode, Grouping, RouterMember, Transport, VirtualRouter } from './cluster/cluster.ts';
+export type { NamedCluster } from './cluster/group.ts';
 export { assumedTarget } from './daemon/assumed-target.ts';
 export type { Verdict } from './daemon/verdict.ts';
 export {
@@ -30,6 +32,7 @@ export {
 } from './engine/config-test.ts';
 export { type ExpandedLine, type ExpandFileOptions, expandFile } from './engine/expand-file.ts';
 export type { Filter } from './engine/filter.ts';
+export { type ClusterOptions, type FoundClusters, findClusters } from './engine/find-clusters.ts';
 export { type LintOptions, lint } from './engine/lint.ts';
 export { memoryReader } from './engine/memory-reader.ts';
 export { readConfigurations } from './engine/read-configurations.ts';

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
 import { profiles } from '../../rules/profiles.ts';
 import { FORMAT_NAMES } from '../report/formats.ts';
+import type { ClustersFlags } from './clusters-command.ts';
 import { type ExitCode, FAIL_ON } from './exit-code.ts';
 import type { ExpandFlags } from './expand-command.ts';
 import { parseKeepalivedVersion, type RequestedVersion, resolveVersion } from './keepalived-version.ts';
@@ -20,6 +21,7 @@ Examples:
   kvlint --format text --format sarif=out.sarif sites/
   kvlint explain l3/no-vmac                  what a rule is about
   kvlint explain vrrp_instance.priority      what a keyword means
+  kvlint clusters sites/                     which nodes belong together, and why
   kvlint verdict -k 2.2.7 keepalived.conf    how 'keepalived -t' of that version would end
   kvlint simulate lb1.conf lb2.conf          who holds each address when something fails
 
@@ -78,6 +80,7 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
   addExpand(program, session, finish);
   addVerdict(program, session, finish);
   addSimulate(program, session, finish);
+  addClusters(program, session, finish);
   return program;
 }
 
@@ -200,7 +203,7 @@ function addSimulate(program: Command, session: Session, finish: (code: ExitCode
     .option('-f, --format <format>', 'text or json', 'text')
     .option('--events <file>', 'what is to happen, as JSON (default: every single event that the configurations name)')
     .option('--facts <node=file>', 'what is known of the host of a node, as JSON; repeatable', collect)
-    .option('--cluster <name=pattern>', 'nodes that belong together, by the paths of their files; repeatable', collect)
+    .addOption(cluster())
     .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
     .option('--unnamed-view', 'also a node whose config-id no condition names')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
@@ -211,6 +214,27 @@ function addSimulate(program: Command, session: Session, finish: (code: ExitCode
       const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
       const given = { facts: [], cluster: [], ...shared(program), configId, unnamedView, ...flags };
       finish(await simulateCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+    });
+}
+
+function addClusters(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  program
+    .command('clusters')
+    .description('show which nodes form a cluster, why, and the virtual routers of each')
+    .argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input")
+    .addOption(keepalivedVersion())
+    .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
+    .option('--unnamed-view', 'also a node whose config-id no condition names')
+    .addOption(cluster())
+    .option('-f, --format <format>', 'text, json or mermaid', 'text')
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .option('--color', 'use colours')
+    .option('--no-color', 'use no colours')
+    .action(async (paths: string[], flags: Given<ClustersFlags> & Pick<ClustersFlags, 'format'>) => {
+      const { clustersCommand } = await import('./clusters-command.ts');
+      const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
+      const given = { ...shared(program), configId, unnamedView, cluster: [], ...flags };
+      finish(await clustersCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
     });
 }
 
@@ -230,6 +254,13 @@ function keepalivedVersion(): Option {
     '-k, --keepalived-version <x.y.z>',
     `the keepalived that runs the files; auto: the one that is installed (default: ${NEWEST_VERSION})`,
   ).argParser(parseKeepalivedVersion);
+}
+
+function cluster(): Option {
+  return new Option(
+    '--cluster <name=pattern>',
+    "nodes that form a cluster, by name, path or glob, ',' between several; repeatable (default: as their contents and places tell)",
+  ).argParser(collect);
 }
 
 function collect(value: string, previous: readonly string[] = []): readonly string[] {

@@ -9,17 +9,18 @@ import { readFacts } from '../behaviour/read-facts.ts';
 import { readPlan } from '../behaviour/read-plan.ts';
 import { simulate } from '../behaviour/simulate.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
-import { readConfigurations } from '../engine/read-configurations.ts';
+import { findClusters } from '../engine/find-clusters.ts';
 import { loadColors } from '../report/colors.ts';
 import { count } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
+import { parseClusters, requireMembers } from './cluster-options.ts';
 import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { createTell } from './notices.ts';
 import type { Session } from './session.ts';
 import { outcomesText } from './simulate-text.ts';
-import { simulatedClusters } from './simulated-clusters.ts';
+
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
@@ -61,16 +62,23 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   for (const { message } of failures) tell({ level: 'error', message });
   if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
 
-  const views = roots.flatMap((root) => [
-    ...readConfigurations(root, reader, assumedTarget(keepalived), { unnamedView, ...(configId.length > 0 && { configIds: configId }) }),
-  ]);
-  const named = views.map((configuration) => {
-    const { root, configId: id } = configuration.view;
-    return { name: id === null ? root.path : `${root.path}@${id}`, configuration };
-  });
-  const facts = readAllFacts(flags.facts, named, session);
-  const nodes = named.map((node): BehaviourNode => ({ ...node, facts: facts.get(node.name) ?? null }));
-  const clusters = simulatedClusters(nodes, flags.cluster);
+  const named = await parseClusters(flags.cluster);
+  const options = { target: assumedTarget(keepalived), named, unnamedView, ...(configId.length > 0 && { configIds: configId }) };
+  const found = findClusters(roots, reader, options);
+  requireMembers(named, found.clusters);
+  if (found.clusters.length === 0) throw new UsageError(NO_CLUSTER);
+  for (const node of found.alone) tell({ level: 'warning', message: `'${node}' belongs to no cluster and is not played. ${SAY_SO}` });
+  const facts = readAllFacts(
+    flags.facts,
+    found.clusters.flatMap(({ nodes }) => nodes),
+    session,
+  );
+  const clusters = found.clusters.map(({ name, nodes }) => ({
+    name,
+    nodes: nodes.map(
+      (node): BehaviourNode => ({ name: node.name, configuration: node.configuration, facts: facts.get(node.name) ?? null }),
+    ),
+  }));
   const played = clusters.map((cluster): Played => {
     const { plan, warnings } = flags.events === undefined ? EVERYTHING : planFrom(flags.events, cluster.nodes, session);
     for (const message of warnings) tell({ level: 'warning', message });
@@ -85,6 +93,9 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   );
   return ExitCode.clean;
 }
+
+const SAY_SO = 'Say which nodes belong together with --cluster NAME=PATTERN.';
+const NO_CLUSTER = `No two of these nodes form a cluster. ${SAY_SO}`;
 
 function tooMany(cluster: string, omitted: number): string {
   return `Cluster '${cluster}' names more events than are played at once; ${count(omitted, 'event')} left out. Name those that matter with --events FILE.`;

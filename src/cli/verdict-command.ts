@@ -5,7 +5,8 @@ import { type ConfigTest, type ConfigTests, FIRST_CONFIG_TEST, type Otherwise, t
 import type { Finding } from '../finding/finding.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
 import { count, flatten, splitFirstSentence, viewNames } from '../report/prose.ts';
-import { displayWidth, harmless, wrap } from '../report/terminal.ts';
+import { alignRows } from '../report/table.ts';
+import { harmless, wrap } from '../report/terminal.ts';
 import { type Appearance, appearanceOf } from './appearance.ts';
 import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';
@@ -130,16 +131,10 @@ function table(views: readonly ConfigTest[], colors: Colors): string {
     test.status === null ? '?' : statusText(test),
     String(test.reports.length),
   ]);
-  const widths = HEAD.map((name, column) => Math.max(...[name, ...rows.map((row) => row[column] ?? '')].map(displayWidth)));
-  const line = (cells: readonly string[], paint: (cell: string, column: number) => string): string =>
-    cells
-      .map(
-        (cell, column) =>
-          `${paint(cell, column)}${' '.repeat(column === HEAD.length - 1 ? 0 : (widths[column] ?? 0) - displayWidth(cell) + 2)}`,
-      )
-      .join('');
-  const body = rows.map((row) => line(row, (cell, column) => (column === 2 ? (cell === '0' ? colors.green : colors.red)(cell) : cell)));
-  return `${[line(HEAD, (cell) => colors.bold(cell)), ...body].join('\n')}\n`;
+  const [head = '', ...body] = alignRows([HEAD, ...rows], (cell, column) =>
+    column === 2 && cell !== HEAD[column] ? (cell === '0' ? colors.green : colors.red)(cell) : cell,
+  );
+  return `${[colors.bold(head), ...body].join('\n')}\n`;
 }
 
 /** `5`, `139 (crash)`. */

@@ -11,7 +11,7 @@ describe('kvlint simulate', () => {
     const { code, stdout } = await kvlint(scratch(PAIR), ['simulate', 'a.conf', 'b.conf']);
     expect(code).toBe(0);
     const [title, bad, good] = stdout.split('\n\n');
-    expect(title).toBe("Cluster 'all': 2 nodes, 1 virtual address");
+    expect(title).toBe("Cluster 'V': 2 nodes, 1 virtual address");
     expect(bad).toMatch(
       /^ {2}a\.conf and b\.conf cut apart +192\.0\.2\.100 +a\.conf and b\.conf\n {6}'b\.conf' takes no notice of the adverts of 'a\.conf'/,
     );
@@ -102,8 +102,8 @@ describe('kvlint simulate', () => {
     ['facts of an unknown node', { 'f.json': '{}' }, ['--facts', 'd.conf=f.json'], "--facts: 'd.conf' is no node."],
     ['facts without a node', {}, ['--facts', 'f.json'], '--facts f.json is not NODE=FILE'],
     ['wrong facts', { 'f.json': '{"schema": 1}' }, ['--facts', 'a.conf=f.json'], '--facts: f.json: interfaces must be an object'],
-    ['a cluster of nobody', {}, ['--cluster', 'x=c*.conf'], "--cluster x: 'c*.conf' matches no node."],
-    ['a cluster without a pattern', {}, ['--cluster', 'x'], '--cluster x is not NAME=PATTERN'],
+    ['a cluster of nobody', {}, ['--cluster', 'x=c*.conf'], "No node belongs to the cluster 'x'"],
+    ['a cluster without a pattern', {}, ['--cluster', 'x'], 'Write --cluster NAME=PATTERN'],
     ['an unknown format', {}, ['--format', 'jsn'], "Did you mean 'json'?"],
   ])('says what is wrong and ends with 2: %s', async (_, files, args, message) => {
     const { code, stdout, stderr } = await kvlint(scratch({ ...PAIR, ...files }), ['simulate', ...args, 'a.conf', 'b.conf']);

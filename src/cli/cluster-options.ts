@@ -1,0 +1,39 @@
+import type { NamedCluster } from '../cluster/group.ts';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Reads `NAME=PATTERN[,PATTERN]` of every `--cluster`; those of one name belong together. A pattern is a node's name, a path or a folder,
+ * perhaps with `*`, `**`, `?`, `[…]` and `{…}`.
+ */
+export async function parseClusters(values: readonly string[]): Promise<readonly NamedCluster[]> {
+  if (values.length === 0) return [];
+  const { default: picomatch } = await import('picomatch');
+  const patterns = new Map<string, string[]>();
+  for (const value of values) {
+    const equals = value.indexOf('=');
+    const name = value.slice(0, equals);
+    const own = value
+      .slice(equals + 1)
+      .split(/,(?![^{}]*\})/)
+      .map((pattern) => pattern.trim().replace(/^(?:\.\/+)+|\/+$/g, ''));
+    if (equals < 1 || own.includes('')) {
+      throw new UsageError(`--cluster ${value} cannot be understood. Write --cluster NAME=PATTERN, with ',' between several patterns.`);
+    }
+    patterns.set(name, [...(patterns.get(name) ?? []), ...own]);
+  }
+  return [...patterns].map(([name, own]) => {
+    const matches = picomatch(
+      own.flatMap((pattern) => [pattern, `${pattern}/**`]),
+      { dot: true },
+    );
+    return { name, includes: (node, root) => own.includes(node) || own.includes(root) || matches(node) || matches(root) };
+  });
+}
+
+/** Refuses clusters that no node is in: their patterns are not what was meant. */
+export function requireMembers(named: readonly NamedCluster[], found: readonly { readonly name: string }[]): void {
+  const missing = named.find(({ name }) => !found.some((cluster) => cluster.name === name));
+  if (missing) {
+    throw new UsageError(`No node belongs to the cluster '${missing.name}' (--cluster). 'kvlint clusters' lists the nodes by name.`);
+  }
+}
