@@ -5,7 +5,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/live/**'], testTimeout: 120_000 } },
       // Talks to the real keepalived; skips itself where there is none.
-      { test: { name: 'live', include: ['test/live/**/*.test.ts'], testTimeout: 60_000, maxConcurrency: 16 } },
+      { test: { name: 'live', include: ['test/live/**/*.test.ts'], testTimeout: 60_000, maxConcurrency: 24 } },
     ],
   },
 });
