@@ -76,9 +76,11 @@ function table(rows: readonly Row[], width: number, paint: (text: string) => str
   });
   const first = Math.max(...cells.map(({ what }) => displayWidth(what)));
   const second = Math.max(...cells.map(({ addresses }) => displayWidth(addresses)));
-  const lines = cells.map(({ what, addresses, who, because }) => {
+  const lines = cells.map(({ what, addresses, who, because }, index) => {
     const line = `  ${pad(what, first)}  ${pad(addresses, second)}  ${paint(who)}`;
-    return because === null ? line : [line, ...wrap(because, width - 6).map((each) => `      ${colors.dim(each)}`)].join('\n');
+    // A reason that still holds is not told again.
+    const isTold = because === null || because === cells[index - 1]?.because;
+    return isTold ? line : [line, ...wrap(because, width - 6).map((each) => `      ${colors.dim(each)}`)].join('\n');
   });
   return lines.join('\n');
 }

@@ -19,6 +19,13 @@ describe('kvlint simulate', () => {
     expect(good).toMatch(/^ {2}a\.conf stops +192\.0\.2\.100 +b\.conf, then a\.conf$/m);
   });
 
+  it('tells a reason once as long as it holds', async () => {
+    const deaf = { ...PAIR, 'b.conf': PAIR['b.conf'].replace('virtual_router_id', 'version 3\n    virtual_router_id') };
+    const { stdout } = await kvlint(scratch(deaf), ['simulate', '--cluster', 'x=a.conf,b.conf', 'a.conf', 'b.conf']);
+    expect(stdout.match(/a\.conf and b\.conf$/gm)?.length).toBeGreaterThan(3);
+    expect(stdout.match(/takes no notice/g)).toHaveLength(1);
+  });
+
   it('gives the events of a file as JSON, in their order', async () => {
     const directory = scratch({ ...PAIR, 'events.json': STOP });
     const { code, stdout } = await kvlint(directory, [
