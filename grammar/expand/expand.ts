@@ -15,6 +15,8 @@ import { firstBrace, hiddenBlockEnd, isBalanced, isPlainLine, opensBlock, plainC
 import { isBlank, type Stripped, strip } from './strip.ts';
 import { type LeftReference, originOf, type SubstitutionContext, substitute, withoutBraces } from './substitute.ts';
 
+const UTF8 = new TextEncoder();
+
 export interface ExpandOptions {
   /** Null: a config-id that no condition names. */
   readonly configId: string | null;
@@ -155,7 +157,7 @@ class Expander {
     const { text } = frame.source;
     const { cut, isFull } = endOfBuffer(text, start, lineEnd);
     if (isFull && (start === 0 || text.charCodeAt(start - 1) === 10)) {
-      const bytes = Buffer.byteLength(text.slice(start, lineEnd));
+      const bytes = UTF8.encode(text.slice(start, lineEnd)).length;
       this.#problem({ kind: 'line-too-long', at: this.#at(frame, start, cut), data: { bytes, limit: LINE_BYTES } });
     }
     let end = cut;
