@@ -4,7 +4,7 @@ import { defineRule } from '../../src/rule/rule.ts';
 export default defineRule({
   id: 'l3/check-unicast-src',
   title: 'Unicast adverts are accepted from any host',
-  severity: 'warning',
+  severity: 'info',
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
   verdict: 'silent',

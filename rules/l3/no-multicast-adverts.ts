@@ -11,7 +11,7 @@ const FALLBACK = 'unicast/keyword-without-peers';
 export default defineRule({
   id: 'l3/no-multicast-adverts',
   title: 'Adverts or LVS connections are sent by multicast',
-  severity: 'warning',
+  severity: 'info',
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
   verdict: 'silent',

@@ -10,7 +10,7 @@ import { defineRule, type Message } from '../../src/rule/rule.ts';
 export default defineRule({
   id: 'l3/no-vmac',
   title: 'A virtual MAC address appears on the network',
-  severity: 'warning',
+  severity: 'info',
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
   verdict: 'silent',
@@ -233,13 +233,12 @@ function aboutAddress(instance: VrrpInstance, address: Address, word: NonNullabl
 }
 
 /** use_vmac_addr applies to addresses that are not on the instance's own interface, or are of the other family. */
-function aboutAddresses(instance: VrrpInstance, addresses: readonly Address[]): Pick<Message, 'message' | 'severity'> {
+function aboutAddresses(instance: VrrpInstance, addresses: readonly Address[]): Pick<Message, 'message'> {
   const own = instance.interface.value;
   const moved = addresses.filter(({ ip, dev }) => ip.family !== instance.family || (dev !== null && dev !== own));
   const macs = [...new Set(moved.map(({ ip }) => standardMac(instance, ip.family)))];
   if (macs.length === 0) {
     return {
-      severity: 'info',
       message:
         `'use_vmac_addr' has nothing to act on in '${instance.name}'. It would put a virtual MAC address on the network for the first address ` +
         `that gets another interface, or is of the other family.`,

@@ -21,19 +21,22 @@ const GOOD = `vrrp_instance VI_1 {
 }
 `;
 
-/** One warning of l3/no-vmac in line 6, an error with `--profile l3-only`. */
-const VMAC = GOOD.replace('advert_int 1', 'use_vmac vip0\n    vmac_xmit_base');
+/** One warning of l3/garp-suppressed in line 6, an error with `--profile l3-only`. */
+const ONE_GARP = GOOD.replace('advert_int 1', 'garp_master_repeat 1\n    garp_master_delay 0');
 
-const ONLY_VMAC = ['--format', 'compact', '--config-id', 'any'];
+const COMPACT = ['--format', 'compact', '--config-id', 'any'];
 
 describe('the exit status', () => {
   it('is 0 when nothing was found, or nothing bad enough', async () => {
     expect(await kvlint(scratch({ 'keepalived.conf': GOOD }), ['keepalived.conf'])).toMatchObject({ code: 0, stderr: '' });
-    expect(await kvlint(scratch({ 'keepalived.conf': VMAC }), [])).toMatchObject({ code: 0, stdout: expect.stringContaining('1 warning') });
+    expect(await kvlint(scratch({ 'keepalived.conf': ONE_GARP }), [])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1 warning'),
+    });
   });
 
   it('follows --fail-on', async () => {
-    const directory = scratch({ 'keepalived.conf': VMAC });
+    const directory = scratch({ 'keepalived.conf': ONE_GARP });
     const codes = async (profile: string): Promise<number[]> => {
       const outcomes = ['error', 'warning', 'info', 'never'].map((level) => kvlint(directory, ['--fail-on', level, '--profile', profile]));
       return (await Promise.all(outcomes)).map(({ code }) => code);
@@ -43,25 +46,25 @@ describe('the exit status', () => {
   });
 
   it('is 1 above --max-warnings', async () => {
-    const directory = scratch({ 'keepalived.conf': VMAC });
+    const directory = scratch({ 'keepalived.conf': ONE_GARP });
     expect(await kvlint(directory, ['--max-warnings', '0'])).toMatchObject({ code: 1 });
     expect(await kvlint(directory, ['--max-warnings', '1'])).toMatchObject({ code: 0 });
   });
 
   it('is 2 when something could not be read, though the rest is linted', async () => {
-    const { code, stdout, stderr } = await kvlint(scratch({ 'keepalived.conf': VMAC }), [
+    const { code, stdout, stderr } = await kvlint(scratch({ 'keepalived.conf': ONE_GARP }), [
       '--profile',
       'l3-only',
       'keepalived.conf',
       'gone.conf',
     ]);
     expect(code).toBe(2);
-    expect(stdout).toContain('error[l3/no-vmac]');
+    expect(stdout).toContain('error[l3/garp-suppressed]');
     expect(stderr).toBe("kvlint: error: 'gone.conf' does not exist. Name a file, a directory or a glob in quotes.\n");
   });
 
   it('is 2 for an empty path, which a script makes of a variable that is not set', async () => {
-    expect(await kvlint(scratch({ 'keepalived.conf': VMAC }), [''])).toMatchObject({
+    expect(await kvlint(scratch({ 'keepalived.conf': ONE_GARP }), [''])).toMatchObject({
       code: 2,
       stdout: '',
       stderr: expect.stringContaining('A path is empty'),
@@ -79,18 +82,18 @@ describe('the exit status', () => {
 
 describe('what to lint', () => {
   it('is everything below the working directory when no path is given', async () => {
-    const directory = scratch({ 'a/keepalived.conf': VMAC, 'b/keepalived.conf': GOOD });
+    const directory = scratch({ 'a/keepalived.conf': ONE_GARP, 'b/keepalived.conf': GOOD });
     expect((await kvlint(directory, [])).stdout).toContain('1 warning in 2 files');
     expect((await kvlint(directory, ['!a/**'])).stdout).toContain('No findings in 1 file');
   });
 
   it('may be standard input, with includes beside the name it is given', async () => {
-    const directory = scratch({ 'site/vmac.conf': '    use_vmac vip0\n    vmac_xmit_base\n' });
-    const stdin = GOOD.replace('    advert_int 1', 'include vmac.conf');
+    const directory = scratch({ 'site/garp.conf': '    garp_master_repeat 1\n    garp_master_delay 0\n' });
+    const stdin = GOOD.replace('    advert_int 1', 'include garp.conf');
     const outcome = await kvlint(directory, ['-', '--stdin-filename', 'site/keepalived.conf', '--format', 'json'], { stdin });
     expect(JSON.parse(outcome.stdout)).toMatchObject({
       files: [{ path: 'site/keepalived.conf' }],
-      findings: [{ rule: 'l3/no-vmac', path: 'site/vmac.conf', root: 'site/keepalived.conf', line: 1 }],
+      findings: [{ rule: 'l3/garp-suppressed', path: 'site/garp.conf', root: 'site/keepalived.conf', line: 1 }],
     });
     expect(JSON.parse((await kvlint(directory, ['-', '-f', 'json'], { stdin: GOOD })).stdout)).toMatchObject({
       files: [{ path: '<stdin>' }],
@@ -105,35 +108,37 @@ describe('what to lint', () => {
   });
 
   it('takes in the files that wildcards match', async () => {
-    const directory = scratch({ 'keepalived.conf': 'include conf.d/*.conf\n', 'conf.d/a.conf': VMAC, 'conf.d/b.txt': VMAC });
-    expect((await kvlint(directory, ['keepalived.conf', ...ONLY_VMAC])).stdout).toMatch(
-      /^conf\.d\/a\.conf:6:5: warning: .*\[l3\/no-vmac\]\n$/,
+    const directory = scratch({ 'keepalived.conf': 'include conf.d/*.conf\n', 'conf.d/a.conf': ONE_GARP, 'conf.d/b.txt': ONE_GARP });
+    expect((await kvlint(directory, ['keepalived.conf', ...COMPACT])).stdout).toMatch(
+      /^conf\.d\/a\.conf:6:5: warning: .*\[l3\/garp-suppressed\]\n$/,
     );
   });
 
   it('takes in no file outside, unless that is allowed', async () => {
-    const outside = scratch({ 'vmac.conf': '    use_vmac vip0\n' });
-    const directory = scratch({ 'keepalived.conf': GOOD.replace('    advert_int 1', `include ${outside}/vmac.conf`) });
-    expect((await kvlint(directory, ONLY_VMAC)).stdout).not.toContain('l3/no-vmac');
-    expect((await kvlint(directory, [...ONLY_VMAC, '--allow-include', outside])).stdout).toContain('l3/no-vmac');
+    const outside = scratch({ 'garp.conf': '    garp_master_repeat 1\n    garp_master_delay 0\n' });
+    const directory = scratch({ 'keepalived.conf': GOOD.replace('    advert_int 1', `include ${outside}/garp.conf`) });
+    expect((await kvlint(directory, COMPACT)).stdout).not.toContain('l3/garp-suppressed');
+    expect((await kvlint(directory, [...COMPACT, '--allow-include', outside])).stdout).toContain('l3/garp-suppressed');
   });
 });
 
 describe('what to demand', () => {
   it('can be set for a rule', async () => {
-    const directory = scratch({ 'keepalived.conf': VMAC });
-    expect((await kvlint(directory, ['--rule', 'l3/no-vmac=off'])).stdout).toContain('No findings');
-    expect((await kvlint(directory, ['--rule', 'l3/no-vmac=info', '--rule', 'l3/no-vmac=error'])).stdout).toContain('error[l3/no-vmac]');
+    const directory = scratch({ 'keepalived.conf': ONE_GARP });
+    expect((await kvlint(directory, ['--rule', 'l3/garp-suppressed=off'])).stdout).toContain('No findings');
+    expect((await kvlint(directory, ['--rule', 'l3/garp-suppressed=info', '--rule', 'l3/garp-suppressed=error'])).stdout).toContain(
+      'error[l3/garp-suppressed]',
+    );
   });
 
   it('is accepted before and behind the word lint', async () => {
-    const directory = scratch({ 'keepalived.conf': VMAC });
+    const directory = scratch({ 'keepalived.conf': ONE_GARP });
     for (const args of [
       ['--profile', 'l3-only'],
       ['--profile', 'l3-only', 'lint', '.'],
       ['lint', '.', '--profile', 'l3-only', '--no-cluster'],
     ]) {
-      expect(await kvlint(directory, args)).toMatchObject({ code: 1, stdout: expect.stringContaining('error[l3/no-vmac]') });
+      expect(await kvlint(directory, args)).toMatchObject({ code: 1, stdout: expect.stringContaining('error[l3/garp-suppressed]') });
     }
   });
 
@@ -167,7 +172,7 @@ describe('what to demand', () => {
 
 describe('reports', () => {
   it('go to standard output and to files in one run', async () => {
-    const directory = scratch({ 'keepalived.conf': VMAC });
+    const directory = scratch({ 'keepalived.conf': ONE_GARP });
     const { stdout } = await kvlint(directory, [
       '-f',
       'compact',
@@ -180,21 +185,21 @@ describe('reports', () => {
       '--color',
     ]);
     expect(stdout).toMatch(/^keepalived\.conf:6:5: warning: /);
-    expect(JSON.parse(readFileSync(join(directory, 'out/a.json'), 'utf8'))).toMatchObject({ findings: [{ rule: 'l3/no-vmac' }] });
+    expect(JSON.parse(readFileSync(join(directory, 'out/a.json'), 'utf8'))).toMatchObject({ findings: [{ rule: 'l3/garp-suppressed' }] });
     expect(JSON.parse(readFileSync(join(directory, 'out/a.sarif'), 'utf8'))).toMatchObject({
-      runs: [{ results: [{ ruleId: 'l3/no-vmac' }] }],
+      runs: [{ results: [{ ruleId: 'l3/garp-suppressed' }] }],
     });
     expect(readFileSync(join(directory, 'out/a.txt'), 'utf8')).not.toContain('\u001b');
   });
 
   it('print nothing when all of them go to files', async () => {
-    const directory = scratch({ 'keepalived.conf': VMAC });
+    const directory = scratch({ 'keepalived.conf': ONE_GARP });
     expect(await kvlint(directory, ['-f', 'json=a.json'])).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(existsSync(join(directory, 'a.json'))).toBe(true);
   });
 
   it('that cannot be written are a failure', async () => {
-    const directory = scratch({ 'keepalived.conf': VMAC, 'taken/x': '' });
+    const directory = scratch({ 'keepalived.conf': ONE_GARP, 'taken/x': '' });
     expect(await kvlint(directory, ['-f', 'json=taken'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("taken' cannot be written"),
@@ -206,17 +211,17 @@ describe('reports', () => {
   });
 
   it('are accompanied by numbers on standard error with --stats', async () => {
-    const { stdout, stderr } = await kvlint(scratch({ 'keepalived.conf': VMAC }), ['--stats', '--format', 'json']);
+    const { stdout, stderr } = await kvlint(scratch({ 'keepalived.conf': ONE_GARP }), ['--stats', '--format', 'json']);
     expect(() => JSON.parse(stdout)).not.toThrow();
-    expect(stderr).toMatch(/^1 file, 1 view, \d+ rules, \d+ ms\n {2}1 l3\/no-vmac\n$/);
+    expect(stderr).toMatch(/^1 file, 1 view, \d+ rules, \d+ ms\n {2}1 l3\/garp-suppressed\n$/);
   });
 
   it('show no secret, in no format', async () => {
     const secret = 'k1ngf1sh';
     const directory = scratch({
-      'keepalived.conf': VMAC.replace(
-        'use_vmac vip0',
-        `use_vmac vip0\n authentication { auth_type PASS auth_pass ${secret} }\n auth_pass ${secret} "`,
+      'keepalived.conf': ONE_GARP.replace(
+        'garp_master_repeat 1',
+        `garp_master_repeat 1\n authentication { auth_type PASS auth_pass ${secret} }\n auth_pass ${secret} "`,
       ),
     });
     for (const format of ['text', 'compact', 'json', 'sarif']) {
@@ -237,7 +242,7 @@ describe('SARIF', () => {
   };
 
   it('is relative to the git repository, wherever kvlint runs', async () => {
-    const directory = scratch({ '.git/HEAD': '', 'site/a b/keepalived.conf': VMAC });
+    const directory = scratch({ '.git/HEAD': '', 'site/a b/keepalived.conf': ONE_GARP });
     expect(await uris(join(directory, 'site'), ['.'])).toEqual(['site/a%20b/keepalived.conf']);
     expect(await uris(join(directory, 'site'), ['.', '--sarif-root', '.'])).toEqual(['a%20b/keepalived.conf']);
   });
@@ -263,7 +268,7 @@ describe('SARIF', () => {
 
 describe('colours', () => {
   it('follow the terminal, and the options and variables about them', async () => {
-    const directory = scratch({ 'keepalived.conf': VMAC });
+    const directory = scratch({ 'keepalived.conf': ONE_GARP });
     const colored = async (args: readonly string[], environment: Record<string, string>, terminal: boolean): Promise<boolean> =>
       (await kvlint(directory, args, { environment, terminal })).stdout.includes('\u001b[33m');
     expect(await colored([], {}, true)).toBe(true);
