@@ -32,12 +32,12 @@ export function expandFile(root: Root, reader: Reader, options: ExpandFileOption
   const { expansion, tree } = analyseView(root, configId, target, new Sources(reader));
   const redactor = new Redactor();
   gatherSecrets(expansion, tree, redactor);
-  for (const source of expansion.sources) gatherFileSecrets(source, redactor);
+  gatherFileSecrets(expansion.sources, redactor);
   const lines: ExpandedLine[] = [];
   const add = (text: string, depth: number, offset: number): void => {
     const origin = expansion.origin(offset);
     const { path, line } = locate(origin);
-    lines.push({ text: redactor.mask(text), depth, path, line, through: wayTo(origin) });
+    lines.push({ text: redactor.mask(text, redactor.holdsSecret(path, line)), depth, path, line, through: wayTo(origin) });
   };
   const write = (nodes: readonly Node[], depth: number): void => {
     for (const node of nodes) {

@@ -3,7 +3,7 @@ import type { Target } from '../binding/target.ts';
 import type { LintedFile, Report } from '../finding/report.ts';
 import type { Rule } from '../rule/rule.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
-import { Redactor } from '../secrets/redact.ts';
+import { Redactors } from '../secrets/redactors.ts';
 import { analyse, type ViewAnalysis } from './analyse.ts';
 import type { Filter } from './filter.ts';
 import { FindingList } from './finding-list.ts';
@@ -41,7 +41,7 @@ export class LintRun {
   readonly #sources: Sources;
   readonly #findings = new FindingList();
   readonly #rules: RuleRun;
-  readonly #redactor = new Redactor();
+  readonly #redactors = new Redactors();
   readonly #files: LintedFile[] = [];
   readonly #read = new Map<string, Source>();
 
@@ -55,12 +55,16 @@ export class LintRun {
   *lintRoot(root: Root): Generator<ViewAnalysis> {
     const source = this.#sources.root(root);
     const views: (string | null)[] = [];
+    const redactor = this.#redactors.ofRoot(source.path);
     this.#rules.beginRoot();
     for (const view of analyse(root, this.#options.target, this.#sources, this.#options)) {
       const { expansion, tree, configuration, isTemplate } = view;
       views.push(expansion.configId);
-      for (const each of expansion.sources) this.#addSource(each);
-      gatherSecrets(expansion, tree, this.#redactor);
+      for (const each of expansion.sources) this.#read.set(each.path, each);
+      // All of a view's files together: a definition in one may be the secret of another.
+      const unknown = expansion.sources.filter(({ path }) => this.#redactors.addFile(path, redactor));
+      if (unknown.length > 0) gatherFileSecrets(expansion.sources, redactor);
+      gatherSecrets(expansion, tree, redactor);
       this.#rules.view(configuration, isTemplate);
       yield view;
     }
@@ -78,13 +82,7 @@ export class LintRun {
       drafts: this.#findings.all,
       filters,
       activations: this.#rules.activations,
-      redactor: this.#redactor,
+      redactors: this.#redactors,
     });
-  }
-
-  #addSource(source: Source): void {
-    if (this.#read.get(source.path) === source) return;
-    this.#read.set(source.path, source);
-    gatherFileSecrets(source, this.#redactor);
   }
 }

@@ -5,7 +5,7 @@ import { lineHashes } from '../finding/line-hash.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
 import type { ActiveRule, LintedFile, Report, Summary } from '../finding/report.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
-import type { Redactor } from '../secrets/redact.ts';
+import type { Redactors } from '../secrets/redactors.ts';
 import type { Filter } from './filter.ts';
 import type { Draft } from './finding-list.ts';
 import type { Activation } from './selection.ts';
@@ -20,15 +20,15 @@ export interface Gathered {
   readonly drafts: readonly Draft[];
   readonly filters: readonly Filter[];
   readonly activations: readonly Activation[];
-  /** It knows every secret by now, also those of later files that an earlier message may show. */
-  readonly redactor: Redactor;
+  /** They know every secret by now, also those of later views that an earlier message may show. */
+  readonly redactors: Redactors;
 }
 
 /** Filters, masks and sorts what was found. */
-export function makeReport({ kvlint, keepalived, files, sources, drafts, filters, activations, redactor }: Gathered): Report {
+export function makeReport({ kvlint, keepalived, files, sources, drafts, filters, activations, redactors }: Gathered): Report {
   let kept: readonly Finding[] = drafts;
   for (const filter of filters) kept = filter(kept);
-  const findings = kept.map((finding) => masked(finding, redactor)).sort(compareFindings);
+  const findings = kept.map((finding) => masked(finding, redactors)).sort(compareFindings);
   const distinct = mergeRoots(findings);
   const hashes = new Map<string, readonly string[]>();
   return {
@@ -41,7 +41,15 @@ export function makeReport({ kvlint, keepalived, files, sources, drafts, filters
     summary: summarize(files, distinct),
     line: (path, line) => {
       const source = sources.get(path);
-      return source && line >= 1 && line <= source.lineCount ? redactor.mask(source.line(line)) : null;
+      return source && line >= 1 && line <= source.lineCount ? redactors.maskLine({ path, line }, source.line(line)).text : null;
+    },
+    excerpt: (location) => {
+      const { path, line, column, endLine, endColumn } = location;
+      const source = sources.get(path);
+      if (!source || line < 1 || line > source.lineCount) return null;
+      const masked = redactors.maskLine(location, source.line(line));
+      const end = endLine > line ? endColumn : masked.offset(endColumn - 1, 'end') + 1;
+      return { text: masked.text, location: { path, line, column: masked.offset(column - 1, 'start') + 1, endLine, endColumn: end } };
     },
     lineHash: (path, line) => {
       const source = sources.get(path);
@@ -53,8 +61,15 @@ export function makeReport({ kvlint, keepalived, files, sources, drafts, filters
   };
 }
 
-function masked(finding: Finding, redactor: Redactor): Finding {
-  const mask = (text: string): string => redactor.maskMessage(text);
+function masked(finding: Finding, redactors: Redactors): Finding {
+  const places = [
+    finding,
+    { path: finding.path, line: finding.endLine },
+    { path: finding.root, line: 0 },
+    ...finding.related,
+    ...finding.way,
+  ];
+  const mask = (text: string): string => redactors.maskMessage(text, places);
   return {
     ...finding,
     message: mask(finding.message),

@@ -1,7 +1,7 @@
 import type { Version } from '../../grammar/version.ts';
 import type { RuleInfo } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
-import type { DistinctFinding, Finding } from './finding.ts';
+import type { DistinctFinding, Finding, Location } from './finding.ts';
 
 /** One root file and the views of it that were linted. */
 export interface LintedFile {
@@ -25,8 +25,17 @@ export interface Report {
   readonly summary: Summary;
   /** A line of a file that was read, secrets masked; null where there is no such line. */
   line(path: string, line: number): string | null;
+  /** The first line of a place, secrets masked; null where there is no such line. */
+  excerpt(location: Location): MaskedLine | null;
   /** The value that GitHub code scanning calls `primaryLocationLineHash`; null where there is no such line. */
   lineHash(path: string, line: number): string | null;
+}
+
+/** A line of a file without secrets. */
+export interface MaskedLine {
+  readonly text: string;
+  /** The place that was asked for, with the columns that it has in this text. */
+  readonly location: Location;
 }
 
 export interface ActiveRule {

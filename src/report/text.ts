@@ -66,9 +66,9 @@ function rail({ colors, margin }: Sheet, mark: string, content = ''): string {
 /** A line of a file with marks under what is meant, and a label behind the marks, or under them where it is too long. */
 function excerptLines(sheet: Sheet, location: Location, mark: string, paint: Paint, label: string): string[] {
   const { colors, margin, context } = sheet;
-  const line = sheet.report.line(location.path, location.line);
+  const line = sheet.report.excerpt(location);
   if (line === null) return label === '' ? [] : [rail(sheet, '|', harmless(label))];
-  const { text, indent, length } = makeExcerpt(line, location);
+  const { text, indent, length } = makeExcerpt(line.text, line.location);
   const number = colors.blue(`${String(location.line).padStart(margin)} |`);
   const marks = `${' '.repeat(indent)}${paint(mark.repeat(length))}`;
   const beside = margin + 3 + indent + length + 1 + displayWidth(label) <= context.width;

@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/tree.ts';
+import { isPath, isReference } from './no-secret.ts';
 
 /** Options of any command that carry a secret by their name. */
 const SECRET_OPTION = /pass|pwd|secret|token|cred|api-?key|(?:^|-)pw$|^auth$/i;
@@ -21,9 +22,15 @@ const OPTION = /(?<=[\s"'])--?([A-Za-z][\w-]*)(?:=|[ \t]+(?!-))("[^"\n]*"?|'[^'\
 /** An option of one letter with its value glued to it. */
 const GLUED = /(?<=[\s"'])-([A-Za-z])([^\s"'=-][^\s"']*)/g;
 
-/** `NAME=value`, with or without the `$` of a definition, where the name says that it is a secret. */
-const ASSIGNMENT =
-  /(?<![\w-])\$?\w*?(?:pass|passwd|password|pwd|pw|secret|token|api_?key)(?:_?\w{0,8})?[ \t]*=[ \t]*("[^"\n]*"?|'[^'\n]*'?|[^\s"';]+)/gi;
+/** `NAME=` or `"name":`, also in the query of a URL; what it holds is told by {@link SECRET_NAME}. */
+const NAME = /(?<![\w-])(\$?\w[\w-]{0,63})(?:["'\\]{0,2}[ \t]{0,9}=[ \t]{0,9}|\\?"[ \t]{0,9}:[ \t]{0,9})(?=[^\s=])/g;
+const SECRET_NAME =
+  /pass|pwd|(?:^|_)pw(?:$|_)|secret|token|cred|psk|signature|(?:^|[_-])(?:auth|(?:api|access|private|secret|account|encryption|hmac|auth)[_-]?key)$|apikey/i;
+const NO_SECRET_NAME = /file|path|policy|_id$|_?type$/i;
+const VALUE = /\\?"[^"\n]*"?|'[^'\n]*'?|[^\s"';]+(?:["'][^\s"';]+)*/y;
+const QUERY_VALUE = /[^\s"'&]+/y;
+/** A definition goes on to the end of its line, or to a comment. */
+const DEFINED_VALUE = /(?:(?!\s[#!])[^\n])+/y;
 
 /** A header of a request that carries credentials. */
 const HEADER =
@@ -46,7 +53,7 @@ export function commandSecrets(text: string): readonly Span[] {
     for (const match of text.matchAll(OPTION)) addOption(match, text, found);
     for (const match of text.matchAll(GLUED)) addGlued(match, text, found);
   }
-  if (text.includes('=')) for (const match of text.matchAll(ASSIGNMENT)) addValue(match[1], match, found);
+  if (/[=:]/.test(text)) for (const match of text.matchAll(NAME)) addNamed(match, text, found);
   if (HAS_HEADER.test(text)) for (const match of text.matchAll(HEADER)) addValue(match[2], match, found);
   if (!text.includes('~LST(')) return found;
   for (const match of text.matchAll(VALUES)) {
@@ -56,6 +63,20 @@ export function commandSecrets(text: string): readonly Span[] {
     }
   }
   return found;
+}
+
+function addNamed(match: RegExpExecArray, text: string, found: Span[]): void {
+  const [all, name = ''] = match;
+  if (!SECRET_NAME.test(name) || NO_SECRET_NAME.test(name)) return;
+  const from = match.index + all.length;
+  const before = text[match.index - 1];
+  const form = name.startsWith('$') ? DEFINED_VALUE : before === '?' || before === '&' ? QUERY_VALUE : VALUE;
+  form.lastIndex = from;
+  const value = form.exec(text)?.[0].trimEnd() ?? '';
+  const start = from + (/^\\?["']/.exec(value)?.[0].length ?? 0);
+  const end = from + value.length - (start > from && /.["']$/.test(value) ? 1 : 0) - (/\\["']$/.test(value) ? 1 : 0);
+  const bare = text.slice(start, end);
+  if (bare !== '' && !isReference(bare) && !isPath(bare)) found.push({ start, end });
 }
 
 function addOption(match: RegExpExecArray, text: string, found: Span[]): void {
@@ -103,7 +124,7 @@ function addValue(value: string | undefined, match: RegExpExecArray, found: Span
   const bare = unquoted(value).trimEnd();
   const end = match.index + match[0].length;
   const start = end - value.length + (/^["']/.test(value) ? 1 : 0);
-  if (bare !== '' && !/^\$\{?\w+\}?$/.test(bare)) found.push({ start, end: start + bare.length });
+  if (bare !== '' && !isReference(bare)) found.push({ start, end: start + bare.length });
 }
 
 function unquoted(value: string): string {

@@ -3,7 +3,8 @@ import { vocabulary } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
-import { commandSecrets } from './command-secrets.ts';
+import { isReference } from './no-secret.ts';
+import { textSecrets } from './text-secrets.ts';
 
 /** Which words of a line are secret: those from this one on (1: the first behind the keyword). */
 type FirstSecret = number;
@@ -30,8 +31,11 @@ const NO_BLOCK = '';
 export const findSecrets = memoized((tree: Tree, { text }: Expansion): readonly Span[] => {
   const secrets: Span[] = [];
   gather(text, tree.body, NO_BLOCK, wordsOf(vocabulary), secrets);
-  gatherUrlPasswords(text, secrets);
-  for (const secret of commandSecrets(text)) secrets.push(secret);
+  for (const secret of textSecrets(text)) {
+    const value = text.slice(secret.start, secret.end);
+    // Which braces belong to a value is known here better than by the text.
+    if (!isReference(value) && !/[{}]/.test(value)) secrets.push(secret);
+  }
   return secrets;
 });
 
@@ -74,8 +78,9 @@ function gather(text: string, nodes: readonly Node[], block: string, words: Secr
     const known: FirstSecret | undefined = own?.get(name) ?? words.anywhere.get(name);
     const first: FirstSecret = known ?? (guarded || SOUNDS_SECRET.test(name) ? 1 : 0);
     if (name === 'auth_type') hideMisplaced(line, words, secrets);
-    const glued = GLUED_SECRET.exec(name)?.[1];
-    if (glued !== undefined && known === undefined) secrets.push({ start: keyword.span.end - glued.length, end: keyword.span.end });
+    // A bare line among secrets: the secret without its keyword.
+    if (guarded && known === undefined && node.kind === 'statement' && line.length === 1 && !LIKE_KEYWORD.test(name))
+      secrets.push(keyword.span);
     if (awaited && known === undefined) hide(text, line, 0, words, secrets);
     else if (first > 0) hide(text, line, firstSecret(line, first), words, secrets);
     // A secret that was put on a line of its own, or that is too long for one.
@@ -86,11 +91,11 @@ function gather(text: string, nodes: readonly Node[], block: string, words: Secr
   }
 }
 
-/** `auth_passSECRET`: a secret without the blank before it. */
-const GLUED_SECRET = /^auth_?pass(?!w(?:or)?d?$|phrase$|es$|_)[:=]?(.+)$/;
+/** A word that somebody meant as a keyword of authentication. */
+const LIKE_KEYWORD = /^(?:auth|key|pass)[A-Z_]*$/i;
 
 /** What people write behind `auth_type`; anything else is the password, in the wrong place. */
-const AUTHENTICATION = /^"?(?:pass(?:word)?|ah|simple|plain|text|md5|sha\w*|none|hmac\w*)"?$/i;
+const AUTHENTICATION = /^"?(?:pass(?:word)?|ah|simple|plain|text|md5|sha\w*|none|hmac\w*)"?[;,.]*$/i;
 
 function hideMisplaced(line: readonly Word[], { anywhere }: SecretWords, secrets: Span[]): void {
   for (const word of line.slice(1)) if (!AUTHENTICATION.test(word.text) && !anywhere.has(word.text)) secrets.push(word.span);
@@ -133,18 +138,3 @@ function hideBehindBraces(text: string, from: number, words: SecretWords, secret
 }
 
 const PIECE = /([{}]*)([^\s{}"]*)/y;
-
-const SCHEME_END = '://';
-const ENDS_AUTHORITY = /[\s/?#"']/g;
-
-/** `scheme://user:password@host`: the password, also where the user name is empty. */
-function gatherUrlPasswords(text: string, secrets: Span[]): void {
-  for (let at = text.indexOf(SCHEME_END); at >= 0; at = text.indexOf(SCHEME_END, at + SCHEME_END.length)) {
-    const start = at + SCHEME_END.length;
-    ENDS_AUTHORITY.lastIndex = start;
-    const authority = text.slice(start, ENDS_AUTHORITY.exec(text)?.index);
-    const userInfoEnd = authority.lastIndexOf('@');
-    const colon = authority.indexOf(':');
-    if (colon >= 0 && colon < userInfoEnd) secrets.push({ start: start + colon + 1, end: start + userInfoEnd });
-  }
-}

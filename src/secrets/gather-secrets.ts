@@ -1,28 +1,75 @@
-import type { Expansion } from '../../grammar/expand/expansion.ts';
+import type { Expansion, Origin } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Tree } from '../../grammar/tree.ts';
-import { commandSecrets } from './command-secrets.ts';
 import { findSecrets } from './find-secrets.ts';
+import { isReference } from './no-secret.ts';
 import type { Redactor } from './redact.ts';
+import { textSecrets } from './text-secrets.ts';
 
 /** Tells a redactor of every secret that keepalived reads in a view. */
 export function gatherSecrets(expansion: Expansion, tree: Tree, redactor: Redactor): void {
-  for (const { start, end } of findSecrets(tree, expansion)) redactor.add(expansion.text.slice(start, end));
-  for (const { at } of expansion.problems.filter(({ kind }) => kind === 'line-too-long')) {
-    // keepalived reads the rest of such a line as words of their own, or drops the line and reads the rest.
-    const line = at.source.line(at.source.at(at.offset).line);
-    const secret = LONG_SECRET.exec(line)?.[1];
-    for (const word of secret?.split(/\s+/, MOST_WORDS) ?? []) redactor.add(word);
-    if (secret !== undefined) redactor.add(/^\S*/.exec(at.source.text.slice(at.end, at.end + line.length))?.[0] ?? '');
+  for (const { start, end } of findSecrets(tree, expansion)) {
+    redactor.add(expansion.text.slice(start, end));
+    const origin = expansion.origin(start);
+    for (const { source, offset } of [origin, ...(origin.through ?? [])]) redactor.addLine(source.path, source.at(offset).line);
+  }
+  for (const { at } of expansion.problems.filter(({ kind }) => kind === 'line-too-long')) gatherLongLine(at, redactor);
+}
+
+/** keepalived reads the rest of a line that is too long as words of their own, or drops the line and reads the rest. */
+function gatherLongLine({ source, offset, end }: Origin, redactor: Redactor): void {
+  const line = source.line(source.at(offset).line);
+  const secret = LONG_SECRET.exec(line)?.[1];
+  for (const word of secret?.split(/\s+/, MOST_WORDS) ?? []) redactor.add(word);
+  if (secret !== undefined) redactor.add(/^\S*/.exec(source.text.slice(end, end + line.length))?.[0] ?? '');
+}
+
+/** The same for files: comments, and definitions and repetitions that may become something else before keepalived reads them. */
+export function gatherFileSecrets(sources: readonly Source[], redactor: Redactor): void {
+  const names = new Set<string>();
+  for (const source of sources) {
+    for (const { start, end } of textSecrets(source.text)) {
+      const value = source.text.slice(start, end);
+      for (const [, plain, braced] of value.matchAll(REFERENCE)) names.add(plain ?? braced ?? '');
+      if (!isReference(value)) addValue(value, source, start, redactor);
+    }
+  }
+  if (names.size === 0) return;
+  const definitions = sources.flatMap((source) => Array.from(source.text.matchAll(DEFINITION), (match) => ({ source, match })));
+  // A name that is found on the way, in the value of another one, is visited in its turn: a set grows while it is walked.
+  const byName = new Map<string, typeof definitions>();
+  for (const each of definitions) {
+    const name = each.match[1] ?? '';
+    const same = byName.get(name) ?? [];
+    byName.set(name, same);
+    same.push(each);
+  }
+  for (const name of names) {
+    for (const { source, match } of byName.get(name) ?? []) {
+      const value = match[2]?.trim() ?? '';
+      for (const [, plain, braced] of value.matchAll(REFERENCE)) names.add(plain ?? braced ?? '');
+      for (const each of new Set([value, ...value.split(/\s+/)])) if (!isReference(each)) addValue(each, source, match.index, redactor);
+    }
+  }
+  for (const source of sources) {
+    for (const match of source.text.matchAll(LIST)) {
+      const words = match[1]?.match(/[^\s,{}()]+/g) ?? [];
+      if (!words.some((word) => names.has(word))) continue;
+      for (const word of words) if (!names.has(word)) addValue(word, source, match.index, redactor);
+    }
   }
 }
 
-/** The same for a file: what its definitions and repetitions hold may become something else before keepalived reads it. */
-export function gatherFileSecrets({ text }: Source, redactor: Redactor): void {
-  // Whatever is neither is a part of the text that has been read.
-  if (!/[~$]/.test(text)) return;
-  for (const { start, end } of commandSecrets(text)) redactor.add(text.slice(start, end));
+function addValue(value: string, source: Source, offset: number, redactor: Redactor): void {
+  redactor.add(value);
+  redactor.addLine(source.path, source.at(offset).line);
 }
+
+const REFERENCE = /\$(?:(\w+)|\{(\w+)\})/g;
+/** A definition, also one with blanks around its sign, which keepalived takes for something else. */
+const DEFINITION = /^[ \t]*\$(\w+)[ \t]*=[ \t]*([^\n]*)/gm;
+/** What a repetition runs through, also where it is malformed or too new. */
+const LIST = /~LST\(([^)\n]*)/g;
 
 /** Of a line that goes on and on. */
 const MOST_WORDS = 20;

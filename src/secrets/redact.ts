@@ -1,10 +1,10 @@
-import { commandSecrets } from './command-secrets.ts';
+import type { Span } from '../../grammar/tree.ts';
+import { maskSpans } from './mask-spans.ts';
+import { isReference } from './no-secret.ts';
+import { textSecrets } from './text-secrets.ts';
 
 /** What a message quotes; the apostrophe of `the node's` quotes nothing. */
 const QUOTED = /(?<!\w)'[^']*'/g;
-
-/** What stands for a secret. */
-const MASK = '***';
 
 /** Shorter values are masked where they stand, but not searched for elsewhere: `1` is in every line. */
 const SEARCHED_LENGTH = 4;
@@ -15,30 +15,15 @@ const AUTH_PASS_LENGTH = 8;
 /** A value that prose and other settings may hold by chance, such as `keepalived`, `address` or `1111`. It counts as a whole word only. */
 const COMMONPLACE = /^(?:[a-z]+|\d+)$/i;
 
-/**
- * Keywords whose value is a secret, also in comments and in text that was not understood. A brace or a comment sign inside a value ends it
- * for keepalived, but whoever wrote it meant what follows as a part of the secret.
- */
-const KEYWORD =
-  /\b(auth_pass|password|passphrase|passwd|secret|token|api_?key)(["']?[ \t]*[=:][ \t]*|[ \t]+)(\{\{.*?\}\}|<%.*?%>|"[^"]*"?|'[^']*'?|[^\s"']+)/gi;
-
-/** `auth_passSECRET`: the blank before the secret is missing. */
-const GLUED = /\b(auth_?pass)(?!w(?:or)?d?\b|phrase\b|es\b|_|\b)([^\s"'{}=:]+)/gi;
-
-/** `key 1 …` of auth_hmac, where the number is the key's name. A key read from a file shows only the file's name. */
-const HMAC_KEY = /\b(key[ \t]+\d+[ \t]+)("[^"]*"?|(?!"?file:)[^\s{}]+)/gi;
-
-/** The password in `scheme://user:password@host`. */
-const URL_PASSWORD = /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/:@"']*:)[^\s/@"']+(?=@)/gi;
-
 /** Takes secrets out of texts: those it was told of, wherever they stand, and what looks like one. */
 export class Redactor {
   readonly #distinctive = new Set<string>();
   readonly #commonplace = new Set<string>();
   readonly #short = new Set<string>();
+  readonly #lines = new Map<string, Set<number>>();
   #patterns: Patterns | null = null;
 
-  /** From now on this value appears nowhere. */
+  /** From now on this value appears nowhere, a commonplace one on no line that holds a secret. */
   add(secret: string): void {
     const value = secret.replace(/^"(.*?)"?$/s, '$1');
     if (value === '') return;
@@ -49,37 +34,42 @@ export class Redactor {
     this.#patterns = null;
   }
 
-  /** Text of a configuration without secrets. Applying it twice changes nothing more. */
-  mask(text: string): string {
-    return this.#maskShort(this.#maskCommonplace(this.#maskDistinctive(maskSuspects(text))));
+  /** A line of a file that holds a secret, or names what does: commonplace values are masked there, and nowhere else. */
+  addLine(path: string, line: number): void {
+    const lines = this.#lines.get(path) ?? new Set();
+    this.#lines.set(path, lines.add(line));
+  }
+
+  holdsSecret(path: string, line: number): boolean {
+    return this.#lines.get(path)?.has(line) ?? false;
+  }
+
+  /** Text of a configuration without secrets, from a line that holds one or not. Applying it twice changes nothing more. */
+  mask(text: string, atSecret = true): string {
+    return maskSpans(text, this.spans(text, atSecret)).text;
   }
 
   /** Prose without secrets: what it quotes is text of a configuration, the rest is ours and may well speak of a password, or of `keepalived`. */
-  maskMessage(message: string): string {
-    const quoted = (text: string): string => this.#maskCommonplace(maskSuspects(text));
-    return this.#maskShort(this.#maskDistinctive(message).replace(QUOTED, quoted));
+  maskMessage(message: string, atSecret = true): string {
+    return maskSpans(message, matches(this.#compiled().distinctive, message)).text.replace(QUOTED, (text) => this.mask(text, atSecret));
   }
 
-  #maskDistinctive(text: string): string {
-    const { distinctive } = this.#compiled();
-    return distinctive ? text.replace(distinctive, MASK) : text;
-  }
-
-  #maskCommonplace(text: string): string {
-    const { commonplace } = this.#compiled();
-    return commonplace ? text.replace(commonplace, MASK) : text;
-  }
-
-  #maskShort(text: string): string {
-    let masked = text;
-    for (const secret of this.#short) masked = masked.replaceAll(`'${secret}'`, `'${MASK}'`).replaceAll(`"${secret}"`, `"${MASK}"`);
-    return masked;
+  /** What is to be masked in a text of a configuration. */
+  spans(text: string, atSecret: boolean): readonly Span[] {
+    const { distinctive, commonplace, short } = this.#compiled();
+    const suspects = textSecrets(text).filter(({ start, end }) => !isReference(text.slice(start, end)));
+    const known = matches(distinctive, text);
+    return atSecret ? [...suspects, ...known, ...matches(commonplace, text), ...matches(short, text)] : [...suspects, ...known];
   }
 
   #compiled(): Patterns {
     this.#patterns ??= {
       distinctive: this.#distinctive.size > 0 ? new RegExp(alternatives(this.#distinctive), 'g') : null,
       commonplace: this.#commonplace.size > 0 ? new RegExp(`(?<!\\w)(?:${alternatives(this.#commonplace)})(?!\\w)`, 'g') : null,
+      short:
+        this.#short.size > 0
+          ? new RegExp(`(?<=')(?:${alternatives(this.#short)})(?=')|(?<=")(?:${alternatives(this.#short)})(?=")`, 'g')
+          : null,
     };
     return this.#patterns;
   }
@@ -88,40 +78,12 @@ export class Redactor {
 interface Patterns {
   readonly distinctive: RegExp | null;
   readonly commonplace: RegExp | null;
+  readonly short: RegExp | null;
 }
 
-/** Masks what looks like a secret by the words around it. */
-function maskSuspects(text: string): string {
-  return maskCommands(text)
-    .replace(KEYWORD, (_, keyword: string, between: string, value: string) => `${keyword}${between}${maskValue(value)}`)
-    .replace(GLUED, `$1${MASK}`)
-    .replace(HMAC_KEY, (_, before: string, value: string) => `${before}${maskValue(value)}`)
-    .replace(URL_PASSWORD, `$1${MASK}`);
-}
-
-function maskCommands(text: string): string {
-  let masked = text;
-  for (const { start, end } of [...commandSecrets(text)].sort((a, b) => b.start - a.start)) {
-    // Of two that overlap the one behind has been masked already.
-    if (text.slice(start, end) === masked.slice(start, end)) masked = masked.slice(0, start) + MASK + masked.slice(end);
-  }
-  return masked;
-}
-
-/** A reference to a definition is no secret; its value is masked at the definition. Braces behind a value belong to blocks. */
-function maskValue(value: string): string {
-  const quote = /^["']/.exec(value)?.[0];
-  const end = quote === undefined ? endBeforeBraces(value) : value.length;
-  const kept = value.slice(end);
-  if (end === 0 || /^"?\$(?:\w+|\{\w+\})"?$/.test(value.slice(0, end))) return value;
-  return quote === undefined ? `${MASK}${kept}` : `${quote}${MASK}${quote}`;
-}
-
-function endBeforeBraces(value: string): number {
-  let end = value.length;
-  while (end > 0 && (value[end - 1] === '{' || value[end - 1] === '}')) end--;
-  const closesReference = value[end] === '}' && /\$\{\w+$/.test(value.slice(Math.max(0, end - 64), end));
-  return closesReference ? end + 1 : end;
+function matches(pattern: RegExp | null, text: string): Span[] {
+  if (!pattern) return [];
+  return Array.from(text.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
 function alternatives(values: ReadonlySet<string>): string {

@@ -72,6 +72,10 @@ export function report({ findings = [], files = [{ path: 'site/a.conf', views: [
       infos: count('info'),
     },
     line: (path, line) => texts[path]?.split('\n')[line - 1] ?? null,
+    excerpt: (location) => {
+      const text = texts[location.path]?.split('\n')[location.line - 1];
+      return text === undefined ? null : { text, location };
+    },
     lineHash: (path, line) => (texts[path]?.split('\n')[line - 1] === undefined ? null : `hash-of-line-${line}:1`),
   };
 }

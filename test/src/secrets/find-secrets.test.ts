@@ -24,6 +24,7 @@ describe('secrets', () => {
       's3cret',
       '"two words"',
       'more',
+      'two words',
     ]);
   });
 

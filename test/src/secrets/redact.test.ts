@@ -77,3 +77,18 @@ describe('what looks like a secret', () => {
     expect(mask(masked)).toBe(masked);
   });
 });
+
+describe('what is no secret', () => {
+  it.each([
+    'auth_type PASS;',
+    'script "/usr/local/bin/check token value"',
+    'digest 640205b7b0fc66c1ea91c463fac6334d',
+    'helo_name mail.example.org',
+    'router_id LB-1',
+    'PASSWORD_FILE=/etc/keepalived/pw',
+    'TOKEN=/etc/keepalived/token',
+    'connect_ip 192.0.2.1 # git clone ssh://git@192.0.2.1/x',
+  ])('%s', (text) => {
+    expect(new Redactor().mask(text)).toBe(text);
+  });
+});

@@ -1,0 +1,48 @@
+import { type MaskedText, maskSpans } from './mask-spans.ts';
+import { Redactor } from './redact.ts';
+
+/** A place that a message is about. */
+interface Place {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** One redactor for each root file, so that what is linted together does not change what is shown of a file. */
+export class Redactors {
+  readonly #byRoot = new Map<string, Redactor>();
+  /** Of each file the redactors of the roots that read it. */
+  readonly #readBy = new Map<string, Set<Redactor>>();
+
+  ofRoot(path: string): Redactor {
+    const redactor = this.#byRoot.get(path) ?? new Redactor();
+    this.#byRoot.set(path, redactor);
+    return redactor;
+  }
+
+  /** Notes that a root's redactor knows a file. False where it did before. */
+  addFile(path: string, redactor: Redactor): boolean {
+    const readers = this.#readBy.get(path) ?? new Set();
+    this.#readBy.set(path, readers);
+    if (readers.has(redactor)) return false;
+    readers.add(redactor);
+    return true;
+  }
+
+  maskMessage(message: string, places: readonly Place[]): string {
+    let masked = message;
+    for (const redactor of new Set(places.flatMap(({ path }) => [...this.#readersOf(path)]))) {
+      const atSecret = places.some(({ path, line }) => redactor.holdsSecret(path, line));
+      masked = redactor.maskMessage(masked, atSecret);
+    }
+    return masked;
+  }
+
+  maskLine({ path, line }: Place, text: string): MaskedText {
+    const spans = [...this.#readersOf(path)].flatMap((redactor) => redactor.spans(text, redactor.holdsSecret(path, line)));
+    return maskSpans(text, spans);
+  }
+
+  #readersOf(path: string): ReadonlySet<Redactor> {
+    return this.#readBy.get(path) ?? new Set([new Redactor()]);
+  }
+}
