@@ -16,7 +16,7 @@ const HMAC_KEY = /\bkey[ \t]+\d+[ \t]+(?!"?file:)(?=\S)/gi;
 const GLUED = /\bauth_?pass(?!w(?:or)?d?\b|phrase\b|es\b|_|\b)(?=[^\s"'{}=:])/gi;
 
 /** Value of a keyword: what a template or quotes hold, with what is glued to them, or everything up to a blank. */
-const VALUE = /\{\{.*?\}\}|<%.*?%>|\\?"[^"\n]*"?[^\s"]*|'[^'\n]*'?[^\s']*|\S+/y;
+const VALUE = /\{\{.{0,256}?\}\}|<%.{0,256}?%>|\\?"[^"\n]*"?[^\s"]*|'[^'\n]*'?[^\s']*|\S+/y;
 
 /** A keyword of keepalived whose value is a command: the words of that are the program's own. */
 const COMMAND_LINE = /^[ \t]*(?:script|notify\w*|misc_path)\b/;
