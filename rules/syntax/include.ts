@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import { atLeast } from '../../grammar/version.ts';
 import { lineKey, problemsOf } from '../../src/binding/text-problems.ts';
+import { unreadAt, WHY_UNREAD } from '../../src/binding/unread.ts';
 import { failingCheck, type IncludeCheck, insistsOn } from '../../src/daemon/include-checks.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
@@ -141,17 +142,28 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
     }
     case 'include-unreadable': {
       const { form, path, reason } = problem.data;
-      const what = {
-        directory: `'${path}' is a directory.`,
-        executable: `'${path}' is executable.`,
-        unreadable: `'${path}' cannot be read.`,
-      }[reason];
-      const advice = {
-        directory: `Name the files in it: '${path.replace(/\/$/, '')}/*.conf'.`,
-        executable: 'Take the execute permission away from everybody (chmod a-x).',
-        unreadable: 'It must be a regular file that keepalived may read.',
-      }[reason];
-      return { at, ...consequence(what, form, 'read', at, configuration), advice };
+      switch (reason) {
+        case 'directory':
+          return {
+            at,
+            ...consequence(`'${path}' is a directory.`, form, 'read', at, configuration),
+            advice: `Name the files in it: '${path.replace(/\/$/, '')}/*.conf'.`,
+          };
+        case 'executable':
+          return {
+            at,
+            ...consequence(`'${path}' is executable.`, form, 'read', at, configuration),
+            advice: 'Take the execute permission away from everybody (chmod a-x).',
+          };
+        case 'not-regular':
+          return {
+            at,
+            ...consequence(`'${path}' is no regular file.`, form, 'read', at, configuration),
+            advice: 'Put what it holds into a regular file.',
+          };
+        default:
+          return notRead(problem, UNREAD_ADVICE[reason]);
+      }
     }
     case 'include-loop':
       return {
@@ -163,15 +175,7 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
         verdict: { '2.2.0': 'reports' },
       };
     case 'include-outside':
-      return {
-        at,
-        message: `'${problem.data.path}' was not read. It lies outside the directories that are linted, so what it holds is not checked here.`,
-        advice: 'Name its directory as well when you run kvlint.',
-        severity: 'info',
-        // Nobody looks whether it exists. Where only the linted directories are, it does not: keepalived says so, unless directories are
-        // to be searched for it.
-        verdict: /[*?[][^/]*\//.test(problem.data.path) ? 'silent' : { '2.2.0': 'reports' },
-      };
+      return { ...notRead(problem, 'Allow its directory with --allow-include.'), severity: 'info' };
     case 'include-malformed': {
       const { form } = problem.data;
       const known = form === 'include' || atLeast(configuration.target.version, '2.2.0');
@@ -186,6 +190,25 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
       };
     }
   }
+}
+
+const UNREAD_ADVICE = {
+  unreadable: 'Run kvlint as a user who may read it.',
+  'too-large': 'Split it with include lines.',
+  dangling: 'Lint where the file that the link names is there too, or mend the link.',
+} as const;
+
+/** What only kvlint did not read: nobody knows what keepalived says about it. */
+function notRead(problem: Problem<'include-unreadable' | 'include-outside'>, advice: string): Message {
+  const unread = unreadAt(problem);
+  const why = unread === null ? '' : `: ${WHY_UNREAD[unread.why]}`;
+  return {
+    at: problem.at,
+    message: `'${problem.data.path}' was not read${why}. What it holds is not checked here, and keepalived may read it.`,
+    advice,
+    severity: 'warning',
+    verdict: 'silent',
+  };
 }
 
 function describeQuoted({ at, data }: Problem<'include-quoted'>, form: string, configuration: Configuration): Message {

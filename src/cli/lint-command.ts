@@ -21,6 +21,7 @@ import { findRepositoryRoot } from './repository-root.ts';
 import type { Session } from './session.ts';
 import { writeStatistics } from './statistics.ts';
 import { didYouMean } from './suggest.ts';
+import { unreadMessage } from './unread-message.ts';
 import { VERSION } from './version.ts';
 import { writeFileAtomically } from './write-file.ts';
 
@@ -82,6 +83,7 @@ export async function lintCommand(
     filters: flags.onlyGiven ? [onlyIn(given)] : [],
     kvlint: VERSION,
   });
+  for (const each of report.unread) notify({ level: 'error', message: unreadMessage(each) });
   await writeReports(report, outputs, contextOf(roots, flags, session, notices, tell), flags.color, session);
   if (flags.stats) writeStatistics(report, Date.now() - started, session);
   const code = exitCodeOf(report, flags.failOn, flags.maxWarnings ?? null);

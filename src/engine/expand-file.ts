@@ -3,6 +3,7 @@ import { lineWords } from '../../grammar/tree.ts';
 import type { Target } from '../binding/target.ts';
 import type { RelatedLocation } from '../finding/finding.ts';
 import { locate, wayTo } from '../finding/locate.ts';
+import { type Unread, unreadOf } from '../finding/unread.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactor } from '../secrets/redact.ts';
 import { analyseView } from './analyse.ts';
@@ -21,13 +22,20 @@ export interface ExpandedLine {
   readonly through: readonly RelatedLocation[];
 }
 
+/** A file as keepalived reads it. */
+export interface ExpandedFile {
+  readonly lines: readonly ExpandedLine[];
+  /** Included files that were not read, though keepalived may well read them: their lines are missing. */
+  readonly unread: readonly Unread[];
+}
+
 export interface ExpandFileOptions {
   readonly configId: string | null;
   readonly target: Target;
 }
 
 /** What keepalived of one version would read of a file for one config-id. Throws `UnreadableRootError`. */
-export function expandFile(root: Root, reader: Reader, options: ExpandFileOptions): readonly ExpandedLine[] {
+export function expandFile(root: Root, reader: Reader, options: ExpandFileOptions): ExpandedFile {
   const { configId, target } = options;
   const { expansion, tree } = analyseView(root, configId, target, new Sources(reader));
   const redactor = new Redactor();
@@ -52,5 +60,5 @@ export function expandFile(root: Root, reader: Reader, options: ExpandFileOption
     }
   };
   write(tree.body, 0);
-  return lines;
+  return { lines, unread: unreadOf(expansion).map((each) => ({ ...each, what: redactor.maskMessage(each.what) })) };
 }

@@ -1,6 +1,7 @@
 import type { Source } from '../../grammar/source.ts';
 import type { Target } from '../binding/target.ts';
 import type { LintedFile, Report } from '../finding/report.ts';
+import { type Unread, unreadOf } from '../finding/unread.ts';
 import type { Rule } from '../rule/rule.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactor } from '../secrets/redact.ts';
@@ -43,6 +44,7 @@ export class LintRun {
   readonly #rules: RuleRun;
   readonly #redactor = new Redactor();
   readonly #files: LintedFile[] = [];
+  readonly #unread: Unread[] = [];
   readonly #read = new Map<string, Source>();
 
   constructor(reader: Reader, options: LintOptions) {
@@ -60,6 +62,7 @@ export class LintRun {
       const { expansion, tree, configuration, isTemplate } = view;
       views.push(expansion.configId);
       for (const each of expansion.sources) this.#addSource(each);
+      this.#unread.push(...unreadOf(expansion));
       gatherSecrets(expansion, tree, this.#redactor);
       this.#rules.view(configuration, isTemplate);
       yield view;
@@ -76,6 +79,7 @@ export class LintRun {
       files: this.#files,
       sources: this.#read,
       drafts: this.#findings.all,
+      unread: this.#unread,
       filters,
       activations: this.#rules.activations,
       redactor: this.#redactor,
