@@ -29,12 +29,16 @@ What keepalived does depends on the form (and on \`include_check\` in \`global_d
 | \`includeb\` | says so | nothing | **refuses to run** | **refuses to run** |
 | \`includea\` | **refuses to run** | **refuses to run** | **refuses to run** | **refuses to run** |
 
-Before 2.2.0 there is only \`include\`, and its problems appear in the log only.`,
+Before 2.2.0 there is only \`include\`, and its problems appear in the log only.
+
+A file that only kvlint did not read (it lies outside the directories that are linted, it is a link to a file that is not here, or kvlint lacks the
+permission) is reported too. Nobody knows what keepalived says about it, so the exit status is 2, whatever the severity of this rule.`,
   why: `With the plain form keepalived starts without what was to be included: instances, scripts or addresses are simply not there. With the
 other forms it does not start, which on a reload means that the old configuration goes on.`,
   advice:
     'Name the file as it is, relative to the directory of the file that includes it, one pattern a line, without quotes. Use `includea` where the file must be there.',
-  unless: 'the file exists on the hosts only. Lint a rendered copy of the whole directory, or switch the rule off for such a tree.',
+  unless: `the file exists on the hosts only. Lint a rendered copy of the whole directory, or switch the rule off for such a tree. Where the file lies
+outside, \`--allow-include\` with its directory makes it one that is merely missing.`,
   references: [{ title: 'keepalived.conf(5), include', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['include-missing', 'include-unreadable'],
   examples: {

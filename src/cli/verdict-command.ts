@@ -14,6 +14,7 @@ import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { createTell } from './notices.ts';
+import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
 import { unreadMessage } from './unread-message.ts';
@@ -48,6 +49,7 @@ export async function verdictCommand(paths: readonly string[], flags: VerdictFla
   if (roots.length === 0) return ExitCode.usage;
 
   const { configId, unnamedView } = flags;
+  requireConfigIds(configId, roots, reader, keepalived);
   const tests = testConfigurations(roots, reader, {
     rules,
     target: assumedTarget(keepalived),

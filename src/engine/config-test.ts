@@ -7,11 +7,12 @@ import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { refusesInclude } from '../daemon/include-checks.ts';
 import { hasNamespace, processOfKeyword } from '../daemon/processes.ts';
 import type { Finding } from '../finding/finding.ts';
-import { type Unread, unreadOf } from '../finding/unread.ts';
+import type { Unread } from '../finding/unread.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { type LintOptions, LintRun } from './lint.ts';
 import type { Reader, Root } from './reader.ts';
 import { INTERNAL_ERROR } from './rule-run.ts';
+import { unreadOfView } from './unread-of-view.ts';
 
 /**
  * How keepalived's config test ends.
@@ -77,7 +78,11 @@ export function testConfigurations(roots: readonly Root[], reader: Reader, optio
   for (const root of roots) {
     for (const view of run.lintRoot(root)) {
       const { root: source, configId } = view.expansion;
-      untested.push({ root: source.path, configId, predict: view.isTemplate ? ofTemplate : predictionFor(view.configuration) });
+      untested.push({
+        root: source.path,
+        configId,
+        predict: view.isTemplate ? ofTemplate : predictionFor(view.configuration, unreadOfView(view)),
+      });
     }
   }
   const { findings } = run.report();
@@ -101,9 +106,8 @@ function ofTemplate(found: readonly Finding[]): Prediction {
 }
 
 /** What the text alone decides is settled at once, so that nothing of the view has to be kept until all that is reported is known. */
-function predictionFor(configuration: Configuration): (found: readonly Finding[]) => Prediction {
+function predictionFor(configuration: Configuration, unread: readonly Unread[]): (found: readonly Finding[]) => Prediction {
   const { version } = configuration.target;
-  const unread = unreadOf(configuration.expansion);
   if (unread.length > 0) return (found) => ({ ending: 'not-read', status: null, reports: found, unread, otherwise: [] });
   const early = earlyEnding(configuration);
   const isOfOthers = readByOthers(configuration);

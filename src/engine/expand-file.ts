@@ -3,12 +3,13 @@ import { lineWords } from '../../grammar/tree.ts';
 import type { Target } from '../binding/target.ts';
 import type { RelatedLocation } from '../finding/finding.ts';
 import { locate, wayTo } from '../finding/locate.ts';
-import { type Unread, unreadOf } from '../finding/unread.ts';
+import type { Unread } from '../finding/unread.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactor } from '../secrets/redact.ts';
 import { analyseView } from './analyse.ts';
 import type { Reader, Root } from './reader.ts';
 import { Sources } from './sources.ts';
+import { unreadOfView } from './unread-of-view.ts';
 
 /** One line as keepalived reads it: words, or a brace. */
 export interface ExpandedLine {
@@ -60,5 +61,5 @@ export function expandFile(root: Root, reader: Reader, options: ExpandFileOption
     }
   };
   write(tree.body, 0);
-  return { lines, unread: unreadOf(expansion).map((each) => ({ ...each, what: redactor.maskMessage(each.what) })) };
+  return { lines, unread: unreadOfView({ expansion, tree }) };
 }
