@@ -113,9 +113,12 @@ function asText({ keepalived, views }: ConfigTests, { width }: Appearance, color
   const parts = [table(views, colors)];
   for (const { test, configIds } of groups) parts.push(groupText(test, configIds, keepalived, width, colors));
   const passing = views.filter(({ status }) => status === 0).length;
+  const unknown = views.filter(({ status }) => status === null).length;
   const total = count(views.length, 'view');
   const paint = passing === views.length ? colors.green : colors.red;
-  parts.push(`${paint(colors.bold(`${passing} of ${total} would pass`))} the config test of keepalived ${keepalived}.\n`);
+  parts.push(
+    `${paint(colors.bold(`${passing} of ${total} would pass`))} the config test of keepalived ${keepalived}${unknown === 0 ? '' : `; of ${unknown} it is not known`}.\n`,
+  );
   return parts.join('\n');
 }
 
@@ -199,7 +202,7 @@ function summaryOf(test: ConfigTest, keepalived: Version, configIds: readonly (s
       return `${views} is a template: what keepalived says depends on what it renders to.`;
     case 'not-read': {
       const files = [...new Set(test.unread.map(({ what }) => `'${what}'`))];
-      return `How ${subject} would end for ${views} is not known: ${enumerate(files)} ${files.length === 1 ? 'was' : 'were'} not read. What was read has ${reported}.`;
+      return `How ${subject} would end for ${views} is not known: ${enumerate(files)} ${files.length === 1 ? 'was' : 'were'} not read. What was read has ${reports.length === 0 ? 'no reports' : reported}.`;
     }
     case 'hangs':
       return `${subject} would never end for ${views}. timeout(1) makes that status ${status}.`;

@@ -44,6 +44,7 @@ describe('an include outside what may be read', () => {
     expect(code).toBe(2);
     expect(stdout).toMatch(/^keepalived\.conf +any +\? \(not read\) +0$/m);
     expect(stdout.replaceAll('\n', ' ')).toContain(`is not known: '${file}' was not read.`);
+    expect(stdout).toContain('; of 1 it is not known.');
     expect(stderr).toContain(`keepalived.conf:3: '${file}' was not read`);
     const json = JSON.parse((await kvlint(directory, ['verdict', '-f', 'json', 'keepalived.conf'])).stdout);
     expect(json.views).toMatchObject([{ status: null, ending: 'not-read', unread: [{ path: 'keepalived.conf', line: 3, what: file }] }]);
