@@ -6,7 +6,7 @@ export interface Unread {
   /** The file with the include line, and the line. */
   readonly path: string;
   readonly line: number;
-  /** The file that was not read, or the pattern where not even its names may be looked at. */
+  /** The file that was not read, or the pattern where its names were not looked at. */
   readonly what: string;
   /** Why, as a clause. */
   readonly reason: string;

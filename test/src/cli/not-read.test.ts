@@ -73,6 +73,14 @@ describe('an include outside what may be read', () => {
   });
 });
 
+it('is not clean either where files include each other deeper than kvlint follows', async () => {
+  const files = Array.from({ length: 70 }, (_, depth) => [`f${depth}.inc`, `include f${depth + 1}.inc\n`] as const);
+  const directory = scratch({ ...Object.fromEntries(files), 'f70.inc': 'bogus_keyword 1\n', 'keepalived.conf': 'include f0.inc\n' });
+  const { code, stderr } = await kvlint(directory, ['verdict', 'keepalived.conf']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/f\d+\.inc:1: 'f\d+\.inc' was not read: it exceeds a limit of kvlint/);
+});
+
 describe('an include that leads nowhere', () => {
   it('is not read where it is a link to a file that is not here', async () => {
     const directory = scratch({ 'keepalived.conf': `${QUIET}include site.conf\n` });
