@@ -20,17 +20,17 @@ export type { Target } from './binding/target.ts';
 export type { Cluster, ClusterNode, Grouping, RouterMember, Transport, VirtualRouter } from './cluster/cluster.ts';
 export type { NamedCluster } from './cluster/group.ts';
 export { assumedTarget } from './daemon/assumed-target.ts';
+export { FIRST_CONFIG_TEST } from './daemon/first-config-test.ts';
 export type { Verdict } from './daemon/verdict.ts';
 export {
   type ConfigTest,
   type ConfigTestOptions,
   type ConfigTests,
   type Ending,
-  FIRST_CONFIG_TEST,
   type Otherwise,
   testConfigurations,
 } from './engine/config-test.ts';
-export { type ExpandedLine, type ExpandFileOptions, expandFile } from './engine/expand-file.ts';
+export { type ExpandedFile, type ExpandedLine, type ExpandFileOptions, expandFile } from './engine/expand-file.ts';
 export type { Filter } from './engine/filter.ts';
 export { type ClusterOptions, type FoundClusters, findClusters } from './engine/find-clusters.ts';
 export { type LintOptions, lint } from './engine/lint.ts';
@@ -43,6 +43,7 @@ export { UnreadableRootError } from './engine/sources.ts';
 export type { ViewSelection } from './engine/views.ts';
 export type { Finding, Location, RelatedLocation } from './finding/finding.ts';
 export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
+export type { Unread } from './finding/unread.ts';
 export { buildConfiguration } from './model/build.ts';
 export type { Configuration } from './model/configuration.ts';
 export { rulePageMarkdown } from './report/rule-page.ts';

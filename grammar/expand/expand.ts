@@ -717,8 +717,7 @@ class Expander {
       } else if (read === 'outside') {
         this.#problem({ kind: 'include-outside', at, data: { path: files.show(path) } });
       } else {
-        const reason = read === 'too-large' ? 'unreadable' : read;
-        this.#problem({ kind: 'include-unreadable', at, data: { form: include.form, path: files.show(path), reason } });
+        this.#problem({ kind: 'include-unreadable', at, data: { form: include.form, path: files.show(path), reason: read } });
       }
     }
     return found;
@@ -755,7 +754,9 @@ class Expander {
 
   /** Each problem once a place, however often a repetition or an include leads there. */
   #problem(problem: Problem): void {
-    const key = `${problem.kind} ${problem.at.offset} ${problem.at.source.path}`;
+    // Of the files that one line names, keepalived may leave out one, and only kvlint another.
+    const reason = problem.kind === 'include-unreadable' ? problem.data.reason : '';
+    const key = `${problem.kind} ${reason} ${problem.at.offset} ${problem.at.source.path}`;
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
     this.#problems.push(problem);

@@ -1,7 +1,13 @@
 import type { Source } from '../source.ts';
 
-/** Why a file is not read. */
-export type Unreadable = 'missing' | 'directory' | 'executable' | 'unreadable' | 'outside' | 'too-large';
+/**
+ * Why a file is not read. keepalived does not read it either where it is `missing`, a `directory`, `executable` or `not-regular`; the others
+ * say something of the reader only.
+ */
+export type Unreadable = 'missing' | 'directory' | 'executable' | 'not-regular' | Unread;
+
+/** Why a file is not read that keepalived may well read: `dangling` is a link to a file that is not here. */
+export type Unread = 'unreadable' | 'outside' | 'too-large' | 'dangling';
 
 /** How the language gets at files: it opens none itself. Paths are whatever {@link Files.match} gives. */
 export interface Files {

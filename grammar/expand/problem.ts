@@ -1,5 +1,6 @@
 import type { Span } from '../tree.ts';
 import type { Origin } from './expansion.ts';
+import type { Unreadable } from './files.ts';
 
 /** What each kind of {@link Problem} tells beside its place. */
 interface ProblemData {
@@ -32,7 +33,7 @@ interface ProblemData {
   /** Nothing matches the pattern, or (`alternative`) one alternative in braces. `form`: include, includer, includem … */
   'include-missing': { form: string; pattern: string; wildcard: boolean; alternative: string | null };
   /** A match that keepalived does not read. */
-  'include-unreadable': { form: string; path: string; reason: 'directory' | 'executable' | 'unreadable' };
+  'include-unreadable': { form: string; path: string; reason: Exclude<Unreadable, 'missing' | 'outside'> };
   /** A file that includes itself, directly or through others. */
   'include-loop': { path: string; chain: readonly string[] };
   /** Quotes or blanks that become part of the name. */

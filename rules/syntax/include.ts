@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import { atLeast } from '../../grammar/version.ts';
 import { lineKey, problemsOf } from '../../src/binding/text-problems.ts';
+import { unreadAt, WHY_UNREAD } from '../../src/binding/unread.ts';
 import { failingCheck, type IncludeCheck, insistsOn } from '../../src/daemon/include-checks.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
@@ -28,12 +29,16 @@ What keepalived does depends on the form (and on \`include_check\` in \`global_d
 | \`includeb\` | says so | nothing | **refuses to run** | **refuses to run** |
 | \`includea\` | **refuses to run** | **refuses to run** | **refuses to run** | **refuses to run** |
 
-Before 2.2.0 there is only \`include\`, and its problems appear in the log only.`,
+Before 2.2.0 there is only \`include\`, and its problems appear in the log only.
+
+A file that only kvlint did not read (it lies outside the directories that are linted, it is a link to a file that is not here, or kvlint lacks the
+permission) is reported too. Nobody knows what keepalived says about it, so the exit status is 2, whatever the severity of this rule.`,
   why: `With the plain form keepalived starts without what was to be included: instances, scripts or addresses are simply not there. With the
 other forms it does not start, which on a reload means that the old configuration goes on.`,
   advice:
     'Name the file as it is, relative to the directory of the file that includes it, one pattern a line, without quotes. Use `includea` where the file must be there.',
-  unless: 'the file exists on the hosts only. Lint a rendered copy of the whole directory, or switch the rule off for such a tree.',
+  unless: `the file exists on the hosts only. Lint a rendered copy of the whole directory, or switch the rule off for such a tree. Where the file lies
+outside, \`--allow-include\` with its directory makes it one that is merely missing.`,
   references: [{ title: 'keepalived.conf(5), include', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['include-missing', 'include-unreadable'],
   examples: {
@@ -141,17 +146,28 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
     }
     case 'include-unreadable': {
       const { form, path, reason } = problem.data;
-      const what = {
-        directory: `'${path}' is a directory.`,
-        executable: `'${path}' is executable.`,
-        unreadable: `'${path}' cannot be read.`,
-      }[reason];
-      const advice = {
-        directory: `Name the files in it: '${path.replace(/\/$/, '')}/*.conf'.`,
-        executable: 'Take the execute permission away from everybody (chmod a-x).',
-        unreadable: 'It must be a regular file that keepalived may read.',
-      }[reason];
-      return { at, ...consequence(what, form, 'read', at, configuration), advice };
+      switch (reason) {
+        case 'directory':
+          return {
+            at,
+            ...consequence(`'${path}' is a directory.`, form, 'read', at, configuration),
+            advice: `Name the files in it: '${path.replace(/\/$/, '')}/*.conf'.`,
+          };
+        case 'executable':
+          return {
+            at,
+            ...consequence(`'${path}' is executable.`, form, 'read', at, configuration),
+            advice: 'Take the execute permission away from everybody (chmod a-x).',
+          };
+        case 'not-regular':
+          return {
+            at,
+            ...consequence(`'${path}' is no regular file.`, form, 'read', at, configuration),
+            advice: 'Put what it holds into a regular file.',
+          };
+        default:
+          return notRead(problem, UNREAD_ADVICE[reason]);
+      }
     }
     case 'include-loop':
       return {
@@ -163,15 +179,7 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
         verdict: { '2.2.0': 'reports' },
       };
     case 'include-outside':
-      return {
-        at,
-        message: `'${problem.data.path}' was not read. It lies outside the directories that are linted, so what it holds is not checked here.`,
-        advice: 'Name its directory as well when you run kvlint.',
-        severity: 'info',
-        // Nobody looks whether it exists. Where only the linted directories are, it does not: keepalived says so, unless directories are
-        // to be searched for it.
-        verdict: /[*?[][^/]*\//.test(problem.data.path) ? 'silent' : { '2.2.0': 'reports' },
-      };
+      return { ...notRead(problem, 'Allow its directory with --allow-include.'), severity: 'info' };
     case 'include-malformed': {
       const { form } = problem.data;
       const known = form === 'include' || atLeast(configuration.target.version, '2.2.0');
@@ -186,6 +194,25 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
       };
     }
   }
+}
+
+const UNREAD_ADVICE = {
+  unreadable: 'Run kvlint as a user who may read it.',
+  'too-large': 'Split it with include lines.',
+  dangling: 'Lint where the file that the link names is there too, or mend the link.',
+} as const;
+
+/** What only kvlint did not read: nobody knows what keepalived says about it. */
+function notRead(problem: Problem<'include-unreadable' | 'include-outside'>, advice: string): Message {
+  const unread = unreadAt(problem);
+  const why = unread === null ? '' : `: ${WHY_UNREAD[unread.why]}`;
+  return {
+    at: problem.at,
+    message: `'${problem.data.path}' was not read${why}. What it holds is not checked here, and keepalived may read it.`,
+    advice,
+    severity: 'warning',
+    verdict: 'silent',
+  };
 }
 
 function describeQuoted({ at, data }: Problem<'include-quoted'>, form: string, configuration: Configuration): Message {

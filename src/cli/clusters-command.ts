@@ -11,8 +11,10 @@ import { ExitCode } from './exit-code.ts';
 import { type GatherFlags, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { createTell } from './notices.ts';
+import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
+import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ClustersFlags extends Pick<GatherFlags, 'allowInclude'> {
@@ -41,15 +43,17 @@ export async function clustersCommand(paths: readonly string[], flags: ClustersF
   if (roots.length === 0) return ExitCode.usage;
 
   const { configId, unnamedView } = flags;
+  requireConfigIds(configId, roots, reader, keepalived);
   const found = findClusters(roots, reader, {
     target: assumedTarget(keepalived),
     named,
     unnamedView,
     ...(configId.length > 0 && { configIds: configId }),
   });
+  for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
   requireMembers(named, found.clusters);
   session.stdout.write(await show());
-  return failures.length > 0 ? ExitCode.usage : ExitCode.clean;
+  return failures.length > 0 || found.unread.length > 0 ? ExitCode.usage : ExitCode.clean;
 
   async function show(): Promise<string> {
     if (format === 'json') return clustersJson(found);

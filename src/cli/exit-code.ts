@@ -7,7 +7,7 @@ export const ExitCode = {
   /** Nothing at or above `--fail-on`. */
   clean: 0,
   findings: 1,
-  /** Wrong usage, settings or input: no file matched, a file could not be read. */
+  /** Wrong usage, settings or input: no file matched, a file or something that it includes was not read. */
   usage: 2,
   /** A fault of kvlint. */
   internal: 3,
@@ -20,6 +20,7 @@ export type FailOn = (typeof FAIL_ON)[number];
 /** The exit status for what was found. */
 export function exitCodeOf(report: Report, failOn: FailOn, maxWarnings: number | null): ExitCode {
   if (report.findings.some(({ rule }) => rule === INTERNAL_ERROR)) return ExitCode.internal;
+  if (report.unread.length > 0) return ExitCode.usage;
   if (failOn !== 'never' && report.findings.some(({ severity }) => compareSeverity(severity, failOn) <= 0)) return ExitCode.findings;
   return maxWarnings !== null && report.summary.warnings > maxWarnings ? ExitCode.findings : ExitCode.clean;
 }

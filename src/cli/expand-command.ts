@@ -7,7 +7,10 @@ import { loadColors } from '../report/colors.ts';
 import { displayWidth, harmless } from '../report/terminal.ts';
 import { appearanceOf } from './appearance.ts';
 import { ExitCode } from './exit-code.ts';
+import { createTell } from './notices.ts';
+import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
+import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ExpandFlags {
@@ -30,10 +33,13 @@ export async function expandCommand(file: string, flags: ExpandFlags, session: S
   if (failures[0]) throw new UsageError(failures[0].message);
   if (!root || roots.length > 1) throw new UsageError(`'${file}' holds ${roots.length} configurations. Name one file.`);
 
-  const lines = expandFile(root, reader, { configId: flags.configId ?? null, target: assumedTarget(flags.keepalivedVersion) });
+  if (flags.configId !== undefined) requireConfigIds([flags.configId], roots, reader, flags.keepalivedVersion);
+  const { lines, unread } = expandFile(root, reader, { configId: flags.configId ?? null, target: assumedTarget(flags.keepalivedVersion) });
   const { dim } = await loadColors(appearanceOf(session.stdout, session, flags.color).color);
   session.stdout.write(flags.origins ? withOrigins(lines, dim) : plain(lines));
-  return ExitCode.clean;
+  const tell = await createTell(session, flags.color);
+  for (const each of unread) tell({ level: 'error', message: unreadMessage(each) });
+  return unread.length > 0 ? ExitCode.usage : ExitCode.clean;
 }
 
 function plain(lines: readonly ExpandedLine[]): string {

@@ -17,10 +17,13 @@ import { gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
 import { createTell, type Tell } from './notices.ts';
+import { requireFreeFiles } from './output-files.ts';
 import { findRepositoryRoot } from './repository-root.ts';
+import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { writeStatistics } from './statistics.ts';
 import { didYouMean } from './suggest.ts';
+import { unreadMessage } from './unread-message.ts';
 import { VERSION } from './version.ts';
 import { writeFileAtomically } from './write-file.ts';
 
@@ -72,6 +75,7 @@ export async function lintCommand(
   for (const failure of failures) notify({ level: 'error', message: failureMessage(failure, commands) });
   if (roots.length === 0) return ExitCode.usage;
 
+  requireConfigIds(flags.configId, roots, reader, flags.keepalivedVersion);
   const report = lint(roots, reader, {
     rules,
     target: assumedTarget(flags.keepalivedVersion),
@@ -82,7 +86,14 @@ export async function lintCommand(
     filters: flags.onlyGiven ? [onlyIn(given)] : [],
     kvlint: VERSION,
   });
-  await writeReports(report, outputs, contextOf(roots, flags, session, notices, tell), flags.color, session);
+  const context = contextOf(roots, flags, session, notices, tell);
+  const inputs = [
+    ...roots.map(({ absolute }) => absolute),
+    ...[...report.read, ...report.unread.map(({ what }) => what)].map(context.sarif.locate),
+  ];
+  requireFreeFiles(outputs, inputs, session.workingDirectory);
+  for (const each of report.unread) notify({ level: 'error', message: unreadMessage(each) });
+  await writeReports(report, outputs, context, flags.color, session);
   if (flags.stats) writeStatistics(report, Date.now() - started, session);
   const code = exitCodeOf(report, flags.failOn, flags.maxWarnings ?? null);
   return code !== ExitCode.internal && failures.length > 0 ? ExitCode.usage : code;

@@ -18,10 +18,11 @@ import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { createTell } from './notices.ts';
+import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { outcomesText } from './simulate-text.ts';
-
 import { didYouMean } from './suggest.ts';
+import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
@@ -62,9 +63,11 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   for (const { message } of failures) tell({ level: 'error', message });
   if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
 
+  requireConfigIds(configId, roots, reader, keepalived);
   const named = await parseClusters(flags.cluster);
   const options = { target: assumedTarget(keepalived), named, unnamedView, ...(configId.length > 0 && { configIds: configId }) };
   const found = findClusters(roots, reader, options);
+  for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
   requireMembers(named, found.clusters);
   if (found.clusters.length === 0) throw new UsageError(NO_CLUSTER);
   for (const node of found.alone) tell({ level: 'warning', message: `'${node}' belongs to no cluster and is not played. ${SAY_SO}` });
@@ -91,7 +94,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   session.stdout.write(
     format === 'json' ? asJson(keepalived, played) : outcomesText(played, appearance.width, await loadColors(appearance.color)),
   );
-  return ExitCode.clean;
+  return found.unread.length > 0 ? ExitCode.usage : ExitCode.clean;
 }
 
 const SAY_SO = 'Say which nodes belong together with --cluster NAME=PATTERN.';

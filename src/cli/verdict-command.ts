@@ -1,10 +1,12 @@
-import type { Version } from '../../grammar/version.ts';
+import { atLeast, type Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
-import { type ConfigTest, type ConfigTests, FIRST_CONFIG_TEST, type Otherwise, testConfigurations } from '../engine/config-test.ts';
+import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
+import { type ConfigTest, type ConfigTests, type Otherwise, testConfigurations } from '../engine/config-test.ts';
 import type { Finding } from '../finding/finding.ts';
+import { distinctUnread } from '../finding/unread.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
-import { count, flatten, splitFirstSentence, viewNames } from '../report/prose.ts';
+import { count, enumerate, flatten, splitFirstSentence, viewNames } from '../report/prose.ts';
 import { alignRows } from '../report/table.ts';
 import { harmless, wrap } from '../report/terminal.ts';
 import { type Appearance, appearanceOf } from './appearance.ts';
@@ -12,8 +14,10 @@ import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { createTell } from './notices.ts';
+import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
+import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
@@ -45,6 +49,7 @@ export async function verdictCommand(paths: readonly string[], flags: VerdictFla
   if (roots.length === 0) return ExitCode.usage;
 
   const { configId, unnamedView } = flags;
+  requireConfigIds(configId, roots, reader, keepalived);
   const tests = testConfigurations(roots, reader, {
     rules,
     target: assumedTarget(keepalived),
@@ -52,17 +57,20 @@ export async function verdictCommand(paths: readonly string[], flags: VerdictFla
     unnamedView,
     ...(configId.length > 0 && { configIds: configId }),
   });
-  const untested = tests.views.find(({ ending, status }) => status === null && ending !== 'template');
-  if (untested) throw new UsageError(`keepalived ${keepalived} has no config test: -t came with ${FIRST_CONFIG_TEST}.`);
+  if (!atLeast(keepalived, FIRST_CONFIG_TEST) && tests.views.some(({ ending }) => ending !== 'template'))
+    throw new UsageError(`keepalived ${keepalived} has no config test: -t came with ${FIRST_CONFIG_TEST}.`);
   for (const { message } of tests.failures) tell({ level: 'error', message });
   const templates = tests.views.filter(({ ending }) => ending === 'template');
   for (const { root } of templates)
     tell({ level: 'error', message: `'${root}' is a template, not a configuration yet. Give what it renders to.` });
 
+  const unread = distinctUnread(tests.views.flatMap((test) => test.unread));
+  for (const each of unread) tell({ level: 'error', message: unreadMessage(each) });
+
   const appearance = appearanceOf(session.stdout, session, flags.color);
   session.stdout.write(format === 'json' ? asJson(tests) : asText(tests, appearance, await loadColors(appearance.color)));
   if (tests.failures.length > 0) return ExitCode.internal;
-  if (failures.length > 0 || templates.length > 0) return ExitCode.usage;
+  if (failures.length > 0 || templates.length > 0 || unread.length > 0) return ExitCode.usage;
   return tests.views.every(({ status }) => status === 0) ? ExitCode.clean : ExitCode.findings;
 }
 
@@ -77,6 +85,7 @@ function asJson({ keepalived, views }: ConfigTests): string {
       status: test.status,
       ending: test.ending,
       summary: summaryOf(test, keepalived),
+      unread: test.unread,
       otherwise: test.otherwise.map((other) => ({ ...other, summary: otherwiseText(other) })),
       reports: test.reports.map(({ path, line, column, endLine, endColumn, rule, message, verdicts, views }) => ({
         path,
@@ -104,9 +113,12 @@ function asText({ keepalived, views }: ConfigTests, { width }: Appearance, color
   const parts = [table(views, colors)];
   for (const { test, configIds } of groups) parts.push(groupText(test, configIds, keepalived, width, colors));
   const passing = views.filter(({ status }) => status === 0).length;
+  const unknown = views.filter(({ status }) => status === null).length;
   const total = count(views.length, 'view');
   const paint = passing === views.length ? colors.green : colors.red;
-  parts.push(`${paint(colors.bold(`${passing} of ${total} would pass`))} the config test of keepalived ${keepalived}.\n`);
+  parts.push(
+    `${paint(colors.bold(`${passing} of ${total} would pass`))} the config test of keepalived ${keepalived}${unknown === 0 ? '' : `; of ${unknown} it is not known`}.\n`,
+  );
   return parts.join('\n');
 }
 
@@ -128,7 +140,7 @@ function table(views: readonly ConfigTest[], colors: Colors): string {
   const rows = views.map((test) => [
     harmless(test.root),
     harmless(test.configId ?? (views.some(({ root, configId }) => root === test.root && configId !== null) ? 'any other' : 'any')),
-    test.status === null ? '?' : statusText(test),
+    statusText(test),
     String(test.reports.length),
   ]);
   const [head = '', ...body] = alignRows([HEAD, ...rows], (cell, column) =>
@@ -137,8 +149,9 @@ function table(views: readonly ConfigTest[], colors: Colors): string {
   return `${[colors.bold(head), ...body].join('\n')}\n`;
 }
 
-/** `5`, `139 (crash)`. */
+/** `5`, `139 (crash)`, `? (not read)`. */
 function statusText({ ending, status }: ConfigTest): string {
+  if (status === null) return ending === 'not-read' ? '? (not read)' : '?';
   return ending === 'crashes' ? `${status} (crash)` : ending === 'hangs' ? `${status} (never ends)` : String(status);
 }
 
@@ -187,6 +200,10 @@ function summaryOf(test: ConfigTest, keepalived: Version, configIds: readonly (s
   switch (ending) {
     case 'template':
       return `${views} is a template: what keepalived says depends on what it renders to.`;
+    case 'not-read': {
+      const files = [...new Set(test.unread.map(({ what }) => `'${what}'`))];
+      return `How ${subject} would end for ${views} is not known: ${enumerate(files)} ${files.length === 1 ? 'was' : 'were'} not read. What was read has ${reports.length === 0 ? 'no reports' : reported}.`;
+    }
     case 'hangs':
       return `${subject} would never end for ${views}. timeout(1) makes that status ${status}.`;
     case 'crashes':

@@ -3,6 +3,7 @@ import type { Problem } from '../../grammar/expand/problem.ts';
 import { lineWords, walk } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
 import type { BoundView } from '../binding/bound-view.ts';
+import { unreadAt } from '../binding/unread.ts';
 
 /** The checks that keepalived can make of an include line, in the words of `include_check`. */
 export type IncludeCheck = 'read' | 'match' | 'wildcard_match' | 'brace_match';
@@ -38,7 +39,9 @@ export function failingCheck({ data }: Problem<'include-missing'>): IncludeCheck
 export function refusesInclude(text: Text): boolean {
   return text.expansion.problems.some((problem) => {
     if (problem.kind === 'include-missing') return insistsOn(failingCheck(problem), problem.data.form, problem.at, text) !== null;
-    return problem.kind === 'include-unreadable' && insistsOn('read', problem.data.form, problem.at, text) !== null;
+    return (
+      problem.kind === 'include-unreadable' && unreadAt(problem) === null && insistsOn('read', problem.data.form, problem.at, text) !== null
+    );
   });
 }
 

@@ -3,16 +3,16 @@ import { atLeast, between, type Version } from '../../grammar/version.ts';
 import { type Bound, type BoundArgument, isBlock } from '../binding/bound.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import { problemsOf } from '../binding/text-problems.ts';
+import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { refusesInclude } from '../daemon/include-checks.ts';
 import { hasNamespace, processOfKeyword } from '../daemon/processes.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { Unread } from '../finding/unread.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { type LintOptions, LintRun } from './lint.ts';
 import type { Reader, Root } from './reader.ts';
 import { INTERNAL_ERROR } from './rule-run.ts';
-
-/** The first keepalived that can test a configuration (`-t`, `--config-test`). */
-export const FIRST_CONFIG_TEST: Version = '2.0.4';
+import { unreadOfView } from './unread-of-view.ts';
 
 /**
  * How keepalived's config test ends.
@@ -23,8 +23,9 @@ export const FIRST_CONFIG_TEST: Version = '2.0.4';
  * - `namespace`: a network namespace that the host does not have ends the test early, and forgets what was reported.
  * - `crashes`, `hangs`: it ends by a signal, or never (a definition that leads back to itself, an unknown track_file).
  * - `template`: nobody knows, because the file is not a configuration yet.
+ * - `not-read`: nobody knows, because kvlint did not read an included file that keepalived may read.
  */
-export type Ending = 'passes' | 'reports' | 'stops' | 'refuses-include' | 'namespace' | 'crashes' | 'hangs' | 'template';
+export type Ending = 'passes' | 'reports' | 'stops' | 'refuses-include' | 'namespace' | 'crashes' | 'hangs' | 'template' | 'not-read';
 
 /** What `keepalived -t` would do for one (root file, config-id) pair, as far as the text decides it: the host is not looked at. */
 export interface ConfigTest {
@@ -33,12 +34,14 @@ export interface ConfigTest {
   readonly configId: string | null;
   readonly ending: Ending;
   /**
-   * The exit status as a shell shows it: 139 for a crash, and 124 (that of timeout(1)) where the test never ends. Null for a template, and for
-   * a keepalived older than {@link FIRST_CONFIG_TEST}.
+   * The exit status as a shell shows it: 139 for a crash, and 124 (that of timeout(1)) where the test never ends. Null for a template, where
+   * something was not read, and for a keepalived older than `FIRST_CONFIG_TEST`.
    */
   readonly status: number | null;
   /** What keepalived would report, with the place it would name, in the order of the text. */
   readonly reports: readonly Finding[];
+  /** Included files that kvlint did not read; empty for any ending but `not-read`, and for a template. */
+  readonly unread: readonly Unread[];
   /** Other ends that it has on some hosts; empty where the text alone decides. */
   readonly otherwise: readonly Otherwise[];
 }
@@ -75,7 +78,11 @@ export function testConfigurations(roots: readonly Root[], reader: Reader, optio
   for (const root of roots) {
     for (const view of run.lintRoot(root)) {
       const { root: source, configId } = view.expansion;
-      untested.push({ root: source.path, configId, predict: view.isTemplate ? ofTemplate : predictionFor(view.configuration) });
+      untested.push({
+        root: source.path,
+        configId,
+        predict: view.isTemplate ? ofTemplate : predictionFor(view.configuration, unreadOfView(view)),
+      });
     }
   }
   const { findings } = run.report();
@@ -95,12 +102,13 @@ function isReported({ rule, views, verdicts }: Finding, configId: string | null)
 type Prediction = Omit<ConfigTest, 'root' | 'configId'>;
 
 function ofTemplate(found: readonly Finding[]): Prediction {
-  return { ending: 'template', status: null, reports: found, otherwise: [] };
+  return { ending: 'template', status: null, reports: found, unread: [], otherwise: [] };
 }
 
 /** What the text alone decides is settled at once, so that nothing of the view has to be kept until all that is reported is known. */
-function predictionFor(configuration: Configuration): (found: readonly Finding[]) => Prediction {
+function predictionFor(configuration: Configuration, unread: readonly Unread[]): (found: readonly Finding[]) => Prediction {
   const { version } = configuration.target;
+  if (unread.length > 0) return (found) => ({ ending: 'not-read', status: null, reports: found, unread, otherwise: [] });
   const early = earlyEnding(configuration);
   const isOfOthers = readByOthers(configuration);
   const otherwise = {
@@ -113,11 +121,12 @@ function predictionFor(configuration: Configuration): (found: readonly Finding[]
     const ending = early ?? atEnd;
     // What hangs while it reads the text gets to nothing else.
     const reports = ending === 'hangs' ? found.filter(({ hangs }) => hangs) : found;
-    if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, reports, otherwise: [] };
+    if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, reports, unread, otherwise: [] };
     return {
       ending,
       status: statusOf(ending, reports, version, isOfOthers),
       reports,
+      unread,
       otherwise: otherwise[early === null ? atEnd : 'early'],
     };
   };
@@ -174,6 +183,7 @@ function statusOf(ending: Ending, reports: readonly Finding[], version: Version,
     case 'hangs':
       return TIMED_OUT;
     case 'template':
+    case 'not-read':
       return null;
   }
 }

@@ -3,11 +3,13 @@ import { lineWords } from '../../grammar/tree.ts';
 import type { Target } from '../binding/target.ts';
 import type { RelatedLocation } from '../finding/finding.ts';
 import { locate, wayTo } from '../finding/locate.ts';
+import type { Unread } from '../finding/unread.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactor } from '../secrets/redact.ts';
 import { analyseView } from './analyse.ts';
 import type { Reader, Root } from './reader.ts';
 import { Sources } from './sources.ts';
+import { unreadOfView } from './unread-of-view.ts';
 
 /** One line as keepalived reads it: words, or a brace. */
 export interface ExpandedLine {
@@ -21,13 +23,20 @@ export interface ExpandedLine {
   readonly through: readonly RelatedLocation[];
 }
 
+/** A file as keepalived reads it. */
+export interface ExpandedFile {
+  readonly lines: readonly ExpandedLine[];
+  /** Included files that were not read, though keepalived may well read them: their lines are missing. */
+  readonly unread: readonly Unread[];
+}
+
 export interface ExpandFileOptions {
   readonly configId: string | null;
   readonly target: Target;
 }
 
 /** What keepalived of one version would read of a file for one config-id. Throws `UnreadableRootError`. */
-export function expandFile(root: Root, reader: Reader, options: ExpandFileOptions): readonly ExpandedLine[] {
+export function expandFile(root: Root, reader: Reader, options: ExpandFileOptions): ExpandedFile {
   const { configId, target } = options;
   const { expansion, tree } = analyseView(root, configId, target, new Sources(reader));
   const redactor = new Redactor();
@@ -52,5 +61,5 @@ export function expandFile(root: Root, reader: Reader, options: ExpandFileOption
     }
   };
   write(tree.body, 0);
-  return lines;
+  return { lines, unread: unreadOfView({ expansion, tree }) };
 }

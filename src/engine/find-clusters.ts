@@ -3,10 +3,12 @@ import { buildCluster } from '../cluster/build-cluster.ts';
 import { type Cluster, nodeName } from '../cluster/cluster.ts';
 import { groupViews, type NamedCluster } from '../cluster/group.ts';
 import { type Traits, traitsOf } from '../cluster/traits.ts';
+import { distinctUnread, type Unread } from '../finding/unread.ts';
 import type { Configuration } from '../model/configuration.ts';
-import { analyse } from './analyse.ts';
+import { analyse, type ViewAnalysis } from './analyse.ts';
 import type { Reader, Root } from './reader.ts';
 import { Sources } from './sources.ts';
+import { unreadOfView } from './unread-of-view.ts';
 import type { ViewSelection } from './views.ts';
 
 export interface ClusterOptions extends ViewSelection {
@@ -20,6 +22,8 @@ export interface FoundClusters {
   readonly clusters: readonly Cluster[];
   /** Names of the nodes that belong to no other. */
   readonly alone: readonly string[];
+  /** Included files that were not read, though keepalived may well read them: what the nodes do is not sure then. */
+  readonly unread: readonly Unread[];
 }
 
 /**
@@ -29,19 +33,23 @@ export interface FoundClusters {
 export function findClusters(roots: readonly Root[], reader: Reader, options: ClusterOptions): FoundClusters {
   const sources = new Sources(reader);
   const traits: Traits[] = [];
-  for (const { configuration } of configurationsOf(roots, sources, options)) traits.push(traitsOf(configuration));
+  const unread: Unread[] = [];
+  for (const view of viewsOf(roots, sources, options)) {
+    traits.push(traitsOf(view.configuration));
+    unread.push(...unreadOfView(view));
+  }
   const { groups, alone } = groupViews(traits, options.named ?? []);
 
   const wanted = new Set(groups.flatMap(({ members }) => members));
   const kept = new Map<number, Configuration>();
   const clusterRoots = new Set([...wanted].map((index) => traits[index]?.root));
   const positions = new Map(traits.map(({ root, configId }, index) => [nodeName(root, configId), index]));
-  for (const { name, configuration } of configurationsOf(
+  for (const { expansion, configuration } of viewsOf(
     roots.filter(({ path }) => clusterRoots.has(path)),
     sources,
     options,
   )) {
-    const index = positions.get(name);
+    const index = positions.get(nodeName(expansion.root.path, expansion.configId));
     if (index !== undefined && wanted.has(index)) kept.set(index, configuration);
   }
   return {
@@ -52,17 +60,10 @@ export function findClusters(roots: readonly Root[], reader: Reader, options: Cl
       ),
     ),
     alone: alone.flatMap((index) => traits[index] ?? []).map(({ root, configId }) => nodeName(root, configId)),
+    unread: distinctUnread(unread),
   };
 }
 
-function* configurationsOf(
-  roots: readonly Root[],
-  sources: Sources,
-  options: ClusterOptions,
-): Generator<{ name: string; configuration: Configuration }> {
-  for (const root of roots) {
-    for (const { expansion, configuration } of analyse(root, options.target, sources, options)) {
-      yield { name: nodeName(expansion.root.path, expansion.configId), configuration };
-    }
-  }
+function* viewsOf(roots: readonly Root[], sources: Sources, options: ClusterOptions): Generator<ViewAnalysis> {
+  for (const root of roots) yield* analyse(root, options.target, sources, options);
 }

@@ -1,6 +1,7 @@
 import type { Source } from '../../grammar/source.ts';
 import type { Target } from '../binding/target.ts';
 import type { LintedFile, Report } from '../finding/report.ts';
+import { type Unread, unreadOf } from '../finding/unread.ts';
 import type { Rule } from '../rule/rule.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactors } from '../secrets/redactors.ts';
@@ -43,6 +44,7 @@ export class LintRun {
   readonly #rules: RuleRun;
   readonly #redactors = new Redactors();
   readonly #files: LintedFile[] = [];
+  readonly #unread: Unread[] = [];
   readonly #read = new Map<string, Source>();
 
   constructor(reader: Reader, options: LintOptions) {
@@ -64,6 +66,7 @@ export class LintRun {
       // All of a view's files together: a definition in one may be the secret of another.
       const unknown = expansion.sources.filter(({ path }) => this.#redactors.addFile(path, redactor));
       if (unknown.length > 0) gatherFileSecrets(expansion.sources, redactor);
+      this.#unread.push(...unreadOf(expansion));
       gatherSecrets(expansion, tree, redactor);
       this.#rules.view(configuration, isTemplate);
       yield view;
@@ -80,6 +83,7 @@ export class LintRun {
       files: this.#files,
       sources: this.#read,
       drafts: this.#findings.all,
+      unread: this.#unread,
       filters,
       activations: this.#rules.activations,
       redactors: this.#redactors,

@@ -1,9 +1,11 @@
 import type { Source } from '../../grammar/source.ts';
-import type { Version } from '../../grammar/version.ts';
+import { atLeast, type Version } from '../../grammar/version.ts';
+import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import type { DistinctFinding, Finding } from '../finding/finding.ts';
 import { lineHashes } from '../finding/line-hash.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
 import type { ActiveRule, LintedFile, Report, Summary } from '../finding/report.ts';
+import { distinctUnread, type Unread } from '../finding/unread.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
 import type { Redactors } from '../secrets/redactors.ts';
 import type { Filter } from './filter.ts';
@@ -18,6 +20,7 @@ export interface Gathered {
   /** The files that were read, by the paths that reports show. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly drafts: readonly Draft[];
+  readonly unread: readonly Unread[];
   readonly filters: readonly Filter[];
   readonly activations: readonly Activation[];
   /** They know every secret by now, also those of later views that an earlier message may show. */
@@ -25,7 +28,7 @@ export interface Gathered {
 }
 
 /** Filters, masks and sorts what was found. */
-export function makeReport({ kvlint, keepalived, files, sources, drafts, filters, activations, redactors }: Gathered): Report {
+export function makeReport({ kvlint, keepalived, files, sources, drafts, unread, filters, activations, redactors }: Gathered): Report {
   let kept: readonly Finding[] = drafts;
   for (const filter of filters) kept = filter(kept);
   const findings = kept.map((finding) => masked(finding, redactors)).sort(compareFindings);
@@ -34,11 +37,14 @@ export function makeReport({ kvlint, keepalived, files, sources, drafts, filters
   return {
     kvlint,
     keepalived,
+    hasConfigTest: atLeast(keepalived, FIRST_CONFIG_TEST),
     files,
     findings,
     distinct,
     rules: activeRules(activations),
     summary: summarize(files, distinct),
+    unread: distinctUnread(unread.map((each) => ({ ...each, what: redactors.maskMessage(each.what, [each]) }))),
+    read: [...sources.keys()],
     line: (path, line) => {
       const source = sources.get(path);
       return source && line >= 1 && line <= source.lineCount ? redactors.maskLine({ path, line }, source.line(line)).text : null;

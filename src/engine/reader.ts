@@ -1,3 +1,5 @@
+import type { Unreadable } from '../../grammar/expand/files.ts';
+
 /**
  * How the engine gets at files. The engine itself touches no file system: the command line hands it a reader of the real one
  * (src/node/node-reader.ts), a test or a browser one of its own.
@@ -37,10 +39,12 @@ export interface ReadFailure {
 /**
  * Why a file was not read.
  * `executable`: keepalived reads no included file that anybody may execute; a root file is read all the same.
- * `unreadable`: no permission, not a regular file, an I/O error.
+ * `not-regular`: a pipe or a device, which keepalived does not include either.
+ * `dangling`: a symbolic link to a file that is not here.
+ * `unreadable`: no permission, an I/O error.
  * `outside`: not below a directory that may be read; nothing is told of whether it exists.
  */
-export type ReadError = 'missing' | 'directory' | 'executable' | 'unreadable' | 'too-large' | 'outside';
+export type ReadError = Unreadable;
 
 /** One file that keepalived would be started with. */
 export interface Root {

@@ -2,6 +2,7 @@ import type { Version } from '../../grammar/version.ts';
 import type { RuleInfo } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { DistinctFinding, Finding, Location } from './finding.ts';
+import type { Unread } from './unread.ts';
 
 /** One root file and the views of it that were linted. */
 export interface LintedFile {
@@ -15,6 +16,8 @@ export interface Report {
   readonly kvlint: string;
   /** The keepalived version that was assumed. */
   readonly keepalived: Version;
+  /** Whether that version can test a configuration (`-t`). */
+  readonly hasConfigTest: boolean;
   readonly files: readonly LintedFile[];
   /** For programs: one for each root file. Sorted by path, line, column, severity and rule. */
   readonly findings: readonly Finding[];
@@ -23,6 +26,10 @@ export interface Report {
   /** Every rule that was switched on, sorted by id, with the severity it had. */
   readonly rules: readonly ActiveRule[];
   readonly summary: Summary;
+  /** Includes whose file was not read, though keepalived may well read it; sorted by place. Nothing of the rest is sure while there are any. */
+  readonly unread: readonly Unread[];
+  /** The files that were read, roots and included ones. */
+  readonly read: readonly string[];
   /** A line of a file that was read, secrets masked; null where there is no such line. */
   line(path: string, line: number): string | null;
   /** The first line of a place, secrets masked; null where there is no such line. */

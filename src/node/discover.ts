@@ -105,6 +105,7 @@ async function find(path: string, exclusions: readonly string[], options: Discov
   if (kind === 'file') return { files: [absolute], failures: [] };
   if (kind === 'directory') return walk(path, absolute, exclusions, options);
   if (kind === 'missing' && /[*?[{]/.test(path)) return expandGlob(path, exclusions, options);
+  if (kind === 'dangling') return { files: [], failures: [unreadable(path, { error: 'dangling' })] };
   const message =
     kind === 'missing'
       ? `'${path}' does not exist. Name a file, a directory or a glob in quotes.`
@@ -113,12 +114,12 @@ async function find(path: string, exclusions: readonly string[], options: Discov
 }
 
 /** A pipe or device counts as a file here: the user named it. */
-function kindOf(absolute: string): 'file' | 'directory' | 'missing' | { readonly denied: string } {
+function kindOf(absolute: string): 'file' | 'directory' | 'missing' | 'dangling' | { readonly denied: string } {
   try {
     return statSync(absolute).isDirectory() ? 'directory' : 'file';
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT' && isLink(absolute)) return { denied: 'it is a symbolic link to nothing' };
+    if (code === 'ENOENT' && isLink(absolute)) return 'dangling';
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : { denied: code === 'EACCES' ? 'permission denied' : code };
   }
 }
@@ -187,7 +188,10 @@ function whyUnreadable({ error, detail }: ReadFailure): string {
       return 'it is a link to a file outside the directory that was asked for. Name the file itself, or allow its directory with --allow-include.';
     case 'too-large':
       return `${detail ?? 'it is too large'}. Split it with include lines, or leave it out.`;
+    case 'dangling':
+      return `${detail ?? 'it is a link to a file that does not exist'}. Mend the link, or leave it out.`;
     case 'executable':
+    case 'not-regular':
     case 'unreadable':
       return `${detail ?? 'the system refused it'}. Run kvlint as a user who may read it, or leave it out.`;
   }

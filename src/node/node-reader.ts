@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ReadResult } from '../engine/reader.ts';
 import { realPath } from './discover/real-path.ts';
@@ -73,6 +73,10 @@ export function createNodeReader(options: NodeReaderOptions): NodeReader {
       // Not even names are told of what may not be read: read() answers `outside` for the pattern itself.
       if (!isAllowed(fixed)) return [resolve(directory, pattern)];
       if (!/[*?[\\]/.test(pattern)) return exists(fixed) ? [fixed] : [];
+      if (isHidden(fixed)) {
+        included.set(fixed, { error: 'unreadable', detail: 'permission denied' });
+        return [fixed];
+      }
       if (!matchWildcards) throw new Error(`wildcards were not prepared for the pattern '${pattern}'`);
       return matchWildcards(pattern, directory);
     },
@@ -131,15 +135,25 @@ function exists(absolute: string): boolean {
   }
 }
 
+/** Whether it is a directory whose names this user may not see. */
+function isHidden(directory: string): boolean {
+  try {
+    accessSync(directory, constants.R_OK | constants.X_OK);
+    return false;
+  } catch (error) {
+    return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
+}
+
 /** Why keepalived would not read an included file that exists: it takes only regular files that nobody may execute. */
 function refusal(absolute: string): ReadResult | null {
   try {
     const stats = statSync(absolute);
     if (stats.isDirectory()) return { error: 'directory' };
-    if (!stats.isFile()) return { error: 'unreadable', detail: 'it is not a regular file' };
+    if (!stats.isFile()) return { error: 'not-regular', detail: 'it is not a regular file' };
     return (stats.mode & 0o111) === 0 ? null : { error: 'executable' };
   } catch (error) {
-    return failed(error);
+    return failed(error, absolute);
   }
 }
 
@@ -152,7 +166,7 @@ function readFile(absolute: string): ReadResult {
     if (stats.isFIFO() && !SHELL_PIPE.test(absolute)) return { error: 'unreadable', detail: 'it is a FIFO, which may have no writer' };
     return stats.isDirectory() ? { error: 'directory' } : readLimited(absolute);
   } catch (error) {
-    return failed(error);
+    return failed(error, absolute);
   }
 }
 
@@ -182,8 +196,9 @@ function tooLarge(): ReadResult {
   return { error: 'too-large', detail: 'it is larger than 128 MB' };
 }
 
-function failed(error: unknown): ReadResult {
+function failed(error: unknown, absolute: string): ReadResult {
   const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' && exists(absolute)) return { error: 'dangling', detail: 'it is a link to a file that does not exist' };
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE') return { error: 'missing' };
   if (code === 'EISDIR') return { error: 'directory' };
   return { error: 'unreadable', detail: describe(code) };

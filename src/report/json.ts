@@ -37,6 +37,7 @@ export const reportJson: Reporter = (report) => {
       warnings: count('warning'),
       infos: count('info'),
     },
+    unread: report.unread,
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 };

@@ -29,7 +29,10 @@ const MIN_PROSE = 40;
 /** For people: each finding with the lines it is about and how to mend it, and a line that sums up. */
 export const reportText: Reporter = (report, context) => {
   const parts = report.distinct.map((finding) => findingText(finding, report, context));
-  if (!context.quiet) parts.push(summaryLine(report, context.colors));
+  if (!context.quiet) {
+    if (report.unread.length > 0) parts.push(unreadLines(report, context));
+    parts.push(summaryLine(report, context.colors));
+  }
   return parts.join('\n');
 };
 
@@ -119,13 +122,18 @@ function viewsNote(finding: DistinctFinding, report: Report): string | null {
 }
 
 function verdictNote(finding: DistinctFinding, report: Report): string | null {
+  const { hasConfigTest } = report;
   switch (worstVerdict(finding)) {
     case 'refuses':
       return `keepalived ${report.keepalived} refuses to run this.`;
     case 'reports':
-      return `keepalived ${report.keepalived} -t reports this too.`;
+      return hasConfigTest
+        ? `keepalived ${report.keepalived} -t reports this too.`
+        : `keepalived ${report.keepalived} logs this at its start.`;
     case 'logs':
-      return `keepalived ${report.keepalived} says so in its log only; -t shows nothing.`;
+      return hasConfigTest
+        ? `keepalived ${report.keepalived} says so in its log only; -t shows nothing.`
+        : `keepalived ${report.keepalived} says so in its log.`;
     case 'silent':
       return null;
   }
@@ -133,6 +141,14 @@ function verdictNote(finding: DistinctFinding, report: Report): string | null {
 
 function severityPaint(severity: Severity, colors: Colors): Paint {
   return { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+}
+
+/** What was not read, so that nobody takes the sum below for the whole. */
+function unreadLines({ unread }: Report, { colors, width }: ReportContext): string {
+  const lines = unread.flatMap(({ path, line, what, reason }) =>
+    wrap(harmless(`'${what}' (included at ${path}:${line}): ${reason}.`), Math.max(MIN_PROSE, width - 2)).map((each) => `  ${each}`),
+  );
+  return `${colors.red(colors.bold('Not read:'))}\n${lines.join('\n')}\n`;
 }
 
 function summaryLine({ summary, keepalived }: Report, colors: Colors): string {

@@ -1,3 +1,4 @@
+import type { Version } from '../../grammar/version.ts';
 import type { Finding, Location } from '../../src/finding/finding.ts';
 import { mergeRoots } from '../../src/finding/merge-roots.ts';
 import type { ActiveRule, Report } from '../../src/finding/report.ts';
@@ -52,14 +53,24 @@ export interface ReportParts {
   readonly rules?: readonly ActiveRule[];
   /** Texts by path. */
   readonly texts?: Readonly<Record<string, string>>;
+  readonly unread?: Report['unread'];
+  readonly keepalived?: Version;
 }
 
 /** A report as the engine would make it. */
-export function report({ findings = [], files = [{ path: 'site/a.conf', views: [null] }], rules, texts = {} }: ReportParts = {}): Report {
+export function report({
+  findings = [],
+  files = [{ path: 'site/a.conf', views: [null] }],
+  rules,
+  texts = {},
+  unread = [],
+  keepalived = '2.4.3',
+}: ReportParts = {}): Report {
   const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
   return {
     kvlint: '1.2.3',
-    keepalived: '2.4.3',
+    keepalived,
+    hasConfigTest: keepalived !== '2.0.3',
     files,
     findings,
     distinct: mergeRoots(findings),
@@ -71,6 +82,8 @@ export function report({ findings = [], files = [{ path: 'site/a.conf', views: [
       warnings: count('warning'),
       infos: count('info'),
     },
+    unread,
+    read: Object.keys(texts),
     line: (path, line) => texts[path]?.split('\n')[line - 1] ?? null,
     excerpt: (location) => {
       const text = texts[location.path]?.split('\n')[location.line - 1];

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../../rules/index.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
+import { testConfigurations } from '../../../src/engine/config-test.ts';
 import { lint } from '../../../src/engine/lint.ts';
 import { onlyIn } from '../../../src/engine/only-in.ts';
+import type { Reader } from '../../../src/engine/reader.ts';
 import type { Finding } from '../../../src/finding/finding.ts';
 import { lintFiles, lintText, memoryReader } from '../../helpers/lint-text.ts';
 
@@ -124,6 +127,35 @@ describe('a root file', () => {
   it('that is a template is said to be one, and nothing else is', () => {
     const { findings } = lintText('vrrp_instance VI_1 {\n  interface {{ nic }}\n  priority {{ prio }\n', { profiles: ['l3-only'] });
     expect(findings.map((finding) => finding.rule)).toEqual(['template/unrendered']);
+  });
+});
+
+describe('a file that the reader may not read', () => {
+  const files = { 'main.conf': 'includea secret.conf\ninclude {run,secret}.conf\n', 'secret.conf': 'x', 'run.conf': 'x' };
+  const base = memoryReader(files);
+  const reader: Reader = {
+    ...base,
+    read: (path) =>
+      path === '/site/secret.conf' ? { error: 'unreadable' } : path === '/site/run.conf' ? { error: 'executable' } : base.read(path),
+  };
+  const root = { path: 'main.conf', absolute: '/site/main.conf' };
+  const options = { rules, target: assumedTarget('2.2.7'), profiles: [], severities: new Map(), kvlint: '0.0.0-test' };
+  const { unread, findings } = lint([root], reader, options);
+
+  it('is listed with each line that includes it, beside a file of the same line that keepalived leaves out itself', () => {
+    expect(unread.map(({ path, line, what }) => `${path}:${line} ${what}`)).toEqual(['main.conf:1 secret.conf', 'main.conf:2 secret.conf']);
+    expect(findings.map(({ line, message }) => `${line} ${message.split('.conf')[0]}`).sort()).toEqual([
+      "1 'secret",
+      "2 'run",
+      "2 'secret",
+    ]);
+  });
+
+  it('lets nobody say what keepalived does about it', () => {
+    const ofSecret = findings.filter(({ message }) => message.startsWith("'secret.conf'"));
+    expect(ofSecret.map(({ verdicts }) => verdicts)).toEqual([['silent'], ['silent']]);
+    expect(ofSecret.filter(({ message }) => message.includes('refuses'))).toEqual([]);
+    expect(testConfigurations([root], reader, options).views).toMatchObject([{ ending: 'not-read', status: null, unread: [{}, {}] }]);
   });
 });
 

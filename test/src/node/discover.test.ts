@@ -49,7 +49,7 @@ describe('files that are named', () => {
     const setUp = (directory: string): void => symlinkSync('nowhere', join(directory, 'a.conf'));
     expect(await found({}, ['a.conf'], { setUp })).toEqual({
       roots: [],
-      failures: [expect.stringContaining('a symbolic link to nothing')],
+      failures: [expect.stringContaining('it is a link to a file that does not exist')],
     });
   });
 });

@@ -24,6 +24,26 @@ describe('read', () => {
     expect(reader.read(join(workingDirectory, 'd'))).toEqual({ error: 'directory' });
     expect(reader.read(join(workingDirectory, 'none.conf'))).toEqual({ error: 'missing' });
     expect(reader.read(join(workingDirectory, 'd/x/y'))).toEqual({ error: 'missing' });
+    execFileSync('mkfifo', [join(workingDirectory, 'fifo')]);
+    expect(reader.read(join(workingDirectory, 'fifo'))).toMatchObject({ error: 'not-regular' });
+  });
+
+  it('tells a link to nothing from a file that is missing', () => {
+    const workingDirectory = scratch();
+    symlinkSync('nowhere', join(workingDirectory, 'link.conf'));
+    expect(createNodeReader({ workingDirectory }).read(join(workingDirectory, 'link.conf'))).toMatchObject({ error: 'dangling' });
+  });
+
+  it.skipIf(process.getuid?.() === 0)('tells that a directory of a wildcard cannot be listed', async () => {
+    const workingDirectory = scratch({ 'conf.d/a.conf': '' });
+    chmodSync(join(workingDirectory, 'conf.d'), 0o300);
+    const reader = createNodeReader({ workingDirectory });
+    await reader.prepareWildcards();
+    const [match = '', ...others] = reader.match('conf.d/*.conf', workingDirectory);
+    const result = reader.read(match);
+    chmodSync(join(workingDirectory, 'conf.d'), 0o755);
+    expect(others).toEqual([]);
+    expect(result).toMatchObject({ error: 'unreadable' });
   });
 
   it('reads a root that is executable', () => {

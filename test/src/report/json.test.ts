@@ -5,7 +5,11 @@ import { at, context, finding, report } from '../../helpers/report.ts';
 it('keeps to the contract: these names and no others', () => {
   const related = [{ ...at('site/b.conf', 4, 1, 3), message: 'Here.' }];
   const written = reportJson(
-    report({ findings: [finding({ related, views: [null, 'low'], advice: 'x' })], files: [{ path: 'site/a.conf', views: [null, 'low'] }] }),
+    report({
+      findings: [finding({ related, views: [null, 'low'], advice: 'x' })],
+      files: [{ path: 'site/a.conf', views: [null, 'low'] }],
+      unread: [{ path: 'site/a.conf', line: 3, what: '/x.conf', reason: 'it is far away' }],
+    }),
     context(),
   );
   expect(JSON.parse(written)).toStrictEqual({
@@ -28,6 +32,7 @@ it('keeps to the contract: these names and no others', () => {
         related: [{ path: 'site/b.conf', line: 4, column: 1, message: 'Here.' }],
       },
     ],
+    unread: [{ path: 'site/a.conf', line: 3, what: '/x.conf', reason: 'it is far away' }],
     summary: { files: 1, views: 2, errors: 0, warnings: 1, infos: 0 },
   });
 });

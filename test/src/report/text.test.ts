@@ -86,6 +86,22 @@ describe('reportText', () => {
     expect(text({ findings: [finding({ verdicts: [verdict] })] })).toContain(`= note: ${note}`);
   });
 
+  it.each([
+    ['reports', 'keepalived 2.0.3 logs this at its start.'],
+    ['logs', 'keepalived 2.0.3 says so in its log.'],
+  ] as const)('does not speak of a config test that keepalived does not have where it %s it', (verdict, note) => {
+    const shown = text({ findings: [finding({ verdicts: [verdict] })], keepalived: '2.0.3' });
+    expect(shown).toContain(`= note: ${note}`);
+    expect(shown).not.toContain('-t ');
+  });
+
+  it('names what was not read above the sum, which is not the whole', () => {
+    const unread = [{ path: 'site/a.conf', line: 3, what: '/x.conf', reason: 'it is far away' }];
+    expect(text({ unread })).toBe(
+      "Not read:\n  '/x.conf' (included at site/a.conf:3): it is far away.\n\nNo findings in 1 file for keepalived 2.4.3.\n",
+    );
+  });
+
   it('counts related places beyond the eighth', () => {
     const related = Array.from({ length: 11 }, () => ({ ...at('site/a.conf', 3, 5, 17), message: 'Here too.' }));
     const shown = text({ findings: [finding({ related })] });
