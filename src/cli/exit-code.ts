@@ -20,7 +20,8 @@ export type FailOn = (typeof FAIL_ON)[number];
 /** The exit status for what was found. */
 export function exitCodeOf(report: Report, failOn: FailOn, maxWarnings: number | null): ExitCode {
   if (report.findings.some(({ rule }) => rule === INTERNAL_ERROR)) return ExitCode.internal;
-  if (report.unread.length > 0) return ExitCode.usage;
+  // Who never wants to fail for what stands in a configuration does not for what an include line of it leads to: it is still said.
+  if (report.unread.length > 0 && failOn !== 'never') return ExitCode.usage;
   if (failOn !== 'never' && report.findings.some(({ severity }) => compareSeverity(severity, failOn) <= 0)) return ExitCode.findings;
   return maxWarnings !== null && report.summary.warnings > maxWarnings ? ExitCode.findings : ExitCode.clean;
 }
