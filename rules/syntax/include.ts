@@ -179,7 +179,12 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
         verdict: { '2.2.0': 'reports' },
       };
     case 'include-outside':
-      return { ...notRead(problem, 'Allow its directory with --allow-include.'), severity: 'info' };
+      return {
+        ...notRead(problem, 'Allow its directory with --allow-include.'),
+        severity: 'info',
+        // Where only the linted directories are, it does not exist: keepalived says so, unless directories are to be searched for it.
+        ...(!/[*?[][^/]*\//.test(problem.data.path) && { predicted: { '2.2.0': 'reports' } as const }),
+      };
     case 'include-malformed': {
       const { form } = problem.data;
       const known = form === 'include' || atLeast(configuration.target.version, '2.2.0');

@@ -108,7 +108,14 @@ function ofTemplate(found: readonly Finding[]): Prediction {
 /** What the text alone decides is settled at once, so that nothing of the view has to be kept until all that is reported is known. */
 function predictionFor(configuration: Configuration, unread: readonly Unread[]): (found: readonly Finding[]) => Prediction {
   const { version } = configuration.target;
-  if (unread.length > 0) return (found) => ({ ending: 'not-read', status: null, reports: found, unread, otherwise: [] });
+  if (unread.length > 0) {
+    // What keepalived says about a file that only kvlint did not read is not known.
+    const places = new Set(unread.map(({ path, line }) => `${path}:${line}`));
+    return (found) => {
+      const reports = found.filter(({ path, line }) => !places.has(`${path}:${line}`));
+      return { ending: 'not-read', status: null, reports, unread, otherwise: [] };
+    };
+  }
   const early = earlyEnding(configuration);
   const isOfOthers = readByOthers(configuration);
   const otherwise = {

@@ -68,7 +68,8 @@ export class RuleRun {
 
   #report(activation: Activation, view: View, configuration: Configuration | null, message: Message): void {
     const { rule, mode } = activation;
-    const verdict = verdictFor(message.verdict ?? rule.verdict, this.#version);
+    const assumed = mode === 'predict' ? message.predicted : undefined;
+    const verdict = verdictFor(assumed ?? message.verdict ?? rule.verdict, this.#version);
     const severity = messageSeverity(activation, message, verdict);
     if (severity === null) return;
     const weighed = { rule, severity, verdict, message };
@@ -99,7 +100,7 @@ export class RuleRun {
 function asReached(message: Message, { isReached }: Configuration): Message {
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
-  return 'source' in span || isReached(span) ? message : { ...message, verdict: 'silent' };
+  return 'source' in span || isReached(span) ? message : { ...message, verdict: 'silent', predicted: 'silent' };
 }
 
 /** Where keepalived's own reports are, which may count lines in another way than the file does. */

@@ -27,6 +27,10 @@ export interface Message {
   readonly advice?: string;
   /** Where this message differs from the rule. */
   readonly verdict?: VerdictByVersion;
+  /**
+   * What keepalived does on a host with nothing of its own, where only the host decides it. Predicting keepalived assumes such a host; nobody else is told.
+   */
+  readonly predicted?: VerdictByVersion;
   /** Where this message is milder or worse than the rule: shifts it, whatever the profile made of it. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: Spot; readonly message: string }[];
