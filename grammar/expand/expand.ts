@@ -1,3 +1,4 @@
+import { byteLength } from '../byte-length.ts';
 import type { Source } from '../source.ts';
 import type { Span } from '../tree.ts';
 import type { Version } from '../version.ts';
@@ -14,8 +15,6 @@ import { matchRepetition, readRepetition } from './repetition.ts';
 import { firstBrace, hiddenBlockEnd, isBalanced, isPlainLine, opensBlock, plainCondition } from './scan.ts';
 import { isBlank, type Stripped, strip } from './strip.ts';
 import { type LeftReference, originOf, type SubstitutionContext, substitute, withoutBraces } from './substitute.ts';
-
-const UTF8 = new TextEncoder();
 
 export interface ExpandOptions {
   /** Null: a config-id that no condition names. */
@@ -157,7 +156,7 @@ class Expander {
     const { text } = frame.source;
     const { cut, isFull } = endOfBuffer(text, start, lineEnd);
     if (isFull && (start === 0 || text.charCodeAt(start - 1) === 10)) {
-      const bytes = UTF8.encode(text.slice(start, lineEnd)).length;
+      const bytes = byteLength(text.slice(start, lineEnd));
       this.#problem({ kind: 'line-too-long', at: this.#at(frame, start, cut), data: { bytes, limit: LINE_BYTES } });
     }
     let end = cut;
