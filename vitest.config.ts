@@ -3,7 +3,16 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/live/**', 'test/browser/**'], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/live/**', 'test/browser/**', 'test/hostile.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      // Whole processes that read large texts: minutes of work, part of `npm test`, and in nobody's way who tries one test.
+      { test: { name: 'hostile', include: ['test/hostile.test.ts'], testTimeout: 120_000 } },
       // Loads the library into Chromium; skips itself where there is none.
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000 } },
       // Talks to the real keepalived; skips itself where there is none.

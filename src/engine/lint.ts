@@ -58,7 +58,7 @@ export class LintRun {
     const source = this.#sources.root(root);
     const views: (string | null)[] = [];
     const redactor = this.#redactors.ofRoot(source.path);
-    this.#rules.beginRoot();
+    this.#rules.beginRoot(source);
     for (const view of analyse(root, this.#options.target, this.#sources, this.#options)) {
       const { expansion, tree, configuration, isTemplate } = view;
       views.push(expansion.configId);

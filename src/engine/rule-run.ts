@@ -31,9 +31,12 @@ export class RuleRun {
   }
 
   /** Before the views of a root file. */
-  beginRoot(): void {
+  beginRoot(root: Source): void {
     this.#comparisons = this.activations.flatMap((activation) => {
-      const comparison = activation.rule.check.compareViews?.();
+      let comparison: ViewComparison | undefined;
+      this.#guard(activation, { root, configId: null }, () => {
+        comparison = activation.rule.check.compareViews?.();
+      });
       return comparison ? [{ activation, comparison }] : [];
     });
   }
@@ -51,7 +54,10 @@ export class RuleRun {
     }
     this.#findings.settleFollowers(view, expansion);
     if (isTemplate) return;
-    for (const { activation, comparison } of this.#comparisons) this.#guard(activation, view, () => comparison.see(configuration));
+    // What has not seen every view compares nothing.
+    this.#comparisons = this.#comparisons.filter(({ activation, comparison }) =>
+      this.#guard(activation, view, () => comparison.see(configuration)),
+    );
   }
 
   /** What the nodes of one root file would run beside each other. */
@@ -81,9 +87,11 @@ export class RuleRun {
     else if (!message.again) this.#findings.add(view, configuration?.expansion ?? null, weighed);
   }
 
-  #guard(activation: Activation, view: View, check: () => void): void {
+  /** False where the rule failed. */
+  #guard(activation: Activation, view: View, check: () => void): boolean {
     try {
       check();
+      return true;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const message = {
@@ -92,6 +100,7 @@ export class RuleRun {
         advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
       };
       this.#findings.add(view, null, { rule: { id: INTERNAL_ERROR }, severity: 'error', verdict: 'silent', message });
+      return false;
     }
   }
 }

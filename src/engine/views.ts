@@ -44,14 +44,15 @@ export function* viewsOf(root: Source, version: Version, sources: Sources, optio
     count++;
     const enough = count >= LIMITS['config-ids'] || size >= VIEWS_SIZE;
     const more = enough && count < ids.size;
-    yield more ? withProblem(expansion, tooManyViews(root)) : expansion;
+    yield more ? withProblem(expansion, tooManyViews(root, count)) : expansion;
     if (more) break;
   }
   if (options.unnamedView || ids.size < 2) yield unnamed;
 }
 
-function tooManyViews(root: Source): Problem {
-  return { kind: 'limit', at: { source: root, offset: 0, end: 1 }, data: { what: 'config-ids', limit: LIMITS['config-ids'] } };
+/** `read`: how many views there are, which are fewer than the limit where the file is large. */
+function tooManyViews(root: Source, read: number): Problem {
+  return { kind: 'limit', at: { source: root, offset: 0, end: 1 }, data: { what: 'config-ids', limit: read } };
 }
 
 function withProblem(expansion: Expansion, problem: Problem): Expansion {

@@ -206,6 +206,35 @@ describe('reports', () => {
     });
   });
 
+  it('tell by which include lines a file is reached, as text and as JSON', async () => {
+    const directory = scratch({
+      'main.conf': '\ninclude sites/all.conf\n',
+      'sites/all.conf': 'include sites/a.conf\n',
+      'sites/sites/a.conf': 'foo\n',
+    });
+    const text = await kvlint(directory, ['main.conf']);
+    const places = text.stdout.split('\n').filter((line) => /-->|:::|Included/.test(line));
+    expect(places.map((line) => line.replace(/^[ |-]*/, ''))).toEqual([
+      '> sites/sites/a.conf:1:1',
+      '::: sites/all.conf:1:9',
+      'Included here.',
+      '::: main.conf:2:9',
+      'Included here.',
+    ]);
+    const json = await kvlint(directory, ['--format', 'json', 'main.conf']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      findings: [
+        {
+          path: 'sites/sites/a.conf',
+          related: [
+            { path: 'sites/all.conf', line: 1, column: 9, message: 'Included here.' },
+            { path: 'main.conf', line: 2, column: 9, message: 'Included here.' },
+          ],
+        },
+      ],
+    });
+  });
+
   it('leave out the summary with --quiet', async () => {
     expect((await kvlint(scratch({ 'keepalived.conf': GOOD }), ['--quiet'])).stdout).toBe('');
   });

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { lintText } from '../helpers/lint-text.ts';
+
+it('shows where strict mode is switched on, which is what its conflicts are about', () => {
+  const text = `global_defs {
+    vrrp_strict
+}
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass s3cret99
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+  const finding = lintText(text).findings.find(
+    ({ rule, message }) => rule === 'vrrp/strict-conflict' && message.includes('authentication'),
+  );
+  expect(finding?.related).toMatchObject([{ line: 2, column: 5, message: 'Strict mode is switched on here.' }]);
+});
