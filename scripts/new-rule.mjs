@@ -1,28 +1,122 @@
-// `npm run new-rule FOLDER/NAME`: begins a rule. Writes rules/FOLDER/NAME.ts and adds it to rules/index.ts.
+// `npm run new-rule FOLDER/NAME [-- --over KIND]`: begins a rule. Writes rules/FOLDER/NAME.ts and adds it to rules/index.ts.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const rules = join(dirname(fileURLToPath(import.meta.url)), '..', 'rules');
 const registry = join(rules, 'index.ts');
 
-const [id] = process.argv.slice(2);
-if (id === undefined || !/^[a-z][a-z0-9]*\/[a-z][a-z0-9-]*$/.test(id))
-  fail('usage: npm run new-rule FOLDER/NAME, such as l3/no-vmac (small letters, digits, hyphens)');
+/** What a rule goes over: a small check of each kind that works, to be replaced. CONTRIBUTING.md says which to take when. */
+const KINDS = {
+  model: {
+    imports: [`import { defineRule } from '../../src/rule/rule.ts';`],
+    define: 'defineRule',
+    bad: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 1  #~ lowest priority
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+    good: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+    check: `  check: {
+    view(configuration, report) {
+      for (const { name, priority } of configuration.vrrpInstances) {
+        if (priority.node === null || priority.value > 1) continue;
+        report({ at: priority.node, message: \`'\${name}' has the lowest priority. Then say what that leads to.\` });
+      }
+    },
+  },
+`,
+  },
+  corrections: {
+    imports: [`import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';`],
+    define: 'defineCorrectionRule',
+    bad: `global_defs {
+    vrrp_startup_delay 90  #~ 'vrrp_startup_delay 90' is long
+}
+`,
+    good: `global_defs {
+    vrrp_startup_delay 5.5
+}
+`,
+    check: `  words: {
+    // Ids of src/daemon/checks, each with what is said where the model notes it.
+    'global/vrrp-startup-delay-very-large': ({ written }) => ({
+      message: \`'\${written}' is long. Then say what that leads to.\`,
+    }),
+  },
+`,
+  },
+  misfits: {
+    imports: [`import { distinctMisfitsOf } from '../../src/binding/misfits.ts';`, `import { defineRule } from '../../src/rule/rule.ts';`],
+    define: 'defineRule',
+    bad: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    nopreempt off  #~ 'nopreempt' takes fewer words
+}
+`,
+    good: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    nopreempt
+}
+`,
+    check: `  check: {
+    view(configuration, report) {
+      for (const { at, data } of distinctMisfitsOf(configuration, 'extra-argument')) {
+        report({ at, message: \`'\${data.keyword.name}' takes fewer words. Then say what that leads to.\` });
+      }
+    },
+  },
+`,
+  },
+};
+
+const USAGE = `usage: npm run new-rule FOLDER/NAME [-- --over ${Object.keys(KINDS).join('|')}]
+FOLDER/NAME such as l3/no-vmac: small letters, digits, hyphens`;
+
+const { id, kind } = readArguments();
 const file = join(rules, `${id}.ts`);
 if (existsSync(file)) fail(`rules/${id}.ts is there already`);
 
 mkdirSync(dirname(file), { recursive: true });
-writeFileSync(file, template(id));
+writeFileSync(file, template(id, KINDS[kind]));
 register();
 console.log(
   `rules/${id}.ts is begun and rules/index.ts knows it. Write the texts, the examples and the check; then: npm test && npm run generate`,
 );
 
-function template(name) {
-  return `import { defineRule } from '../../src/rule/rule.ts';
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { over: { type: 'string', default: 'model' } } });
+    const [name, ...others] = positionals;
+    const isRight = /^[a-z][a-z0-9]*\/[a-z][a-z0-9-]*$/.test(name ?? '') && others.length === 0 && Object.hasOwn(KINDS, values.over);
+    if (isRight) return { id: name, kind: values.over };
+  } catch (error) {
+    return fail(`${error.message}\n${USAGE}`);
+  }
+  return fail(USAGE);
+}
 
-export default defineRule({
+function template(name, { imports, define, bad, good, check }) {
+  return `${imports.join('\n')}
+
+export default ${define}({
   id: '${name}',
   title: 'What it finds, as a short sentence without a full stop',
   severity: 'warning',
@@ -37,42 +131,17 @@ export default defineRule({
     bad: [
       {
         title: 'What is wrong with it',
-        config: \`vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0  #~ a piece of the message
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-}
-\`,
+        config: \`${bad}\`,
       },
     ],
     good: [
       {
         title: 'Looks alike and is right',
-        config: \`vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-}
-\`,
+        config: \`${good}\`,
       },
     ],
   },
-  check: {
-    view(configuration, report) {
-      for (const instance of configuration.vrrpInstances) {
-        report({ at: instance.block.header, message: \`Say what is wrong with '\${instance.name}'. Then say what it leads to.\` });
-      }
-    },
-  },
-});
+${check}});
 `;
 }
 
