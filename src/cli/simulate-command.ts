@@ -8,17 +8,13 @@ import type { Holding, Holdings, Outcomes } from '../behaviour/outcome.ts';
 import { readFacts } from '../behaviour/read-facts.ts';
 import { readPlan } from '../behaviour/read-plan.ts';
 import { simulate } from '../behaviour/simulate.ts';
-import { assumedTarget } from '../daemon/assumed-target.ts';
 import { findClusters } from '../engine/find-clusters.ts';
 import { loadColors } from '../report/colors.ts';
 import { count } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
+import { begin, type QuestionFlags, requireFormat } from './begin.ts';
 import { parseClusters, requireMembers } from './cluster-options.ts';
 import { ExitCode } from './exit-code.ts';
-import { gather } from './gather.ts';
-import { versionWarning } from './keepalived-version.ts';
-import { createTell } from './notices.ts';
-import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { outcomesText } from './simulate-text.ts';
 import { didYouMean } from './suggest.ts';
@@ -26,16 +22,11 @@ import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
-export interface SimulateFlags {
-  readonly keepalivedVersion: Version;
-  readonly configId: readonly string[];
-  readonly unnamedView: boolean;
+export interface SimulateFlags extends QuestionFlags {
   readonly format: string;
-  readonly allowInclude: readonly string[];
   readonly events?: string;
   readonly facts: readonly string[];
   readonly cluster: readonly string[];
-  readonly color?: boolean;
 }
 
 /** What one cluster does. */
@@ -52,21 +43,13 @@ const FORMATS = ['text', 'json'];
 
 /** Plays what the nodes do: who holds each virtual address at the start, during and after each event. */
 export async function simulateCommand(paths: readonly string[], flags: SimulateFlags, session: Session): Promise<ExitCode> {
-  const { keepalivedVersion: keepalived, format, configId, unnamedView } = flags;
-  if (!FORMATS.includes(format)) {
-    throw new UsageError(`A simulation cannot be given as '${format}'. Formats: ${FORMATS.join(', ')}.${didYouMean(format, FORMATS)}`);
-  }
-  const tell = await createTell(session, flags.color);
-  const warning = versionWarning(keepalived);
-  if (warning !== null) tell({ level: 'warning', message: warning });
-  const { reader, roots, failures } = await gather(paths, flags, session);
-  for (const { message } of failures) tell({ level: 'error', message });
+  const { keepalivedVersion: keepalived, format } = flags;
+  requireFormat('A simulation cannot be given', format, FORMATS);
+  const named = await parseClusters(flags.cluster);
+  const { tell, reader, roots, failures, target, selection } = await begin(paths, flags, session);
   if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
 
-  requireConfigIds(configId, roots, reader, keepalived);
-  const named = await parseClusters(flags.cluster);
-  const options = { target: assumedTarget(keepalived), named, unnamedView, ...(configId.length > 0 && { configIds: configId }) };
-  const found = findClusters(roots, reader, options);
+  const found = findClusters(roots, reader, { target, named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
   requireMembers(named, found.clusters);
   if (found.clusters.length === 0) throw new UsageError(NO_CLUSTER);

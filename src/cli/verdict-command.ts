@@ -1,6 +1,5 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
-import { assumedTarget } from '../daemon/assumed-target.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { type ConfigTest, type ConfigTests, type Otherwise, testConfigurations } from '../engine/config-test.ts';
 import type { Finding } from '../finding/finding.ts';
@@ -10,24 +9,15 @@ import { count, enumerate, flatten, splitFirstSentence, viewNames } from '../rep
 import { alignRows } from '../report/table.ts';
 import { harmless, wrap } from '../report/terminal.ts';
 import { type Appearance, appearanceOf } from './appearance.ts';
+import { begin, type QuestionFlags, requireFormat } from './begin.ts';
 import { ExitCode } from './exit-code.ts';
-import { gather } from './gather.ts';
-import { versionWarning } from './keepalived-version.ts';
-import { createTell } from './notices.ts';
-import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
-import { didYouMean } from './suggest.ts';
 import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
-export interface VerdictFlags {
-  readonly keepalivedVersion: Version;
-  readonly configId: readonly string[];
-  readonly unnamedView: boolean;
+export interface VerdictFlags extends QuestionFlags {
   readonly format: string;
-  readonly allowInclude: readonly string[];
-  readonly color?: boolean;
 }
 
 /** Counts up with every change of the JSON form that a reader of the old one would notice. */
@@ -38,25 +28,11 @@ const FORMATS = ['text', 'json'];
 /** Tells how `keepalived -t` would end for each view. Exit status 0 where it would be 0 for all of them. */
 export async function verdictCommand(paths: readonly string[], flags: VerdictFlags, session: Session): Promise<ExitCode> {
   const { keepalivedVersion: keepalived, format } = flags;
-  if (!FORMATS.includes(format)) {
-    throw new UsageError(`A verdict cannot be given as '${format}'. Formats: ${FORMATS.join(', ')}.${didYouMean(format, FORMATS)}`);
-  }
-  const tell = await createTell(session, flags.color);
-  const warning = versionWarning(keepalived);
-  if (warning !== null) tell({ level: 'warning', message: warning });
-  const { reader, roots, failures } = await gather(paths, flags, session);
-  for (const { message } of failures) tell({ level: 'error', message });
+  requireFormat('A verdict cannot be given', format, FORMATS);
+  const { tell, reader, roots, failures, target, selection } = await begin(paths, flags, session);
   if (roots.length === 0) return ExitCode.usage;
 
-  const { configId, unnamedView } = flags;
-  requireConfigIds(configId, roots, reader, keepalived);
-  const tests = testConfigurations(roots, reader, {
-    rules,
-    target: assumedTarget(keepalived),
-    kvlint: VERSION,
-    unnamedView,
-    ...(configId.length > 0 && { configIds: configId }),
-  });
+  const tests = testConfigurations(roots, reader, { rules, target, kvlint: VERSION, ...selection });
   if (!atLeast(keepalived, FIRST_CONFIG_TEST) && tests.views.some(({ ending }) => ending !== 'template'))
     throw new UsageError(`keepalived ${keepalived} has no config test: -t came with ${FIRST_CONFIG_TEST}.`);
   for (const { message } of tests.failures) tell({ level: 'error', message });
