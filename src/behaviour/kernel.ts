@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Address } from '../model/net/address.ts';
 import { contains } from '../model/net/network.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
@@ -62,23 +63,16 @@ export function placeOf({ ip, dev }: Address, { interface: own }: VrrpInstance):
   return `${ip.text}/${ip.prefix} ${dev ?? own.value ?? ''}`;
 }
 
-const sharedByHost = new WeakMap<Host, ReadonlySet<string>>();
-
 /** The addresses of a router that another instance of its node has too, on the same interface. */
 export function sharedAddresses({ host, instance }: Router): readonly string[] {
-  let shared = sharedByHost.get(host);
-  if (!shared) {
-    shared = findShared(host);
-    sharedByHost.set(host, shared);
-  }
+  const shared = sharedPlaces(host);
   if (shared.size === 0) return [];
-  const found = shared;
   return [...instance.addresses, ...instance.excludedAddresses]
     .map((address) => placeOf(address, instance))
-    .filter((place) => found.has(place));
+    .filter((place) => shared.has(place));
 }
 
-function findShared({ routers }: Host): ReadonlySet<string> {
+const sharedPlaces = memoized(({ routers }: Host): ReadonlySet<string> => {
   const first = new Map<string, VrrpInstance>();
   const shared = new Set<string>();
   for (const { instance } of routers) {
@@ -90,24 +84,22 @@ function findShared({ routers }: Host): ReadonlySet<string> {
     }
   }
   return shared;
-}
-
-const virtualByHost = new WeakMap<Host, Map<string, Set<string>>>();
+});
 
 /** The virtual addresses that belong on an interface of the host; those on a macvlan are not on the interface beneath it. */
 function virtualAddresses(host: Host, name: string): ReadonlySet<string> {
-  let found = virtualByHost.get(host);
-  if (!found) {
-    found = new Map();
-    for (const { instance } of host.routers) {
-      for (const { ip, dev } of [...instance.addresses, ...instance.excludedAddresses]) {
-        const place = dev ?? (instance.vmac.value ? null : instance.interface.value);
-        if (place !== null) found.set(place, (found.get(place) ?? new Set()).add(ip.text));
-      }
-    }
-    virtualByHost.set(host, found);
-  }
-  return found.get(name) ?? NONE;
+  return virtualByInterface(host).get(name) ?? NONE;
 }
+
+const virtualByInterface = memoized(({ routers }: Host): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const { instance } of routers) {
+    for (const { ip, dev } of [...instance.addresses, ...instance.excludedAddresses]) {
+      const place = dev ?? (instance.vmac.value ? null : instance.interface.value);
+      if (place !== null) found.set(place, (found.get(place) ?? new Set()).add(ip.text));
+    }
+  }
+  return found;
+});
 
 const NONE: ReadonlySet<string> = new Set();
