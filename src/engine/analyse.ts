@@ -15,6 +15,7 @@ export class ViewAnalysis {
   readonly expansion: Expansion;
   readonly #target: Target;
   #tree: Tree | undefined;
+  #isTemplate: boolean | undefined;
   #configuration: Configuration | undefined;
 
   constructor(expansion: Expansion, target: Target) {
@@ -34,7 +35,8 @@ export class ViewAnalysis {
 
   /** Whether it is a template, which becomes a configuration only when it is rendered. */
   get isTemplate(): boolean {
-    return recognizeTemplate(this.expansion.sources) !== null;
+    this.#isTemplate ??= recognizeTemplate(this.expansion.sources) !== null;
+    return this.#isTemplate;
   }
 }
 

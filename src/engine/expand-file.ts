@@ -4,8 +4,7 @@ import type { Target } from '../binding/target.ts';
 import type { RelatedLocation } from '../finding/finding.ts';
 import { locate, wayTo } from '../finding/locate.ts';
 import type { Unread } from '../finding/unread.ts';
-import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
-import { Redactor } from '../secrets/redact.ts';
+import { redactorOf } from '../secrets/gather-secrets.ts';
 import { analyseView } from './analyse.ts';
 import type { Reader, Root } from './reader.ts';
 import { Sources } from './sources.ts';
@@ -39,9 +38,7 @@ export interface ExpandFileOptions {
 export function expandFile(root: Root, reader: Reader, options: ExpandFileOptions): ExpandedFile {
   const { configId, target } = options;
   const { expansion, tree } = analyseView(root, configId, target, new Sources(reader));
-  const redactor = new Redactor();
-  gatherSecrets(expansion, tree, redactor);
-  gatherFileSecrets(expansion.sources, redactor);
+  const redactor = redactorOf(expansion, tree);
   const lines: ExpandedLine[] = [];
   const add = (text: string, depth: number, offset: number): void => {
     const origin = expansion.origin(offset);
@@ -61,5 +58,5 @@ export function expandFile(root: Root, reader: Reader, options: ExpandFileOption
     }
   };
   write(tree.body, 0);
-  return { lines, unread: unreadOfView({ expansion, tree }) };
+  return { lines, unread: unreadOfView({ expansion, tree }, redactor) };
 }

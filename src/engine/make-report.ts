@@ -43,7 +43,7 @@ export function makeReport({ kvlint, keepalived, files, sources, drafts, unread,
     distinct,
     rules: activeRules(activations),
     summary: summarize(files, distinct),
-    unread: distinctUnread(unread.map((each) => ({ ...each, what: redactors.maskMessage(each.what, [each]) }))),
+    unread: distinctUnread(unread.map((each) => ({ ...each, what: redactors.maskFor([each])(each.what) }))),
     read: [...sources.keys()],
     line: (path, line) => {
       const source = sources.get(path);
@@ -75,7 +75,7 @@ function masked(finding: Finding, redactors: Redactors): Finding {
     ...finding.related,
     ...finding.way,
   ];
-  const mask = (text: string): string => redactors.maskMessage(text, places);
+  const mask = redactors.maskFor(places);
   return {
     ...finding,
     message: mask(finding.message),

@@ -3,8 +3,16 @@ import type { Source } from '../../grammar/source.ts';
 import type { Tree } from '../../grammar/tree.ts';
 import { findSecrets } from './find-secrets.ts';
 import { isReference } from './no-secret.ts';
-import type { Redactor } from './redact.ts';
+import { Redactor } from './redact.ts';
 import { textSecrets } from './text-secrets.ts';
+
+/** A redactor that knows all secrets of one view and of its files. */
+export function redactorOf(expansion: Expansion, tree: Tree): Redactor {
+  const redactor = new Redactor();
+  gatherSecrets(expansion, tree, redactor);
+  gatherFileSecrets(expansion.sources, redactor);
+  return redactor;
+}
 
 /** Tells a redactor of every secret that keepalived reads in a view. */
 export function gatherSecrets(expansion: Expansion, tree: Tree, redactor: Redactor): void {

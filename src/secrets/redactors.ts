@@ -28,13 +28,13 @@ export class Redactors {
     return true;
   }
 
-  maskMessage(message: string, places: readonly Place[]): string {
-    let masked = message;
-    for (const redactor of new Set(places.flatMap(({ path }) => [...this.#readersOf(path)]))) {
-      const atSecret = places.some(({ path, line }) => redactor.holdsSecret(path, line));
-      masked = redactor.maskMessage(masked, atSecret);
-    }
-    return masked;
+  /** Masks messages about some places. */
+  maskFor(places: readonly Place[]): (message: string) => string {
+    const readers = [...new Set(places.flatMap(({ path }) => [...this.#readersOf(path)]))].map((redactor) => ({
+      redactor,
+      atSecret: places.some(({ path, line }) => redactor.holdsSecret(path, line)),
+    }));
+    return (message) => readers.reduce((masked, { redactor, atSecret }) => redactor.maskMessage(masked, atSecret), message);
   }
 
   maskLine({ path, line }: Place, text: string): MaskedText {

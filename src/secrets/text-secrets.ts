@@ -34,13 +34,25 @@ const PEM_LINE = /^[\s#!]*([A-Za-z0-9+/]{40,}={0,2})\s*$/;
 const PEM_END = /^[\s#!]*([A-Za-z0-9+/]{2,}={0,2})\s*$/;
 const PEM_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
-/** Whether a text can hold any of the above. */
-const SUSPICIOUS = /pas|psa|psk|secret|community|credential|token|key|:\/\/|[A-Za-z0-9+/]{40}/i;
+/** Whether a text can hold any of the above but PEM. */
+const SUSPICIOUS = /pas|psa|psk|secret|community|credential|token|key|:\/\//i;
+/** Whether it can hold a line of PEM. */
+const MAY_BE_PEM = /[A-Za-z0-9+/]{40}|-----BEGIN /;
 
 /** Parts of a text that are secrets by the words around them, whatever keepalived would make of the text. */
 export function textSecrets(text: string): readonly Span[] {
   const found: Span[] = [...commandSecrets(text)];
+  if (MAY_BE_PEM.test(text)) pemSecrets(text, found);
   if (!SUSPICIOUS.test(text)) return found;
+  let start = 0;
+  for (const line of text.split('\n')) {
+    lineSecrets(line, start, found);
+    start += line.length + 1;
+  }
+  return found;
+}
+
+function pemSecrets(text: string, found: Span[]): void {
   let inKey = false;
   let start = 0;
   for (const line of text.split('\n')) {
@@ -50,10 +62,8 @@ export function textSecrets(text: string): readonly Span[] {
       found.push({ start: at, end: at + pem.length });
     }
     inKey = pem !== undefined || PEM_BEGIN.test(line);
-    lineSecrets(line, start, found);
     start += line.length + 1;
   }
-  return found;
 }
 
 function lineSecrets(line: string, offset: number, found: Span[]): void {
