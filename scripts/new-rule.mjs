@@ -36,7 +36,7 @@ const KINDS = {
     view(configuration, report) {
       for (const { name, priority } of configuration.vrrpInstances) {
         if (priority.node === null || priority.value > 1) continue;
-        report({ at: priority.node, message: \`'\${name}' has the lowest priority. Then say what that leads to.\` });
+        report({ at: priority.node, summary: \`'\${name}' has the lowest priority.\`, detail: 'Then say what that leads to.' });
       }
     },
   },
@@ -56,7 +56,8 @@ const KINDS = {
     check: `  words: {
     // Ids of src/daemon/checks, each with what is said where the model notes it.
     'global/vrrp-startup-delay-very-large': ({ written }) => ({
-      message: \`'\${written}' is long. Then say what that leads to.\`,
+      summary: \`'\${written}' is long.\`,
+      detail: 'Then say what that leads to.',
     }),
   },
 `,
@@ -79,7 +80,7 @@ const KINDS = {
     check: `  check: {
     view(configuration, report) {
       for (const { at, data } of distinctMisfitsOf(configuration, 'extra-argument')) {
-        report({ at, message: \`'\${data.keyword.name}' takes fewer words. Then say what that leads to.\` });
+        report({ at, summary: \`'\${data.keyword.name}' takes fewer words.\`, detail: 'Then say what that leads to.' });
       }
     },
   },

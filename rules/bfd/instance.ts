@@ -83,7 +83,8 @@ bfd_instance several_hops {
   },
   words: {
     'net/bfd-family-mismatch': ({ subject }) => ({
-      message: `The source of '${subject}' is of the other address family than its neighbour. keepalived disables the session. ${NEVER_UP}`,
+      summary: `The source of '${subject}' is of the other address family than its neighbour.`,
+      detail: `keepalived disables the session. ${NEVER_UP}`,
       advice: "Write a 'source_ip' of the same family, or none.",
       against: 'The neighbour.',
     }),
@@ -94,7 +95,7 @@ bfd_instance several_hops {
     'net/bfd-idle-tx-not-sensible': slow,
     'net/bfd-max-hops-exceeds-ttl': ({ subject, written, used }) => ({
       severity: 'warning',
-      message:
+      summary:
         `keepalived sets 'max_hops' of '${subject}' to '${used}' instead of '${written}': no control packet lives longer than its TTL ` +
         'or hop limit.',
       advice: `Write 'max_hops ${used}', or a higher 'ttl' or 'hoplimit'.`,
@@ -105,7 +106,8 @@ bfd_instance several_hops {
 
 function sameNeighbour({ subject, written }: { readonly subject: string; readonly written?: string }) {
   return {
-    message: `Neighbour '${written}' has a session already. keepalived leaves out '${subject}'. ${NEVER_UP}`,
+    summary: `Neighbour '${written}' has a session already.`,
+    detail: `keepalived leaves out '${subject}'. ${NEVER_UP}`,
     advice: "Give both instances a 'source_ip' of their own, or use one instance in both places.",
     against: 'The session that stays.',
   };
@@ -114,9 +116,8 @@ function sameNeighbour({ subject, written }: { readonly subject: string; readonl
 function slow({ subject, written }: { readonly subject: string; readonly written?: string }) {
   return {
     severity: 'info' as const,
-    message:
-      `'${written}' of '${subject}' is more than ten seconds. The unit is the millisecond: a failure is noticed that late. Only the log ` +
-      'of a real run says so.',
+    summary: `'${written}' of '${subject}' is more than ten seconds.`,
+    detail: `The unit is the millisecond: a failure is noticed that late. Only the log of a real run says so.`,
     advice: 'Write milliseconds; BFD is there to notice a failure within a second.',
   };
 }

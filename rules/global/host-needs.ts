@@ -2,17 +2,20 @@ import { defineCorrectionRule, type Wording } from '../../src/rule/correction-ru
 import { sayMistake } from '../../src/rule/entry-wording.ts';
 
 const cpu: Wording = ({ written }) => ({
-  message: `Not every host has CPU '${written}'. Where it is missing or offline, keepalived says so and does without it.`,
+  summary: `Not every host has CPU '${written}'.`,
+  detail: `Where it is missing or offline, keepalived says so and does without it.`,
   advice: 'Name CPUs that every node has, counted from 0.',
 });
 
 const group: Wording = ({ written }) => ({
-  message: `Only the host tells whether '${written}' is known, by /etc/iproute2/group. Where it is not, keepalived says so and the interface gets into no group.`,
+  summary: `Only the host tells whether '${written}' is known, by /etc/iproute2/group.`,
+  detail: `Where it is not, keepalived says so and the interface gets into no group.`,
   advice: 'Write the number, or make sure that every node knows the name.',
 });
 
 const script: Wording = ({ written, used }) => ({
-  message: `'${written}' runs as '${used}'. Where the host has no such user or group, keepalived says so and never runs the script.`,
+  summary: `'${written}' runs as '${used}'.`,
+  detail: `Where the host has no such user or group, keepalived says so and never runs the script.`,
   advice: `Make sure that every node has '${used}', or name another user behind the script.`,
   against: 'Where that user comes from.',
 });
@@ -120,16 +123,19 @@ static_rules {
   },
   words: {
     'track-file/directory-missing': ({ written, used, subject }) => ({
-      message: `keepalived wants the directory '${used}' when it starts. Where the host has none, '${subject}' does not track '${written}', and the config test says so.`,
+      summary: `keepalived wants the directory '${used}' when it starts.`,
+      detail: `Where the host has none, '${subject}' does not track '${written}', and the config test says so.`,
       advice: `Make '${used}' before keepalived starts, also at a boot (tmpfiles.d), or use one that is always there, such as /run.`,
       against: 'The track_file.',
     }),
     'auth-hmac/key-file-unreadable': () => ({
-      message: 'Only the host tells whether it has the file of this key. Where it cannot be read, keepalived says so and drops the key.',
+      summary: 'Only the host tells whether it has the file of this key.',
+      detail: 'Where it cannot be read, keepalived says so and drops the key.',
       advice: 'Make sure that every node has it, for root alone to read.',
     }),
     'global/smtp-server-unresolved': ({ written }) => ({
-      message: `keepalived looks up '${written}' once, when it reads the configuration. Where that fails, it says so and sends no e-mail until the next reload.`,
+      summary: `keepalived looks up '${written}' once, when it reads the configuration.`,
+      detail: `Where that fails, it says so and sends no e-mail until the next reload.`,
       advice: 'Write an address, or put the name into /etc/hosts: at a boot the name servers may be out of reach.',
     }),
     'global/vrrp-cpu-affinity-invalid': cpu,

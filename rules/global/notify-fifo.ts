@@ -62,9 +62,8 @@ state are not handled by what was to handle them. Only the log of a real run say
     'global/fifo-global-vrrp-same': sameFifo(),
     'global/fifo-global-lvs-same': sameFifo(),
     'global/fifo-two-scripts': ({ written }) => ({
-      message:
-        `VRRP and LVS share the pipe '${written}', and each has a script for it. keepalived ignores this script and starts only that of ` +
-        'VRRP.',
+      summary: `VRRP and LVS share the pipe '${written}', and each has a script for it.`,
+      detail: `keepalived ignores this script and starts only that of VRRP.`,
       advice: 'Use two pipes, or let one script read both kinds of messages.',
       against: 'This script reads the pipe.',
     }),
@@ -73,7 +72,8 @@ state are not handled by what was to handle them. Only the log of a real run say
 
 function sameFifo(): Wording {
   return ({ written, used }) => ({
-    message: `'${written}' is the pipe of 'notify_fifo' already. keepalived ignores '${used}', and never starts its script.`,
+    summary: `'${written}' is the pipe of 'notify_fifo' already.`,
+    detail: `keepalived ignores '${used}', and never starts its script.`,
     advice: 'Give it another name, or remove it.',
     against: 'The pipe that is used.',
   });

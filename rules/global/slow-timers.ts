@@ -41,9 +41,8 @@ addresses are down if no other node has them.`,
     'global/vrrp-garp-interval-very-large': betweenAnnouncements(),
     'global/vrrp-gna-interval-very-large': betweenAnnouncements(),
     'global/vrrp-startup-delay-very-large': ({ written }) => ({
-      message:
-        `'${written}' is very long: the unit is the second. For that time this node does not take part. Only the log of a real run says ` +
-        'so.',
+      summary: `'${written}' is very long: the unit is the second.`,
+      detail: `For that time this node does not take part. Only the log of a real run says so.`,
       advice: 'Write a delay of some seconds.',
     }),
   },
@@ -51,8 +50,9 @@ addresses are down if no other node has them.`,
 
 function betweenAnnouncements(): Wording {
   return ({ written }) => ({
-    message:
-      `'${written}' is very long: the unit is the second. keepalived waits that long between two announcements on an interface, so that the last of ` +
+    summary: `'${written}' is very long: the unit is the second.`,
+    detail:
+      `keepalived waits that long between two announcements on an interface, so that the last of ` +
       'many addresses is announced late. Only the log of a real run says so.',
     advice: 'Write a fraction of a second, such as 0.01.',
   });

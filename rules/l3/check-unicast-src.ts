@@ -139,11 +139,11 @@ vrrp_instance VI_1 {
         const block = instance.peerBlocks.find((candidate) => candidate.body.length > 0) ?? instance.peerBlocks[0];
         report({
           at: block?.keyword.span ?? instance.block.header,
-          message:
-            `Instance '${instance.name}' accepts unicast adverts from any host. ` +
-            (instance.authentication.value === 'PASS'
+          summary: `Instance '${instance.name}' accepts unicast adverts from any host.`,
+          detail:
+            instance.authentication.value === 'PASS'
               ? "'auth_pass' keeps out nodes with another password; without 'check_unicast_src' one that was copied with it can make this node give up its addresses."
-              : "Without 'check_unicast_src' a node that was copied with this virtual_router_id and these addresses, and has a higher priority, makes it give them up."),
+              : "Without 'check_unicast_src' a node that was copied with this virtual_router_id and these addresses, and has a higher priority, makes it give them up.",
           advice: adviceFor(instance.sourceAddress.value?.text ?? null, configuration.target.version),
         });
       }

@@ -86,7 +86,8 @@ a port. An audit that asks for RFC compliance has to know.`,
         if (departures.length === 0) continue;
         report({
           at: instance.block.header,
-          message: `Instance '${instance.name}' knowingly departs from RFC 9568 and RFC 5798. It gives up ${departures.join('; ')}.`,
+          summary: `Instance '${instance.name}' knowingly departs from RFC 9568 and RFC 5798.`,
+          detail: `It gives up ${departures.join('; ')}.`,
         });
       }
     },

@@ -176,8 +176,8 @@ function messageFor(cause: Node, instances: readonly VrrpInstance[]): Message {
   const delay = instances.length === 1 && first?.garpMasterDelay.node;
   return {
     at: lineSpan(cause),
-    message:
-      `${subject(instances)} only one round of ${frames} on becoming master. ` +
+    summary: `${subject(instances)} only one round of ${frames} on becoming master.`,
+    detail:
       `Without a virtual MAC address nothing else tells the neighbours where the addresses are now: who misses it sends to the old node ` +
       `until its entry runs out.`,
     related: delay && delay !== cause ? [{ at: keywordSpan(delay), message: 'This switches the second set of rounds off.' }] : [],

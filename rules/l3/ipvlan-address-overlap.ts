@@ -234,9 +234,8 @@ function aboutMissing(instance: VrrpInstance, ipvlan: Placed, faults: Faults): M
       at: otherFamily.at,
       severity: 'error',
       verdict: shownVerdict(otherFamily),
-      message:
-        `The ipvlan address '${otherFamily.written}' is not of the family of instance '${instance.name}'. ` +
-        `keepalived ignores it${instance.family === 'ipv4' ? ', and leaves the instance in fault because it has none then' : ''}.`,
+      summary: `The ipvlan address '${otherFamily.written}' is not of the family of instance '${instance.name}'.`,
+      detail: `keepalived ignores it${instance.family === 'ipv4' ? ', and leaves the instance in fault because it has none then' : ''}.`,
       related: otherFamily.against ? [{ at: otherFamily.against, message: 'This decides the family.' }] : [],
     };
   }
@@ -246,9 +245,8 @@ function aboutMissing(instance: VrrpInstance, ipvlan: Placed, faults: Faults): M
     at: ipvlan.at,
     severity: 'error',
     verdict: missing ? shownVerdict(missing) : 'silent',
-    message:
-      `'use_ipvlan' needs an IPv4 address in instance '${instance.name}'. ` +
-      `keepalived leaves the instance in fault: this node never takes over its addresses. A source address on another line does not count.`,
+    summary: `'use_ipvlan' needs an IPv4 address in instance '${instance.name}'.`,
+    detail: `keepalived leaves the instance in fault: this node never takes over its addresses. A source address on another line does not count.`,
     advice: "Write an address behind 'use_ipvlan' that nothing else has, in the network of the virtual addresses.",
   };
 }
@@ -258,7 +256,8 @@ function aboutTaken(instance: VrrpInstance, ipvlan: Placed, address: IpAddress, 
   if (!holder) return null;
   return {
     at: ipvlan.at,
-    message: `The ipvlan address '${address.text}' is also ${holder.is}. Two interfaces then claim one address, and traffic to it reaches the wrong one.`,
+    summary: `The ipvlan address '${address.text}' is also ${holder.is}.`,
+    detail: `Two interfaces then claim one address, and traffic to it reaches the wrong one.`,
     advice: 'Give the ipvlan interface an address that nothing else has.',
     related: [{ at: holder.at, message: `'${holder.ip.text}' stands here.` }],
   };
@@ -316,9 +315,8 @@ function aboutNetwork(instance: VrrpInstance, ipvlan: Placed, address: IpAddress
   if (telling.some((ip) => contains(ip, address) || contains(address, ip))) return null;
   return {
     at: ipvlan.at,
-    message:
-      `The ipvlan address '${address.text}' is in no network of instance '${instance.name}', such as '${nameOfNetwork(first)}'. ` +
-      `Adverts leave with this address as their source, and the other nodes have no route back to it.`,
+    summary: `The ipvlan address '${address.text}' is in no network of instance '${instance.name}', such as '${nameOfNetwork(first)}'.`,
+    detail: `Adverts leave with this address as their source, and the other nodes have no route back to it.`,
     related: [{ at: lineOfFirst(instance, first), message: `'${nameOfNetwork(first)}' comes from here.` }],
   };
 }
@@ -386,13 +384,15 @@ function aboutOtherNode(address: NodeAddress, other: NodeAddress): Message {
   if (at.source.path === other.at.source.path && at.offset === other.at.offset) {
     return {
       at,
-      message: `The ipvlan address '${text}' is given to more than one node. ${consequence}`,
+      summary: `The ipvlan address '${text}' is given to more than one node.`,
+      detail: consequence,
       advice: "Put a config-id before 'use_ipvlan' (@ID), and give each node an address of its own.",
     };
   }
   return {
     at,
-    message: `The ipvlan address '${text}' is also ${other.is} on another node (${other.view}). ${consequence}`,
+    summary: `The ipvlan address '${text}' is also ${other.is} on another node (${other.view}).`,
+    detail: consequence,
     advice: 'Give each node an ipvlan address of its own.',
     related: [{ at: other.at, message: `'${text}' stands here.` }],
   };

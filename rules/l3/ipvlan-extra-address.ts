@@ -84,8 +84,8 @@ and no further address is needed.`,
         const virtual = addresses.length + excludedAddresses.length;
         report({
           at: lineSpan(ipvlan.node),
-          message:
-            `'use_ipvlan' costs an address on every node: '${ipvlan.value.address.text}' on this one. ` +
+          summary: `'use_ipvlan' costs an address on every node: '${ipvlan.value.address.text}' on this one.`,
+          detail:
             `Two nodes take ${count(virtual + 4)} addresses instead of ${count(virtual + 2)} for '${name}'; ` +
             `without 'use_ipvlan' and 'use_vmac' the MAC address on the network is the same one.`,
         });

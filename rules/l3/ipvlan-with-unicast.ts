@@ -108,7 +108,8 @@ without complaint.`,
           at: lineSpan(ipvlan.node),
           verdict: correction ? shownVerdict(correction) : 'silent',
           ...(correction?.reportedAt && { reportedAt: correction.reportedAt }),
-          message: `Instance '${name}' has 'use_ipvlan' and is a unicast one. ${consequence(configuration, unicast)}`,
+          summary: `Instance '${name}' has 'use_ipvlan' and is a unicast one.`,
+          detail: consequence(configuration, unicast),
           related: other ? [{ at: keywordSpan(other), message: 'This marks the instance as a unicast one.' }] : [],
         });
       }

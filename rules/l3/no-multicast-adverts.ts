@@ -164,9 +164,8 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
       instance.ipvlan.value && !instance.vmac.value ? " 'use_ipvlan' keeps a virtual MAC address away, not the multicast." : '';
     return {
       at: instance.block.header,
-      message:
-        `Instance '${instance.name}' sends its adverts by multicast, to ${group}. ` +
-        `It has no 'unicast_peer'; where the network drops multicast, every node becomes master.${ipvlan}`,
+      summary: `Instance '${instance.name}' sends its adverts by multicast, to ${group}.`,
+      detail: `It has no 'unicast_peer'; where the network drops multicast, every node becomes master.${ipvlan}`,
       advice:
         "List the addresses of the other nodes in 'unicast_peer', on every node, and name this node's own address with 'unicast_src_ip'." +
         (instance.ipvlan.value ? " Remove 'use_ipvlan' then: keepalived's config test does not take it beside peers." : ''),
@@ -183,13 +182,14 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
   } satisfies Partial<Message>;
   const consequence = `Instance '${instance.name}' falls back to multicast, to ${group}: a node whose list is not empty never hears it, and both become master.`;
   if (emptyBlock) {
-    return { at: emptyBlock.keyword.span, message: `${emptiness(instance, configuration)} ${consequence}`, ...fallsBack };
+    return { at: emptyBlock.keyword.span, summary: emptiness(instance, configuration), detail: consequence, ...fallsBack };
   }
   const keyword = instance.unicastKeyword ?? instance.block;
   const name = configuration.expansion.text.slice(keywordSpan(keyword).start, keywordSpan(keyword).end);
   return {
     at: keywordSpan(keyword),
-    message: `'${name}' without 'unicast_peer' does not make the adverts unicast. ${consequence}`,
+    summary: `'${name}' without 'unicast_peer' does not make the adverts unicast.`,
+    detail: consequence,
     ...fallsBack,
   };
 }
@@ -206,9 +206,8 @@ function aboutSyncDaemon(configuration: Configuration): Message | null {
   if (!value || !node) return null;
   return {
     at: value.groupWord?.span ?? keywordSpan(node),
-    message:
-      `'lvs_sync_daemon' sends the LVS connection table by multicast, to ${groupAndMac(value.group)}. ` +
-      `It leaves through '${value.interface}'; the kernel has no unicast for it, also where the adverts are unicast.`,
+    summary: `'lvs_sync_daemon' sends the LVS connection table by multicast, to ${groupAndMac(value.group)}.`,
+    detail: `It leaves through '${value.interface}'; the kernel has no unicast for it, also where the adverts are unicast.`,
     advice: `Let '${value.interface}' be a link between the nodes alone, or remove 'lvs_sync_daemon': open connections are then lost at a failover.`,
   };
 }

@@ -169,8 +169,8 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
     if (atLeast(configuration.target.version, '2.2.0')) {
       return {
         at,
-        message:
-          `'use_vmac' waits for an 'interface' to put a virtual MAC address on the network. ` +
+        summary: `'use_vmac' waits for an 'interface' to put a virtual MAC address on the network.`,
+        detail:
           `keepalived drops it from an instance with unicast peers and no interface; with one it is in force, and ` +
           `${solicitations(instance.family)} carry '${standardMac(instance, instance.family)}'.`,
         advice: REMOVE,
@@ -179,26 +179,28 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
     return {
       at,
       advice: REMOVE,
-      message:
-        `'use_vmac' waits for an update to put a virtual MAC address on the network. ` +
+      summary: `'use_vmac' waits for an update to put a virtual MAC address on the network.`,
+      detail:
         `keepalived ${configuration.target.version} drops it beside unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
         `carry '${standardMac(instance, instance.family)}'.`,
     };
   }
   const mac = macOf(instance, value);
-  const first = `'use_vmac' puts the virtual MAC address '${mac}' on the network. `;
+  const summary = `'use_vmac' puts the virtual MAC address '${mac}' on the network.`;
   const onlyAdverts = whatMovesAdverts(instance, configuration);
   if (onlyAdverts) {
     return {
       at,
       ...(instance.unicast && { advice: REMOVE }),
-      message: `${first}${onlyAdverts} the adverts to the MAC address of ${parent(instance)}; ${solicitations(instance.family)} still carry the virtual one.`,
+      summary,
+      detail: `${onlyAdverts} the adverts to the MAC address of ${parent(instance)}; ${solicitations(instance.family)} still carry the virtual one.`,
     };
   }
   return {
     at,
-    message:
-      `${first}Adverts, ${solicitations(instance.family)} carry it: a network that forwards only the MAC addresses it knows drops them, ` +
+    summary,
+    detail:
+      `Adverts, ${solicitations(instance.family)} carry it: a network that forwards only the MAC addresses it knows drops them, ` +
       `and another virtual router with the same ID on the segment has the same MAC address.`,
     advice: instance.unicast
       ? REMOVE
@@ -226,28 +228,27 @@ function aboutAddress(instance: VrrpInstance, address: Address, word: NonNullabl
   const mac = standardMac(instance, address.ip.family);
   return {
     at: word.span,
-    message:
-      `'use_vmac' on the address '${address.ip.text}' puts the virtual MAC address '${mac}' on the network. ` +
-      `${capital(solicitations(address.ip.family))} for this address carry it${instance.vmac.value ? '' : `, though the adverts of '${instance.name}' do not`}.`,
+    summary: `'use_vmac' on the address '${address.ip.text}' puts the virtual MAC address '${mac}' on the network.`,
+    detail: `${capital(solicitations(address.ip.family))} for this address carry it${instance.vmac.value ? '' : `, though the adverts of '${instance.name}' do not`}.`,
   };
 }
 
 /** use_vmac_addr applies to addresses that are not on the instance's own interface, or are of the other family. */
-function aboutAddresses(instance: VrrpInstance, addresses: readonly Address[]): Pick<Message, 'message'> {
+function aboutAddresses(instance: VrrpInstance, addresses: readonly Address[]): Pick<Message, 'summary' | 'detail'> {
   const own = instance.interface.value;
   const moved = addresses.filter(({ ip, dev }) => ip.family !== instance.family || (dev !== null && dev !== own));
   const macs = [...new Set(moved.map(({ ip }) => standardMac(instance, ip.family)))];
   if (macs.length === 0) {
     return {
-      message:
-        `'use_vmac_addr' has nothing to act on in '${instance.name}'. It would put a virtual MAC address on the network for the first address ` +
+      summary: `'use_vmac_addr' has nothing to act on in '${instance.name}'.`,
+      detail:
+        `It would put a virtual MAC address on the network for the first address ` +
         `that gets another interface, or is of the other family.`,
     };
   }
   return {
-    message:
-      `'use_vmac_addr' puts the virtual MAC address ${macs.map((mac) => `'${mac}'`).join(' and ')} on the network. ` +
-      `${capital(solicitations(moved[0]?.ip.family ?? instance.family))} for '${moved.map(({ ip }) => ip.text).join("', '")}' carry it.`,
+    summary: `'use_vmac_addr' puts the virtual MAC address ${macs.map((mac) => `'${mac}'`).join(' and ')} on the network.`,
+    detail: `${capital(solicitations(moved[0]?.ip.family ?? instance.family))} for '${moved.map(({ ip }) => ip.text).join("', '")}' carry it.`,
   };
 }
 

@@ -223,83 +223,83 @@ virtual_server 192.0.2.10 80 {
   },
   words: {
     'lvs/bfd-not-configured': ({ written, against }) => ({
-      message: against
-        ? `bfd_instance '${written}' stands below this check. keepalived looks only above it, and removes the check. ${UNCHECKED}`
-        : `There is no bfd_instance '${written}'. keepalived removes the check. ${UNCHECKED}`,
+      summary: against ? `bfd_instance '${written}' stands below this check.` : `There is no bfd_instance '${written}'.`,
+      detail: `${against ? 'keepalived looks only above it, and' : 'keepalived'} removes the check. ${UNCHECKED}`,
       advice: against ? 'Move the bfd_instance above the virtual server.' : 'Define it above the virtual server, or name one that exists.',
       against: 'It stands here.',
     }),
     'lvs/bfd-instance-vrrp-only': ({ written }) => ({
-      message: `bfd_instance '${written}' is for VRRP only, so that the checkers do not know it. keepalived removes the check. ${UNCHECKED}`,
+      summary: `bfd_instance '${written}' is for VRRP only, so that the checkers do not know it.`,
+      detail: `keepalived removes the check. ${UNCHECKED}`,
       advice: "Remove the keyword 'vrrp' from the bfd_instance: without it VRRP and the checkers both hear of it.",
       against: 'It has the keyword vrrp, and not checker.',
     }),
     'lvs/bfd-already-monitored': ({ written }) => ({
       severity: 'warning',
-      message: `The real server follows '${written}' already. keepalived removes this second check.`,
+      summary: `The real server follows '${written}' already.`,
+      detail: `keepalived removes this second check.`,
       advice: 'Remove one of the two.',
       against: 'The check that stays.',
     }),
     'lvs/file-not-found': ({ written, against }) => fileNotFound(written, against !== undefined),
     'lvs/file-no-track-file': ({ written, against }) => fileNotFound(written, against !== undefined),
     'lvs/connect-ip-family': ({ written }) => ({
-      message: `This check can never connect: 'connect_ip ${written}' is of the other address family than 'bindto'. The real server stays out.`,
+      summary: `This check can never connect: 'connect_ip ${written}' is of the other address family than 'bindto'.`,
+      detail: `The real server stays out.`,
       advice: 'Use addresses of one family in both.',
       against: 'It connects from here.',
     }),
     'lvs/bindto-family': ({ written, used }) => ({
       severity: 'warning',
-      message:
-        `keepalived ignores 'bindto ${written}', because what is checked, '${used}', is of the other address family. The kernel chooses ` +
-        'the address.',
+      summary: `keepalived ignores 'bindto ${written}', because what is checked, '${used}', is of the other address family.`,
+      detail: `The kernel chooses the address.`,
       advice: 'Use an address of the same family, or remove bindto.',
       against: 'This is what is checked.',
     }),
     'lvs/link-local-without-bind-if': ({ written }) => ({
-      message:
-        `A check of '${written}' needs 'bind_if', because a link-local address is valid on one link only. keepalived removes the check. ` +
-        `${UNCHECKED}`,
+      summary: `A check of '${written}' needs 'bind_if', because a link-local address is valid on one link only.`,
+      detail: `keepalived removes the check. ${UNCHECKED}`,
       advice: "Write 'bind_if INTERFACE' into it.",
       against: 'The link-local address.',
     }),
     'lvs/udp-min-above-max': ({ written, used }) => ({
-      message:
-        `An answer would need '${written}' bytes and may have at most '${used}'. Where a reply is required, this check never succeeds, ` +
-        'and the server stays out.',
+      summary: `An answer would need '${written}' bytes and may have at most '${used}'.`,
+      detail: `Where a reply is required, this check never succeeds, and the server stays out.`,
       advice: `Write 'max_reply_length ${written}' or more.`,
       against: 'The most bytes.',
     }),
     'lvs/http-no-url': () => ({
-      message: `The check has no usable url. keepalived removes it. ${UNCHECKED}`,
+      summary: `The check has no usable url.`,
+      detail: `keepalived removes it. ${UNCHECKED}`,
       advice: "Write 'path' into its url block.",
     }),
     'lvs/http-no-url-first-checker': (_, { target: { version } }) => ({
-      message:
-        `This check without a usable url crashes keepalived ${version}, because it is the first one of the file. The config test ` +
-        'crashes too.',
+      summary: `This check without a usable url crashes keepalived ${version}, because it is the first one of the file.`,
+      detail: `The config test crashes too.`,
       advice: "Write a url block with 'path'; 2.2.8 and later only remove the check.",
     }),
     'lvs/regex-options-without-regex': ({ written }) => ({
       severity: 'warning',
-      message: `'${written}' stands without 'regex', and has no effect. Only the log of a real run says so.`,
+      summary: `'${written}' stands without 'regex', and has no effect.`,
+      detail: `Only the log of a real run says so.`,
       advice: "Write 'regex', or remove its options.",
     }),
     'lvs/udp-hex-last-octet-ff': ({ written }, { target: { version } }) => ({
-      message:
+      summary:
         `keepalived ${version} takes the last octet FF of '${written}' for a mistake of its own, and ` +
         (written === 'payload' ? 'sends random octets instead.' : 'compares nothing: any answer will do.'),
       advice: 'Add an octet behind it, or use keepalived 2.3.3 or later.',
     }),
     'lvs/regex-stack-invalid': ({ written, used }) => ({
       severity: 'warning',
-      message:
-        `A stack of '${written}' bytes at the start is above its largest size, '${used}'. keepalived ignores both; only the log of a ` +
-        'real run says so.',
+      summary: `A stack of '${written}' bytes at the start is above its largest size, '${used}'.`,
+      detail: `keepalived ignores both; only the log of a real run says so.`,
       advice: 'Write the smaller number first.',
     }),
     'lvs/regex-offsets-crossed': ({ written, used }) => ({
       severity: 'warning',
-      message: `The smallest offset '${written}' is above the largest, '${used}'. keepalived ignores both; only the log of a real run says so.`,
+      summary: `The smallest offset '${written}' is above the largest, '${used}'.`,
+      detail: `keepalived ignores both; only the log of a real run says so.`,
       advice: 'Exchange the two.',
       against: 'The largest offset.',
     }),
@@ -308,9 +308,8 @@ virtual_server 192.0.2.10 80 {
 
 function fileNotFound(name: string | undefined, below: boolean) {
   return {
-    message: below
-      ? `track_file '${name}' stands below this check. keepalived looks only above it, and leaves the check out. ${UNCHECKED}`
-      : `There is no track_file '${name}'. keepalived leaves the check out. ${UNCHECKED}`,
+    summary: below ? `track_file '${name}' stands below this check.` : `There is no track_file '${name}'.`,
+    detail: `${below ? 'keepalived looks only above it, and' : 'keepalived'} leaves the check out. ${UNCHECKED}`,
     advice: below ? 'Move the track_file above the virtual server.' : 'Define it above the virtual server, or name one that exists.',
     against: 'It stands here.',
   };

@@ -98,27 +98,26 @@ that would make it possible counts only for real servers below it.`,
   },
   words: {
     'lvs/rs-family': ({ subject, written }) => ({
-      message: `keepalived leaves out real server '${written}', because '${subject}' is of the other address family. No connection goes there.`,
+      summary: `keepalived leaves out real server '${written}', because '${subject}' is of the other address family.`,
+      detail: `No connection goes there.`,
       advice: `Use an address of the same family, or move the server to a virtual server of its own family. ${FIX}`,
       against: 'This decides the family.',
     }),
     'lvs/rs-family-method-below': ({ subject, written }) => ({
-      message:
-        `keepalived leaves out real server '${written}', because '${subject}' is of the other address family and 'lvs_method TUN' stands below it. ` +
-        'The method is taken over when the real server is read.',
+      summary: `keepalived leaves out real server '${written}', because '${subject}' is of the other address family and 'lvs_method TUN' stands below it.`,
+      detail: 'The method is taken over when the real server is read.',
       advice: "Move 'lvs_method TUN' above the real servers.",
       against: 'This decides the family.',
     }),
     'lvs/vs-sorry-server-family': ({ subject, written }) => ({
-      message:
-        `keepalived leaves out sorry server '${written}', because '${subject}' is of the other address family. When the real servers are gone, ` +
-        'clients get no answer.',
+      summary: `keepalived leaves out sorry server '${written}', because '${subject}' is of the other address family.`,
+      detail: `When the real servers are gone, clients get no answer.`,
       advice: `Use an address of the same family, or write 'sorry_server_lvs_method TUN' below the sorry server. ${FIX}`,
       against: 'This decides the family.',
     }),
     'lvs/vs-ip-family-conflict': ({ subject, written }) => ({
       severity: 'warning',
-      message: `keepalived ignores 'ip_family ${written}' of '${subject}', whose family is known already.`,
+      summary: `keepalived ignores 'ip_family ${written}' of '${subject}', whose family is known already.`,
       advice: "Remove 'ip_family'; where a firewall mark or a group is served, write it above the real servers.",
       against: 'This decides the family.',
     }),

@@ -64,27 +64,24 @@ together, and the tunnel is plain IPIP.`,
   },
   words: {
     'lvs/forwarding-method-missing': ({ subject, written, used }) => ({
-      message:
-        `Neither server '${written}' nor its virtual server '${subject}' has a method. keepalived takes '${used}': the servers must ` +
-        'answer through this host.',
+      summary: `Neither server '${written}' nor its virtual server '${subject}' has a method.`,
+      detail: `keepalived takes '${used}': the servers must answer through this host.`,
       advice: `Write 'lvs_method ${used}' into the virtual server, or 'lvs_method DR' if the servers have the address themselves.`,
       against: 'The virtual server.',
     }),
     'lvs/tunnel-gue-port': ({ subject, written }) => ({
-      message:
-        written === 'gue'
-          ? `'type gue' needs a port. keepalived drops the tunnel options of '${subject}', and the tunnel becomes IPIP.`
-          : `A tunnel of type '${written}' has no port. keepalived drops the tunnel options of '${subject}', and the tunnel becomes IPIP.`,
+      summary: written === 'gue' ? "'type gue' needs a port." : `A tunnel of type '${written}' has no port.`,
+      detail: `keepalived drops the tunnel options of '${subject}', and the tunnel becomes IPIP.`,
       advice: "Write 'type gue port NUMBER'.",
     }),
     'lvs/tunnel-ipip-checksum': ({ subject, written }) => ({
-      message: `IPIP tunnels have no checksum. keepalived drops '${written}' and the other tunnel options of '${subject}'.`,
+      summary: `IPIP tunnels have no checksum.`,
+      detail: `keepalived drops '${written}' and the other tunnel options of '${subject}'.`,
       advice: `Remove '${written}', or use 'type gue port NUMBER' or 'type gre'.`,
     }),
     'lvs/tunnel-gre-remcsum': ({ subject, written }) => ({
-      message:
-        `GRE tunnels have no remote checksum. keepalived drops '${written}' and the other tunnel options of '${subject}', and the ` +
-        'tunnel becomes IPIP.',
+      summary: `GRE tunnels have no remote checksum.`,
+      detail: `keepalived drops '${written}' and the other tunnel options of '${subject}', and the tunnel becomes IPIP.`,
       advice: "Write 'csum', or use 'type gue port NUMBER'.",
     }),
   },

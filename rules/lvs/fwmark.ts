@@ -81,19 +81,19 @@ virtual_server group web {
   words: {
     'lvs/vs-fwmark-zero': () => ({
       severity: 'error',
-      message:
-        'Mark 0 is no firewall mark: keepalived takes the virtual server for one whose address is missing. Nothing is balanced, and the config test does not say so.',
+      summary: 'Mark 0 is no firewall mark: keepalived takes the virtual server for one whose address is missing.',
+      detail: 'Nothing is balanced, and the config test does not say so.',
       advice: 'Write the mark that the firewall sets, from 1 on.',
     }),
     'lvs/ha-suspend-with-fwmark': ({ subject }) => ({
-      message:
-        `keepalived switches 'ha_suspend' off for '${subject}', because a firewall mark has no address to look for. A standby node ` +
-        'checks the servers too.',
+      summary: `keepalived switches 'ha_suspend' off for '${subject}', because a firewall mark has no address to look for.`,
+      detail: `A standby node checks the servers too.`,
       advice: "Remove 'ha_suspend'.",
       against: 'A firewall mark is served here.',
     }),
     'lvs/ha-suspend-with-group': ({ subject }) => ({
-      message: `'ha_suspend' has no effect for '${subject}', which serves a group. A standby node checks the servers too.`,
+      summary: `'ha_suspend' has no effect for '${subject}', which serves a group.`,
+      detail: `A standby node checks the servers too.`,
       advice: "Remove 'ha_suspend', or write a virtual server for each address.",
       against: 'A group is served here.',
     }),

@@ -1,4 +1,5 @@
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import type { Message } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
   id: 'lvs/group-entry',
@@ -86,12 +87,13 @@ number.`,
     'lvs/vsg-fwmark-family-unknown': ({ written = '' }) =>
       left(`'${written}' is no family: inet or inet6 may stand behind a mark.`, "Write 'inet' or 'inet6', or nothing."),
     'lvs/vsg-fwmark-missing': () => ({
-      message: "'fwmark' has no number. keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.",
+      summary: "'fwmark' has no number.",
+      detail: 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.',
       advice: 'Write the mark behind it, or remove the line.',
     }),
   },
 });
 
-function left(what: string, advice: string): { readonly message: string; readonly advice: string } {
-  return { message: `${what} keepalived leaves the entry out, and does not balance what it stands for.`, advice };
+function left(summary: string, advice: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
+  return { summary, detail: 'keepalived leaves the entry out, and does not balance what it stands for.', advice };
 }

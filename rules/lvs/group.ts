@@ -147,38 +147,36 @@ virtual_server_group web {
   },
   words: {
     'lvs/vsg-no-entries': ({ subject }) => ({
-      message: `virtual_server_group '${subject}' has no usable entry. keepalived removes it, and every virtual server that names it.`,
+      summary: `virtual_server_group '${subject}' has no usable entry.`,
+      detail: `keepalived removes it, and every virtual server that names it.`,
       advice: "Write its addresses, with their ports, or 'fwmark NUMBER'.",
     }),
     'lvs/vsg-mixed-family-bare-fwmark': ({ subject, written }) => ({
-      message:
-        `'fwmark ${written}' names no family, and group '${subject}' has both. keepalived removes the group, and every virtual server ` +
-        'that names it.',
+      summary: `'fwmark ${written}' names no family, and group '${subject}' has both.`,
+      detail: `keepalived removes the group, and every virtual server that names it.`,
       advice: `Write 'fwmark ${written} inet' or 'fwmark ${written} inet6'.`,
     }),
     'lvs/vs-group-not-configured': ({ at }, { expansion }) => ({
-      message:
-        `There is no virtual_server_group '${expansion.text.slice(at.start, at.end).replaceAll('"', '')}'. keepalived leaves the ` +
-        `virtual server out: nothing is served. ${NOT_SEEN}`,
+      summary: `There is no virtual_server_group '${expansion.text.slice(at.start, at.end).replaceAll('"', '')}'.`,
+      detail: `keepalived leaves the virtual server out: nothing is served. ${NOT_SEEN}`,
       advice: 'Name a group that exists, or define this one.',
     }),
     'lvs/vs-group-family-mismatch': ({ subject, written, used }) => ({
-      message:
-        `The group of '${subject}' is of the other address family: ${familyName(used)}, and its servers ${familyName(written)}. ` +
-        `keepalived leaves the virtual server out. ${NOT_SEEN}`,
+      summary: `The group of '${subject}' is of the other address family: ${familyName(used)}, and its servers ${familyName(written)}.`,
+      detail: `keepalived leaves the virtual server out. ${NOT_SEEN}`,
       advice: "Use addresses of one family, or 'lvs_method TUN' above the real servers.",
       against: 'The group.',
     }),
     'lvs/vs-group-mixed-family-conflict': ({ subject, written }) => ({
-      message:
-        `The group of '${subject}' is of both families, and its servers are ${familyName(written)}. keepalived leaves the virtual ` +
-        `server out, for both. ${NOT_SEEN}`,
+      summary: `The group of '${subject}' is of both families, and its servers are ${familyName(written)}.`,
+      detail: `keepalived leaves the virtual server out, for both. ${NOT_SEEN}`,
       advice: "Make a group and a virtual server for each family, or use 'lvs_method TUN' above the real servers.",
       against: 'The group.',
     }),
     'lvs/vs-group-family-undetermined': ({ subject }) => ({
       severity: 'info',
-      message: `Nothing tells the address family of '${subject}', so IPv4 is assumed. Marked IPv6 packets are not balanced.`,
+      summary: `Nothing tells the address family of '${subject}', so IPv4 is assumed.`,
+      detail: `Marked IPv6 packets are not balanced.`,
       advice: "Write 'ip_family', or 'inet' or 'inet6' behind the firewall mark.",
       against: 'The group.',
     }),

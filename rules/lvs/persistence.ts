@@ -71,18 +71,19 @@ virtual_server 2001:db8::10 80 {
   },
   words: {
     'lvs/persistence-granularity-ipv4-invalid': ({ subject, written }) => ({
-      message: `'${written}' is no netmask, and '${subject}' is IPv4. keepalived ignores it: every client address counts for itself.`,
+      summary: `'${written}' is no netmask, and '${subject}' is IPv4.`,
+      detail: `keepalived ignores it: every client address counts for itself.`,
       advice: "Write a netmask with four parts, such as '255.255.255.0'.",
     }),
     'lvs/persistence-granularity-ipv6-invalid': ({ subject, written }) => ({
-      message: `'${written}' is no prefix length, and '${subject}' is IPv6. keepalived ignores it: every client address counts for itself.`,
+      summary: `'${written}' is no prefix length, and '${subject}' is IPv6.`,
+      detail: `keepalived ignores it: every client address counts for itself.`,
       advice: "Write a prefix length from 1 to 128, such as '64'.",
       against: 'This makes it IPv6.',
     }),
     'lvs/persistence-granularity-number': ({ subject, written, used }) => ({
-      message:
-        `keepalived reads '${written}' as the netmask '${used}', because '${subject}' is IPv4. Only the bits of that netmask tell clients apart, ` +
-        'so that most of them count as one and go to the same real server.',
+      summary: `keepalived reads '${written}' as the netmask '${used}', because '${subject}' is IPv4.`,
+      detail: `Only the bits of that netmask tell clients apart, so that most of them count as one and go to the same real server.`,
       advice: `Write a netmask: /${written} is '${netmask(Number(written))}'.`,
     }),
   },

@@ -120,78 +120,74 @@ virtual_server group web {  #~ has an entry without a port
   words: {
     'lvs/rs-port-mismatch': ({ subject, written, used }) => ({
       severity: 'error',
-      message:
-        `keepalived uses port '${used}' instead of '${written}' for this real server of '${subject}'. Without NAT a port cannot be changed: ` +
+      summary: `keepalived uses port '${used}' instead of '${written}' for this real server of '${subject}'.`,
+      detail:
+        `Without NAT a port cannot be changed: ` +
         'connections and checks go to the port of the virtual server, where perhaps nothing listens.',
       advice: `Leave the port out or write '${used}', and let the server listen there; or use 'lvs_method NAT'.`,
       against: 'The port that is served.',
     }),
     'lvs/sorry-port-mismatch': ({ subject, written, used }) => ({
-      message:
-        `keepalived uses port '${used}' instead of '${written}' for the sorry server of '${subject}'. Without NAT a port cannot be changed: ` +
+      summary: `keepalived uses port '${used}' instead of '${written}' for the sorry server of '${subject}'.`,
+      detail:
+        `Without NAT a port cannot be changed: ` +
         'when the real servers are gone, clients find nothing if the sorry server does not listen there.',
       advice: `Leave the port out or write '${used}'; or write 'sorry_server_lvs_method NAT' below the sorry server.`,
       against: 'The port that is served.',
     }),
     'lvs/fwmark-rs-port': ({ subject, written }) => ({
-      message:
-        `keepalived drops port '${written}' of this real server of '${subject}'. A firewall mark has no port, and without NAT none can be set: ` +
+      summary: `keepalived drops port '${written}' of this real server of '${subject}'.`,
+      detail:
+        `A firewall mark has no port, and without NAT none can be set: ` +
         'connections keep the port that they came to, and checks need a connect_port of their own.',
       advice: "Leave the port out, or use 'lvs_method NAT'.",
       against: 'A firewall mark is served here.',
     }),
     'lvs/fwmark-sorry-port': ({ subject, written }) => ({
-      message:
-        `keepalived drops port '${written}' of the sorry server of '${subject}'. A firewall mark has no port, and without NAT none can ` +
-        'be set.',
+      summary: `keepalived drops port '${written}' of the sorry server of '${subject}'.`,
+      detail: `A firewall mark has no port, and without NAT none can be set.`,
       advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
       against: 'A firewall mark is served here.',
     }),
     'lvs/vsg-fwmark-rs-port': ({ subject, written }) => ({
-      message:
-        `Port '${written}' of this real server of '${subject}' does not count for the firewall mark in the group. Without NAT connections keep ` +
-        'the port that they came to.',
+      summary: `Port '${written}' of this real server of '${subject}' does not count for the firewall mark in the group.`,
+      detail: `Without NAT connections keep the port that they came to.`,
       advice: "Leave the port out, or use 'lvs_method NAT'.",
       against: 'The firewall mark.',
     }),
     'lvs/vsg-fwmark-sorry-port': ({ subject, written }) => ({
-      message: `Port '${written}' of the sorry server of '${subject}' does not count for the firewall mark in the group.`,
+      summary: `Port '${written}' of the sorry server of '${subject}' does not count for the firewall mark in the group.`,
       advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
       against: 'The firewall mark.',
     }),
     'lvs/vsg-rs-port-mismatch': ({ subject, written, used }) => ({
-      message:
-        `Port '${written}' of this real server of '${subject}' is not that of '${used}' in the group. Without NAT connections to that entry keep ` +
-        'their port, and the checks look at another one.',
+      summary: `Port '${written}' of this real server of '${subject}' is not that of '${used}' in the group.`,
+      detail: `Without NAT connections to that entry keep their port, and the checks look at another one.`,
       advice: "Leave the port out and write 'connect_port' in the checks; or use 'lvs_method NAT', or a virtual server for each port.",
       against: 'This entry serves another port.',
     }),
     'lvs/vsg-entry-port-mismatch': ({ subject, written, used }) => ({
-      message:
-        `Entry '${written}' of the group has another port than real server '${used}' of '${subject}'. Without NAT connections keep their port, and ` +
-        'the checks look at another one.',
+      summary: `Entry '${written}' of the group has another port than real server '${used}' of '${subject}'.`,
+      detail: `Without NAT connections keep their port, and the checks look at another one.`,
       advice:
         "Leave the port of the server out and write 'connect_port' in the checks; or use 'lvs_method NAT', or a virtual server for each " +
         'port.',
       against: 'This real server has another port.',
     }),
     'lvs/vsg-sorry-port-mismatch': ({ subject, written, used }) => ({
-      message:
-        `Port '${written}' of the sorry server of '${subject}' is not that of '${used}' in the group. Connections to that entry keep ` +
-        'their port.',
+      summary: `Port '${written}' of the sorry server of '${subject}' is not that of '${used}' in the group.`,
+      detail: `Connections to that entry keep their port.`,
       advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
       against: 'This entry serves another port.',
     }),
     'lvs/port-missing-without-persistence': ({ subject, used }) => ({
-      message:
-        `Virtual server '${subject}' has no port and no 'persistence_timeout'. It takes every port of the address, and keepalived keeps each client ` +
-        `on one real server for ${used} seconds.`,
+      summary: `Virtual server '${subject}' has no port and no 'persistence_timeout'.`,
+      detail: `It takes every port of the address, and keepalived keeps each client on one real server for ${used} seconds.`,
       advice: "Write the port, or 'persistence_timeout' if all ports are meant.",
     }),
     'lvs/vsg-port-missing-without-persistence': ({ subject, written, used }) => ({
-      message:
-        `Virtual server '${subject}' has an entry without a port, '${written}', and no 'persistence_timeout'. That entry takes every port, and keepalived ` +
-        `keeps each client on one real server for ${used} seconds, for all entries.`,
+      summary: `Virtual server '${subject}' has an entry without a port, '${written}', and no 'persistence_timeout'.`,
+      detail: `That entry takes every port, and keepalived keeps each client on one real server for ${used} seconds, for all entries.`,
       advice: "Write the port into the group, or 'persistence_timeout' here if all ports are meant.",
       against: 'The entry without a port.',
     }),

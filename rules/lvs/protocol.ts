@@ -86,18 +86,19 @@ firewall has marked.`,
   words: {
     'lvs/protocol-missing': ({ subject }) => ({
       severity: 'error',
-      message: `Virtual server '${subject}' has no 'protocol'. keepalived balances UDP there, and TCP connections reach no real server.`,
+      summary: `Virtual server '${subject}' has no 'protocol'.`,
+      detail: `keepalived balances UDP there, and TCP connections reach no real server.`,
       advice: "Write 'protocol TCP', or 'protocol UDP' if that is what you mean.",
     }),
     'lvs/protocol-with-fwmark': ({ subject, written }) => ({
-      message:
-        `keepalived ignores 'protocol ${written}' of '${subject}', which serves firewall marks only. It balances whatever the firewall has ` +
-        'marked, of any protocol.',
+      summary: `keepalived ignores 'protocol ${written}' of '${subject}', which serves firewall marks only.`,
+      detail: `It balances whatever the firewall has marked, of any protocol.`,
       advice: "Remove 'protocol', and let the firewall rule mark only the protocol that you want.",
       against: 'Firewall marks are served here.',
     }),
     'lvs/ops-without-udp': ({ subject, written }) => ({
-      message: `keepalived switches 'ops' off for '${subject}', which serves ${written}. Its packets go on being scheduled by connection.`,
+      summary: `keepalived switches 'ops' off for '${subject}', which serves ${written}.`,
+      detail: `Its packets go on being scheduled by connection.`,
       advice: "Remove 'ops', or use 'protocol UDP'.",
       against: 'One-packet scheduling works with UDP only.',
     }),

@@ -84,29 +84,26 @@ virtual server is never taken down again.`,
   },
   words: {
     'lvs/quorum-above-weights': ({ subject, written, used }) => ({
-      message:
-        `keepalived lowers the quorum of '${subject}' from '${written}' to '${used}', the weight of all its real servers. As soon as one of them fails, the ` +
-        'whole virtual server counts as down.',
+      summary: `keepalived lowers the quorum of '${subject}' from '${written}' to '${used}', the weight of all its real servers.`,
+      detail: `As soon as one of them fails, the whole virtual server counts as down.`,
       advice: 'Write a quorum below the sum of the weights, or give the real servers more weight.',
     }),
     'lvs/all-weights-zero': ({ subject }) => ({
       severity: 'error',
-      message:
-        `All weights are 0, so no real server of '${subject}' gets a connection. keepalived sets the quorum to 0, so the service counts ` +
-        'as up all the same.',
+      summary: `All weights are 0, so no real server of '${subject}' gets a connection.`,
+      detail: `keepalived sets the quorum to 0, so the service counts as up all the same.`,
       advice: 'Give at least one real server a weight above 0.',
       against: 'The quorum.',
     }),
     'lvs/hysteresis-not-below-quorum': ({ subject, written, used }) =>
       used === '4294967295'
         ? {
-            message:
-              `The hysteresis of '${subject}' becomes '${used}', because its quorum is 0. The virtual server never changes its state ` +
-              'again.',
+            summary: `The hysteresis of '${subject}' becomes '${used}', because its quorum is 0.`,
+            detail: `The virtual server never changes its state again.`,
             advice: 'Give at least one real server a weight above 0.',
           }
         : {
-            message: `A hysteresis of '${written}' is not below the quorum of '${subject}'; keepalived sets it to '${used}'.`,
+            summary: `A hysteresis of '${written}' is not below the quorum of '${subject}'; keepalived sets it to '${used}'.`,
             advice: 'Write a hysteresis below the quorum, or a higher quorum.',
             against: 'The quorum.',
           },

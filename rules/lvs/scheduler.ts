@@ -73,22 +73,21 @@ virtual_server 192.0.2.11 80 {
   },
   words: {
     'lvs/scheduler-missing': ({ subject, used }) => ({
-      message:
-        `Virtual server '${subject}' has no 'lvs_sched'. keepalived takes '${used}': new connections go to the server that has the ` +
-        'fewest for its weight.',
+      summary: `Virtual server '${subject}' has no 'lvs_sched'.`,
+      detail: `keepalived takes '${used}': new connections go to the server that has the fewest for its weight.`,
       advice: `Write 'lvs_sched ${used}', or the scheduler that you want.`,
     }),
     'lvs/hashed-obsolete': ({ subject }) => ({
-      message: `'hashed' of '${subject}' does nothing since keepalived 2.1.4, and its config test fails.`,
+      summary: `'hashed' of '${subject}' does nothing since keepalived 2.1.4, and its config test fails.`,
       advice: "Remove 'hashed'.",
     }),
     'lvs/scheduler-flag-needs-hash-scheduler': ({ subject, written, used }) => ({
-      message: `keepalived ignores '${written}' of '${subject}', because scheduler '${used}' does not hash.`,
+      summary: `keepalived ignores '${written}' of '${subject}', because scheduler '${used}' does not hash.`,
       advice: `Remove '${written}', or use 'lvs_sched ${written?.slice(0, 2)}' above it.`,
       against: 'The scheduler.',
     }),
     'lvs/scheduler-flag-of-other-scheduler': ({ subject, written, used }) => ({
-      message: `keepalived ignores '${written}' of '${subject}' without a word, because its scheduler is '${used}'.`,
+      summary: `keepalived ignores '${written}' of '${subject}' without a word, because its scheduler is '${used}'.`,
       advice: `Write '${used}${written?.slice(2)}'.`,
       against: 'The scheduler.',
     }),

@@ -107,26 +107,28 @@ virtual_server 192.0.2.10 80 {
   },
   words: {
     'lvs/rs-duplicate': ({ subject, written }) => ({
-      message: `Real server '${written}' stands a second time in '${subject}'. keepalived removes this one, with its weight and its checks.`,
+      summary: `Real server '${written}' stands a second time in '${subject}'.`,
+      detail: `keepalived removes this one, with its weight and its checks.`,
       advice: 'Remove one of the two, or write the right address or port.',
       against: 'The one that stays.',
     }),
     'lvs/vs-duplicate': ({ subject }) => ({
-      message:
-        `Virtual server '${subject}' is there twice. The kernel knows the service only once: both lists of real servers and both sets of checks act on it, ` +
+      summary: `Virtual server '${subject}' is there twice.`,
+      detail:
+        `The kernel knows the service only once: both lists of real servers and both sets of checks act on it, ` +
         "and keepalived's config test says nothing.",
       advice: 'Put the real servers into one virtual server.',
       against: 'The other one.',
     }),
     'lvs/vs-no-real-servers': ({ subject }) => ({
-      message: `Virtual server '${subject}' has no usable real server. keepalived removes it: its address answers nothing.`,
+      summary: `Virtual server '${subject}' has no usable real server.`,
+      detail: `keepalived removes it: its address answers nothing.`,
       advice: 'Mend the real servers in it, each of which is left out for a reason of its own.',
     }),
     'lvs/lthreshold-above-uthreshold': ({ written, used }) => ({
       severity: 'warning',
-      message:
-        `'lthreshold ${written}' is above 'uthreshold ${used}'. keepalived does not compare them; the kernel takes the server as empty ` +
-        'again while it is still full.',
+      summary: `'lthreshold ${written}' is above 'uthreshold ${used}'.`,
+      detail: `keepalived does not compare them; the kernel takes the server as empty again while it is still full.`,
       advice: 'Write an lthreshold below the uthreshold.',
       against: 'The upper threshold.',
     }),

@@ -49,9 +49,8 @@ stay with weight 0, so that its connections live on, is removed; or the other wa
   },
   words: {
     'lvs/sorry-server-inhibit-differs': ({ subject, written, used }) => ({
-      message:
-        `keepalived switches 'sorry_server_inhibit' ${used} for '${subject}', because its sorry server is also the real server '${written}' and that says so. ` +
-        (used === 'on' ? 'Its weight becomes 0 where the entry should go.' : 'The entry goes where its weight should become 0.'),
+      summary: `keepalived switches 'sorry_server_inhibit' ${used} for '${subject}', because its sorry server is also the real server '${written}' and that says so.`,
+      detail: used === 'on' ? 'Its weight becomes 0 where the entry should go.' : 'The entry goes where its weight should become 0.',
       advice:
         used === 'on'
           ? "Write 'sorry_server_inhibit' too, or remove 'inhibit_on_failure'."

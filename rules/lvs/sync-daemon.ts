@@ -82,18 +82,18 @@ vrrp_instance VI_1 {
   words: {
     'vrrp/lvs-syncd-instance-unknown': ({ written }) => ({
       severity: 'error',
-      message:
-        `There is no vrrp_instance '${written}'. keepalived does not start the sync daemon, and only the log of a real run says so: ` +
-        'connections break at a failover.',
+      summary: `There is no vrrp_instance '${written}'.`,
+      detail: `keepalived does not start the sync daemon, and only the log of a real run says so: connections break at a failover.`,
       advice: 'Write the name of an instance; case counts.',
     }),
     'global/lvs-sync-daemon-instance-twice': ({ written, used }) => ({
-      message: `The sync daemon follows '${used}' already, and keepalived ignores '${written}'. It does not change sides with that instance.`,
+      summary: `The sync daemon follows '${used}' already, and keepalived ignores '${written}'.`,
+      detail: `It does not change sides with that instance.`,
       advice: 'Name one instance; put both into a sync group if the daemon is to follow both.',
       against: 'The instance that it follows.',
     }),
     'vrrp/lvs-sync-daemon-interface-twice': ({ subject }) => ({
-      message: `The sync daemon is set up already, and keepalived ignores this line of '${subject}'.`,
+      summary: `The sync daemon is set up already, and keepalived ignores this line of '${subject}'.`,
       advice: "Remove it; 'lvs_sync_daemon' of global_defs is enough.",
       against: 'Here it is set up.',
     }),

@@ -78,14 +78,14 @@ vrrp_instance VI_2 {
   },
   words: {
     'net/vip-in-two-instances': ({ subject, written, used }) => ({
-      message:
-        `'${written}' is also an address of '${used}'. When one of the two leaves MASTER, it removes the address from under the other. ` +
-        'keepalived does not notice.',
+      summary: `'${written}' is also an address of '${used}'.`,
+      detail: `When one of the two leaves MASTER, it removes the address from under the other. keepalived does not notice.`,
       advice: `Leave it in '${used}' or in '${subject}', on every node the same.`,
       against: 'The other instance has it here.',
     }),
     'net/vip-equals-interface-address': ({ subject, written }) => ({
-      message: `'${written}' is also a static address of this interface. When '${subject}' leaves MASTER, keepalived removes it, and the host loses its own address.`,
+      summary: `'${written}' is also a static address of this interface.`,
+      detail: `When '${subject}' leaves MASTER, keepalived removes it, and the host loses its own address.`,
       advice: 'Give the host an address of its own, and keep this one for the instance.',
       against: 'The static address.',
     }),

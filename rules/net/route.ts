@@ -159,32 +159,37 @@ drops that one and all behind it. A value that is missing at the end of the line
   words: {
     ...Object.fromEntries(MISTAKES.map((check) => [`net/${check}`, say])),
     'net/route-protocol-not-keepalived': ({ written }) => ({
-      message: `The protocol '${written}' is replaced. keepalived knows the routes that it tracks by its own protocol, 18, says so and uses that.`,
+      summary: `The protocol '${written}' is replaced.`,
+      detail: `keepalived knows the routes that it tracks by its own protocol, 18, says so and uses that.`,
       advice: "Remove 'protocol', or add 'no_track'.",
       severity: 'warning',
     }),
     'net/route-time-decimals': ({ written }) => ({
-      message: `'${written}' has more decimals than keepalived keeps. It says so and rounds the time to milliseconds.`,
+      summary: `'${written}' has more decimals than keepalived keeps.`,
+      detail: `It says so and rounds the time to milliseconds.`,
       advice: "Write whole milliseconds ('300ms'), or seconds with up to three decimals ('0.3s').",
       severity: 'warning',
     }),
     'net/route-time-too-small': ({ written, used }) => ({
-      message: `'${written}' is less than 200 ms. keepalived takes '${used}'; a number without unit counts in eighths (rtt), quarters (rttvar) or whole milliseconds.`,
+      summary: `'${written}' is less than 200 ms.`,
+      detail: `keepalived takes '${used}'; a number without unit counts in eighths (rtt), quarters (rttvar) or whole milliseconds.`,
       advice: "Write the time with its unit, such as '300ms'.",
       severity: 'warning',
     }),
     'net/route-time-too-large': ({ written, used }) => ({
-      message: `'${written}' is more than 120 s. keepalived takes '${used}'.`,
+      summary: `'${written}' is more than 120 s.`,
+      detail: `keepalived takes '${used}'.`,
       advice: 'Write 120s at most.',
       severity: 'warning',
     }),
     'net/route-destination-twice': ({ written }) => ({
-      message: `'${written}' is replaced by the destination behind it, without a word: there will be no route to it.`,
+      summary: `'${written}' is replaced by the destination behind it, without a word: there will be no route to it.`,
       advice: 'Write each route on a line of its own.',
       against: 'The destination that counts.',
     }),
     'net/route-host-bits': ({ written }) => ({
-      message: `'${written}' has bits set beyond its prefix length. The kernel refuses such a route, and the config test does not see it: the route is missing.`,
+      summary: `'${written}' has bits set beyond its prefix length.`,
+      detail: `The kernel refuses such a route, and the config test does not see it: the route is missing.`,
       advice: 'Write the first address of the network, or correct the prefix length.',
     }),
   },

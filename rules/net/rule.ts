@@ -103,21 +103,25 @@ preference the rule gets one that depends on the order of the lines, and two nod
   words: {
     ...Object.fromEntries(MISTAKES.map((check) => [`net/${check}`, say])),
     'net/rule-goto-no-preference': () => ({
-      message: `'goto' stands in a rule without a preference. keepalived drops the rule: it cannot know whether the target comes behind it.`,
+      summary: `'goto' stands in a rule without a preference.`,
+      detail: `keepalived drops the rule: it cannot know whether the target comes behind it.`,
       advice: "Add 'preference' with a number below the target.",
     }),
     'net/rule-goto-backwards': ({ written, used }) => ({
-      message: `'goto ${written}' does not lead forward: the rule itself has the preference '${used}'. keepalived drops the rule.`,
+      summary: `'goto ${written}' does not lead forward: the rule itself has the preference '${used}'.`,
+      detail: `keepalived drops the rule.`,
       advice: 'Jump to a larger number only.',
       against: 'The preference of the rule.',
     }),
     'net/rule-no-preference': () => ({
-      message: `This rule has no preference. keepalived says so and counts down from 16384 for each family, so that a rule further down comes first.`,
+      summary: `This rule has no preference.`,
+      detail: `keepalived says so and counts down from 16384 for each family, so that a rule further down comes first.`,
       advice: "Add 'preference' with a number.",
       severity: 'warning',
     }),
     'net/rule-protocol-not-keepalived': ({ written }) => ({
-      message: `The protocol '${written}' is replaced. keepalived knows the rules that it tracks by its own protocol, 18, says so and uses that.`,
+      summary: `The protocol '${written}' is replaced.`,
+      detail: `keepalived knows the rules that it tracks by its own protocol, 18, says so and uses that.`,
       advice: "Remove 'protocol', or add 'no_track'.",
       severity: 'warning',
     }),

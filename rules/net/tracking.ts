@@ -105,20 +105,24 @@ vrrp_instance VI_1 {
     'net/rule-track-group-unknown': say,
     'net/rule-track-group-twice': say,
     'net/route-track-group-no-dev': () => ({
-      message: `This route has a track_group, but no interface. keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
+      summary: `This route has a track_group, but no interface.`,
+      detail: `keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
       advice: "Add 'dev' with the interface.",
     }),
     'net/rule-track-group-no-dev': () => ({
-      message: `This rule has a track_group, but no interface. keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
+      summary: `This rule has a track_group, but no interface.`,
+      detail: `keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
       advice: "Add 'iif' with the interface.",
     }),
     'net/static-track-group-and-no-track': () => ({
-      message: `The 'track_group' stands beside 'no_track', which wins: ${NOBODY_NOTICES} keepalived only logs it.`,
+      summary: `The 'track_group' stands beside 'no_track', which wins.`,
+      detail: `keepalived says so in its log only: ${NOBODY_NOTICES}`,
       advice: 'Remove one of the two.',
       against: "The 'no_track'.",
     }),
     'net/route-untracked-no-dev': ({ written }) => ({
-      message: `The route to '${written}' names no interface. keepalived says so and does not track it: the instance stays master when the route disappears.`,
+      summary: `The route to '${written}' names no interface.`,
+      detail: `keepalived says so and does not track it: the instance stays master when the route disappears.`,
       advice: "Add 'dev' with the interface, or 'no_track' where that is meant.",
     }),
   },

@@ -32,8 +32,8 @@ opens a block, the lines of the block land at top level.`,
       for (const { at } of problemsOf(configuration, 'byte-order-mark')) {
         report({
           at,
-          message:
-            'The file begins with a byte order mark. keepalived takes it for a part of the first word and drops the line as unknown.',
+          summary: 'The file begins with a byte order mark.',
+          detail: 'keepalived takes it for a part of the first word and drops the line as unknown.',
         });
       }
     },

@@ -55,7 +55,8 @@ a setting gets the backslash at its end, so that \`priority 100 # high\\\` has t
         const alone = /^[ \t]*[#!]/.test(line) || /[{}][ \t]*[#!][^{}]*$/.test(line);
         report({
           at,
-          message: `This comment ends in a backslash. keepalived before 2.4.0 drops the comment but keeps the backslash, and ${
+          summary: `This comment ends in a backslash.`,
+          detail: `keepalived before 2.4.0 drops the comment but keeps the backslash, and ${
             alone ? 'takes it for an unknown keyword' : 'makes it a part of the last word'
           }.`,
           verdict: alone || !isTaken(line) ? { '2.0.9': 'reports', '2.4.0': 'silent' } : 'silent',

@@ -130,39 +130,40 @@ function describe(problem: ConditionProblem): Message {
     case 'condition-hides-brace':
       return {
         at,
-        message:
-          `'${written}' hides the '{' but not the lines behind it. Where it is false, the lines of the block land in the block around it, ` +
-          `and the '}' closes that one.`,
+        summary: `'${written}' hides the '{' but not the lines behind it.`,
+        detail: `Where it is false, the lines of the block land in the block around it, ` + `and the '}' closes that one.`,
         verdict: { '2.0.7': 'reports' },
       };
     case 'condition-swallows-brace':
       return {
         at,
-        message: `'${written}' hides the '}' of its line too. Where it is false, the block stays open to the end of the file.`,
+        summary: `'${written}' hides the '}' of its line too.`,
+        detail: `Where it is false, the block stays open to the end of the file.`,
         advice: `Put the '}' on a line of its own.`,
         verdict: { '2.0.8': 'reports' },
       };
     case 'condition-on-multi-line-definition':
       return {
         at,
-        message:
-          `'${written}' hides the first line of '$${problem.data.name}' only. ` +
-          'Where it is false, the other lines are read as ordinary ones, where they stand.',
+        summary: `'${written}' hides the first line of '$${problem.data.name}' only.`,
+        detail: 'Where it is false, the other lines are read as ordinary ones, where they stand.',
         advice: 'Put the condition where the definition is used, or on lines inside the definition: those are looked at when it is used.',
         verdict: { '2.0.7': 'reports' },
       };
     case 'condition-twice':
       return {
         at,
-        message: `'@${problem.data.second}' is a second condition on the line. keepalived looks at one only, and takes this one for an unknown keyword.`,
+        summary: `'@${problem.data.second}' is a second condition on the line.`,
+        detail: `keepalived looks at one only, and takes this one for an unknown keyword.`,
         advice: 'Choose one config-id for each combination, and start keepalived with it (-i).',
         verdict: { '2.0.7': 'reports' },
       };
     case 'condition-from-definition':
       return {
         at,
-        message:
-          `This condition comes out of a definition. keepalived takes '@${problem.data.id}' for an unknown keyword since 2.4.0; ` +
+        summary: `This condition comes out of a definition.`,
+        detail:
+          `keepalived takes '@${problem.data.id}' for an unknown keyword since 2.4.0; ` +
           'before, it hangs (2.0) or damages its own memory.',
         advice: `Write '@${problem.data.id}' on the line itself.`,
         verdict: { '2.0.0': 'refuses', '2.1.0': 'silent', '2.4.0': 'reports' },
@@ -171,13 +172,15 @@ function describe(problem: ConditionProblem): Message {
       return problem.data.id === ''
         ? {
             at,
-            message: `The condition '${written}' has no config-id. ${written === '@' ? 'It is never true: no node reads the line.' : 'It is always true: every node reads the line.'}`,
+            summary: `The condition '${written}' has no config-id.`,
+            detail: written === '@' ? 'It is never true: no node reads the line.' : 'It is always true: every node reads the line.',
             advice: `Write the config-id directly behind the '@'.`,
             severity: 'warning',
           }
         : {
             at,
-            message: `Nothing stands behind '${written}'. A condition holds for the rest of its own line only, not for the lines below.`,
+            summary: `Nothing stands behind '${written}'.`,
+            detail: `A condition holds for the rest of its own line only, not for the lines below.`,
             advice: 'Put the condition in front of every line that it is meant for.',
             severity: 'warning',
           };

@@ -56,14 +56,16 @@ global_defs {
           const chain = problem.data.chain.map((name) => `'$${name}'`).join(' to ');
           report({
             at: problem.at,
-            message: `'$${problem.data.name}' leads back to itself. It leads from ${chain}: keepalived, also 'keepalived -t', never comes to an end here.`,
+            summary: `'$${problem.data.name}' leads back to itself.`,
+            detail: `It leads from ${chain}: keepalived, also 'keepalived -t', never comes to an end here.`,
             hangs: true,
             ...related,
           });
         } else {
           report({
             at: problem.at,
-            message: `'$${problem.data.name}' is a part of its own value. keepalived puts it in again and again until the line is full, and uses that line.`,
+            summary: `'$${problem.data.name}' is a part of its own value.`,
+            detail: `keepalived puts it in again and again until the line is full, and uses that line.`,
             verdict: 'logs',
             ...related,
           });

@@ -103,7 +103,8 @@ function describe({ at, data }: Misfit<'duplicate-keyword'>): Message {
   const unit = keyword.kind === 'value' || keyword.kind === 'flag' ? 'line' : 'block';
   return {
     at,
-    message: `${what} ${EFFECTS[repeat](unit)}`,
+    summary: what,
+    detail: EFFECTS[repeat](unit),
     verdict: VERDICTS[repeat],
     ...(repeat === 'first' || repeat === 'first-reported' ? { severity: 'error' } : {}),
     related: [{ at: keywordSpan(first), message: 'The first one' }],

@@ -51,7 +51,8 @@ export default defineRule({
         report({
           at,
           reportedAt: closingSpan(data.node),
-          message: `'${name}' has no entries. keepalived says so, and its config test fails.`,
+          summary: `'${name}' has no entries.`,
+          detail: `keepalived says so, and its config test fails.`,
           advice: `Write the entries of '${name}', each on a line of its own, or remove it.`,
         });
       }

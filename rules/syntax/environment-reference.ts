@@ -39,7 +39,8 @@ without a message, and a reload cannot change it.`,
       for (const { at, data } of problemsOf(configuration, 'environment-reference')) {
         report({
           at,
-          message: `The value comes from the environment variable '${data.name}'. kvlint does not read it: what depends on the value was checked with an empty one.`,
+          summary: `The value comes from the environment variable '${data.name}'.`,
+          detail: `kvlint does not read it: what depends on the value was checked with an empty one.`,
         });
       }
     },

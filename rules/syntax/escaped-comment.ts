@@ -69,7 +69,8 @@ makes keepalived take the rest of it for the name of a file.`,
             : `keepalived's processes, its parent excepted, cut the line here.`;
         report({
           at,
-          message: `The backslash does not keep '${character}' from beginning a comment. ${effect}`,
+          summary: `The backslash does not keep '${character}' from beginning a comment.`,
+          detail: effect,
           advice: `Put the word into double quotes, and leave the backslash out.`,
         });
       }

@@ -121,7 +121,8 @@ function refused({ at, data }: Extra): Message {
   };
   return {
     at,
-    message: `keepalived takes no ${quoted(words)} here, and ${effects[extra ?? 'reported']}. '${keyword.name}' ends before ${words.length > 1 ? 'them' : 'it'}.`,
+    summary: `keepalived takes no ${quoted(words)} here, and ${effects[extra ?? 'reported']}.`,
+    detail: `'${keyword.name}' ends before ${words.length > 1 ? 'them' : 'it'}.`,
     advice:
       words.length > 1
         ? 'Remove them, or put double quotes around what is one value.'
@@ -139,9 +140,8 @@ function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Confi
   if (NEGATIVE.has(word.text)) {
     return {
       at: word,
-      message:
-        `'${keyword.name} ${word.text}' switches '${keyword.name}' on. It takes no argument in keepalived ${version}: the line alone switches it on, ` +
-        'whatever follows.',
+      summary: `'${keyword.name} ${word.text}' switches '${keyword.name}' on.`,
+      detail: `It takes no argument in keepalived ${version}: the line alone switches it on, whatever follows.`,
       advice: `Remove '${keyword.name}'.`,
       severity: 'error',
     };
@@ -149,7 +149,8 @@ function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Confi
   if (!POSITIVE.has(word.text)) return null;
   return {
     at: word,
-    message: `'${keyword.name}' takes no argument. keepalived passes over '${word.text}': 'off' would switch it on as well.`,
+    summary: `'${keyword.name}' takes no argument.`,
+    detail: `keepalived passes over '${word.text}': 'off' would switch it on as well.`,
     advice: `Write '${keyword.name}' alone.`,
     severity: 'info',
   };
@@ -160,7 +161,8 @@ function secondKeyword({ keyword, words }: Extra['data']): Message | null {
   if (!second) return null;
   return {
     at: second,
-    message: `'${second.text}' stands on the line of '${keyword.name}', where keepalived does not read it. It takes one keyword a line, and says nothing.`,
+    summary: `'${second.text}' stands on the line of '${keyword.name}', where keepalived does not read it.`,
+    detail: `It takes one keyword a line, and says nothing.`,
     advice: `Put '${second.text}' on a line of its own.`,
     severity: 'error',
   };
@@ -199,19 +201,19 @@ function passedOver({ at, data }: Extra): Message {
   if (keyword.args.some(({ type }) => type === 'script')) {
     // Words of a command are not named: any of them can be a password.
     const many = words.length > 1 ? `the ${words.length} words` : 'the word';
-    const message = keyword.args.some(({ type }) => type === 'user')
+    const summary = keyword.args.some(({ type }) => type === 'user')
       ? `keepalived takes the words behind the script of '${keyword.name}' for its user and group, and passes over ${many} from here on without a word.`
       : `keepalived takes '${keyword.name}' to end before here, and passes over ${many} behind it without a word: the command runs without arguments.`;
     return {
       at,
-      message,
+      summary,
       advice: 'Put double quotes around the whole command.',
       severity: 'warning',
     };
   }
   return {
     at,
-    message: `keepalived reads '${keyword.name}' only as far as here, and passes over ${quoted(words)} without a word.`,
+    summary: `keepalived reads '${keyword.name}' only as far as here, and passes over ${quoted(words)} without a word.`,
     advice: open ? 'Put double quotes around the value if all of it is meant; else remove what is too much.' : 'Remove what is too much.',
     severity: harmless ? 'info' : 'warning',
   };

@@ -44,7 +44,7 @@ $VIPS #~ 'vips.conf' is read twice
       {
         title: 'Without the copy of 2.2.0 it is harmless',
         config: `$VIPS=include vips.conf
-$VIPS #~ read twice since 2.2.0
+$VIPS #~ read twice since keepalived 2.2.0
 `,
         files: { 'vips.conf': '' },
         version: '2.1.5',
@@ -67,9 +67,10 @@ include \${SITE}.conf
         const old = !atLeast(configuration.target.version, '2.2.0');
         report({
           at,
-          message: old
-            ? `'${data.pattern}' will be read twice since 2.2.0. ${from}, which keepalived ${configuration.target.version} can do; newer versions read the file twice in some processes, and may crash.`
-            : `'${data.pattern}' is read twice. ${from}: keepalived's processes then find everything in the file twice, and may crash.`,
+          summary: old ? `'${data.pattern}' is read twice since keepalived 2.2.0.` : `'${data.pattern}' is read twice.`,
+          detail: old
+            ? `${from}, which keepalived ${configuration.target.version} can do; newer versions read the file twice in some processes, and may crash.`
+            : `${from}: keepalived's processes then find everything in the file twice, and may crash.`,
           ...(old ? { severity: 'info' } : {}),
           ...(related ? { related: [{ at: related, message: 'The include line is defined here' }] } : {}),
         });

@@ -5,8 +5,7 @@ import { lineKey, problemsOf } from '../../src/binding/text-problems.ts';
 import { unreadAt, WHY_UNREAD } from '../../src/binding/unread.ts';
 import { failingCheck, type IncludeCheck, insistsOn } from '../../src/daemon/include-checks.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
-import type { Severity } from '../../src/rule/severity.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/include',
@@ -172,8 +171,9 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
     case 'include-loop':
       return {
         at,
-        message:
-          `'${problem.data.path}' leads back to itself. keepalived reads it again and again until it can open no more files, ` +
+        summary: `'${problem.data.path}' leads back to itself.`,
+        detail:
+          `keepalived reads it again and again until it can open no more files, ` +
           `and repeats all that stands in it: ${loopOf(problem.data.chain, problem.data.path)}.`,
         severity: 'error',
         verdict: { '2.2.0': 'reports' },
@@ -190,9 +190,10 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
       const known = form === 'include' || atLeast(configuration.target.version, '2.2.0');
       return {
         at,
-        message: known
-          ? `'${form}' names no file. keepalived takes the word for an unknown keyword.`
-          : `keepalived knows '${form}' since 2.2.0. Version ${configuration.target.version} takes the word for an unknown keyword and includes nothing.`,
+        summary: known ? `'${form}' names no file.` : `keepalived knows '${form}' since 2.2.0.`,
+        detail: known
+          ? 'keepalived takes the word for an unknown keyword.'
+          : `Version ${configuration.target.version} takes the word for an unknown keyword and includes nothing.`,
         ...(known ? {} : { advice: `Write 'include'.` }),
         severity: 'error',
         verdict: { '2.0.7': 'reports' },
@@ -213,7 +214,8 @@ function notRead(problem: Problem<'include-unreadable' | 'include-outside'>, adv
   const why = unread === null ? '' : `: ${WHY_UNREAD[unread.why]}`;
   return {
     at: problem.at,
-    message: `'${problem.data.path}' was not read${why}. What it holds is not checked here, and keepalived may read it.`,
+    summary: `'${problem.data.path}' was not read${why}.`,
+    detail: `What it holds is not checked here, and keepalived may read it.`,
     advice,
     severity: 'warning',
     verdict: 'silent',
@@ -225,12 +227,13 @@ function describeQuoted({ at, data }: Problem<'include-quoted'>, form: string, c
   if (!atLeast(configuration.target.version, '2.2.0')) {
     return {
       at,
-      message: `The pattern '${pattern}' works up to 2.1 only. Since 2.2.0 quotes and blanks are a part of the name, and keepalived finds no such file.`,
+      summary: `The pattern '${pattern}' works up to 2.1 only.`,
+      detail: `Since 2.2.0 quotes and blanks are a part of the name, and keepalived finds no such file.`,
       verdict: 'silent',
     };
   }
   const part = /["']/.test(pattern) ? 'quotes' : pattern.endsWith('}') ? `'}'` : 'blanks';
-  const what = `The ${part} in '${pattern}' ${part === `'}'` ? 'is' : 'are'} a part of the name. There is no such file.`;
+  const what = `The ${part} in '${pattern}' ${part === `'}'` ? 'is' : 'are'} a part of the name, and there is no such file.`;
   return {
     at,
     ...consequence(what, form, 'match', at, configuration),
@@ -240,22 +243,22 @@ function describeQuoted({ at, data }: Problem<'include-quoted'>, form: string, c
 
 /** What keepalived makes of an include line for which a check fails. */
 function consequence(
-  what: string,
+  summary: string,
   form: string,
   check: IncludeCheck,
   at: Origin,
   configuration: Configuration,
-): { message: string; severity: Severity; verdict: VerdictByVersion } {
+): Pick<Message, 'summary' | 'detail' | 'severity' | 'verdict'> {
   if (!atLeast(configuration.target.version, '2.2.0')) {
-    return { message: `${what} keepalived goes on without it and says so in the log only.`, severity: 'warning', verdict: 'logs' };
+    return { summary, detail: 'keepalived goes on without it and says so in the log only.', severity: 'warning', verdict: 'logs' };
   }
   const insisting = insistsOn(check, form, at, configuration);
   if (insisting !== null) {
     const who = insisting === 'form' ? form : insisting;
-    return { message: `${what} '${who}' insists on it: keepalived refuses to run.`, severity: 'error', verdict: 'refuses' };
+    return { summary, detail: `'${who}' insists on it: keepalived refuses to run.`, severity: 'error', verdict: 'refuses' };
   }
-  if (check === 'wildcard_match') return { message: `${what} keepalived goes on without a word.`, severity: 'info', verdict: 'silent' };
-  return { message: `${what} keepalived says so and goes on without it.`, severity: 'warning', verdict: 'reports' };
+  if (check === 'wildcard_match') return { summary, detail: 'keepalived goes on without a word.', severity: 'info', verdict: 'silent' };
+  return { summary, detail: 'keepalived says so and goes on without it.', severity: 'warning', verdict: 'reports' };
 }
 
 /** The files from the one that leads back to itself on. */

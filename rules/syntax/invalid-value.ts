@@ -110,7 +110,8 @@ function describe({ at, data }: Unfit): Message {
     : `'${word.text}' ${data.keyword.kind === 'list' ? 'in' : 'behind'} '${data.keyword.name}' ${why}.`;
   return {
     at,
-    message: `${wrong} ${effect(data)}`,
+    summary: wrong,
+    detail: effect(data),
     advice: isEntryOption(data) ? `Write ${describeType(argument)}, or begin a new line: one entry a line.` : advice(argument, word.text),
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),

@@ -1,19 +1,23 @@
 import type { LimitName } from '../../grammar/expand/problem.ts';
 import type { Block, Span, Tree } from '../../grammar/tree.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 /** What each bound is on, as the beginning of a sentence, and what became of the input. */
-const BOUNDS: Readonly<Record<LimitName, (limit: string) => string>> = {
-  'expanded-size': (limit) => `The configuration grows beyond ${limit} characters. Definitions and repetitions beyond that were not put in`,
-  'include-depth': (limit) => `Files include each other more than ${limit} deep. This file was not read`,
-  'include-count': (limit) => `More than ${limit} files are included. The others were not read`,
-  'include-alternatives': (limit) => `This pattern stands for more than ${limit} names. None of them was looked for`,
-  'definition-depth': (limit) => `Definitions use each other more than ${limit} deep. This one was left out`,
-  'nesting-depth': (limit) => `Blocks are nested more than ${limit} deep. Those further inside were not told apart`,
-  replacements: (limit) => `More than ${limit} definitions are put into this line. The others were left as they are`,
-  'line-length': (limit) => `The line grows beyond ${limit} characters. The rest of it was left out`,
-  'config-ids': (limit) => `The file names more than ${limit} config-ids. The views of the others were not looked at`,
+/** What is beyond the limit, and what became of it. */
+const BOUNDS: Readonly<Record<LimitName, readonly [summary: (limit: string) => string, rest: string]>> = {
+  'expanded-size': [
+    (limit) => `The configuration grows beyond ${limit} characters.`,
+    'Definitions and repetitions beyond that were not put in',
+  ],
+  'include-depth': [(limit) => `Files include each other more than ${limit} deep.`, 'This file was not read'],
+  'include-count': [(limit) => `More than ${limit} files are included.`, 'The others were not read'],
+  'include-alternatives': [(limit) => `This pattern stands for more than ${limit} names.`, 'None of them was looked for'],
+  'definition-depth': [(limit) => `Definitions use each other more than ${limit} deep.`, 'This one was left out'],
+  'nesting-depth': [(limit) => `Blocks are nested more than ${limit} deep.`, 'Those further inside were not told apart'],
+  replacements: [(limit) => `More than ${limit} definitions are put into this line.`, 'The others were left as they are'],
+  'line-length': [(limit) => `The line grows beyond ${limit} characters.`, 'The rest of it was left out'],
+  'config-ids': [(limit) => `The file names more than ${limit} config-ids.`, 'The views of the others were not looked at'],
 };
 
 export default defineRule({
@@ -59,21 +63,18 @@ of includes, the depth of blocks and definitions, the length of a line, and the 
   check: {
     view(configuration, report) {
       for (const { at, data } of problemsOf(configuration, 'limit')) {
-        report({
-          at,
-          message: `${BOUNDS[data.what](String(data.limit))}. This is a limit of kvlint: what lies beyond it was not checked.`,
-        });
+        report({ at, ...beyond(data.what, data.limit) });
       }
       const { tree } = configuration;
-      if (tree.tooDeep) {
-        report({
-          at: tree.tooDeep,
-          message: `${BOUNDS['nesting-depth'](String(depthAt(tree, tree.tooDeep)))}. This is a limit of kvlint: what lies beyond it was not checked.`,
-        });
-      }
+      if (tree.tooDeep) report({ at: tree.tooDeep, ...beyond('nesting-depth', depthAt(tree, tree.tooDeep)) });
     },
   },
 });
+
+function beyond(what: LimitName, limit: number): Pick<Message, 'summary' | 'detail'> {
+  const [summary, rest] = BOUNDS[what];
+  return { summary: summary(String(limit)), detail: `${rest}. This is a limit of kvlint: what lies beyond it was not checked.` };
+}
 
 /** How many blocks are open where a span begins. */
 function depthAt(tree: Tree, { start }: Span): number {

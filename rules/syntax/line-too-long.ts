@@ -42,7 +42,8 @@ export default defineRule({
       for (const { at, data } of problemsOf(configuration, 'line-too-long')) {
         report({
           at,
-          message: `This line has ${data.bytes} bytes, and keepalived reads ${data.limit}. ${effect}`,
+          summary: `This line has ${data.bytes} bytes, and keepalived reads ${data.limit}.`,
+          detail: effect,
           // keepalived has not counted the line yet when it says so.
           reportedAt: startOfLine(at.source, lineOf(at) - 1),
         });

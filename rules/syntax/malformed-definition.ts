@@ -37,7 +37,8 @@ vrrp_instance VI_1 {
       for (const { at, data } of problemsOf(configuration, 'definition-space-before-equals')) {
         report({
           at,
-          message: `A blank stands before the '=' of '$${data.name}'. keepalived defines nothing here and takes '$${data.name}' for an unknown keyword.`,
+          summary: `A blank stands before the '=' of '$${data.name}'.`,
+          detail: `keepalived defines nothing here and takes '$${data.name}' for an unknown keyword.`,
           advice: `Write '$${data.name}=' without the blank.`,
         });
       }

@@ -94,7 +94,8 @@ function describe({ at, data }: Misfit<'missing-argument'>): Message {
   const unit = keyword.kind === 'block' ? 'block' : 'line';
   return {
     at,
-    message: `${what} has no ${argument.name}. ${effect(missing, unit)}`,
+    summary: `${what} has no ${argument.name}.`,
+    detail: effect(missing, unit),
     advice: `Write ${describeType(argument)} behind it, or remove the ${unit}.`,
     verdict: VERDICTS[missing],
     ...(missing === 'ignored' ? { severity: 'warning' } : {}),

@@ -68,7 +68,8 @@ below lands in the wrong place. For a list without a word behind it keepalived d
             : "keepalived takes the line behind it for its first one, and goes on up to the next '}', which then ends too little.";
         report({
           at,
-          message: `'${name}' has no block. ${effect}`,
+          summary: `'${name}' has no block.`,
+          detail: effect,
           advice: `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
           verdict: kind !== 'list' ? { '2.0.7': 'reports' } : data.extra ? { '2.1.0': 'reports' } : 'logs',
         });

@@ -56,7 +56,8 @@ export default defineRule({
           at,
           ...(cause && { follows: cause }),
           reportedAt: closingSpan(node),
-          message: `'${block}' has no '${keyword.name}'. keepalived leaves it out.`,
+          summary: `'${block}' has no '${keyword.name}'.`,
+          detail: `keepalived leaves it out.`,
           advice: `Write '${lineOf(keyword)}' into it.`,
         });
       }

@@ -90,7 +90,8 @@ vrrp_instance VI_1 { interface $NIC
             : 'keepalived leaves the name as it is.';
           report({
             at: problem.at,
-            message: `'$${name}' is not the last word of its line. It has several lines, and those are put in at the end of a line only: ${effect}`,
+            summary: `'$${name}' is not the last word of its line.`,
+            detail: `It has several lines, and those are put in at the end of a line only: ${effect}`,
             advice: `End the line behind '$${name}'.`,
             verdict: braces || isFirstWord(problem.at) ? { '2.0.7': 'reports' } : 'silent',
             ...related,
@@ -98,21 +99,24 @@ vrrp_instance VI_1 { interface $NIC
         } else if (problem.data.by === 'blank') {
           report({
             at: problem.at,
-            message: `This blank line ends '$${name}'. keepalived reads the lines below as ordinary ones, where they stand.`,
+            summary: `This blank line ends '$${name}'.`,
+            detail: `keepalived reads the lines below as ordinary ones, where they stand.`,
             advice: 'Remove the line, or the backslash above it.',
             ...related,
           });
         } else if (problem.data.by === 'include') {
           report({
             at: problem.at,
-            message: `This include line ends '$${name}' for some of keepalived's processes. The parent process takes it into the definition, but those that run VRRP, the checkers and BFD find an empty line in its place, and read the lines below as ordinary ones.`,
+            summary: `This include line ends '$${name}' for some of keepalived's processes.`,
+            detail: `The parent process takes it into the definition, but those that run VRRP, the checkers and BFD find an empty line in its place, and read the lines below as ordinary ones.`,
             advice: 'Put the include line behind the use of the definition.',
             ...related,
           });
         } else {
           report({
             at: problem.at,
-            message: `This comment line ends '$${name}' for some of keepalived's processes. The parent process skips the comment, but those that run VRRP, the checkers and BFD read the lines below as ordinary ones.${
+            summary: `This comment line ends '$${name}' for some of keepalived's processes.`,
+            detail: `The parent process skips the comment, but those that run VRRP, the checkers and BFD read the lines below as ordinary ones.${
               textAt(problem.at).endsWith('\\') ? ' Up to 2.3.4 the backslash at its end kept the definition together.' : ''
             }`,
             advice: 'Move the comment above the definition, or behind a backslash.',

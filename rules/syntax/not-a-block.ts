@@ -48,7 +48,8 @@ below it lands outside.`,
         const { name, kind } = data.keyword;
         report({
           at,
-          message: `'${name}' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it, and takes its '}' for the end of that block.`,
+          summary: `'${name}' opens no block.`,
+          detail: `keepalived drops this '{', reads the lines behind it as lines of the block around it, and takes its '}' for the end of that block.`,
           advice: kind === 'flag' ? `Write '${name}' alone, without braces.` : `Write the value behind '${name}', and remove the braces.`,
         });
       }

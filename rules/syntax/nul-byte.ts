@@ -32,15 +32,14 @@ whole line with a message.`,
   },
   check: {
     view(configuration, report) {
-      const effect = atLeast(configuration.target.version, '2.4.0')
+      const detail = atLeast(configuration.target.version, '2.4.0')
         ? 'keepalived drops such a line with a message.'
         : 'keepalived silently drops the rest of such a line.';
       for (const { at, data } of problemsOf(configuration, 'nul-byte')) {
-        const lines = data.count === 1 ? 'A line holds a NUL byte.' : `${data.count} lines hold NUL bytes.`;
-        const message = `${lines} ${effect}`;
+        const summary = data.count === 1 ? 'A line holds a NUL byte.' : `${data.count} lines hold NUL bytes.`;
         // keepalived has not counted the line yet when it says so, and says so for each line.
         for (const [i, line] of linesWithNul(at.source).entries()) {
-          report({ at, message, reportedAt: startOfLine(at.source, line - 1), ...(i > 0 ? { again: true } : {}) });
+          report({ at, summary, detail, reportedAt: startOfLine(at.source, line - 1), ...(i > 0 ? { again: true } : {}) });
         }
       }
     },

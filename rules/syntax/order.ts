@@ -63,7 +63,8 @@ function describe({ at, data }: Misfit<'out-of-order'>): Message {
   const names = after.map((name) => `'${name}'`).join(' or ');
   return {
     at,
-    message: `'${keyword.name}' stands before ${names}. keepalived needs ${after.length > 1 ? 'one of them' : 'that'} above it, and drops this line.`,
+    summary: `'${keyword.name}' stands before ${names}.`,
+    detail: `keepalived needs ${after.length > 1 ? 'one of them' : 'that'} above it, and drops this line.`,
     advice: `Put ${after.length > 1 ? 'one of them' : names} above this line, in the same block.`,
   };
 }

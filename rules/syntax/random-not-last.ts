@@ -50,11 +50,15 @@ its \`}\`: the words behind it are lost, and the block ends there.`,
   check: {
     view(configuration, report) {
       for (const { at } of problemsOf(configuration, 'random-not-last')) {
-        const message = `What follows the number garbles the line. keepalived loses it, and the '}' of the reference ends the block.`;
-        report({ at, message });
+        const message = {
+          at,
+          summary: 'What follows the number garbles the line.',
+          detail: "keepalived loses it, and the '}' of the reference ends the block.",
+        };
+        report(message);
         // Its `}` is one too many.
         const around = rootAround(at, configuration);
-        if (around?.kind === 'block') report({ at, message, reportedAt: closingSpan(around), again: true });
+        if (around?.kind === 'block') report({ ...message, reportedAt: closingSpan(around), again: true });
       }
     },
   },

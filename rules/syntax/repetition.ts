@@ -57,24 +57,27 @@ export default defineRule({
       for (const problem of problemsOf(configuration, 'invalid-repetition', 'repetition-not-first')) {
         const { at, data } = problem;
         if (problem.kind === 'invalid-repetition') {
-          report({ at, message: `'${data.text}' is not valid: ${problem.data.why}. keepalived drops the whole line.` });
+          report({ at, summary: `'${data.text}' is not valid: ${problem.data.why}.`, detail: `keepalived drops the whole line.` });
         } else if (at.through?.some((step) => step.by === 'definition')) {
           report({
             at,
-            message: `'${data.text}' comes out of a definition. keepalived takes it for a word there, and repeats nothing: since 2.4.0 always, before it where no '$' is left on the line.`,
+            summary: `'${data.text}' comes out of a definition.`,
+            detail: `keepalived takes it for a word there, and repeats nothing: since 2.4.0 always, before it where no '$' is left on the line.`,
             advice: 'Write the repetition on the line itself, and the definition behind it.',
             verdict: isFirstWord(at) ? { '2.1.0': 'reports' } : 'silent',
           });
         } else if (isFirstWord(at)) {
           report({
             at,
-            message: `'${data.text}' is no repetition. keepalived knows '~SEQ(…)', '~SEQx(…)' and '~LST(…)', and drops this line.`,
+            summary: `'${data.text}' is no repetition.`,
+            detail: `keepalived knows '~SEQ(…)', '~SEQx(…)' and '~LST(…)', and drops this line.`,
             verdict: { '2.0.7': 'reports' },
           });
         } else {
           report({
             at,
-            message: `'${data.text}' is an ordinary word here. keepalived repeats a line only when the repetition stands first on it.`,
+            summary: `'${data.text}' is an ordinary word here.`,
+            detail: `keepalived repeats a line only when the repetition stands first on it.`,
             advice: 'Put the repetition in front of the keyword: the rest of the line is repeated.',
             verdict: 'silent',
           });

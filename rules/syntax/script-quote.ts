@@ -51,7 +51,8 @@ vrrp_script other {
         if (openQuote === null) continue;
         report({
           at: command,
-          message: `A ${openQuote} in the command of '${each.keyword.name}' is not closed. keepalived says so and does not use the command.`,
+          summary: `A ${openQuote} in the command of '${each.keyword.name}' is not closed.`,
+          detail: `keepalived says so and does not use the command.`,
           advice: `Close it, or write \\${openQuote} for the character itself.`,
         });
       }

@@ -65,7 +65,8 @@ vrrp_script check {
         const alone = isFirstWord(at);
         report({
           at,
-          message: `This backslash does not continue the line. keepalived ${
+          summary: `This backslash does not continue the line.`,
+          detail: `keepalived ${
             alone ? 'takes it for an unknown keyword' : 'makes it a part of the last word'
           }, and reads the next line by itself.`,
           verdict: alone ? { '2.0.7': 'reports' } : 'silent',

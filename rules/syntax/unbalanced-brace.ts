@@ -5,6 +5,7 @@ import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeO
 import { misledReports, type Report } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { textOf } from '../../src/rule/text-of.ts';
 
 type BraceMessage = Message & { readonly at: Span };
 
@@ -149,8 +150,8 @@ virtual_ipaddress { 192.0.2.1/24 }}
       const reports = messages.length === 0 ? [] : misledReports(configuration);
       for (const message of messages.slice(0, MANY)) report(whereReported(message, reports));
       const rest = messages[MANY];
-      if (rest) report({ ...rest, message: `${messages.length - MANY} more braces are wrong from here on. ${rest.message}` });
-      for (const at of explained ? [] : endsWithout(configuration)) report({ at, message: MISSING_AT_END, again: true });
+      if (rest) report({ ...rest, summary: `${messages.length - MANY} more braces are wrong from here on.`, detail: textOf(rest) });
+      for (const at of explained ? [] : endsWithout(configuration)) report({ at, summary: MISSING_AT_END, again: true });
     },
   },
 });
@@ -215,7 +216,8 @@ function anonymous({ block, inside }: AnonymousBlock): BraceMessage {
     : `keepalived drops it, reads the lines behind it as if they stood at top level, and takes its '}' for an unknown keyword.`;
   return {
     at: block.open,
-    message: `This '{' belongs to no keyword. ${effect}`,
+    summary: `This '{' belongs to no keyword.`,
+    detail: effect,
     advice: `Write the keyword before the '{', or remove it together with its '}'.`,
     verdict: { '2.0.7': 'reports' },
   };
@@ -233,7 +235,8 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
         : `The '}' of line ${line(fault.close, configuration)} then closes nothing.`;
       return {
         at: placeOfFault(fault),
-        message: `'${keyword}' has no '{'${quoted ? ' outside quotes' : ''}. ${effect}`,
+        summary: `'${keyword}' has no '{'${quoted ? ' outside quotes' : ''}.`,
+        detail: effect,
         advice: quoted ? `Take the '{' out of its quotes.` : `Write '${keyword} {'.`,
         related: [{ at: fault.close, message: `The '}' that was meant for it` }],
       };
@@ -241,8 +244,9 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
     case 'extra-close':
       return {
         at: placeOfFault(fault),
-        message:
-          `This '}' is one too many. It ends ${fault.block ? nameOf(fault.block) : 'the block'}, so that the lines behind it stand outside, ` +
+        summary: `This '}' is one too many.`,
+        detail:
+          `It ends ${fault.block ? nameOf(fault.block) : 'the block'}, so that the lines behind it stand outside, ` +
           `and the '}' of line ${line(fault.stray, configuration)} closes nothing.`,
         advice: `Remove this '}'.`,
         related: [
@@ -253,17 +257,19 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
     case 'stray-close':
       return {
         at: placeOfFault(fault),
-        message:
+        summary: fault.count === 1 ? `This '}' closes nothing.` : `These ${fault.count} '}' close nothing.`,
+        detail:
           fault.count === 1
-            ? `This '}' closes nothing. keepalived drops it and says that one is too many; a '{' may be missing above, or an earlier '}' be wrong.`
-            : `These ${fault.count} '}' close nothing. keepalived drops them one by one; '{' may be missing above, or earlier '}' be wrong.`,
+            ? `keepalived drops it and says that one is too many; a '{' may be missing above, or an earlier '}' be wrong.`
+            : `keepalived drops them one by one; '{' may be missing above, or earlier '}' be wrong.`,
         advice: `Remove it, or find the block above that lost its '{'.`,
       };
     case 'nested-root':
       return {
         at: placeOfFault(fault),
-        message:
-          `${nameOf(fault.root)} stands inside ${nameOf(fault.inside)}. It may stand at top level only: keepalived does not know it here, ` +
+        summary: `${nameOf(fault.root)} stands inside ${nameOf(fault.inside)}.`,
+        detail:
+          `It may stand at top level only: keepalived does not know it here, ` +
           `reads its lines as lines of the block around it, and takes its '}' for the end of that block.`,
         advice: `Put a '}' above it and take one away below, or move it out of the block.`,
         verdict: { '2.0.7': 'reports' },
@@ -286,7 +292,8 @@ function notClosedBefore(fault: MissingClose, before: Node | Span, configuration
       : `${blocks.length} blocks are not closed before ${next}: ${list(blocks, configuration)}.`;
   return {
     at: placeOfFault(fault),
-    message: `${first} ${effect}`,
+    summary: first,
+    detail: effect,
     advice:
       blocks.length === 1
         ? `Put a '}' on a line of its own above this one.`
@@ -304,7 +311,8 @@ function neverClosed(fault: MissingClose, configuration: Configuration): BraceMe
       : `${blocks.length} blocks are never closed: ${list([...blocks].reverse(), configuration)}.`;
   return {
     at: placeOfFault(fault),
-    message: `${first} keepalived reads to the end of the file inside it, and says without a line number that braces are missing.`,
+    summary: first,
+    detail: 'keepalived reads to the end of the file inside it, and says without a line number that braces are missing.',
     advice: blocks.length === 1 ? `Put a '}' behind its last line.` : `Put ${blocks.length} '}' where these blocks end.`,
     ...(blocks.length > 1 ? { related: opened(blocks) } : {}),
   };

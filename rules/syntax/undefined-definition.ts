@@ -147,10 +147,12 @@ function describe(problem: Undefined, version: Version, defined: ReadonlyMap<str
   const elsewhere = defined.get(name);
   const first = isFirstWord(problem.at) && !problem.at.through?.some((step) => step.by === 'definition');
   const glued = !braces && !first && /\S/.test(problem.at.source.text[problem.at.offset - 1] ?? ' ');
+  const { summary, hint = '' } = whatIsWrong(written, problem, version, elsewhere);
   const unsure = quoted || (glued && near.length === 0);
   return {
     at: problem.at,
-    message: `${whatIsWrong(written, problem, version, elsewhere)} ${effect(written, braces, quoted, first)}`,
+    summary,
+    detail: hint === '' ? effect(written, braces, quoted, first) : `${hint} ${effect(written, braces, quoted, first)}`,
     verdict: (braces && !quoted) || first ? { '2.0.7': 'reports' } : 'silent',
     ...(unsure ? { severity: 'warning' } : {}),
     ...(quoted
@@ -163,21 +165,34 @@ function describe(problem: Undefined, version: Version, defined: ReadonlyMap<str
   };
 }
 
-function whatIsWrong(written: string, { at, data: { name, near } }: Undefined, version: Version, elsewhere: Origin | undefined): string {
+function whatIsWrong(
+  written: string,
+  { at, data: { name, near } }: Undefined,
+  version: Version,
+  elsewhere: Origin | undefined,
+): { readonly summary: string; readonly hint?: string } {
   const [base = '', ...parameters] = name.split(/[ \t]+/);
   const since = PREDEFINED[base];
   if (since && !atLeast(version, since))
-    return `'${written}' is not defined. keepalived knows '$${base}' since ${since}, not in ${version}.`;
+    return { summary: `'${written}' is not defined.`, hint: `keepalived knows '$${base}' since ${since}, not in ${version}.` };
   if (base === '_RANDOM' && parameters.length > 0)
-    return `'${written}' is not valid. '_RANDOM' takes at most two numbers, parted by blanks.`;
-  if (base === '_ENV') return `'${written}' is not valid. '_ENV' takes the name of one environment variable.`;
-  if (elsewhere && (elsewhere.source !== at.source || elsewhere.offset > at.offset)) return `'${written}' is used before it is defined.`;
+    return { summary: `'${written}' is not valid.`, hint: "'_RANDOM' takes at most two numbers, with a blank between them." };
+  if (base === '_ENV') return { summary: `'${written}' is not valid.`, hint: "'_ENV' takes the name of one environment variable." };
+  if (elsewhere && (elsewhere.source !== at.source || elsewhere.offset > at.offset)) {
+    return { summary: `'${written}' is used before it is defined.` };
+  }
   if (elsewhere && hasCondition(elsewhere))
-    return `'${written}' is not defined for every config-id. The conditions of its definitions are false here.`;
-  if (elsewhere) return `'${written}' is not defined here. Its definition above is a part of a text that has not been used so far.`;
-  if (name !== name.trim()) return `'${written}' is defined nowhere. The blank is a part of the name.`;
+    return { summary: `'${written}' is not defined for every config-id.`, hint: 'The conditions of its definitions are false here.' };
+  if (elsewhere) {
+    return {
+      summary: `'${written}' is not defined here.`,
+      hint: 'Its definition above is a part of a text that has not been used so far.',
+    };
+  }
+  const summary = `'${written}' is defined nowhere.`;
+  if (name !== name.trim()) return { summary, hint: 'The blank is a part of the name.' };
   const guess = near[0];
-  return `'${written}' is defined nowhere.${guess === undefined ? '' : ` Did you mean '${written.replace(name, () => guess)}'?`}`;
+  return guess === undefined ? { summary } : { summary, hint: `Did you mean '${written.replace(name, () => guess)}'?` };
 }
 
 function hasCondition(definition: Origin): boolean {
@@ -197,7 +212,8 @@ function inSecret(problem: Undefined, secret: Origin): Message | null {
   if (problem.at.offset > secret.offset + 1) return null;
   return {
     at: problem.at,
-    message: 'This secret is the name of a definition that does not exist. keepalived uses the name itself, dollar sign included.',
+    summary: 'This secret is the name of a definition that does not exist.',
+    detail: 'keepalived uses the name itself, dollar sign included.',
     verdict: problem.data.braces && !problem.data.quoted ? { '2.0.7': 'reports' } : 'silent',
   };
 }

@@ -158,7 +158,7 @@ vrrp_instance VI_1 {
         if (reported.has(at.start) && !isExplained(configuration.expansion.place(at))) lines.isNew(at);
       }
       for (const { block } of anonymousBlocks(configuration.tree)) lines.isNew(block.open);
-      for (const { at } of reports) if (lines.isNew(at)) report({ at, message: MISREAD, again: true });
+      for (const { at } of reports) if (lines.isNew(at)) report({ at, summary: MISREAD, again: true });
     },
   },
 });
@@ -192,34 +192,38 @@ class Lines {
   }
 }
 
-function describe(data: Unknown): Pick<Message, 'message' | 'advice'> {
+function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, glued } = data;
   if (/^(?:<{7}|={7}|>{7}|\|{7})$/.test(word)) {
     return {
-      message: `A merge left its marker '${word}' here. ${effect(data)}`,
+      summary: `A merge left its marker '${word}' here.`,
+      detail: effect(data),
       advice: 'Choose one of the two sides, and remove the marker lines.',
     };
   }
   if (/^(?:\/\/|\/\*|\*\/|--|;)/.test(word)) {
     return {
-      message: `'${start(word)}' begins no comment. keepalived takes '${word}' for a keyword, does not know it, and drops the line.`,
+      summary: `'${start(word)}' begins no comment.`,
+      detail: `keepalived takes '${word}' for a keyword, does not know it, and drops the line.`,
       advice: `Write '#' or '!' instead.`,
     };
   }
   if (glued !== null) {
     return {
-      message: `'${word}' is no keyword: only a blank separates a keyword from its value. ${effect(data)}`,
+      summary: `'${word}' is no keyword: only a blank separates a keyword from its value.`,
+      detail: effect(data),
       advice: `Write '${glued} ${word.slice(glued.length).replace(/^[=:]+/, '') || '…'}'.`,
     };
   }
   return misplaced(data) ?? misspelt(data);
 }
 
-function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
+function misplaced(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const { word, block, elsewhere, atTop } = data;
   if (atTop && !data.hasBody) {
     return {
-      message: `'${word}' belongs at top level, not in ${block}. ${effect(data)} A '}' above may be missing.`,
+      summary: `'${word}' belongs at top level, not in ${block}.`,
+      detail: `${effect(data)} A '}' above may be missing.`,
       advice: 'Move it above or below the block, or remove it.',
     };
   }
@@ -229,7 +233,8 @@ function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
   const successor = successorHere(word, block);
   if (successor !== null) {
     return {
-      message: `'${word}' is no keyword of ${block}. Its name here is '${successor}'. ${effect(data)}`,
+      summary: `'${word}' is no keyword of ${block}.`,
+      detail: `Its name here is '${successor}'. ${effect(data)}`,
       advice: `Write '${successor}'.`,
     };
   }
@@ -238,7 +243,8 @@ function misplaced(data: Unknown): Pick<Message, 'message' | 'advice'> | null {
   const here = block === null ? 'at top level' : `in ${block}`;
   const early = block === null ? ` A '}' above may be one too many.` : '';
   return {
-    message: `'${word}' belongs in ${where}${more}, not ${here}. ${effect(data)}${early}`,
+    summary: `'${word}' belongs in ${where}${more}, not ${here}.`,
+    detail: `${effect(data)}${early}`,
     advice: `Move it into ${elsewhere.length === 1 ? `a ${elsewhere[0]} block` : 'one of these blocks'}, or remove it.`,
   };
 }
@@ -252,12 +258,12 @@ function successorHere(word: string, block: string | null): string | null {
   return null;
 }
 
-function misspelt(data: Unknown): Pick<Message, 'message' | 'advice'> {
+function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, block, near } = data;
   const [guess, second] = near;
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
   if (guess === undefined)
-    return { message: `'${word}' is ${what}. ${effect(data)}`, advice: 'Remove the line, or write the keyword that was meant.' };
+    return { summary: `'${word}' is ${what}.`, detail: effect(data), advice: 'Remove the line, or write the keyword that was meant.' };
   const hint = guess.toLowerCase() === word.toLowerCase() ? `Keywords are case-sensitive: write '${guess}'.` : `Did you mean '${guess}'?`;
   const others =
     second === undefined
@@ -266,7 +272,7 @@ function misspelt(data: Unknown): Pick<Message, 'message' | 'advice'> {
           .slice(1)
           .map((other) => `'${other}'`)
           .join(' or ')} if that was meant`;
-  return { message: `'${word}' is ${what}. ${hint} ${effect(data)}`, advice: `Write '${guess}'${others}.` };
+  return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect(data)}`, advice: `Write '${guess}'${others}.` };
 }
 
 function effect({ block, hasBody }: Unknown): string {

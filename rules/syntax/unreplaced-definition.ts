@@ -84,7 +84,8 @@ global_defs {
         reported.add(placeKey(at));
         report({
           at,
-          message: `'$${name}' is not replaced before '${next}'. keepalived says nothing and leaves the name as it is.`,
+          summary: `'$${name}' is not replaced before '${next}'.`,
+          detail: `keepalived says nothing and leaves the name as it is.`,
           advice: `Write '\${${name}}'.`,
           verdict: isFirstWord(at) ? { '2.0.7': 'reports' } : 'silent',
         });

@@ -55,7 +55,8 @@ block whose header has an open quote is lost, and its \`}\` closes another one.`
         reported.add(lineKey(at));
         report({
           at: word.span,
-          message: 'This double quote is never closed. keepalived drops the rest of the line from here on.',
+          summary: 'This double quote is never closed.',
+          detail: 'keepalived drops the rest of the line from here on.',
           ...(isEscaped(at) || lineText(at).includes('\\"') ? { advice: ESCAPE_ADVICE } : {}),
         });
       }
@@ -66,14 +67,16 @@ block whose header has an open quote is lost, and its \`}\` closes another one.`
           lineText(at).includes('\\"')
             ? {
                 at,
-                message:
-                  'A double quote on this line is taken for an open one. keepalived skips the quote behind the backslash when it looks for comments, ' +
+                summary: 'A double quote on this line is taken for an open one.',
+                detail:
+                  'keepalived skips the quote behind the backslash when it looks for comments, ' +
                   'says that a quote is open, and yet ends a word at it.',
                 advice: ESCAPE_ADVICE,
               }
             : {
                 at,
-                message: 'This double quote is never closed. keepalived says so, and takes a comment behind it for a part of the line.',
+                summary: 'This double quote is never closed.',
+                detail: 'keepalived says so, and takes a comment behind it for a part of the line.',
               },
         );
       }

@@ -123,9 +123,8 @@ vrrp_instance VI_1 {
       report({
         at: { source, offset: start, end },
         verdict: PLAIN_WORDS.has(form) ? 'silent' : 'reports',
-        message:
-          `This is ${NAMES[language]}, not a configuration: '${form}' is still to be filled in${count(lines)}. ` +
-          `Nothing else was checked. keepalived would take the marks for words and braces, and run what is left, or nothing.`,
+        summary: `This is ${NAMES[language]}, not a configuration: '${form}' is still to be filled in${count(lines)}.`,
+        detail: `Nothing else was checked. keepalived would take the marks for words and braces, and run what is left, or nothing.`,
         advice: adviceFor(template),
       });
     },

@@ -57,14 +57,16 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
         } else if (keyword.name === 'nftables' && iptables && keyword.build !== undefined && lacking.has(iptables.keyword.build ?? '')) {
           report({
             at: keywordSpan(node),
-            message: `'nftables' stands beside 'vrrp_iptables'. A keepalived that was built without iptables takes both for the same, reports this one, and ignores it.`,
+            summary: `'nftables' stands beside 'vrrp_iptables'.`,
+            detail: `A keepalived that was built without iptables takes both for the same, reports this one, and ignores it.`,
             advice: "Remove 'vrrp_iptables'.",
             related: [{ at: keywordSpan(iptables.node), message: "'vrrp_iptables' stands here" }],
           });
         } else if (keyword.build !== undefined && lacking.has(keyword.build)) {
           report({
             at: keywordSpan(node),
-            message: `'${keyword.name}' needs a keepalived that was built with ${keyword.build}. Another one takes it for an unknown keyword, and its config test fails.`,
+            summary: `'${keyword.name}' needs a keepalived that was built with ${keyword.build}.`,
+            detail: `Another one takes it for an unknown keyword, and its config test fails.`,
           });
         }
       }

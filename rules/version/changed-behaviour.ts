@@ -1,7 +1,7 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import { type VersionChange, versionChanges, withPaths } from '../../src/daemon/version-changes.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'version/changed-behaviour',
@@ -72,7 +72,7 @@ vrrp_instance VI_1 {
       for (const [path, each] of withPaths(bound.children)) {
         for (const change of changes) {
           if ((change.path !== undefined && change.path !== path) || change.concerns?.(each) === false) continue;
-          report({ at: keywordSpan(each.node), message: describe(change, each.keyword.name, version), advice: change.advice });
+          report({ at: keywordSpan(each.node), ...describe(change, each.keyword.name, version), advice: change.advice });
         }
       }
     },
@@ -89,7 +89,7 @@ function series(version: Version): string {
   return version.slice(0, version.lastIndexOf('.'));
 }
 
-function describe({ version: changed, before, since }: VersionChange, name: string, version: Version): string {
+function describe({ version: changed, before, since }: VersionChange, name: string, version: Version): Pick<Message, 'summary' | 'detail'> {
   const when = atLeast(version, changed) ? `since keepalived ${changed}` : `from keepalived ${changed} on`;
-  return `'${name}' does something else ${when}: ${since}. Before, ${before}.`;
+  return { summary: `'${name}' does something else ${when}: ${since}.`, detail: `Before, ${before}.` };
 }

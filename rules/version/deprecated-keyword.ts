@@ -57,7 +57,8 @@ export default defineRule({
         const instead = use === null ? 'it does nothing any more' : `${replacement(use)} took its place`;
         report({
           at,
-          message: `'${keyword.name}' is deprecated since keepalived ${since}; ${instead}.${reported ? ' The config test reports it.' : ''}`,
+          summary: `'${keyword.name}' is deprecated since keepalived ${since}; ${instead}.`,
+          ...(reported && { detail: 'The config test reports it.' }),
           advice: use === null ? `Remove '${keyword.name}'.` : `Write ${replacement(use)} instead.`,
           verdict: reported ? { '2.0.7': 'reports' } : 'silent',
           severity: reported ? 'warning' : 'info',

@@ -46,7 +46,8 @@ virtual_server 192.0.2.1 80 {
         const instead = use === null ? 'it had no effect any more' : `'${use}' took its place`;
         report({
           at,
-          message: `'${word}' is unknown since keepalived ${until}; ${instead}. keepalived drops the line and its config test fails.`,
+          summary: `'${word}' is unknown since keepalived ${until}; ${instead}.`,
+          detail: `keepalived drops the line and its config test fails.`,
           advice: use === null ? 'Remove the line.' : `Write '${use}'.`,
         });
       }

@@ -53,7 +53,11 @@ the \`}\` ends that block too early. Distributions ship versions that are years 
           keyword.kind === 'block' || keyword.kind === 'list'
             ? 'keepalived drops its line only, reads the lines of its body as lines of the block around it, and takes its } for the end of that block.'
             : 'keepalived drops the line.';
-        report({ at, message: `'${keyword.name}' needs keepalived ${since}, and ${configuration.target.version} is assumed. ${effect}` });
+        report({
+          at,
+          summary: `'${keyword.name}' needs keepalived ${since}, and ${configuration.target.version} is assumed.`,
+          detail: effect,
+        });
       }
     },
   },

@@ -64,7 +64,8 @@ vrrp_instance VI_2 {
   },
   words: {
     'vrrp/no-accept': ({ subject }) => ({
-      message: `While '${subject}' is master, firewall rules discard every packet to and from its virtual addresses, ping included. No service can be reached there.`,
+      summary: `While '${subject}' is master, firewall rules discard every packet to and from its virtual addresses, ping included.`,
+      detail: `No service can be reached there.`,
       advice: "Remove 'no_accept' if the addresses are more than next hops.",
     }),
   },

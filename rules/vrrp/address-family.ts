@@ -92,31 +92,33 @@ vrrp_instance VI_2 {
   },
   words: {
     'vrrp/vip-family-mismatch': ({ subject, written }) => ({
-      message: `keepalived leaves the virtual address '${written}' out, because it is not of the family of '${subject}'. The address answers nothing.`,
+      summary: `keepalived leaves the virtual address '${written}' out, because it is not of the family of '${subject}'.`,
+      detail: `The address answers nothing.`,
       advice: "Write it in an instance of its own, or in 'virtual_ipaddress_excluded'.",
       against: DECIDES,
     }),
     'unicast/peer-family': ({ subject, written }) => ({
-      message: `keepalived leaves the peer '${written}' out, because it is not of the family of '${subject}'. That node hears nothing and becomes master.`,
+      summary: `keepalived leaves the peer '${written}' out, because it is not of the family of '${subject}'.`,
+      detail: `That node hears nothing and becomes master.`,
       advice: "Write the peer's address of the same family.",
       against: DECIDES,
     }),
     'vrrp/src-ip-family': ({ subject, written }) => ({
-      message:
-        `keepalived ignores the source address '${written}', because it is not of the family of '${subject}'. Adverts leave with another address of the ` +
-        'interface, and nodes that expect this one do not take them.',
+      summary: `keepalived ignores the source address '${written}', because it is not of the family of '${subject}'.`,
+      detail: `Adverts leave with another address of the interface, and nodes that expect this one do not take them.`,
       advice: "Write this node's address of the same family.",
       against: DECIDES,
     }),
     'vrrp/mcast-dst-ip-family': ({ subject, written }) => ({
       severity: 'warning',
-      message: `keepalived ignores the group '${written}', because it is not of the family of '${subject}'. Adverts go to the standard group.`,
+      summary: `keepalived ignores the group '${written}', because it is not of the family of '${subject}'.`,
+      detail: `Adverts go to the standard group.`,
       advice: 'Write a group of the same family, or remove the line.',
       against: DECIDES,
     }),
     'vrrp/native-ipv6-with-ipv4': ({ subject }) => ({
       severity: 'warning',
-      message: `keepalived ignores 'native_ipv6' in '${subject}', which is an IPv4 instance.`,
+      summary: `keepalived ignores 'native_ipv6' in '${subject}', which is an IPv4 instance.`,
       advice: "Remove 'native_ipv6': the first address decides the family.",
       against: DECIDES,
     }),

@@ -94,18 +94,17 @@ vrrp_instance VI_2 {
   },
   words: {
     'vrrp/advert-int-v2-fraction': ({ subject, written, used }) => ({
-      message:
-        `keepalived rounds the advert interval of '${subject}' from '${written}' to '${used}' seconds, because VRRP version 2 knows whole seconds only. ` +
-        'A failover takes longer or shorter than planned; a node with another interval does not take its adverts.',
+      summary: `keepalived rounds the advert interval of '${subject}' from '${written}' to '${used}' seconds, because VRRP version 2 knows whole seconds only.`,
+      detail: 'A failover takes longer or shorter than planned; a node with another interval does not take its adverts.',
       advice: "Write whole seconds, or use 'version 3' on all nodes.",
     }),
     'vrrp/advert-int-v3-range': ({ subject, written, used }) => ({
-      message: `keepalived lowers the advert interval of '${subject}' from '${written}' to '${used}' seconds, the longest that VRRP version 3 can express.`,
+      summary: `keepalived lowers the advert interval of '${subject}' from '${written}' to '${used}' seconds, the longest that VRRP version 3 can express.`,
       advice: 'Write 40.95 or less.',
     }),
     'vrrp/advert-int-v3-centiseconds': ({ subject, written, used }) => ({
       severity: 'info',
-      message: `keepalived rounds the advert interval of '${subject}' from '${written}' to '${used}' seconds, because VRRP version 3 counts hundredths of a second.`,
+      summary: `keepalived rounds the advert interval of '${subject}' from '${written}' to '${used}' seconds, because VRRP version 3 counts hundredths of a second.`,
       advice: 'Write hundredths of a second.',
     }),
   },

@@ -192,47 +192,54 @@ vrrp_instance VI_2 {
   },
   words: {
     'vrrp/auth-version-3': ({ subject }) => ({
-      message:
-        `keepalived drops the authentication of '${subject}', because VRRP version 3 has none. Its adverts are taken from and by anybody; nodes that ` +
-        'still run version 2 do not understand them at all.',
+      summary: `keepalived drops the authentication of '${subject}', because VRRP version 3 has none.`,
+      detail: `Its adverts are taken from and by anybody; nodes that still run version 2 do not understand them at all.`,
       advice: "Remove 'authentication', or use 'auth_hmac' (keepalived 2.4.2 and later) on all nodes.",
     }),
     'vrrp/auth-no-password': ({ subject }) => ({
-      message: `keepalived drops the authentication of '${subject}', which is without 'auth_pass'. Nodes that have a password discard its adverts, and become master too.`,
+      summary: `keepalived drops the authentication of '${subject}', which is without 'auth_pass'.`,
+      detail: `Nodes that have a password discard its adverts, and become master too.`,
       advice: "Write 'auth_pass', or remove 'authentication' on all nodes.",
     }),
     'vrrp/auth-pass-without-type': ({ subject }) => ({
-      message: `The password of '${subject}' is not used, because it is without 'auth_type'. The adverts carry no authentication, and keepalived does not say so.`,
+      summary: `The password of '${subject}' is not used, because it is without 'auth_type'.`,
+      detail: `The adverts carry no authentication, and keepalived does not say so.`,
       advice: "Write 'auth_type PASS' above it, or remove 'authentication' on all nodes.",
     }),
     'vrrp/auth-ah-ipv6': ({ subject }) => ({
-      message: `keepalived drops the authentication of '${subject}': type AH is not for IPv6. Its adverts carry none, and are taken from anybody.`,
+      summary: `keepalived drops the authentication of '${subject}': type AH is not for IPv6.`,
+      detail: `Its adverts carry none, and are taken from anybody.`,
       advice: "Remove 'authentication', or use 'auth_hmac' (keepalived 2.4.2 and later) on all nodes.",
     }),
     'vrrp/auth-ah-state-master': ({ subject }) => ({
-      message: `keepalived starts '${subject}' as BACKUP, because 'state MASTER' does not go with authentication of type AH. Below priority 255 that changes nothing: every node waits for some three advert intervals first.`,
+      summary: `keepalived starts '${subject}' as BACKUP, because 'state MASTER' does not go with authentication of type AH.`,
+      detail: `Below priority 255 that changes nothing: every node waits for some three advert intervals first.`,
       advice: "Write 'state BACKUP': the priority alone decides who becomes master.",
       against: 'The type of the authentication.',
     }),
     'auth-hmac/active-key-undefined': ({ subject }) => ({
       severity: 'error',
-      message:
-        `keepalived switches 'auth_hmac' of '${subject}' off, because there is no key with the ID to sign with. The instance runs without any authentication: ` +
+      summary: `keepalived switches 'auth_hmac' of '${subject}' off, because there is no key with the ID to sign with.`,
+      detail:
+        `The instance runs without any authentication: ` +
         'anybody on the network can take its addresses, and nodes that have the key discard its adverts.',
       advice: "Write 'active_key' with the ID of one of the keys.",
     }),
     'auth-hmac/key-length': ({ subject, written }) => ({
       severity: 'error',
-      message: `keepalived ignores this key of '${subject}', which has ${written}. A key has 32 to 64 bytes (64 to 128 hexadecimal digits behind 'hex:').`,
+      summary: `keepalived ignores this key of '${subject}', which has ${written}.`,
+      detail: `A key has 32 to 64 bytes (64 to 128 hexadecimal digits behind 'hex:').`,
       advice: 'Make a key of 32 random bytes, for example with `openssl rand -hex 32`, and write it behind `hex:`.',
     }),
     'auth-hmac/key-id-duplicate': ({ subject }) => ({
-      message: `keepalived ignores this key of '${subject}', because it has the ID of another one. Adverts that other nodes sign with it are discarded.`,
+      summary: `keepalived ignores this key of '${subject}', because it has the ID of another one.`,
+      detail: `Adverts that other nodes sign with it are discarded.`,
       advice: 'Give each key an ID of its own.',
       against: 'The key that is used.',
     }),
     'auth-hmac/with-authentication': ({ subject }) => ({
-      message: `keepalived drops the authentication of '${subject}' beside 'auth_hmac'. Nodes that have only the password discard its adverts, and become master too.`,
+      summary: `keepalived drops the authentication of '${subject}' beside 'auth_hmac'.`,
+      detail: `Nodes that have only the password discard its adverts, and become master too.`,
       advice: "Remove 'authentication', once all nodes have 'auth_hmac'.",
     }),
   },

@@ -75,22 +75,23 @@ Where a node runs an older version, both count, the adverts of the two nodes lis
   },
   words: {
     'vrrp/vip-duplicate': ({ subject, written }) => ({
-      message: `keepalived ignores the second '${written}' among the virtual addresses of '${subject}', whatever its prefix length and interface are.`,
+      summary: `keepalived ignores the second '${written}' among the virtual addresses of '${subject}', whatever its prefix length and interface are.`,
       advice: "Remove one of the lines, or move this one to 'virtual_ipaddress_excluded' if the address shall be on another interface too.",
       against: FIRST,
     }),
     'vrrp/vip-duplicates-excluded': ({ subject, written }) => ({
-      message: `'${written}' is an excluded address already, so keepalived ignores it among the virtual addresses of '${subject}'. Adverts do not list it.`,
+      summary: `'${written}' is an excluded address already, so keepalived ignores it among the virtual addresses of '${subject}'.`,
+      detail: `Adverts do not list it.`,
       advice: 'Remove one of the lines.',
       against: FIRST,
     }),
     'vrrp/excluded-duplicate': ({ subject, written }) => ({
-      message: `keepalived ignores the second '${written}' among the excluded addresses of '${subject}'.`,
+      summary: `keepalived ignores the second '${written}' among the excluded addresses of '${subject}'.`,
       advice: 'Remove one of the lines.',
       against: FIRST,
     }),
     'vrrp/excluded-duplicates-vip': ({ subject, written }) => ({
-      message: `'${written}' is a virtual address already, so keepalived ignores it among the excluded addresses of '${subject}'.`,
+      summary: `'${written}' is a virtual address already, so keepalived ignores it among the excluded addresses of '${subject}'.`,
       advice: 'Remove one of the lines.',
       against: FIRST,
     }),

@@ -76,24 +76,24 @@ garp_group {
   },
   words: {
     'vrrp/track-group-without-members': ({ subject }) => ({
-      message:
-        `track_group '${subject}' lists no instance. keepalived removes it, and what it should hold together does not follow any ` +
-        'instance.',
+      summary: `track_group '${subject}' lists no instance.`,
+      detail: `keepalived removes it, and what it should hold together does not follow any instance.`,
       advice: "Write the names of instances into 'group { … }'.",
     }),
     'garp-group/no-interval': () => ({
-      message: 'The garp_group has no interval above 0. keepalived removes it, and gratuitous ARPs go out without a pause.',
+      summary: 'The garp_group has no interval above 0.',
+      detail: 'keepalived removes it, and gratuitous ARPs go out without a pause.',
       advice: "Write 'garp_interval SECONDS' or 'gna_interval SECONDS'.",
     }),
     'garp-group/interval-large': ({ written }) => ({
       severity: 'info',
-      message:
-        `A pause of '${written}' seconds between two of them is long: with ten addresses the last one is announced that much later. ` +
-        'Only the log of a real run says so.',
+      summary: `A pause of '${written}' seconds between two of them is long: with ten addresses the last one is announced that much later.`,
+      detail: 'Only the log of a real run says so.',
       advice: 'Write a fraction of a second, such as 0.01.',
     }),
     'garp-group/interface-twice': ({ written }) => ({
-      message: `'${written}' is in a garp_group already. keepalived ignores it here: the pauses of the first group hold.`,
+      summary: `'${written}' is in a garp_group already.`,
+      detail: `keepalived ignores it here: the pauses of the first group hold.`,
       advice: 'Leave the interface in one of the two.',
       against: 'The group that counts.',
     }),

@@ -70,14 +70,14 @@ vrrp_instance VI_1 {
   },
   words: {
     'vrrp/debounce-with-one-advert': ({ subject }) => ({
-      message: `'${subject}' waits for one advert only, so keepalived drops this delay. Only the log of a real run says so.`,
+      summary: `'${subject}' waits for one advert only, so keepalived drops this delay.`,
+      detail: `Only the log of a real run says so.`,
       advice: "Remove the delay, or write a higher 'down_timer_adverts'.",
       against: 'The instance.',
     }),
     'vrrp/debounce-too-long': ({ subject, written, used }) => ({
-      message:
-        `A delay of '${written}' seconds is not below the '${used}' in which '${subject}' may miss adverts. keepalived shortens it; ` +
-        'only the log of a real run says so.',
+      summary: `A delay of '${written}' seconds is not below the '${used}' in which '${subject}' may miss adverts.`,
+      detail: `keepalived shortens it; only the log of a real run says so.`,
       advice: `Write less than ${used} seconds, or a longer advert_int.`,
       against: 'The instance.',
     }),

@@ -169,43 +169,49 @@ vrrp_instance VI_2 {
   },
   words: {
     'vrrp/interface-loopback': ({ subject, written }) => ({
-      message: `keepalived does not run VRRP on the loopback interface, and ignores 'interface ${written}' of '${subject}'. Without another interface it refuses to run.`,
+      summary: `keepalived does not run VRRP on the loopback interface, and ignores 'interface ${written}' of '${subject}'.`,
+      detail: `Without another interface it refuses to run.`,
       advice: "Write the interface that the other nodes are on; addresses may go to the loopback interface with 'dev lo'.",
     }),
     'vrrp/interface-missing': ({ subject }, { target: { version } }) => ({
-      message: `Instance '${subject}' has no usable 'interface'. keepalived ${version} refuses to run: this node takes no address of any instance.`,
+      summary: `Instance '${subject}' has no usable 'interface'.`,
+      detail: `keepalived ${version} refuses to run: this node takes no address of any instance.`,
       advice: "Write 'interface' with the name of the network interface.",
     }),
     'unicast/needs-source-or-interface': ({ subject }) => ({
-      message:
-        `Instance '${subject}' has neither 'interface' nor 'unicast_src_ip'. keepalived knows no address to send from and refuses to run: ` +
-        'this node takes no address of any instance.',
+      summary: `Instance '${subject}' has neither 'interface' nor 'unicast_src_ip'.`,
+      detail: `keepalived knows no address to send from and refuses to run: this node takes no address of any instance.`,
       advice: "Write 'interface', or this node's own address behind 'unicast_src_ip'.",
     }),
     'unicast/link-local-source-without-interface': ({ subject }) => ({
-      message:
-        `Instance '${subject}' has a link-local source address and no 'interface'. Such an address means something only on an interface; ` +
+      summary: `Instance '${subject}' has a link-local source address and no 'interface'.`,
+      detail:
+        `Such an address means something only on an interface; ` +
         'keepalived refuses to run, and this node takes no address of any instance.',
       advice: "Write 'interface', or a global address behind 'unicast_src_ip'.",
     }),
     'unicast/no-interface-for-address': ({ subject, written }) => ({
-      message: `keepalived leaves '${written}' out, because '${subject}' has no interface and the address no 'dev'. Nobody answers for it.`,
+      summary: `keepalived leaves '${written}' out, because '${subject}' has no interface and the address no 'dev'.`,
+      detail: `Nobody answers for it.`,
       advice: "Write 'dev' and the interface behind the address; 'default_interface' does not help here.",
     }),
     'vrrp/vrf-loopback': ({ subject, written }) => ({
       severity: 'warning',
-      message: `keepalived ignores 'vrf ${written}' of '${subject}', because the loopback interface is no VRF. The instance sends by the main routing table.`,
+      summary: `keepalived ignores 'vrf ${written}' of '${subject}', because the loopback interface is no VRF.`,
+      detail: `The instance sends by the main routing table.`,
       advice: 'Write the name of the VRF interface, or remove the line.',
     }),
     'vrrp/vrf-after-interface': ({ subject }) => ({
       severity: 'warning',
-      message: `keepalived ignores 'vrf' below 'interface' in '${subject}'. The VRF that the interface belongs to counts.`,
+      summary: `keepalived ignores 'vrf' below 'interface' in '${subject}'.`,
+      detail: `The VRF that the interface belongs to counts.`,
       advice: "Remove 'vrf', or 'interface' where the instance has unicast peers and a source address.",
       against: 'The interface.',
     }),
     'vrrp/vrf-needs-unicast-without-interface': ({ subject }) => ({
       severity: 'warning',
-      message: `keepalived drops 'vrf' of '${subject}'. It is only for instances with unicast peers and without 'interface'.`,
+      summary: `keepalived drops 'vrf' of '${subject}'.`,
+      detail: `It is only for instances with unicast peers and without 'interface'.`,
       advice: "Remove 'vrf', or 'interface' where the instance has unicast peers and a source address.",
     }),
   },

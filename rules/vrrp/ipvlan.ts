@@ -47,7 +47,7 @@ export default defineCorrectionRule({
   },
   words: {
     'ipvlan/name-twice': ({ subject }) => ({
-      message: `keepalived ignores this name: the extra interface of '${subject}' has one already.`,
+      summary: `keepalived ignores this name: the extra interface of '${subject}' has one already.`,
       advice: 'Write one name.',
       against: 'The name that is used.',
     }),

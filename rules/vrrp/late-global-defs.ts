@@ -82,9 +82,8 @@ global_defs {
           if (!isValue(line) || !line.valid || !TAKEN_OVER.has(line.keyword.name)) continue;
           report({
             at: lineSpan(line.node),
-            message:
-              `'${line.keyword.name}' stands below instance '${first.name}', which uses the built-in value instead from the next reload on. After a restart it is in ` +
-              'force again, so that nodes differ by when they were last reloaded.',
+            summary: `'${line.keyword.name}' stands below instance '${first.name}', which uses the built-in value instead from the next reload on.`,
+            detail: `After a restart it is in force again, so that nodes differ by when they were last reloaded.`,
             advice: "Move 'global_defs' to the top of the file.",
             related: [{ at: keywordSpan(first.block), message: 'This instance is read before.' }],
           });

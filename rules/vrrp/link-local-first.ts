@@ -51,7 +51,8 @@ wants it first in every IPv6 advert, and routers of other vendors may discard ad
   },
   words: {
     'vrrp/ipv6-first-vip-should-be-link-local': ({ subject, written }) => ({
-      message: `The first address of '${subject}', '${written}', is not link-local. Routers that follow RFC 9568 may discard its adverts and become master.`,
+      summary: `The first address of '${subject}', '${written}', is not link-local.`,
+      detail: `Routers that follow RFC 9568 may discard its adverts and become master.`,
       advice: 'Put a link-local address (fe80::/10) first, the same on all nodes.',
     }),
   },

@@ -61,7 +61,8 @@ the node sends no advert and takes no address of any instance. A reload with suc
   },
   words: {
     'vrrp/vrid-missing': ({ subject }) => ({
-      message: `Instance '${subject}' has no usable 'virtual_router_id'. keepalived refuses to run: this node takes no address of any instance.`,
+      summary: `Instance '${subject}' has no usable 'virtual_router_id'.`,
+      detail: `keepalived refuses to run: this node takes no address of any instance.`,
       advice: "Write 'virtual_router_id' with a number from 1 to 255, the same on every node of this virtual router.",
     }),
   },

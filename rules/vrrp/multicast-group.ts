@@ -79,11 +79,13 @@ vrrp_instance VI_6 {
   },
   words: {
     'vrrp/mcast-dst-ip-with-unicast': ({ subject, written }) => ({
-      message: `keepalived ignores the group '${written}' of '${subject}', which goes to unicast peers. Nobody in the group hears an advert.`,
+      summary: `keepalived ignores the group '${written}' of '${subject}', which goes to unicast peers.`,
+      detail: `Nobody in the group hears an advert.`,
       advice: "Remove 'mcast_dst_ip', or 'unicast_peer' if all nodes shall use the group.",
     }),
     'vrrp/mcast-dst-ip-not-multicast': ({ subject, written }) => ({
-      message: `keepalived ignores '${written}' in '${subject}', because it is not a link-local group. Adverts go to the standard group, where nodes that use another one do not listen.`,
+      summary: `keepalived ignores '${written}' in '${subject}', because it is not a link-local group.`,
+      detail: `Adverts go to the standard group, where nodes that use another one do not listen.`,
       advice: 'Write a group in ff02::/16, the same on all nodes.',
     }),
   },

@@ -76,11 +76,13 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
   words: {
     'vrrp/no-vip-required': ({ subject }) => ({
       severity: 'error',
-      message: `Instance '${subject}' has no address in 'virtual_ipaddress'. keepalived refuses to run: this node takes no address of any instance.`,
+      summary: `Instance '${subject}' has no address in 'virtual_ipaddress'.`,
+      detail: `keepalived refuses to run: this node takes no address of any instance.`,
       advice: "Write an address in 'virtual_ipaddress', or 'no_virtual_ipaddress' (2.2.8 and later).",
     }),
     'vrrp/no-vip-sensible': ({ subject }) => ({
-      message: `Instance '${subject}' has no address in 'virtual_ipaddress'. keepalived runs it, sets what 'virtual_ipaddress_excluded' lists, and sends adverts that list none; its config test fails.`,
+      summary: `Instance '${subject}' has no address in 'virtual_ipaddress'.`,
+      detail: `keepalived runs it, sets what 'virtual_ipaddress_excluded' lists, and sends adverts that list none; its config test fails.`,
       advice: "Write an address in 'virtual_ipaddress', or 'no_virtual_ipaddress' (2.2.8 and later).",
     }),
   },

@@ -133,7 +133,8 @@ function aboutSource({ name, sourceAddress, unicast }: VrrpInstance, holder: Vrr
   return {
     at: word,
     severity: unicast ? 'error' : 'warning',
-    message: `Virtual address '${ip.text}' of '${holder.name}' is also the source address of '${name}'. ${consequence}`,
+    summary: `Virtual address '${ip.text}' of '${holder.name}' is also the source address of '${name}'.`,
+    detail: consequence,
     advice: "Write the node's own address as the source, and as virtual address one that no node has.",
     related: sourceAddress.node ? [{ at: lineSpan(sourceAddress.node), message: 'The source address.' }] : [],
   };
@@ -143,9 +144,8 @@ function aboutStatic(fixed: Address, holder: VrrpInstance, { word, ip }: Address
   return {
     at: word,
     severity: 'warning',
-    message:
-      `Virtual address '${ip.text}' of '${holder.name}' is also a static address of the same interface. keepalived removes it when the instance steps down: the ` +
-      'address that was to stay is gone.',
+    summary: `Virtual address '${ip.text}' of '${holder.name}' is also a static address of the same interface.`,
+    detail: `keepalived removes it when the instance steps down: the address that was to stay is gone.`,
     advice: 'Remove one of the two.',
     related: [{ at: fixed.word, message: 'The static address.' }],
   };

@@ -161,7 +161,7 @@ vrrp_instance VI_2 {
   },
   words: {
     'vrrp/nopreempt-with-weights': ({ subject }) => ({
-      message:
+      summary:
         `With 'nopreempt', '${subject}' never takes the addresses from a master whose checks fail: all of its checks have weights, which lower the priority of a ` +
         'master and leave it running, and a node with nopreempt takes over only when the master is gone.',
       advice: "Track without weights, so that a failed check puts the master into fault state; or remove 'nopreempt'.",
@@ -169,31 +169,35 @@ vrrp_instance VI_2 {
     }),
     'vrrp/nopreempt-with-state-master': ({ subject }) => ({
       severity: 'error',
-      message:
-        `keepalived drops 'nopreempt' of '${subject}', because of 'state MASTER'. When this node comes back with the higher priority, it takes the addresses from the node that has them, ` +
+      summary: `keepalived drops 'nopreempt' of '${subject}', because of 'state MASTER'.`,
+      detail:
+        `When this node comes back with the higher priority, it takes the addresses from the node that has them, ` +
         'and every connection breaks a second time.',
       advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
       against: 'The first state.',
     }),
     'vrrp/nopreempt-with-priority-255': ({ subject }) => ({
       severity: 'error',
-      message: `keepalived drops 'nopreempt' of '${subject}', because it has priority 255: the owner of the addresses always takes them.`,
+      summary: `keepalived drops 'nopreempt' of '${subject}', because it has priority 255: the owner of the addresses always takes them.`,
       advice: "Write 'priority NUMBER', below 255, and 'state BACKUP'.",
       against: 'This makes it the owner.',
     }),
     'vrrp/preempt-delay-with-state-master': ({ subject, written }) => ({
-      message: `keepalived drops 'preempt_delay ${written}' of '${subject}', because of 'state MASTER'. With the higher priority the node takes over some three advert intervals after its start, not after the delay.`,
+      summary: `keepalived drops 'preempt_delay ${written}' of '${subject}', because of 'state MASTER'.`,
+      detail: `With the higher priority the node takes over some three advert intervals after its start, not after the delay.`,
       advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
       against: 'The first state.',
     }),
     'vrrp/preempt-delay-with-nopreempt': ({ subject, written }) => ({
-      message: `keepalived drops 'preempt_delay ${written}' of '${subject}', which never preempts. There is nothing to delay.`,
+      summary: `keepalived drops 'preempt_delay ${written}' of '${subject}', which never preempts.`,
+      detail: `There is nothing to delay.`,
       advice:
         "Remove one of the two: without 'nopreempt' the node takes over after the delay, without 'preempt_delay' it never takes over from a master that works.",
       against: 'It does not preempt.',
     }),
     'vrrp/timer-expired-backup-needs-nopreempt': ({ subject }) => ({
-      message: `'timer_expired_backup' of '${subject}' needs 'nopreempt', and keepalived drops it. Of two masters the one with the lower priority gives way, as usual.`,
+      summary: `'timer_expired_backup' of '${subject}' needs 'nopreempt', and keepalived drops it.`,
+      detail: `Of two masters the one with the lower priority gives way, as usual.`,
       advice: "Write 'nopreempt' and 'state BACKUP', or remove it.",
     }),
   },

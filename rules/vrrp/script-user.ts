@@ -54,8 +54,8 @@ a failover at the latest.`,
         // The word itself is not shown: it may be a password that the script takes.
         report({
           at: word,
-          message:
-            'keepalived takes this word for the user who is to run the script. It finds no such user, drops the script, and says so only in its log.',
+          summary: 'keepalived takes this word for the user who is to run the script.',
+          detail: 'It finds no such user, drops the script, and says so only in its log.',
         });
       }
     },

@@ -92,12 +92,14 @@ vrrp_sync_group VG_1 {
       tree.strayCloses.length > 0 || unclosedBlocks(tree).length > 0
         ? null
         : {
-            message: `Nothing tracks '${subject}'. keepalived removes the script, and no instance notices when what it checks is dead.`,
+            summary: `Nothing tracks '${subject}'.`,
+            detail: `keepalived removes the script, and no instance notices when what it checks is dead.`,
             advice: "Name it in 'track_script' of an instance or sync group below, or remove it.",
           },
     'script/timeout-above-interval': ({ subject, written, used }) => ({
       severity: 'info',
-      message: `The timeout of '${subject}', '${written}' seconds, is above its interval of '${used}'. A run that hangs delays the next ones.`,
+      summary: `The timeout of '${subject}', '${written}' seconds, is above its interval of '${used}'.`,
+      detail: `A run that hangs delays the next ones.`,
       advice: `Write 'timeout ${used}' or less, or a longer interval.`,
       against: 'The interval.',
     }),

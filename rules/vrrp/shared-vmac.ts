@@ -110,16 +110,14 @@ vrrp_instance VI_3 {
   },
   words: {
     'vrrp/vip-on-vmac-of-other-instance': ({ subject, written, used }) => ({
-      message:
-        `'${written}' of '${used}' needs the virtual MAC address that 'use_vmac' gives '${subject}'. '${subject}' stays in FAULT, which ` +
-        'only the log of a real run says.',
+      summary: `'${written}' of '${used}' needs the virtual MAC address that 'use_vmac' gives '${subject}'.`,
+      detail: `'${subject}' stays in FAULT, which only the log of a real run says.`,
       advice: `Give '${subject}' or '${used}' another virtual router ID, or put both into one sync group.`,
       against: 'This address needs the same virtual MAC address.',
     }),
     'vrrp/vips-share-vmac': ({ subject, written, used }) => ({
-      message:
-        `'${written}' needs the virtual MAC address that an address of '${used}' has. '${subject}' stays in FAULT, which only the log ` +
-        'of a real run says.',
+      summary: `'${written}' needs the virtual MAC address that an address of '${used}' has.`,
+      detail: `'${subject}' stays in FAULT, which only the log of a real run says.`,
       advice: `Give '${subject}' or '${used}' another virtual router ID, or put both into one sync group.`,
       against: 'This address has it.',
     }),

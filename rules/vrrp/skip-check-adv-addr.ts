@@ -62,9 +62,8 @@ master are then looked at only once, so a master whose list of addresses changes
   },
   words: {
     'vrrp/skip-check-adv-addr-false': ({ subject, written }, { target: { version } }) => ({
-      message:
-        `'skip_check_adv_addr ${written}' switches it on in '${subject}', by a mistake in keepalived ${version}. The addresses in the adverts of a known master are ` +
-        'not checked again.',
+      summary: `'skip_check_adv_addr ${written}' switches it on in '${subject}', by a mistake in keepalived ${version}.`,
+      detail: `The addresses in the adverts of a known master are not checked again.`,
       advice: 'Remove the line.',
     }),
   },

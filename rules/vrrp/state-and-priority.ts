@@ -86,20 +86,21 @@ vrrp_instance VI_2 {
   },
   words: {
     'vrrp/owner-by-state': ({ subject }) => ({
-      message:
-        `'state MASTER' without a priority gives '${subject}' priority 255, as if it owned its addresses. It takes them from any node that has a lower one, at once, and ` +
+      summary: `'state MASTER' without a priority gives '${subject}' priority 255, as if it owned its addresses.`,
+      detail:
+        `It takes them from any node that has a lower one, at once, and ` +
         'no weight of a tracker makes it give them up; a tracker without a weight does.',
       advice: "Write 'priority NUMBER', below 255.",
     }),
     'vrrp/owner-ignore-adverts-not-owner': ({ subject }) => ({
-      message: `keepalived switches 'owner_ignore_adverts' off in '${subject}', because its priority is not 255: it does not own its addresses.`,
+      summary: `keepalived switches 'owner_ignore_adverts' off in '${subject}', because its priority is not 255: it does not own its addresses.`,
       advice: "Remove 'owner_ignore_adverts'.",
     }),
     'vrrp/owner-starts-as-backup': ({ subject }) => ({
       severity: 'info',
-      message:
-        `Instance '${subject}' has priority 255 and 'state BACKUP', so it does not take its addresses at once. It waits for some three advert intervals first, ` +
-        'like any backup, though the priority says that the addresses are its own.',
+      summary: `Instance '${subject}' has priority 255 and 'state BACKUP', so it does not take its addresses at once.`,
+      detail:
+        `It waits for some three advert intervals first, ` + 'like any backup, though the priority says that the addresses are its own.',
       advice: "Write a priority below 255; or 'state MASTER' if the node owns the addresses.",
       against: 'The priority of an owner.',
     }),

@@ -282,7 +282,7 @@ interface Case {
   readonly name: string;
 }
 
-type Said = Pick<Message, 'message' | 'advice' | 'severity'>;
+type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'severity'>;
 
 /** Puts one check into words; null where it does not matter in this case. */
 type Wording = (about: Case) => Said | null;
@@ -294,55 +294,59 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
     correction.effect === 'refuses'
       ? {
           severity: 'error',
-          message:
-            `Strict mode refuses the unicast peers of ${name}. keepalived ${configuration.target.version} does not start where its interface can ` +
+          summary: `Strict mode refuses the unicast peers of ${name}.`,
+          detail:
+            `keepalived ${configuration.target.version} does not start where its interface can ` +
             `multicast: this node takes no address of any instance.`,
           advice: `${capital(SWITCH_OFF)}; packets to its addresses are then accepted as well. Or remove 'unicast_peer', where multicast may be used.`,
         }
       : {
-          message:
-            `keepalived ${configuration.target.version} does not notice that strict mode forbids the unicast peers of ${name}. The instance runs for now; ` +
+          summary: `keepalived ${configuration.target.version} does not notice that strict mode forbids the unicast peers of ${name}.`,
+          detail:
+            `The instance runs for now; ` +
             `2.2.4 and older, and 2.4.0 and newer, refuse to run it, so that an update takes its addresses down.`,
           advice: `Before the update, ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
         },
 
   'strict/vip-required': ({ name }) => ({
     severity: 'error',
-    message: `Strict mode refuses ${name}, because it has no 'virtual_ipaddress'. keepalived does not start: none of the node's instances runs. Excluded addresses do not count.`,
+    summary: `Strict mode refuses ${name}, because it has no 'virtual_ipaddress'.`,
+    detail: `keepalived does not start: none of the node's instances runs. Excluded addresses do not count.`,
     advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF} and use version 2.`,
   }),
 
   'vrrp/no-virtual-ipaddress-strict': ({ name }) => ({
-    message: `Strict mode drops 'no_virtual_ipaddress' of ${name}. Without an address in it keepalived then does not start, and none of the node's instances runs.`,
+    summary: `Strict mode drops 'no_virtual_ipaddress' of ${name}.`,
+    detail: `Without an address in it keepalived then does not start, and none of the node's instances runs.`,
     advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF}.`,
   }),
 
   'strict/state-must-match-owner': ({ correction, name }) =>
     correction.used === 'MASTER'
       ? {
-          message:
-            `State 'BACKUP' does not fit priority 255 in strict mode. keepalived starts ${name} as MASTER, because this priority says that the ` +
-            `node owns the addresses: it takes them at once.`,
+          summary: `State 'BACKUP' does not fit priority 255 in strict mode.`,
+          detail: `keepalived starts ${name} as MASTER, because this priority says that the node owns the addresses: it takes them at once.`,
           advice: `Write 'state MASTER', or a priority below 255 if the node does not own the addresses.`,
         }
       : {
-          message:
-            `State 'MASTER' does not fit a priority other than 255 in strict mode. keepalived starts ${name} as BACKUP, because only the owner of ` +
+          summary: `State 'MASTER' does not fit a priority other than 255 in strict mode.`,
+          detail:
+            `keepalived starts ${name} as BACKUP, because only the owner of ` +
             `the addresses may start as MASTER: it takes them only after it has heard nobody for some three advert intervals.`,
           advice: `Write 'state BACKUP': the priority alone decides who becomes master. Or ${SWITCH_OFF}.`,
         },
 
   'strict/no-authentication': ({ name }) => ({
-    message:
-      `Strict mode drops the authentication of ${name}. Its adverts carry none, and a node of this cluster that is not strict discards ` +
-      `them and becomes master as well.`,
+    summary: `Strict mode drops the authentication of ${name}.`,
+    detail: `Its adverts carry none, and a node of this cluster that is not strict discards ` + `them and becomes master as well.`,
     advice: `Remove 'authentication' on every node (VRRP has had none since RFC 3768), or ${SWITCH_OFF} on every node.`,
   }),
 
   'strict/accept-not-in-v2': ({ name, instance }) => ({
     severity: 'error',
-    message:
-      `Strict mode drops 'accept' of ${name}, which is VRRP version 2. While this node is master, firewall rules discard every packet to and ` +
+    summary: `Strict mode drops 'accept' of ${name}, which is VRRP version 2.`,
+    detail:
+      `While this node is master, firewall rules discard every packet to and ` +
       `from ${addresses(instance)}, ping included: no service can be reached there.`,
     advice: `Use 'version 3' on all nodes, where strict mode leaves 'accept' alone, or ${SWITCH_OFF}.`,
   }),
@@ -352,8 +356,9 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
       ? null
       : {
           severity: 'info',
-          message:
-            `Strict mode without 'accept' blocks all traffic to the addresses of ${name}. While this node is master, firewall rules discard every packet ` +
+          summary: `Strict mode without 'accept' blocks all traffic to the addresses of ${name}.`,
+          detail:
+            `While this node is master, firewall rules discard every packet ` +
             `to and from ${addresses(instance)}, ping included. That is right for a next hop, and wrong for a service. Switching strict mode off ` +
             `takes these rules away.`,
           advice:
@@ -363,84 +368,83 @@ const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
         },
 
   'strict/ipv6-version-3': ({ name }) => ({
-    message: `Strict mode raises ${name} to VRRP version 3, because version 2 has no IPv6. Nodes that still send version 2 and this one discard each other's adverts.`,
+    summary: `Strict mode raises ${name} to VRRP version 3, because version 2 has no IPv6.`,
+    detail: `Nodes that still send version 2 and this one discard each other's adverts.`,
     advice: `Write 'version 3' on every node.`,
   }),
 
   'strict/first-ipv6-vip-link-local': ({ name, instance }) => ({
-    message:
-      `The first address of ${name}${firstAddress(instance)} is not link-local, as strict mode demands. keepalived uses it all the same; ` +
-      `routers that follow RFC 9568 (section 5.2.9) may not.`,
+    summary: `The first address of ${name}${firstAddress(instance)} is not link-local, as strict mode demands.`,
+    detail: `keepalived uses it all the same; ` + `routers that follow RFC 9568 (section 5.2.9) may not.`,
     advice: `Put a link-local address (fe80::/10) first, the same on every node, or ${SWITCH_OFF}.`,
   }),
 
   'strict/no-vmac-mac-address': ({ correction, instance, name }) => ({
-    message:
-      `Strict mode ignores the MAC address${quoted(correction.written)} of 'use_vmac' in ${name}. ` +
-      `${standardMac(correction, instance)} appears on the network instead, which other VRRP routers with this virtual router ID have too.`,
+    summary: `Strict mode ignores the MAC address${quoted(correction.written)} of 'use_vmac' in ${name}.`,
+    detail: `${standardMac(correction, instance)} appears on the network instead, which other VRRP routers with this virtual router ID have too.`,
     advice: `Remove the MAC address, or ${SWITCH_OFF}.`,
   }),
 
   'strict/no-vmac-xmit-base': ({ name }) => ({
-    message:
-      `Strict mode drops 'vmac_xmit_base' of ${name}. Its adverts leave from the macvlan, with the virtual MAC address, ` +
-      `and not with the one of the real interface.`,
+    summary: `Strict mode drops 'vmac_xmit_base' of ${name}.`,
+    detail: `Its adverts leave from the macvlan, with the virtual MAC address, ` + `and not with the one of the real interface.`,
     advice: `Remove 'vmac_xmit_base', or ${SWITCH_OFF}.`,
   }),
 
   'strict/no-preempt-delay': ({ correction, instance, name }) => ({
-    message: `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}. ${
+    summary: `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}.`,
+    detail:
       instance?.preempt.value === false
         ? "It has no effect beside 'nopreempt' anyway."
-        : 'A node that comes back with the higher priority takes the addresses after some three advert intervals, though its services may still be starting.'
-    }`,
+        : 'A node that comes back with the higher priority takes the addresses after some three advert intervals, though its services may still be starting.',
     advice: `Remove 'preempt_delay', or ${SWITCH_OFF}.`,
   }),
 
   'strict/down-timer-adverts-3': ({ correction, name }) => ({
-    message:
-      `Strict mode sets the number of missed adverts${change(correction, '3')} for ${name}. A backup takes over after three of them; ` +
-      `nodes that are not strict wait for another number.`,
+    summary: `Strict mode sets the number of missed adverts${change(correction, '3')} for ${name}.`,
+    detail: `A backup takes over after three of them; ` + `nodes that are not strict wait for another number.`,
     advice: `Remove 'down_timer_adverts' (or 'vrrp_down_timer_adverts' in global_defs), or ${SWITCH_OFF}.`,
   }),
 
   'strict/no-repeat-garps': ({ correction, name }) => ({
-    message:
-      `Strict mode sets 'garp_lower_prio_repeat'${change(correction, '0')} in ${name}. The master sends no gratuitous ARP after another node has briefly been ` +
+    summary: `Strict mode sets 'garp_lower_prio_repeat'${change(correction, '0')} in ${name}.`,
+    detail:
+      `The master sends no gratuitous ARP after another node has briefly been ` +
       `master: neighbours that heard that one go on sending to it.`,
     advice: `Remove 'garp_lower_prio_repeat', or ${SWITCH_OFF}.`,
   }),
 
   'strict/no-repeat-garp-delay': ({ correction, name }) => ({
-    message: `Strict mode sets 'garp_lower_prio_delay'${change(correction, '0')} in ${name}. There is no second set of gratuitous ARP after an advert of lower priority.`,
+    summary: `Strict mode sets 'garp_lower_prio_delay'${change(correction, '0')} in ${name}.`,
+    detail: `There is no second set of gratuitous ARP after an advert of lower priority.`,
     advice: `Remove 'garp_lower_prio_delay', or ${SWITCH_OFF}.`,
   }),
 
   'strict/lower-prio-no-advert': ({ name }) => ({
-    message:
-      `Strict mode switches 'lower_prio_no_advert' on in ${name}. The master does not answer an advert of lower priority at once, ` +
-      `so a second master stays one until the next regular advert.`,
+    summary: `Strict mode switches 'lower_prio_no_advert' on in ${name}.`,
+    detail:
+      `The master does not answer an advert of lower priority at once, ` + `so a second master stays one until the next regular advert.`,
     advice: `Remove 'lower_prio_no_advert off', or ${SWITCH_OFF}. RFC 9568 asks for the answer, older RFCs do not.`,
   }),
 
   'strict/higher-prio-send-advert': ({ name }) => ({
-    message:
-      `Strict mode switches 'higher_prio_send_advert' off in ${name}. A master that hears a higher priority steps down without a last advert, ` +
-      `which the new master would answer with gratuitous ARP.`,
+    summary: `Strict mode switches 'higher_prio_send_advert' off in ${name}.`,
+    detail:
+      `A master that hears a higher priority steps down without a last advert, ` + `which the new master would answer with gratuitous ARP.`,
     advice: `Remove 'higher_prio_send_advert', or ${SWITCH_OFF}.`,
   }),
 
   'vrrp/owner-ignore-adverts-off': ({ name }) => ({
-    message:
-      `'owner_ignore_adverts off' is overridden in ${name}, because its priority is 255. The owner of the addresses ignores the adverts of others; ` +
+    summary: `'owner_ignore_adverts off' is overridden in ${name}, because its priority is 255.`,
+    detail:
+      `The owner of the addresses ignores the adverts of others; ` +
       `keepalived speaks of strict mode here, but does it without strict mode too.`,
     advice: `Remove 'owner_ignore_adverts off', or use a priority below 255.`,
   }),
 
   'strict/auth-hmac-enforce': ({ correction, name }) => ({
-    message:
-      `Strict mode sets the mode of 'auth_hmac'${change(correction, 'enforce')} in ${name}. Adverts of nodes that do not sign theirs yet are discarded, ` +
-      `and both sides become master.`,
+    summary: `Strict mode sets the mode of 'auth_hmac'${change(correction, 'enforce')} in ${name}.`,
+    detail: `Adverts of nodes that do not sign theirs yet are discarded, ` + `and both sides become master.`,
     advice: `Write 'mode enforce' once every node has a key, and ${SWITCH_OFF} until then.`,
   }),
 };
@@ -455,8 +459,9 @@ function aboutWordNotRead(configuration: Configuration): Message | null {
     at: word.span,
     severity: 'error',
     verdict: 'silent',
-    message:
-      `'vrrp_strict ${word.text}' switches strict mode on. keepalived ${configuration.target.version} does not read the word behind it; only 2.3.0 and later do. ` +
+    summary: `'vrrp_strict ${word.text}' switches strict mode on.`,
+    detail:
+      `keepalived ${configuration.target.version} does not read the word behind it; only 2.3.0 and later do. ` +
       `All that strict mode does then happens, such as firewall rules that block the virtual addresses.`,
     advice: "Remove 'vrrp_strict'.",
   };

@@ -123,27 +123,31 @@ vrrp_sync_group VG_1 {
   words: {
     'vrrp/sync-group-without-members': ({ subject }) => ({
       severity: 'error',
-      message: `Sync group '${subject}' lists no instance. keepalived removes it, with its scripts and trackers.`,
+      summary: `Sync group '${subject}' lists no instance.`,
+      detail: `keepalived removes it, with its scripts and trackers.`,
       advice: "Write the names of its instances into 'group { … }'.",
     }),
     'vrrp/sync-group-single-member': ({ subject, written }) => ({
-      message: `Sync group '${subject}' has only one member, '${written}'. There is nothing that it could keep in step.`,
+      summary: `Sync group '${subject}' has only one member, '${written}'.`,
+      detail: `There is nothing that it could keep in step.`,
       advice: 'Add the instances that must change state together, or remove the group; its scripts and trackers can stand in the instance.',
     }),
     'vrrp/sync-group-member-in-two-groups': ({ subject, written, used }) => ({
       severity: 'error',
-      message:
+      summary:
+        used === subject ? `'${written}' is listed twice in sync group '${subject}'.` : `'${written}' is in sync group '${used}' already.`,
+      detail:
         used === subject
-          ? `'${written}' is listed twice in sync group '${subject}'. keepalived ignores the second mention.`
-          : `'${written}' is in sync group '${used}' already. keepalived leaves it out of '${subject}', whose other members change ` +
-            `state without it.`,
+          ? 'keepalived ignores the second mention.'
+          : `keepalived leaves it out of '${subject}', whose other members change state without it.`,
       advice: used === subject ? 'Remove one of the two.' : 'Put all these instances into one group.',
       against: 'The group that it is in.',
     }),
     'vrrp/sync-group-owner-mix': ({ subject, written }) => ({
       severity: 'error',
-      message:
-        `Members of sync group '${subject}' own their addresses (priority 255), and '${written}' does not own its addresses. The owners do not take their addresses ` +
+      summary: `Members of sync group '${subject}' own their addresses (priority 255), and '${written}' does not own its addresses.`,
+      detail:
+        `The owners do not take their addresses ` +
         'back as long as another member stays backup, and the weights of what the group tracks become faults.',
       advice: 'Use priorities below 255 in all members.',
       against: 'The member that is no owner.',

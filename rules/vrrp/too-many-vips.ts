@@ -56,8 +56,9 @@ MTU or authentication, the lists differ, and each node warns about the adverts o
   },
   words: {
     'vrrp/vips-do-not-fit': ({ subject, written, used }) => ({
-      message:
-        `Only '${used}' of the '${written}' virtual addresses of '${subject}' fit into an advert. keepalived sets the others, from this one on, but does not ` +
+      summary: `Only '${used}' of the '${written}' virtual addresses of '${subject}' fit into an advert.`,
+      detail:
+        `keepalived sets the others, from this one on, but does not ` +
         'list them; a node that counts otherwise does not take its adverts.',
       advice: "Move them to 'virtual_ipaddress_excluded' on all nodes.",
     }),

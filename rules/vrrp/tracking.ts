@@ -245,7 +245,7 @@ vrrp_instance VI_3 {
   },
   words: {
     'vrrp/sync-member-weighted-interface': ({ subject, written }) => ({
-      message:
+      summary:
         `keepalived says that it ignores weight '${written}', because '${subject}' is in a sync group without 'sync_group_tracking_weight', but uses it all ` +
         'the same: when this interface goes down, the priority of this one member changes, and a group moves only when all its members do.',
       advice: `${UNWEIGHTED}, or track the interface in the group itself.`,
@@ -255,9 +255,8 @@ vrrp_instance VI_3 {
     'vrrp/sync-member-weighted-file': stopsInGroup('file'),
     'vrrp/sync-member-weighted-bfd': stopsInGroup('BFD session'),
     'vrrp/sync-member-default-weight-file': ({ subject }) => ({
-      message:
-        `keepalived takes weight '0' instead of the default, because '${subject}' is in a sync group without 'sync_group_tracking_weight'. Any number in ` +
-        'the file but 0 then sends the whole group to FAULT.',
+      summary: `keepalived takes weight '0' instead of the default, because '${subject}' is in a sync group without 'sync_group_tracking_weight'.`,
+      detail: `Any number in the file but 0 then sends the whole group to FAULT.`,
       advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
       against: 'The sync group.',
     }),
@@ -266,9 +265,8 @@ vrrp_instance VI_3 {
     'vrrp/owner-weighted-file': stopsForOwner('file'),
     'vrrp/owner-weighted-bfd': stopsForOwner('BFD session'),
     'vrrp/owner-default-weight-file': ({ subject }) => ({
-      message:
-        `keepalived takes weight '0' instead of the default, because '${subject}' has priority 255. Any number in the file but 0 then ` +
-        'means FAULT.',
+      summary: `keepalived takes weight '0' instead of the default, because '${subject}' has priority 255.`,
+      detail: `Any number in the file but 0 then means FAULT.`,
       advice: `${UNWEIGHTED}, or use a priority below 255.`,
       against: 'Priority 255: the owner of the addresses.',
     }),
@@ -283,9 +281,8 @@ vrrp_instance VI_3 {
     'vrrp/track-bfd-on-instance-and-sync-group': onBoth(),
     'track/interface-own': ({ subject, written }) => ({
       severity: 'info',
-      message:
-        `'${written}' is the own interface of '${subject}', which is tracked anyway. keepalived ignores the entry, and a weight behind ` +
-        'it.',
+      summary: `'${written}' is the own interface of '${subject}', which is tracked anyway.`,
+      detail: `keepalived ignores the entry, and a weight behind it.`,
       advice: 'Remove the entry.',
       against: 'The interface of the instance.',
     }),
@@ -295,14 +292,14 @@ vrrp_instance VI_3 {
     'track/process-duplicate': twice(),
     'track/bfd-duplicate': twice(),
     'track-process/quorum-above-max': ({ subject, written }) => ({
-      message:
-        `keepalived ignores 'quorum ${written}' of '${subject}', which is above 'quorum_max'. Fewer processes than written count as ` +
-        'enough.',
+      summary: `keepalived ignores 'quorum ${written}' of '${subject}', which is above 'quorum_max'.`,
+      detail: `Fewer processes than written count as enough.`,
       advice: 'Write a quorum that is not above quorum_max.',
       against: 'The most that may run.',
     }),
     'track-process/quorum-max-below-quorum': ({ subject, written }) => ({
-      message: `keepalived ignores 'quorum_max ${written}' of '${subject}', which is below 'quorum'. Any number of processes counts as good.`,
+      summary: `keepalived ignores 'quorum_max ${written}' of '${subject}', which is below 'quorum'.`,
+      detail: `Any number of processes counts as good.`,
       advice: 'Write a quorum_max that is not below quorum.',
       against: 'The least that must run.',
     }),
@@ -312,9 +309,10 @@ vrrp_instance VI_3 {
 function stopsInGroup(what: string): Wording {
   return ({ at, subject, written }, { expansion }) => ({
     severity: 'error',
-    message:
+    summary:
       `keepalived stops tracking '${expansion.text.slice(at.start, at.end)}' in '${subject}', because it has weight '${written}' and the instance is in a sync ` +
-      `group without 'sync_group_tracking_weight'. The ${what} may fail without any effect.`,
+      `group without 'sync_group_tracking_weight'.`,
+    detail: `The ${what} may fail without any effect.`,
     advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
     against: 'The sync group.',
   });
@@ -323,9 +321,10 @@ function stopsInGroup(what: string): Wording {
 function stopsForOwner(what: string): Wording {
   return ({ at, subject, written }, { expansion }) => ({
     severity: 'error',
-    message:
+    summary:
       `keepalived stops tracking '${expansion.text.slice(at.start, at.end)}' in '${subject}', because it has weight '${written}' and the instance has ` +
-      `priority 255. The ${what} may fail without any effect.`,
+      `priority 255.`,
+    detail: `The ${what} may fail without any effect.`,
     advice: `Use a priority below 255, or ${UNWEIGHTED[0]?.toLowerCase()}${UNWEIGHTED.slice(1)}.`,
     against: 'Priority 255: the owner of the addresses.',
   });
@@ -333,9 +332,8 @@ function stopsForOwner(what: string): Wording {
 
 function groupWithOwner(): Wording {
   return ({ subject, written }) => ({
-    message:
-      `keepalived takes weight '0' instead of '${written}', because sync group '${subject}' has a member with priority 255. A failure ` +
-      'sends the whole group to FAULT.',
+    summary: `keepalived takes weight '0' instead of '${written}', because sync group '${subject}' has a member with priority 255.`,
+    detail: `A failure sends the whole group to FAULT.`,
     advice: 'Use priorities below 255 in all members, or remove the weight.',
     against: 'The member that owns its addresses.',
   });
@@ -347,7 +345,8 @@ const STUCK =
 function onBoth(): Wording {
   return ({ subject, written, effect }) => ({
     ...(effect === 'faults' && { severity: 'error' }),
-    message: `'${written}' is tracked both by '${subject}' and by its sync group. ${effect === 'faults' ? STUCK : 'The weight of the group counts, unless the instance tracks it without one.'}`,
+    summary: `'${written}' is tracked both by '${subject}' and by its sync group.`,
+    detail: effect === 'faults' ? STUCK : 'The weight of the group counts, unless the instance tracks it without one.',
     advice: 'Track it in one of the two places.',
     against: 'The sync group tracks it here.',
   });
@@ -355,7 +354,8 @@ function onBoth(): Wording {
 
 function twice(): Wording {
   return ({ subject, written }) => ({
-    message: `'${written}' is tracked a second time by '${subject}'. keepalived ignores this entry, with its weight.`,
+    summary: `'${written}' is tracked a second time by '${subject}'.`,
+    detail: `keepalived ignores this entry, with its weight.`,
     advice: 'Remove one of the two.',
     against: 'The entry that counts.',
   });

@@ -145,7 +145,8 @@ vrrp_instance VI_2 {
     'track/script-defined-later': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
     'track/file-unknown': unknown('track_file', 'file', ({ trackFiles }) => trackFiles),
     'track/file-unknown-hangs': ({ written }, { target: { version } }) => ({
-      message: `There is no track_file '${written}' above. keepalived ${version} looks for it for ever: neither a start nor its config test comes to an end.`,
+      summary: `There is no track_file '${written}' above.`,
+      detail: `keepalived ${version} looks for it for ever: neither a start nor its config test comes to an end.`,
       advice: 'Write the name of a track_file that stands above, or define this one; case counts.',
       hangs: true,
     }),
@@ -153,26 +154,29 @@ vrrp_instance VI_2 {
     'track/bfd-unknown': unknown('bfd_instance', 'session', ({ bfdInstances }) => bfdInstances),
     'net/bfd-defined-after-use': unknown('bfd_instance', 'session', ({ bfdInstances }) => bfdInstances),
     'net/bfd-event-process-not-reached': ({ subject, written }) => ({
-      message: `bfd_instance '${written}' is for checkers only, so that VRRP does not know it. '${subject}' runs on whatever the session says.`,
+      summary: `bfd_instance '${written}' is for checkers only, so that VRRP does not know it.`,
+      detail: `'${subject}' runs on whatever the session says.`,
       advice: "Remove the keyword 'checker' from the bfd_instance: without it VRRP and the checkers both hear of it.",
       against: 'It has the keyword checker, and not vrrp.',
     }),
     'vrrp/sync-group-member-unknown': ({ subject, written }) => ({
-      message: `There is no vrrp_instance '${written}'. keepalived leaves it out of sync group '${subject}'.`,
+      summary: `There is no vrrp_instance '${written}'.`,
+      detail: `keepalived leaves it out of sync group '${subject}'.`,
       advice: 'Write the name of an instance; case counts.',
     }),
     'vrrp/sync-group-all-members-unknown': ({ subject }) => ({
-      message: `Sync group '${subject}' has no member that exists. keepalived removes it, with its scripts and trackers.`,
+      summary: `Sync group '${subject}' has no member that exists.`,
+      detail: `keepalived removes it, with its scripts and trackers.`,
       advice: 'Write the names of instances that are in no other group.',
     }),
     'vrrp/track-group-member-unknown': ({ subject, written }) => ({
-      message:
-        `There is no vrrp_instance '${written}'. keepalived leaves it out of track_group '${subject}'; only the log of a real run says ` +
-        'so.',
+      summary: `There is no vrrp_instance '${written}'.`,
+      detail: `keepalived leaves it out of track_group '${subject}'; only the log of a real run says so.`,
       advice: 'Write the name of an instance; case counts.',
     }),
     'vrrp/track-group-all-members-unknown': ({ subject }) => ({
-      message: `track_group '${subject}' has no member that exists. keepalived removes it; only the log of a real run says so.`,
+      summary: `track_group '${subject}' has no member that exists.`,
+      detail: `keepalived removes it; only the log of a real run says so.`,
       advice: 'Write the names of instances. Static entries that name this group must not go without one.',
     }),
   },
@@ -182,7 +186,7 @@ function unknown(keyword: string, what: string, names: (configuration: Configura
   return ({ subject, written = '', against, used }, configuration): Said =>
     against && used
       ? {
-          message:
+          summary:
             `keepalived leaves out ${keyword} '${written}', so '${subject}' does not track the ${what}, and runs on whatever happens to ` +
             'it.',
           advice: `Complete the ${keyword}, or remove this line.`,
@@ -190,14 +194,14 @@ function unknown(keyword: string, what: string, names: (configuration: Configura
         }
       : against
         ? {
-            message:
-              `${keyword} '${written}' stands below this line, and keepalived looks only above it. '${subject}' does not track the ` +
-              `${what}.`,
+            summary: `${keyword} '${written}' stands below this line, and keepalived looks only above it.`,
+            detail: `'${subject}' does not track the ` + `${what}.`,
             advice: `Move the ${keyword} above everything that refers to it.`,
             against: 'It stands here.',
           }
         : {
-            message: `There is no ${keyword} '${written}'. '${subject}' does not track the ${what}, and runs on whatever happens to it.`,
+            summary: `There is no ${keyword} '${written}'.`,
+            detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
             advice: adviceFor(keyword, nearest(written, configuration, names)),
           };
 }

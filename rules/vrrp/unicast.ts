@@ -97,30 +97,31 @@ A node that is its own peer sends its adverts to itself; the other node that was
   },
   words: {
     'unicast/ttl-without-peers': ({ subject, written }) => ({
-      message:
-        `keepalived turns 'unicast_ttl ${written}' of '${subject}' to 0, because the instance has no unicast peer. It sends multicast instead, and an IPv4 packet ` +
-        'with TTL 0 never leaves this node: every router becomes master.',
+      summary: `keepalived turns 'unicast_ttl ${written}' of '${subject}' to 0, because the instance has no unicast peer.`,
+      detail: `It sends multicast instead, and an IPv4 packet with TTL 0 never leaves this node: every router becomes master.`,
       advice: "Remove 'unicast_ttl', or list the other nodes in 'unicast_peer'.",
     }),
     'unicast/fault-no-peer': ({ subject }) => ({
-      message: `Instance '${subject}' has 'unicast_fault_no_peer' and no usable peer, so it stays in fault state. This node never takes the addresses.`,
+      summary: `Instance '${subject}' has 'unicast_fault_no_peer' and no usable peer, so it stays in fault state.`,
+      detail: `This node never takes the addresses.`,
       advice: "List the other nodes in 'unicast_peer'.",
     }),
     'unicast/peer-is-own-address': ({ subject, written }) => ({
-      message:
-        `Instance '${subject}' is a peer of itself: '${written}' is also its source address. It sends its adverts to itself, and the node that was meant ` +
-        'hears nothing of them.',
+      summary: `Instance '${subject}' is a peer of itself: '${written}' is also its source address.`,
+      detail: `It sends its adverts to itself, and the node that was meant hears nothing of them.`,
       advice: 'Write the address of the other node, or remove the line.',
       against: 'The source address.',
     }),
     'unicast/peer-duplicate': ({ subject, written }) => ({
       severity: 'warning',
-      message: `Peer '${written}' of '${subject}' is listed a second time. keepalived ignores this line; if another node was meant, it hears nothing and becomes master.`,
+      summary: `Peer '${written}' of '${subject}' is listed a second time.`,
+      detail: `keepalived ignores this line; if another node was meant, it hears nothing and becomes master.`,
       advice: 'Remove the line, or write the address that was meant.',
       against: 'The first time.',
     }),
     'unicast/peer-min-above-max': ({ subject }) => ({
-      message: `'min_ttl' is above 'max_ttl', so '${subject}' discards every packet of this peer. It never hears the peer: where this node has the lower priority, both are master.`,
+      summary: `'min_ttl' is above 'max_ttl', so '${subject}' discards every packet of this peer.`,
+      detail: `It never hears the peer: where this node has the lower priority, both are master.`,
       advice: "Write a 'min_ttl' that is not above 'max_ttl'; 255 for both accepts adverts from the same segment only.",
       against: 'The limit that it exceeds.',
     }),

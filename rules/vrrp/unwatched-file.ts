@@ -50,10 +50,11 @@ out, and whatever refers to it tracks nothing.`,
   },
   words: {
     'track-file/file-system': ({ written, effect }) => ({
-      message:
+      summary: 'The kernel tells of no change below /proc and /sys.',
+      detail:
         effect === 'drops'
-          ? `The kernel tells of no change below /proc and /sys. keepalived leaves out '${written}', and what refers to it tracks nothing.`
-          : `The kernel tells of no change below /proc and /sys. keepalived never hears of a change of '${written}'.`,
+          ? `keepalived leaves out '${written}', and what refers to it tracks nothing.`
+          : `keepalived never hears of a change of '${written}'.`,
     }),
   },
 });

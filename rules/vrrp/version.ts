@@ -76,15 +76,15 @@ vrrp_instance VI_6 {
   },
   words: {
     'vrrp/version-conflict': ({ subject, written }) => ({
-      message:
-        `keepalived ignores 'version ${written}' of '${subject}', which contradicts a line above. A node that runs version ${written} does not take its adverts, ` +
-        'and both become master.',
+      summary: `keepalived ignores 'version ${written}' of '${subject}', which contradicts a line above.`,
+      detail: `A node that runs version ${written} does not take its adverts, and both become master.`,
       advice: 'Write the version once, above the addresses; IPv6 needs version 3.',
       against: 'This decides the version.',
     }),
     'vrrp/ipv6-version-2-silent': ({ subject }) => ({
-      message:
-        `Instance '${subject}' speaks version 2 with IPv6, which no RFC knows. keepalived says nothing of it; routers of other vendors, and nodes with version 3, ` +
+      summary: `Instance '${subject}' speaks version 2 with IPv6, which no RFC knows.`,
+      detail:
+        `keepalived says nothing of it; routers of other vendors, and nodes with version 3, ` +
         'do not take its adverts and become master.',
       advice: "Write 'version 3' on all nodes.",
       against: 'This makes it an IPv6 instance.',

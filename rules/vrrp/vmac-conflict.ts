@@ -219,8 +219,9 @@ vrrp_instance VI_2 {
       isIpvlan(correction, configuration)
         ? againIpvlan(correction)
         : {
-            message:
-              `Instance '${correction.subject}' has 'use_vmac' beside a unicast keyword. keepalived sends its adverts from the real interface, as ` +
+            summary: `Instance '${correction.subject}' has 'use_vmac' beside a unicast keyword.`,
+            detail:
+              `keepalived sends its adverts from the real interface, as ` +
               "'vmac_xmit_base' would say; but it fails its config test as long as that is not written.",
             advice: "Write 'vmac_xmit_base', or remove 'use_vmac'.",
             against: 'This marks the instance as a unicast one.',
@@ -229,9 +230,8 @@ vrrp_instance VI_2 {
       isIpvlan(correction, configuration)
         ? null
         : {
-            message:
-              `keepalived ${configuration.target.version} drops 'use_vmac' of '${correction.subject}' beside unicast peers. Its addresses are on the real interface, with ` +
-              'another MAC address than on nodes of version 2.2 and later.',
+            summary: `keepalived ${configuration.target.version} drops 'use_vmac' of '${correction.subject}' beside unicast peers.`,
+            detail: `Its addresses are on the real interface, with another MAC address than on nodes of version 2.2 and later.`,
             advice: "Remove 'use_vmac' on all nodes, or use keepalived 2.2.0 or later.",
             against: 'This marks the instance as a unicast one.',
           },
@@ -240,62 +240,64 @@ vrrp_instance VI_2 {
         ? null
         : {
             severity: 'error',
-            message:
-              `keepalived makes no macvlan for '${correction.subject}', which has no 'interface' to put it on. Its addresses do not get the virtual ` +
-              'MAC address that nodes with an interface give them.',
+            summary: `keepalived makes no macvlan for '${correction.subject}', which has no 'interface' to put it on.`,
+            detail: `Its addresses do not get the virtual MAC address that nodes with an interface give them.`,
             advice: "Write 'interface', or remove 'use_vmac' on all nodes.",
             against: 'This marks the instance as a unicast one.',
           },
     'vmac/xmit-base-without-vmac': ({ subject }) => ({
-      message: `keepalived drops 'vmac_xmit_base' of '${subject}', which is without 'use_vmac'. Adverts leave from the interface anyway.`,
+      summary: `keepalived drops 'vmac_xmit_base' of '${subject}', which is without 'use_vmac'.`,
+      detail: `Adverts leave from the interface anyway.`,
       advice: "Remove 'vmac_xmit_base'.",
     }),
     'vmac/promote-secondaries': ({ subject }) => ({
-      message: `keepalived drops 'promote_secondaries' of '${subject}': it switches that on by itself on an interface that it makes.`,
+      summary: `keepalived drops 'promote_secondaries' of '${subject}': it switches that on by itself on an interface that it makes.`,
       advice: "Remove 'promote_secondaries'.",
       against: 'The interface that keepalived makes.',
     }),
     'vmac/with-ipvlan': ({ subject }) => ({
       severity: 'error',
-      message:
-        `Instance '${subject}' has both 'use_vmac' and 'use_ipvlan', which keepalived does not notice. It makes the ipvlan and treats it as a macvlan: ` +
-        'addresses, their source and firewall rules do not fit the interface.',
+      summary: `Instance '${subject}' has both 'use_vmac' and 'use_ipvlan', which keepalived does not notice.`,
+      detail: `It makes the ipvlan and treats it as a macvlan: addresses, their source and firewall rules do not fit the interface.`,
       advice: 'Remove one of the two.',
       against: "'use_ipvlan' stands here.",
     }),
     'vmac/name-twice': ({ subject }) => ({
-      message: `keepalived ignores this name, because the macvlan of '${subject}' has a name already.`,
+      summary: `keepalived ignores this name, because the macvlan of '${subject}' has a name already.`,
       advice: 'Write one name.',
       against: 'The name that is used.',
     }),
     'vmac/name-in-use': ({ subject, written }) => ({
       severity: 'error',
-      message:
-        `'${written}' is taken by another instance. keepalived makes up a name for the interface of '${subject}', and what was set up for '${written}' ` +
+      summary: `'${written}' is taken by another instance.`,
+      detail:
+        `keepalived makes up a name for the interface of '${subject}', and what was set up for '${written}' ` +
         '(filters, sysctls) meets the interface of the other instance.',
       advice: 'Give each instance a name of its own.',
       against: 'The instance that has the name.',
     }),
     'vmac/mac-twice': ({ subject }) => ({
-      message: `keepalived ignores this MAC address, because '${subject}' has a MAC address already.`,
+      summary: `keepalived ignores this MAC address, because '${subject}' has a MAC address already.`,
       advice: 'Write one MAC address.',
       against: 'The MAC address that is used.',
     }),
     'vmac/mac-multicast': ({ subject, written }) => ({
-      message: `keepalived ignores '${written}' in '${subject}', because it is a multicast address (its first byte is odd). The standard virtual MAC address is used.`,
+      summary: `keepalived ignores '${written}' in '${subject}', because it is a multicast address (its first byte is odd).`,
+      detail: `The standard virtual MAC address is used.`,
       advice: 'Write an address of one station, such as one that begins with 02.',
     }),
     'vmac/mac-in-vrrp-range': ({ subject, written }) => ({
-      message: `keepalived ignores '${written}' in '${subject}', because it belongs to VRRP itself. The one that goes with the virtual router ID is used.`,
+      summary: `keepalived ignores '${written}' in '${subject}', because it belongs to VRRP itself.`,
+      detail: `The one that goes with the virtual router ID is used.`,
       advice: 'Remove the MAC address, or write one that begins with 02.',
     }),
     'vmac/address-and-instance': ({ subject }) => ({
-      message: `'use_vmac' on this address has no effect, because its instance has it: '${subject}' puts all addresses of this interface on its macvlan.`,
+      summary: `'use_vmac' on this address has no effect, because its instance has it: '${subject}' puts all addresses of this interface on its macvlan.`,
       advice: "Remove 'use_vmac' behind the address.",
       against: "'use_vmac' of the instance.",
     }),
     'vmac/address-and-use-vmac-addr': ({ subject }) => ({
-      message: `'use_vmac' on this address has no effect, because 'use_vmac_addr' of '${subject}' says it for all addresses of other interfaces.`,
+      summary: `'use_vmac' on this address has no effect, because 'use_vmac_addr' of '${subject}' says it for all addresses of other interfaces.`,
       advice: "Remove 'use_vmac' behind the address.",
       against: "'use_vmac_addr' stands here.",
     }),
@@ -311,5 +313,5 @@ function isIpvlan({ at }: Correction, { expansion }: { readonly expansion: { rea
 
 /** `use_ipvlan` beside unicast is the matter of l3/ipvlan-with-unicast; this is what keepalived reports once more. */
 function againIpvlan({ subject }: Correction): Said {
-  return { again: true, message: `keepalived treats the ipvlan of '${subject}' like a macvlan, and complains about 'vmac_xmit_base'.` };
+  return { again: true, summary: `keepalived treats the ipvlan of '${subject}' like a macvlan, and complains about 'vmac_xmit_base'.` };
 }

@@ -5,9 +5,10 @@ import { type ConfigTest, type ConfigTests, type Otherwise, testConfigurations }
 import type { Finding } from '../finding/finding.ts';
 import { distinctUnread } from '../finding/unread.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
-import { count, enumerate, flatten, splitFirstSentence, viewNames } from '../report/prose.ts';
+import { count, enumerate, flatten, viewNames } from '../report/prose.ts';
 import { alignRows } from '../report/table.ts';
 import { harmless, wrap } from '../report/terminal.ts';
+import { textOf } from '../rule/text-of.ts';
 import { type Appearance, appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
 import { ExitCode } from './exit-code.ts';
@@ -35,7 +36,7 @@ export async function verdictCommand(paths: readonly string[], flags: VerdictFla
   const tests = testConfigurations(roots, reader, { rules, target, kvlint: VERSION, ...selection });
   if (!atLeast(keepalived, FIRST_CONFIG_TEST) && tests.views.some(({ ending }) => ending !== 'template'))
     throw new UsageError(`keepalived ${keepalived} has no config test: -t came with ${FIRST_CONFIG_TEST}.`);
-  for (const { message } of tests.failures) tell({ level: 'error', message });
+  for (const failure of tests.failures) tell({ level: 'error', message: textOf(failure) });
   const templates = tests.views.filter(({ ending }) => ending === 'template');
   for (const { root } of templates)
     tell({ level: 'error', message: `'${root}' is a template, not a configuration yet. Give what it renders to.` });
@@ -63,14 +64,15 @@ function asJson({ keepalived, views }: ConfigTests): string {
       summary: summaryOf(test, keepalived),
       unread: test.unread,
       otherwise: test.otherwise.map((other) => ({ ...other, summary: otherwiseText(other) })),
-      reports: test.reports.map(({ path, line, column, endLine, endColumn, rule, message, verdicts, views }) => ({
+      reports: test.reports.map(({ path, line, column, endLine, endColumn, rule, summary, detail, verdicts, views }) => ({
         path,
         line,
         column,
         endLine,
         endColumn,
         rule,
-        message,
+        message: summary,
+        detail,
         verdict: verdicts[views.indexOf(test.configId)],
       })),
     })),
@@ -102,7 +104,12 @@ function groupsOf(views: readonly ConfigTest[]): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const test of views) {
     const { root, ending, status, reports } = test;
-    const key = JSON.stringify([root, ending, status, reports.map(({ path, line, column, message }) => [path, line, column, message])]);
+    const key = JSON.stringify([
+      root,
+      ending,
+      status,
+      reports.map(({ path, line, column, summary, detail }) => [path, line, column, summary, detail]),
+    ]);
     const known = groups.get(key);
     if (known) known.configIds.push(test.configId);
     else groups.set(key, { test, configIds: [test.configId] });
@@ -148,7 +155,7 @@ interface Run {
 function runsOf(reports: readonly Finding[]): readonly Run[] {
   const runs: Run[] = [];
   for (const report of reports) {
-    const text = splitFirstSentence(flatten(report.message)).first;
+    const text = flatten(report.summary);
     const last = runs.at(-1);
     if (last && last.text === text && last.report.rule === report.rule && last.report.path === report.path) last.further++;
     else runs.push({ report, text, further: 0 });

@@ -5,6 +5,7 @@ import { locate, originOf, wayTo } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Message, RuleInfo, Spot } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
+import { textOf } from '../rule/text-of.ts';
 import { placeKey } from './place-key.ts';
 
 /** Findings of one rule that are listed for one root file; the next one says how many more there are. Nobody reads them one by one. */
@@ -58,7 +59,7 @@ export class FindingList {
     const location = locate(origin);
     // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
     const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
-    const text = repeated ? '' : message.message;
+    const text = repeated ? '' : textOf(message);
     const key = [root.path, rule.id, location.path, location.line, location.column, location.endColumn, text].join('\0');
     const known = this.#drafts.get(key);
     if (known) {
@@ -77,7 +78,8 @@ export class FindingList {
       rule: rule.id,
       isCause: rule.isCause ?? false,
       severity,
-      message: message.message,
+      summary: message.summary,
+      detail: message.detail || null,
       advice: message.advice ?? null,
       ...location,
       root: root.path,
@@ -126,7 +128,7 @@ export class FindingList {
         if (compareSeverity(severity, draft.severity) < 0) draft.severity = severity;
         const isNew =
           placeKey(draft) !== place && draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
-        if (isNew) draft.related.push({ ...location, message: message.message });
+        if (isNew) draft.related.push({ ...location, message: message.summary });
       }
     }
   }
@@ -136,9 +138,15 @@ export class FindingList {
     for (const [rule, { first, unlisted }] of this.#tallies) {
       if (!first) continue;
       const count = unlisted + 1;
-      const message =
-        count === 1 ? first.message : `From here on there are ${count} more findings of '${rule}', which are not listed. ${first.message}`;
-      this.#drafts.set([first.root, rule, 'unlisted'].join('\0'), { ...first, message });
+      const told =
+        count === 1
+          ? first
+          : {
+              ...first,
+              summary: `From here on there are ${count} more findings of '${rule}', which are not listed.`,
+              detail: textOf(first),
+            };
+      this.#drafts.set([first.root, rule, 'unlisted'].join('\0'), told);
     }
     this.#tallies.clear();
   }

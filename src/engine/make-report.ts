@@ -7,6 +7,7 @@ import { mergeRoots } from '../finding/merge-roots.ts';
 import type { ActiveRule, LintedFile, Report, Summary } from '../finding/report.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
+import { textOf } from '../rule/text-of.ts';
 import type { Redactors } from '../secrets/redactors.ts';
 import type { Filter } from './filter.ts';
 import type { Draft } from './finding-list.ts';
@@ -78,7 +79,8 @@ function masked(finding: Finding, redactors: Redactors): Finding {
   const mask = redactors.maskFor(places);
   return {
     ...finding,
-    message: mask(finding.message),
+    summary: mask(finding.summary),
+    detail: finding.detail === null ? null : mask(finding.detail),
     advice: finding.advice === null ? null : mask(finding.advice),
     related: finding.related.map((each) => ({ ...each, message: mask(each.message) })),
     way: finding.way.map((each) => ({ ...each, message: mask(each.message) })),
@@ -104,7 +106,7 @@ function compareFindings(a: Finding, b: Finding): number {
     a.column - b.column ||
     compareSeverity(a.severity, b.severity) ||
     compareText(a.rule, b.rule) ||
-    compareText(a.message, b.message) ||
+    compareText(textOf(a), textOf(b)) ||
     compareText(a.root, b.root)
   );
 }

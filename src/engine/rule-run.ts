@@ -96,7 +96,8 @@ export class RuleRun {
       const reason = error instanceof Error ? error.message : String(error);
       const message = {
         at: { source: view.root, offset: 0, end: 1 },
-        message: `The rule '${activation.rule.id}' failed: ${reason}. Its findings are missing; the other rules went on.`,
+        summary: `The rule '${activation.rule.id}' failed: ${reason}.`,
+        detail: 'Its findings are missing; the other rules went on.',
         advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
       };
       this.#findings.add(view, null, { rule: { id: INTERNAL_ERROR }, severity: 'error', verdict: 'silent', message });

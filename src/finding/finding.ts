@@ -21,8 +21,10 @@ export interface Finding extends Location {
   /** Id of the rule, such as `l3/no-vmac`. */
   readonly rule: string;
   readonly severity: Severity;
-  /** What is wrong and why it hurts. The first sentence stands alone. */
-  readonly message: string;
+  /** What is wrong, in one sentence that stands alone. */
+  readonly summary: string;
+  /** What keepalived makes of it and why that hurts; null where the summary says it all. */
+  readonly detail: string | null;
   /** How to mend it; null where the rule's own advice says it all. */
   readonly advice: string | null;
   /** The root file that was linted. */

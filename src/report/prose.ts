@@ -1,11 +1,3 @@
-/** Cuts a text behind its first sentence: a full stop, question or exclamation mark and a blank, but not that of an abbreviation. */
-export function splitFirstSentence(text: string): { readonly first: string; readonly rest: string } {
-  const end = /(?<!\b(?:e\.g|i\.e|cf|vs|etc))[.?!]["')]?(?=\s)/.exec(text);
-  if (!end) return { first: text.trim(), rest: '' };
-  const cut = end.index + end[0].length;
-  return { first: text.slice(0, cut).trim(), rest: text.slice(cut).trim() };
-}
-
 /** `1 error`, `2 errors`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

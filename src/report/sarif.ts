@@ -3,6 +3,7 @@ import type { Invocation, Region, Result, Location as SarifLocation, ThreadFlowL
 import type { DistinctFinding, Location, RelatedLocation } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
 import { compareSeverity } from '../rule/severity.ts';
+import { textOf } from '../rule/text-of.ts';
 import { HOMEPAGE } from './homepage.ts';
 import { count, enumerate, flatten, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
@@ -125,7 +126,7 @@ function flowTo(finding: DistinctFinding, uris: UriTable): ThreadFlowLocation[] 
 
 /** The message, then how to mend it, where it holds, and links to the related places. */
 function messageOf(finding: DistinctFinding, report: Report): string {
-  const parts = [sentence(withoutLinks(flatten(finding.message)))];
+  const parts = [sentence(withoutLinks(flatten(textOf(finding))))];
   if (finding.advice !== null) parts.push(sentence(withoutLinks(flatten(finding.advice))));
   const all = report.files.find(({ path }) => path === finding.root)?.views ?? finding.views;
   if (finding.views.length < all.length) parts.push(`It holds with ${viewNames(finding.views)}.`);

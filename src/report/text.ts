@@ -5,7 +5,7 @@ import type { Colors } from './colors.ts';
 import { makeExcerpt } from './excerpt.ts';
 import { rulePage } from './homepage.ts';
 import { firstParagraph } from './markdown.ts';
-import { count, enumerate, flatten, splitFirstSentence, viewNames } from './prose.ts';
+import { count, enumerate, flatten, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { displayWidth, harmless, harmlessName, hyperlink, wrap } from './terminal.ts';
 
@@ -38,7 +38,6 @@ export const reportText: Reporter = (report, context) => {
 
 function findingText(finding: DistinctFinding, report: Report, context: ReportContext): string {
   const { colors } = context;
-  const { first, rest } = splitFirstSentence(flatten(finding.message));
   const places = [...finding.related, ...finding.way];
   const related = places.slice(0, MAX_RELATED);
   const margin = Math.max(...[finding, ...related].map(({ line }) => String(line).length));
@@ -46,13 +45,13 @@ function findingText(finding: DistinctFinding, report: Report, context: ReportCo
   const paint = severityPaint(finding.severity, colors);
   const rule = context.hyperlinks ? hyperlink(finding.rule, rulePage(finding.rule)) : finding.rule;
   const lines = [
-    `${paint(colors.bold(`${finding.severity}[${rule}]`))}${colors.bold(`: ${harmless(first)}`)}`,
+    `${paint(colors.bold(`${finding.severity}[${rule}]`))}${colors.bold(`: ${harmless(flatten(finding.summary))}`)}`,
     arrow(sheet, '-->', finding),
     ...excerptLines(sheet, finding, '^', paint, ''),
   ];
   for (const each of related) lines.push(arrow(sheet, ':::', each), ...excerptLines(sheet, each, '-', colors.blue, flatten(each.message)));
   lines.push(rail(sheet, '|'));
-  for (const [label, text] of notes(finding, rest, report)) lines.push(...noteLines(sheet, label, text));
+  for (const [label, text] of notes(finding, report)) lines.push(...noteLines(sheet, label, text));
   return `${lines.join('\n')}\n`;
 }
 
@@ -94,10 +93,10 @@ function noteLines(sheet: Sheet, label: string, text: string): string[] {
   return [rail(sheet, '=', marked), ...tail.map((each) => `${' '.repeat(sheet.margin + 3)}${each}`)];
 }
 
-/** What stands below the excerpts: the rest of the message, how to mend it, and where it holds. */
-function notes(finding: DistinctFinding, rest: string, report: Report): [label: string, text: string][] {
+/** What stands below the excerpts: the detail, how to mend it, and where it holds. */
+function notes(finding: DistinctFinding, report: Report): [label: string, text: string][] {
   const found: [string, string][] = [];
-  if (rest !== '') found.push(['', rest]);
+  if (finding.detail !== null) found.push(['', flatten(finding.detail)]);
   const info = report.rules.find((each) => each.info.id === finding.rule)?.info;
   const advice = finding.advice ?? info?.advice;
   if (advice) found.push(['fix', firstParagraph(advice)]);

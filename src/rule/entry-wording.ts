@@ -8,7 +8,8 @@ import { ANYWHERE, type EntryMistake, type EntryName, type Mistake, type Part } 
 
 /** What a rule says about a mistake in an entry. */
 interface Said {
-  readonly message: string;
+  readonly summary: string;
+  readonly detail?: string;
   readonly advice: string;
   readonly severity?: 'warning';
   readonly against?: string;
@@ -23,41 +24,47 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
     case 'unknown':
       return sayUnknown(name, mistake, does);
     case 'missing':
-      return { message: `'${text}' has no value. ${does}`, advice: `${wanted(mistake)}, or remove '${text}'.` };
+      return { summary: `'${text}' has no value.`, detail: does, advice: `${wanted(mistake)}, or remove '${text}'.` };
     case 'invalid':
-      return { message: `${misfit(mistake)}. ${does}`, advice: `${wanted(mistake)}.` };
+      return { summary: `${misfit(mistake)}.`, detail: does, advice: `${wanted(mistake)}.` };
     case 'prefix':
       return {
-        message: `'${text}' ${why}. keepalived says so and takes the address alone, without its network.`,
+        summary: `'${text}' ${why}.`,
+        detail: `keepalived says so and takes the address alone, without its network.`,
         advice: /[,;]$/.test(text)
           ? `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`
           : "Write the length as a number of bits behind the '/', not as a netmask.",
       };
     case 'other-family':
       return {
-        message: `'${text}' is for ${option?.family === 'ipv6' ? 'IPv6' : 'IPv4'} only, and this ${name} is not. ${does}`,
+        summary: `'${text}' is for ${option?.family === 'ipv6' ? 'IPv6' : 'IPv4'} only, and this ${name} is not.`,
+        detail: does,
         advice: `Remove '${text}', or correct the addresses before it.`,
       };
     case 'mixed':
       return {
-        message: `'${text}' ${why}. ${does}`,
+        summary: `'${text}' ${why}.`,
+        detail: does,
         advice: ANYWHERE.has(text) ? `Write '${text}' before all addresses, or 0.0.0.0/0 or ::/0 for it.` : 'Use addresses of one family.',
       };
     case 'repeated':
       return {
-        message: `'${text}' stands twice, and may stand once. ${does}`,
+        summary: `'${text}' stands twice, and may stand once.`,
+        detail: does,
         advice: 'Remove one of the two.',
         against: 'The first one.',
       };
     case 'conflict':
       return {
-        message: `'${text}' may not stand beside '${option?.conflicts?.[0]}'. ${does}`,
+        summary: `'${text}' may not stand beside '${option?.conflicts?.[0]}'.`,
+        detail: does,
         advice: `Write every router with '${text}'.`,
         against: 'The other one.',
       };
     case 'second-action':
       return {
-        message: `'${text}' is a second action, and a rule has one. ${does}`,
+        summary: `'${text}' is a second action, and a rule has one.`,
+        detail: does,
         advice: 'Keep one action, and write a rule of its own for the other.',
         against: 'The first action.',
       };
@@ -65,32 +72,35 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
       return sayIncomplete(name, part, does);
     case 'unmet':
       return {
-        message: `'${text}' means nothing in a rule that looks up no table. ${does}`,
+        summary: `'${text}' means nothing in a rule that looks up no table.`,
+        detail: does,
         advice: `Add 'table' with a table, or remove '${text}'.`,
       };
     case 'deprecated': {
       const use = option?.deprecated?.use ?? '::/0';
       return {
-        message: `'${text}' is deprecated. keepalived ${fault === 'logged' ? 'logs that' : 'says so'} and takes it all the same.`,
+        summary: `'${text}' is deprecated.`,
+        detail: `keepalived ${fault === 'logged' ? 'logs that' : 'says so'} and takes it all the same.`,
         advice: `Write '${use}'.`,
         severity: 'warning',
       };
     }
     case 'never':
       return {
-        message: `'${text}' has no effect: keepalived does not translate addresses. ${does}`,
+        summary: `'${text}' has no effect: keepalived does not translate addresses.`,
+        detail: does,
         advice: `Remove '${text}' and its address.`,
       };
     case 'skipped':
       return {
-        message: `keepalived passes over '${text}': a mistake in every version makes it skip the word behind '${option?.word}'. ${
-          fault === 'silent' ? 'It says nothing, and reads what follows without it.' : does
-        }`,
+        summary: `keepalived passes over '${text}': a mistake in every version makes it skip the word behind '${option?.word}'.`,
+        detail: fault === 'silent' ? 'It says nothing, and reads what follows without it.' : does,
         advice: `Remove '${option?.word}': the addresses tell the family, and 0.0.0.0/0 or ::/0 stands for all of them.`,
       };
     case 'host-name':
       return {
-        message: `Only the host tells whether '${text}' is known, by ${whereKnown(mistake.argument)}. Where it is not, keepalived says so and does not set the ${name} as it is written.`,
+        summary: `Only the host tells whether '${text}' is known, by ${whereKnown(mistake.argument)}.`,
+        detail: `Where it is not, keepalived says so and does not set the ${name} as it is written.`,
         advice:
           mistake.argument?.type === 'interface'
             ? 'Make sure that every node has it.'
@@ -108,14 +118,19 @@ function sayUnknown(name: EntryName, { part, word }: Mistake, does: string): Sai
   const { text } = word;
   const correct = adviceFor(name, text);
   if (part === 'nexthop') {
-    return { message: `'${text}' is no option of a nexthop. ${does}`, advice: 'Put the options of the route before the first nexthop.' };
+    return {
+      summary: `'${text}' is no option of a nexthop.`,
+      detail: does,
+      advice: 'Put the options of the route before the first nexthop.',
+    };
   }
-  if (part !== 'entry') return { message: `'${text}' is no type of encapsulation. ${does}`, advice: 'Write ip, ip6, mpls or ila.' };
-  if (name === 'route') return { message: `'${text}' is neither an option of a route nor an address. ${does}`, advice: correct };
-  if (name === 'rule') return { message: `'${text}' is no option of a rule. ${does}`, advice: correct };
-  if (!LOOKS_LIKE_ADDRESS.test(text)) return { message: `'${text}' is no option of an address. ${does}`, advice: correct };
+  if (part !== 'entry') return { summary: `'${text}' is no type of encapsulation.`, detail: does, advice: 'Write ip, ip6, mpls or ila.' };
+  if (name === 'route') return { summary: `'${text}' is neither an option of a route nor an address.`, detail: does, advice: correct };
+  if (name === 'rule') return { summary: `'${text}' is no option of a rule.`, detail: does, advice: correct };
+  if (!LOOKS_LIKE_ADDRESS.test(text)) return { summary: `'${text}' is no option of an address.`, detail: does, advice: correct };
   return {
-    message: `'${text}' is no option of an address, but another address. keepalived says so and passes over it: nobody answers for it.`,
+    summary: `'${text}' is no option of an address, but another address.`,
+    detail: `keepalived says so and passes over it: nobody answers for it.`,
     advice: 'Write each address on a line of its own.',
   };
 }
@@ -125,15 +140,21 @@ const LOOKS_LIKE_ADDRESS = /^\d+(?:\.\d+){3}(?:\/\d+)?$|:.*:/;
 function sayIncomplete(name: EntryName, part: Part, does: string): Said {
   if (part !== 'entry') {
     return {
-      message: `The tunnel has neither 'dst' nor 'id'. keepalived says so and goes on.`,
+      summary: `The tunnel has neither 'dst' nor 'id'.`,
+      detail: `keepalived says so and goes on.`,
       advice: `Write 'dst ADDRESS' or 'id NUMBER'.`,
       severity: 'warning',
     };
   }
   return name === 'route'
-    ? { message: `This route leads nowhere: it has no destination. ${does}`, advice: `Write an address or 'default' at its beginning.` }
+    ? {
+        summary: `This route leads nowhere: it has no destination.`,
+        detail: does,
+        advice: `Write an address or 'default' at its beginning.`,
+      }
     : {
-        message: `This rule does nothing: it has no action. ${does}`,
+        summary: `This rule does nothing: it has no action.`,
+        detail: does,
         advice: `Write 'table NAME', 'goto PREFERENCE', or 'blackhole' and its like.`,
       };
 }

@@ -21,8 +21,10 @@ export type Spot = Span | { readonly span: Span } | Origin;
 /** What a rule says about one place. */
 export interface Message {
   readonly at: Spot;
-  /** What is wrong, then why it hurts. The first sentence is short, stands alone, quotes values in 'single quotes', and ends with a full stop. */
-  readonly message: string;
+  /** What is wrong: one short sentence that stands alone, quotes values in 'single quotes', and ends with a full stop. */
+  readonly summary: string;
+  /** What keepalived makes of it and why that hurts; whole sentences. */
+  readonly detail?: string;
   /** How to mend this very case, where the rule's `advice` is not enough. */
   readonly advice?: string;
   /** Where this message differs from the rule. */

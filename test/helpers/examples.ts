@@ -1,9 +1,14 @@
 import { expect } from 'vitest';
+import type { Finding } from '../../src/finding/finding.ts';
 import type { Example, Rule } from '../../src/rule/rule.ts';
+import { textOf } from '../../src/rule/text-of.ts';
 import { type LintTextOptions, lintText } from './lint-text.ts';
 
 /** `text  #~ fragment  #~ another fragment` */
 const MARKER = /[ \t]*#~[ \t]*/;
+
+/** One sentence, which may hold abbreviations and names with dots. */
+const SENTENCE = /^(?:(?![.?!]["')]? ).)+[.?!]$/s;
 
 interface Expected {
   readonly file: string;
@@ -29,7 +34,7 @@ function readExample(example: Example): { config: string; files: Record<string, 
 }
 
 /** What a rule says of an example, beside the other rules. */
-function findingsOf(rule: Rule, example: Example, rest: LintTextOptions): { path: string; line: number; message: string }[] {
+function findingsOf(rule: Rule, example: Example, rest: LintTextOptions): readonly Finding[] {
   const { config, files } = readExample(example);
   const severity = rule.severity === 'off' ? 'info' : rule.severity;
   const options = { ...rest, files, severities: new Map([[rule.id, severity]]), ...(example.version ? { version: example.version } : {}) };
@@ -43,9 +48,10 @@ export function expectMarked(rule: Rule, example: Example, options: LintTextOpti
   const { expected } = readExample(example);
   expect(expected.length, 'a bad example marks a line with #~').toBeGreaterThan(0);
   const found = findingsOf(rule, example, options);
+  for (const { summary } of found) expect(summary, 'a summary is one sentence').toMatch(SENTENCE);
   const left = [...found];
   for (const { file, line, fragment } of expected) {
-    const index = left.findIndex((finding) => finding.path === file && finding.line === line && finding.message.includes(fragment));
+    const index = left.findIndex((finding) => finding.path === file && finding.line === line && textOf(finding).includes(fragment));
     expect(index, `${file}:${line} must say '${fragment}'; found ${JSON.stringify(found, null, 1)}`).toBeGreaterThanOrEqual(0);
     left.splice(index, 1);
   }

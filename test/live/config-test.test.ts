@@ -48,7 +48,7 @@ describe.skipIf(installed === null)(`keepalived -t (${installed ?? 'not installe
     const version = installed as Version;
     const { findings } = lintText(config, { files, version, profiles: ['keepalived'] });
     for (const view of new Set(findings.flatMap(({ views }) => views))) {
-      const predicted = findings.filter(({ views }) => views.includes(view)).map(({ rule, message }) => `${rule}: ${message}`);
+      const predicted = findings.filter(({ views }) => views.includes(view)).map(({ rule, summary }) => `${rule}: ${summary}`);
       const { status, lines } = configTest(config, files, view);
       const complaints = complaintsOf(lines);
       expect(status === null || complaints.length > 0, [`view ${view}`, ...predicted, 'keepalived says:', ...lines].join('\n')).toBe(true);

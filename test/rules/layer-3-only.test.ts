@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Version } from '../../grammar/version.ts';
+import { textOf } from '../../src/rule/text-of.ts';
 import { lintText } from '../helpers/lint-text.ts';
 
 /** Every finding under the profile l3-only, as `line rule severity`. */
@@ -155,7 +156,7 @@ describe('a site that allows layer 3 only', () => {
     const about = (text: string, version?: Version) =>
       lintText(text, { profiles: ['l3-only'], ...(version ? { version } : {}) })
         .findings.filter(({ rule }) => rule === 'l3/no-vmac')
-        .map(({ message }) => message);
+        .map(textOf);
     const text = unicast('', 'use_vmac vip0\n    check_unicast_src');
     expect(about(text, '2.4.3')[0]).toContain('Unicast peers only move the adverts');
     expect(about(text, '2.0.20')[0]).toContain('Adverts, gratuitous ARP and the answers to ARP carry it');

@@ -19,7 +19,7 @@ vrrp_instance VI_1 {
 }
 `;
   const finding = lintText(text).findings.find(
-    ({ rule, message }) => rule === 'vrrp/strict-conflict' && message.includes('authentication'),
+    ({ rule, summary }) => rule === 'vrrp/strict-conflict' && summary.includes('authentication'),
   );
   expect(finding?.related).toMatchObject([{ line: 2, column: 5, message: 'Strict mode is switched on here.' }]);
 });

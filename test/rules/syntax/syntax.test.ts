@@ -47,13 +47,13 @@ describe('syntax/unbalanced-brace', () => {
   it('is one finding for any number of stray braces', () => {
     const found = findings('}\n'.repeat(300_000));
     expect(found.map(({ rule }) => rule)).toEqual(['syntax/unbalanced-brace']);
-    expect(found[0]?.message).toContain('300000');
+    expect(found[0]?.summary).toContain('300000');
   });
 
   it('stops at some findings when braces are wrong everywhere', () => {
     const found = ofRule('syntax/unbalanced-brace', 'global_defs {\n}\n}\n'.repeat(1_000));
     expect(found).toHaveLength(11);
-    expect(found.at(-1)?.message).toContain('990 more');
+    expect(found.at(-1)?.summary).toContain('990 more');
   });
 
   it('leaves a brace that stands behind an open quote to the finding about the quote', () => {
@@ -88,7 +88,7 @@ describe('syntax/undefined-definition', () => {
 
   it('tells a definition that another config-id has from one that nobody has', () => {
     const [other] = ofRule('syntax/undefined-definition', '@node1 $NAME=lb1\nglobal_defs {\n    router_id $NAME\n}\n');
-    expect(other?.message).toContain('conditions');
+    expect(other?.detail).toContain('conditions');
     expect(other?.views).toEqual([null]);
     expect(other?.related[0]).toMatchObject({ line: 1, column: 8 });
   });
@@ -102,7 +102,7 @@ describe('syntax/undefined-definition', () => {
   it('knows which names keepalived of a version defines itself', () => {
     const text = 'global_defs {\n    router_id "x${_BANG}"\n}\n';
     expect(ofRule('syntax/undefined-definition', text, { version: '2.1.4' })).toEqual([]);
-    expect(ofRule('syntax/undefined-definition', text, { version: '2.1.3' })[0]?.message).toContain('since 2.1.4');
+    expect(ofRule('syntax/undefined-definition', text, { version: '2.1.3' })[0]?.detail).toContain('since 2.1.4');
   });
 
   it('predicts that keepalived reports braces outside quotes, and nothing else', () => {
@@ -118,7 +118,7 @@ describe('syntax/limit', () => {
   it('says that blocks are nested too deep, without a word of the braces inside', () => {
     const found = findings('x {\n'.repeat(200_000)).filter(({ rule }) => ['syntax/limit', 'syntax/unbalanced-brace'].includes(rule));
     expect(found.map(({ rule }) => rule)).toEqual(['syntax/limit']);
-    expect(found[0]).toMatchObject({ line: 101, message: expect.stringContaining('more than 100 deep') });
+    expect(found[0]).toMatchObject({ line: 101, summary: expect.stringContaining('more than 100 deep') });
   });
 });
 

@@ -23,9 +23,9 @@ it('filters decide one after the other what is reported and counted', () => {
 
 it('a filter reads what the configuration says, and no report shows its secrets', () => {
   const text = 'vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 51\n  authentication {\n    auth_pass s3cretpw\n  }\n}\nfoo\n';
-  const quote: Filter = (findings) => findings.map((finding) => ({ ...finding, message: 'The password is s3cretpw.', advice: 's3cretpw' }));
+  const quote: Filter = (findings) => findings.map((finding) => ({ ...finding, summary: 'The password is s3cretpw.', advice: 's3cretpw' }));
   const { findings } = lintText(text, { filters: [quote] });
   expect(findings.length).toBeGreaterThan(0);
   expect(JSON.stringify(findings)).not.toContain('s3cretpw');
-  expect(findings[0]?.message).toBe('The password is ***.');
+  expect(findings[0]?.summary).toBe('The password is ***.');
 });

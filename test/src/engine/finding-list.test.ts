@@ -12,12 +12,12 @@ function lintCause(cause: Severity, follower: Severity): Report {
     make('sample/follower', follower, {
       view({ tree: { body } }, report) {
         const [first, second] = body;
-        if (first && second) report({ at: second, message: 'This follows.', follows: first });
+        if (first && second) report({ at: second, summary: 'This follows.', follows: first });
       },
     }),
     make('sample/cause', cause, {
       view({ tree: { body } }, report) {
-        if (body[0]) report({ at: body[0], message: 'This is the mistake.' });
+        if (body[0]) report({ at: body[0], summary: 'This is the mistake.' });
       },
     }),
   ];

@@ -52,7 +52,7 @@ describe('views', () => {
     const text = Array.from({ length: 300 }, (_, i) => `@id${i} $X=1\n`).join('');
     const { files, findings } = lintText(text);
     expect(files[0]?.views).toHaveLength(256);
-    expect(only('syntax/limit', findings).message).toContain('256');
+    expect(only('syntax/limit', findings).summary).toContain('256');
   });
 });
 
@@ -80,7 +80,7 @@ describe('a finding', () => {
     const { findings } = lintText('foo\n'.repeat(5000), { severities: new Map([['syntax/unknown-keyword', 'error']]) });
     const unknown = findings.filter(({ rule }) => rule === 'syntax/unknown-keyword');
     expect(unknown).toHaveLength(1001);
-    expect(unknown.at(-1)).toMatchObject({ line: 1001, message: expect.stringContaining('4000 more findings') });
+    expect(unknown.at(-1)).toMatchObject({ line: 1001, summary: expect.stringContaining('4000 more findings') });
   });
 
   it('stands in the order of the files', () => {
@@ -144,7 +144,7 @@ describe('a file that the reader may not read', () => {
 
   it('is listed with each line that includes it, beside a file of the same line that keepalived leaves out itself', () => {
     expect(unread.map(({ path, line, what }) => `${path}:${line} ${what}`)).toEqual(['main.conf:1 secret.conf', 'main.conf:2 secret.conf']);
-    expect(findings.map(({ line, message }) => `${line} ${message.split('.conf')[0]}`).sort()).toEqual([
+    expect(findings.map(({ line, summary }) => `${line} ${summary.split('.conf')[0]}`).sort()).toEqual([
       "1 'secret",
       "2 'run",
       "2 'secret",
@@ -152,9 +152,9 @@ describe('a file that the reader may not read', () => {
   });
 
   it('lets nobody say what keepalived does about it', () => {
-    const ofSecret = findings.filter(({ message }) => message.startsWith("'secret.conf'"));
+    const ofSecret = findings.filter(({ summary }) => summary.startsWith("'secret.conf'"));
     expect(ofSecret.map(({ verdicts }) => verdicts)).toEqual([['silent'], ['silent']]);
-    expect(ofSecret.filter(({ message }) => message.includes('refuses'))).toEqual([]);
+    expect(ofSecret.filter(({ detail }) => detail?.includes('refuses'))).toEqual([]);
     expect(testConfigurations([root], reader, options).views).toMatchObject([{ ending: 'not-read', status: null, unread: [{}, {}] }]);
   });
 });

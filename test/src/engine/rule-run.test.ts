@@ -38,7 +38,7 @@ describe('a rule that fails', () => {
     expect(report.findings.map((finding) => finding.rule).sort()).toEqual([INTERNAL_ERROR, 'syntax/unknown-keyword']);
     const failure = report.findings.find((finding) => finding.rule === INTERNAL_ERROR);
     expect(failure).toMatchObject({ severity: 'error', path: 'keepalived.conf', line: 1, views });
-    expect(failure?.message).toContain(`The rule '${RULE.id}' failed: no such luck.`);
+    expect(failure?.summary).toContain(`The rule '${RULE.id}' failed: no such luck.`);
     expect(exitCodeOf(report, 'never', null)).toBe(3);
   });
 
@@ -47,18 +47,18 @@ describe('a rule that fails', () => {
       if (view.configId === 'a') fail();
     };
     const at = { source: createSource('keepalived.conf', TEXT), offset: 0, end: 1 };
-    const report: ViewComparison['report'] = (add) => add('b', { at, message: 'b differs.' });
+    const report: ViewComparison['report'] = (add) => add('b', { at, summary: 'b differs.' });
     const { findings } = lintWith(failing({ compareViews: () => ({ see, report }) }));
-    expect(findings.map(({ message }) => message)).not.toContain('b differs.');
+    expect(findings.map(({ summary }) => summary)).not.toContain('b differs.');
   });
 
   it('keeps what it said before', () => {
     const view: Rule['check']['view'] = ({ tree }, report) => {
       const [first] = tree.body;
-      if (first) report({ at: first, message: 'This much is known.' });
+      if (first) report({ at: first, summary: 'This much is known.' });
       fail();
     };
-    const messages = lintWith(failing({ view })).findings.map(({ message }) => message);
+    const messages = lintWith(failing({ view })).findings.map(({ summary }) => summary);
     expect(messages).toContain('This much is known.');
     expect(messages).toHaveLength(3);
   });

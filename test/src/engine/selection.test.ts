@@ -28,7 +28,7 @@ function severityOf(
   const severities = new Map(explicit ? [['test/rule', explicit]] : []);
   const [activation] = activate([{ ...base, ...rule }], { profiles, severities });
   if (!activation) return null;
-  const text = { at: { start: 0, end: 0 }, message: '', ...(message.severity ? { severity: message.severity } : {}) };
+  const text = { at: { start: 0, end: 0 }, summary: '', ...(message.severity ? { severity: message.severity } : {}) };
   return messageSeverity(activation, text, message.verdict ?? 'silent');
 }
 

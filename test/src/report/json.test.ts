@@ -21,7 +21,9 @@ it('keeps to the contract: these names and no others', () => {
       {
         rule: 'vrrp/sample-rule',
         severity: 'warning',
-        message: "The priority '300' is too high. keepalived uses 100 instead.",
+        message: "The priority '300' is too high.",
+        detail: 'keepalived uses 100 instead.',
+        advice: 'x',
         root: 'site/a.conf',
         path: 'site/a.conf',
         line: 2,

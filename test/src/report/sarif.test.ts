@@ -124,7 +124,7 @@ describe('reportSarif', () => {
   });
 
   it('lets no configuration write a link into a message', () => {
-    expect(resultOf({ message: "The name '[click](https://example.org)' is odd." }).message.text).not.toContain('](');
+    expect(resultOf({ summary: "The name '[click](https://example.org)' is odd." }).message.text).not.toContain('](');
   });
 
   it('says in which views a result holds when that is not all', () => {
@@ -133,7 +133,7 @@ describe('reportSarif', () => {
   });
 
   it("survives the builder's own mark for missing values in a message", () => {
-    expect(resultOf({ message: "Unknown keyword 'SARIF_BUILDER_INVALID'." }).message.text).toContain('SARIF_BUILDER_INVALID');
+    expect(resultOf({ summary: "Unknown keyword 'SARIF_BUILDER_INVALID'." }).message.text).toContain('SARIF_BUILDER_INVALID');
   });
 
   it('keeps a result of a rule that the list does not hold', () => {

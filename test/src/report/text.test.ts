@@ -124,7 +124,7 @@ describe('reportText', () => {
     const evil = '\u001b]0;title\u0007';
     const related = [{ ...at(`${evil}.conf`, 1, 1, 2), message: evil }];
     const shown = text({
-      findings: [finding({ message: `The name '${evil}' is odd. ${evil}`, advice: evil, root: evil, related, path: evil, line: 1 })],
+      findings: [finding({ summary: `The name '${evil}' is odd.`, detail: evil, advice: evil, root: evil, related, path: evil, line: 1 })],
       texts: { [evil]: evil },
     });
     expect(shown).not.toContain('\u001b');

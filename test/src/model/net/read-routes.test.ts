@@ -3,10 +3,10 @@ import type { Version } from '../../../../grammar/version.ts';
 import { configure } from '../../../helpers/configure.ts';
 import { lintText } from '../../../helpers/lint-text.ts';
 
-/** First sentences of what is said about one static route. */
+/** Summaries of what is said about one static route. */
 function said(line: string, version?: Version): readonly string[] {
   const { findings } = lintText(`static_routes {\n${line}\n}\n`, version ? { version } : {});
-  return findings.filter(({ line: at }) => at === 2).map(({ message }) => message.split('. ', 1)[0] ?? '');
+  return findings.filter(({ line: at }) => at === 2).map(({ summary }) => summary.replace(/\.$/, ''));
 }
 
 /** What keepalived does about one static route, as `check: effect, verdict`. */
