@@ -21,7 +21,7 @@ import { textOf, usedValues } from './read-settings.ts';
 import { given } from './setting.ts';
 import { readBfdInstances } from './tracking/read-bfd-instances.ts';
 import { readTrackFiles } from './tracking/read-track-files.ts';
-import type { InstanceDraft } from './vrrp/draft.ts';
+import type { EffectiveInstance } from './vrrp/effective-instance.ts';
 import { readVrrp } from './vrrp/read-vrrp.ts';
 
 /** What keepalived of one target would run of a text: binds it to the vocabulary, and applies keepalived's own corrections. */
@@ -69,14 +69,16 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
 }
 
 /** lvs_sync_daemon_interface in an instance stands for the global lvs_sync_daemon; the first of all these counts. */
-function readSyncDaemonInterfaces(drafts: readonly InstanceDraft[], globals: GlobalDefs): GlobalDefs {
+function readSyncDaemonInterfaces(instances: readonly EffectiveInstance[], globals: GlobalDefs): GlobalDefs {
   let { lvsSyncDaemon } = globals;
-  for (const draft of drafts) {
-    for (const bound of usedValues(draft.bound.children)) {
+  for (const { written } of instances) {
+    for (const bound of usedValues(written.bound.children)) {
       const name = bound.keyword.name === 'lvs_sync_daemon_interface' ? textOf(bound.args[0]) : null;
       if (name === null) continue;
       if (lvsSyncDaemon.node) {
-        draft.correct('vrrp/lvs-sync-daemon-interface-twice', 'ignores', 'reports', bound.node.span, { against: lvsSyncDaemon.node.span });
+        written.correct('vrrp/lvs-sync-daemon-interface-twice', 'ignores', 'reports', bound.node.span, {
+          against: lvsSyncDaemon.node.span,
+        });
       } else lvsSyncDaemon = given({ interface: name, group: DEFAULT_SYNC_GROUP, groupWord: null }, bound.node);
     }
   }

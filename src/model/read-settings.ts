@@ -23,7 +23,7 @@ export function booleanSetting(bound: BoundValue): Setting<boolean> {
 }
 
 /** The number behind a keyword; `before` where keepalived takes none. */
-export function numberSetting<T extends number | null>(bound: BoundValue, before: Setting<T>): Setting<T | number> {
+export function numberSetting<T extends Setting<number | null> | null>(bound: BoundValue, before: T): T | Setting<number> {
   const [argument] = bound.args;
   const number = numberOf(argument);
   if (number === null) return before;

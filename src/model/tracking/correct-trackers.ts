@@ -3,7 +3,7 @@ import { lineSpan } from '../../binding/place.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import type { Correct } from '../correction.ts';
 import { corrected, type Setting } from '../setting.ts';
-import type { InstanceDraft } from '../vrrp/draft.ts';
+import type { EffectiveInstance } from '../vrrp/effective-instance.ts';
 import type { SyncGroupDraft } from '../vrrp/read-sync-groups.ts';
 import type { TrackedDraft } from './read-trackers.ts';
 
@@ -16,7 +16,7 @@ const STANDARD_FILE_WEIGHT = 1;
  * What keepalived takes out of the tracking lists when it knows the priorities and the groups: weights that would change the priority of an
  * instance that shares its state with a group, or that owns its addresses.
  */
-export function settleTracking(instances: readonly InstanceDraft[], groups: readonly SyncGroupDraft[], version: Version): void {
+export function settleTracking(instances: readonly EffectiveInstance[], groups: readonly SyncGroupDraft[], version: Version): void {
   for (const instance of instances) settleInstance(instance);
   for (const group of groups) settleGroup(group, version);
   for (const group of groups) compareMembers(group);
@@ -24,7 +24,7 @@ export function settleTracking(instances: readonly InstanceDraft[], groups: read
   for (const group of groups) for (const target of group.tracking.targets()) target.syncGroups.push(group);
 }
 
-function settleInstance(instance: InstanceDraft): void {
+function settleInstance(instance: EffectiveInstance): void {
   dropOwnInterface(instance);
   const { syncGroup, tracking, correct, priority, state } = instance;
   if (syncGroup && !syncGroup.trackingWeight.value) {
@@ -46,7 +46,7 @@ function settleInstance(instance: InstanceDraft): void {
 }
 
 /** An instance tracks its own interface anyway. */
-function dropOwnInterface(instance: InstanceDraft): void {
+function dropOwnInterface(instance: EffectiveInstance): void {
   const { tracking, interface: own, correct } = instance;
   tracking.interfaces = tracking.interfaces.filter(({ target, word }) => {
     if (target !== own.value) return true;
@@ -121,7 +121,7 @@ function compareMembers({ members, tracking }: SyncGroupDraft): void {
       ...compare(own.bfdInstances, bfdInstances, 'vrrp/track-bfd-on-instance-and-sync-group', correct, WAITS_TWICE),
     ];
     compare(own.processes, processes, 'vrrp/track-process-on-instance-and-sync-group', correct, () => false);
-    if (twice.length > 0) member.faulted = true;
+    if (twice.length > 0) member.fate.faulted = true;
   }
 }
 
@@ -129,7 +129,7 @@ function byTarget<T>(entries: readonly TrackedDraft<T>[]): ReadonlyMap<T, Tracke
   return new Map(entries.map((entry) => [entry.target, entry]));
 }
 
-function compareInterfaces(member: InstanceDraft, ofGroup: ReadonlyMap<string, TrackedDraft<string>>): void {
+function compareInterfaces(member: EffectiveInstance, ofGroup: ReadonlyMap<string, TrackedDraft<string>>): void {
   const { tracking, correct, interface: own, nameWord } = member;
   const places = new Map(tracking.interfaces.map(({ target, word }) => [target, word.span]));
   if (own.value !== null && !member.dontTrackPrimary.value) places.set(own.value, own.node ? lineSpan(own.node) : nameWord.span);

@@ -7,8 +7,9 @@ import { usedValues } from '../read-settings.ts';
 import { fallback, given, type Setting } from '../setting.ts';
 import { type NamedBlock, namedBlocks } from '../tracking/definitions.ts';
 import { readTracking, type Targets, type TrackingDraft } from '../tracking/read-trackers.ts';
-import type { InstanceDraft } from './draft.ts';
+import type { EffectiveInstance } from './effective-instance.ts';
 import type { SyncGroup } from './sync-group.ts';
+import type { WrittenInstance } from './written-instance.ts';
 
 /** A sync group on its way to what keepalived runs. */
 export class SyncGroupDraft implements SyncGroup {
@@ -18,7 +19,10 @@ export class SyncGroupDraft implements SyncGroup {
   readonly correct: Correct;
   /** The words of its list. */
   readonly memberWords: readonly Word[];
-  readonly members: InstanceDraft[] = [];
+  /** Those of them that are instances, and in no other group. */
+  readonly writtenMembers: WrittenInstance[] = [];
+  /** The same as keepalived runs them: entered by {@link linkMembers}. */
+  readonly members: EffectiveInstance[] = [];
   trackingWeight: Setting<boolean> = fallback(false);
   readonly tracking: TrackingDraft;
 
@@ -72,30 +76,50 @@ function reportEmptyList({ bound, memberWords, correct }: SyncGroupDraft, versio
 }
 
 /** Finds the members of each group; a group without any is removed. */
-export function joinSyncGroups(groups: readonly SyncGroupDraft[], instances: readonly InstanceDraft[]): readonly SyncGroupDraft[] {
+export function joinSyncGroups(groups: readonly SyncGroupDraft[], instances: readonly WrittenInstance[]): readonly SyncGroupDraft[] {
   const byName = new Map(instances.map((instance) => [instance.name, instance]));
+  const groupOf = new Map<WrittenInstance, SyncGroupDraft>();
   return groups.filter((group) => {
     if (group.memberWords.length === 0) return false;
-    for (const word of group.memberWords) addMember(group, word, byName);
+    for (const word of group.memberWords) addMember(group, word, byName.get(word.text), groupOf);
     return isKept(group);
   });
 }
 
-function addMember(group: SyncGroupDraft, word: Word, instances: ReadonlyMap<string, InstanceDraft>): void {
-  const instance = instances.get(word.text);
+function addMember(
+  group: SyncGroupDraft,
+  word: Word,
+  instance: WrittenInstance | undefined,
+  groupOf: Map<WrittenInstance, SyncGroupDraft>,
+): void {
+  const other = instance && groupOf.get(instance);
   if (!instance) {
     group.correct('vrrp/sync-group-member-unknown', 'ignores', 'reports', word.span, { written: word.text });
-  } else if (instance.syncGroup) {
-    const more = { written: word.text, used: instance.syncGroup.name, against: instance.syncGroup.nameWord.span };
+  } else if (other) {
+    const more = { written: word.text, used: other.name, against: other.nameWord.span };
     group.correct('vrrp/sync-group-member-in-two-groups', 'ignores', 'reports', word.span, more);
   } else {
-    instance.syncGroup = group;
-    group.members.push(instance);
+    groupOf.set(instance, group);
+    group.writtenMembers.push(instance);
+  }
+}
+
+/** Tells groups and instances of each other. */
+export function linkMembers(groups: readonly SyncGroupDraft[], instances: readonly EffectiveInstance[]): void {
+  if (groups.length === 0) return;
+  const effective = new Map(instances.map((instance) => [instance.written, instance]));
+  for (const group of groups) {
+    for (const written of group.writtenMembers) {
+      const member = effective.get(written);
+      if (!member) continue;
+      member.syncGroup = group;
+      group.members.push(member);
+    }
   }
 }
 
 function isKept(group: SyncGroupDraft): boolean {
-  const { members, nameWord, correct } = group;
+  const { writtenMembers: members, nameWord, correct } = group;
   const [only, ...others] = members;
   if (!only) {
     correct('vrrp/sync-group-all-members-unknown', 'drops', 'reports', nameWord.span);
@@ -108,11 +132,11 @@ function isKept(group: SyncGroupDraft): boolean {
 }
 
 /** A member that begins as backup behind others that all own their addresses; only states that are written count. */
-function stateThatDiffers(members: readonly InstanceDraft[]): { readonly written: string; readonly against: Span } | null {
+function stateThatDiffers(members: readonly WrittenInstance[]): { readonly written: string; readonly against: Span } | null {
   for (const [index, member] of members.entries()) {
-    const owner = member.priority.value === 255 && member.state.node !== null && member.state.value === 'MASTER';
+    const owner = member.priority?.value === 255 && member.state?.value === 'MASTER';
     if (owner) continue;
-    const backup = member.state.node !== null && member.state.value === 'BACKUP';
+    const backup = member.state?.value === 'BACKUP';
     return index > 0 && backup ? { written: member.name, against: member.nameWord.span } : null;
   }
   return null;

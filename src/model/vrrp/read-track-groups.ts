@@ -7,6 +7,7 @@ import { type NamedBlock, namedBlocks } from '../tracking/definitions.ts';
 import { listOf, namesOf } from './read-sync-groups.ts';
 import type { TrackGroup } from './track-group.ts';
 import type { VrrpInstance } from './vrrp-instance.ts';
+import type { WrittenInstance } from './written-instance.ts';
 
 /** A track group on its way to what keepalived uses. */
 export class TrackGroupDraft implements TrackGroup {
@@ -15,6 +16,7 @@ export class TrackGroupDraft implements TrackGroup {
   readonly bound: BoundBlock;
   readonly correct: Correct;
   readonly memberWords: readonly Word[];
+  /** Entered by {@link linkTrackGroups}. */
   readonly members: VrrpInstance[] = [];
 
   constructor({ bound, nameWord }: NamedBlock, correct: Correct) {
@@ -51,16 +53,25 @@ function reportEmpty({ bound, correct, nameWord }: TrackGroupDraft, version: Ver
 }
 
 /** Finds the members of each group; a group without any is removed, which only the log of a real run tells. */
-export function joinTrackGroups(groups: readonly TrackGroupDraft[], instances: readonly VrrpInstance[]): readonly TrackGroupDraft[] {
-  const byName = new Map(instances.map((instance) => [instance.name, instance]));
-  return groups.filter(({ memberWords, members, correct, nameWord }) => {
+export function joinTrackGroups(groups: readonly TrackGroupDraft[], instances: readonly WrittenInstance[]): readonly TrackGroupDraft[] {
+  const names = new Set(instances.map(({ name }) => name));
+  return groups.filter(({ memberWords, correct, nameWord }) => {
     for (const word of memberWords) {
-      const instance = byName.get(word.text);
-      if (instance) members.push(instance);
-      else correct('vrrp/track-group-member-unknown', 'ignores', 'logs', word.span, { written: word.text });
+      if (!names.has(word.text)) correct('vrrp/track-group-member-unknown', 'ignores', 'logs', word.span, { written: word.text });
     }
-    if (members.length > 0) return true;
+    if (memberWords.some(({ text }) => names.has(text))) return true;
     correct('vrrp/track-group-all-members-unknown', 'drops', 'logs', nameWord.span);
     return false;
   });
+}
+
+export function linkTrackGroups(groups: readonly TrackGroupDraft[], instances: readonly VrrpInstance[]): void {
+  if (groups.length === 0) return;
+  const byName = new Map(instances.map((instance) => [instance.name, instance]));
+  for (const { memberWords, members } of groups) {
+    for (const { text } of memberWords) {
+      const instance = byName.get(text);
+      if (instance) members.push(instance);
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import type { Bound, BoundBlock } from '../../binding/bound.ts';
+import type { Bound } from '../../binding/bound.ts';
 import type { Target } from '../../binding/target.ts';
 import type { IsSplit } from '../../daemon/early-end.ts';
 import type { EntryLists } from '../../daemon/entry-lists.ts';
@@ -14,15 +14,15 @@ import { readTracking } from '../tracking/read-trackers.ts';
 import { readScripts } from '../tracking/read-vrrp-scripts.ts';
 import type { TrackProcess } from '../tracking/track-process.ts';
 import type { VrrpScript } from '../tracking/vrrp-script.ts';
-import { closeBlock } from './block-end.ts';
-import { complete, requireEssentials } from './complete.ts';
-import { InstanceDraft } from './draft.ts';
 import { compareInstances } from './duplicates.ts';
+import { checkEssentials, closeInstance, type EffectiveInstance, effectiveInstance, type ReadInstance } from './effective-instance.ts';
 import type { GarpGroup } from './garp-group.ts';
+import { instanceDefaults } from './instance-defaults.ts';
+import { InstanceLines } from './instance-lines.ts';
 import { readGarpGroups } from './read-garp-groups.ts';
-import { type Reading, readLines, startReading } from './read-instance.ts';
-import { joinSyncGroups, readSyncGroups } from './read-sync-groups.ts';
-import { joinTrackGroups, readTrackGroups } from './read-track-groups.ts';
+import { readInstance, startReading } from './read-instance.ts';
+import { joinSyncGroups, linkMembers, readSyncGroups } from './read-sync-groups.ts';
+import { joinTrackGroups, linkTrackGroups, readTrackGroups } from './read-track-groups.ts';
 import { findSharedVmacs } from './shared-vmacs.ts';
 import type { SyncGroup } from './sync-group.ts';
 import type { TrackGroup } from './track-group.ts';
@@ -41,7 +41,7 @@ export interface VrrpContext {
 
 /** What the VRRP process makes of the configuration. */
 export interface Vrrp {
-  readonly instances: readonly InstanceDraft[];
+  readonly instances: readonly EffectiveInstance[];
   readonly syncGroups: readonly SyncGroup[];
   readonly trackGroups: readonly TrackGroup[];
   readonly garpGroups: readonly GarpGroup[];
@@ -56,33 +56,31 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   const scripts = readScripts(children);
   const processes = readTrackProcesses(children, corrections);
   const targets = { scripts, files: trackFiles, processes, bfdInstances, version };
-  const reading = startReading(globals, version, lists);
+  const reading = startReading(version, lists);
   const garpGroups = readGarpGroups(children, corrections);
   const writtenTrackGroups = readTrackGroups(children, version, corrections);
   const writtenSyncGroups = readSyncGroups(children, targets, version, corrections);
-  const instances: InstanceDraft[] = [];
+  const readInstances: ReadInstance[] = [];
   for (const bound of usedBlocks(children, 'vrrp_instance')) {
-    const draft = startInstance(bound, reading, isSplit, corrections);
-    if (!draft) continue;
-    readLines(draft, reading);
-    draft.tracking = readTracking(bound.children, targets, draft.correct);
-    closeBlock(draft, version);
-    instances.push(draft);
+    const [name] = bound.args;
+    if (!name) continue;
+    const lines = new InstanceLines(bound, name.word, isSplit, corrections.about(name.word.text));
+    const written = readInstance(lines, reading);
+    readInstances.push(closeInstance(written, readTracking(bound.children, targets, written.correct), target));
   }
   corrections.allRead();
-  const trackGroups = joinTrackGroups(writtenTrackGroups, instances);
-  for (const draft of instances) requireEssentials(draft, version);
-  const syncGroups = joinSyncGroups(writtenSyncGroups, instances);
-  for (const draft of instances) complete(draft, reading, target.host);
+  const written = readInstances.map((instance) => instance.written);
+  const trackGroups = joinTrackGroups(writtenTrackGroups, written);
+  for (const instance of readInstances) checkEssentials(instance, target);
+  const syncGroups = joinSyncGroups(writtenSyncGroups, written);
+  const defaults = instanceDefaults(globals);
+  const instances = readInstances.map((instance) => effectiveInstance(instance, defaults, target));
+  linkTrackGroups(trackGroups, instances);
+  linkMembers(syncGroups, instances);
   settleTracking(instances, syncGroups, version);
   settleDebounce(children, instances, version);
   compareInstances(instances, globals, version);
   findSharedVmacs(instances, version);
   findUnnoticed(instances, scripts, corrections);
   return { instances, syncGroups, trackGroups, garpGroups, scripts: scripts.all, trackProcesses: processes.all };
-}
-
-function startInstance(bound: BoundBlock, { defaults }: Reading, isSplit: IsSplit, corrections: CorrectionList): InstanceDraft | null {
-  const [name] = bound.args;
-  return name ? new InstanceDraft(bound, name.word, defaults, isSplit, corrections.about(name.word.text)) : null;
 }

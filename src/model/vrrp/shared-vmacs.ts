@@ -2,11 +2,11 @@ import type { Span } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { lineSpan } from '../../binding/place.ts';
 import type { Address } from '../net/address.ts';
-import type { InstanceDraft } from './draft.ts';
+import type { EffectiveInstance } from './effective-instance.ts';
 
 /** A virtual MAC address that something puts on an interface. */
 interface Use {
-  readonly instance: InstanceDraft;
+  readonly instance: EffectiveInstance;
   readonly at: Span;
 }
 
@@ -14,7 +14,7 @@ interface Use {
  * A virtual MAC address is made of the virtual router ID and the family, on one interface. Two instances with one ID that are not in one sync
  * group may not both use it: one stays in fault state. The config test does not see it.
  */
-export function findSharedVmacs(instances: readonly InstanceDraft[], version: Version): void {
+export function findSharedVmacs(instances: readonly EffectiveInstance[], version: Version): void {
   if (!atLeast(version, '2.2.0')) return;
   const ofInstances = new Map<string, Use>();
   for (const instance of instances) {
@@ -36,12 +36,12 @@ export function findSharedVmacs(instances: readonly InstanceDraft[], version: Ve
   }
 }
 
-function keyOf({ virtualRouterId }: InstanceDraft, place: string, family: string): string {
+function keyOf({ virtualRouterId }: EffectiveInstance, place: string, family: string): string {
   return `${virtualRouterId.value} ${place} ${family}`;
 }
 
 /** The interface on which an address gets a macvlan of its own; null where it gets none. */
-function macvlanOf({ vmac, vmacAddr, interface: own, family }: InstanceDraft, { useVmac, dev, ip }: Address): string | null {
+function macvlanOf({ vmac, vmacAddr, interface: own, family }: EffectiveInstance, { useVmac, dev, ip }: Address): string | null {
   const place = dev ?? own.value;
   const home = place === own.value && ip.family === family;
   if (home && (vmac.value || !useVmac)) return null;
@@ -52,11 +52,11 @@ function macvlanOf({ vmac, vmacAddr, interface: own, family }: InstanceDraft, { 
 function noteSharing(use: Use, { ip }: Address, owner: Use | undefined, earlier: Use | undefined): void {
   const written = ip.text;
   if (owner && apart(owner, use)) {
-    owner.instance.faulted = true;
+    owner.instance.fate.faulted = true;
     const more = { written, used: use.instance.name, against: use.at };
     owner.instance.correct('vrrp/vip-on-vmac-of-other-instance', 'faults', 'logs', owner.at, more);
   } else if (earlier && apart(earlier, use)) {
-    use.instance.faulted = true;
+    use.instance.fate.faulted = true;
     use.instance.correct('vrrp/vips-share-vmac', 'faults', 'logs', use.at, { written, used: earlier.instance.name, against: earlier.at });
   }
 }

@@ -6,10 +6,14 @@ import type { CorrectionList } from '../correction.ts';
 import { argumentOf, listsNamed, numberOf } from '../read-settings.ts';
 import type { Definitions } from '../tracking/definitions.ts';
 import type { ScriptDraft } from '../tracking/read-vrrp-scripts.ts';
-import type { InstanceDraft } from './draft.ts';
+import type { EffectiveInstance } from './effective-instance.ts';
 
 /** What an instance does because of a mistake that keepalived does not see, or only logs. */
-export function findUnnoticed(instances: readonly InstanceDraft[], scripts: Definitions<ScriptDraft>, corrections: CorrectionList): void {
+export function findUnnoticed(
+  instances: readonly EffectiveInstance[],
+  scripts: Definitions<ScriptDraft>,
+  corrections: CorrectionList,
+): void {
   for (const instance of instances) {
     noteOwnPeer(instance);
     noteOldVersion(instance);
@@ -19,7 +23,7 @@ export function findUnnoticed(instances: readonly InstanceDraft[], scripts: Defi
   for (const script of scripts.all) noteScript(script, scripts.referred.has(script.name), corrections);
 }
 
-function noteOwnPeer({ peers, sourceAddress, correct }: InstanceDraft): void {
+function noteOwnPeer({ peers, sourceAddress, correct }: EffectiveInstance): void {
   const { value: source, node } = sourceAddress;
   if (!source || !node) return;
   for (const { ip, word } of peers) {
@@ -29,14 +33,14 @@ function noteOwnPeer({ peers, sourceAddress, correct }: InstanceDraft): void {
 }
 
 /** RFC 9568 and RFC 5798 have IPv6 in version 3 only. */
-function noteOldVersion({ family, version, correct, familyNode }: InstanceDraft): void {
+function noteOldVersion({ family, version, correct, familyNode }: EffectiveInstance): void {
   if (family !== 'ipv6' || version.value !== 2 || !version.node) return;
   const against = familyNode ? { against: lineSpan(familyNode) } : {};
   correct('vrrp/ipv6-version-2-silent', 'reports', 'silent', lineSpan(version.node), against);
 }
 
 /** A backup with nopreempt leaves the addresses to a master of lower priority, so a check must fault the master to move them. */
-function noteWeights({ preempt, tracking, syncGroup, correct }: InstanceDraft): void {
+function noteWeights({ preempt, tracking, syncGroup, correct }: EffectiveInstance): void {
   if (preempt.value || !preempt.node) return;
   const groups = [tracking, ...(syncGroup ? [syncGroup.tracking] : [])];
   const checks = groups.flatMap(({ scripts, files, processes, bfdInstances }) => [...scripts, ...files, ...processes, ...bfdInstances]);
@@ -47,8 +51,8 @@ function noteWeights({ preempt, tracking, syncGroup, correct }: InstanceDraft): 
 }
 
 /** An address that two instances put on one interface: each removes it when it leaves MASTER, also from under the other. */
-function findSharedAddresses(instances: readonly InstanceDraft[]): void {
-  const first = new Map<string, { readonly instance: InstanceDraft; readonly word: Word }>();
+function findSharedAddresses(instances: readonly EffectiveInstance[]): void {
+  const first = new Map<string, { readonly instance: EffectiveInstance; readonly word: Word }>();
   for (const instance of instances) {
     for (const addresses of [instance.addresses, instance.excludedAddresses]) {
       for (const { ip, dev, word } of addresses) {
@@ -77,9 +81,9 @@ function noteScript(script: ScriptDraft, referred: boolean, corrections: Correct
 }
 
 /** Delays after which an interface counts as down or up must leave the instance time to hear adverts. */
-export function settleDebounce(children: readonly Bound[], instances: readonly InstanceDraft[], version: Version): void {
+export function settleDebounce(children: readonly Bound[], instances: readonly EffectiveInstance[], version: Version): void {
   if (!atLeast(version, '2.2.3')) return;
-  const onInterface = new Map<string | null, InstanceDraft[]>();
+  const onInterface = new Map<string | null, EffectiveInstance[]>();
   for (const instance of instances) {
     const others = onInterface.get(instance.interface.value);
     if (others) others.push(instance);
@@ -95,7 +99,7 @@ export function settleDebounce(children: readonly Bound[], instances: readonly I
   }
 }
 
-function compareDelay(instance: InstanceDraft, delay: number, at: { readonly start: number; readonly end: number }): void {
+function compareDelay(instance: EffectiveInstance, delay: number, at: { readonly start: number; readonly end: number }): void {
   const { downTimerAdverts, advertInterval, correct, nameWord } = instance;
   if (delay === 0) return;
   const most = (downTimerAdverts.value - 1) * advertInterval.value;

@@ -1,0 +1,138 @@
+import { atLeast } from '../../../grammar/version.ts';
+import type { Target } from '../../binding/target.ts';
+import type { Correct } from '../correction.ts';
+import type { TrackingDraft } from '../tracking/read-trackers.ts';
+import { type BlockEnd, closeBlock } from './block-end.ts';
+import { requireEssentials } from './essentials.ts';
+import type { InstanceDefaults } from './instance-defaults.ts';
+import { advertisedAddresses, adviseLinkLocalFirst, placedAddresses, requireAddress } from './settle-addresses.ts';
+import { settleAnswers, settleDownTimer, settleGarp, settleInterval, settleUnicast, settleVersion } from './settle-adverts.ts';
+import { settleAuthentication } from './settle-authentication.ts';
+import { settleInterfaces } from './settle-interfaces.ts';
+import { settleAccept, settleOwner, settlePreemption, settlePriority, settleState } from './settle-state.ts';
+import { type Fate, NOTHING, OFF } from './settling.ts';
+import type { SyncGroup } from './sync-group.ts';
+import type { VrrpInstance } from './vrrp-instance.ts';
+import type { WrittenInstance } from './written-instance.ts';
+
+/**
+ * The effective instance while the model is made. Its settings are final; only what groups and other instances do to it is still entered: its
+ * group, the trackers that are taken away, and its fate.
+ */
+export interface EffectiveInstance extends VrrpInstance {
+  readonly written: WrittenInstance;
+  readonly correct: Correct;
+  readonly tracking: TrackingDraft;
+  syncGroup: SyncGroup | null;
+  readonly fate: Fate;
+}
+
+/** An instance that is read, up to its closing brace. */
+export interface ReadInstance {
+  readonly written: WrittenInstance;
+  readonly end: BlockEnd;
+  readonly tracking: TrackingDraft;
+  readonly fate: Fate;
+}
+
+/** First step: what keepalived settles at the closing brace. */
+export function closeInstance(written: WrittenInstance, tracking: TrackingDraft, { version }: Target): ReadInstance {
+  return { written, end: closeBlock(written, version), tracking, fate: { refused: false, faulted: false } };
+}
+
+/** Second step, for all instances before the third: what none can do without. */
+export function checkEssentials({ written, fate }: ReadInstance, { version }: Target): void {
+  requireEssentials(written, fate, version);
+}
+
+/**
+ * Third step: what keepalived runs of an instance, when everything has been read. Each line decides some settings from what is written and what is
+ * settled above it, and notes as corrections what it changes, in keepalived's own order.
+ */
+export function effectiveInstance(
+  { written, end, tracking, fate }: ReadInstance,
+  defaults: InstanceDefaults,
+  target: Target,
+): EffectiveInstance {
+  const keepalived = target.version;
+  const ground = {
+    written,
+    end,
+    defaults,
+    keepalived,
+    fate,
+    strict: written.strict ?? defaults.vrrpStrict,
+    unicast: written.peers.length > 0,
+  };
+  const it = { ...ground, version: settleVersion(ground) };
+  const asksEarly = !atLeast(keepalived, '2.2.8');
+  const early = asksEarly ? requireAddress(it, written.addresses) : OFF;
+  const authentication = settleAuthentication(it);
+  const unicast = settleUnicast(it);
+  const placed = placedAddresses(it);
+  const priority = settlePriority(it);
+  const state = settleState(it, priority, authentication.authentication);
+  const preemption = settlePreemption(it, { priority, state });
+  const advertInterval = settleInterval(it);
+  const downTimerAdverts = settleDownTimer(it);
+  const garp = settleGarp(it);
+  const answers = settleAnswers(it, garp);
+  const ownerIgnoreAdverts = settleOwner(it, priority);
+  const accept = settleAccept(it, priority);
+  const interfaces = settleInterfaces(it, [...placed.addresses, ...placed.excludedAddresses]);
+  const noVirtualAddress = asksEarly ? early : requireAddress(it, placed.addresses);
+  adviseLinkLocalFirst(it, placed.addresses);
+  const { addresses, excludedAddresses } = advertisedAddresses(it, placed, authentication, target.host);
+  return {
+    written,
+    correct: written.correct,
+    name: written.name,
+    nameWord: written.nameWord,
+    block: written.block,
+    bound: written.bound,
+    family: written.family,
+    familyNode: written.familyNode,
+    interface: written.interface ?? NOTHING,
+    virtualRouterId: written.virtualRouterId ?? NOTHING,
+    version: it.version,
+    strict: it.strict,
+    unicast: it.unicast,
+    priority,
+    state,
+    ...preemption,
+    advertInterval,
+    downTimerAdverts,
+    ...garp,
+    ...answers,
+    ownerIgnoreAdverts,
+    accept,
+    ...interfaces,
+    ...unicast,
+    ...authentication,
+    addresses,
+    excludedAddresses,
+    noVirtualAddress,
+    sourceAddress: written.sourceAddress ?? NOTHING,
+    trackSourceAddress: written.trackSourceAddress ?? OFF,
+    dontTrackPrimary: written.dontTrackPrimary ?? OFF,
+    peerBlocks: written.peerBlocks,
+    peers: written.peers,
+    unicastKeyword: written.unicastKeyword,
+    unicastFaultNoPeer: written.unicastFaultNoPeer ?? OFF,
+    unicastTtl: end.unicastTtl ?? NOTHING,
+    oldUnicastChecksum: written.oldUnicastChecksum ?? NOTHING,
+    v3ChecksumAsV2: written.v3ChecksumAsV2 ?? defaults.v3ChecksumAsV2,
+    passwordNode: written.passwordNode,
+    routes: written.routes,
+    rules: written.rules,
+    tracking,
+    syncGroup: null,
+    fate,
+    get refused() {
+      return fate.refused;
+    },
+    get faulted() {
+      return fate.faulted;
+    },
+  };
+}
