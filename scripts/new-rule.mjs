@@ -123,6 +123,7 @@ export default ${define}({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
+  proof: ['config-test'],
   what: 'What the rule looks for.',
   why: 'What happens on the network or to the service.',
   advice: 'How to mend it.',

@@ -27,6 +27,7 @@ export default defineCorrectionRule({
   precision: 'medium',
   profiles: { all: 'info' },
   verdict: 'reports',
+  proof: ['config-test', 'live/unknown-interface', 'live/script-missing-file'],
   what: `What no keepalived.conf can tell: names of routing tables, protocols, VRFs and interface groups in addresses, routes, rules, \`use_vmac\` and
 \`use_ipvlan\`, users of \`startup_script\` and \`shutdown_script\`, a mail server by its name, CPUs by their numbers, files with keys for \`auth_hmac\`, and
 (since 2.2.8) directories of tracked files. What every host has is left out: the tables \`main\` and \`local\`, \`tcp\`, \`root\`, CPU 0, \`/run\` and so on.

@@ -6,6 +6,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
+  proof: ['live/mcast-dst-ip-not-link-local', 'config-test'],
   what: `Lines of \`global_defs\` whose words are right one by one, but not beside each other: a second mask behind \`umask\`, a size and a policy
 behind \`vrrp_rx_bufs_policy\`, the same set twice behind \`vrrp_ipsets\`; a \`vrrp_mcast_group6\` that reaches beyond the link.`,
   why: 'keepalived says so, its config test fails, and a part of the line, or all of it, counts for nothing.',

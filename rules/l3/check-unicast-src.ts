@@ -8,6 +8,18 @@ export default defineRule({
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
   verdict: 'silent',
+  proof: [
+    'live/unicast-stranger-taken',
+    'live/unicast-stranger-low-ttl',
+    'live/unicast-stranger-wrong-password',
+    'live/unicast-stranger-right-password',
+    'live/unicast-stranger-other-address',
+    'live/vip-set-mismatch',
+    'live/unicast-stranger-min-ttl-checked',
+    'live/unicast-stranger-checked',
+    'live/unicast-source-not-listed-checked',
+    'live/unicast-source-not-listed',
+  ],
   what: `Instances with unicast peers that do not check where an advert comes from: neither \`check_unicast_src\` in the instance, nor
 \`vrrp_check_unicast_src\` in \`global_defs\`, nor \`min_ttl\` or \`max_ttl\` on a peer, which switch the check on.`,
   why: `For multicast VRRP the TTL of 255 proves that an advert was sent on the same segment. Unicast adverts are not checked for it: any host that can

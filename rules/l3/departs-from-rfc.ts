@@ -9,6 +9,13 @@ export default defineRule({
   precision: 'very-high',
   profiles: { 'l3-only': 'info' },
   verdict: 'silent',
+  proof: [
+    'live/plain-own-mac-multicast',
+    'live/unicast-no-multicast-no-virtual-mac',
+    'live/unicast-stranger-low-ttl',
+    'live/unicast-ttl-too-low',
+    'source/linux/drivers/net/ipvlan/ipvlan_main.c:ipvlan_link_new',
+  ],
   what: `Instances that knowingly leave RFC 9568 (and RFC 5798 before it, whose sections have the same numbers): no virtual router MAC address, adverts to
 unicast peers, and with them the TTL of 255 that is not demanded of what is received. One message an instance lists what holds for it.`,
   why: `A policy that allows no virtual MAC address and no multicast cannot be met within the standard. keepalived works well without, but only

@@ -10,6 +10,19 @@ export default defineRule({
   precision: 'high',
   profiles: { 'l3-only': 'error' },
   verdict: 'silent',
+  proof: [
+    'live/use-vmac-other-net-lost-garp-client-reaches-new-node',
+    'live/use-vmac-own-net-lost-garp-client-goes-on-to-old-node',
+    'live/garp-min-garp-use-vmac',
+    'live/garp-interval-one-second',
+    'live/garp-once',
+    'live/garp-min-garp',
+    'live/garp-default-ten',
+    'live/garp-refresh',
+    'live/garp-once-lost-client-goes-on-to-old-node',
+    'live/garp-repeat-0-is-1',
+    'source/vrrp_arp.c:queue_garp',
+  ],
   what: `Instances without \`use_vmac\` whose gratuitous ARP (for IPv6: unsolicited neighbour advertisements) on becoming master is cut down to a single
 round: one repeat, no second set, no refresh. \`vrrp_min_garp\` does this for all instances.`,
   why: `Without a virtual MAC address each failover changes the MAC address behind the virtual addresses. Nothing but these frames tells the neighbours.

@@ -15,6 +15,17 @@ export default defineRule({
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
   verdict: 'silent',
+  proof: [
+    'live/unicast-empty-peers-one-side',
+    'live/unicast-empty-peers-both',
+    'live/plain-own-mac-multicast',
+    'live/plain-ipv6-own-mac',
+    'live/multicast-lost-between-nodes',
+    'live/unicast-keyword-without-peers-multicast',
+    'live/unicast-fault-no-peer',
+    'live/unicast-no-multicast-no-virtual-mac',
+    'source/linux/net/netfilter/ipvs/ip_vs_sync.c:start_sync_thread',
+  ],
   what: `Instances that send their adverts to a multicast group: because no \`unicast_peer\` is written, because the block is empty for this
 config-id or holds no usable address, or because another unicast keyword stands there without peers. Also \`lvs_sync_daemon\`, which sends the
 LVS connection table to a multicast group. Each message names the group and the multicast MAC address it becomes on Ethernet.`,

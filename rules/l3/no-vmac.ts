@@ -14,6 +14,23 @@ export default defineRule({
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
   verdict: 'silent',
+  proof: [
+    'live/use-vmac-virtual-mac',
+    'live/use-vmac-ipv6-virtual-mac',
+    'live/use-vmac-xmit-base-multicast',
+    'live/use-vmac-unicast',
+    'live/unicast-no-multicast-no-virtual-mac',
+    'live/use-vmac-own-net-client-learns-own-mac',
+    'live/use-vmac-own-mac-address',
+    'live/strict-vmac-own-mac-ignored',
+    'live/use-vmac-on-one-address',
+    'live/use-vmac-addr',
+    'live/use-vmac-addr-without-effect',
+    'live/plain-own-mac-multicast',
+    'live/plain-ipv6-own-mac',
+    'source/linux/drivers/net/ipvlan/ipvlan_main.c:ipvlan_link_new',
+    'config-test',
+  ],
   what: `\`use_vmac\` in an instance or on an address, and \`use_vmac_addr\` where it applies to an address. The message names the MAC address
 that would appear: \`00:00:5e:00:01:VRID\` for IPv4, \`00:00:5e:00:02:VRID\` for IPv6, or the one written behind \`use_vmac\`.`,
   why: `The virtual addresses are then answered for with a MAC address that belongs to no port, and that moves to another port at each failover.

@@ -10,6 +10,16 @@ export default defineCorrectionRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: [
+    'live/vip-of-other-family-left-out',
+    'live/vip-autojoin-refused',
+    'live/vip-scope-differs-refused',
+    'live/vip-with-peer-stays-behind',
+    'live/default-interface',
+    'source/vrrp_ipaddress.c:alloc_ipaddress',
+    'source/vrrp_ipaddress.c:netlink_ipaddress',
+    'config-test',
+  ],
   what: `Lines of \`virtual_ipaddress\`, \`virtual_ipaddress_excluded\` and \`static_ipaddress\` that begin with something else than an address, have an
 unknown word or an option without its value, or an option that does not fit the address.`,
   why: `keepalived drops the address, or what it does not understand of it, and goes on. A virtual address that is dropped answers nobody; one with a

@@ -6,6 +6,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'silent',
+  proof: ['live/vip-in-two-instances', 'live/vip-is-static-address'],
   what: 'A virtual address that two instances, or an instance and `static_ipaddress`, would put on the same interface.',
   why: `keepalived says nothing. Both instances set the address, and each removes it when it leaves MASTER: the address is gone although the
 other instance is master and goes on telling so in its adverts. Nothing brings it back until that one changes its state as well.`,

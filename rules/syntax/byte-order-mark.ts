@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: 'A byte order mark (U+FEFF), which some editors put in front of UTF-8 text.',
   why: `keepalived takes the mark for a part of the first word, even in front of a comment. It does not know such a keyword and drops the line; where that line
 opens a block, the lines of the block land at top level.`,

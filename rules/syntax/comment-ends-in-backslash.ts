@@ -10,6 +10,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: 'A comment whose last character is a backslash, for keepalived 2.0.9 up to 2.3.4.',
   why: `Before 2.4.0 keepalived cuts the comment off and puts the backslash back: a comment line becomes the unknown keyword \`\\\`, and the last word of
 a setting gets the backslash at its end, so that \`priority 100 # high\\\` has the value \`100\\\`.`,

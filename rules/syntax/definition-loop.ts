@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'refuses',
+  proof: ['config-test'],
   what: 'A definition whose value uses the definition itself, directly or through others. Values are looked up when they are used, so `$A=$A x` does not add to the old value.',
   why: `keepalived replaces the reference by itself for ever: it hangs while it reads the configuration, at a start as well as at a reload, and so does
 \`keepalived -t\`. Where other text stands beside the reference (\`$A=x $A\`), the line grows until keepalived's line buffer is full, and that line is used.`,

@@ -11,6 +11,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: `A keyword that stands twice in one block although only one of the two can count, or two blocks with the same name. With some keywords
 the last one counts, with others the first one.`,
   why: `One of the two lines has no effect, and which one differs from keyword to keyword. keepalived reports only some of these pairs. Often the second

@@ -9,6 +9,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: 'A list that keepalived expects to hold something, such as `notification_email` or the `group` of a `vrrp_sync_group`, without a line between its braces. Lines in comments do not count.',
   why: 'keepalived says so, its config test fails, and what the list is for does not happen: nobody gets mail, the group has no members.',
   advice: 'Write the entries, or remove the list.',

@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: 'A `${_ENV NAME}`, which keepalived replaces by an environment variable since 2.4.0. kvlint does not read the environment and takes the value for empty.',
   why: `What keepalived runs is not to be seen from the file: the variable comes from the unit or the shell that started keepalived, an unset one is empty
 without a message, and a reload cannot change it.`,

@@ -11,6 +11,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: 'A `\\#` or `\\!` outside double quotes.',
   why: `Since 2.2.0 the lines are read twice. The first reading takes the backslash away, so that the second one, by the processes that run VRRP, the checkers and
 BFD, finds a bare \`#\` and cuts the line there. It works in \`global_defs\` only. A password, a script or a name behind it ends where the \`#\` stands, and a line that begins with \`\\#\`

@@ -13,6 +13,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: `Words behind those that a keyword takes: a second keyword on the same line, \`off\` behind a flag that takes no argument, a value with
 blanks that lacks its double quotes.`,
   why: `keepalived passes over most of them without a word. A keyword among them is not read, so its setting keeps the default. A flag is switched on

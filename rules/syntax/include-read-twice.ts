@@ -9,6 +9,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: 'An include line behind a condition (`@ID include …`), a brace (`{ include …`) or a repetition, or one that comes out of a definition.',
   why: `Since 2.2.0 keepalived's parent process reads the files, and writes a copy for the processes that run VRRP, the checkers and BFD. There it
 recognises only a line that begins with \`include\`: the copy holds the contents of the file and the include line as well. These processes read the file twice, so

@@ -14,6 +14,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: { '2.2.0': 'reports' },
+  proof: ['config-test'],
   what: `An include line whose file is missing, cannot be read, includes itself, or is not the file that was meant, because the pattern is everything
 to the end of the line: quotes, blanks and a closing brace are parts of the name.
 

@@ -12,6 +12,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: `A number out of range, with a unit or not a number at all; a word that is none of those that a keyword knows; something
 that is no address, no file mode, no name of an interface.`,
   why: `What keepalived does depends on the keyword: it drops the line, takes another value, or leaves the whole block out, and it starts all the same.

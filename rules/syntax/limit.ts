@@ -27,6 +27,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: `A limit of kvlint itself, far beyond what a configuration needs: on the size of what definitions and repetitions make, the number and depth
 of includes, the depth of blocks and definitions, the length of a line, and the number of config-ids.`,
   why: 'What lies beyond the limit was not checked, so kvlint cannot say that it is right. keepalived has no such limits, and hangs or runs out of memory on most such input.',

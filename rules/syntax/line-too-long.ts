@@ -12,6 +12,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.0': 'silent', '2.4.0': 'reports' },
+  proof: ['config-test'],
   what: 'A line of more than 1022 bytes (not characters: a letter outside ASCII has two or more).',
   why: `keepalived reads lines into a buffer of 1024 bytes. Up to 2.3.4 the line is cut silently after 1023 bytes, and what is left is read as a line of its own; since
 2.4.0 the first 1023 bytes are dropped with a message, and what is left is still read as a line.`,

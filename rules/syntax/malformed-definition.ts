@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: 'A line such as `$NAME = value`. The `=` must follow the name directly; blanks behind it do no harm.',
   why: 'keepalived defines nothing: it takes `$NAME` for an unknown keyword, and leaves every use of the name as it is.',
   advice: 'Remove the blank: `$NAME=value`.',

@@ -12,6 +12,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'reports',
+  proof: ['config-test'],
   what: 'A keyword, the header of a block or an entry of a list with fewer words than keepalived needs.',
   why: `With most keywords keepalived stops reading at once and exits with status 2: neither a start nor a reload succeeds, and the config
 test says nothing about the rest of the file. With some it crashes; with others it says so, or says nothing, and ignores the line or the block.`,

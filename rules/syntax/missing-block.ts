@@ -11,6 +11,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'reports',
+  proof: ['live/track-interface-without-block', 'config-test'],
   what: 'A keyword of a block or a list without `{ … }` behind it. Where a `}` without `{` shows that only the brace is missing, `syntax/unbalanced-brace` says so.',
   why: `keepalived takes the next line for the first one of the block, and goes on until the next \`}\`. That one was meant for the block around it, so what stands
 below lands in the wrong place. For a list without a word behind it keepalived does not even say so in its config test.`,

@@ -12,6 +12,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: 'A block that ends without a keyword that keepalived needs: a `vrrp_script` without `script`, a `vrrp_sync_group` without `group`, a check without its parameters.',
   why: 'keepalived leaves the whole block out, and goes on. What refers to it is left out too: an instance that should track the script tracks nothing.',
   advice: 'Write the keyword, or remove the block. If it is there, look whether it is spelt right and stands inside the braces.',

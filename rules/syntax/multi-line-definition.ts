@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: `A definition over several lines (each but the last ends in a backslash) that a blank, a comment or an include line interrupts; or one
 that is used where something follows on the line.`,
   why: `A blank line ends the definition, and the lines behind it are read as ordinary ones where they stand. A comment line does so for the processes

@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['live/brace-in-comment-ends-instance', 'live/brace-in-comment-version-2', 'config-test'],
   what: 'A `{ … }` behind a keyword that takes words only, such as `script` or `priority`.',
   why: `keepalived reports the \`{\` and drops it, but reads the lines behind it as lines of the block around it. The \`}\` then ends that block: what stands
 below it lands outside.`,

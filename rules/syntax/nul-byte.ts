@@ -10,6 +10,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.0': 'silent', '2.4.0': 'reports' },
+  proof: ['config-test'],
   what: 'A NUL byte (U+0000) in a file: it is UTF-16, was damaged, or is no text at all. Reported once a file.',
   why: `Up to 2.3.4 keepalived silently drops the rest of the line behind the byte, and its line numbers are wrong from there on. Since 2.4.0 it drops the
 whole line with a message.`,

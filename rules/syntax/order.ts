@@ -9,6 +9,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: `Keywords that keepalived accepts only below certain others of the same block: \`sh-port\`, \`sh-fallback\` and their like below the
 scheduler (\`lb_algo\`, \`lvs_sched\`), what is said of the sorry server below \`sorry_server\`.`,
   why: 'keepalived reads from top to bottom and reports the line that comes too early. What it says is lost.',

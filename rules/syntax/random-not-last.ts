@@ -10,6 +10,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.15': 'reports', '2.4.0': 'silent' },
+  proof: ['config-test'],
   what: 'Up to 2.3.4: `${_RANDOM}` with anything behind it on the line.',
   why: `Up to 2.3.4 keepalived puts such a line together wrongly. Of what follows it keeps one character, and behind that comes the rest of the reference again, with
 its \`}\`: the words behind it are lost, and the block ends there.`,

@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.9': 'reports' },
+  proof: ['config-test'],
   what: `A \`~SEQ\`, \`~SEQx\` or \`~LST\` that keepalived does not accept, one that does not stand first on its line, or another word that begins with \`~\`. The forms are
 \`~SEQ(NAME, END)\`, \`~SEQ(NAME, START, END)\`, \`~SEQ(NAME, START, STEP, END)\`, \`~LST(NAME, VALUE, …)\` and \`~LST({NAME, …}, {VALUE, …}, …)\`.`,
   why: 'keepalived drops a repetition that it does not accept, with all that it was to make. One that does not stand first is an ordinary word, and stays as it is.',

@@ -11,6 +11,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: `A command (\`script\`, \`notify_master\`, \`misc_path\` …) in which a single or double quote has no partner. Commands are split a second time, by rules
 like those of a shell: there single quotes group too.`,
   why: 'keepalived says so and does not use the command: the check is never made, nobody is notified.',

@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: 'A line that ends in a backslash, outside a definition.',
   why: `keepalived joins lines in definitions (\`$NAME=… \\\`) only. Anywhere else the backslash becomes a part of the last word,
 or a word of its own where a comment follows, and the next line is read by itself: \`priority 100 \\\` has the value \`100\\\`.`,

@@ -19,6 +19,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: { '2.0.8': 'reports' },
+  proof: ['live/brace-in-comment-ends-instance', 'live/brace-in-comment-version-2', 'live/track-interface-without-block', 'config-test'],
   what: `A block without its \`}\`, a \`}\` without a block, a \`{\` without a keyword, or a keyword of the top level inside another block.
 The finding stands where the brace is probably missing: at the first keyword that cannot stand in the block that is still open, or at
 the first line that falls back to the indentation of the block's header. Only when the layout says nothing does it stand at the block that

@@ -23,6 +23,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: `\`$NAME\` or \`\${NAME}\` without a \`$NAME=\` above it. A definition counts from its line on, only where its condition is true, and
 only when its name is spelled the same. \`$NAME\` is a reference when a blank, the end of the line, a comma or \`)\` follows.`,
   why: `keepalived says nothing about it. \`$NAME\` stays as a word, and becomes an interface or a router id of that name. \`\${NAME}\` is worse: its

@@ -29,6 +29,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['live/brace-in-comment-ends-instance', 'config-test'],
   what: `A line whose first word is no keyword of the block that is open: a misspelling, a keyword of another block, \`keyword=value\`
 instead of \`keyword value\`, or a comment in the style of another language. Keywords are case-sensitive.`,
   why: `keepalived drops the line and goes on, so the setting that was meant keeps its default: the service starts, and behaves otherwise than the

@@ -11,6 +11,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: 'silent',
+  proof: ['config-test'],
   what: `The \`$NAME\` of a definition with a character behind it that keeps it from being replaced, as in \`$VIP/24\` or \`"$VIP"\`. keepalived replaces \`$NAME\` only
 before a blank, a comma, \`)\` or the end of the line (the comma and \`)\` since 2.1.0); \`\${NAME}\` is replaced everywhere.`,
   why: 'The name stays as it is, without a message: `$VIP/24` is no address, so the virtual address is missing.',

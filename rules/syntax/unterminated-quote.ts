@@ -10,6 +10,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'reports',
+  proof: ['config-test'],
   what: `A line with an odd number of double quotes. Only \`"\` quotes; a single quote is an ordinary character, and a backslash does not
 keep a \`"\` from beginning or ending a word.`,
   why: `keepalived drops everything from the open quote to the end of the line. Until there, \`#\` begins no comment and \`{\` opens no block, so a

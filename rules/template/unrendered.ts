@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'high',
   ofTemplates: true,
   verdict: 'reports',
+  proof: ['config-test'],
   what: `Files that are still to be rendered by a configuration management or container tool: Jinja2 (Ansible, Salt), ERB and EPP (Puppet, Chef), Go templates
 (Helm, confd, consul-template), \`\${NAME}\` for envsubst, \`__NAME__\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
 scripts do not count, and neither does \`\${NAME}\` where the configuration defines anything, because that is keepalived's own syntax.

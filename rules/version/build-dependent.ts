@@ -10,6 +10,7 @@ export default defineRule({
   precision: 'medium',
   profiles: { all: 'info' },
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: `Keywords for which keepalived must be built with an option that the assumed version is likely to lack. Up to 2.3 that is taken to be Debian's package:
 everything but iptables and ipsets. From 2.4 on it is taken to be built without options: no SNMP, no D-Bus, no JSON.`,
   why: 'A keepalived without the option takes the word for an unknown keyword, drops the line, and its config test fails.',

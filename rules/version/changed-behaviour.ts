@@ -9,6 +9,14 @@ export default defineRule({
   severity: 'info',
   precision: 'high',
   verdict: 'silent',
+  proof: [
+    'live/vip-count-mismatch',
+    'live/vip-set-mismatch',
+    'live/unicast-source-not-on-node',
+    'live/unicast-no-interface',
+    'live/owner-255-both',
+    'config-test',
+  ],
   what: `Lines that every version accepts, but whose effect changed between versions: with one newer than the assumed one, so that an upgrade changes
 what the line does, or within its own minor series, so that nodes of one site can differ.`,
   why: 'An upgrade then changes what the cluster does although nobody touched the configuration; while it is under way, the nodes differ among each other.',

@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'silent',
+  proof: ['config-test'],
   what: 'A keyword that the assumed version of keepalived still takes, but that has been given up: another one took its place, or it does nothing any more.',
   why: 'Some of these the config test reports, so that it fails. All of them may go away with a later version, which then drops the line.',
   advice: 'Write the keyword that took its place, as soon as all nodes know it.',

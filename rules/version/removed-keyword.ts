@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'error',
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: 'A keyword that keepalived once had and has no longer, such as `nat_mask`, which many old examples still show.',
   why: 'keepalived takes it for an unknown word, drops the line, and its config test fails.',
   advice: 'Write the keyword that took its place, or remove the line where nothing did.',

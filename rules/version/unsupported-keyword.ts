@@ -8,6 +8,7 @@ export default defineRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.7': 'reports' },
+  proof: ['config-test'],
   what: 'A keyword that keepalived knows only from a later version on than the one that is assumed (`--keepalived-version`).',
   why: `An older keepalived takes it for an unknown word and drops the line. If it opens a block, the lines of the body are read as lines of the block around it, and
 the \`}\` ends that block too early. Distributions ship versions that are years old: Debian 12 has 2.2.7, Ubuntu 24.04 has 2.2.8.`,

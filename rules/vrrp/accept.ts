@@ -7,6 +7,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   verdict: 'silent',
   covers: ['vrrp/firewall-not-configured'],
+  proof: ['live/no-accept-addresses-blocked', 'live/no-accept-owner-answers'],
   what: '`no_accept` in an instance whose priority is not 255. What strict mode does without `accept` has its own message.',
   why: `While the node is master, firewall rules (the nftables table \`keepalived\`, unless \`vrrp_iptables\` is configured) discard every packet to and from the
 virtual addresses, ping included. That is right for the next hop of a route and wrong for a service: the address is up, and nothing answers there. Where keepalived is

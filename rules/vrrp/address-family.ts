@@ -8,6 +8,14 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'reports',
+  proof: [
+    'live/vip-of-other-family-left-out',
+    'live/source-of-other-family-first-decides',
+    'live/unicast-source-of-other-family',
+    'live/unicast-peer-of-other-family',
+    'live/mcast-dst-ip-not-link-local',
+    'source/vrrp_parser.c:vrrp_mcast_dstip_handler',
+  ],
   what: `A virtual address, peer, source address or multicast group that is not of the family of its instance, and \`native_ipv6\` below something of IPv4. The
 first address, peer, source or group in the order of the text decides the family.`,
   why: `A virtual router is of one family: its adverts are either IPv4 or IPv6 packets and list addresses of that family. keepalived leaves out what does not fit. A

@@ -6,6 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: ['live/advert-int-rounds-to-equal', 'live/advert-int-v2-differs', 'live/advert-int-v3-may-differ'],
   what: `An \`advert_int\` in parts of a second in VRRP version 2, above 40.95 seconds in version 3, or finer than hundredths of a second in version 3.`,
   why: `Version 2 sends the interval in whole seconds, version 3 in hundredths, in 12 bits. keepalived rounds. Who writes 0.5 and
 gets 1 has a failover that takes twice as long as planned. In version 2 a node discards adverts whose interval is not its own: if another

@@ -6,6 +6,16 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: [
+    'live/auth-ah-state-master',
+    'live/state-master-waits-like-a-backup',
+    'live/auth-dropped-in-version-3',
+    'live/auth-ignored-in-v3',
+    'live/version-mismatch',
+    'live/auth-without-password',
+    'live/auth-password-without-type',
+    'live/auth-on-one-side',
+  ],
   what: `\`authentication\` that keepalived does not use: in VRRP version 3 (IPv6 is version 3 unless \`version 2\` is written), without \`auth_pass\`, without
 \`auth_type\`, of type AH for IPv6, or beside \`auth_hmac\`; \`state MASTER\` beside type AH; and keys of \`auth_hmac\` (2.4.0 and later) that do not fit.`,
   why: `Where keepalived drops the authentication, its adverts carry none, and it takes adverts from anybody: the file promises a protection that is

@@ -8,6 +8,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: ['live/vip-written-twice', 'live/vip-also-excluded'],
   what: `An address that stands twice in \`virtual_ipaddress\`, twice in \`virtual_ipaddress_excluded\`, or in both. Among virtual addresses the interface
 and the prefix length do not count; where excluded ones are involved, the interface does.`,
   why: `keepalived 2.3.3 and later ignore every line but the first. If the lines differ, in the prefix length, the interface or the label, only the first is set.

@@ -6,6 +6,13 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'refuses',
+  proof: [
+    'live/same-vrid-twice-does-not-start',
+    'live/same-vrid-twice-vmac-does-not-start',
+    'live/unicast-same-vrid-common-peer-does-not-start',
+    'live/same-vrid-two-families',
+    'live/same-vrid-twice-dynamic-one-in-fault',
+  ],
   what: `Two instances whose adverts nothing tells apart: the same \`virtual_router_id\` and address family, and for multicast the same interface and group
 (2.2.5 and later look at the group), for unicast the same source and a peer in common.`,
   why: `A router knows an advert by its virtual router ID. Each of the two instances would take the adverts of the other one for those of a second node. keepalived

@@ -6,6 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'logs',
+  proof: ['source/vrrp.c:check_debounce'],
   what: `A delay in \`interface_up_down_delays\` that is not shorter than the time in which an instance on that interface may miss adverts:
 one advert interval less than \`down_timer_adverts\` of them.`,
   why: `A delay makes keepalived deaf to short failures of a link. If it lasts as long as a backup waits for the master, both sides act on

@@ -6,6 +6,15 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'refuses',
+  proof: [
+    'live/interface-loopback-does-not-start',
+    'live/interface-missing-does-not-start',
+    'live/default-interface',
+    'live/unicast-no-interface',
+    'live/unknown-interface',
+    'live/unknown-interface-of-one-instance',
+    'source/vrrp.c:vrrp_complete_instance',
+  ],
   what: `An instance without \`interface\`, where nothing else tells keepalived where to send from; addresses of an instance without interface that have no
 \`dev\`; and \`vrf\` beside \`interface\` or without unicast peers.`,
   why: `The loopback interface is none. Only an instance with unicast peers and a source address may go without an interface (2.1.0 to 2.2.4, and 2.2.8 and later). Everything else without

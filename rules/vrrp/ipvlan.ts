@@ -6,6 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: ['config-test'],
   what: 'A name behind `use_ipvlan` in an instance whose extra interface has a name already, by `use_ipvlan` itself or by `use_vmac`.',
   why: 'keepalived ignores the second name. Filters, sysctls and services that were set up for it find no such interface.',
   advice: 'Write one name.',

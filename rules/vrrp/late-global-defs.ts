@@ -19,6 +19,7 @@ export default defineRule({
   precision: 'very-high',
   verdict: 'silent',
   covers: ['vrrp/global-defs-after-instance'],
+  proof: ['live/reload-late-global-defs', 'live/reload-early-global-defs'],
   what: `\`vrrp_garp_master_*\`, \`vrrp_down_timer_adverts\` and \`vrrp_skip_check_adv_addr\` in a \`global_defs\` block that stands below a \`vrrp_instance\`.`,
   why: `An instance takes these defaults over when its block is read. At the start of keepalived they are known by then wherever they stand, because \`global_defs\` is read
 once before everything else. At a reload it is not: the instances above get the built-in values, so after a reload a backup takes over sooner or later than before, and

@@ -6,6 +6,7 @@ export default defineCorrectionRule({
   severity: 'info',
   precision: 'very-high',
   verdict: { '2.0.0': 'reports', '2.2.0': 'logs' },
+  proof: ['live/strict-ipv6-first-global-used', 'rfc/9568#5.2.9'],
   what: 'An IPv6 instance with multicast adverts, not strict, whose first virtual address is a global one. Strict mode has its own message.',
   why: `Hosts take the link-local address of their router from its router advertisements, so that address has to move with the virtual router. RFC 9568 therefore
 wants it first in every IPv6 advert, and routers of other vendors may discard adverts without it. keepalived nodes among each other do not mind.`,

@@ -6,6 +6,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'refuses',
+  proof: ['live/instance-without-vrid', 'live/reload-without-vrid-ends-vrrp'],
   what: 'A `vrrp_instance` without `virtual_router_id`, or with one that keepalived ignores because it lies outside 1 to 255.',
   why: `The ID is what routers know each other by, and there is no default for it. keepalived does not leave out this one instance: it does not run at all, so
 the node sends no advert and takes no address of any instance. A reload with such a file ends the VRRP process that was running well.`,

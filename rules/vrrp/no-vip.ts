@@ -6,6 +6,13 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: [
+    'live/only-excluded-advert-lists-none',
+    'live/only-excluded-v2',
+    'live/no-vip-version-3-does-not-start',
+    'live/empty-instance-v3',
+    'live/empty-instance-v2',
+  ],
   what: `An instance without a usable line in \`virtual_ipaddress\` and without \`no_virtual_ipaddress\` (2.2.8 and later). Addresses in
 \`virtual_ipaddress_excluded\` are set and move with the instance, but are in no advert.`,
   why: `In VRRP version 3, which IPv6 always is unless \`version 2\` is written, keepalived refuses to run without an address, and with this instance all others of

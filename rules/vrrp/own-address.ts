@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
+  proof: ['live/vip-is-unicast-source', 'live/owner-real-address', 'live/owner-real-address-and-another', 'live/vip-is-static-address'],
   what: `A virtual address that is also the source address of an instance of this node (\`unicast_src_ip\`, \`mcast_src_ip\`), or an address of
 \`static_ipaddress\` on the same interface. An ipvlan has a rule of its own.`,
   why: `keepalived sets the virtual addresses when it becomes master and removes them when it starts, steps down or stops. It does not know that the address was

@@ -6,6 +6,20 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: [
+    'live/nopreempt-with-state-master',
+    'live/nopreempt-state-master-low-priority-stays-away',
+    'live/state-master-waits-like-a-backup',
+    'live/preempt-delay-with-state-master-waits-like-a-backup',
+    'live/state-backup-with-the-higher-priority',
+    'live/preempt-delay-state-master',
+    'live/owner-255-nopreempt',
+    'live/nopreempt-both-backup',
+    'live/nopreempt-weighted-script',
+    'live/nopreempt-high-weighted-script',
+    'source/vrrp.c:vrrp_complete_instance',
+    'config-test',
+  ],
   what: `\`nopreempt\` with \`state MASTER\` or priority 255, \`preempt_delay\` with \`state MASTER\` or \`nopreempt\`, and \`timer_expired_backup\`
 without a \`nopreempt\` that counts. A \`state MASTER\` without a priority means 255. Also \`nopreempt\` in an instance whose trackers all have weights.`,
   why: `keepalived drops the setting. With \`nopreempt\` gone, a node that comes back after a repair takes the addresses from the one that works, if its priority is higher: a second outage, which

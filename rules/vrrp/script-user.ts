@@ -8,6 +8,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
+  proof: ['live/notify-word-behind-script-is-user'],
   what: `A script without quotes whose next word can hardly be the name of a user: \`notify_master /etc/keepalived/notify.sh MASTER\`. Behind a script keepalived expects the user
 who is to run it, and then the group.`,
   why: `keepalived looks for a user of that name, finds none and drops the script. Only the log says so; the config test does not. The script never runs, which shows in

@@ -10,6 +10,27 @@ export default defineRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: [
+    'live/strict-no-vip-does-not-start',
+    'live/strict-state-master',
+    'live/state-master-waits-like-a-backup',
+    'live/strict-multicast',
+    'live/strict-addresses-blocked',
+    'live/strict-accept-version-2-addresses-blocked',
+    'live/strict-mode-off-addresses-answer',
+    'live/strict-accept-version-3-addresses-answer',
+    'live/strict-unicast-addresses-blocked',
+    'live/strict-state-backup-255',
+    'live/strict-strips-auth',
+    'live/strict-both-auth',
+    'live/strict-ipv6-version-2-is-3',
+    'live/strict-ipv6-first-global-used',
+    'live/strict-vmac-own-mac-ignored',
+    'live/strict-vmac-xmit-base-dropped',
+    'live/strict-preempt-delay',
+    'live/strict-off-word-is-on-before-2-3',
+    'source/vrrp.c:vrrp_complete_instance',
+  ],
   what: `Everything that \`vrrp_strict\` (all instances) or \`strict_mode\` (one) does to what else is written. Each consequence has its own message, which
 says whether keepalived of the assumed version refuses the instance, uses another value, drops the setting, or says nothing at all:
 

@@ -10,6 +10,14 @@ export default defineCorrectionRule({
   precision: 'very-high',
   isCause: true,
   verdict: 'reports',
+  proof: [
+    'live/script-undefined-tracked',
+    'live/script-defined-below',
+    'live/script-missing-file',
+    'live/sync-group-unknown-member',
+    'live/bfd-session-tracked',
+    'config-test',
+  ],
   what: `An entry of \`track_script\`, \`track_file\`, \`track_process\` or \`track_bfd\` whose definition does not exist or stands below
 it, and a name in the \`group\` list of a \`vrrp_sync_group\` or \`track_group\` that no \`vrrp_instance\` has. What is tracked must be
 defined above; instances may stand anywhere.`,

@@ -6,6 +6,16 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'reports',
+  proof: [
+    'live/unicast-min-ttl-above-max-lower',
+    'live/unicast-min-ttl-above-max',
+    'live/unicast-wrong-peer-on-lower',
+    'live/unicast-ttl-without-peers',
+    'live/unicast-fault-no-peer',
+    'live/unicast-peer-is-itself',
+    'live/unicast-lists-itself',
+    'live/unicast-peer-twice',
+  ],
   what: `\`unicast_ttl\` or \`unicast_fault_no_peer\` in an instance without any usable peer, a peer that stands twice or is this node itself, and limits for the TTL
 of a peer that no packet can meet.`,
   why: `Without a peer keepalived sends multicast, but with the TTL that \`unicast_ttl\` turned to 0: an IPv4 packet with TTL 0 never leaves the

@@ -6,6 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: ['live/version-written-twice', 'live/version-mismatch', 'live/ipv6-version-2-against-3', 'live/ipv6-version-2-order'],
   what: '`version` that contradicts an earlier line (another `version`, `native_ipv6`, an IPv6 address), and IPv6 addresses in VRRP version 2.',
   why: `keepalived ignores the later \`version\`. Routers take adverts of their own version only: where one node runs version 2 and another one version 3, both become master.
 

@@ -7,6 +7,13 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
+  proof: [
+    'live/use-vmac-unicast',
+    'live/use-vmac-name-twice',
+    'live/use-vmac-name-taken',
+    'live/use-vmac-multicast-mac-ignored',
+    'live/use-vmac-mac-of-vrrp-ignored',
+  ],
   what: `\`use_vmac\` beside unicast keywords without \`vmac_xmit_base\`, without an interface, or beside \`use_ipvlan\`; names and MAC addresses that keepalived does
 not take; and \`vmac_xmit_base\`, \`promote_secondaries\` or \`use_vmac\` on an address where they have no effect.`,
   why: `Unicast adverts cannot leave through a macvlan. keepalived (2.2.0 and later) moves them to the real interface, but says so and fails its config

@@ -1,5 +1,5 @@
 import type { Verdict } from '../daemon/verdict.ts';
-import type { Example, RuleInfo } from '../rule/rule.ts';
+import type { Example, Proof, RuleInfo } from '../rule/rule.ts';
 import { enumerate } from './prose.ts';
 
 /** The page of a rule in Markdown: what docs/rules, SARIF viewers and `kvlint rules --format markdown` show. */
@@ -19,10 +19,20 @@ export function rulePageMarkdown(info: RuleInfo): string {
   parts.push('## Examples', 'A comment `#~ …` marks a line that is reported, and quotes a part of the message.');
   parts.push(...info.examples.bad.flatMap((each) => example('Reported', each)));
   parts.push(...info.examples.good.flatMap((each) => example('Not reported', each)));
+  if (info.proof) parts.push('## How it is known', info.proof.map((each) => `- ${proofText(each)}`).join('\n'));
   if (info.references.length > 0) {
     parts.push('## References', info.references.map(({ title, url }) => `- [${title}](${url})`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+function proofText(proof: Proof): string {
+  if (proof === 'config-test') return "keepalived's own config test was asked about the examples";
+  const rest = proof.slice(proof.indexOf('/') + 1);
+  if (proof.startsWith('live/')) return `real nodes did it: \`test/live/scenarios/${rest}\``;
+  if (proof.startsWith('rfc/')) return `RFC ${rest.replace('#', ', section ')}`;
+  const [file, name] = rest.split(':');
+  return `read in the source: \`${name}\` in \`${file}\``;
 }
 
 function factsLine(info: RuleInfo): string {

@@ -58,6 +58,13 @@ export interface Example {
   readonly version?: Version;
 }
 
+/**
+ * Where what a rule says of keepalived was seen: `live/NAME`, nodes that were run (a folder of test/live/scenarios); `config-test`, what
+ * `keepalived -t` says of its examples (test/live/config-test.test.ts); `source/FILE:FUNCTION`, read in keepalived's source, or in the kernel's
+ * below `source/linux/`; `rfc/NUMBER#SECTION`, what a standard demands.
+ */
+export type Proof = 'config-test' | `live/${string}` | `source/${string}:${string}` | `rfc/${number}#${string}`;
+
 /** All that is known of a rule beside its check. */
 export interface RuleInfo {
   /** `folder/name`; users write it down, so it never changes. */
@@ -70,6 +77,8 @@ export interface RuleInfo {
   readonly profiles?: Readonly<Partial<Record<ProfileName, Severity | 'off'>>>;
   /** What keepalived's config test does about it. */
   readonly verdict: VerdictByVersion;
+  /** How it is known that its texts are true: each claim about running nodes has been run, or read in the source. */
+  readonly proof?: readonly Proof[];
   /** What the rule looks for. Markdown, as are `why`, `advice` and `unless`. */
   readonly what: string;
   /** What happens on the network or to the service. */

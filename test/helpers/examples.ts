@@ -34,7 +34,7 @@ function readExample(example: Example): { config: string; files: Record<string, 
 }
 
 /** What a rule says of an example, beside the other rules. */
-function findingsOf(rule: Rule, example: Example, rest: LintTextOptions): readonly Finding[] {
+export function messagesOf(rule: Rule, example: Example, rest: LintTextOptions = {}): readonly Finding[] {
   const { config, files } = readExample(example);
   const severity = rule.severity === 'off' ? 'info' : rule.severity;
   const options = { ...rest, files, severities: new Map([[rule.id, severity]]), ...(example.version ? { version: example.version } : {}) };
@@ -47,7 +47,7 @@ function findingsOf(rule: Rule, example: Example, rest: LintTextOptions): readon
 export function expectMarked(rule: Rule, example: Example, options: LintTextOptions = {}): void {
   const { expected } = readExample(example);
   expect(expected.length, 'a bad example marks a line with #~').toBeGreaterThan(0);
-  const found = findingsOf(rule, example, options);
+  const found = messagesOf(rule, example, options);
   for (const { summary } of found) expect(summary, 'a summary is one sentence').toMatch(SENTENCE);
   const left = [...found];
   for (const { file, line, fragment } of expected) {
@@ -60,5 +60,5 @@ export function expectMarked(rule: Rule, example: Example, options: LintTextOpti
 
 /** Expects that a rule has nothing to say of an example. */
 export function expectSilence(rule: Rule, example: Example, options: LintTextOptions = {}): void {
-  expect(findingsOf(rule, example, options)).toEqual([]);
+  expect(messagesOf(rule, example, options)).toEqual([]);
 }
