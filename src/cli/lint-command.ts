@@ -44,6 +44,7 @@ export interface LintFlags {
   readonly sarifRoot?: string;
   readonly sarifCategory?: string;
   readonly quiet: boolean;
+  readonly verbose: boolean;
   readonly stats: boolean;
   readonly color?: boolean;
 }
@@ -111,6 +112,7 @@ function contextOf(roots: readonly Root[], flags: LintFlags, session: Session, n
   const known = new Map(roots.map(({ path, absolute }) => [path, absolute]));
   return {
     quiet: flags.quiet,
+    verbose: flags.verbose,
     notices,
     sarif: {
       get root() {

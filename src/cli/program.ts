@@ -40,6 +40,7 @@ const DEFAULTS = {
   allowInclude: [],
   failOn: 'error',
   quiet: false,
+  verbose: false,
   stats: false,
 } as const satisfies LintFlags;
 
@@ -125,6 +126,7 @@ function addLintOptions(command: Command): Command {
     .option('--sarif-root <dir>', 'directory that paths in SARIF are relative to (default: the git repository, else the working directory)')
     .option('--sarif-category <name>', 'tells several SARIF uploads for one commit apart')
     .option('-q, --quiet', 'print findings only, no summary')
+    .option('--verbose', 'show notes (severity info) in full, not one line each')
     .option('--stats', 'print on standard error what was read and how long it took')
     .option('--color', 'use colours (default: on terminals; see also NO_COLOR and FORCE_COLOR)')
     .option('--no-color', 'use no colours');

@@ -22,6 +22,7 @@ export interface Weighed {
   readonly severity: Severity;
   readonly verdict: Verdict;
   readonly message: Message;
+  readonly byProfile: Finding['byProfile'];
 }
 
 /** A finding before it is known in which views it holds. */
@@ -54,7 +55,7 @@ export class FindingList {
   }
 
   /** Adds what is said of one view. Without an expansion, which is that of a single view, only an origin is a place. */
-  add({ root, configId }: View, expansion: Expansion | null, { rule, severity, verdict, message }: Weighed): void {
+  add({ root, configId }: View, expansion: Expansion | null, { rule, severity, verdict, message, byProfile }: Weighed): void {
     const origin = originOf(message.at, expansion);
     const location = locate(origin);
     // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
@@ -87,6 +88,7 @@ export class FindingList {
       verdicts: [verdict],
       related: (message.related ?? []).map(({ at, message: each }) => ({ ...locate(originOf(at, expansion)), message: each })),
       way: wayTo(origin),
+      byProfile,
       ...(message.uncounted && { uncounted: message.uncounted }),
       ...(message.hangs && { hangs: message.hangs }),
     };

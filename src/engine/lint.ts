@@ -11,7 +11,7 @@ import { FindingList } from './finding-list.ts';
 import { makeReport } from './make-report.ts';
 import type { Reader, Root } from './reader.ts';
 import { RuleRun } from './rule-run.ts';
-import type { Selection } from './selection.ts';
+import { askedFor, type Selection } from './selection.ts';
 import { Sources } from './sources.ts';
 import type { ViewSelection } from './views.ts';
 
@@ -86,6 +86,7 @@ export class LintRun {
       unread: this.#unread,
       filters,
       activations: this.#rules.activations,
+      profiles: askedFor(this.#options),
       redactors: this.#redactors,
     });
   }

@@ -4,8 +4,9 @@ import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import type { DistinctFinding, Finding } from '../finding/finding.ts';
 import { lineHashes } from '../finding/line-hash.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
-import type { ActiveRule, LintedFile, Report, Summary } from '../finding/report.ts';
+import type { ActiveRule, LintedFile, ProfileResult, Report, Summary } from '../finding/report.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
+import type { ProfileName } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
 import type { Redactors } from '../secrets/redactors.ts';
@@ -24,12 +25,24 @@ export interface Gathered {
   readonly unread: readonly Unread[];
   readonly filters: readonly Filter[];
   readonly activations: readonly Activation[];
+  readonly profiles: readonly ProfileName[];
   /** They know every secret by now, also those of later views that an earlier message may show. */
   readonly redactors: Redactors;
 }
 
 /** Filters, masks and sorts what was found. */
-export function makeReport({ kvlint, keepalived, files, sources, drafts, unread, filters, activations, redactors }: Gathered): Report {
+export function makeReport({
+  kvlint,
+  keepalived,
+  files,
+  sources,
+  drafts,
+  unread,
+  filters,
+  activations,
+  profiles,
+  redactors,
+}: Gathered): Report {
   let kept: readonly Finding[] = drafts;
   for (const filter of filters) kept = filter(kept);
   const findings = kept.map((finding) => masked(finding, redactors)).sort(compareFindings);
@@ -44,6 +57,7 @@ export function makeReport({ kvlint, keepalived, files, sources, drafts, unread,
     distinct,
     rules: activeRules(activations),
     summary: summarize(files, distinct),
+    profiles: profiles.map((name) => resultOf(name, distinct)),
     unread: distinctUnread(unread.map((each) => ({ ...each, what: redactors.maskFor([each])(each.what) }))),
     read: [...sources.keys()],
     line: (path, line) => {
@@ -91,6 +105,11 @@ function summarize(files: readonly LintedFile[], distinct: readonly DistinctFind
   const count = (severity: Severity): number => distinct.filter((finding) => finding.severity === severity).length;
   const views = files.reduce((sum, file) => sum + file.views.length, 0);
   return { files: files.length, views, errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+function resultOf(name: ProfileName, distinct: readonly DistinctFinding[]): ProfileResult {
+  const count = (severity: Severity): number => distinct.filter(({ byProfile }) => byProfile.get(name) === severity).length;
+  return { name, errors: count('error'), warnings: count('warning') };
 }
 
 function activeRules(activations: readonly Activation[]): readonly ActiveRule[] {

@@ -2,10 +2,12 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
+import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
-import type { Message, Rule, Spot, ViewComparison } from '../rule/rule.ts';
+import type { Message, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
+import type { Severity } from '../rule/severity.ts';
 import type { FindingList, View } from './finding-list.ts';
-import { type Activation, activate, messageSeverity, type Selection, verdictFor } from './selection.ts';
+import { type Activation, activate, activateProfiles, messageSeverity, type Selection, verdictFor } from './selection.ts';
 
 /** The rule id of a finding about kvlint itself: a rule that failed. */
 export const INTERNAL_ERROR = 'internal-error';
@@ -19,6 +21,7 @@ interface Comparison {
 /** Asks the rules that are switched on, phase by phase, and lists what they say. A rule that throws is told, and the others go on. */
 export class RuleRun {
   readonly activations: readonly Activation[];
+  readonly #byProfile: ReturnType<typeof activateProfiles>;
   readonly #findings: FindingList;
   readonly #version: Version;
   /** Those of the root file that is being linted. */
@@ -26,6 +29,7 @@ export class RuleRun {
 
   constructor(rules: readonly Rule[], selection: Selection, version: Version, findings: FindingList) {
     this.activations = activate(rules, selection);
+    this.#byProfile = activateProfiles(rules, selection);
     this.#findings = findings;
     this.#version = version;
   }
@@ -78,13 +82,23 @@ export class RuleRun {
     const verdict = verdictFor(assumed ?? message.verdict ?? rule.verdict, this.#version);
     const severity = messageSeverity(activation, message, verdict);
     if (severity === null) return;
-    const weighed = { rule, severity, verdict, message };
+    const weighed = { rule, severity, verdict, message, byProfile: this.#severitiesByProfile(rule.id, message, verdict) };
     if (mode === 'predict') {
       for (const at of reportedPlaces(message, configuration)) {
         this.#findings.add(view, configuration?.expansion ?? null, { ...weighed, message: { ...message, at } });
       }
     } else if (message.follows) this.#findings.addFollower(message.follows, weighed);
     else if (!message.again) this.#findings.add(view, configuration?.expansion ?? null, weighed);
+  }
+
+  #severitiesByProfile(rule: string, message: Message, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {
+    const severities = new Map<ProfileName, Severity>();
+    for (const [name, activations] of this.#byProfile) {
+      const activation = activations.get(rule);
+      const severity = activation ? messageSeverity(activation, message, verdict) : null;
+      if (severity !== null) severities.set(name, severity);
+    }
+    return severities;
   }
 
   /** False where the rule failed. */
@@ -100,7 +114,7 @@ export class RuleRun {
         detail: 'Its findings are missing; the other rules went on.',
         advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
       };
-      this.#findings.add(view, null, { rule: { id: INTERNAL_ERROR }, severity: 'error', verdict: 'silent', message });
+      this.#findings.add(view, null, { rule: { id: INTERNAL_ERROR }, severity: 'error', verdict: 'silent', message, byProfile: new Map() });
       return false;
     }
   }

@@ -52,6 +52,21 @@ function worst(severities: readonly (Severity | 'off')[]): Severity | undefined 
   return SEVERITIES.find((severity) => severities.includes(severity));
 }
 
+/** How each profile that is asked for would run each rule by itself, by the rule's id. Severities set by name are in all of them. */
+export function activateProfiles(rules: readonly Rule[], selection: Selection): ReadonlyMap<ProfileName, ReadonlyMap<string, Activation>> {
+  return new Map(
+    askedFor(selection).map((name) => {
+      const activations = activate(rules, { ...selection, profiles: [name] });
+      return [name, new Map(activations.map((each) => [each.rule.id, each]))];
+    }),
+  );
+}
+
+/** The profiles that are asked for, by name or by naming none. */
+export function askedFor({ profiles }: Selection): readonly ProfileName[] {
+  return profiles.length > 0 ? [...new Set(profiles)] : ['recommended'];
+}
+
 /** The severity of one message; null when it is not to be reported. */
 export function messageSeverity(activation: Activation, message: Message, verdict: Verdict): Severity | null {
   if (activation.mode === 'predict') return verdict === 'refuses' ? 'error' : verdict === 'reports' ? 'warning' : null;

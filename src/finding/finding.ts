@@ -1,4 +1,5 @@
 import type { Verdict } from '../daemon/verdict.ts';
+import type { ProfileName } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
 
 /** A piece of a file. Lines and columns start at 1 (UTF-16 code units); the end column is not included. */
@@ -41,6 +42,8 @@ export interface Finding extends Location {
   readonly uncounted?: true;
   /** It keeps keepalived's config test from ever ending. */
   readonly hangs?: true;
+  /** The severity that it has in each profile that was asked for and knows it. */
+  readonly byProfile: ReadonlyMap<ProfileName, Severity>;
 }
 
 /** A finding as a reader wants it: once, however many root files include the place. */

@@ -1,5 +1,5 @@
 import type { Version } from '../../grammar/version.ts';
-import type { RuleInfo } from '../rule/rule.ts';
+import type { ProfileName, RuleInfo } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { DistinctFinding, Finding, Location } from './finding.ts';
 import type { Unread } from './unread.ts';
@@ -26,6 +26,8 @@ export interface Report {
   /** Every rule that was switched on, sorted by id, with the severity it had. */
   readonly rules: readonly ActiveRule[];
   readonly summary: Summary;
+  /** How each profile that was asked for came out, in the order asked. */
+  readonly profiles: readonly ProfileResult[];
   /** Includes whose file was not read, though keepalived may well read it; sorted by place. Nothing of the rest is sure while there are any. */
   readonly unread: readonly Unread[];
   /** The files that were read, roots and included ones. */
@@ -48,6 +50,13 @@ export interface MaskedLine {
 export interface ActiveRule {
   readonly info: RuleInfo;
   readonly severity: Severity;
+}
+
+/** How many distinct findings one profile has by itself. */
+export interface ProfileResult {
+  readonly name: ProfileName;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 /** How much was read, and how many distinct findings there are. */

@@ -34,6 +34,7 @@ export const reportJson: Reporter = (report) => {
         related: [...related, ...way].map((each) => ({ path: each.path, line: each.line, column: each.column, message: each.message })),
       }),
     ),
+    profiles: report.profiles,
     summary: {
       files: summary.files,
       views: summary.views,

@@ -10,6 +10,8 @@ export interface ReportContext {
   readonly width: number;
   /** Leave out everything but the findings. */
   readonly quiet: boolean;
+  /** Show notes in full too. */
+  readonly verbose: boolean;
   /** What could not be read or done, and belongs to no line of a file. */
   readonly notices: readonly Notice[];
   readonly sarif: SarifContext;

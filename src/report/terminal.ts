@@ -58,6 +58,9 @@ export function expandTabs(text: string, from = 0): string {
   return expanded;
 }
 
+/** Narrowest prose, however narrow the terminal is. */
+export const MIN_PROSE = 40;
+
 /** Breaks prose into lines of at most `width` columns where that is possible. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];

@@ -1,145 +1,38 @@
-import { type DistinctFinding, type Location, worstVerdict } from '../finding/finding.ts';
-import type { Report } from '../finding/report.ts';
-import type { Severity } from '../rule/severity.ts';
+import { type DistinctFinding, worstVerdict } from '../finding/finding.ts';
+import type { ProfileResult, Report } from '../finding/report.ts';
+import { compareSeverity } from '../rule/severity.ts';
 import type { Colors } from './colors.ts';
-import { makeExcerpt } from './excerpt.ts';
-import { rulePage } from './homepage.ts';
-import { firstParagraph } from './markdown.ts';
-import { count, enumerate, flatten, viewNames } from './prose.ts';
+import { count, enumerate, flatten } from './prose.ts';
+import { gatherRepeats, repeatedLines } from './repeats.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
-import { displayWidth, harmless, harmlessName, hyperlink, wrap } from './terminal.ts';
+import { harmless, harmlessName, MIN_PROSE, wrap } from './terminal.ts';
+import { findingText } from './text-finding.ts';
 
-type Paint = (text: string) => string;
-
-/** What is the same for all lines of one finding. */
-interface Sheet {
-  readonly report: Report;
-  readonly context: ReportContext;
-  readonly colors: Colors;
-  /** Columns of the line numbers. */
-  readonly margin: number;
-}
-
-/** Most related places that are shown with their line; the others are counted. */
-const MAX_RELATED = 8;
-
-/** Narrowest prose, however narrow the terminal is. */
-const MIN_PROSE = 40;
-
-/** For people: each finding with the lines it is about and how to mend it, and a line that sums up. */
+/**
+ * For people: errors and warnings in full, with the lines they are about and how to mend them; notes as one line each; what was not read; what
+ * to begin with, and a line that sums up.
+ */
 export const reportText: Reporter = (report, context) => {
-  const parts = report.distinct.map((finding) => findingText(finding, report, context));
+  const inFull = report.distinct.filter(({ severity }) => context.verbose || severity !== 'info');
+  const inBrief = report.distinct.filter((finding) => !inFull.includes(finding));
+  const parts = gatherRepeats(inFull).map(({ first, repeats }) => findingText(first, repeats, report, context));
+  if (inBrief.length > 0) parts.push(noteLines(inBrief, context));
   if (!context.quiet) {
     if (report.unread.length > 0) parts.push(unreadLines(report, context));
-    parts.push(summaryLine(report, context.colors));
+    parts.push(`${firstLine(report, context)}${summaryLine(report, context.colors)}`);
   }
   return parts.join('\n');
 };
 
-function findingText(finding: DistinctFinding, report: Report, context: ReportContext): string {
-  const { colors } = context;
-  const places = [...finding.related, ...finding.way];
-  const related = places.slice(0, MAX_RELATED);
-  const margin = Math.max(...[finding, ...related].map(({ line }) => String(line).length));
-  const sheet: Sheet = { report, context, colors, margin };
-  const paint = severityPaint(finding.severity, colors);
-  const rule = context.hyperlinks ? hyperlink(finding.rule, rulePage(finding.rule)) : finding.rule;
-  const lines = [
-    `${paint(colors.bold(`${finding.severity}[${rule}]`))}${colors.bold(`: ${harmless(flatten(finding.summary))}`)}`,
-    arrow(sheet, '-->', finding),
-    ...excerptLines(sheet, finding, '^', paint, ''),
-  ];
-  for (const each of related) lines.push(arrow(sheet, ':::', each), ...excerptLines(sheet, each, '-', colors.blue, flatten(each.message)));
-  lines.push(rail(sheet, '|'));
-  for (const [label, text] of notes(finding, report)) lines.push(...noteLines(sheet, label, text));
-  return `${lines.join('\n')}\n`;
-}
-
-/** `  --> path:line:column` */
-function arrow({ colors, margin }: Sheet, mark: string, { path, line, column }: Location): string {
-  return `${colors.blue(`${' '.repeat(margin)}${mark}`)} ${harmlessName(path)}:${line}:${column}`;
-}
-
-/** The line down the left side, with a mark in it and something beside it. */
-function rail({ colors, margin }: Sheet, mark: string, content = ''): string {
-  return `${colors.blue(`${' '.repeat(margin)} ${mark}`)}${content === '' ? '' : ` ${content}`}`;
-}
-
-/** A line of a file with marks under what is meant, and a label behind the marks, or under them where it is too long. */
-function excerptLines(sheet: Sheet, location: Location, mark: string, paint: Paint, label: string): string[] {
-  const { colors, margin, context } = sheet;
-  const line = sheet.report.excerpt(location);
-  if (line === null) return label === '' ? [] : [rail(sheet, '|', harmless(label))];
-  const { text, indent, length } = makeExcerpt(line.text, line.location);
-  const number = colors.blue(`${String(location.line).padStart(margin)} |`);
-  const marks = `${' '.repeat(indent)}${paint(mark.repeat(length))}`;
-  const beside = margin + 3 + indent + length + 1 + displayWidth(label) <= context.width;
-  const lines = [
-    rail(sheet, '|'),
-    `${number} ${text}`,
-    rail(sheet, '|', label !== '' && beside ? `${marks} ${paint(harmless(label))}` : marks),
-  ];
-  if (label !== '' && !beside) for (const each of wrap(harmless(label), proseWidth(sheet))) lines.push(rail(sheet, '|', paint(each)));
-  return lines;
-}
-
-function proseWidth({ context, margin }: Sheet): number {
-  return Math.max(MIN_PROSE, context.width - margin - 3);
-}
-
-function noteLines(sheet: Sheet, label: string, text: string): string[] {
-  const [head = '', ...tail] = wrap(harmless(label === '' ? text : `${label}: ${text}`), proseWidth(sheet));
-  const marked = label === '' ? head : sheet.colors.bold(head.slice(0, label.length + 1)) + head.slice(label.length + 1);
-  return [rail(sheet, '=', marked), ...tail.map((each) => `${' '.repeat(sheet.margin + 3)}${each}`)];
-}
-
-/** What stands below the excerpts: the detail, how to mend it, and where it holds. */
-function notes(finding: DistinctFinding, report: Report): [label: string, text: string][] {
-  const found: [string, string][] = [];
-  if (finding.detail !== null) found.push(['', flatten(finding.detail)]);
-  const info = report.rules.find((each) => each.info.id === finding.rule)?.info;
-  const advice = finding.advice ?? info?.advice;
-  if (advice) found.push(['fix', firstParagraph(advice)]);
-  const places = [...finding.related, ...finding.way];
-  if (places.length > MAX_RELATED) found.push(['note', `${count(places.length - MAX_RELATED, 'further place')} not shown.`]);
-  if (finding.otherRoots.length > 0) found.push(['note', `the same holds for ${enumerate(finding.otherRoots)}.`]);
-  else if (finding.root !== finding.path && !places.some(({ path }) => path === finding.root))
-    found.push(['note', `read as a part of ${finding.root}.`]);
-  const views = viewsNote(finding, report);
-  if (views !== null) found.push(['note', views]);
-  const verdict = verdictNote(finding, report);
-  if (verdict !== null) found.push(['note', verdict]);
-  return found;
-}
-
-/** Where a finding holds, when that is not in every view of its root. */
-function viewsNote(finding: DistinctFinding, report: Report): string | null {
-  const all = report.files.find(({ path }) => path === finding.root)?.views ?? finding.views;
-  if (finding.views.length >= all.length) return null;
-  const without = all.filter((view) => !finding.views.includes(view));
-  return `it holds with ${viewNames(finding.views)}, not with ${viewNames(without)}.`;
-}
-
-function verdictNote(finding: DistinctFinding, report: Report): string | null {
-  const { hasConfigTest } = report;
-  switch (worstVerdict(finding)) {
-    case 'refuses':
-      return `keepalived ${report.keepalived} refuses to run this.`;
-    case 'reports':
-      return hasConfigTest
-        ? `keepalived ${report.keepalived} -t reports this too.`
-        : `keepalived ${report.keepalived} logs this at its start.`;
-    case 'logs':
-      return hasConfigTest
-        ? `keepalived ${report.keepalived} says so in its log only; -t shows nothing.`
-        : `keepalived ${report.keepalived} says so in its log.`;
-    case 'silent':
-      return null;
-  }
-}
-
-function severityPaint(severity: Severity, colors: Colors): Paint {
-  return { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+/** Notes, a line each. */
+function noteLines(findings: readonly DistinctFinding[], { colors, quiet }: ReportContext): string {
+  const lines = gatherRepeats(findings).map(({ first, repeats }) => {
+    const { path, line, column, summary, rule } = first;
+    const also = repeats.length > 0 ? ` (also ${repeatedLines(repeats)})` : '';
+    return `  ${harmlessName(path)}:${line}:${column}: ${harmless(flatten(summary))}${also} ${colors.cyan(`[${rule}]`)}`;
+  });
+  const hint = quiet ? '' : ` ${colors.dim('(--verbose shows them in full)')}`;
+  return `${colors.cyan(colors.bold(`${count(findings.length, 'note')}:`))}${hint}\n${lines.join('\n')}\n`;
 }
 
 /** What was not read, so that nobody takes the sum below for the whole. */
@@ -150,15 +43,50 @@ function unreadLines({ unread }: Report, { colors, width }: ReportContext): stri
   return `${colors.red(colors.bold('Not read:'))}\n${lines.join('\n')}\n`;
 }
 
-function summaryLine({ summary, keepalived }: Report, colors: Colors): string {
+/** Where to begin, when there is more than one thing to mend. */
+function firstLine(report: Report, { colors, width }: ReportContext): string {
+  const toMend = report.distinct.filter(({ severity }) => severity !== 'info');
+  if (toMend.length < 2) return '';
+  const isCause = ({ rule }: DistinctFinding): boolean => report.rules.find(({ info }) => info.id === rule)?.info.isCause ?? false;
+  const [first] = [...toMend].sort(
+    (a, b) =>
+      compareSeverity(a.severity, b.severity) ||
+      Number(worstVerdict(b) === 'refuses') - Number(worstVerdict(a) === 'refuses') ||
+      Number(isCause(b)) - Number(isCause(a)),
+  );
+  if (!first) return '';
+  const why = isCause(first)
+    ? ' Others may follow from it.'
+    : worstVerdict(first) === 'refuses'
+      ? ` keepalived ${report.keepalived} refuses to run with it.`
+      : '';
+  const text = `Begin with ${harmlessName(first.path)}:${first.line}: ${harmless(flatten(first.summary))}${why}`;
+  const [head = '', ...rest] = wrap(text, width);
+  return `${[colors.bold(head), ...rest].join('\n')}\n`;
+}
+
+function summaryLine({ summary, keepalived, profiles, unread }: Report, colors: Colors): string {
   const { errors, warnings, infos, files, views } = summary;
   const where = `${count(files, 'file')}${views === files ? '' : ` (${count(views, 'view')})`} for keepalived ${keepalived}`;
-  if (errors + warnings + infos === 0) return `${colors.green(colors.bold('No findings'))} in ${where}.\n`;
+  // Who has not read all cannot say that it passes.
+  const passes = profilesText(unread.length === 0 ? profiles : profiles.filter(({ errors, warnings }) => errors + warnings > 0), colors);
+  if (errors + warnings + infos === 0) return `${colors.green(colors.bold('No findings'))} in ${where}. ${passes}\n`.replace(/ \n$/, '\n');
   const counts = [
     errors > 0 ? colors.red(count(errors, 'error')) : '',
     warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '',
-    infos > 0 ? colors.cyan(infos === 1 ? '1 info' : `${infos} infos`) : '',
+    infos > 0 ? colors.cyan(count(infos, 'note')) : '',
   ].filter((each) => each !== '');
   const hint = colors.dim('kvlint explain RULE tells more of a rule.');
-  return `${colors.bold(enumerate(counts))} in ${where}. ${hint}\n`;
+  return `${colors.bold(enumerate(counts))} in ${where}. ${passes === '' ? '' : `${passes} `}${hint}\n`;
+}
+
+/** `Passes recommended; l3-only: 2 errors.`; a profile is passed where it has neither an error nor a warning. */
+function profilesText(profiles: readonly ProfileResult[], colors: Colors): string {
+  const passed = profiles.filter(({ errors, warnings }) => errors + warnings === 0).map(({ name }) => name);
+  const failed = profiles.flatMap(({ name, errors, warnings }) => {
+    const counts = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter((each) => each !== '');
+    return counts.length > 0 ? [`${name}: ${enumerate(counts)}`] : [];
+  });
+  const parts = [...(passed.length > 0 ? [colors.green(`Passes ${enumerate(passed)}`)] : []), ...failed];
+  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
 }

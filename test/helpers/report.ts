@@ -44,6 +44,7 @@ export function finding(given: Partial<Finding> = {}): Finding {
     related: [],
     way: [],
     verdicts: ['silent'],
+    byProfile: new Map(),
     ...given,
   };
 }
@@ -56,6 +57,7 @@ export interface ReportParts {
   readonly texts?: Readonly<Record<string, string>>;
   readonly unread?: Report['unread'];
   readonly keepalived?: Version;
+  readonly profiles?: Report['profiles'];
 }
 
 /** A report as the engine would make it. */
@@ -66,6 +68,7 @@ export function report({
   texts = {},
   unread = [],
   keepalived = '2.4.3',
+  profiles = [],
 }: ReportParts = {}): Report {
   const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
   return {
@@ -84,6 +87,7 @@ export function report({
       infos: count('info'),
     },
     unread,
+    profiles,
     read: Object.keys(texts),
     line: (path, line) => texts[path]?.split('\n')[line - 1] ?? null,
     excerpt: (location) => {
@@ -101,6 +105,7 @@ export function context(given: Partial<ReportContext> = {}): ReportContext {
     hyperlinks: false,
     width: 80,
     quiet: false,
+    verbose: false,
     notices: [],
     sarif: { root: '/repository', category: null, locate: (path) => (path.startsWith('/') ? path : `/repository/${path}`) },
     warn: (message) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadColors } from '../../../src/report/colors.ts';
 import { reportText } from '../../../src/report/text.ts';
-import { at, context, finding, report } from '../../helpers/report.ts';
+import { at, context, finding, RULE, report } from '../../helpers/report.ts';
 
 const TEXTS = { 'site/a.conf': 'vrrp_instance VI_1 {\n    priority 300\n    state MASTER\n}\n' };
 
@@ -109,9 +109,50 @@ describe('reportText', () => {
     expect(shown).toContain('= note: 3 further places not shown.');
   });
 
+  it('says of what is repeated in the same words where else it stands', () => {
+    const again = [3, 4, 9].map((line) => finding({ ...at('site/a.conf', line, 5, 17) }));
+    const other = finding({ ...at('site/b.conf', 2, 5, 17), root: 'site/b.conf' });
+    const shown = text({ findings: [finding(), ...again, other] });
+    expect(shown.match(/^warning/gm)).toHaveLength(2);
+    expect(shown).toContain('= note: the same on lines 3, 4 and 9.');
+  });
+
+  it('shows notes as one line each at the end, or in full where that is asked for', () => {
+    const note = finding({ ...at('site/a.conf', 1, 1, 14), severity: 'info', summary: 'A note.' });
+    const further = finding({ ...at('site/a.conf', 3, 5, 9), severity: 'info', summary: 'A note.' });
+    const brief = text({ findings: [note, finding(), further] });
+    expect(brief).toContain(
+      '\n\n2 notes: (--verbose shows them in full)\n  site/a.conf:1:1: A note. (also on line 3) [vrrp/sample-rule]\n\n1 warning and 2 notes in',
+    );
+    expect(text({ findings: [note, finding()] }, { verbose: true })).toMatch(
+      /^info\[vrrp\/sample-rule\]: A note\.\n --> site\/a\.conf:1:1\n/,
+    );
+  });
+
+  it('names what to begin with: the worst, and of these what keepalived refuses, or what others follow from', () => {
+    const error = finding({ ...at('site/a.conf', 3, 5, 17), severity: 'error', summary: 'It is broken.' });
+    const refused = finding({ ...at('site/a.conf', 4, 1, 2), severity: 'error', summary: 'It is refused.', verdicts: ['refuses'] });
+    expect(text({ findings: [finding(), error, refused] })).toContain(
+      '\nBegin with site/a.conf:4: It is refused. keepalived 2.4.3 refuses to run with\nit.\n2 errors and 1 warning',
+    );
+    const cause = { info: { ...RULE, isCause: true as const }, severity: 'warning' as const };
+    expect(text({ findings: [finding(), error], rules: [cause] })).toContain(
+      'Begin with site/a.conf:3: It is broken. Others may follow from it.',
+    );
+    expect(text({ findings: [error] })).not.toContain('Begin with');
+  });
+
+  it('names the profiles that are passed and those that are not', () => {
+    const profiles = [
+      { name: 'l3-only', errors: 2, warnings: 1 },
+      { name: 'recommended', errors: 0, warnings: 0 },
+    ] as const;
+    expect(text({ profiles })).toContain('in 1 file for keepalived 2.4.3. Passes recommended; l3-only: 2 errors and 1 warning.');
+  });
+
   it('sums up', () => {
     const findings = [finding({ severity: 'error' }), finding({ severity: 'error' }), finding(), finding({ severity: 'info' })];
-    expect(text({ findings })).toContain('\n2 errors, 1 warning and 1 info in 1 file for keepalived 2.4.3.');
+    expect(text({ findings })).toContain('\n2 errors, 1 warning and 1 note in 1 file for keepalived 2.4.3.');
     expect(text({ files: [{ path: 'a', views: ['x', 'y'] }] })).toBe('No findings in 1 file (2 views) for keepalived 2.4.3.\n');
   });
 
