@@ -128,6 +128,6 @@ function verdictNote(finding: DistinctFinding, report: Report): string | null {
   }
 }
 
-export function severityPaint(severity: Severity, colors: Colors): Paint {
+function severityPaint(severity: Severity, colors: Colors): Paint {
   return { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
 }
