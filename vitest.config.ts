@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/live/**', 'test/browser/**', 'test/hostile.test.ts'],
           testTimeout: 120_000,
+          // One loading of the modules for all files of a worker is half of the processor time; no test changes a module.
+          isolate: false,
         },
       },
       // Whole processes that read large texts: minutes of work, part of `npm test`, and in nobody's way who tries one test.

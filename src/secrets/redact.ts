@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/tree.ts';
+import { KnownValues } from './known-values.ts';
 import { maskSpans } from './mask-spans.ts';
 import { isReference } from './no-secret.ts';
 import { textSecrets } from './text-secrets.ts';
@@ -21,7 +22,8 @@ export class Redactor {
   readonly #commonplace = new Set<string>();
   readonly #short = new Set<string>();
   readonly #lines = new Map<string, Set<number>>();
-  #patterns: Patterns | null = null;
+  #searched: KnownValues | null = null;
+  #last: { readonly text: string; readonly atSecret: boolean; readonly spans: readonly Span[] } | null = null;
 
   /** From now on this value appears nowhere, a commonplace one on no line that holds a secret. */
   add(secret: string): void {
@@ -31,7 +33,8 @@ export class Redactor {
       if (each.length < SEARCHED_LENGTH) this.#short.add(each);
       else (COMMONPLACE.test(each) ? this.#commonplace : this.#distinctive).add(each);
     }
-    this.#patterns = null;
+    this.#searched = null;
+    this.#last = null;
   }
 
   /** A line of a file that holds a secret, or names what does: commonplace values are masked there, and nowhere else. */
@@ -51,42 +54,51 @@ export class Redactor {
 
   /** Prose without secrets: what it quotes is text of a configuration, the rest is ours and may well speak of a password, or of `keepalived`. */
   maskMessage(message: string, atSecret = true): string {
-    return maskSpans(message, matches(this.#compiled().distinctive, message)).text.replace(QUOTED, (text) => this.mask(text, atSecret));
+    return maskSpans(message, this.#known().in(message)).text.replace(QUOTED, (text) => this.mask(text, atSecret));
   }
 
   /** What is to be masked in a text of a configuration. */
   spans(text: string, atSecret: boolean): readonly Span[] {
-    const { distinctive, commonplace, short } = this.#compiled();
+    // Findings of one line follow each other, and the line may be long.
+    if (this.#last?.text !== text || this.#last.atSecret !== atSecret) this.#last = { text, atSecret, spans: this.#find(text, atSecret) };
+    return this.#last.spans;
+  }
+
+  #find(text: string, atSecret: boolean): readonly Span[] {
     const suspects = textSecrets(text).filter(({ start, end }) => !isReference(text.slice(start, end)));
-    const known = matches(distinctive, text);
-    return atSecret ? [...suspects, ...known, ...matches(commonplace, text), ...matches(short, text)] : [...suspects, ...known];
+    const known = this.#known().in(text);
+    return atSecret ? [...suspects, ...known, ...this.#words(text), ...this.#quoted(text)] : [...suspects, ...known];
   }
 
-  #compiled(): Patterns {
-    this.#patterns ??= {
-      distinctive: this.#distinctive.size > 0 ? new RegExp(alternatives(this.#distinctive), 'g') : null,
-      commonplace: this.#commonplace.size > 0 ? new RegExp(`(?<!\\w)(?:${alternatives(this.#commonplace)})(?!\\w)`, 'g') : null,
-      short:
-        this.#short.size > 0
-          ? new RegExp(`(?<=')(?:${alternatives(this.#short)})(?=')|(?<=")(?:${alternatives(this.#short)})(?=")`, 'g')
-          : null,
-    };
-    return this.#patterns;
+  #known(): KnownValues {
+    this.#searched ??= new KnownValues(this.#distinctive, SEARCHED_LENGTH);
+    return this.#searched;
   }
-}
 
-interface Patterns {
-  readonly distinctive: RegExp | null;
-  readonly commonplace: RegExp | null;
-  readonly short: RegExp | null;
-}
+  /** Commonplace values, as whole words. */
+  #words(text: string): Span[] {
+    if (this.#commonplace.size === 0) return [];
+    const found: Span[] = [];
+    for (const { 0: word, index } of text.matchAll(/\w+/g)) {
+      if (this.#commonplace.has(word)) found.push({ start: index, end: index + word.length });
+    }
+    return found;
+  }
 
-function matches(pattern: RegExp | null, text: string): Span[] {
-  if (!pattern) return [];
-  return Array.from(text.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length }));
-}
-
-function alternatives(values: ReadonlySet<string>): string {
-  const longestFirst = [...values].sort((a, b) => b.length - a.length);
-  return longestFirst.map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  /** Short values, where they stand alone in quotes. */
+  #quoted(text: string): Span[] {
+    const found: Span[] = [];
+    if (this.#short.size === 0) return found;
+    for (let start = 1; start < text.length; start += 1) {
+      const quote = text[start - 1];
+      if (quote !== "'" && quote !== '"') continue;
+      for (let length = SEARCHED_LENGTH - 1; length > 0; length -= 1) {
+        if (text[start + length] !== quote || !this.#short.has(text.slice(start, start + length))) continue;
+        found.push({ start, end: start + length });
+        start += length - 1;
+        break;
+      }
+    }
+    return found;
+  }
 }
