@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { assumedTarget } from '../../src/daemon/assumed-target.ts';
-import { lint } from '../../src/engine/lint.ts';
+import { type ConfigTest, testConfigurations } from '../../src/engine/config-test.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import { createNodeReader } from '../../src/node/node-reader.ts';
 
@@ -45,15 +45,55 @@ export interface Agreement {
 /** A view with more messages is one early mistake, misread again and again: only its first line counts, and no precision. */
 const CASCADE = 40;
 
-/** Compares the findings of the profile `keepalived` with a record, for the cases in one folder. */
-export async function compare(record: Record, folder: string): Promise<Agreement> {
-  const paths = Object.keys(record.files).filter((path) => path.startsWith(`${folder}/`));
-  const found = await findingsByView(paths, record.keepalived);
+/** What kvlint predicts for each run of a record, by {@link viewKey}. */
+export type Predictions = ReadonlyMap<string, ConfigTest>;
+
+/** Predicts the config test for all cases of a record. */
+export async function predict({ files, keepalived }: Record): Promise<Predictions> {
+  const reader = createNodeReader({ workingDirectory: CASES });
+  await reader.prepareWildcards();
+  const roots = Object.keys(files).map((path) => ({ path, absolute: resolve(CASES, path) }));
+  for (const { absolute } of roots) reader.addRoot(absolute);
+  const { views } = testConfigurations(roots, reader, { rules, target: assumedTarget(keepalived), unnamedView: true, kvlint: 'test' });
+  return new Map(views.map((view) => [viewKey(view.root, view.configId), view]));
+}
+
+/** Compares the lines that are reported, for the cases in one folder (`vrrp/`), or in all. */
+export function compareLines({ files }: Record, predictions: Predictions, folder = ''): Agreement {
   const count = new Count();
-  for (const path of paths) {
-    for (const run of record.files[path] ?? []) count.add(path, run, found.get(viewKey(path, run.configId)) ?? []);
+  for (const [path, runs] of Object.entries(files)) {
+    if (!path.startsWith(folder)) continue;
+    for (const run of runs) count.add(path, run, predictions.get(viewKey(path, run.configId))?.reports ?? []);
   }
   return count.agreement();
+}
+
+/** The runs whose exit status is not the one that was predicted, where the text decides it. */
+export function compareStatuses({ files }: Record, predictions: Predictions): readonly string[] {
+  return Object.entries(files).flatMap(([path, runs]) =>
+    runs.filter(isOfText).flatMap((run) => {
+      const key = viewKey(path, run.configId);
+      const predicted = predictions.get(key)?.status;
+      return predicted === statusOf(run) ? [] : [`${key}: ${predicted} instead of ${statusOf(run)}`];
+    }),
+  );
+}
+
+/** Nothing was reported, or something that is not about the host. */
+function isOfText({ exit, messages }: Run): boolean {
+  return exit === 0 || (exit !== 6 && exit !== 'killed:SIGTERM' && messages.every(({ host }) => !host));
+}
+
+/** As a shell shows it; a test that was killed had not ended. */
+const SIGNALS: { readonly [signal: string]: number } = {
+  'killed:SIGSEGV': 139,
+  'killed:SIGABRT': 134,
+  'killed:SIGKILL': 124,
+  'killed:SIGTERM': 143,
+};
+
+function statusOf({ exit }: Run): number {
+  return typeof exit === 'number' ? exit : (SIGNALS[exit] ?? -1);
 }
 
 class Count {
@@ -94,31 +134,6 @@ function placeOf(path: string, { file }: RecordedMessage): string {
   if (file === undefined) return path;
   const folder = dirname(path);
   return [join(folder, file), join(folder, 'inc', file)].find((place) => existsSync(join(CASES, place))) ?? path;
-}
-
-async function findingsByView(paths: readonly string[], keepalived: Version): Promise<ReadonlyMap<string, readonly Finding[]>> {
-  const reader = createNodeReader({ workingDirectory: CASES });
-  await reader.prepareWildcards();
-  const roots = paths.map((path) => ({ path, absolute: resolve(CASES, path) }));
-  for (const { absolute } of roots) reader.addRoot(absolute);
-  const report = lint(roots, reader, {
-    rules,
-    target: assumedTarget(keepalived),
-    profiles: ['keepalived'],
-    severities: new Map(),
-    unnamedView: true,
-    kvlint: 'test',
-  });
-  const byView = new Map<string, Finding[]>();
-  for (const finding of report.findings) {
-    for (const configId of finding.views) {
-      const key = viewKey(finding.root, configId);
-      const findings = byView.get(key) ?? [];
-      byView.set(key, findings);
-      findings.push(finding);
-    }
-  }
-  return byView;
 }
 
 function viewKey(path: string, configId: string | null): string {
