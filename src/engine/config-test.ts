@@ -1,6 +1,5 @@
 import type { Span } from '../../grammar/tree.ts';
-import { atLeast, between, type Version } from '../../grammar/version.ts';
-import { type Bound, type BoundArgument, isBlock } from '../binding/bound.ts';
+import { atLeast, type Version } from '../../grammar/version.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import { problemsOf } from '../binding/text-problems.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
@@ -12,6 +11,7 @@ import type { Configuration } from '../model/configuration.ts';
 import { type LintOptions, LintRun } from './lint.ts';
 import type { Reader, Root } from './reader.ts';
 import { INTERNAL_ERROR } from './rule-run.ts';
+import { scriptEndingOf, scriptsOtherwise } from './script-ending.ts';
 import { unreadOfView } from './unread-of-view.ts';
 
 /**
@@ -20,12 +20,23 @@ import { unreadOfView } from './unread-of-view.ts';
  * - `reports`: something is, and the rest has been read.
  * - `stops`: a keyword lacks a word that keepalived takes for granted; the rest is not read.
  * - `refuses-include`: a file that must be included is not there or cannot be read; what only VRRP, checkers and BFD know is not read.
+ * - `scripts`: a script that is tracked is insecure, or of a user for whom this version ends itself; no host makes the test pass.
  * - `namespace`: a network namespace that the host does not have ends the test early, and forgets what was reported.
  * - `crashes`, `hangs`: it ends by a signal, or never (a definition that leads back to itself, an unknown track_file).
  * - `template`: nobody knows, because the file is not a configuration yet.
  * - `not-read`: nobody knows, because kvlint did not read an included file that keepalived may read.
  */
-export type Ending = 'passes' | 'reports' | 'stops' | 'refuses-include' | 'namespace' | 'crashes' | 'hangs' | 'template' | 'not-read';
+export type Ending =
+  | 'passes'
+  | 'reports'
+  | 'stops'
+  | 'refuses-include'
+  | 'scripts'
+  | 'namespace'
+  | 'crashes'
+  | 'hangs'
+  | 'template'
+  | 'not-read';
 
 /** What `keepalived -t` would do for one (root file, config-id) pair, as far as the text decides it: the host is not looked at. */
 export interface ConfigTest {
@@ -50,10 +61,11 @@ export interface ConfigTest {
  * - `scripts`: a script that is named exists on the host, and `enable_script_security` is not set.
  * - `no-scripts`: a script that an instance or a group tracks does not exist there.
  * - `users`: a user who is to run a script exists there; 2.2.5 to 2.2.7 then kill themselves.
+ * - `no-users`: the user who is to run a tracked script, `keepalived_script` where none is named, does not exist there.
  * - `namespace`: the network namespace exists.
  */
 export interface Otherwise {
-  readonly where: 'scripts' | 'no-scripts' | 'users' | 'namespace';
+  readonly where: 'scripts' | 'no-scripts' | 'users' | 'no-users' | 'namespace';
   /** The exit status there; null where that depends on all that follows. */
   readonly status: number | null;
 }
@@ -118,6 +130,7 @@ function predictionFor(configuration: Configuration, unread: readonly Unread[]):
   }
   const early = earlyEnding(configuration);
   const isOfOthers = readByOthers(configuration);
+  const scripts = early === null ? scriptEndingOf(configuration) : null;
   const otherwise = {
     early: early === null ? [] : otherwiseOf(early, configuration),
     passes: otherwiseOf('passes', configuration),
@@ -125,6 +138,7 @@ function predictionFor(configuration: Configuration, unread: readonly Unread[]):
   };
   return (found) => {
     const atEnd = found.every(({ uncounted }) => uncounted) ? 'passes' : 'reports';
+    if (scripts !== null) return { ending: 'scripts', ...scripts, reports: found, unread };
     const ending = early ?? atEnd;
     // What hangs while it reads the text gets to nothing else.
     const reports = ending === 'hangs' ? found.filter(({ hangs }) => hangs) : found;
@@ -189,6 +203,7 @@ function statusOf(ending: Ending, reports: readonly Finding[], version: Version,
       return CRASHED;
     case 'hangs':
       return TIMED_OUT;
+    case 'scripts':
     case 'template':
     case 'not-read':
       return null;
@@ -218,44 +233,7 @@ function readByOthers({ bound, expansion }: Configuration): (finding: Finding) =
   return ({ path, line }) => blocks.some((block) => block.path === path && block.first <= line && line <= block.last);
 }
 
-function otherwiseOf(ending: Ending, { bound, target: { version }, vrrpScripts }: Configuration): readonly Otherwise[] {
+function otherwiseOf(ending: Ending, configuration: Configuration): readonly Otherwise[] {
   if (ending === 'namespace') return [{ where: 'namespace', status: null }];
-  if (ending !== 'passes' && ending !== 'reports') return [];
-  const others: Otherwise[] = [];
-  if (between(version, '2.2.5', '2.2.8') && namesScripts(bound.children) && namesOtherUser(bound.children))
-    others.push({ where: 'users', status: TERMINATED });
-  if (atLeast(version, '2.0.7') && namesScripts(bound.children) && !isSecured(bound.children)) {
-    others.push({ where: 'scripts', status: atLeast(version, '2.2.0') ? 6 : 5 });
-  }
-  const isTracked = vrrpScripts.some(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
-  if (atLeast(version, '2.2.0') && ending === 'passes' && isTracked) others.push({ where: 'no-scripts', status: 5 });
-  return others;
-}
-
-/** 128 and SIGTERM. */
-const TERMINATED = 143;
-
-/** Whether somebody else than root is to run scripts. */
-function namesOtherUser(children: readonly Bound[]): boolean {
-  return someArgument(children, ({ argument, word }) => argument.type === 'user' && word.text !== 'root');
-}
-
-function namesScripts(children: readonly Bound[]): boolean {
-  return someArgument(children, ({ argument, word }) => argument.type === 'script' && !NO_SCRIPT.test(word.text));
-}
-
-function someArgument(children: readonly Bound[], holds: (argument: BoundArgument) => boolean): boolean {
-  return children.some((child) => (isBlock(child) ? someArgument(child.children, holds) : child.args.some(holds)));
-}
-
-/** An empty word, and a FIFO, are no scripts that could be insecure. */
-const NO_SCRIPT = /^(?:<.*)?$/;
-
-function isSecured(children: readonly Bound[]): boolean {
-  return children.some(
-    (child) =>
-      isBlock(child) &&
-      child.keyword.name === 'global_defs' &&
-      child.children.some(({ keyword }) => keyword.name === 'enable_script_security'),
-  );
+  return ending === 'passes' || ending === 'reports' ? scriptsOtherwise(ending === 'passes', configuration) : [];
 }

@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseVersion, type Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
+import { assumedTarget } from '../../src/daemon/assumed-target.ts';
+import { testConfigurations } from '../../src/engine/config-test.ts';
+import { memoryReader } from '../../src/engine/memory-reader.ts';
 import { lintText } from '../helpers/lint-text.ts';
 
 /** What `keepalived -t` says of a configuration. */
@@ -55,6 +58,47 @@ describe.skipIf(installed === null)(`keepalived -t (${installed ?? 'not installe
     }
   });
 });
+
+describe.skipIf(installed === null)('the exit status over scripts that are tracked', () => {
+  const globals = [
+    '',
+    'enable_script_security',
+    'enable_script_security\n    script_user root',
+    'enable_script_security\n    script_user nobody',
+  ];
+  const scripts = ['/usr/bin/true', '/nowhere/check.sh'];
+  const cases = globals.flatMap((each) => scripts.map((script) => [each, script] as const));
+  it.each(cases)('is what kvlint says, or another that it names: %j, %s', (each, script) => {
+    const config = `global_defs {
+    ${each}
+}
+vrrp_script chk {
+    script "${script}"
+}
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_script {
+        chk
+    }
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`;
+    const root = { path: 'keepalived.conf', absolute: 'keepalived.conf' };
+    const target = assumedTarget(installed as Version);
+    const [view] = testConfigurations([root], memoryReader({ 'keepalived.conf': config }), { rules, target, kvlint: 'test' }).views;
+    expect([view?.status, ...(view?.otherwise.map(({ status }) => status) ?? [])]).toContain(statusOf(config));
+  });
+});
+
+/** The exit status as a shell shows it. */
+function statusOf(config: string): number {
+  const file = join(mkdtempSync(join(scratch, 'case-')), 'keepalived.conf');
+  writeFileSync(file, config);
+  return Number(spawnSync('sh', ['-c', 'keepalived -t -f "$1" >/dev/null 2>&1; echo $?', 'sh', file], { encoding: 'utf8' }).stdout);
+}
 
 function configTest(config: string, files: Readonly<Record<string, string>>, configId: string | null): Answer {
   const directory = mkdtempSync(join(scratch, 'case-'));

@@ -107,20 +107,26 @@ describe('a verdict', () => {
     expect(view?.reports).toMatchObject([{ path: 'keepalived.conf', line: 3 }]);
   });
 
-  it('says that scripts make another status where they exist and script security is not enabled', () => {
-    const scripted = `vrrp_script check {\n  script "/usr/bin/true"\n}\n${GOOD.replace('interface eth0', 'interface eth0\ntrack_script {\ncheck\n}')}`;
-    expect(verdicts(scripted)).toMatchObject([
-      {
-        status: 0,
-        otherwise: [
-          { where: 'scripts', status: 6 },
-          { where: 'no-scripts', status: 5 },
-        ],
-      },
-    ]);
-    expect(verdicts(scripted, '2.1.5')).toMatchObject([{ otherwise: [{ status: 5 }] }]);
-    expect(verdicts(`global_defs {\n  enable_script_security\n}\n${scripted}`)).toMatchObject([{ otherwise: [{ where: 'no-scripts' }] }]);
-    expect(verdicts(GOOD)).toMatchObject([{ otherwise: [] }]);
+  describe('of a script that is tracked', () => {
+    const scripted = (globals: string): string =>
+      `global_defs {\n${globals}\n}\nvrrp_script check {\n  script "/usr/bin/true"\n}\n${GOOD.replace('interface eth0', 'interface eth0\ntrack_script {\ncheck\n}')}`;
+    it.each([
+      ['2.4.3', '', 'scripts', 6, { 'no-scripts': 5 }],
+      ['2.2.7', '', 'scripts', 6, { 'no-scripts': 5, users: 143 }],
+      ['2.1.5', '', 'passes', 0, { scripts: 5 }],
+      ['2.2.7', 'enable_script_security', 'scripts', 143, { 'no-users': 5 }],
+      ['2.4.3', 'enable_script_security', 'passes', 0, { 'no-scripts': 5, 'no-users': 5 }],
+      ['2.2.7', 'enable_script_security\nscript_user nobody', 'scripts', 143, { 'no-users': 5 }],
+      ['2.2.7', 'enable_script_security\nscript_user root', 'passes', 0, { 'no-scripts': 5 }],
+    ] as const)('is the worst that a host makes of it where none makes it pass: %s, %j', (version, globals, ending, status, others) => {
+      const [view] = verdicts(scripted(globals), version);
+      expect(view).toMatchObject({ ending, status });
+      expect(Object.fromEntries(view?.otherwise.map(({ where, status: other }) => [where, other]) ?? [])).toEqual(others);
+    });
+
+    it('has no other status where nothing is tracked', () => {
+      expect(verdicts(GOOD)).toMatchObject([{ otherwise: [] }]);
+    });
   });
 
   it('is none for a template', () => {

@@ -1,0 +1,102 @@
+import { atLeast, between, type Version } from '../../grammar/version.ts';
+import { type Bound, type BoundArgument, type BoundBlock, isBlock } from '../binding/bound.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
+import type { Otherwise } from './config-test.ts';
+
+/** How the config test ends because of a script that is tracked, on every host: with this status, or with one of the others. */
+export interface ScriptEnding {
+  readonly status: number;
+  readonly otherwise: readonly Otherwise[];
+}
+
+/** 128 and SIGTERM. */
+const TERMINATED = 143;
+
+/** Exit status for a script that could be run by who may not (script.c of keepalived, `check_track_script_secure`). */
+const INSECURE = 6;
+
+/** What is reported about a script that is not there, or whose user is not. */
+const REPORTED = 5;
+
+/**
+ * How the test ends where no host makes it pass: an insecure script is 6 where it exists and 5 where it does not, and 2.2.5 to 2.2.7 end themselves
+ * over a script of another user. The worst of these, for on the node that runs the check its script is there. Null where some host makes it pass.
+ */
+export function scriptEndingOf({ bound, target: { version }, vrrpScripts }: Configuration): ScriptEnding | null {
+  const tracked = vrrpScripts.filter(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
+  if (tracked.length === 0 || !atLeast(version, '2.2.0')) return null;
+  const secured = isSecured(bound.children);
+  const users = tracked.map((script) => userOf(script, bound.children));
+  // Without a user, it is keepalived_script, which not every host has.
+  const ofOthers = users.some((user) => (user === null ? secured : user !== 'root'));
+  if (killsItself(version) && ofOthers) return { status: TERMINATED, otherwise: [{ where: 'no-users', status: REPORTED }] };
+  if (secured) return null;
+  return {
+    status: INSECURE,
+    otherwise: [
+      { where: 'no-scripts', status: REPORTED },
+      ...(killsItself(version) ? [{ where: 'users', status: TERMINATED } as const] : []),
+    ],
+  };
+}
+
+/** How else the test ends on hosts that have, or lack, what scripts need, where it would pass or report without that. */
+export function scriptsOtherwise(passes: boolean, { bound, target: { version }, vrrpScripts }: Configuration): readonly Otherwise[] {
+  const { children } = bound;
+  const others: Otherwise[] = [];
+  if (killsItself(version) && namesScripts(children) && namesOtherUser(children)) others.push({ where: 'users', status: TERMINATED });
+  if (atLeast(version, '2.0.7') && namesScripts(children) && !isSecured(children)) {
+    others.push({ where: 'scripts', status: atLeast(version, '2.2.0') ? INSECURE : REPORTED });
+  }
+  const isTracked = vrrpScripts.some(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
+  if (atLeast(version, '2.2.0') && passes && isTracked) {
+    others.push({ where: 'no-scripts', status: REPORTED });
+    if (vrrpScripts.some((script) => userOf(script, children) === null)) others.push({ where: 'no-users', status: REPORTED });
+  }
+  return others;
+}
+
+/** These end themselves by SIGTERM when they check a script of another user than their own. */
+function killsItself(version: Version): boolean {
+  return between(version, '2.2.5', '2.2.8');
+}
+
+/** The user that a script names, or that is named for all scripts; null for the default. */
+function userOf({ bound }: VrrpScript, children: readonly Bound[]): string | null {
+  return (
+    wordOf(bound, 'user') ??
+    globalDefs(children)
+      .map((block) => wordOf(block, 'script_user'))
+      .findLast((user) => user !== null) ??
+    null
+  );
+}
+
+function wordOf(block: BoundBlock, keyword: string): string | null {
+  return block.children.findLast((child) => child.keyword.name === keyword && !isBlock(child))?.args[0]?.word.text ?? null;
+}
+
+function globalDefs(children: readonly Bound[]): readonly BoundBlock[] {
+  return children.filter(isBlock).filter(({ keyword }) => keyword.name === 'global_defs');
+}
+
+function isSecured(children: readonly Bound[]): boolean {
+  return globalDefs(children).some((block) => block.children.some(({ keyword }) => keyword.name === 'enable_script_security'));
+}
+
+/** Whether somebody else than root is to run scripts. */
+function namesOtherUser(children: readonly Bound[]): boolean {
+  return someArgument(children, ({ argument, word }) => argument.type === 'user' && word.text !== 'root');
+}
+
+function namesScripts(children: readonly Bound[]): boolean {
+  return someArgument(children, ({ argument, word }) => argument.type === 'script' && !NO_SCRIPT.test(word.text));
+}
+
+function someArgument(children: readonly Bound[], holds: (argument: BoundArgument) => boolean): boolean {
+  return children.some((child) => (isBlock(child) ? someArgument(child.children, holds) : child.args.some(holds)));
+}
+
+/** An empty word, and a FIFO, are no scripts that could be insecure. */
+const NO_SCRIPT = /^(?:<.*)?$/;
