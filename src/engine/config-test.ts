@@ -59,9 +59,9 @@ export interface ConfigTest {
 
 /**
  * - `scripts`: a script that is named exists on the host, and `enable_script_security` is not set.
- * - `no-scripts`: a script that an instance or a group tracks does not exist there.
+ * - `no-scripts`: the script of a vrrp_script does not exist there.
  * - `users`: a user who is to run a script exists there; 2.2.5 to 2.2.7 then kill themselves.
- * - `no-users`: the user who is to run a tracked script, `keepalived_script` where none is named, does not exist there.
+ * - `no-users`: the user who is to run a script, `keepalived_script` where none is named, does not exist there.
  * - `namespace`: the network namespace exists.
  */
 export interface Otherwise {

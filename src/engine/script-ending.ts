@@ -49,11 +49,10 @@ export function scriptsOtherwise(passes: boolean, { bound, target: { version }, 
   if (atLeast(version, '2.0.7') && namesScripts(children) && !isSecured(children)) {
     others.push({ where: 'scripts', status: atLeast(version, '2.2.0') ? INSECURE : REPORTED });
   }
-  const isTracked = vrrpScripts.some(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
-  if (atLeast(version, '2.2.0') && passes && isTracked) {
-    others.push({ where: 'no-scripts', status: REPORTED });
-    if (vrrpScripts.some((script) => userOf(script, children) === null)) others.push({ where: 'no-users', status: REPORTED });
-  }
+  if (!atLeast(version, '2.2.0') || !passes) return others;
+  if (vrrpScripts.length > 0) others.push({ where: 'no-scripts', status: REPORTED });
+  const byDefault = isSecured(children) && namesScripts(children) && globalUser(children) === null;
+  if (byDefault || namesOtherUser(children)) others.push({ where: 'no-users', status: REPORTED });
   return others;
 }
 
@@ -64,13 +63,12 @@ function killsItself(version: Version): boolean {
 
 /** The user that a script names, or that is named for all scripts; null for the default. */
 function userOf({ bound }: VrrpScript, children: readonly Bound[]): string | null {
-  return (
-    wordOf(bound, 'user') ??
-    globalDefs(children)
-      .map((block) => wordOf(block, 'script_user'))
-      .findLast((user) => user !== null) ??
-    null
-  );
+  return wordOf(bound, 'user') ?? globalUser(children);
+}
+
+function globalUser(children: readonly Bound[]): string | null {
+  const users = globalDefs(children).map((block) => wordOf(block, 'script_user'));
+  return users.findLast((user) => user !== null) ?? null;
 }
 
 function wordOf(block: BoundBlock, keyword: string): string | null {
