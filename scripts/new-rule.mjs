@@ -46,7 +46,7 @@ const KINDS = {
     imports: [`import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';`],
     define: 'defineCorrectionRule',
     bad: `global_defs {
-    vrrp_startup_delay 90  #~ 'vrrp_startup_delay 90' is long
+    vrrp_startup_delay 90  #~ ^90^ 'vrrp_startup_delay 90' is long
 }
 `,
     good: `global_defs {
@@ -68,7 +68,7 @@ const KINDS = {
     bad: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    nopreempt off  #~ 'nopreempt' takes fewer words
+    nopreempt off  #~ ^off^ 'nopreempt' takes fewer words
 }
 `,
     good: `vrrp_instance VI_1 {

@@ -18,6 +18,6 @@ it.each(['2.2.7', '2.4.3'])('keepalived %s does what was predicted, but for the 
     ...compareStatuses(record, predictions).map((status) => `status: ${status}`),
   ].sort();
   const list = join(CASES, `differences-${version}.txt`);
-  if (process.env['KVLINT_RECORD']) writeFileSync(list, found.map((line) => `${line}\n`).join(''));
+  if (process.env.KVLINT_RECORD) writeFileSync(list, found.map((line) => `${line}\n`).join(''));
   expect(found).toEqual(readFileSync(list, 'utf8').trimEnd().split('\n'));
 });

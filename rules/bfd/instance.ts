@@ -41,7 +41,7 @@ in FAULT, a real server that follows it stays out, for ever. A neighbour can hav
 
 bfd_instance fast {
     neighbor_ip 192.0.2.1  #~ has a session already
-    min_rx 50000  #~ more than ten seconds
+    min_rx 50000  #~ ^50000^ more than ten seconds
 }
 
 bfd_instance slow {

@@ -47,13 +47,13 @@ there, and only after a failover.`,
       {
         title: 'Names in routes and rules',
         config: `static_routes {
-    198.51.100.0/24 via 192.0.2.1 dev eth0 table uplink  #~ 'uplink' is known, by /etc/iproute2/rt_tables
-    203.0.113.0/24 dev eth0 vrf blue                     #~ 'blue' is known, by its interfaces
+    198.51.100.0/24 via 192.0.2.1 dev eth0 table uplink  #~ ^uplink^ 'uplink' is known, by /etc/iproute2/rt_tables
+    203.0.113.0/24 dev eth0 vrf blue                     #~ ^blue^ 'blue' is known, by its interfaces
 }
 
 static_rules {
-    from 192.0.2.0/24 table 10 priority 100 ipproto tpc       #~ 'tpc' is known, by /etc/protocols
-    from 192.0.2.0/24 table 10 priority 101 suppress_ifgroup edge  #~ 'edge' is known, by /etc/iproute2/group
+    from 192.0.2.0/24 table 10 priority 100 ipproto tpc       #~ ^tpc^ 'tpc' is known, by /etc/protocols
+    from 192.0.2.0/24 table 10 priority 101 suppress_ifgroup edge  #~ ^edge^ 'edge' is known, by /etc/iproute2/group
 }
 `,
       },
@@ -70,7 +70,7 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     track_file {
-        load weight 1  #~ wants the directory '/run/balancer'
+        load weight 1  #~ ^load^ wants the directory '/run/balancer'
     }
 }
 `,
@@ -78,19 +78,19 @@ vrrp_instance VI_1 {
       {
         title: 'Users of scripts, and a group of interfaces',
         config: `global_defs {
-    smtp_server mail.example.com  #~ looks up 'mail.example.com' once
-    vrrp_cpu_affinity 0 2         #~ Not every host has CPU '2'
+    smtp_server mail.example.com  #~ ^mail.example.com^ looks up 'mail.example.com' once
+    vrrp_cpu_affinity 0 2         #~ ^2^ Not every host has CPU '2'
     enable_script_security
-    startup_script /usr/local/sbin/prepare            #~ 'startup_script' runs as 'keepalived_script'
-    shutdown_script /usr/local/sbin/clean_up balancer #~ 'shutdown_script' runs as 'balancer'
+    startup_script /usr/local/sbin/prepare            #~ ^startup_script^ 'startup_script' runs as 'keepalived_script'
+    shutdown_script /usr/local/sbin/clean_up balancer #~ ^balancer^ 'shutdown_script' runs as 'balancer'
 }
 
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    use_vmac group edge  #~ 'edge' is known, by /etc/iproute2/group
+    use_vmac group edge  #~ ^edge^ 'edge' is known, by /etc/iproute2/group
     auth_hmac {
-        key 1 file:/etc/keepalived/hmac  #~ has the file of this key
+        key 1 file:/etc/keepalived/hmac  #~ ^file:/etc/keepalived/hmac^ has the file of this key
         active_key 1
     }
     virtual_ipaddress {

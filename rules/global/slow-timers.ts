@@ -19,9 +19,9 @@ addresses are down if no other node has them.`,
       {
         title: 'Milliseconds were meant',
         config: `global_defs {
-    vrrp_garp_interval 10  #~ 'vrrp_garp_interval 10' is very long
-    vrrp_gna_interval 1  #~ 'vrrp_gna_interval 1' is very long
-    vrrp_startup_delay 90  #~ 'vrrp_startup_delay 90' is very long
+    vrrp_garp_interval 10  #~ ^10^ 'vrrp_garp_interval 10' is very long
+    vrrp_gna_interval 1  #~ ^1^ 'vrrp_gna_interval 1' is very long
+    vrrp_startup_delay 90  #~ ^90^ 'vrrp_startup_delay 90' is very long
 }
 `,
       },

@@ -24,6 +24,7 @@ without complaint.`,
     bad: [
       {
         title: 'Two ways to do without a virtual MAC address, one too many',
+        beside: ['l3/ipvlan-extra-address'],
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0

@@ -49,7 +49,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
     bad: [
       {
         title: 'No unicast_peer at all',
-        config: `vrrp_instance VI_1 {  #~ 01:00:5e:00:00:12
+        config: `vrrp_instance VI_1 {  #~ ^vrrp_instance VI_1^ 01:00:5e:00:00:12
     state BACKUP
     interface eth0
     virtual_router_id 51
@@ -62,12 +62,13 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
       },
       {
         title: 'The block is empty where no config-id matches',
+        beside: ['l3/check-unicast-src'],
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
     virtual_router_id 51
     priority 150
-    unicast_peer {  #~ holds no address in this view
+    unicast_peer {  #~ ^unicast_peer^ holds no address in this view
         @lb1 192.0.2.102
     }
     virtual_ipaddress {
@@ -83,7 +84,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
     interface eth0
     virtual_router_id 51
     priority 150
-    unicast_src_ip fe80::101  #~ 33:33:00:00:00:12
+    unicast_src_ip fe80::101  #~ ^unicast_src_ip^ 33:33:00:00:00:12
     virtual_ipaddress {
         fe80::200/64
     }
@@ -93,7 +94,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
       {
         title: 'The LVS sync daemon has a group of its own',
         config: `global_defs {
-    lvs_sync_daemon eth1 VI_1  #~ 01:00:5e:00:00:51
+    lvs_sync_daemon eth1 VI_1  #~ ^lvs_sync_daemon^ 01:00:5e:00:00:51
 }
 
 vrrp_instance VI_1 {

@@ -110,7 +110,7 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
     priority 150
     virtual_ipaddress {
         192.0.2.200/24
-        198.51.100.200/24 dev eth1 use_vmac  #~ '198.51.100.200'
+        198.51.100.200/24 dev eth1 use_vmac  #~ ^use_vmac^ '198.51.100.200'
     }
 }
 

@@ -38,15 +38,15 @@ virtual_server 192.0.2.10 80 {
     protocol TCP
     real_server 198.51.100.11 80 {
         BFD_CHECK {
-            name to-servers  #~ There is no bfd_instance 'to-servers'
+            name to-servers  #~ ^to-servers^ There is no bfd_instance 'to-servers'
         }
     }
     real_server 198.51.100.12 80 {
         BFD_CHECK {
-            name to-peers  #~ for VRRP only
+            name to-peers  #~ ^to-peers^ for VRRP only
         }
         FILE_CHECK {
-            track_file load  #~ stands below
+            track_file load  #~ ^load^ stands below
         }
     }
 }
@@ -64,13 +64,13 @@ track_file load {
     protocol TCP
     real_server 198.51.100.11 80 {
         TCP_CHECK {
-            bindto 2001:db8::1  #~ ignores 'bindto 2001:db8::1'
+            bindto 2001:db8::1  #~ ^2001:db8::1^ ignores 'bindto 2001:db8::1'
         }
     }
     real_server 198.51.100.12 80 {
         SMTP_CHECK {
             bindto 2001:db8::1
-            connect_ip 198.51.100.13  #~ can never connect
+            connect_ip 198.51.100.13  #~ ^198.51.100.13^ can never connect
         }
     }
 }
@@ -83,7 +83,7 @@ track_file load {
     lvs_method NAT
     protocol TCP
     real_server fe80::11 80 {
-        TCP_CHECK {  #~ needs 'bind_if'
+        TCP_CHECK {  #~ ^TCP_CHECK^ needs 'bind_if'
         }
     }
 }
@@ -98,7 +98,7 @@ track_file load {
     real_server 198.51.100.11 53 {
         UDP_CHECK {
             require_reply
-            min_reply_length 300  #~ at most '255'
+            min_reply_length 300  #~ ^300^ at most '255'
         }
     }
 }
@@ -106,12 +106,13 @@ track_file load {
       },
       {
         title: 'No url that can be used',
+        beside: ['syntax/missing-keyword'],
         config: `virtual_server 192.0.2.10 80 {
     lvs_sched rr
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {
-        HTTP_GET {  #~ no usable url
+        HTTP_GET {  #~ ^HTTP_GET^ no usable url
             url {
                 status_code 200
             }
@@ -124,9 +125,9 @@ track_file load {
             url {
                 path /status
                 regex ok
-                regex_min_offset 100  #~ above the largest, '10'
+                regex_min_offset 100  #~ ^100^ above the largest, '10'
                 regex_max_offset 10
-                regex_stack 65536 32768  #~ above its largest size
+                regex_stack 65536 32768  #~ ^65536^ above its largest size
             }
         }
     }
@@ -135,13 +136,14 @@ track_file load {
       },
       {
         title: 'It crashes old versions',
+        beside: ['syntax/missing-keyword'],
         version: '2.2.7',
         config: `virtual_server 192.0.2.10 80 {
     lvs_sched rr
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {
-        HTTP_GET {  #~ crashes
+        HTTP_GET {  #~ ^HTTP_GET^ crashes
             retry 3
         }
     }
@@ -157,8 +159,8 @@ track_file load {
     protocol UDP
     real_server 198.51.100.11 53 {
         UDP_CHECK {
-            payload 01 02 ff  #~ sends random octets
-            require_reply 00ff  #~ compares nothing
+            payload 01 02 ff  #~ ^ff^ sends random octets
+            require_reply 00ff  #~ ^00ff^ compares nothing
         }
     }
 }
@@ -179,7 +181,7 @@ virtual_server 192.0.2.10 80 {
             name to-servers
         }
         BFD_CHECK {
-            name to-servers  #~ follows 'to-servers' already
+            name to-servers  #~ ^to-servers^ follows 'to-servers' already
         }
     }
 }

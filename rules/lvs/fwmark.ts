@@ -21,7 +21,7 @@ missing.`,
     bad: [
       {
         title: 'The mark of packets without a mark',
-        config: `virtual_server fwmark 0 {  #~ Mark 0 is no firewall mark
+        config: `virtual_server fwmark 0 {  #~ ^0^ Mark 0 is no firewall mark
     lvs_sched rr
     lvs_method NAT
     protocol TCP

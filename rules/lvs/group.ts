@@ -23,7 +23,7 @@ does. The service is simply not there: no real server gets a connection.`,
     192.0.2.10 80
 }
 
-virtual_server group www {  #~ There is no virtual_server_group 'www'
+virtual_server group www {  #~ ^www^ There is no virtual_server_group 'www'
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -39,7 +39,7 @@ virtual_server group www {  #~ There is no virtual_server_group 'www'
     2001:db8::10 80
 }
 
-virtual_server group web {  #~ of the other address family
+virtual_server group web {  #~ ^web^ of the other address family
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -56,7 +56,7 @@ virtual_server group web {  #~ of the other address family
     2001:db8::10 80
 }
 
-virtual_server group web {  #~ of both families
+virtual_server group web {  #~ ^web^ of both families
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -68,10 +68,10 @@ virtual_server group web {  #~ of both families
       },
       {
         title: 'A group without entries',
-        config: `virtual_server_group web {  #~ has no usable entry
+        config: `virtual_server_group web {  #~ ^web^ has no usable entry
 }
 
-virtual_server group web {  #~ There is no virtual_server_group 'web'
+virtual_server group web {  #~ ^web^ There is no virtual_server_group 'web'
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -96,7 +96,7 @@ virtual_server group web {  #~ There is no virtual_server_group 'web'
     fwmark 3
 }
 
-virtual_server group web {  #~ IPv4 is assumed
+virtual_server group web {  #~ ^web^ IPv4 is assumed
     lvs_sched rr
     lvs_method TUN
     real_server 198.51.100.11 {

@@ -29,10 +29,10 @@ is meant, write \`persistence_timeout\`.`,
     lvs_sched rr
     lvs_method DR
     protocol TCP
-    real_server 198.51.100.11 8080 {  #~ port '80' instead of '8080'
+    real_server 198.51.100.11 8080 {  #~ ^8080^ port '80' instead of '8080'
         weight 1
     }
-    sorry_server 198.51.100.99 8081  #~ port '80' instead of '8081'
+    sorry_server 198.51.100.99 8081  #~ ^8081^ port '80' instead of '8081'
 }
 `,
       },
@@ -41,7 +41,7 @@ is meant, write \`persistence_timeout\`.`,
         config: `virtual_server fwmark 3 {
     lvs_sched rr
     lvs_method DR
-    real_server 198.51.100.11 80 {  #~ drops port '80'
+    real_server 198.51.100.11 80 {  #~ ^80^ drops port '80'
         weight 1
     }
 }
@@ -49,7 +49,7 @@ is meant, write \`persistence_timeout\`.`,
       },
       {
         title: 'All ports of an address',
-        config: `virtual_server 192.0.2.10 {  #~ has no port
+        config: `virtual_server 192.0.2.10 {  #~ ^virtual_server 192.0.2.10^ has no port
     lvs_sched rr
     lvs_method DR
     protocol TCP
@@ -67,11 +67,11 @@ is meant, write \`persistence_timeout\`.`,
     192.0.2.11  #~ another port than real server '198.51.100.11 80'
 }
 
-virtual_server group web {  #~ has an entry without a port
+virtual_server group web {  #~ ^virtual_server group web^ has an entry without a port
     lvs_sched rr
     lvs_method DR
     protocol TCP
-    real_server 198.51.100.11 80 {  #~ not that of '192.0.2.10 443'
+    real_server 198.51.100.11 80 {  #~ ^80^ not that of '192.0.2.10 443'
         weight 1
     }
 }

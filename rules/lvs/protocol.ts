@@ -21,7 +21,7 @@ firewall has marked.`,
     bad: [
       {
         title: 'TCP was meant, UDP is served',
-        config: `virtual_server 192.0.2.10 80 {  #~ has no 'protocol'
+        config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ has no 'protocol'
     lvs_sched rr
     lvs_method NAT
     real_server 198.51.100.11 80 {

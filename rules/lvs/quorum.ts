@@ -49,7 +49,7 @@ virtual server is never taken down again.`,
       },
       {
         title: 'Nobody gets a connection',
-        config: `virtual_server 192.0.2.10 80 {  #~ '4294967295'
+        config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ '4294967295'
     lvs_sched rr
     lvs_method NAT
     protocol TCP

@@ -22,7 +22,7 @@ server is out gets no other.`,
     bad: [
       {
         title: 'None at all',
-        config: `virtual_server 192.0.2.10 80 {  #~ has no 'lvs_sched'
+        config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ has no 'lvs_sched'
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {

@@ -25,7 +25,7 @@ take a server out, the other still counts it. A virtual server without usable re
     real_server 198.51.100.11 80 {
         weight 1
     }
-    real_server 198.51.100.11 80 {  #~ a second time
+    real_server 198.51.100.11 80 {  #~ ^real_server 198.51.100.11 80^ a second time
         weight 5
     }
 }
@@ -42,7 +42,7 @@ take a server out, the other still counts it. A virtual server without usable re
     }
 }
 
-virtual_server 192.0.2.10 80 {  #~ is there twice
+virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ is there twice
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -54,7 +54,7 @@ virtual_server 192.0.2.10 80 {  #~ is there twice
       },
       {
         title: 'None that can be used',
-        config: `virtual_server 192.0.2.10 80 {  #~ no usable real server
+        config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ no usable real server
     lvs_sched rr
     lvs_method NAT
     protocol TCP

@@ -50,9 +50,9 @@ wrong prefix length is there, but without a route to its network.`,
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        192.0.2.200/24 192.0.2.201/24  #~ '192.0.2.201/24' is no option of an address, but another address. keepalived says so and passes over it
-        192.0.2.202/24 dev             #~ 'dev' has no value. keepalived drops the address
-        192.0.2.203/24 notrack         #~ 'notrack' is no option of an address. keepalived says so and goes on without it.
+        192.0.2.200/24 192.0.2.201/24  #~ ^192.0.2.201/24^ '192.0.2.201/24' is no option of an address, but another address. keepalived says so and passes over it
+        192.0.2.202/24 dev             #~ ^dev^ 'dev' has no value. keepalived drops the address
+        192.0.2.203/24 notrack         #~ ^notrack^ 'notrack' is no option of an address. keepalived says so and goes on without it.
     }
 }
 `,
@@ -61,16 +61,16 @@ wrong prefix length is there, but without a route to its network.`,
         title: 'What keepalived takes, and should not',
         config: `static_ipaddress {
     192.0.2.9/24  #~ '192.0.2.9' names no interface
-    192.0.2.10/24 dev eth0 autojoin     #~ which is no multicast group
-    192.0.2.11/24 dev eth0 -nodad       #~ '-nodad' is for IPv6 only
-    192.0.2.12/24 dev eth0 scope link   #~ The scope 'link' is not that of another address
+    192.0.2.10/24 dev eth0 autojoin     #~ ^autojoin^ which is no multicast group
+    192.0.2.11/24 dev eth0 -nodad       #~ ^-nodad^ '-nodad' is for IPv6 only
+    192.0.2.12/24 dev eth0 scope link   #~ ^link^ The scope 'link' is not that of another address
 }
 
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        198.51.100.1 peer 198.51.100.2  #~ cannot remove such an IPv4 address
+        198.51.100.1 peer 198.51.100.2  #~ ^peer^ cannot remove such an IPv4 address
     }
 }
 `,
@@ -78,10 +78,10 @@ vrrp_instance VI_1 {
       {
         title: 'Options that do not fit',
         config: `static_ipaddress {
-    192.0.2.10/24 dev eth0 label a-label-that-is-too-long  #~ The label 'a-label-that-is-too-long' is longer than 15 bytes.
-    192.0.2.11/24 dev eth0 scope wide                      #~ 'wide' is no scope
-    2001:db8::10/64 dev eth0 brd +                         #~ An IPv6 address has no broadcast address.
-    192.0.2.12/24 dev eth0 peer 192.0.2.13                 #~ The prefix length '/24' does not go with a peer.
+    192.0.2.10/24 dev eth0 label a-label-that-is-too-long  #~ ^a-label-that-is-too-long^ The label 'a-label-that-is-too-long' is longer than 15 bytes.
+    192.0.2.11/24 dev eth0 scope wide                      #~ ^wide^ 'wide' is no scope
+    2001:db8::10/64 dev eth0 brd +                         #~ ^brd^ An IPv6 address has no broadcast address.
+    192.0.2.12/24 dev eth0 peer 192.0.2.13                 #~ ^192.0.2.13^ The prefix length '/24' does not go with a peer.
 }
 `,
       },

@@ -6,8 +6,8 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'silent',
-  proof: ['live/vip-in-two-instances', 'live/vip-is-static-address'],
-  what: 'A virtual address that two instances, or an instance and `static_ipaddress`, would put on the same interface.',
+  proof: ['live/vip-in-two-instances'],
+  what: 'A virtual address that two instances would put on the same interface.',
   why: `keepalived says nothing. Both instances set the address, and each removes it when it leaves MASTER: the address is gone although the
 other instance is master and goes on telling so in its adverts. Nothing brings it back until that one changes its state as well.`,
   advice:
@@ -34,21 +34,6 @@ vrrp_instance VI_2 {
     virtual_ipaddress {
         192.0.2.201/24
         192.0.2.200/24  #~ also an address of 'VI_1'
-    }
-}
-`,
-      },
-      {
-        title: 'Virtual and static',
-        config: `static_ipaddress {
-    192.0.2.200/24 dev eth0
-}
-
-vrrp_instance VI_1 {
-    interface eth0
-    virtual_router_id 51
-    virtual_ipaddress {
-        192.0.2.200/24  #~ also a static address of this interface
     }
 }
 `,
@@ -83,12 +68,6 @@ vrrp_instance VI_2 {
       detail: `When one of the two leaves MASTER, it removes the address from under the other. keepalived does not notice.`,
       advice: `Leave it in '${used}' or in '${subject}', on every node the same.`,
       against: 'The other instance has it here.',
-    }),
-    'net/vip-equals-interface-address': ({ subject, written }) => ({
-      summary: `'${written}' is also a static address of this interface.`,
-      detail: `When '${subject}' leaves MASTER, keepalived removes it, and the host loses its own address.`,
-      advice: 'Give the host an address of its own, and keep this one for the instance.',
-      against: 'The static address.',
     }),
   },
 });

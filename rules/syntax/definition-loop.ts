@@ -22,7 +22,7 @@ export default defineRule({
         config: `$PEER=$OTHER
 $OTHER=$PEER
 global_defs {
-    router_id $PEER #~ leads back to itself
+    router_id $PEER #~ ^$PEER^ leads back to itself
 }
 `,
       },
@@ -31,7 +31,7 @@ global_defs {
         config: `$NAME=lb
 $NAME=node-$NAME
 global_defs {
-    router_id $NAME #~ is a part of its own value
+    router_id $NAME #~ ^$NAME^ is a part of its own value
 }
 `,
       },

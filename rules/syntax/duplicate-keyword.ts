@@ -28,7 +28,7 @@ stands in it.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    priority 100  #~ 'priority' is set twice. keepalived uses this one, and says nothing.
+    priority 100  #~ ^priority^ 'priority' is set twice. keepalived uses this one, and says nothing.
 }
 `,
       },
@@ -38,7 +38,7 @@ stands in it.`,
     version 3
     interface eth0
     virtual_router_id 51
-    version 2  #~ 'version' is set twice. keepalived uses the first one, says so, and ignores this line.
+    version 2  #~ ^version^ 'version' is set twice. keepalived uses the first one, says so, and ignores this line.
 }
 `,
       },
@@ -53,7 +53,7 @@ vrrp_instance VI_1 {
     virtual_router_id 51
 }
 
-vrrp_instance VI_1 {  #~ 'VI_1' is the name of two vrrp_instance blocks.
+vrrp_instance VI_1 {  #~ ^vrrp_instance^ 'VI_1' is the name of two vrrp_instance blocks.
     interface eth1
     virtual_router_id 52
 }

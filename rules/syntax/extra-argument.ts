@@ -26,7 +26,7 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
       {
         title: 'Two keywords on one line',
         config: `vrrp_instance VI_1 {
-    interface eth0 priority 150  #~ 'priority' stands on the line of 'interface', where keepalived does not read it.
+    interface eth0 priority 150  #~ ^priority^ 'priority' stands on the line of 'interface', where keepalived does not read it.
     virtual_router_id 51
 }
 `,
@@ -36,21 +36,21 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    nopreempt off  #~ 'nopreempt off' switches 'nopreempt' on.
+    nopreempt off  #~ ^off^ 'nopreempt off' switches 'nopreempt' on.
 }
 `,
       },
       {
         title: 'A value with blanks, and a unit',
         config: `global_defs {
-    router_id load balancer 1  #~ passes over 'balancer' and '1' without a word.
-    vrrp_garp_master_delay 5 seconds  #~ passes over 'seconds'
+    router_id load balancer 1  #~ ^balancer 1^ passes over 'balancer' and '1' without a word.
+    vrrp_garp_master_delay 5 seconds  #~ ^seconds^ passes over 'seconds'
 }
 `,
       },
       {
         title: 'Words that keepalived refuses',
-        config: `vrrp_instance VI_1 lb1 {  #~ keepalived takes no 'lb1' here, and ignores the block.
+        config: `vrrp_instance VI_1 lb1 {  #~ ^lb1^ keepalived takes no 'lb1' here, and ignores the block.
     interface eth0
     virtual_router_id 51
 }

@@ -23,7 +23,7 @@ that every instance in it is defined twice, and comments of the file lead them a
     bad: [
       {
         title: 'Behind a condition',
-        config: `@node1 include vips.conf #~ 'vips.conf' is read twice
+        config: `@node1 include vips.conf #~ ^include vips.conf^ 'vips.conf' is read twice
 `,
         files: { 'vips.conf': '' },
       },
@@ -36,7 +36,7 @@ $VIPS #~ 'vips.conf' is read twice
       },
       {
         title: 'Behind a brace',
-        config: `vrrp_instance VI_1 { include common.conf #~ 'common.conf' is read twice. It stands behind a brace
+        config: `vrrp_instance VI_1 { include common.conf #~ ^include common.conf^ 'common.conf' is read twice. It stands behind a brace
     virtual_router_id 51
 }
 `,

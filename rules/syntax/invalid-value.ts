@@ -26,8 +26,8 @@ Up to 2.0.6 most of this was not even said.`,
         title: 'Out of range',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 256  #~ '256' behind 'virtual_router_id' lies outside 1 to 255
-    priority 0             #~ keepalived says so and uses '100'.
+    virtual_router_id 256  #~ ^256^ '256' behind 'virtual_router_id' lies outside 1 to 255
+    priority 0             #~ ^0^ keepalived says so and uses '100'.
 }
 `,
       },
@@ -36,22 +36,22 @@ Up to 2.0.6 most of this was not even said.`,
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    advert_int 1s       #~ '1s' behind 'advert_int' is not a number
-    garp_master_repeat 2.5  #~ '2.5' behind 'garp_master_repeat' is not a whole number
-    garp_master_delay = 5   #~ '=' behind 'garp_master_delay' is not a whole number
+    advert_int 1s       #~ ^1s^ '1s' behind 'advert_int' is not a number
+    garp_master_repeat 2.5  #~ ^2.5^ '2.5' behind 'garp_master_repeat' is not a whole number
+    garp_master_delay = 5   #~ ^=^ '=' behind 'garp_master_delay' is not a whole number
 }
 `,
       },
       {
         title: 'None of the words that a keyword knows',
         config: `vrrp_instance VI_1 {
-    state Master  #~ 'Master' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.
+    state Master  #~ ^Master^ 'Master' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.
     interface eth0
     virtual_router_id 51
 }
 
 global_defs {
-    checker_log_all_failures True  #~ 'True' behind 'checker_log_all_failures' is none of
+    checker_log_all_failures True  #~ ^True^ 'True' behind 'checker_log_all_failures' is none of
 }
 `,
       },
@@ -62,7 +62,7 @@ global_defs {
     virtual_router_id 51
     authentication {
         auth_type PASS
-        auth_pass much-too-long  #~ What stands behind 'auth_pass' is longer than 8 bytes.
+        auth_pass much-too-long  #~ ^much-too-long^ What stands behind 'auth_pass' is longer than 8 bytes.
     }
 }
 `,

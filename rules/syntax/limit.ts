@@ -37,11 +37,12 @@ of includes, the depth of blocks and definitions, the length of a line, and the 
     bad: [
       {
         title: 'A sequence of two billion lines',
+        beside: ['vrrp/duplicate-address'],
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        ~SEQ(N, 1, 2000000000) 192.0.2.1 #~ was not checked
+        ~SEQ(N, 1, 2000000000) 192.0.2.1 #~ ^192.0.2.1^ was not checked
     }
 }
 `,

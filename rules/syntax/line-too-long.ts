@@ -23,7 +23,7 @@ export default defineRule({
     bad: [
       {
         title: 'A line of 1106 bytes',
-        config: `${LONG} #~ 1106 bytes
+        config: `${LONG} #~ ^${LONG.slice(0, 1023)}^ 1106 bytes
 `,
       },
     ],

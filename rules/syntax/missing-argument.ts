@@ -36,13 +36,13 @@ test says nothing about the rest of the file. With some it crashes; with others 
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    priority $PRIORITY  #~ 'priority' has no priority
+    priority $PRIORITY  #~ ^priority^ 'priority' has no priority
 }
 `,
       },
       {
         title: 'A block without its name',
-        config: `vrrp_instance {  #~ 'vrrp_instance' has no name
+        config: `vrrp_instance {  #~ ^vrrp_instance^ 'vrrp_instance' has no name
     interface eth0
     virtual_router_id 51
 }

@@ -30,7 +30,7 @@ export default defineRule({
     bad: [
       {
         title: 'A script that is none',
-        config: `vrrp_script check {  #~ 'vrrp_script check' has no 'script'. keepalived leaves it out.
+        config: `vrrp_script check {  #~ ^vrrp_script check^ 'vrrp_script check' has no 'script'. keepalived leaves it out.
     interval 2
 }
 `,

@@ -43,7 +43,7 @@ vrrp_instance VI_1 {
       {
         title: 'An include line inside it',
         config: `$COMMON=interface eth0 \\
-    include track.conf \\ #~ This include line ends '$COMMON' for some
+    include track.conf \\ #~ ^include track.conf^ This include line ends '$COMMON' for some
     virtual_router_id 51
 vrrp_instance VI_1 {
     interface eth0
@@ -55,7 +55,7 @@ vrrp_instance VI_1 {
         title: 'Used before a brace',
         config: `$COMMON=interface eth0 \\
     virtual_router_id 51
-vrrp_instance VI_1 { $COMMON } #~ '$COMMON' is not the last word of its line
+vrrp_instance VI_1 { $COMMON } #~ ^$COMMON^ '$COMMON' is not the last word of its line
 `,
       },
     ],

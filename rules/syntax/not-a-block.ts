@@ -21,7 +21,7 @@ below it lands outside.`,
         title: 'A list where one value is wanted',
         config: `vrrp_instance VI_1 {
     virtual_router_id 51
-    interface {  #~ 'interface' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it
+    interface {  #~ ^{^ 'interface' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it
         eth0
     }
     priority 150

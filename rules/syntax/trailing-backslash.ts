@@ -19,7 +19,7 @@ or a word of its own where a comment follows, and the next line is read by itsel
       {
         title: 'A command over two lines',
         config: `vrrp_script check {
-    script /usr/bin/curl \\ #~ This backslash does not continue the line
+    script /usr/bin/curl \\ #~ ^\\^ This backslash does not continue the line
         http://127.0.0.1/
 }
 `,
@@ -27,7 +27,7 @@ or a word of its own where a comment follows, and the next line is read by itsel
       {
         title: 'Three lines that were meant as one',
         config: `vrrp_script check {
-    script /usr/bin/curl \\ #~ This backslash does not continue the line
+    script /usr/bin/curl \\ #~ ^\\^ This backslash does not continue the line
         --silent \\
         http://127.0.0.1/
 }

@@ -35,6 +35,7 @@ for one too many it names the line where the count went wrong, not the one that 
     bad: [
       {
         title: 'The } of an instance is missing, and the next one disappears in it',
+        beside: ['l3/no-multicast-adverts'],
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -42,7 +43,7 @@ for one too many it names the line where the count went wrong, not the one that 
         192.0.2.1/24
     }
 
-vrrp_instance VI_2 { #~ 'vrrp_instance VI_1' of line 1 is not closed before 'vrrp_instance VI_2'
+vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is not closed before 'vrrp_instance VI_2'
     interface eth0
     virtual_router_id 52
     virtual_ipaddress {
@@ -59,7 +60,7 @@ vrrp_instance VI_2 { #~ 'vrrp_instance VI_1' of line 1 is not closed before 'vrr
     virtual_ipaddress {
         192.0.2.1/24
 
-    track_script { #~ 'virtual_ipaddress' of line 4 is not closed before 'track_script'
+    track_script { #~ ^track_script^ 'virtual_ipaddress' of line 4 is not closed before 'track_script'
         check_haproxy
     }
 }
@@ -67,7 +68,8 @@ vrrp_instance VI_2 { #~ 'vrrp_instance VI_1' of line 1 is not closed before 'vrr
       },
       {
         title: 'The last } of the file is missing',
-        config: `vrrp_instance VI_1 { #~ 'vrrp_instance VI_1' is never closed
+        beside: ['l3/no-multicast-adverts'],
+        config: `vrrp_instance VI_1 { #~ ^vrrp_instance VI_1^ 'vrrp_instance VI_1' is never closed
     interface eth0
     virtual_router_id 51
 `,
@@ -98,7 +100,7 @@ vrrp_instance VI_2 { #~ 'vrrp_instance VI_1' of line 1 is not closed before 'vrr
       },
       {
         title: 'A { without a keyword',
-        config: `global_defs {{ #~ This '{' belongs to no keyword
+        config: `global_defs {{ #~ ^{^^ This '{' belongs to no keyword
     router_id lb1
 }}
 `,

@@ -39,7 +39,7 @@ braces then split the line, and the \`}\` closes the block around it, so that al
         title: 'A misspelled name',
         config: `$INTERFACE=eth0
 vrrp_instance VI_1 {
-    interface $INTERFCE #~ '$INTERFCE' is defined nowhere. Did you mean '$INTERFACE'?
+    interface $INTERFCE #~ ^$INTERFCE^ '$INTERFCE' is defined nowhere. Did you mean '$INTERFACE'?
     virtual_router_id 51
 }
 `,
@@ -47,7 +47,7 @@ vrrp_instance VI_1 {
       {
         title: 'In braces it closes the block',
         config: `vrrp_instance VI_1 {
-    interface \${NIC} #~ its '}' closes the block
+    interface \${NIC} #~ ^\${NIC}^ its '}' closes the block
     virtual_router_id 51
 }
 `,
@@ -55,7 +55,7 @@ vrrp_instance VI_1 {
       {
         title: 'Defined too late',
         config: `global_defs {
-    router_id $NODE #~ '$NODE' is used before it is defined
+    router_id $NODE #~ ^$NODE^ '$NODE' is used before it is defined
 }
 $NODE=lb1
 `,

@@ -44,9 +44,9 @@ that block too early.`,
         title: 'Misspelt',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_di 51  #~ 'virtual_router_di' is no keyword of vrrp_instance. Did you mean 'virtual_router_id'?
-    priorty 150           #~ Did you mean 'priority'?
-    State BACKUP          #~ Keywords are case-sensitive: write 'state'.
+    virtual_router_di 51  #~ ^virtual_router_di^ 'virtual_router_di' is no keyword of vrrp_instance. Did you mean 'virtual_router_id'?
+    priorty 150           #~ ^priorty^ Did you mean 'priority'?
+    State BACKUP          #~ ^State^ Keywords are case-sensitive: write 'state'.
 }
 `,
       },
@@ -54,7 +54,7 @@ that block too early.`,
         title: 'In the wrong block',
         config: `global_defs {
     router_id lb1
-    priority 150  #~ 'priority' belongs in vrrp_instance, not in global_defs.
+    priority 150  #~ ^priority^ 'priority' belongs in vrrp_instance, not in global_defs.
 }
 
 vrrp_sync_group G {
@@ -65,7 +65,7 @@ vrrp_sync_group G {
     }
 }
 
-virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top level.
+virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_instance, not at top level.
     192.0.2.200/24
 }
 `,
@@ -78,7 +78,7 @@ virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top
     protocol TCP
     real_server 198.51.100.1 80 {
         TCP_CHECK {
-            nb_get_retry 3  #~ 'nb_get_retry' is no keyword of TCP_CHECK. Its name here is 'retry'.
+            nb_get_retry 3  #~ ^nb_get_retry^ 'nb_get_retry' is no keyword of TCP_CHECK. Its name here is 'retry'.
         }
     }
 }
@@ -87,7 +87,7 @@ virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top
       {
         title: 'With an equals sign or a colon',
         config: `vrrp_instance VI_1 {
-    interface: eth0  #~ 'interface:' is no keyword: only a blank separates a keyword from its value.
+    interface: eth0  #~ ^interface:^ 'interface:' is no keyword: only a blank separates a keyword from its value.
     priority=150     #~ 'priority=150' is no keyword
     advertint=1      #~ Did you mean 'advert_int'?
 }
@@ -95,7 +95,7 @@ virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top
       },
       {
         title: 'The body of an unknown block is not reported again',
-        config: `vrrp_instances VI_1 {  #~ The lines of its body are read as lines of the top level
+        config: `vrrp_instances VI_1 {  #~ ^vrrp_instances^ The lines of its body are read as lines of the top level
     interface eth0
     virtual_router_id 51
 }
@@ -103,9 +103,9 @@ virtual_ipaddress {  #~ 'virtual_ipaddress' belongs in vrrp_instance, not at top
       },
       {
         title: 'Comments of other languages, and what a merge has left',
-        config: `// balancers of the site  #~ '//' begins no comment
+        config: `// balancers of the site  #~ ^//^ '//' begins no comment
 global_defs {
-<<<<<<< HEAD  #~ A merge left its marker '<<<<<<<' here.
+<<<<<<< HEAD  #~ ^<<<<<<<^ A merge left its marker '<<<<<<<' here.
     router_id lb1
 }
 `,

@@ -32,7 +32,7 @@ step that a deployment uses, into a scratch directory. Leave the templates thems
         title: 'Jinja2, as Ansible renders it',
         config: `vrrp_instance VI_1 {
     state BACKUP
-    interface {{ keepalived_interface }}  #~ a Jinja2 template
+    interface {{ keepalived_interface }}  #~ ^{{ keepalived_interface }}^ a Jinja2 template
     virtual_router_id {{ keepalived_vrid | default(51) }}
     virtual_ipaddress {
 {% for address in keepalived_addresses %}
@@ -45,7 +45,7 @@ step that a deployment uses, into a scratch directory. Leave the templates thems
       {
         title: 'Puppet',
         config: `vrrp_instance VI_1 {
-    interface <%= @interface %>  #~ an ERB template
+    interface <%= @interface %>  #~ ^<%^ an ERB template
     virtual_router_id 51
     virtual_ipaddress {
         <%= @address %>
@@ -56,7 +56,7 @@ step that a deployment uses, into a scratch directory. Leave the templates thems
       {
         title: 'envsubst in a container',
         config: `vrrp_instance VI_1 {
-    interface \${INTERFACE}  #~ '\${INTERFACE}'
+    interface \${INTERFACE}  #~ ^\${INTERFACE}^ '\${INTERFACE}'
     virtual_router_id 51
     priority \${PRIORITY}
     virtual_ipaddress {
@@ -68,7 +68,7 @@ step that a deployment uses, into a scratch directory. Leave the templates thems
       {
         title: 'Names for sed',
         config: `vrrp_instance VI_1 {
-    interface __INTERFACE__  #~ '__NAME__'
+    interface __INTERFACE__  #~ ^__INTERFACE__^ '__NAME__'
     virtual_router_id 51
     priority __PRIORITY__
     virtual_ipaddress {

@@ -23,8 +23,8 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
         version: '2.2.7',
         config: `global_defs {
     vrrp_iptables
-    nftables keepalived  #~ 'nftables' stands beside 'vrrp_iptables'.
-    vrrp_ipsets keepalived  #~ 'vrrp_ipsets' needs a keepalived that was built with iptables and libipset.
+    nftables keepalived  #~ ^nftables^ 'nftables' stands beside 'vrrp_iptables'.
+    vrrp_ipsets keepalived  #~ ^vrrp_ipsets^ 'vrrp_ipsets' needs a keepalived that was built with iptables and libipset.
 }
 `,
       },

@@ -54,7 +54,7 @@ move along goes to \`virtual_ipaddress_excluded\`.`,
         192.0.2.102
         2001:db8::103  #~ leaves the peer '2001:db8::103' out
     }
-    unicast_src_ip 2001:db8::101  #~ ignores the source address '2001:db8::101'
+    unicast_src_ip 2001:db8::101  #~ ^2001:db8::101^ ignores the source address '2001:db8::101'
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -66,7 +66,7 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     priority 150
     mcast_src_ip 192.0.2.101
-    mcast_dst_ip ff02::50  #~ ignores the group 'ff02::50'
+    mcast_dst_ip ff02::50  #~ ^ff02::50^ ignores the group 'ff02::50'
     virtual_ipaddress {
         192.0.2.201/24
     }

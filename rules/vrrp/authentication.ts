@@ -85,7 +85,7 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     priority 150
     authentication {
-        auth_pass s3cret99  #~ without 'auth_type'
+        auth_pass s3cret99  #~ ^auth_pass^ without 'auth_type'
     }
     virtual_ipaddress {
         192.0.2.201/24
@@ -138,8 +138,8 @@ vrrp_instance VI_6 {
     }
     auth_hmac {
         key 1 0123456789abcdef0123456789abcdef
-        key 1 fedcba9876543210fedcba9876543210  #~ has the ID of another one
-        key 2 too-short  #~ 9 bytes
+        key 1 fedcba9876543210fedcba9876543210  #~ ^1^ has the ID of another one
+        key 2 too-short  #~ ^too-short^ 9 bytes
         active_key 1
     }
     virtual_ipaddress {

@@ -26,7 +26,7 @@ Where a node runs an older version, both count, the adverts of the two nodes lis
     priority 150
     virtual_ipaddress {
         192.0.2.200/24
-        192.0.2.200/32 dev eth1  #~ ignores the second '192.0.2.200'
+        192.0.2.200/32 dev eth1  #~ ^192.0.2.200/32^ ignores the second '192.0.2.200'
     }
     virtual_ipaddress_excluded {
         192.0.2.200/24  #~ is a virtual address already

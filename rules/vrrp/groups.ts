@@ -17,15 +17,15 @@ gratuitous ARPs go out as fast as the host can send them, which switches that li
     bad: [
       {
         title: 'Empty groups',
-        config: `track_group addresses {  #~ lists no instance
+        config: `track_group addresses {  #~ ^addresses^ lists no instance
 }
 
-garp_group {  #~ has no interval
+garp_group {  #~ ^garp_group^ has no interval
     interface eth0
 }
 
 garp_group {
-    garp_interval 5  #~ is long
+    garp_interval 5  #~ ^5^ is long
     interface eth1
 }
 `,

@@ -29,7 +29,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
     bad: [
       {
         title: 'Multicast needs an interface',
-        config: `vrrp_instance VI_1 {  #~ has no usable 'interface'
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'interface'
     state BACKUP
     virtual_router_id 51
     priority 150
@@ -41,9 +41,9 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
       },
       {
         title: 'The loopback interface does not count',
-        config: `vrrp_instance VI_1 {  #~ has no usable 'interface'
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'interface'
     state BACKUP
-    interface lo  #~ ignores 'interface lo'
+    interface lo  #~ ^lo^ ignores 'interface lo'
     virtual_router_id 51
     priority 150
     virtual_ipaddress {
@@ -54,7 +54,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
       },
       {
         title: 'Unicast without interface and source',
-        config: `vrrp_instance VI_1 {  #~ neither 'interface' nor 'unicast_src_ip'
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ neither 'interface' nor 'unicast_src_ip'
     state BACKUP
     virtual_router_id 51
     priority 150
@@ -69,7 +69,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
       },
       {
         title: 'A link-local source says nothing without its interface',
-        config: `vrrp_instance VI_6 {  #~ link-local source
+        config: `vrrp_instance VI_6 {  #~ ^VI_6^ link-local source
     state BACKUP
     virtual_router_id 51
     priority 150
@@ -129,7 +129,7 @@ vrrp_instance VI_2 {
         title: 'The loopback interface is no VRF',
         config: `vrrp_instance VI_1 {
     state BACKUP
-    vrf lo  #~ ignores 'vrf lo'
+    vrf lo  #~ ^lo^ ignores 'vrf lo'
     virtual_router_id 51
     priority 150
     unicast_src_ip 192.0.2.101

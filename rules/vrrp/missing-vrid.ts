@@ -20,7 +20,7 @@ the node sends no advert and takes no address of any instance. A reload with suc
     bad: [
       {
         title: 'Left out',
-        config: `vrrp_instance VI_1 {  #~ has no usable 'virtual_router_id'
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'virtual_router_id'
     state BACKUP
     interface eth0
     priority 150
@@ -32,7 +32,7 @@ the node sends no advert and takes no address of any instance. A reload with suc
       },
       {
         title: 'The config-id that would set it matches nowhere',
-        config: `vrrp_instance VI_1 {  #~ has no usable 'virtual_router_id'
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'virtual_router_id'
     state BACKUP
     interface eth0
     @lb1 virtual_router_id 51

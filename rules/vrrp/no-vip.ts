@@ -26,7 +26,7 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
     bad: [
       {
         title: 'Version 3',
-        config: `vrrp_instance VI_1 {  #~ refuses to run
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ refuses to run
     state BACKUP
     interface eth0
     virtual_router_id 51
@@ -37,7 +37,7 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
       },
       {
         title: 'Version 2, with an excluded address only',
-        config: `vrrp_instance VI_1 {  #~ adverts that list none
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ adverts that list none
     state BACKUP
     interface eth0
     virtual_router_id 51

@@ -22,6 +22,7 @@ put that address on another interface of the node only.`,
     { title: 'keepalived.conf(5): unicast_src_ip, static_ipaddress', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 1.2: Definitions, IP address owner', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-1.2' },
   ],
+  covers: ['net/vip-equals-interface-address'],
   examples: {
     bad: [
       {
@@ -144,7 +145,6 @@ function aboutSource({ name, sourceAddress, unicast }: VrrpInstance, holder: Vrr
 function aboutStatic(fixed: Address, holder: VrrpInstance, { word, ip }: Address): Message {
   return {
     at: word,
-    severity: 'warning',
     summary: `Virtual address '${ip.text}' of '${holder.name}' is also a static address of the same interface.`,
     detail: `keepalived removes it when the instance steps down: the address that was to stay is gone.`,
     advice: 'Remove one of the two.',

@@ -18,7 +18,7 @@ its next runs, so a failure is noticed later than written.`,
     bad: [
       {
         title: 'Written, and forgotten',
-        config: `vrrp_script check_haproxy {  #~ Nothing tracks 'check_haproxy'
+        config: `vrrp_script check_haproxy {  #~ ^check_haproxy^ Nothing tracks 'check_haproxy'
     script "/usr/bin/pgrep haproxy"
     interval 2
 }

@@ -27,6 +27,7 @@ only a real run logs it.`,
     bad: [
       {
         title: 'An address on the macvlan of another instance',
+        beside: ['l3/no-vmac'],
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -66,7 +67,7 @@ vrrp_instance VI_2 {
     use_vmac_addr
     virtual_ipaddress {
         198.51.100.200/24
-        203.0.113.202/24 dev eth2  #~ stays in FAULT
+        203.0.113.202/24 dev eth2  #~ ^203.0.113.202/24^ stays in FAULT
     }
 }
 `,

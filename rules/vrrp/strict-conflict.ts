@@ -107,7 +107,7 @@ With it: remove what it overrides, and write \`accept\` in VRRP version 3 where 
     vrrp_strict
 }
 
-vrrp_instance VI_1 {  #~ blocks all traffic
+vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
     state MASTER  #~ State 'MASTER'
     interface eth0
     virtual_router_id 51
@@ -132,7 +132,7 @@ vrrp_instance VI_1 {  #~ blocks all traffic
     strict_mode
     check_unicast_src
     unicast_src_ip 192.0.2.101
-    unicast_peer {  #~ refuses the unicast peers
+    unicast_peer {  #~ ^unicast_peer^ refuses the unicast peers
         192.0.2.102
     }
     virtual_ipaddress {
@@ -143,6 +143,7 @@ vrrp_instance VI_1 {  #~ blocks all traffic
       },
       {
         title: 'Unicast peers, in a version that does not notice',
+        beside: ['l3/check-unicast-src'],
         version: '2.2.7',
         config: `vrrp_instance VI_1 {
     state BACKUP
@@ -153,7 +154,7 @@ vrrp_instance VI_1 {  #~ blocks all traffic
     strict_mode
     accept
     unicast_src_ip 192.0.2.101
-    unicast_peer {  #~ does not notice
+    unicast_peer {  #~ ^unicast_peer^ does not notice
         192.0.2.102
     }
     virtual_ipaddress {
@@ -209,7 +210,7 @@ vrrp_instance VI_1 {  #~ blocks all traffic
     version 3
     strict_mode
     accept
-    use_vmac vip0 02:00:5e:10:00:33  #~ '00:00:5e:00:01:33'
+    use_vmac vip0 02:00:5e:10:00:33  #~ ^02:00:5e:10:00:33^ '00:00:5e:00:01:33'
     vmac_xmit_base  #~ drops 'vmac_xmit_base'
     virtual_ipaddress {
         192.0.2.200/24

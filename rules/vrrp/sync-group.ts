@@ -54,7 +54,7 @@ vrrp_sync_group VG_1 {
     }
 }
 
-vrrp_sync_group VG_2 {  #~ only one member, 'VI_3'
+vrrp_sync_group VG_2 {  #~ ^VG_2^ only one member, 'VI_3'
     group {
         VI_2  #~ is in sync group 'VG_1' already
         VI_3
@@ -84,7 +84,7 @@ vrrp_instance VI_2 {
     }
 }
 
-vrrp_sync_group VG_1 {  #~ 'VI_2' does not own its addresses
+vrrp_sync_group VG_1 {  #~ ^VG_1^ 'VI_2' does not own its addresses
     group {
         VI_1
         VI_2

@@ -60,7 +60,7 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     track_interface {
-        eth2 weight -10  #~ but uses it all the same
+        eth2 weight -10  #~ ^eth2^ but uses it all the same
     }
     track_script {
         check_haproxy  #~ stops tracking 'check_haproxy'
@@ -77,7 +77,7 @@ vrrp_instance VI_2 {
         198.51.100.200/24
     }
     track_file {
-        load weight 5  #~ stops tracking 'load'
+        load weight 5  #~ ^load^ stops tracking 'load'
     }
 }
 
@@ -108,10 +108,10 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     track_interface {
-        eth2 weight -10  #~ stops tracking 'eth2'
+        eth2 weight -10  #~ ^eth2^ stops tracking 'eth2'
     }
     track_script {
-        check_haproxy weight 10  #~ stops tracking 'check_haproxy'
+        check_haproxy weight 10  #~ ^check_haproxy^ stops tracking 'check_haproxy'
     }
     track_bfd {
         to_peer  #~ stops tracking 'to_peer'
@@ -133,7 +133,7 @@ vrrp_sync_group VG_1 {
     }
     sync_group_tracking_weight
     track_script {
-        check_haproxy weight 10  #~ a member with priority 255
+        check_haproxy weight 10  #~ ^check_haproxy^ a member with priority 255
     }
 }
 `,
@@ -187,13 +187,13 @@ vrrp_sync_group VG_1 {
         config: `vrrp_track_process haproxy {
     process /usr/sbin/haproxy
     quorum_max 2
-    quorum 3  #~ above 'quorum_max'
+    quorum 3  #~ ^3^ above 'quorum_max'
 }
 
 vrrp_track_process squid {
     process /usr/sbin/squid
     quorum 3
-    quorum_max 2  #~ below 'quorum'
+    quorum_max 2  #~ ^2^ below 'quorum'
 }
 `,
       },

@@ -98,13 +98,13 @@ vrrp_sync_group VG_1 {
     }
 }
 
-vrrp_sync_group VG_2 {  #~ has no member
+vrrp_sync_group VG_2 {  #~ ^VG_2^ has no member
     group {
         VI_4  #~ no vrrp_instance 'VI_4'
     }
 }
 
-track_group routes {  #~ has no member
+track_group routes {  #~ ^routes^ has no member
     group {
         vi_1  #~ no vrrp_instance 'vi_1'
     }

@@ -73,7 +73,7 @@ A node that is its own peer sends its adverts to itself; the other node that was
         192.0.2.101  #~ a peer of itself
         192.0.2.102
         192.0.2.102  #~ a second time
-        192.0.2.103 min_ttl 255 max_ttl 64  #~ every packet
+        192.0.2.103 min_ttl 255 max_ttl 64  #~ ^255^ every packet
     }
     virtual_ipaddress {
         192.0.2.200/24

@@ -28,7 +28,7 @@ Version 2 is for IPv4. keepalived speaks it for IPv6 all the same, without a wor
     virtual_ipaddress {
         fe80::200/64
     }
-    version 2  #~ ignores 'version 2'
+    version 2  #~ ^2^ ignores 'version 2'
 }
 `,
       },

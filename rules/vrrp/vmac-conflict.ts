@@ -31,6 +31,7 @@ were set up for the one that is written do not fit.`,
     bad: [
       {
         title: 'Unicast peers, and no interface at all',
+        beside: ['l3/no-vmac'],
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
@@ -63,6 +64,7 @@ vrrp_instance VI_2 {
       },
       {
         title: 'keepalived 2.1 drops the macvlan',
+        beside: ['l3/no-vmac'],
         version: '2.1.5',
         config: `vrrp_instance VI_1 {
     state BACKUP
@@ -88,7 +90,7 @@ vrrp_instance VI_2 {
     virtual_router_id 51
     priority 150
     use_vmac vip0
-    use_vmac vip1  #~ has a name already
+    use_vmac vip1  #~ ^vip1^ has a name already
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -99,7 +101,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 52
     priority 150
-    use_vmac vip0 01:00:5e:10:00:33  #~ taken by another instance  #~ a multicast address
+    use_vmac vip0 01:00:5e:10:00:33  #~ ^vip0^ taken by another instance  #~ ^01:00:5e:10:00:33^ a multicast address
     virtual_ipaddress {
         192.0.2.201/24
     }
@@ -110,7 +112,7 @@ vrrp_instance VI_3 {
     interface eth0
     virtual_router_id 53
     priority 150
-    use_vmac vip3 00:00:5e:00:01:33  #~ belongs to VRRP itself
+    use_vmac vip3 00:00:5e:00:01:33  #~ ^00:00:5e:00:01:33^ belongs to VRRP itself
     virtual_ipaddress {
         192.0.2.202/24
     }
@@ -122,7 +124,7 @@ vrrp_instance VI_4 {
     virtual_router_id 54
     priority 150
     use_vmac vip4 02:00:5e:10:00:36
-    use_vmac 02:00:5e:10:00:37  #~ has a MAC address already
+    use_vmac 02:00:5e:10:00:37  #~ ^02:00:5e:10:00:37^ has a MAC address already
     virtual_ipaddress {
         192.0.2.203/24
     }
@@ -131,6 +133,7 @@ vrrp_instance VI_4 {
       },
       {
         title: 'Without effect',
+        beside: ['l3/no-vmac'],
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
@@ -140,7 +143,7 @@ vrrp_instance VI_4 {
     use_vmac_addr
     virtual_ipaddress {
         192.0.2.200/24
-        198.51.100.200/24 dev eth1 use_vmac  #~ 'use_vmac_addr'
+        198.51.100.200/24 dev eth1 use_vmac  #~ ^use_vmac^ 'use_vmac_addr'
     }
 }
 
@@ -152,13 +155,14 @@ vrrp_instance VI_2 {
     use_vmac vip1
     promote_secondaries  #~ drops 'promote_secondaries'
     virtual_ipaddress {
-        192.0.2.201/24 use_vmac  #~ instance has it
+        192.0.2.201/24 use_vmac  #~ ^use_vmac^ instance has it
     }
 }
 `,
       },
       {
         title: 'Two kinds of interface for one instance',
+        beside: ['l3/no-vmac'],
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0

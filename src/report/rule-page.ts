@@ -16,7 +16,10 @@ export function rulePageMarkdown(info: RuleInfo): string {
     info.advice.trim(),
   ];
   if (info.unless) parts.push('## When it is legitimate', `Where ${info.unless.trim()}`);
-  parts.push('## Examples', 'A comment `#~ …` marks a line that is reported, and quotes a part of the message.');
+  parts.push(
+    '## Examples',
+    'A comment `#~ …` marks a line that is reported, and quotes a part of the message; between `^` signs stands the part of the line that is meant, if not all of it.',
+  );
   parts.push(...info.examples.bad.flatMap((each) => example('Reported', each)));
   parts.push(...info.examples.good.flatMap((each) => example('Not reported', each)));
   if (info.proof) parts.push('## How it is known', info.proof.map((each) => `- ${proofText(each)}`).join('\n'));

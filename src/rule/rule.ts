@@ -48,7 +48,10 @@ export interface Message {
   readonly hangs?: true;
 }
 
-/** An example of a rule's documentation, which is also its test. A line that must be reported ends in `#~ fragment of the message`. */
+/**
+ * An example of a rule's documentation, which is also its test. A line that must be reported ends in `#~ fragment of the message`; where only a part of
+ * it is, in `#~ ^that part^ fragment of the message`.
+ */
 export interface Example {
   readonly title: string;
   readonly config: string;
@@ -56,6 +59,8 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
   /** The keepalived version to assume; the newest where left out. */
   readonly version?: Version;
+  /** Other rules that report the very place that this one does, and have something else to say of it. */
+  readonly beside?: readonly string[];
 }
 
 /**

@@ -4,8 +4,11 @@ import type { Example, Rule } from '../../src/rule/rule.ts';
 import { textOf } from '../../src/rule/text-of.ts';
 import { type LintTextOptions, lintText } from './lint-text.ts';
 
-/** `text  #~ fragment  #~ another fragment` */
+/** `text  #~ fragment  #~ ^part of the text^ another fragment` */
 const MARKER = /[ \t]*#~[ \t]*/;
+
+/** The part of the line that is reported, where that is not all of it; `^^` behind it for the second such part, `…` in it where it goes on below. */
+const PART = /^\^(.+?)(…?)\^(\^*)(?:[ \t]+|$)/;
 
 /** One sentence, which may hold abbreviations and names with dots. */
 const SENTENCE = /^(?:(?![.?!]["')]? ).)+[.?!]$/s;
@@ -13,6 +16,10 @@ const SENTENCE = /^(?:(?![.?!]["')]? ).)+[.?!]$/s;
 interface Expected {
   readonly file: string;
   readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  /** Null where it ends on another line. */
+  readonly endColumn: number | null;
   readonly fragment: string;
 }
 
@@ -23,9 +30,9 @@ function readExample(example: Example): { config: string; files: Record<string, 
     text
       .split('\n')
       .map((line, i) => {
-        const [code = '', ...fragments] = line.split(MARKER);
-        for (const fragment of fragments) expected.push({ file, line: i + 1, fragment: fragment.trimEnd() });
-        return fragments.length > 0 ? code : line;
+        const [code = '', ...marks] = line.split(MARKER);
+        for (const mark of marks) expected.push({ file, line: i + 1, ...readMark(code, mark.trimEnd()) });
+        return marks.length > 0 ? code : line;
       })
       .join('\n');
   const config = strip('keepalived.conf', example.config);
@@ -33,26 +40,56 @@ function readExample(example: Example): { config: string; files: Record<string, 
   return { config, files, expected };
 }
 
-/** What a rule says of an example, beside the other rules. */
-export function messagesOf(rule: Rule, example: Example, rest: LintTextOptions = {}): readonly Finding[] {
+function readMark(code: string, mark: string): Pick<Expected, 'column' | 'endColumn' | 'fragment'> {
+  const [all, part = code.trim(), goesOn = '', more = ''] = PART.exec(mark) ?? [];
+  let at = code.indexOf(part);
+  for (const _ of more) at = code.indexOf(part, at + 1);
+  expect(at, `'${part}' of a mark stands in '${code}'`).toBeGreaterThanOrEqual(0);
+  // An empty line is reported as one character.
+  const length = Math.max(part.length, 1);
+  return { column: at + 1, endColumn: goesOn === '' ? at + length + 1 : null, fragment: mark.slice(all?.length ?? 0) };
+}
+
+function isAt(finding: Finding, { file, line, column, endColumn }: Expected): boolean {
+  const end = finding.endLine === finding.line ? finding.endColumn : null;
+  return finding.path === file && finding.line === line && finding.column === column && end === endColumn;
+}
+
+/** What a rule says of an example. */
+export function messagesOf(rule: Rule, example: Example, options: LintTextOptions = {}): readonly Finding[] {
+  return findingsIn(rule, example, options).filter((finding) => finding.rule === rule.id);
+}
+
+/** What all rules say of an example that are on by default, and one that may not be. */
+function findingsIn(rule: Rule, example: Example, rest: LintTextOptions): readonly Finding[] {
   const { config, files } = readExample(example);
   const severity = rule.severity === 'off' ? 'info' : rule.severity;
   const options = { ...rest, files, severities: new Map([[rule.id, severity]]), ...(example.version ? { version: example.version } : {}) };
   const { findings } = lintText(config, options);
   expect(findings.filter((finding) => finding.rule === 'internal-error')).toEqual([]);
-  return findings.filter((finding) => finding.rule === rule.id);
+  return findings;
+}
+
+/** Expects that no other rule reports a place that the rule reports, but for those that the example names: one cause gives one finding. */
+function expectOneFindingOfAPlace(rule: Rule, { beside = [] }: Example, findings: readonly Finding[]): void {
+  const placeOf = ({ path, line, column, endLine, endColumn }: Finding): string => `${path}:${line}:${column}-${endLine}:${endColumn}`;
+  const own = new Set(findings.filter((finding) => finding.rule === rule.id).map(placeOf));
+  const others = findings.filter((finding) => finding.rule !== rule.id && own.has(placeOf(finding)));
+  expect([...new Set(others.map((other) => other.rule))].sort(), 'rules that report the same place').toEqual([...beside].sort());
 }
 
 /** Expects that a rule reports the lines that are marked, and no other. */
 export function expectMarked(rule: Rule, example: Example, options: LintTextOptions = {}): void {
   const { expected } = readExample(example);
   expect(expected.length, 'a bad example marks a line with #~').toBeGreaterThan(0);
-  const found = messagesOf(rule, example, options);
+  const all = findingsIn(rule, example, options);
+  expectOneFindingOfAPlace(rule, example, all);
+  const found = all.filter((finding) => finding.rule === rule.id);
   for (const { summary } of found) expect(summary, 'a summary is one sentence').toMatch(SENTENCE);
   const left = [...found];
-  for (const { file, line, fragment } of expected) {
-    const index = left.findIndex((finding) => finding.path === file && finding.line === line && textOf(finding).includes(fragment));
-    expect(index, `${file}:${line} must say '${fragment}'; found ${JSON.stringify(found, null, 1)}`).toBeGreaterThanOrEqual(0);
+  for (const mark of expected) {
+    const index = left.findIndex((finding) => isAt(finding, mark) && textOf(finding).includes(mark.fragment));
+    expect(index, `marked is ${JSON.stringify(mark)}; found ${JSON.stringify(found, null, 1)}`).toBeGreaterThanOrEqual(0);
     left.splice(index, 1);
   }
   expect(left, 'every finding is marked').toEqual([]);

@@ -40,7 +40,6 @@ export function findUnnoticedAddresses(
     noteOptions(address, correct);
     notePeer(address, correct);
   }
-  if (ofHost.length > 0) findAddressesOfHost(ofHost, virtualOf(instances, corrections));
   const isScoped = (address: Address): boolean => lastUse(address, 'scope') !== undefined;
   const some = instances.some(({ addresses, excludedAddresses }) => addresses.some(isScoped) || excludedAddresses.some(isScoped));
   if (!some && !staticAddresses.some(isScoped)) return;
@@ -81,17 +80,6 @@ function notePeer(address: Address, correct: Correct): void {
 function noteDefaultInterface({ dev, word, ip }: Address, { value, node }: GlobalDefs['defaultInterface'], correct: Correct): void {
   if (dev === null && node === null) {
     correct('net/static-address-no-interface', 'reports', 'silent', word.span, { written: ip.text, used: value });
-  }
-}
-
-/** A virtual address that is also a static one of its interface: keepalived removes it when the instance is not master. */
-function findAddressesOfHost(ofHost: readonly Placed[], virtual: Iterable<Placed>): void {
-  const placeOf = ({ address: { ip }, interface: device }: Placed): string => `${ip.text} ${device ?? ''}`;
-  const fixed = new Map(ofHost.map((placed) => [placeOf(placed), placed.address]));
-  for (const placed of virtual) {
-    const own = fixed.get(placeOf(placed));
-    const { word, ip } = placed.address;
-    if (own) placed.correct('net/vip-equals-interface-address', 'drops', 'silent', word.span, { written: ip.text, against: own.word.span });
   }
 }
 

@@ -72,12 +72,6 @@ describe('what keepalived does not notice about addresses', () => {
     expect(done('192.0.2.1/24 dev eth0\n192.0.2.2/24 dev eth1 scope link')).toEqual([]);
   });
 
-  it('is a virtual address that is a static one of the same interface', () => {
-    const fixed = 'static_ipaddress {\n192.0.2.10/24 dev eth0\n192.0.2.11/24 dev eth1\n}\n';
-    expect(ofVirtual('192.0.2.10/24', fixed)).toEqual(['net/vip-equals-interface-address']);
-    expect(ofVirtual('192.0.2.11/24', fixed)).toEqual([]);
-  });
-
   it('is an IPv4 address with a peer, which stays', () => {
     expect(ofVirtual('192.0.2.10 peer 192.0.2.11')).toEqual(['net/address-peer-not-removed']);
     expect(done('192.0.2.10 dev eth0 peer 192.0.2.11')).toEqual([]);
