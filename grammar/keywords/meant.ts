@@ -33,3 +33,24 @@ export const MEANT_AT_TOP: ReadonlyMap<string, string> = new Map([
   ['track_process', 'vrrp_track_process'],
   ['track_script', 'vrrp_script'],
 ]);
+
+/** Words that people write in a block by analogy with another one, and what the block calls it. */
+export const MEANT_IN: Readonly<Record<string, ReadonlyMap<string, string>>> = {
+  global_defs: new Map([
+    ['garp_interval', 'vrrp_garp_interval'],
+    ['garp_lower_prio_delay', 'vrrp_garp_lower_prio_delay'],
+    ['garp_lower_prio_repeat', 'vrrp_garp_lower_prio_repeat'],
+    ['garp_master_delay', 'vrrp_garp_master_delay'],
+    ['garp_master_refresh', 'vrrp_garp_master_refresh'],
+    ['garp_master_refresh_repeat', 'vrrp_garp_master_refresh_repeat'],
+    ['garp_master_repeat', 'vrrp_garp_master_repeat'],
+    ['gna_interval', 'vrrp_gna_interval'],
+    ['higher_prio_send_advert', 'vrrp_higher_prio_send_advert'],
+    ['lower_prio_no_advert', 'vrrp_lower_prio_no_advert'],
+    ['check_unicast_src', 'vrrp_check_unicast_src'],
+    ['skip_check_adv_addr', 'vrrp_skip_check_adv_addr'],
+    ['strict_mode', 'vrrp_strict'],
+    ['user', 'script_user'],
+    ['version', 'vrrp_version'],
+  ]),
+};

@@ -19,8 +19,8 @@ addresses are down if no other node has them.`,
       {
         title: 'Milliseconds were meant',
         config: `global_defs {
-    vrrp_garp_interval 10  #~ ^10^ 'vrrp_garp_interval 10' is very long
-    vrrp_gna_interval 1  #~ ^1^ 'vrrp_gna_interval 1' is very long
+    vrrp_garp_interval 10  #~ ^10^ 'vrrp_garp_interval 10' is a long pause
+    vrrp_gna_interval 1  #~ ^1^ 'vrrp_gna_interval 1' is a long pause
     vrrp_startup_delay 90  #~ ^90^ 'vrrp_startup_delay 90' is very long
 }
 `,
@@ -51,10 +51,10 @@ addresses are down if no other node has them.`,
 
 function betweenAnnouncements(): Wording {
   return ({ written }) => ({
-    summary: `'${written}' is very long: the unit is the second.`,
+    summary: `'${written}' is a long pause between two announcements: the unit is the second.`,
     detail:
-      `keepalived waits that long between two announcements on an interface, so that the last of ` +
-      'many addresses is announced late. Only the log of a real run says so.',
+      'After a failover keepalived waits that long between two gratuitous ARPs (unsolicited neighbour advertisements) on an interface, so the last of N ' +
+      'addresses is announced N pauses late. Without the line there is no pause. Only the log of a real run says so.',
     advice: 'Write a fraction of a second, such as 0.01.',
   });
 }

@@ -65,7 +65,7 @@ together, and the tunnel is plain IPIP.`,
   },
   words: {
     'lvs/forwarding-method-missing': ({ subject, written, used }) => ({
-      summary: `Neither server '${written}' nor its virtual server '${subject}' has a method.`,
+      summary: `Neither server '${written}' nor its virtual server '${subject}' has a forwarding method ('lvs_method', formerly 'lb_kind').`,
       detail: `keepalived takes '${used}': the servers must answer through this host.`,
       advice: `Write 'lvs_method ${used}' into the virtual server, or 'lvs_method DR' if the servers have the address themselves.`,
       against: 'The virtual server.',

@@ -22,7 +22,7 @@ server is out gets no other.`,
     bad: [
       {
         title: 'None at all',
-        config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ has no 'lvs_sched'
+        config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ has no scheduler ('lvs_sched', formerly 'lb_algo')
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {
@@ -74,7 +74,7 @@ virtual_server 192.0.2.11 80 {
   },
   words: {
     'lvs/scheduler-missing': ({ subject, used }) => ({
-      summary: `Virtual server '${subject}' has no 'lvs_sched'.`,
+      summary: `Virtual server '${subject}' has no scheduler ('lvs_sched', formerly 'lb_algo').`,
       detail: `keepalived takes '${used}': new connections go to the server that has the fewest for its weight.`,
       advice: `Write 'lvs_sched ${used}', or the scheduler that you want.`,
     }),

@@ -1,4 +1,7 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import type { Block } from '../../grammar/tree.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -31,12 +34,25 @@ opens a block, the lines of the block land at top level.`,
   check: {
     view(configuration, report) {
       for (const { at } of problemsOf(configuration, 'byte-order-mark')) {
+        const block = blockBehind(at, configuration);
         report({
           at,
           summary: 'The file begins with a byte order mark.',
-          detail: 'keepalived takes it for a part of the first word and drops the line as unknown.',
+          detail: block
+            ? `keepalived takes it for a part of the first word, '${block.keyword.text}', and knows no such keyword: the whole block is lost, its lines are read at top level.`
+            : 'keepalived takes it for a part of the first word and drops the line as unknown.',
         });
       }
     },
   },
 });
+
+/** The block whose keyword the mark stands before. */
+function blockBehind({ source, end }: Origin, { tree, expansion }: Configuration): Block | null {
+  for (const node of tree.body) {
+    if (node.kind !== 'block') continue;
+    const place = expansion.place(node.keyword.span);
+    if (place.source === source && place.offset === end) return node;
+  }
+  return null;
+}

@@ -56,6 +56,14 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
 }
 `,
       },
+      {
+        title: 'A comment of another language',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51 // of the office  #~ '//' begins no comment.
+}
+`,
+      },
     ],
     good: [
       {
@@ -109,6 +117,8 @@ function describe(misfit: Extra, configuration: Configuration): Message | null {
   if (!first) return null;
   // What vrrp_strict does has a finding of its own, with what follows from it.
   if (data.keyword.name === 'vrrp_strict') return null;
+  const inComment = comment(misfit, configuration);
+  if (inComment !== null) return inComment === 'told' ? null : inComment;
   return switchedOn(data.keyword, first, configuration) ?? secondKeyword(data) ?? passedOver(misfit);
 }
 
@@ -153,6 +163,21 @@ function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Confi
     summary: `'${keyword.name}' takes no argument.`,
     detail: `keepalived passes over '${word.text}': 'off' would switch it on as well.`,
     advice: `Write '${keyword.name}' alone.`,
+    severity: 'info',
+  };
+}
+
+/** A comment as other languages write it. */
+function comment({ at, data: { keyword, words } }: Extra, { expansion: { text } }: Configuration): Message | null | 'told' {
+  const [sign] = /^(?:\/\/|\/\*|--|;)/.exec(words[0]?.text ?? '') ?? [];
+  if (sign === undefined || words[0]?.quoted) return null;
+  // That a brace in it counts is said there.
+  if (/^[ \t]*\{/.test(text.slice(at.end, at.end + 100))) return 'told';
+  return {
+    at,
+    summary: `'${sign}' begins no comment.`,
+    detail: `Behind '${keyword.name}' keepalived happens to pass over it. A brace in it, or a quote, would count.`,
+    advice: `Write '#' in front of the comment.`,
     severity: 'info',
   };
 }

@@ -56,13 +56,27 @@ global_defs {
 `,
       },
       {
+        title: 'What the default is, and what is not a part of the value',
+        config: `global_defs {
+    vrrp_garp_interval 0        #~ says what holds without it, in a way that keepalived does not take.
+    smtp_server 192.0.2.9 [25]  #~ '[25]' behind 'smtp_server' is not a whole number
+}
+
+vrrp_instance VI_1 {
+    state BACKUP;  #~ 'BACKUP;' behind 'state' is none of MASTER and BACKUP
+    interface eth0
+    virtual_router_id 51
+}
+`,
+      },
+      {
         title: 'Secrets are not shown',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     authentication {
         auth_type PASS
-        auth_pass much-too-long  #~ ^much-too-long^ What stands behind 'auth_pass' is longer than 8 bytes.
+        auth_pass much-too-long  #~ ^much-too-long^ The value of 'auth_pass' is longer than 8 bytes.
     }
 }
 `,
@@ -105,9 +119,18 @@ type Unfit = Misfit<'invalid-value'>;
 
 function describe({ at, data }: Unfit): Message {
   const { argument, word, why, invalid } = data;
+  if (isDefault(data)) {
+    return {
+      at,
+      summary: `'${data.keyword.name} ${word.text}' says what holds without it, in a way that keepalived does not take.`,
+      detail: 'keepalived says so and ignores the line: nothing else changes, but its config test fails.',
+      advice: 'Remove the line.',
+      severity: 'warning',
+    };
+  }
   // What is a secret is not quoted; nor does the text read as if one followed.
   const wrong = isSecret(argument)
-    ? `What stands behind '${data.keyword.name}' ${why}.`
+    ? `The value of '${data.keyword.name}' ${why}.`
     : `'${word.text}' ${data.keyword.kind === 'list' ? 'in' : 'behind'} '${data.keyword.name}' ${why}.`;
   return {
     at,
@@ -117,6 +140,13 @@ function describe({ at, data }: Unfit): Message {
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
+}
+
+/** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. */
+function isDefault({ keyword, argument, word }: Unfit['data']): boolean {
+  if (keyword.kind !== 'value' || argument.name !== keyword.args[0]?.name) return false;
+  if (argument.type !== 'integer' && argument.type !== 'decimal') return false;
+  return /^0+(?:\.0*)?$/.test(word.text) && /^(?:0|no|none|off)\b(?!: required)/.test(keyword.default ?? '');
 }
 
 function isSecret(type: ArgumentType): boolean {
@@ -139,7 +169,9 @@ function effect(data: Unfit['data']): string {
   if (used !== undefined && !isSecret(argument)) return `keepalived says so and uses '${shownValue(used)}'.`;
   if (used !== undefined) {
     const most = argument.type === 'text' ? argument.maxBytes : undefined;
-    return most === undefined ? 'keepalived says so and uses a part of it.' : `keepalived says so and uses its first ${most} bytes.`;
+    return most === undefined
+      ? 'keepalived says so and uses a part of it.'
+      : `keepalived says so, sends its first ${most} bytes only, and fails its config test. The nodes must agree in these.`;
   }
   return EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](keyword.kind === 'block' ? 'block' : 'line', keyword.name);
 }
@@ -162,6 +194,9 @@ function shownValue(value: number | boolean | string): string {
 function advice(argument: Argument, text: string): string {
   const wanted = describeType(argument);
   const [number, unit] = splitNumber(text);
+  const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
+  if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
+  if (text.endsWith(';')) return `Write '${text.slice(0, -1)}': the ';' is read as a part of the word.`;
   if (text === '=' || text === ':') return `Remove the '${text}': only a blank separates a keyword from its value.`;
   if (argument.type === 'integer' || argument.type === 'decimal') {
     if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;

@@ -1,8 +1,10 @@
 import type { Span } from '../../grammar/tree.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { faultsOf } from '../../src/daemon/braces.ts';
+import { lostLines } from '../../src/daemon/lost-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { sayLost } from '../../src/rule/say-lost.ts';
 
 export default defineRule({
   id: 'syntax/missing-block',
@@ -64,13 +66,15 @@ below lands in the wrong place. For a list without a word behind it keepalived d
         if (reported.has(at.start)) continue;
         const { name, kind } = data.keyword;
         const effect =
-          kind === 'list'
-            ? "keepalived takes the lines behind it for its entries, up to the next '}', which then ends too little."
-            : "keepalived takes the line behind it for its first one, and goes on up to the next '}', which then ends too little.";
+          name === 'track_interface'
+            ? "keepalived takes the words of the lines behind it, up to the next '}', for names of interfaces: no host has these, and keepalived does not start."
+            : kind === 'list'
+              ? "keepalived takes the lines behind it for its entries, up to the next '}', which then ends too little."
+              : "keepalived takes the line behind it for its first one, and goes on up to the next '}', which then ends too little.";
         report({
           at,
           summary: `'${name}' has no block.`,
-          detail: effect,
+          detail: `${effect}${sayLost(lostLines(at, configuration))}`,
           advice: `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
           verdict: kind !== 'list' ? { '2.0.7': 'reports' } : data.extra ? { '2.1.0': 'reports' } : 'logs',
         });

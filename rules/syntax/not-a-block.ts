@@ -1,5 +1,10 @@
+import type { Block } from '../../grammar/tree.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { rootAt } from '../../src/binding/root-blocks.ts';
+import { lostLines } from '../../src/daemon/lost-lines.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { sayLost } from '../../src/rule/say-lost.ts';
 
 export default defineRule({
   id: 'syntax/not-a-block',
@@ -28,6 +33,18 @@ below it lands outside.`,
 }
 `,
       },
+      {
+        title: 'A comment of another language, with braces in it',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51 // MAC 00-00-5E-00-01-{VRID}  #~ '//' begins no comment, and the braces behind it end 'vrrp_instance VI_1'. keepalived splits every line at its braces, also where no line of a block is meant. It no longer understands 'priority' (line 4)
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -47,13 +64,40 @@ below it lands outside.`,
     view(configuration, report) {
       for (const { at, data } of distinctMisfitsOf(configuration, 'not-a-block')) {
         const { name, kind } = data.keyword;
+        const lost = sayLost(lostLines(at, configuration));
+        const inComment = commentBefore(at.start, configuration);
+        if (inComment !== null) {
+          report({
+            at,
+            summary: `'${inComment}' begins no comment, and the braces behind it end ${blockAround(at.start, configuration)}.`,
+            detail: `keepalived splits every line at its braces, also where no line of a block is meant.${lost}`,
+            advice: "Write '#' in front of the comment.",
+          });
+          continue;
+        }
         report({
           at,
           summary: `'${name}' opens no block.`,
-          detail: `keepalived drops this '{', reads the lines behind it as lines of the block around it, and takes its '}' for the end of that block.`,
+          detail: `keepalived drops this '{', reads the lines behind it as lines of the block around it, and takes its '}' for the end of that block.${lost}`,
           advice: kind === 'flag' ? `Write '${name}' alone, without braces.` : `Write the value behind '${name}', and remove the braces.`,
         });
       }
     },
   },
 });
+
+/** What begins a comment in other languages, before a brace on its line; null where nothing does. */
+function commentBefore(start: number, { expansion: { text } }: Configuration): string | null {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return /(?:^|\s)(\/\/|\/\*|--|;)/.exec(line)?.[1] ?? null;
+}
+
+/** Keyword and name of the block of the top level that a brace ends. */
+function blockAround(start: number, { tree }: Configuration): string {
+  const root = rootAt({ start, end: start }, tree);
+  return root?.kind === 'block' ? nameOf(root) : 'the block';
+}
+
+function nameOf({ keyword, args }: Block): string {
+  return args[0] ? `'${keyword.text} ${args[0].text}'` : `'${keyword.text}'`;
+}

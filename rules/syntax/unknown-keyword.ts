@@ -1,10 +1,11 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
-import { MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
+import { MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
+import { rootAt } from '../../src/binding/root-blocks.ts';
 import { lineOf } from '../../src/binding/text-problems.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
@@ -110,6 +111,19 @@ global_defs {
 }
 `,
       },
+      {
+        title: 'A script under the name of the list that tracks it, and names by analogy',
+        config: `track_script {  #~ was meant to be a vrrp_script, and has no name.
+    script "/usr/local/bin/check"
+    interval 2
+}
+
+global_defs {
+    garp_master_delay 10  #~ Its name here is 'vrrp_garp_master_delay'.
+    user root  #~ Its name here is 'script_user'.
+}
+`,
+      },
     ],
     good: [
       {
@@ -152,7 +166,7 @@ vrrp_instance VI_1 {
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
         const cause = data.elsewhere.length > 0 ? (faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1] ?? at) : null;
         const follows = cause ? { follows: cause } : {};
-        report({ at, ...describe(data), ...silent, ...follows });
+        report({ at, ...(namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ?? describe(data)), ...silent, ...follows });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
       for (const { at } of misfitsOf(configuration, ...TOLD)) {
@@ -191,6 +205,24 @@ class Lines {
     lines.add(line);
     return true;
   }
+}
+
+/** Keywords of a vrrp_script, which show what a block of another name was meant to be. */
+const OF_SCRIPTS: ReadonlySet<string> = new Set(['script', 'interval', 'timeout', 'weight', 'fall', 'rise', 'init_fail', 'user']);
+
+/** `track_script { script … }` at top level: a vrrp_script that has got the name of the list. */
+function namelessScript({ at, data }: Misfit<'unknown-keyword'>, { tree }: Configuration): ReturnType<typeof describe> | null {
+  if (data.block !== null || data.word !== 'track_script' || data.hasName) return null;
+  const node = rootAt(at, tree);
+  if (node?.kind !== 'block') return null;
+  const words = node.body.map((line) => (line.kind === 'block' ? line.keyword.text : line.words[0]?.text));
+  if (!words.some((word) => word !== undefined && OF_SCRIPTS.has(word))) return null;
+  return {
+    summary: "This 'track_script' was meant to be a vrrp_script, and has no name.",
+    detail:
+      'At top level a script is defined by vrrp_script and a name; track_script, inside an instance, lists names. keepalived drops the lines, and knows no such script wherever it is tracked.',
+    advice: "Write 'vrrp_script NAME {', with the name that 'track_script' lists in the instance.",
+  };
 }
 
 function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
@@ -246,12 +278,14 @@ function misplaced(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'
   return {
     summary: `'${word}' belongs in ${where}${more}, not ${here}.`,
     detail: `${effect(data)}${early}`,
-    advice: `Move it into ${elsewhere.length === 1 ? `a ${elsewhere[0]} block` : 'one of these blocks'}, or remove it.`,
+    advice: `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
   };
 }
 
-/** What took the place of a keyword in other blocks, where this block knows that one: `retry` for `nb_get_retry`. */
+/** What this block calls it: by analogy (`vrrp_garp_master_delay`), or what took the place of a keyword of other blocks (`retry` for `nb_get_retry`). */
 function successorHere(word: string, block: string | null): string | null {
+  const byAnalogy = block === null ? undefined : MEANT_IN[block]?.get(word);
+  if (byAnalogy !== undefined) return byAnalogy;
   for (const { keyword } of placesOf(word)) {
     const use = keyword.deprecated?.use;
     if (use !== undefined && placesOf(use).some(({ blocks }) => blocks.at(-1)?.name === block)) return use;

@@ -4,7 +4,7 @@ import { defineRule } from '../../src/rule/rule.ts';
 export default defineRule({
   id: 'version/removed-keyword',
   title: 'A keyword that only older versions of keepalived know',
-  severity: 'error',
+  severity: 'warning',
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
   proof: ['config-test'],
@@ -48,7 +48,7 @@ virtual_server 192.0.2.1 80 {
         report({
           at,
           summary: `'${word}' is unknown since keepalived ${until}; ${instead}.`,
-          detail: `keepalived drops the line and its config test fails.`,
+          detail: `keepalived drops the line, and its config test fails because of it.`,
           advice: use === null ? 'Remove the line.' : `Write '${use}'.`,
         });
       }

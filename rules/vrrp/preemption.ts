@@ -110,7 +110,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 150
-    nopreempt  #~ never takes the addresses
+    nopreempt  #~ keeps 'VI_1' from taking the addresses
     track_script {
         check_web
     }
@@ -175,9 +175,10 @@ vrrp_instance VI_2 {
   },
   words: {
     'vrrp/nopreempt-with-weights': ({ subject }) => ({
-      summary:
-        `With 'nopreempt', '${subject}' never takes the addresses from a master whose checks fail: all of its checks have weights, which lower the priority of a ` +
-        'master and leave it running, and a node with nopreempt takes over only when the master is gone.',
+      summary: `'nopreempt' keeps '${subject}' from taking the addresses from a master whose checks fail.`,
+      detail:
+        'All its checks have weights: a failed one lowers the priority of the master, which goes on sending adverts. A node with nopreempt does not take over ' +
+        'from a lower priority; it waits until the adverts stop.',
       advice: "Track without weights, so that a failed check puts the master into fault state; or remove 'nopreempt'.",
       against: 'A weight.',
     }),
