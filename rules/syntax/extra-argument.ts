@@ -60,7 +60,7 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
         title: 'A comment of another language',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 51 // of the office  #~ '//' begins no comment.
+    virtual_router_id 51 // of the office  #~ ^// of the office^ '//' begins no comment.
 }
 `,
       },

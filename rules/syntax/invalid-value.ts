@@ -58,12 +58,12 @@ global_defs {
       {
         title: 'What the default is, and what is not a part of the value',
         config: `global_defs {
-    vrrp_garp_interval 0        #~ says what holds without it, in a way that keepalived does not take.
-    smtp_server 192.0.2.9 [25]  #~ '[25]' behind 'smtp_server' is not a whole number
+    vrrp_garp_interval 0        #~ ^0^ says what holds without it, in a way that keepalived does not take.
+    smtp_server 192.0.2.9 [25]  #~ ^[25]^ '[25]' behind 'smtp_server' is not a whole number
 }
 
 vrrp_instance VI_1 {
-    state BACKUP;  #~ 'BACKUP;' behind 'state' is none of MASTER and BACKUP
+    state BACKUP;  #~ ^BACKUP;^ 'BACKUP;' behind 'state' is none of MASTER and BACKUP
     interface eth0
     virtual_router_id 51
 }

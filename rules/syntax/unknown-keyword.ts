@@ -113,14 +113,14 @@ global_defs {
       },
       {
         title: 'A script under the name of the list that tracks it, and names by analogy',
-        config: `track_script {  #~ was meant to be a vrrp_script, and has no name.
+        config: `track_script {  #~ ^track_script^ was meant to be a vrrp_script, and has no name.
     script "/usr/local/bin/check"
     interval 2
 }
 
 global_defs {
-    garp_master_delay 10  #~ Its name here is 'vrrp_garp_master_delay'.
-    user root  #~ Its name here is 'script_user'.
+    garp_master_delay 10  #~ ^garp_master_delay^ Its name here is 'vrrp_garp_master_delay'.
+    user root  #~ ^user^ Its name here is 'script_user'.
 }
 `,
       },
