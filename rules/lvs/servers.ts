@@ -1,3 +1,4 @@
+import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -14,6 +15,7 @@ nothing: the kernel knows the service only once, and both lists of real servers 
 take a server out, the other still counts it. A virtual server without usable real servers is removed: its address answers nothing.`,
   advice: 'Write each server once.',
   references: [{ title: 'keepalived.conf(5): virtual_server, real_server, uthreshold', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['lvs/vs-duplicate', 'lvs/lthreshold-above-uthreshold'],
   examples: {
     bad: [
       {
@@ -113,25 +115,53 @@ virtual_server 192.0.2.10 80 {
       advice: 'Remove one of the two, or write the right address or port.',
       against: 'The one that stays.',
     }),
-    'lvs/vs-duplicate': ({ subject }) => ({
-      summary: `Virtual server '${subject}' is there twice.`,
-      detail:
-        `The kernel knows the service only once: both lists of real servers and both sets of checks act on it, ` +
-        "and keepalived's config test says nothing.",
-      advice: 'Put the real servers into one virtual server.',
-      against: 'The other one.',
-    }),
     'lvs/vs-no-real-servers': ({ subject }) => ({
       summary: `Virtual server '${subject}' has no usable real server.`,
       detail: `keepalived removes it: its address answers nothing.`,
       advice: 'Mend the real servers in it, each of which is left out for a reason of its own.',
     }),
-    'lvs/lthreshold-above-uthreshold': ({ written, used }) => ({
-      severity: 'warning',
-      summary: `'lthreshold ${written}' is above 'uthreshold ${used}'.`,
-      detail: `keepalived does not compare them; the kernel takes the server as empty again while it is still full.`,
-      advice: 'Write an lthreshold below the uthreshold.',
-      against: 'The upper threshold.',
-    }),
+  },
+  check: {
+    view({ virtualServers }, report) {
+      for (const twins of twinsIn(virtualServers)) {
+        report({
+          at: twins.later.block.header,
+          verdict: 'silent',
+          summary: `Virtual server '${twins.later.name}' is there twice.`,
+          detail:
+            `The kernel knows the service only once: both lists of real servers and both sets of checks act on it, ` +
+            "and keepalived's config test says nothing.",
+          advice: 'Put the real servers into one virtual server.',
+          related: [{ at: twins.first.block.header, message: 'The other one.' }],
+        });
+      }
+      for (const { upperThreshold, lowerThreshold } of virtualServers.flatMap(({ realServers }) => realServers)) {
+        if (upperThreshold.value <= 0 || lowerThreshold.value <= upperThreshold.value || !lowerThreshold.node || !upperThreshold.node)
+          continue;
+        report({
+          at: lowerThreshold.node,
+          severity: 'warning',
+          verdict: 'silent',
+          summary: `'lthreshold ${lowerThreshold.value}' is above 'uthreshold ${upperThreshold.value}'.`,
+          detail: `keepalived does not compare them; the kernel takes the server as empty again while it is still full.`,
+          advice: 'Write an lthreshold below the uthreshold.',
+          related: [{ at: upperThreshold.node, message: 'The upper threshold.' }],
+        });
+      }
+    },
   },
 });
+
+/** Two virtual servers for one service: the kernel takes only the first. */
+function* twinsIn(servers: readonly VirtualServer[]): Generator<{ readonly first: VirtualServer; readonly later: VirtualServer }> {
+  const known = new Map<string, VirtualServer>();
+  for (const server of servers) {
+    const { service } = server;
+    if (server.dropped || service.kind === 'group') continue;
+    const key =
+      service.kind === 'fwmark' ? `${service.mark} ${server.family}` : `${service.ip?.text} ${service.port} ${server.protocol.value}`;
+    const first = known.get(key);
+    if (first) yield { first, later: server };
+    else known.set(key, server);
+  }
+}

@@ -1,5 +1,8 @@
+import { lastUse, type UsedOption } from '../../src/binding/entries/entry.ts';
+import type { Address } from '../../src/model/net/address.ts';
 import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
+import type { Message } from '../../src/rule/rule.ts';
 
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
@@ -29,6 +32,7 @@ wrong prefix length is there, but without a route to its network.`,
     { title: 'keepalived.conf(5): static_ipaddress, virtual_ipaddress', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'ip-address(8)', url: 'https://man7.org/linux/man-pages/man8/ip-address.8.html' },
   ],
+  covers: ['net/address-peer-not-removed', 'net/static-address-no-interface'],
   examples: {
     bad: [
       {
@@ -204,21 +208,43 @@ vrrp_instance VI_1 {
       advice: `Remove '${written}'.`,
       severity: 'warning',
     }),
-    'net/address-peer-not-removed': ({ written }) => ({
-      summary: `'${written}' has a peer.`,
-      detail: `keepalived cannot remove such an IPv4 address: it stays on the interface when the instance leaves MASTER, and two nodes have it.`,
-      advice: "Remove 'peer', and write the prefix length of the network.",
-    }),
     'net/address-kernel-refuses-scope': ({ written, used }) => ({
       summary: `The scope '${written}' is not that of another address of this network on the interface: '${used}'.`,
       detail: `The kernel refuses the later of the two, and the config test does not see it.`,
       advice: 'Give all addresses of the network one scope.',
       against: 'The other address.',
     }),
-    'net/static-address-no-interface': ({ written, used }) => ({
-      summary: `'${written}' names no interface, and there is no 'default_interface': keepalived takes '${used}', and refuses to run where the host has none.`,
-      advice: "Add 'dev' with the interface.",
-      severity: 'warning',
-    }),
+  },
+  check: {
+    view({ vrrpInstances, staticAddresses, globals: { defaultInterface } }, report) {
+      for (const { addresses, excludedAddresses } of vrrpInstances) {
+        for (const address of [...addresses, ...excludedAddresses]) {
+          const peer = address.ip.family === 'ipv4' ? lastUse(address, 'peer') : undefined;
+          if (peer) report(aboutPeer(address, peer));
+        }
+      }
+      if (defaultInterface.node) return;
+      for (const { ip, dev, word } of staticAddresses) {
+        if (dev !== null) continue;
+        report({
+          at: word,
+          severity: 'warning',
+          verdict: 'silent',
+          summary: `'${ip.text}' names no interface, and there is no 'default_interface': keepalived takes '${defaultInterface.value}', and refuses to run where the host has none.`,
+          advice: "Add 'dev' with the interface.",
+        });
+      }
+    },
   },
 });
+
+/** The request to delete such an address names the address where the kernel wants the peer. */
+function aboutPeer({ ip }: Address, { word }: UsedOption): Message {
+  return {
+    at: word,
+    verdict: 'silent',
+    summary: `'${ip.text}' has a peer.`,
+    detail: `keepalived cannot remove such an IPv4 address: it stays on the interface when the instance leaves MASTER, and two nodes have it.`,
+    advice: "Remove 'peer', and write the prefix length of the network.",
+  };
+}

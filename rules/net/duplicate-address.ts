@@ -1,6 +1,7 @@
-import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import type { Word } from '../../grammar/tree.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
-export default defineCorrectionRule({
+export default defineRule({
   id: 'net/duplicate-address',
   title: 'One address is managed twice',
   severity: 'error',
@@ -16,6 +17,7 @@ other instance is master and goes on telling so in its adverts. Nothing brings i
     { title: 'keepalived.conf(5): virtual_ipaddress, virtual_ipaddress_excluded', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 6.4.3: Active', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-6.4.3' },
   ],
+  covers: ['net/vip-in-two-instances'],
   examples: {
     bad: [
       {
@@ -62,12 +64,25 @@ vrrp_instance VI_2 {
       },
     ],
   },
-  words: {
-    'net/vip-in-two-instances': ({ subject, written, used }) => ({
-      summary: `'${written}' is also an address of '${used}'.`,
-      detail: `When one of the two leaves MASTER, it removes the address from under the other. keepalived does not notice.`,
-      advice: `Leave it in '${used}' or in '${subject}', on every node the same.`,
-      against: 'The other instance has it here.',
-    }),
+  check: {
+    view({ vrrpInstances }, report) {
+      const first = new Map<string, { readonly name: string; readonly word: Word }>();
+      for (const { name, addresses, excludedAddresses, interface: own } of vrrpInstances) {
+        for (const { ip, dev, word } of [...addresses, ...excludedAddresses]) {
+          const key = `${ip.text} ${dev ?? own.value ?? ''}`;
+          const other = first.get(key);
+          if (!other) first.set(key, { name, word });
+          else if (other.name !== name) {
+            report({
+              at: word,
+              summary: `'${ip.text}' is also an address of '${other.name}'.`,
+              detail: `When one of the two leaves MASTER, it removes the address from under the other. keepalived does not notice.`,
+              advice: `Leave it in '${other.name}' or in '${name}', on every node the same.`,
+              related: [{ at: other.word, message: 'The other instance has it here.' }],
+            });
+          }
+        }
+      }
+    },
   },
 });

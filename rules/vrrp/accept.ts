@@ -1,12 +1,13 @@
-import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { lineSpan } from '../../src/binding/place.ts';
+import { defineRule } from '../../src/rule/rule.ts';
 
-export default defineCorrectionRule({
+export default defineRule({
   id: 'vrrp/accept',
   title: 'no_accept blocks all traffic to the virtual addresses',
   severity: 'info',
   precision: 'very-high',
   verdict: 'silent',
-  covers: ['vrrp/firewall-not-configured'],
+  covers: ['vrrp/no-accept', 'vrrp/firewall-not-configured'],
   proof: ['live/no-accept-addresses-blocked', 'live/no-accept-owner-answers'],
   what: '`no_accept` in an instance whose priority is not 255. What strict mode does without `accept` has its own message.',
   why: `While the node is master, firewall rules (the nftables table \`keepalived\`, unless \`vrrp_iptables\` is configured) discard every packet to and from the
@@ -63,11 +64,20 @@ vrrp_instance VI_2 {
       },
     ],
   },
-  words: {
-    'vrrp/no-accept': ({ subject }) => ({
-      summary: `While '${subject}' is master, firewall rules discard every packet to and from its virtual addresses, ping included.`,
-      detail: `No service can be reached there.`,
-      advice: "Remove 'no_accept' if the addresses are more than next hops.",
-    }),
+  check: {
+    view({ vrrpInstances }, report) {
+      for (const { name, accept, priority } of vrrpInstances) {
+        if (accept.value || accept.as !== 'given' || !accept.node || priority.value === OWNER_PRIORITY) continue;
+        report({
+          at: lineSpan(accept.node),
+          summary: `While '${name}' is master, firewall rules discard every packet to and from its virtual addresses, ping included.`,
+          detail: `No service can be reached there.`,
+          advice: "Remove 'no_accept' if the addresses are more than next hops.",
+        });
+      }
+    },
   },
 });
+
+/** The owner of the addresses accepts packets to them whatever is written. */
+const OWNER_PRIORITY = 255;

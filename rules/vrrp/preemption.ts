@@ -1,3 +1,5 @@
+import { lineSpan } from '../../src/binding/place.ts';
+import type { Tracked, Tracking } from '../../src/model/tracking/tracking.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -33,6 +35,7 @@ weights.`,
     { title: 'keepalived.conf(5): nopreempt, preempt_delay', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 6.1: Preempt_Mode', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-6.1' },
   ],
+  covers: ['vrrp/nopreempt-with-weights'],
   examples: {
     bad: [
       {
@@ -174,14 +177,6 @@ vrrp_instance VI_2 {
     ],
   },
   words: {
-    'vrrp/nopreempt-with-weights': ({ subject }) => ({
-      summary: `'nopreempt' keeps '${subject}' from taking the addresses from a master whose checks fail.`,
-      detail:
-        'All its checks have weights: a failed one lowers the priority of the master, which goes on sending adverts. A node with nopreempt does not take over ' +
-        'from a lower priority; it waits until the adverts stop.',
-      advice: "Track without weights, so that a failed check puts the master into fault state; or remove 'nopreempt'.",
-      against: 'A weight.',
-    }),
     'vrrp/nopreempt-with-state-master': ({ subject }) => ({
       severity: 'error',
       summary: `keepalived drops 'nopreempt' of '${subject}', because of 'state MASTER'.`,
@@ -216,4 +211,29 @@ vrrp_instance VI_2 {
       advice: "Write 'nopreempt' and 'state BACKUP', or remove it.",
     }),
   },
+  check: {
+    /** A backup with nopreempt leaves the addresses to a master of lower priority, so a check must fault the master to move them. */
+    view({ vrrpInstances }, report) {
+      for (const { name, preempt, tracking, syncGroup } of vrrpInstances) {
+        if (preempt.value || !preempt.node) continue;
+        const checks = [...checksOf(tracking), ...(syncGroup ? checksOf(syncGroup.tracking) : [])];
+        const [first] = checks;
+        if (!first || checks.some(({ weight }) => weight.value === 0)) continue;
+        report({
+          at: lineSpan(preempt.node),
+          verdict: 'silent',
+          summary: `'nopreempt' keeps '${name}' from taking the addresses from a master whose checks fail.`,
+          detail:
+            'All its checks have weights: a failed one lowers the priority of the master, which goes on sending adverts. A node with nopreempt does not take over ' +
+            'from a lower priority; it waits until the adverts stop.',
+          advice: "Track without weights, so that a failed check puts the master into fault state; or remove 'nopreempt'.",
+          related: [{ at: lineSpan(first.weight.node ?? first.node), message: 'A weight.' }],
+        });
+      }
+    },
+  },
 });
+
+function checksOf({ scripts, files, processes, bfdInstances }: Tracking): readonly Tracked<unknown>[] {
+  return [...scripts, ...files, ...processes, ...bfdInstances];
+}

@@ -1,3 +1,4 @@
+import { lineSpan } from '../../src/binding/place.ts';
 import { unclosedBlocks } from '../../src/daemon/braces.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
@@ -14,6 +15,7 @@ export default defineCorrectionRule({
 its next runs, so a failure is noticed later than written.`,
   advice: 'Name the script in `track_script` of the instance, or remove it; write a `timeout` that is not above the `interval`.',
   references: [{ title: 'keepalived.conf(5): vrrp_script, track_script', url: 'https://www.keepalived.org/manpage.html' }],
+  covers: ['script/timeout-above-interval'],
   examples: {
     bad: [
       {
@@ -97,12 +99,21 @@ vrrp_sync_group VG_1 {
             detail: `keepalived removes the script, and no instance notices when what it checks is dead.`,
             advice: "Name it in 'track_script' of an instance or sync group below, or remove it.",
           },
-    'script/timeout-above-interval': ({ subject, written, used }) => ({
-      severity: 'info',
-      summary: `The timeout of '${subject}', '${written}' seconds, is above its interval of '${used}'.`,
-      detail: `A run that hangs delays the next ones.`,
-      advice: `Write 'timeout ${used}' or less, or a longer interval.`,
-      against: 'The interval.',
-    }),
+  },
+  check: {
+    view({ vrrpScripts }, report) {
+      for (const { name, timeout, interval } of vrrpScripts) {
+        if (timeout.as === 'default' || !timeout.node || timeout.value <= interval.value) continue;
+        report({
+          at: lineSpan(timeout.node),
+          severity: 'info',
+          verdict: 'silent',
+          summary: `The timeout of '${name}', '${timeout.value}' seconds, is above its interval of '${interval.value}'.`,
+          detail: `A run that hangs delays the next ones.`,
+          advice: `Write 'timeout ${interval.value}' or less, or a longer interval.`,
+          related: interval.node ? [{ at: lineSpan(interval.node), message: 'The interval.' }] : [],
+        });
+      }
+    },
   },
 });

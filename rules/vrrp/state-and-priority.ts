@@ -1,3 +1,4 @@
+import { lineSpan } from '../../src/binding/place.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -32,6 +33,7 @@ who keeps the addresses: of two masters with 255, keepalived 2.2.7 lowers the on
     { title: 'keepalived.conf(5): state, priority, owner_ignore_adverts', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 5.2.4: Priority', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.4' },
   ],
+  covers: ['vrrp/owner-starts-as-backup'],
   examples: {
     bad: [
       {
@@ -112,13 +114,25 @@ vrrp_instance VI_2 {
       summary: `keepalived switches 'owner_ignore_adverts' off in '${subject}', because its priority is not 255: it does not own its addresses.`,
       advice: "Remove 'owner_ignore_adverts'.",
     }),
-    'vrrp/owner-starts-as-backup': ({ subject }) => ({
-      severity: 'info',
-      summary: `Instance '${subject}' has priority 255 and 'state BACKUP', so it does not take its addresses at once.`,
-      detail:
-        `It waits for some three advert intervals first, ` + 'like any backup, though the priority says that the addresses are its own.',
-      advice: "Write a priority below 255; or 'state MASTER' if the node owns the addresses.",
-      against: 'The priority of an owner.',
-    }),
+  },
+  check: {
+    /** Only `state MASTER` makes an owner master at its start. */
+    view({ vrrpInstances }, report) {
+      for (const { name, priority, state } of vrrpInstances) {
+        if (priority.value !== OWNER_PRIORITY || !priority.node || state.value !== 'BACKUP' || !state.node) continue;
+        report({
+          at: lineSpan(state.node),
+          severity: 'info',
+          verdict: 'silent',
+          summary: `Instance '${name}' has priority 255 and 'state BACKUP', so it does not take its addresses at once.`,
+          detail:
+            'It waits for some three advert intervals first, like any backup, though the priority says that the addresses are its own.',
+          advice: "Write a priority below 255; or 'state MASTER' if the node owns the addresses.",
+          related: [{ at: lineSpan(priority.node), message: 'The priority of an owner.' }],
+        });
+      }
+    },
   },
 });
+
+const OWNER_PRIORITY = 255;

@@ -1,10 +1,12 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { type Correction, shownVerdict } from '../../src/model/correction.ts';
+import type { Correction } from '../../src/model/correction.ts';
 import { virtualMac } from '../../src/model/net/network.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
-import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { defineCorrectionRule, type Said, type Wording } from '../../src/rule/correction-rule.ts';
+import type { Message } from '../../src/rule/rule.ts';
 
-export default defineRule({
+export default defineCorrectionRule({
   id: 'vrrp/strict-conflict',
   title: 'Strict mode overrides, drops or refuses what is written',
   severity: 'warning',
@@ -74,25 +76,6 @@ With it: remove what it overrides, and write \`accept\` in VRRP version 3 where 
     { title: 'keepalived issue 1373: the virtual address cannot be reached', url: 'https://github.com/acassen/keepalived/issues/1373' },
   ],
   covers: [
-    'strict/no-unicast-peers',
-    'strict/vip-required',
-    'vrrp/no-virtual-ipaddress-strict',
-    'strict/state-must-match-owner',
-    'strict/no-authentication',
-    'strict/accept-not-in-v2',
-    'strict/no-accept-default',
-    'strict/ipv6-version-3',
-    'strict/first-ipv6-vip-link-local',
-    'strict/no-vmac-mac-address',
-    'strict/no-vmac-xmit-base',
-    'strict/no-preempt-delay',
-    'strict/down-timer-adverts-3',
-    'strict/no-repeat-garps',
-    'strict/no-repeat-garp-delay',
-    'strict/lower-prio-no-advert',
-    'strict/higher-prio-send-advert',
-    'vrrp/owner-ignore-adverts-off',
-    'strict/auth-hmac-enforce',
     'vrrp/strict-ipv6-version-2',
     'net/no-virtual-ipaddress-strict',
     'net/vip-ipv6-first-not-link-local-strict',
@@ -278,16 +261,153 @@ vrrp_instance VI_1 {
       },
     ],
   },
+  words: {
+    'strict/no-unicast-peers': about(({ correction, configuration, name }) =>
+      correction.effect === 'refuses'
+        ? {
+            severity: 'error',
+            summary: `Strict mode refuses the unicast peers of ${name}.`,
+            detail:
+              `keepalived ${configuration.target.version} does not start where its interface can ` +
+              `multicast: this node takes no address of any instance.`,
+            advice: `${capital(SWITCH_OFF)}; packets to its addresses are then accepted as well. Or remove 'unicast_peer', where multicast may be used.`,
+          }
+        : {
+            summary: `keepalived ${configuration.target.version} does not notice that strict mode forbids the unicast peers of ${name}.`,
+            detail:
+              `The instance runs for now; ` +
+              `2.2.4 and older, and 2.4.0 and newer, refuse to run it, so that an update takes its addresses down.`,
+            advice: `Before the update, ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
+          },
+    ),
+    'strict/vip-required': about(({ name }) => ({
+      severity: 'error',
+      summary: `Strict mode refuses ${name}, because it has no 'virtual_ipaddress'.`,
+      detail: `keepalived does not start: none of the node's instances runs. Excluded addresses do not count.`,
+      advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF} and use version 2.`,
+    })),
+    'vrrp/no-virtual-ipaddress-strict': about(({ name }) => ({
+      summary: `Strict mode drops 'no_virtual_ipaddress' of ${name}.`,
+      detail: `Without an address in it keepalived then does not start, and none of the node's instances runs.`,
+      advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF}.`,
+    })),
+    'strict/state-must-match-owner': about(({ correction, name }) =>
+      correction.used === 'MASTER'
+        ? {
+            summary: `State 'BACKUP' does not fit priority 255 in strict mode.`,
+            detail: `keepalived starts ${name} as MASTER, because this priority says that the node owns the addresses: it takes them at once.`,
+            advice: `Write 'state MASTER', or a priority below 255 if the node does not own the addresses.`,
+          }
+        : {
+            summary: `State 'MASTER' does not fit a priority other than 255 in strict mode.`,
+            detail:
+              `keepalived starts ${name} as BACKUP, because only the owner of ` +
+              `the addresses may start as MASTER: it takes them only after it has heard nobody for some three advert intervals.`,
+            advice: `Write 'state BACKUP': the priority alone decides who becomes master. Or ${SWITCH_OFF}.`,
+          },
+    ),
+    'strict/no-authentication': about(({ name }) => ({
+      summary: `Strict mode drops the authentication of ${name}.`,
+      detail: `Its adverts carry none, and a node of this cluster that is not strict discards ` + `them and becomes master as well.`,
+      advice: `Remove 'authentication' on every node (VRRP has had none since RFC 3768), or ${SWITCH_OFF} on every node.`,
+    })),
+    'strict/accept-not-in-v2': about(({ name, instance }) => ({
+      severity: 'error',
+      summary: `Strict mode drops 'accept' of ${name}, which is VRRP version 2.`,
+      detail:
+        `While this node is master, firewall rules discard every packet to and ` +
+        `from ${addresses(instance)}, ping included: no service can be reached there.`,
+      advice: `Use 'version 3' on all nodes, where strict mode leaves 'accept' alone, or ${SWITCH_OFF}.`,
+    })),
+    'strict/no-accept-default': about(({ name, instance }) =>
+      instance?.refused
+        ? null
+        : {
+            severity: 'info',
+            summary: `Strict mode without 'accept' blocks all traffic to the addresses of ${name}.`,
+            detail:
+              `While this node is master, firewall rules discard every packet ` +
+              `to and from ${addresses(instance)}, ping included. That is right for a next hop, and wrong for a service. Switching strict mode off ` +
+              `takes these rules away.`,
+            advice:
+              instance?.version.value === 3
+                ? `If services use the addresses, write 'accept', or ${SWITCH_OFF}.`
+                : `If services use the addresses, ${SWITCH_OFF}, or use 'version 3' with 'accept' on all nodes; version 2 drops 'accept'.`,
+          },
+    ),
+    'strict/ipv6-version-3': about(({ name }) => ({
+      summary: `Strict mode raises ${name} to VRRP version 3, because version 2 has no IPv6.`,
+      detail: `Nodes that still send version 2 and this one discard each other's adverts.`,
+      advice: `Write 'version 3' on every node.`,
+    })),
+    'strict/first-ipv6-vip-link-local': about(({ name, instance }) => ({
+      summary: `The first address of ${name}${firstAddress(instance)} is not link-local, as strict mode demands.`,
+      detail: `keepalived uses it all the same; ` + `routers that follow RFC 9568 (section 5.2.9) may not.`,
+      advice: `Put a link-local address (fe80::/10) first, the same on every node, or ${SWITCH_OFF}.`,
+    })),
+    'strict/no-vmac-mac-address': about(({ correction, instance, name }) => ({
+      summary: `Strict mode ignores the MAC address${quoted(correction.written)} of 'use_vmac' in ${name}.`,
+      detail: `${standardMac(correction, instance)} appears on the network instead, which other VRRP routers with this virtual router ID have too.`,
+      advice: `Remove the MAC address, or ${SWITCH_OFF}.`,
+    })),
+    'strict/no-vmac-xmit-base': about(({ name }) => ({
+      summary: `Strict mode drops 'vmac_xmit_base' of ${name}.`,
+      detail: `Its adverts leave from the macvlan, with the virtual MAC address, ` + `and not with the one of the real interface.`,
+      advice: `Remove 'vmac_xmit_base', or ${SWITCH_OFF}.`,
+    })),
+    'strict/no-preempt-delay': about(({ correction, instance, name }) => ({
+      summary: `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}.`,
+      detail:
+        instance?.preempt.value === false
+          ? "It has no effect beside 'nopreempt' anyway."
+          : 'A node that comes back with the higher priority takes the addresses after some three advert intervals, though its services may still be starting.',
+      advice: `Remove 'preempt_delay', or ${SWITCH_OFF}.`,
+    })),
+    'strict/down-timer-adverts-3': about(({ correction, name }) => ({
+      summary: `Strict mode sets the number of missed adverts${change(correction, '3')} for ${name}.`,
+      detail: `A backup takes over after three of them; ` + `nodes that are not strict wait for another number.`,
+      advice: `Remove 'down_timer_adverts' (or 'vrrp_down_timer_adverts' in global_defs), or ${SWITCH_OFF}.`,
+    })),
+    'strict/no-repeat-garps': about(({ correction, name }) => ({
+      summary: `Strict mode sets 'garp_lower_prio_repeat'${change(correction, '0')} in ${name}.`,
+      detail:
+        `The master sends no gratuitous ARP after another node has briefly been ` +
+        `master: neighbours that heard that one go on sending to it.`,
+      advice: `Remove 'garp_lower_prio_repeat', or ${SWITCH_OFF}.`,
+    })),
+    'strict/no-repeat-garp-delay': about(({ correction, name }) => ({
+      summary: `Strict mode sets 'garp_lower_prio_delay'${change(correction, '0')} in ${name}.`,
+      detail: `There is no second set of gratuitous ARP after an advert of lower priority.`,
+      advice: `Remove 'garp_lower_prio_delay', or ${SWITCH_OFF}.`,
+    })),
+    'strict/lower-prio-no-advert': about(({ name }) => ({
+      summary: `Strict mode switches 'lower_prio_no_advert' on in ${name}.`,
+      detail:
+        `The master does not answer an advert of lower priority at once, ` + `so a second master stays one until the next regular advert.`,
+      advice: `Remove 'lower_prio_no_advert off', or ${SWITCH_OFF}. RFC 9568 asks for the answer, older RFCs do not.`,
+    })),
+    'strict/higher-prio-send-advert': about(({ name }) => ({
+      summary: `Strict mode switches 'higher_prio_send_advert' off in ${name}.`,
+      detail:
+        `A master that hears a higher priority steps down without a last advert, ` +
+        `which the new master would answer with gratuitous ARP.`,
+      advice: `Remove 'higher_prio_send_advert', or ${SWITCH_OFF}.`,
+    })),
+    'vrrp/owner-ignore-adverts-off': about(({ name }) => ({
+      summary: `'owner_ignore_adverts off' is overridden in ${name}, because its priority is 255.`,
+      detail:
+        `The owner of the addresses ignores the adverts of others; ` +
+        `keepalived speaks of strict mode here, but does it without strict mode too.`,
+      advice: `Remove 'owner_ignore_adverts off', or use a priority below 255.`,
+    })),
+    'strict/auth-hmac-enforce': about(({ correction, name }) => ({
+      summary: `Strict mode sets the mode of 'auth_hmac'${change(correction, 'enforce')} in ${name}.`,
+      detail: `Adverts of nodes that do not sign theirs yet are discarded, ` + `and both sides become master.`,
+      advice: `Write 'mode enforce' once every node has a key, and ${SWITCH_OFF} until then.`,
+    })),
+  },
   check: {
     view(configuration, report) {
-      const instances = new Map(configuration.vrrpInstances.map((instance) => [instance.name, instance]));
-      for (const correction of configuration.corrections) {
-        const wording = WORDINGS[correction.check];
-        if (!wording) continue;
-        const instance = instances.get(correction.subject);
-        const said = wording({ correction, instance, configuration, name: `'${correction.subject}'` });
-        if (said) report({ at: correction.at, verdict: shownVerdict(correction), related: relatedTo(correction), ...said });
-      }
       const ignoredWord = aboutWordNotRead(configuration);
       if (ignoredWord) report(ignoredWord);
     },
@@ -304,172 +424,18 @@ interface Case {
   readonly name: string;
 }
 
-type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'severity'>;
+/** A wording about an instance, which always shows where strict mode comes from. */
+function about(say: (about: Case) => Said | null): Wording {
+  return (correction, configuration) => {
+    const instance = instancesByName(configuration).get(correction.subject);
+    const said = say({ correction, instance, configuration, name: `'${correction.subject}'` });
+    return said && { ...said, against: 'Strict mode is switched on here.' };
+  };
+}
 
-/** Puts one check into words; null where it does not matter in this case. */
-type Wording = (about: Case) => Said | null;
+const instancesByName = memoized(({ vrrpInstances }: Configuration) => new Map(vrrpInstances.map((instance) => [instance.name, instance])));
 
 const SWITCH_OFF = "switch strict mode off for this instance with 'strict_mode off'";
-
-const WORDINGS: Readonly<Record<string, Wording | undefined>> = {
-  'strict/no-unicast-peers': ({ correction, configuration, name }) =>
-    correction.effect === 'refuses'
-      ? {
-          severity: 'error',
-          summary: `Strict mode refuses the unicast peers of ${name}.`,
-          detail:
-            `keepalived ${configuration.target.version} does not start where its interface can ` +
-            `multicast: this node takes no address of any instance.`,
-          advice: `${capital(SWITCH_OFF)}; packets to its addresses are then accepted as well. Or remove 'unicast_peer', where multicast may be used.`,
-        }
-      : {
-          summary: `keepalived ${configuration.target.version} does not notice that strict mode forbids the unicast peers of ${name}.`,
-          detail:
-            `The instance runs for now; ` +
-            `2.2.4 and older, and 2.4.0 and newer, refuse to run it, so that an update takes its addresses down.`,
-          advice: `Before the update, ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
-        },
-
-  'strict/vip-required': ({ name }) => ({
-    severity: 'error',
-    summary: `Strict mode refuses ${name}, because it has no 'virtual_ipaddress'.`,
-    detail: `keepalived does not start: none of the node's instances runs. Excluded addresses do not count.`,
-    advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF} and use version 2.`,
-  }),
-
-  'vrrp/no-virtual-ipaddress-strict': ({ name }) => ({
-    summary: `Strict mode drops 'no_virtual_ipaddress' of ${name}.`,
-    detail: `Without an address in it keepalived then does not start, and none of the node's instances runs.`,
-    advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/state-must-match-owner': ({ correction, name }) =>
-    correction.used === 'MASTER'
-      ? {
-          summary: `State 'BACKUP' does not fit priority 255 in strict mode.`,
-          detail: `keepalived starts ${name} as MASTER, because this priority says that the node owns the addresses: it takes them at once.`,
-          advice: `Write 'state MASTER', or a priority below 255 if the node does not own the addresses.`,
-        }
-      : {
-          summary: `State 'MASTER' does not fit a priority other than 255 in strict mode.`,
-          detail:
-            `keepalived starts ${name} as BACKUP, because only the owner of ` +
-            `the addresses may start as MASTER: it takes them only after it has heard nobody for some three advert intervals.`,
-          advice: `Write 'state BACKUP': the priority alone decides who becomes master. Or ${SWITCH_OFF}.`,
-        },
-
-  'strict/no-authentication': ({ name }) => ({
-    summary: `Strict mode drops the authentication of ${name}.`,
-    detail: `Its adverts carry none, and a node of this cluster that is not strict discards ` + `them and becomes master as well.`,
-    advice: `Remove 'authentication' on every node (VRRP has had none since RFC 3768), or ${SWITCH_OFF} on every node.`,
-  }),
-
-  'strict/accept-not-in-v2': ({ name, instance }) => ({
-    severity: 'error',
-    summary: `Strict mode drops 'accept' of ${name}, which is VRRP version 2.`,
-    detail:
-      `While this node is master, firewall rules discard every packet to and ` +
-      `from ${addresses(instance)}, ping included: no service can be reached there.`,
-    advice: `Use 'version 3' on all nodes, where strict mode leaves 'accept' alone, or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/no-accept-default': ({ name, instance }) =>
-    instance?.refused
-      ? null
-      : {
-          severity: 'info',
-          summary: `Strict mode without 'accept' blocks all traffic to the addresses of ${name}.`,
-          detail:
-            `While this node is master, firewall rules discard every packet ` +
-            `to and from ${addresses(instance)}, ping included. That is right for a next hop, and wrong for a service. Switching strict mode off ` +
-            `takes these rules away.`,
-          advice:
-            instance?.version.value === 3
-              ? `If services use the addresses, write 'accept', or ${SWITCH_OFF}.`
-              : `If services use the addresses, ${SWITCH_OFF}, or use 'version 3' with 'accept' on all nodes; version 2 drops 'accept'.`,
-        },
-
-  'strict/ipv6-version-3': ({ name }) => ({
-    summary: `Strict mode raises ${name} to VRRP version 3, because version 2 has no IPv6.`,
-    detail: `Nodes that still send version 2 and this one discard each other's adverts.`,
-    advice: `Write 'version 3' on every node.`,
-  }),
-
-  'strict/first-ipv6-vip-link-local': ({ name, instance }) => ({
-    summary: `The first address of ${name}${firstAddress(instance)} is not link-local, as strict mode demands.`,
-    detail: `keepalived uses it all the same; ` + `routers that follow RFC 9568 (section 5.2.9) may not.`,
-    advice: `Put a link-local address (fe80::/10) first, the same on every node, or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/no-vmac-mac-address': ({ correction, instance, name }) => ({
-    summary: `Strict mode ignores the MAC address${quoted(correction.written)} of 'use_vmac' in ${name}.`,
-    detail: `${standardMac(correction, instance)} appears on the network instead, which other VRRP routers with this virtual router ID have too.`,
-    advice: `Remove the MAC address, or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/no-vmac-xmit-base': ({ name }) => ({
-    summary: `Strict mode drops 'vmac_xmit_base' of ${name}.`,
-    detail: `Its adverts leave from the macvlan, with the virtual MAC address, ` + `and not with the one of the real interface.`,
-    advice: `Remove 'vmac_xmit_base', or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/no-preempt-delay': ({ correction, instance, name }) => ({
-    summary: `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}.`,
-    detail:
-      instance?.preempt.value === false
-        ? "It has no effect beside 'nopreempt' anyway."
-        : 'A node that comes back with the higher priority takes the addresses after some three advert intervals, though its services may still be starting.',
-    advice: `Remove 'preempt_delay', or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/down-timer-adverts-3': ({ correction, name }) => ({
-    summary: `Strict mode sets the number of missed adverts${change(correction, '3')} for ${name}.`,
-    detail: `A backup takes over after three of them; ` + `nodes that are not strict wait for another number.`,
-    advice: `Remove 'down_timer_adverts' (or 'vrrp_down_timer_adverts' in global_defs), or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/no-repeat-garps': ({ correction, name }) => ({
-    summary: `Strict mode sets 'garp_lower_prio_repeat'${change(correction, '0')} in ${name}.`,
-    detail:
-      `The master sends no gratuitous ARP after another node has briefly been ` +
-      `master: neighbours that heard that one go on sending to it.`,
-    advice: `Remove 'garp_lower_prio_repeat', or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/no-repeat-garp-delay': ({ correction, name }) => ({
-    summary: `Strict mode sets 'garp_lower_prio_delay'${change(correction, '0')} in ${name}.`,
-    detail: `There is no second set of gratuitous ARP after an advert of lower priority.`,
-    advice: `Remove 'garp_lower_prio_delay', or ${SWITCH_OFF}.`,
-  }),
-
-  'strict/lower-prio-no-advert': ({ name }) => ({
-    summary: `Strict mode switches 'lower_prio_no_advert' on in ${name}.`,
-    detail:
-      `The master does not answer an advert of lower priority at once, ` + `so a second master stays one until the next regular advert.`,
-    advice: `Remove 'lower_prio_no_advert off', or ${SWITCH_OFF}. RFC 9568 asks for the answer, older RFCs do not.`,
-  }),
-
-  'strict/higher-prio-send-advert': ({ name }) => ({
-    summary: `Strict mode switches 'higher_prio_send_advert' off in ${name}.`,
-    detail:
-      `A master that hears a higher priority steps down without a last advert, ` + `which the new master would answer with gratuitous ARP.`,
-    advice: `Remove 'higher_prio_send_advert', or ${SWITCH_OFF}.`,
-  }),
-
-  'vrrp/owner-ignore-adverts-off': ({ name }) => ({
-    summary: `'owner_ignore_adverts off' is overridden in ${name}, because its priority is 255.`,
-    detail:
-      `The owner of the addresses ignores the adverts of others; ` +
-      `keepalived speaks of strict mode here, but does it without strict mode too.`,
-    advice: `Remove 'owner_ignore_adverts off', or use a priority below 255.`,
-  }),
-
-  'strict/auth-hmac-enforce': ({ correction, name }) => ({
-    summary: `Strict mode sets the mode of 'auth_hmac'${change(correction, 'enforce')} in ${name}.`,
-    detail: `Adverts of nodes that do not sign theirs yet are discarded, ` + `and both sides become master.`,
-    advice: `Write 'mode enforce' once every node has a key, and ${SWITCH_OFF} until then.`,
-  }),
-};
 
 /** Up to 2.2.8 the word behind vrrp_strict is not read, and `vrrp_strict off` switches strict mode on. */
 function aboutWordNotRead(configuration: Configuration): Message | null {
@@ -490,10 +456,6 @@ function aboutWordNotRead(configuration: Configuration): Message | null {
 }
 
 const NEGATIVE: ReadonlySet<string> = new Set(['off', 'no', 'false']);
-
-function relatedTo({ against }: Correction): Message['related'] {
-  return against ? [{ at: against, message: 'Strict mode is switched on here.' }] : [];
-}
 
 function quoted(text: string | undefined): string {
   return text === undefined ? '' : ` '${text}'`;

@@ -1,3 +1,4 @@
+import { lineSpan } from '../../src/binding/place.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -27,6 +28,7 @@ A node that is its own peer sends its adverts to itself; the other node that was
     { title: 'keepalived.conf(5): unicast_peer, unicast_ttl, unicast_fault_no_peer', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 5.1.1.3: TTL', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.1.3' },
   ],
+  covers: ['unicast/peer-is-own-address'],
   examples: {
     bad: [
       {
@@ -116,12 +118,6 @@ A node that is its own peer sends its adverts to itself; the other node that was
       detail: `This node never takes the addresses.`,
       advice: "List the other nodes in 'unicast_peer'.",
     }),
-    'unicast/peer-is-own-address': ({ subject, written }) => ({
-      summary: `Instance '${subject}' is a peer of itself: '${written}' is also its source address.`,
-      detail: `It sends its adverts to itself, and the node that was meant hears nothing of them.`,
-      advice: 'Write the address of the other node, or remove the line.',
-      against: 'The source address.',
-    }),
     'unicast/peer-duplicate': ({ subject, written }) => ({
       severity: 'warning',
       summary: `Peer '${written}' of '${subject}' is listed a second time.`,
@@ -135,5 +131,23 @@ A node that is its own peer sends its adverts to itself; the other node that was
       advice: "Write a 'min_ttl' that is not above 'max_ttl'; 255 for both accepts adverts from the same segment only.",
       against: 'The limit that it exceeds.',
     }),
+  },
+  check: {
+    view({ vrrpInstances }, report) {
+      for (const { name, peers, sourceAddress } of vrrpInstances) {
+        const { value: source, node } = sourceAddress;
+        if (!source || !node) continue;
+        for (const { word } of peers.filter(({ ip }) => ip.text === source.text)) {
+          report({
+            at: word,
+            verdict: 'silent',
+            summary: `Instance '${name}' is a peer of itself: '${source.text}' is also its source address.`,
+            detail: `It sends its adverts to itself, and the node that was meant hears nothing of them.`,
+            advice: 'Write the address of the other node, or remove the line.',
+            related: [{ at: lineSpan(node), message: 'The source address.' }],
+          });
+        }
+      }
+    },
   },
 });

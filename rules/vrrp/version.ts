@@ -1,3 +1,4 @@
+import { lineSpan } from '../../src/binding/place.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -16,6 +17,7 @@ Version 2 is for IPv4. keepalived speaks it for IPv6 all the same, without a wor
     { title: 'RFC 9568, section 5.2.1: Version', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.1' },
     { title: 'keepalived.conf(5): version, native_ipv6', url: 'https://www.keepalived.org/manpage.html' },
   ],
+  covers: ['vrrp/ipv6-version-2-silent'],
   examples: {
     bad: [
       {
@@ -82,13 +84,22 @@ vrrp_instance VI_6 {
       advice: 'Write the version once, above the addresses; IPv6 needs version 3.',
       against: 'This decides the version.',
     }),
-    'vrrp/ipv6-version-2-silent': ({ subject }) => ({
-      summary: `Instance '${subject}' speaks version 2 with IPv6, which no RFC knows.`,
-      detail:
-        `keepalived says nothing of it; routers of other vendors, and nodes with version 3, ` +
-        'do not take its adverts and become master.',
-      advice: "Write 'version 3' on all nodes.",
-      against: 'This makes it an IPv6 instance.',
-    }),
+  },
+  check: {
+    /** RFC 9568 and RFC 5798 have IPv6 in version 3 only. */
+    view({ vrrpInstances }, report) {
+      for (const { name, family, familyNode, version } of vrrpInstances) {
+        if (family !== 'ipv6' || version.value !== 2 || !version.node) continue;
+        report({
+          at: lineSpan(version.node),
+          verdict: 'silent',
+          summary: `Instance '${name}' speaks version 2 with IPv6, which no RFC knows.`,
+          detail:
+            'keepalived says nothing of it; routers of other vendors, and nodes with version 3, do not take its adverts and become master.',
+          advice: "Write 'version 3' on all nodes.",
+          related: familyNode ? [{ at: lineSpan(familyNode), message: 'This makes it an IPv6 instance.' }] : [],
+        });
+      }
+    },
   },
 });

@@ -3,6 +3,7 @@ import { placesOf } from '../../grammar/keywords/index.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Block, Node, Span, Statement, Tree } from '../../grammar/tree.ts';
 import type { Reading } from './reading.ts';
+import { type Close, treeEvents } from './tree-events.ts';
 
 /**
  * Where a brace is probably missing or too many.
@@ -21,7 +22,7 @@ import type { Reading } from './reading.ts';
 export function braceFaults(tree: Tree, indentation: IndentationAt): readonly BraceFault[] {
   const unclosed = unclosedBlocks(tree).length;
   if (unclosed === 0 && tree.strayCloses.length === 0) return nestedRoots(tree);
-  const events = eventsOf(tree);
+  const events = [...treeEvents(tree)];
   for (const signs of SIGNS) {
     const reader = new Reader(tree, indentation, signs);
     for (const event of events) reader.read(event);
@@ -162,35 +163,7 @@ function firstRootIn(nodes: readonly Node[]): Block | null {
   return null;
 }
 
-interface Close {
-  readonly kind: 'close';
-  readonly at: Span;
-}
-
-/** The text as a row of lines and braces; a block stands for its header and its `{`. */
 type Event = Node | Close;
-
-function eventsOf(tree: Tree): readonly Event[] {
-  const events: Event[] = [];
-  const add = (nodes: readonly Node[]): void => {
-    for (const node of nodes) {
-      events.push(node);
-      if (node.kind !== 'block') continue;
-      add(node.body);
-      if (node.close) events.push({ kind: 'close', at: node.close });
-    }
-  };
-  let next = 0;
-  // Stray braces stand between the nodes of the top level only: anywhere else they would close something.
-  for (const node of tree.body) {
-    for (let stray = tree.strayCloses[next]; stray && stray.start < node.span.start; stray = tree.strayCloses[++next]) {
-      events.push({ kind: 'close', at: stray });
-    }
-    add([node]);
-  }
-  for (const stray of tree.strayCloses.slice(next)) events.push({ kind: 'close', at: stray });
-  return events;
-}
 
 /** The signs that a reading goes by. */
 interface Signs {

@@ -12,6 +12,7 @@ import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import { type LooseReference, looseReferences } from './loose-references.ts';
 import { ORDER, type Process, processOfKeyword, type Reach } from './processes.ts';
 import type { Reading } from './reading.ts';
+import { treeEvents } from './tree-events.ts';
 
 /** Something that keepalived reports about the words and braces of a line, wherever the mistake is that led to it. */
 export interface Report {
@@ -122,7 +123,7 @@ function readMisled(
   { tree, bound, secondLists, loose, isLost, isMisplaced, isHeld, isReached }: Text,
   { root }: VersionedVocabulary,
 ): readonly Report[] {
-  const events = [...eventsOf(tree, loose)];
+  const events = [...splitEvents(tree, loose)];
   const skipped = new Set<Node>();
   gatherSkipped(bound, skipped);
   const reports: Readonly<Record<Report['kind'], Map<number, Report>>> = {
@@ -153,32 +154,20 @@ type Event =
   | { readonly kind: 'open'; readonly at: Span; readonly quoted?: true }
   | { readonly kind: 'close'; readonly at: Span };
 
-function* eventsOf(tree: Tree, loose: (word: Word) => LooseReference | null): Generator<Event> {
-  const strays = tree.strayCloses;
-  let stray = 0;
-  const open: { readonly nodes: readonly Node[]; next: number; readonly close: Span | null }[] = [
-    { nodes: tree.body, next: 0, close: null },
-  ];
-  for (let frame = open.at(-1); frame; frame = open.at(-1)) {
-    const node = frame.nodes[frame.next++];
-    if (node === undefined) {
-      open.pop();
-      if (frame.close) yield { kind: 'close', at: frame.close };
+function* splitEvents(tree: Tree, loose: (word: Word) => LooseReference | null): Generator<Event> {
+  for (const event of treeEvents(tree)) {
+    if (event.kind === 'close') {
+      yield event;
       continue;
     }
-    if (open.length === 1) {
-      for (let at = strays[stray]; at && at.start < node.span.start; at = strays[++stray]) yield { kind: 'close', at };
-    }
-    yield* wordsOf(node, loose);
-    if (node.kind !== 'block') {
-      const last = node.words.at(-1);
-      if (last?.quoted && last.text === '{' && node.words.length > 1) yield { kind: 'open', at: last.span, quoted: true };
+    yield* wordsOf(event, loose);
+    if (event.kind === 'block') {
+      yield { kind: 'open', at: event.open };
       continue;
     }
-    yield { kind: 'open', at: node.open };
-    open.push({ nodes: node.body, next: 0, close: node.close });
+    const last = event.words.at(-1);
+    if (last?.quoted && last.text === '{' && event.words.length > 1) yield { kind: 'open', at: last.span, quoted: true };
   }
-  for (const at of strays.slice(stray)) yield { kind: 'close', at };
 }
 
 function* wordsOf(node: Node, loose: (word: Word) => LooseReference | null): Generator<Event> {

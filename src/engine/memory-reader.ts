@@ -6,7 +6,9 @@ export function memoryReader(files: Readonly<Record<string, string>>): Reader {
   return {
     read: (absolute) => {
       const text = texts.get(absolute);
-      return text === undefined ? { error: 'missing' } : { text };
+      if (text !== undefined) return { text };
+      const holdsFiles = [...texts.keys()].some((path) => path.startsWith(`${absolute}/`));
+      return { error: holdsFiles ? 'directory' : 'missing' };
     },
     match: (pattern, directory) => {
       const wanted = toExpression(join(pattern, directory));

@@ -15,8 +15,8 @@ import { findHostNeeds } from './global/host-needs.ts';
 import { DEFAULT_SYNC_GROUP, readGlobalDefs } from './global/read-global-defs.ts';
 import { findWordConflicts } from './global/word-conflicts.ts';
 import { readLvs } from './lvs/read-lvs.ts';
+import { correctAddresses } from './net/correct-addresses.ts';
 import { readStaticEntries } from './net/static-entries.ts';
-import { findUnnoticedAddresses } from './net/unnoticed-addresses.ts';
 import { textOf, usedValues } from './read-settings.ts';
 import { given } from './setting.ts';
 import { readBfdInstances } from './tracking/read-bfd-instances.ts';
@@ -42,7 +42,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
   const loose = looseReferences(expansion);
   const isSplit = (word: Word): boolean => loose !== null && loose(word) !== null;
   const vrrp = readVrrp(children, { target, globals: written, trackFiles, bfdInstances, corrections, lists, isSplit });
-  findUnnoticedAddresses(vrrp.instances, ofHost.addresses, written, corrections);
+  correctAddresses(vrrp.instances, ofHost.addresses, written, corrections);
   const globals = readSyncDaemonInterfaces(vrrp.instances, written);
   const globalCorrections = new CorrectionList(exits.parent);
   findGlobalConflicts(children, vrrp.instances, globalCorrections);

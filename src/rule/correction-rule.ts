@@ -16,10 +16,13 @@ export type Wordings = Readonly<Partial<Record<CheckId, Wording>>>;
 
 /**
  * Declares a rule that puts corrections of the model into words. It covers their checks, and what `covers` names beside: other ids of the same
- * conditions. Wordings that take time to make are given as a function; it is asked when the id of a check begins with the rule's own.
+ * conditions, and what its own `check` finds in the model, where keepalived has nothing against what was written. Wordings that take time to make are
+ * given as a function; it is asked when the id of a check begins with the rule's own.
  */
-export function defineCorrectionRule(info: RuleInfo & { readonly words: Wordings | (() => Wordings) }): Rule {
-  const { words, ...rest } = info;
+export function defineCorrectionRule(
+  info: RuleInfo & { readonly words: Wordings | (() => Wordings); readonly check?: Pick<Rule['check'], 'view'> },
+): Rule {
+  const { words, check: own, ...rest } = info;
   const late = typeof words === 'function';
   let known: Wordings | undefined;
   const wordings = (): Wordings => {
@@ -39,6 +42,7 @@ export function defineCorrectionRule(info: RuleInfo & { readonly words: Wordings
           const said = wordings()[check]?.(correction, configuration);
           if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
         }
+        own?.view(configuration, report);
       },
     },
   };

@@ -5,8 +5,8 @@ import type { Holding, Holdings, Outcomes } from '../../src/behaviour/outcome.ts
 import { simulate } from '../../src/behaviour/simulate.ts';
 import { parsePrefixedAddress } from '../../src/binding/ip-address.ts';
 import { assumedTarget } from '../../src/daemon/assumed-target.ts';
+import { memoryReader } from '../../src/engine/memory-reader.ts';
 import { readConfigurations } from '../../src/engine/read-configurations.ts';
-import { memoryReader } from './lint-text.ts';
 
 /** The virtual address of {@link instance}. */
 const VIP = '192.0.2.100';
@@ -37,7 +37,7 @@ export function node(
   version: Version = NEWEST_VERSION,
   configId?: string,
 ): BehaviourNode {
-  const root = { path: `${name}.conf`, absolute: `/site/${name}.conf` };
+  const root = { path: `${name}.conf`, absolute: `${name}.conf` };
   const selection = configId === undefined ? {} : { configIds: [configId] };
   const [configuration] = readConfigurations(root, memoryReader({ [`${name}.conf`]: text }), assumedTarget(version), selection);
   return { name, configuration: configuration ?? fail('the text has no view'), facts };

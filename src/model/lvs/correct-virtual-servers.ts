@@ -15,7 +15,6 @@ import type { GroupAddress, VirtualServerGroup } from './virtual-server-group.ts
 export function settleVirtualServers(servers: readonly VirtualServerDraft[], version: Version): void {
   for (const server of servers) if (!server.dropped) joinGroup(server, version);
   for (const server of servers) if (!server.dropped) new Settling(server, version).settle();
-  reportTwins(servers);
 }
 
 /** The group of a virtual server decides its family, or fits the one that is decided. */
@@ -368,18 +367,4 @@ function weightPlace(server: RealServerDraft | undefined): Span | null {
 
 function place(setting: Setting<unknown>): { readonly against?: Span } {
   return setting.node ? { against: lineSpan(setting.node) } : {};
-}
-
-/** Two virtual servers for one service: the kernel takes only the first, and both real server lists act on it. */
-function reportTwins(servers: readonly VirtualServerDraft[]): void {
-  const known = new Map<string, VirtualServerDraft>();
-  for (const server of servers) {
-    const { service } = server;
-    if (server.dropped || service.kind === 'group') continue;
-    const key =
-      service.kind === 'fwmark' ? `${service.mark} ${server.family}` : `${service.ip?.text} ${service.port} ${server.protocol.value}`;
-    const twin = known.get(key);
-    if (twin) server.correct('lvs/vs-duplicate', 'reports', 'silent', server.block.header, { against: twin.block.header });
-    else known.set(key, server);
-  }
 }

@@ -129,14 +129,6 @@ export function readRealServer(draft: RealServerDraft, context: LvsContext, corr
       if (checker) draft.checkers.push(checker);
     } else if (isUsed(child)) readLine(draft, child, context, correct);
   }
-  const { upperThreshold, lowerThreshold } = draft;
-  if (upperThreshold.value > 0 && lowerThreshold.node && lowerThreshold.value > upperThreshold.value && upperThreshold.node) {
-    correct('lvs/lthreshold-above-uthreshold', 'reports', 'silent', lowerThreshold.node.span, {
-      against: upperThreshold.node.span,
-      written: String(lowerThreshold.value),
-      used: String(upperThreshold.value),
-    });
-  }
 }
 
 function readLine(draft: RealServerDraft, line: BoundValue, context: LvsContext, correct: Correct): void {

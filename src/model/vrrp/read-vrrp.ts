@@ -14,6 +14,7 @@ import { readTracking } from '../tracking/read-trackers.ts';
 import { readScripts } from '../tracking/read-vrrp-scripts.ts';
 import type { TrackProcess } from '../tracking/track-process.ts';
 import type { VrrpScript } from '../tracking/vrrp-script.ts';
+import { correctDebounce } from './debounce.ts';
 import { compareInstances } from './duplicates.ts';
 import { checkEssentials, closeInstance, type EffectiveInstance, effectiveInstance, type ReadInstance } from './effective-instance.ts';
 import type { GarpGroup } from './garp-group.ts';
@@ -26,7 +27,6 @@ import { joinTrackGroups, linkTrackGroups, readTrackGroups } from './read-track-
 import { findSharedVmacs } from './shared-vmacs.ts';
 import type { SyncGroup } from './sync-group.ts';
 import type { TrackGroup } from './track-group.ts';
-import { findUnnoticed, settleDebounce } from './unnoticed.ts';
 
 /** What reading VRRP needs to know beside its own blocks. */
 export interface VrrpContext {
@@ -78,9 +78,12 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   linkTrackGroups(trackGroups, instances);
   linkMembers(syncGroups, instances);
   settleTracking(instances, syncGroups, version);
-  settleDebounce(children, instances, version);
+  correctDebounce(children, instances, version);
   compareInstances(instances, globals, version);
   findSharedVmacs(instances, version);
-  findUnnoticed(instances, scripts, corrections);
+  // A script whose name stands somewhere is no matter of its own where keepalived does not take that entry.
+  for (const { name, nameWord } of scripts.all) {
+    if (!scripts.referred.has(name)) corrections.about(name)('script/unused', 'drops', 'logs', nameWord.span);
+  }
   return { instances, syncGroups, trackGroups, garpGroups, scripts: scripts.all, trackProcesses: processes.all };
 }

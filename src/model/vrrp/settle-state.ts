@@ -25,7 +25,6 @@ export function settleState(it: Settling, priority: Role['priority'], authentica
   const owner = priority.value === OWNER_PRIORITY;
   if (!written?.node) return fallback(owner ? 'MASTER' : 'BACKUP', priority.node);
   const state = it.strict.value ? strict.matchStateToPriority(it, written, owner) : written;
-  noteWaitingOwner(it, { priority, state });
   if (authentication.value !== 'AH' || !authentication.node || state.value !== 'MASTER' || owner) return state;
   correct('vrrp/auth-ah-state-master', 'overrides', 'reports', lineSpan(written.node), {
     against: lineSpan(authentication.node),
@@ -33,12 +32,6 @@ export function settleState(it: Settling, priority: Role['priority'], authentica
     used: 'BACKUP',
   });
   return corrected(state, 'BACKUP');
-}
-
-/** Only `state MASTER` makes an owner master at its start. */
-function noteWaitingOwner({ written: { correct } }: Settling, { state, priority }: Role): void {
-  if (priority.value !== OWNER_PRIORITY || !priority.node || !state.node || state.value !== 'BACKUP') return;
-  correct('vrrp/owner-starts-as-backup', 'reports', 'silent', lineSpan(state.node), { against: lineSpan(priority.node) });
 }
 
 /** Whether, and how late, it takes over from a master of lower priority. */
@@ -93,9 +86,5 @@ export function settleOwner({ written, strict: isStrict, defaults }: Settling, p
 /** Whether packets to its addresses are accepted. */
 export function settleAccept(it: Settling, priority: Role['priority']): Setting<boolean> {
   const owner = priority.value === OWNER_PRIORITY;
-  const accept = it.strict.value && !owner ? strict.dropPackets(it) : (it.written.accept ?? ON);
-  if (accept.as === 'given' && !accept.value && accept.node && !owner) {
-    it.written.correct('vrrp/no-accept', 'reports', 'silent', lineSpan(accept.node));
-  }
-  return accept;
+  return it.strict.value && !owner ? strict.dropPackets(it) : (it.written.accept ?? ON);
 }

@@ -1,14 +1,13 @@
-import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NEWEST_VERSION, type Version } from '../../../grammar/version.ts';
 import { rules } from '../../../rules/index.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
 import { type ConfigTest, testConfigurations } from '../../../src/engine/config-test.ts';
-import { memoryReader } from '../../helpers/lint-text.ts';
+import { memoryReader } from '../../../src/engine/memory-reader.ts';
 
 function verdicts(text: string, version: Version = NEWEST_VERSION, files: Record<string, string> = {}): readonly ConfigTest[] {
   const reader = memoryReader({ ...files, 'keepalived.conf': text });
-  const root = { path: 'keepalived.conf', absolute: posix.resolve('/site/keepalived.conf') };
+  const root = { path: 'keepalived.conf', absolute: 'keepalived.conf' };
   return testConfigurations([root], reader, { rules, target: assumedTarget(version), kvlint: '0.0.0-test' }).views;
 }
 

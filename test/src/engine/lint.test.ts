@@ -3,10 +3,11 @@ import { rules } from '../../../rules/index.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
 import { testConfigurations } from '../../../src/engine/config-test.ts';
 import { lint } from '../../../src/engine/lint.ts';
+import { memoryReader } from '../../../src/engine/memory-reader.ts';
 import { onlyIn } from '../../../src/engine/only-in.ts';
 import type { Reader } from '../../../src/engine/reader.ts';
 import type { Finding } from '../../../src/finding/finding.ts';
-import { lintFiles, lintText, memoryReader } from '../../helpers/lint-text.ts';
+import { lintFiles, lintText } from '../../helpers/lint-text.ts';
 
 const VMAC =
   'vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 51\n  @a use_vmac\n  virtual_ipaddress {\n    192.0.2.1/24\n  }\n}\n';
@@ -121,7 +122,7 @@ vrrp_instance VI_1 {
 describe('a root file', () => {
   it('that cannot be read is an error of its own', () => {
     const options = { rules: [], target: assumedTarget('2.4.3'), profiles: [], severities: new Map(), kvlint: '0' } as const;
-    expect(() => lint([{ path: 'none.conf', absolute: '/site/none.conf' }], memoryReader({}), options)).toThrow(/'none.conf' was not read/);
+    expect(() => lint([{ path: 'none.conf', absolute: 'none.conf' }], memoryReader({}), options)).toThrow(/'none.conf' was not read/);
   });
 
   it('that is a template is said to be one, and nothing else is', () => {
@@ -135,10 +136,9 @@ describe('a file that the reader may not read', () => {
   const base = memoryReader(files);
   const reader: Reader = {
     ...base,
-    read: (path) =>
-      path === '/site/secret.conf' ? { error: 'unreadable' } : path === '/site/run.conf' ? { error: 'executable' } : base.read(path),
+    read: (path) => (path === 'secret.conf' ? { error: 'unreadable' } : path === 'run.conf' ? { error: 'executable' } : base.read(path)),
   };
-  const root = { path: 'main.conf', absolute: '/site/main.conf' };
+  const root = { path: 'main.conf', absolute: 'main.conf' };
   const options = { rules, target: assumedTarget('2.2.7'), profiles: [], severities: new Map(), kvlint: '0.0.0-test' };
   const { unread, findings } = lint([root], reader, options);
 

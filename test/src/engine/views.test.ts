@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createSource } from '../../../grammar/source.ts';
+import { memoryReader } from '../../../src/engine/memory-reader.ts';
 import { Sources } from '../../../src/engine/sources.ts';
 import { viewsOf } from '../../../src/engine/views.ts';
-import { memoryReader } from '../../helpers/lint-text.ts';
 
 /** Three config-ids, in a file that comments make as large as is wanted. */
 function viewsOfMillions(characters: number): { readonly ids: readonly (string | null)[]; readonly limits: readonly unknown[] } {

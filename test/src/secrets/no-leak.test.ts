@@ -4,11 +4,12 @@ import { rules } from '../../../rules/index.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
 import { testConfigurations } from '../../../src/engine/config-test.ts';
 import { expandFile } from '../../../src/engine/expand-file.ts';
+import { memoryReader } from '../../../src/engine/memory-reader.ts';
 import { reportCompact } from '../../../src/report/compact.ts';
 import { reportJson } from '../../../src/report/json.ts';
 import { reportSarif } from '../../../src/report/sarif.ts';
 import { reportText } from '../../../src/report/text.ts';
-import { lintText, memoryReader } from '../../helpers/lint-text.ts';
+import { lintText } from '../../helpers/lint-text.ts';
 import { context } from '../../helpers/report.ts';
 
 /** Ways in which a secret § stands in a configuration: globals, lines of an instance, lines of its authentication. */
@@ -125,7 +126,7 @@ virtual_ipaddress {
 function outputsOf(text: string, version: '2.0.0' | '2.0.20' | '2.2.7' | '2.4.3'): Record<string, string> {
   const profiles = ['all'] as const;
   const report = lintText(text, { version, profiles });
-  const root = { path: 'keepalived.conf', absolute: '/site/keepalived.conf' };
+  const root = { path: 'keepalived.conf', absolute: 'keepalived.conf' };
   const reader = memoryReader({ 'keepalived.conf': text });
   const target = assumedTarget(version);
   return {

@@ -60,20 +60,9 @@ describe('what keepalived does not notice about addresses', () => {
     expect(done('192.0.2.1/24 dev eth0 -nodad')).toEqual(['net/address-ipv6-only-options: ignores, silent']);
   });
 
-  it('is a static address without an interface, where no default is named', () => {
-    expect(done('192.0.2.1/24')).toEqual(['net/static-address-no-interface: reports, silent']);
-    const named = 'global_defs {\ndefault_interface eth1\n}\nstatic_ipaddress {\n192.0.2.1/24\n}\n';
-    expect(configure(named).corrections).toEqual([]);
-  });
-
   it('is a second scope in one network of an interface', () => {
     expect(done('192.0.2.1/24 dev eth0\n192.0.2.2/24 dev eth0 scope 253')).toEqual(['net/address-kernel-refuses-scope: drops, silent']);
     expect(done('192.0.2.1/24 dev eth0\n192.0.2.2/24 dev eth0 scope 0')).toEqual([]);
     expect(done('192.0.2.1/24 dev eth0\n192.0.2.2/24 dev eth1 scope link')).toEqual([]);
-  });
-
-  it('is an IPv4 address with a peer, which stays', () => {
-    expect(ofVirtual('192.0.2.10 peer 192.0.2.11')).toEqual(['net/address-peer-not-removed']);
-    expect(done('192.0.2.10 dev eth0 peer 192.0.2.11')).toEqual([]);
   });
 });

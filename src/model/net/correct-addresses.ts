@@ -20,8 +20,8 @@ interface Scoped {
   readonly address: Address;
 }
 
-/** What comes of addresses that keepalived takes without a word. */
-export function findUnnoticedAddresses(
+/** What keepalived and the kernel do to addresses without a word. */
+export function correctAddresses(
   instances: readonly VrrpInstance[],
   staticAddresses: readonly Address[],
   { defaultInterface }: GlobalDefs,
@@ -31,14 +31,12 @@ export function findUnnoticedAddresses(
   const ofHost = staticAddresses.map((address) => ({ address, interface: address.dev ?? defaultInterface.value, correct: correctStatic }));
   for (const { address, correct } of ofHost) {
     noteOptions(address, correct);
-    noteDefaultInterface(address, defaultInterface, correct);
     const group = lastUse(address, 'track_group');
     const untracked = lastUse(address, 'no_track');
     if (group && untracked) noteUntrackedGroup(group, untracked, correct);
   }
   for (const { address, correct } of virtualOf(instances, corrections)) {
     noteOptions(address, correct);
-    notePeer(address, correct);
   }
   const isScoped = (address: Address): boolean => lastUse(address, 'scope') !== undefined;
   const some = instances.some(({ addresses, excludedAddresses }) => addresses.some(isScoped) || excludedAddresses.some(isScoped));
@@ -66,20 +64,6 @@ function noteOptions({ ip, options }: Address, correct: Correct): void {
     } else if (option.family === 'ipv6' && ip.family === 'ipv4') {
       correct('net/address-ipv6-only-options', 'ignores', 'silent', word.span, { written: word.text });
     }
-  }
-}
-
-/** The request to delete such an address names the address where the kernel wants the peer. */
-function notePeer(address: Address, correct: Correct): void {
-  const peer = lastUse(address, 'peer');
-  if (peer && address.ip.family === 'ipv4')
-    correct('net/address-peer-not-removed', 'reports', 'silent', peer.word.span, { written: address.ip.text });
-}
-
-/** Without an interface the address goes to the default one, which need not exist. */
-function noteDefaultInterface({ dev, word, ip }: Address, { value, node }: GlobalDefs['defaultInterface'], correct: Correct): void {
-  if (dev === null && node === null) {
-    correct('net/static-address-no-interface', 'reports', 'silent', word.span, { written: ip.text, used: value });
   }
 }
 
