@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { expect, it } from 'vitest';
@@ -73,4 +73,30 @@ it('the example of the library in the README runs, and finds the misspelt keywor
     log: (...line: unknown[]) => lines.push(line),
   });
   expect(lines).toContainEqual([2, 'error', expect.stringContaining('interfce')]);
+});
+
+/** Folders of the library, at any depth. */
+function folders(): readonly string[] {
+  return ['grammar', 'rules', 'src'].flatMap((top) => [
+    top,
+    ...readdirSync(join(ROOT, top), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
+  ]);
+}
+
+it('each folder opens with one sentence, which is that of the table where it has a row there', () => {
+  const page = readFileSync(PAGE, 'utf8');
+  const rows = new Map(Array.from(page.matchAll(/^\| `([^`]+)\/` \| ([^|]+?) \|/gm), ([, folder = '', is = '']) => [folder, is]));
+  for (const folder of folders()) {
+    if (folder === 'src') continue;
+    const [heading, sentence = '', ...more] = readFileSync(join(ROOT, folder, 'README.md'), 'utf8')
+      .trim()
+      .split(/\n+/);
+    expect([heading, more], folder).toEqual([`# ${folder}`, []]);
+    expect(sentence, folder).toMatch(/^[^\n]{10,200}\.$/);
+    const row = rows.get(folder);
+    if (row !== undefined) expect(sentence.toLowerCase()).toBe(`${row}.`.toLowerCase());
+    else expect(folder.split('/').length, `${folder} has no row`).toBeGreaterThan(folder.startsWith('src/') ? 2 : 1);
+  }
 });
