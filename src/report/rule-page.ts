@@ -18,7 +18,7 @@ export function rulePageMarkdown(info: RuleInfo): string {
   if (info.unless) parts.push('## When it is legitimate', `Where ${info.unless.trim()}`);
   parts.push(
     '## Examples',
-    'A comment `#~ …` marks a line that is reported, and quotes a part of the message; between `^` signs stands the part of the line that is meant, if not all of it.',
+    'A comment `#~ …` marks a line that is reported, and quotes a part of the message; between `^` signs stands the part of the line that is meant, if not all of it. `#=> …` is the line when it is mended (nothing: the line goes; ↵: a further line).',
   );
   parts.push(...info.examples.bad.flatMap((each) => example('Reported', each)));
   parts.push(...info.examples.good.flatMap((each) => example('Not reported', each)));
@@ -67,7 +67,7 @@ function example(kind: string, { title, config, files, version }: Example): stri
   return [heading, fence(config), ...others];
 }
 
-/** The marks that examples carry as tests (`#~ …`) stay: they show which lines are reported. */
+/** The marks that examples carry as tests (`#~ …`, `#=> …`) stay: they show which lines are reported, and what they are when mended. */
 function fence(config: string): string {
   return `\`\`\`conf\n${config.replace(/^\n+|\s+$/g, '')}\n\`\`\``;
 }

@@ -50,7 +50,8 @@ export interface Message {
 
 /**
  * An example of a rule's documentation, which is also its test. A line that must be reported ends in `#~ fragment of the message`; where only a part of
- * it is, in `#~ ^that part^ fragment of the message`.
+ * it is, in `#~ ^that part^ fragment of the message`. In a bad example `#=> text` at the end of a line is what stands there when the advice has been
+ * followed: nothing where the line goes, several lines with a ↵ between them.
  */
 export interface Example {
   readonly title: string;
@@ -59,6 +60,8 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
   /** The keepalived version to assume; the newest where left out. */
   readonly version?: Version;
+  /** Why a bad example shows no text that is mended: what is to be done is not in the configuration, or nothing is to be done. */
+  readonly notMended?: string;
   /** Other rules that report the very place that this one does, and have something else to say of it. */
   readonly beside?: readonly string[];
 }

@@ -7,6 +7,9 @@ import { type LintTextOptions, lintText } from './lint-text.ts';
 /** `text  #~ fragment  #~ ^part of the text^ another fragment` */
 const MARKER = /[ \t]*#~[ \t]*/;
 
+/** `text  #=> what stands there when it is mended` */
+const MENDED = /[ \t]*#=>(?:[ \t]|$)/;
+
 /** The part of the line that is reported, where that is not all of it; `^^` behind it for the second such part, `…` in it where it goes on below. */
 const PART = /^\^(.+?)(…?)\^(\^*)(?:[ \t]+|$)/;
 
@@ -30,14 +33,35 @@ function readExample(example: Example): { config: string; files: Record<string, 
     text
       .split('\n')
       .map((line, i) => {
-        const [code = '', ...marks] = line.split(MARKER);
+        const [reported = '', mended] = line.split(MENDED);
+        const [code = '', ...marks] = reported.split(MARKER);
         for (const mark of marks) expected.push({ file, line: i + 1, ...readMark(code, mark.trimEnd()) });
-        return marks.length > 0 ? code : line;
+        return marks.length > 0 || mended !== undefined ? code : line;
       })
       .join('\n');
   const config = strip('keepalived.conf', example.config);
   const files = Object.fromEntries(Object.entries(example.files ?? {}).map(([name, text]) => [name, strip(name, text)]));
   return { config, files, expected };
+}
+
+/** The texts of an example when the advice has been followed; null where it does not show that. */
+export function mendedExample(example: Example): { config: string; files: Record<string, string> } | null {
+  let isMended = false;
+  const mend = (text: string): string =>
+    text
+      .split('\n')
+      .flatMap((line) => {
+        const [reported = '', mended] = line.split(MENDED);
+        const [code = ''] = reported.split(MARKER);
+        if (mended === undefined) return [code];
+        isMended = true;
+        const indent = /^[ \t]*/.exec(code)?.[0] ?? '';
+        return mended === '' ? [] : mended.split(/ ?↵ ?/).map((each) => `${indent}${each}`);
+      })
+      .join('\n');
+  const config = mend(example.config);
+  const files = Object.fromEntries(Object.entries(example.files ?? {}).map(([name, text]) => [name, mend(text)]));
+  return isMended ? { config, files } : null;
 }
 
 function readMark(code: string, mark: string): Pick<Expected, 'column' | 'endColumn' | 'fragment'> {
@@ -93,6 +117,30 @@ export function expectMarked(rule: Rule, example: Example, options: LintTextOpti
     left.splice(index, 1);
   }
   expect(left, 'every finding is marked').toEqual([]);
+}
+
+/** Expects that following the advice on a bad example leaves nothing that the rule reports, and nothing new of any other rule. */
+export function expectMended(rule: Rule, example: Example): void {
+  const mended = mendedExample(example);
+  if (mended === null) {
+    expect(example.notMended, 'a bad example shows what its lines are when they are mended (#=>), or says why it does not').toBeTruthy();
+    return;
+  }
+  const left = findingsIn(rule, { ...example, ...mended }, {});
+  expect(left.filter((finding) => finding.rule === rule.id)).toEqual([]);
+  const before = numbersOf(findingsIn(rule, example, {}));
+  const more = [...numbersOf(left)].filter(([id, number]) => number > (before.get(id) ?? 0)).map(([id]) => id);
+  expect(
+    left.filter((finding) => more.includes(finding.rule)),
+    'nothing new is reported',
+  ).toEqual([]);
+}
+
+/** How many findings each rule has. */
+function numbersOf(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const finding of findings) numbers.set(finding.rule, (numbers.get(finding.rule) ?? 0) + 1);
+  return numbers;
 }
 
 /** Expects that a rule has nothing to say of an example. */

@@ -8,6 +8,7 @@ import { rules } from '../../rules/index.ts';
 import { assumedTarget } from '../../src/daemon/assumed-target.ts';
 import { testConfigurations } from '../../src/engine/config-test.ts';
 import { memoryReader } from '../../src/engine/memory-reader.ts';
+import { mendedExample } from '../helpers/examples.ts';
 import { lintText } from '../helpers/lint-text.ts';
 
 /** What `keepalived -t` says of a configuration. */
@@ -100,6 +101,31 @@ function statusOf(config: string): number {
   return Number(spawnSync('sh', ['-c', 'keepalived -t -f "$1" >/dev/null 2>&1; echo $?', 'sh', file], { encoding: 'utf8' }).stdout);
 }
 
+describe.skipIf(installed === null)('keepalived -t of what the advice makes', () => {
+  const mended = rules.flatMap((rule) =>
+    rule.examples.bad.flatMap((example) => {
+      const after = example.version === undefined ? mendedExample(example) : null;
+      return after === null ? [] : [{ name: `${rule.id}: ${example.title}`, before: example, after }];
+    }),
+  );
+  it.each(mended)('has nothing new to say, $name', ({ before, after }) => {
+    const version = installed as Version;
+    const views = lintText(after.config, { files: after.files, version }).files.flatMap((file) => file.views);
+    for (const view of new Set(views)) {
+      const files = Object.fromEntries(Object.entries(before.files ?? {}).map(([name, text]) => [name, withoutMarks(text)]));
+      const old = new Set(complaintsOf(configTest(withoutMarks(before.config), files, view).lines).map(withoutPlace));
+      const { status, lines } = configTest(after.config, after.files, view);
+      expect(status, 'it comes to an end').not.toBeNull();
+      expect(complaintsOf(lines).filter((line) => !old.has(withoutPlace(line)))).toEqual([]);
+    }
+  });
+});
+
+/** Lines move when a text is mended. */
+function withoutPlace(line: string): string {
+  return line.replace(/^\(.*?Line \d+\) /, '');
+}
+
 function configTest(config: string, files: Readonly<Record<string, string>>, configId: string | null): Answer {
   const directory = mkdtempSync(join(scratch, 'case-'));
   for (const [name, text] of Object.entries({ ...files, 'keepalived.conf': config })) {
@@ -120,5 +146,5 @@ function installedVersion(): Version | null {
 }
 
 function withoutMarks(text: string): string {
-  return text.replace(/[ \t]*#~.*$/gm, '');
+  return text.replace(/[ \t]*#(?:~|=>).*$/gm, '');
 }
