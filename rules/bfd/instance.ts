@@ -29,19 +29,19 @@ in FAULT, a real server that follows it stays out, for ever. A neighbour can hav
         title: 'Two families',
         config: `bfd_instance to_router {
     neighbor_ip 192.0.2.1
-    source_ip 2001:db8::1  #~ of the other address family
+    source_ip 2001:db8::1  #~ of the other address family  #=> source_ip 192.0.2.101
 }
 `,
       },
       {
         title: 'One neighbour twice',
         config: `bfd_instance to_router {
-    neighbor_ip 192.0.2.1
+    neighbor_ip 192.0.2.1  #=> neighbor_ip 192.0.2.1 ↵ source_ip 192.0.2.99
 }
 
 bfd_instance fast {
-    neighbor_ip 192.0.2.1  #~ has a session already
-    min_rx 50000  #~ ^50000^ more than ten seconds
+    neighbor_ip 192.0.2.1  #~ has a session already  #=> neighbor_ip 192.0.2.1 ↵ source_ip 192.0.2.100
+    min_rx 50000  #~ ^50000^ more than ten seconds  #=> min_rx 50
 }
 
 bfd_instance slow {
@@ -54,7 +54,7 @@ bfd_instance slow {
         title: 'More hops than packets live',
         config: `bfd_instance far {
     neighbor_ip 2001:db8::1
-    max_hops 255  #~ instead of '255'
+    max_hops 255  #~ instead of '255'  #=> max_hops 64
 }
 `,
       },

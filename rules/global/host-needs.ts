@@ -47,20 +47,20 @@ there, and only after a failover.`,
       {
         title: 'Names in routes and rules',
         config: `static_routes {
-    198.51.100.0/24 via 192.0.2.1 dev eth0 table uplink  #~ ^uplink^ 'uplink' is known, by /etc/iproute2/rt_tables
-    203.0.113.0/24 dev eth0 vrf blue                     #~ ^blue^ 'blue' is known, by its interfaces
+    198.51.100.0/24 via 192.0.2.1 dev eth0 table uplink  #~ ^uplink^ 'uplink' is known, by /etc/iproute2/rt_tables  #=> 198.51.100.0/24 via 192.0.2.1 dev eth0 table 100
+    203.0.113.0/24 dev eth0 vrf blue                     #~ ^blue^ 'blue' is known, by its interfaces  #=> 203.0.113.0/24 dev eth0
 }
 
 static_rules {
-    from 192.0.2.0/24 table 10 priority 100 ipproto tpc       #~ ^tpc^ 'tpc' is known, by /etc/protocols
-    from 192.0.2.0/24 table 10 priority 101 suppress_ifgroup edge  #~ ^edge^ 'edge' is known, by /etc/iproute2/group
+    from 192.0.2.0/24 table 10 priority 100 ipproto tpc       #~ ^tpc^ 'tpc' is known, by /etc/protocols  #=> from 192.0.2.0/24 table 10 priority 100 ipproto 6
+    from 192.0.2.0/24 table 10 priority 101 suppress_ifgroup edge  #~ ^edge^ 'edge' is known, by /etc/iproute2/group  #=> from 192.0.2.0/24 table 10 priority 101 suppress_ifgroup 5
 }
 `,
       },
       {
         title: 'A directory that may be gone after a boot',
         config: `track_file load {
-    file /run/balancer/load
+    file /run/balancer/load  #=> file /run/load
 }
 
 vrrp_instance VI_1 {
@@ -77,6 +77,7 @@ vrrp_instance VI_1 {
       },
       {
         title: 'Users of scripts, and a group of interfaces',
+        notMended: 'Hosts get what they lack: users, groups, files.',
         config: `global_defs {
     smtp_server mail.example.com  #~ ^mail.example.com^ looks up 'mail.example.com' once
     vrrp_cpu_affinity 0 2         #~ ^2^ Not every host has CPU '2'

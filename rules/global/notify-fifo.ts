@@ -21,7 +21,7 @@ state are not handled by what was to handle them. Only the log of a real run say
         title: 'The pipe of all processes, again',
         config: `global_defs {
     notify_fifo /run/keepalived.fifo
-    vrrp_notify_fifo /run/keepalived.fifo  #~ ^vrrp_notify_fifo^ ignores 'vrrp_notify_fifo'
+    vrrp_notify_fifo /run/keepalived.fifo  #~ ^vrrp_notify_fifo^ ignores 'vrrp_notify_fifo'  #=>
     lvs_notify_fifo /run/lvs.fifo
 }
 `,
@@ -30,7 +30,7 @@ state are not handled by what was to handle them. Only the log of a real run say
         title: 'The same for the checkers',
         config: `global_defs {
     notify_fifo /run/keepalived.fifo
-    lvs_notify_fifo /run/keepalived.fifo  #~ ^lvs_notify_fifo^ ignores 'lvs_notify_fifo'
+    lvs_notify_fifo /run/keepalived.fifo  #~ ^lvs_notify_fifo^ ignores 'lvs_notify_fifo'  #=>
 }
 `,
       },
@@ -39,7 +39,7 @@ state are not handled by what was to handle them. Only the log of a real run say
         config: `global_defs {
     vrrp_notify_fifo /run/keepalived.fifo
     vrrp_notify_fifo_script /usr/local/bin/on-vrrp
-    lvs_notify_fifo /run/keepalived.fifo
+    lvs_notify_fifo /run/keepalived.fifo  #=> lvs_notify_fifo /run/lvs.fifo
     lvs_notify_fifo_script /usr/local/bin/on-lvs  #~ ^lvs_notify_fifo_script^ ignores this script
 }
 `,

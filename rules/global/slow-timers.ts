@@ -19,9 +19,9 @@ addresses are down if no other node has them.`,
       {
         title: 'Milliseconds were meant',
         config: `global_defs {
-    vrrp_garp_interval 10  #~ ^10^ 'vrrp_garp_interval 10' is a long pause
-    vrrp_gna_interval 1  #~ ^1^ 'vrrp_gna_interval 1' is a long pause
-    vrrp_startup_delay 90  #~ ^90^ 'vrrp_startup_delay 90' is very long
+    vrrp_garp_interval 10  #~ ^10^ 'vrrp_garp_interval 10' is a long pause  #=> vrrp_garp_interval 0.01
+    vrrp_gna_interval 1  #~ ^1^ 'vrrp_gna_interval 1' is a long pause  #=> vrrp_gna_interval 0.001
+    vrrp_startup_delay 90  #~ ^90^ 'vrrp_startup_delay 90' is very long  #=> vrrp_startup_delay 9
 }
 `,
       },

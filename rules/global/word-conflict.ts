@@ -17,36 +17,36 @@ behind \`vrrp_rx_bufs_policy\`, the same set twice behind \`vrrp_ipsets\`; a \`v
       {
         title: 'Masks',
         config: `global_defs {
-    umask 022 077      #~ ^077^ '077' stands behind a mask that is a number.
+    umask 022 077      #~ ^077^ '077' stands behind a mask that is a number.  #=> umask 022
 }
 
 global_defs {
-    umask IRGRP IWGRP  #~ ^IWGRP^ A '|' is missing before 'IWGRP'.
+    umask IRGRP IWGRP  #~ ^IWGRP^ A '|' is missing before 'IWGRP'.  #=> umask IRGRP|IWGRP
 }
 
 global_defs {
-    umask IRGRP|       #~ ^IRGRP|^ Nothing stands behind the last '|'.
+    umask IRGRP|       #~ ^IRGRP|^ Nothing stands behind the last '|'.  #=> umask IRGRP
 }
 `,
       },
       {
         title: 'Buffers, a multicast group, checks of includes',
         config: `global_defs {
-    vrrp_rx_bufs_policy 65536 MTU   #~ ^MTU^ 'MTU' means nothing beside a size.
-    vrrp_mcast_group6 ff05::12      #~ ^ff05::12^ The group 'ff05::12' reaches beyond the link.
-    include_check read match        #~ ^match^ 'match' has no sign
+    vrrp_rx_bufs_policy 65536 MTU   #~ ^MTU^ 'MTU' means nothing beside a size.  #=> vrrp_rx_bufs_policy 65536
+    vrrp_mcast_group6 ff05::12      #~ ^ff05::12^ The group 'ff05::12' reaches beyond the link.  #=> vrrp_mcast_group6 ff02::12
+    include_check read match        #~ ^match^ 'match' has no sign  #=> include_check read +match
 }
 
 global_defs {
-    vrrp_rx_bufs_policy MTU ADVERT  #~ ^ADVERT^ 'ADVERT' means nothing beside MTU.
+    vrrp_rx_bufs_policy MTU ADVERT  #~ ^ADVERT^ 'ADVERT' means nothing beside MTU.  #=> vrrp_rx_bufs_policy MTU
 }
 `,
       },
       {
         title: 'Names',
         config: `global_defs {
-    nftables ""          #~ ^""^ 'nftables' has an empty name.
-    vrrp_ipsets ka ka    #~ ^ka^^ The set 'ka' is named twice.
+    nftables ""          #~ ^""^ 'nftables' has an empty name.  #=> nftables
+    vrrp_ipsets ka ka    #~ ^ka^^ The set 'ka' is named twice.  #=> vrrp_ipsets ka ka6
 }
 `,
       },

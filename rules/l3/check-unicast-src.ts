@@ -49,7 +49,7 @@ the address that the others list: name it with \`unicast_src_ip\`.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    unicast_src_ip 192.0.2.101
+    unicast_src_ip 192.0.2.101  #=> unicast_src_ip 192.0.2.101 ↵ check_unicast_src
     unicast_peer {  #~ ^unicast_peer^ from any host
         192.0.2.102
     }
@@ -66,7 +66,7 @@ the address that the others list: name it with \`unicast_src_ip\`.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    unicast_ttl 255
+    unicast_ttl 255  #=> unicast_ttl 255 ↵ unicast_src_ip 192.0.2.101 ↵ check_unicast_src
     unicast_peer {  #~ ^unicast_peer^ 'check_unicast_src'
         192.0.2.102
         192.0.2.103

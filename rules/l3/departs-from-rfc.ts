@@ -34,6 +34,7 @@ a port. An audit that asks for RFC compliance has to know.`,
     bad: [
       {
         title: 'The layer 3 only setup: the address moves between MAC addresses, adverts go to the peer',
+        notMended: 'Nothing is to be mended.',
         config: `vrrp_instance VI_1 {  #~ ^vrrp_instance VI_1^ sections 7.3 and 8.1.2
     state BACKUP
     interface eth0
@@ -52,6 +53,7 @@ a port. An audit that asks for RFC compliance has to know.`,
       },
       {
         title: 'IPv6, with the hop limit of the peer demanded all the same',
+        notMended: 'Nothing is to be mended.',
         config: `vrrp_instance VI_6 {  #~ ^vrrp_instance VI_6^ sections 7.3 and 8.2.2
     state BACKUP
     interface eth0

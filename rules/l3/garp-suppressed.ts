@@ -50,8 +50,8 @@ the entry stays right, as long as the node has no address of its own in that net
     interface eth0
     virtual_router_id 51
     priority 150
-    garp_master_repeat 1  #~ one round of gratuitous ARP
-    garp_master_delay 0
+    garp_master_repeat 1  #~ one round of gratuitous ARP  #=>
+    garp_master_delay 0  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -61,7 +61,7 @@ the entry stays right, as long as the node has no address of its own in that net
       {
         title: 'vrrp_min_garp for all instances, though none has a virtual MAC address',
         config: `global_defs {
-    vrrp_min_garp  #~ Instances 'VI_1' and 'VI_6'
+    vrrp_min_garp  #~ Instances 'VI_1' and 'VI_6'  #=>
 }
 
 vrrp_instance VI_1 {

@@ -41,7 +41,7 @@ are on the interface itself, and its MAC address is the only one.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    use_ipvlan vip0 192.0.2.200/24  #~ ^192.0.2.200/24^ is also a virtual address
+    use_ipvlan vip0 192.0.2.200/24  #~ ^192.0.2.200/24^ is also a virtual address  #=> use_ipvlan vip0 192.0.2.103/24
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -59,7 +59,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 100
-    use_ipvlan vip0 192.0.2.102/24  #~ ^192.0.2.102/24^ is also an address of 'eth0'
+    use_ipvlan vip0 192.0.2.102/24  #~ ^192.0.2.102/24^ is also an address of 'eth0'  #=> use_ipvlan vip0 192.0.2.103/24
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -74,7 +74,7 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     @low priority 100
     @high priority 150
-    use_ipvlan vip0 192.0.2.103/24  #~ ^192.0.2.103/24^ given to more than one node
+    use_ipvlan vip0 192.0.2.103/24  #~ ^192.0.2.103/24^ given to more than one node  #=> @low use_ipvlan vip0 192.0.2.103/24 ↵ @high use_ipvlan vip0 192.0.2.104/24
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -86,7 +86,7 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     priority 100
     @low use_ipvlan vip1 198.51.100.103/24
-    @high use_ipvlan vip1 198.51.100.102/24  #~ ^198.51.100.102/24^ a unicast peer
+    @high use_ipvlan vip1 198.51.100.102/24  #~ ^198.51.100.102/24^ a unicast peer  #=> @high use_ipvlan vip1 198.51.100.104/24
     unicast_peer {
         @low 198.51.100.101
         @high 198.51.100.102
@@ -104,7 +104,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 51
     priority 150
-    use_ipvlan vip0  #~ needs an IPv4 address
+    use_ipvlan vip0  #~ needs an IPv4 address  #=> use_ipvlan vip0 192.0.2.103/24
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -115,7 +115,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 52
     priority 150
-    use_ipvlan vip1 198.51.100.103/24  #~ ^198.51.100.103/24^ in no network
+    use_ipvlan vip1 198.51.100.103/24  #~ ^198.51.100.103/24^ in no network  #=> use_ipvlan vip1 192.0.2.104/24
     virtual_ipaddress {
         192.0.2.201/24
     }

@@ -25,7 +25,7 @@ and no further address is needed.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    use_ipvlan vip0 192.0.2.103/24  #~ five addresses instead of three
+    use_ipvlan vip0 192.0.2.103/24  #~ five addresses instead of three  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -39,7 +39,7 @@ and no further address is needed.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    use_ipvlan vip0 192.0.2.103/24  #~ six addresses instead of four
+    use_ipvlan vip0 192.0.2.103/24  #~ six addresses instead of four  #=>
     virtual_ipaddress {
         192.0.2.200/24
         192.0.2.201/24

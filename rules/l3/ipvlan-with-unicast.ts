@@ -30,7 +30,7 @@ without complaint.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    use_ipvlan vip0 192.0.2.103/24  #~ fails its config test
+    use_ipvlan vip0 192.0.2.103/24  #~ fails its config test  #=>
     check_unicast_src
     unicast_src_ip 192.0.2.101
     unicast_peer {
@@ -50,7 +50,7 @@ without complaint.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    use_ipvlan vip0 192.0.2.103/24  #~ drops it
+    use_ipvlan vip0 192.0.2.103/24  #~ drops it  #=>
     unicast_src_ip 192.0.2.101
     unicast_peer {
         192.0.2.102

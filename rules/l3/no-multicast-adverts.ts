@@ -53,7 +53,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
     state BACKUP
     interface eth0
     virtual_router_id 51
-    priority 150
+    priority 150  #=> priority 150 ↵ check_unicast_src ↵ unicast_src_ip 192.0.2.101 ↵ unicast_peer { ↵     192.0.2.102 ↵ }
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -69,7 +69,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
     virtual_router_id 51
     priority 150
     unicast_peer {  #~ ^unicast_peer^ holds no address in this view
-        @lb1 192.0.2.102
+        @lb1 192.0.2.102  #=> @lb1 192.0.2.102 ↵ @^lb1 192.0.2.101
     }
     virtual_ipaddress {
         192.0.2.200/24
@@ -84,7 +84,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
     interface eth0
     virtual_router_id 51
     priority 150
-    unicast_src_ip fe80::101  #~ ^unicast_src_ip^ 33:33:00:00:00:12
+    unicast_src_ip fe80::101  #~ ^unicast_src_ip^ 33:33:00:00:00:12  #=> check_unicast_src ↵ unicast_src_ip fe80::101 ↵ unicast_peer { ↵     fe80::102 ↵ }
     virtual_ipaddress {
         fe80::200/64
     }
@@ -94,7 +94,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
       {
         title: 'The LVS sync daemon has a group of its own',
         config: `global_defs {
-    lvs_sync_daemon eth1 VI_1  #~ ^lvs_sync_daemon^ 01:00:5e:00:00:51
+    lvs_sync_daemon eth1 VI_1  #~ ^lvs_sync_daemon^ 01:00:5e:00:00:51  #=>
 }
 
 vrrp_instance VI_1 {

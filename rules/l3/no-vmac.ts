@@ -59,7 +59,7 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
     interface eth0
     virtual_router_id 51
     priority 150
-    use_vmac vip0  #~ '00:00:5e:00:01:33'
+    use_vmac vip0  #~ '00:00:5e:00:01:33'  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -73,8 +73,8 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
     interface eth0
     virtual_router_id 51
     priority 150
-    use_vmac vip0  #~ only move the adverts
-    vmac_xmit_base
+    use_vmac vip0  #~ only move the adverts  #=>
+    vmac_xmit_base  #=>
     check_unicast_src
     unicast_src_ip 192.0.2.101
     unicast_peer {
@@ -93,7 +93,7 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
     interface eth0
     virtual_router_id 7
     priority 150
-    use_vmac vip6 02:00:5e:10:00  #~ '02:00:5e:10:00:07'
+    use_vmac vip6 02:00:5e:10:00  #~ '02:00:5e:10:00:07'  #=>
     virtual_ipaddress {
         fe80::200/64
         2001:db8::200/64
@@ -110,7 +110,7 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
     priority 150
     virtual_ipaddress {
         192.0.2.200/24
-        198.51.100.200/24 dev eth1 use_vmac  #~ ^use_vmac^ '198.51.100.200'
+        198.51.100.200/24 dev eth1 use_vmac  #~ ^use_vmac^ '198.51.100.200'  #=> 198.51.100.200/24 dev eth1
     }
 }
 
@@ -119,7 +119,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 52
     priority 150
-    use_vmac_addr  #~ '00:00:5e:00:02:34'
+    use_vmac_addr  #~ '00:00:5e:00:02:34'  #=>
     virtual_ipaddress {
         192.0.2.201/24
     }

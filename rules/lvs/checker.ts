@@ -29,7 +29,7 @@ succeed does the opposite, and keeps a good server out.`,
         title: 'Names that are not defined above',
         config: `bfd_instance to-peers {
     neighbor_ip 198.51.100.1
-    vrrp
+    vrrp  #=>
 }
 
 virtual_server 192.0.2.10 80 {
@@ -38,16 +38,16 @@ virtual_server 192.0.2.10 80 {
     protocol TCP
     real_server 198.51.100.11 80 {
         BFD_CHECK {
-            name to-servers  #~ ^to-servers^ There is no bfd_instance 'to-servers'
+            name to-servers  #~ ^to-servers^ There is no bfd_instance 'to-servers'  #=> name to-peers
         }
     }
     real_server 198.51.100.12 80 {
         BFD_CHECK {
             name to-peers  #~ ^to-peers^ for VRRP only
         }
-        FILE_CHECK {
-            track_file load  #~ ^load^ stands below
-        }
+        FILE_CHECK {  #=>
+            track_file load  #~ ^load^ stands below  #=>
+        }  #=>
     }
 }
 
@@ -64,12 +64,12 @@ track_file load {
     protocol TCP
     real_server 198.51.100.11 80 {
         TCP_CHECK {
-            bindto 2001:db8::1  #~ ^2001:db8::1^ ignores 'bindto 2001:db8::1'
+            bindto 2001:db8::1  #~ ^2001:db8::1^ ignores 'bindto 2001:db8::1'  #=>
         }
     }
     real_server 198.51.100.12 80 {
         SMTP_CHECK {
-            bindto 2001:db8::1
+            bindto 2001:db8::1  #=>
             connect_ip 198.51.100.13  #~ ^198.51.100.13^ can never connect
         }
     }
@@ -83,7 +83,7 @@ track_file load {
     lvs_method NAT
     protocol TCP
     real_server fe80::11 80 {
-        TCP_CHECK {  #~ ^TCP_CHECK^ needs 'bind_if'
+        TCP_CHECK {  #~ ^TCP_CHECK^ needs 'bind_if'  #=> TCP_CHECK { ↵     bind_if eth0
         }
     }
 }
@@ -98,7 +98,7 @@ track_file load {
     real_server 198.51.100.11 53 {
         UDP_CHECK {
             require_reply
-            min_reply_length 300  #~ ^300^ at most '255'
+            min_reply_length 300  #~ ^300^ at most '255'  #=> min_reply_length 300 ↵ max_reply_length 300
         }
     }
 }
@@ -113,21 +113,21 @@ track_file load {
     protocol TCP
     real_server 198.51.100.11 80 {
         HTTP_GET {  #~ ^HTTP_GET^ no usable url
-            url {
+            url {  #=> url { ↵     path /
                 status_code 200
             }
         }
         HTTP_GET {
             url {
                 path /
-                regex_no_match  #~ without 'regex'
+                regex_no_match  #~ without 'regex'  #=> regex ok ↵ regex_no_match
             }
             url {
                 path /status
                 regex ok
-                regex_min_offset 100  #~ ^100^ above the largest, '10'
-                regex_max_offset 10
-                regex_stack 65536 32768  #~ ^65536^ above its largest size
+                regex_min_offset 100  #~ ^100^ above the largest, '10'  #=> regex_min_offset 10
+                regex_max_offset 10  #=> regex_max_offset 100
+                regex_stack 65536 32768  #~ ^65536^ above its largest size  #=> regex_stack 32768 65536
             }
         }
     }
@@ -144,7 +144,7 @@ track_file load {
     protocol TCP
     real_server 198.51.100.11 80 {
         HTTP_GET {  #~ ^HTTP_GET^ crashes
-            retry 3
+            retry 3  #=> retry 3 ↵ url { ↵     path / ↵     status_code 200 ↵ }
         }
     }
 }
@@ -159,8 +159,8 @@ track_file load {
     protocol UDP
     real_server 198.51.100.11 53 {
         UDP_CHECK {
-            payload 01 02 ff  #~ ^ff^ sends random octets
-            require_reply 00ff  #~ ^00ff^ compares nothing
+            payload 01 02 ff  #~ ^ff^ sends random octets  #=> payload 01 02 ff 00
+            require_reply 00ff  #~ ^00ff^ compares nothing  #=> require_reply 00ff00
         }
     }
 }
@@ -180,9 +180,9 @@ virtual_server 192.0.2.10 80 {
         BFD_CHECK {
             name to-servers
         }
-        BFD_CHECK {
-            name to-servers  #~ ^to-servers^ follows 'to-servers' already
-        }
+        BFD_CHECK {  #=>
+            name to-servers  #~ ^to-servers^ follows 'to-servers' already  #=>
+        }  #=>
     }
 }
 `,

@@ -31,17 +31,17 @@ that would make it possible counts only for real servers below it.`,
     real_server 198.51.100.11 80 {
         weight 1
     }
-    real_server 2001:db8::11 80 {  #~ ^2001:db8::11^ leaves out real server '2001:db8::11'
+    real_server 2001:db8::11 80 {  #~ ^2001:db8::11^ leaves out real server '2001:db8::11'  #=> real_server 198.51.100.12 80 {
         weight 1
     }
-    sorry_server 2001:db8::99 80  #~ ^2001:db8::99^ leaves out sorry server '2001:db8::99'
+    sorry_server 2001:db8::99 80  #~ ^2001:db8::99^ leaves out sorry server '2001:db8::99'  #=> sorry_server 198.51.100.99 80
 }
 `,
       },
       {
         title: 'The method that would allow it comes too late',
         config: `virtual_server 192.0.2.10 80 {
-    lvs_sched rr
+    lvs_sched rr  #=> lvs_sched rr ↵ lvs_method TUN
     protocol TCP
     real_server 198.51.100.11 80 {
         lvs_method TUN
@@ -49,14 +49,14 @@ that would make it possible counts only for real servers below it.`,
     real_server 2001:db8::11 80 {  #~ ^2001:db8::11^ 'lvs_method TUN' stands below it
         weight 1
     }
-    lvs_method TUN
+    lvs_method TUN  #=>
 }
 `,
       },
       {
         title: 'A family that contradicts the address',
         config: `virtual_server 192.0.2.10 80 {
-    ip_family inet6  #~ ^inet6^ ignores 'ip_family inet6'
+    ip_family inet6  #~ ^inet6^ ignores 'ip_family inet6'  #=>
     lvs_sched rr
     lvs_method NAT
     protocol TCP

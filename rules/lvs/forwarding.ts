@@ -22,7 +22,7 @@ together, and the tunnel is plain IPIP.`,
       {
         title: 'No method',
         config: `virtual_server 192.0.2.10 80 {
-    lvs_sched rr
+    lvs_sched rr  #=> lvs_sched rr ↵ lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {  #~ ^198.51.100.11^ keepalived takes 'NAT'
         weight 1
@@ -34,13 +34,13 @@ together, and the tunnel is plain IPIP.`,
         title: 'Tunnels that do not exist',
         config: `virtual_server 192.0.2.10 80 {
     lvs_sched rr
-    lvs_method TUN type gue  #~ ^gue^ 'type gue' needs a port
+    lvs_method TUN type gue  #~ ^gue^ 'type gue' needs a port  #=> lvs_method TUN type gue port 6080
     protocol TCP
     real_server 198.51.100.11 80 {
-        lvs_method TUN type ipip csum  #~ ^csum^ IPIP tunnels have no checksum
+        lvs_method TUN type ipip csum  #~ ^csum^ IPIP tunnels have no checksum  #=> lvs_method TUN type ipip
     }
     real_server 198.51.100.12 80 {
-        lvs_method TUN type gre remcsum  #~ ^remcsum^ GRE tunnels have no remote checksum
+        lvs_method TUN type gre remcsum  #~ ^remcsum^ GRE tunnels have no remote checksum  #=> lvs_method TUN type gue port 6080
     }
 }
 `,

@@ -21,10 +21,10 @@ missing.`,
     bad: [
       {
         title: 'The mark of packets without a mark',
-        config: `virtual_server fwmark 0 {  #~ ^0^ Mark 0 is no firewall mark
+        config: `virtual_server fwmark 0 {  #~ ^0^ Mark 0 is no firewall mark  #=> virtual_server fwmark 1 {
     lvs_sched rr
     lvs_method NAT
-    protocol TCP
+    protocol TCP  #=>
     persistence_timeout 50
     real_server 198.51.100.11 80 {
         weight 1
@@ -37,7 +37,7 @@ missing.`,
         config: `virtual_server fwmark 3 {
     lvs_sched rr
     lvs_method NAT
-    ha_suspend  #~ switches 'ha_suspend' off
+    ha_suspend  #~ switches 'ha_suspend' off  #=>
     real_server 198.51.100.11 80 {
         weight 1
     }
@@ -55,7 +55,7 @@ virtual_server group web {
     lvs_sched rr
     lvs_method NAT
     protocol TCP
-    ha_suspend  #~ has no effect
+    ha_suspend  #~ has no effect  #=>
     real_server 198.51.100.11 80 {
         weight 1
     }

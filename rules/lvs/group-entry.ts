@@ -20,23 +20,23 @@ number.`,
         title: 'Addresses, networks and ranges',
         config: `virtual_server_group web {
     192.0.2.10 80
-    192.0.2.256 80       #~ ^192.0.2.256^ '192.0.2.256' is no address that keepalived takes here.
-    192.0.2.11 65536     #~ ^65536^ The port '65536' is no number from 0 to 65535.
-    192.0.2.9/29 80      #~ ^192.0.2.9/29^ '192.0.2.9/29' has bits beyond its prefix length.
-    192.0.2.0/33 80      #~ ^192.0.2.0/33^ '192.0.2.0/33' has no valid prefix length.
-    192.0.2.20-19 80     #~ ^192.0.2.20-19^ The range '192.0.2.20-19' does not end above its start.
-    192.0.2.20-300 80    #~ ^192.0.2.20-300^ The range '192.0.2.20-300' ends too high
-    192.0.2.20-30x 80    #~ ^192.0.2.20-30x^ The end of the range '192.0.2.20-30x' is no number.
-    192.0.2.20-192.0.2.19 80  #~ ^192.0.2.20-192.0.2.19^ The range '192.0.2.20-192.0.2.19' ends below its start.
+    192.0.2.256 80       #~ ^192.0.2.256^ '192.0.2.256' is no address that keepalived takes here.  #=> 192.0.2.25 80
+    192.0.2.11 65536     #~ ^65536^ The port '65536' is no number from 0 to 65535.  #=> 192.0.2.11 6553
+    192.0.2.9/29 80      #~ ^192.0.2.9/29^ '192.0.2.9/29' has bits beyond its prefix length.  #=> 192.0.2.8/29 80
+    192.0.2.0/33 80      #~ ^192.0.2.0/33^ '192.0.2.0/33' has no valid prefix length.  #=> 192.0.2.0/24 80
+    192.0.2.20-19 80     #~ ^192.0.2.20-19^ The range '192.0.2.20-19' does not end above its start.  #=> 192.0.2.20-29 80
+    192.0.2.20-300 80    #~ ^192.0.2.20-300^ The range '192.0.2.20-300' ends too high  #=> 192.0.2.20-30 80
+    192.0.2.20-30x 80    #~ ^192.0.2.20-30x^ The end of the range '192.0.2.20-30x' is no number.  #=> 192.0.2.20-30 80
+    192.0.2.20-192.0.2.19 80  #~ ^192.0.2.20-192.0.2.19^ The range '192.0.2.20-192.0.2.19' ends below its start.  #=> 192.0.2.19-192.0.2.20 80
 }
 `,
       },
       {
         title: 'Firewall marks',
         config: `virtual_server_group web {
-    fwmark 4294967296  #~ ^4294967296^ The mark '4294967296' is no number from 0 to 4294967295.
-    fwmark 5 ipv4      #~ ^ipv4^ 'ipv4' is no family: inet or inet6 may stand behind a mark.
-    fwmark             #~ 'fwmark' has no number. keepalived stops reading here
+    fwmark 4294967296  #~ ^4294967296^ The mark '4294967296' is no number from 0 to 4294967295.  #=> fwmark 4294967295
+    fwmark 5 ipv4      #~ ^ipv4^ 'ipv4' is no family: inet or inet6 may stand behind a mark.  #=> fwmark 5 inet
+    fwmark             #~ 'fwmark' has no number. keepalived stops reading here  #=>
 }
 `,
       },

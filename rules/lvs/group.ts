@@ -23,7 +23,7 @@ does. The service is simply not there: no real server gets a connection.`,
     192.0.2.10 80
 }
 
-virtual_server group www {  #~ ^www^ There is no virtual_server_group 'www'
+virtual_server group www {  #~ ^www^ There is no virtual_server_group 'www'  #=> virtual_server group web {
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -36,7 +36,7 @@ virtual_server group www {  #~ ^www^ There is no virtual_server_group 'www'
       {
         title: 'IPv6 addresses for IPv4 servers',
         config: `virtual_server_group web {
-    2001:db8::10 80
+    2001:db8::10 80  #=> 192.0.2.10 80
 }
 
 virtual_server group web {  #~ ^web^ of the other address family
@@ -53,7 +53,7 @@ virtual_server group web {  #~ ^web^ of the other address family
         title: 'Both families for servers of one',
         config: `virtual_server_group web {
     192.0.2.10 80
-    2001:db8::10 80
+    2001:db8::10 80  #=>
 }
 
 virtual_server group web {  #~ ^web^ of both families
@@ -68,7 +68,7 @@ virtual_server group web {  #~ ^web^ of both families
       },
       {
         title: 'A group without entries',
-        config: `virtual_server_group web {  #~ ^web^ has no usable entry
+        config: `virtual_server_group web {  #~ ^web^ has no usable entry  #=> virtual_server_group web { ↵     192.0.2.10 80
 }
 
 virtual_server group web {  #~ ^web^ There is no virtual_server_group 'web'
@@ -86,7 +86,7 @@ virtual_server group web {  #~ ^web^ There is no virtual_server_group 'web'
         config: `virtual_server_group web {
     192.0.2.10 80
     2001:db8::10 80
-    fwmark 3  #~ 'fwmark 3' names no family
+    fwmark 3  #~ 'fwmark 3' names no family  #=> fwmark 3 inet
 }
 `,
       },
@@ -96,7 +96,7 @@ virtual_server group web {  #~ ^web^ There is no virtual_server_group 'web'
     fwmark 3
 }
 
-virtual_server group web {  #~ ^web^ IPv4 is assumed
+virtual_server group web {  #~ ^web^ IPv4 is assumed  #=> virtual_server group web { ↵     ip_family inet
     lvs_sched rr
     lvs_method TUN
     real_server 198.51.100.11 {

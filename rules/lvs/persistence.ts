@@ -23,7 +23,7 @@ each quarter goes to one real server, whatever the scheduler.`,
     lvs_method NAT
     protocol TCP
     persistence_timeout 50
-    persistence_granularity 24  #~ ^24^ netmask '0.0.0.24'
+    persistence_granularity 24  #~ ^24^ netmask '0.0.0.24'  #=> persistence_granularity 255.255.255.0
     real_server 198.51.100.11 80 {
         weight 1
     }
@@ -36,7 +36,7 @@ each quarter goes to one real server, whatever the scheduler.`,
     lvs_sched rr
     lvs_method NAT
     protocol TCP
-    persistence_granularity 255.255.255.0  #~ ^255.255.255.0^ is no prefix length
+    persistence_granularity 255.255.255.0  #~ ^255.255.255.0^ is no prefix length  #=> persistence_granularity 64
     real_server 2001:db8::11 80 {
         weight 1
     }

@@ -29,10 +29,10 @@ is meant, write \`persistence_timeout\`.`,
     lvs_sched rr
     lvs_method DR
     protocol TCP
-    real_server 198.51.100.11 8080 {  #~ ^8080^ port '80' instead of '8080'
+    real_server 198.51.100.11 8080 {  #~ ^8080^ port '80' instead of '8080'  #=> real_server 198.51.100.11 80 {
         weight 1
     }
-    sorry_server 198.51.100.99 8081  #~ ^8081^ port '80' instead of '8081'
+    sorry_server 198.51.100.99 8081  #~ ^8081^ port '80' instead of '8081'  #=> sorry_server 198.51.100.99 80
 }
 `,
       },
@@ -41,7 +41,7 @@ is meant, write \`persistence_timeout\`.`,
         config: `virtual_server fwmark 3 {
     lvs_sched rr
     lvs_method DR
-    real_server 198.51.100.11 80 {  #~ ^80^ drops port '80'
+    real_server 198.51.100.11 80 {  #~ ^80^ drops port '80'  #=> real_server 198.51.100.11 {
         weight 1
     }
 }
@@ -52,7 +52,7 @@ is meant, write \`persistence_timeout\`.`,
         config: `virtual_server 192.0.2.10 {  #~ ^virtual_server 192.0.2.10^ has no port
     lvs_sched rr
     lvs_method DR
-    protocol TCP
+    protocol TCP  #=> protocol TCP ↵ persistence_timeout 300
     real_server 198.51.100.11 {
         weight 1
     }
@@ -63,8 +63,8 @@ is meant, write \`persistence_timeout\`.`,
         title: 'A group that serves two ports',
         config: `virtual_server_group web {
     192.0.2.10 80
-    192.0.2.10 443
-    192.0.2.11  #~ another port than real server '198.51.100.11 80'
+    192.0.2.10 443  #=>
+    192.0.2.11  #~ another port than real server '198.51.100.11 80'  #=>
 }
 
 virtual_server group web {  #~ ^virtual_server group web^ has an entry without a port

@@ -24,7 +24,7 @@ firewall has marked.`,
         config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ has no 'protocol'
     lvs_sched rr
     lvs_method NAT
-    real_server 198.51.100.11 80 {
+    real_server 198.51.100.11 80 {  #=> protocol TCP ↵ real_server 198.51.100.11 80 {
         weight 1
     }
 }
@@ -35,7 +35,7 @@ firewall has marked.`,
         config: `virtual_server fwmark 3 {
     lvs_sched rr
     lvs_method NAT
-    protocol TCP  #~ ignores 'protocol TCP'
+    protocol TCP  #~ ignores 'protocol TCP'  #=>
     real_server 198.51.100.11 80 {
         weight 1
     }
@@ -48,7 +48,7 @@ firewall has marked.`,
     lvs_sched rr
     lvs_method NAT
     protocol TCP
-    ops  #~ switches 'ops' off
+    ops  #~ switches 'ops' off  #=>
     real_server 198.51.100.11 80 {
         weight 1
     }

@@ -23,7 +23,7 @@ virtual server is never taken down again.`,
     lvs_sched rr
     lvs_method NAT
     protocol TCP
-    quorum 3  #~ lowers the quorum of '192.0.2.10 80' from '3' to '2'
+    quorum 3  #~ lowers the quorum of '192.0.2.10 80' from '3' to '2'  #=> quorum 1
     real_server 198.51.100.11 80 {
         weight 1
     }
@@ -40,7 +40,7 @@ virtual server is never taken down again.`,
     lvs_method NAT
     protocol TCP
     quorum 2
-    hysteresis 2  #~ sets it to '1'
+    hysteresis 2  #~ sets it to '1'  #=> hysteresis 1
     real_server 198.51.100.11 80 {
         weight 2
     }
@@ -54,7 +54,7 @@ virtual server is never taken down again.`,
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {
-        weight 0  #~ no real server of '192.0.2.10 80' gets a connection
+        weight 0  #~ no real server of '192.0.2.10 80' gets a connection  #=> weight 1
     }
 }
 `,

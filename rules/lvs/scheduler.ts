@@ -23,7 +23,7 @@ server is out gets no other.`,
       {
         title: 'None at all',
         config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ has no scheduler ('lvs_sched', formerly 'lb_algo')
-    lvs_method NAT
+    lvs_method NAT  #=> lvs_sched wlc ↵ lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {
         weight 1
@@ -35,7 +35,7 @@ server is out gets no other.`,
         title: 'A flag of another scheduler',
         config: `virtual_server 192.0.2.10 80 {
     lvs_sched rr
-    sh-port  #~ scheduler 'rr' does not hash
+    sh-port  #~ scheduler 'rr' does not hash  #=>
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {
@@ -45,7 +45,7 @@ server is out gets no other.`,
 
 virtual_server 192.0.2.11 80 {
     lvs_sched mh
-    sh-fallback  #~ its scheduler is 'mh'
+    sh-fallback  #~ its scheduler is 'mh'  #=> mh-fallback
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {

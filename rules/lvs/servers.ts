@@ -27,7 +27,7 @@ take a server out, the other still counts it. A virtual server without usable re
     real_server 198.51.100.11 80 {
         weight 1
     }
-    real_server 198.51.100.11 80 {  #~ ^real_server 198.51.100.11 80^ a second time
+    real_server 198.51.100.11 80 {  #~ ^real_server 198.51.100.11 80^ a second time  #=> real_server 198.51.100.12 80 {
         weight 5
     }
 }
@@ -42,12 +42,12 @@ take a server out, the other still counts it. A virtual server without usable re
     real_server 198.51.100.11 80 {
         weight 1
     }
-}
-
-virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ is there twice
-    lvs_sched rr
-    lvs_method NAT
-    protocol TCP
+}  #=>
+  #=>
+virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ is there twice  #=>
+    lvs_sched rr  #=>
+    lvs_method NAT  #=>
+    protocol TCP  #=>
     real_server 198.51.100.12 80 {
         weight 1
     }
@@ -60,7 +60,7 @@ virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ is there twice
     lvs_sched rr
     lvs_method NAT
     protocol TCP
-    real_server 2001:db8::11 80 {
+    real_server 2001:db8::11 80 {  #=> real_server 198.51.100.11 80 {
         weight 1
     }
 }
@@ -74,7 +74,7 @@ virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ is there twice
     protocol TCP
     real_server 198.51.100.11 80 {
         uthreshold 100
-        lthreshold 200  #~ above 'uthreshold 100'
+        lthreshold 200  #~ above 'uthreshold 100'  #=> lthreshold 50
     }
 }
 `,

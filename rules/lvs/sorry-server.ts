@@ -23,7 +23,7 @@ stay with weight 0, so that its connections live on, is removed; or the other wa
     lvs_sched rr
     lvs_method NAT
     protocol TCP
-    sorry_server 198.51.100.11 80  #~ switches 'sorry_server_inhibit' on
+    sorry_server 198.51.100.11 80  #~ switches 'sorry_server_inhibit' on  #=> sorry_server 198.51.100.11 80 ↵ sorry_server_inhibit
     real_server 198.51.100.11 80 {
         inhibit_on_failure
     }

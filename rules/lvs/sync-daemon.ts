@@ -18,7 +18,7 @@ keepalived does not start them, which only the log of a real run says: after a f
       {
         title: 'It follows nobody',
         config: `global_defs {
-    lvs_sync_daemon eth1 inst VI_2  #~ ^VI_2^ no vrrp_instance 'VI_2'
+    lvs_sync_daemon eth1 inst VI_2  #~ ^VI_2^ no vrrp_instance 'VI_2'  #=> lvs_sync_daemon eth1 inst VI_1
 }
 
 vrrp_instance VI_1 {
@@ -33,7 +33,7 @@ vrrp_instance VI_1 {
       {
         title: 'Two instances to follow',
         config: `global_defs {
-    lvs_sync_daemon eth1 inst VI_1 inst VI_2  #~ ^VI_2^ follows 'VI_1' already
+    lvs_sync_daemon eth1 inst VI_1 inst VI_2  #~ ^VI_2^ follows 'VI_1' already  #=> lvs_sync_daemon eth1 inst VI_1
 }
 
 vrrp_instance VI_1 {
@@ -54,7 +54,7 @@ vrrp_instance VI_1 {
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    lvs_sync_daemon_interface eth1  #~ is set up already
+    lvs_sync_daemon_interface eth1  #~ is set up already  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }

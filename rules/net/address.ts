@@ -41,9 +41,9 @@ wrong prefix length is there, but without a route to its network.`,
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        192.0.2.300/24             #~ '192.0.2.300/24' is no IP address. keepalived drops the line
-        192.0.2.201/255.255.255.0  #~ '192.0.2.201/255.255.255.0' has no prefix length from 0 to 32. keepalived says so and takes the address alone
-        vip.example.org            #~ 'vip.example.org' is no IP address
+        192.0.2.300/24             #~ '192.0.2.300/24' is no IP address. keepalived drops the line  #=> 192.0.2.200/24
+        192.0.2.201/255.255.255.0  #~ '192.0.2.201/255.255.255.0' has no prefix length from 0 to 32. keepalived says so and takes the address alone  #=> 192.0.2.201/24
+        vip.example.org            #~ 'vip.example.org' is no IP address  #=> 192.0.2.202
     }
 }
 `,
@@ -54,9 +54,9 @@ wrong prefix length is there, but without a route to its network.`,
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        192.0.2.200/24 192.0.2.201/24  #~ ^192.0.2.201/24^ '192.0.2.201/24' is no option of an address, but another address. keepalived says so and passes over it
-        192.0.2.202/24 dev             #~ ^dev^ 'dev' has no value. keepalived drops the address
-        192.0.2.203/24 notrack         #~ ^notrack^ 'notrack' is no option of an address. keepalived says so and goes on without it.
+        192.0.2.200/24 192.0.2.201/24  #~ ^192.0.2.201/24^ '192.0.2.201/24' is no option of an address, but another address. keepalived says so and passes over it  #=> 192.0.2.200/24 ↵ 192.0.2.201/24
+        192.0.2.202/24 dev             #~ ^dev^ 'dev' has no value. keepalived drops the address  #=> 192.0.2.202/24
+        192.0.2.203/24 notrack         #~ ^notrack^ 'notrack' is no option of an address. keepalived says so and goes on without it.  #=> 192.0.2.203/24 no_track
     }
 }
 `,
@@ -64,17 +64,17 @@ wrong prefix length is there, but without a route to its network.`,
       {
         title: 'What keepalived takes, and should not',
         config: `static_ipaddress {
-    192.0.2.9/24  #~ '192.0.2.9' names no interface
-    192.0.2.10/24 dev eth0 autojoin     #~ ^autojoin^ which is no multicast group
-    192.0.2.11/24 dev eth0 -nodad       #~ ^-nodad^ '-nodad' is for IPv6 only
-    192.0.2.12/24 dev eth0 scope link   #~ ^link^ The scope 'link' is not that of another address
+    192.0.2.9/24  #~ '192.0.2.9' names no interface  #=> 192.0.2.9/24 dev eth0
+    192.0.2.10/24 dev eth0 autojoin     #~ ^autojoin^ which is no multicast group  #=> 192.0.2.10/24 dev eth0
+    192.0.2.11/24 dev eth0 -nodad       #~ ^-nodad^ '-nodad' is for IPv6 only  #=> 192.0.2.11/24 dev eth0
+    192.0.2.12/24 dev eth0 scope link   #~ ^link^ The scope 'link' is not that of another address  #=> 192.0.2.12/24 dev eth0
 }
 
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        198.51.100.1 peer 198.51.100.2  #~ ^peer^ cannot remove such an IPv4 address
+        198.51.100.1 peer 198.51.100.2  #~ ^peer^ cannot remove such an IPv4 address  #=> 198.51.100.1/24
     }
 }
 `,
@@ -82,10 +82,10 @@ vrrp_instance VI_1 {
       {
         title: 'Options that do not fit',
         config: `static_ipaddress {
-    192.0.2.10/24 dev eth0 label a-label-that-is-too-long  #~ ^a-label-that-is-too-long^ The label 'a-label-that-is-too-long' is longer than 15 bytes.
-    192.0.2.11/24 dev eth0 scope wide                      #~ ^wide^ 'wide' is no scope
-    2001:db8::10/64 dev eth0 brd +                         #~ ^brd^ An IPv6 address has no broadcast address.
-    192.0.2.12/24 dev eth0 peer 192.0.2.13                 #~ ^192.0.2.13^ The prefix length '/24' does not go with a peer.
+    192.0.2.10/24 dev eth0 label a-label-that-is-too-long  #~ ^a-label-that-is-too-long^ The label 'a-label-that-is-too-long' is longer than 15 bytes.  #=> 192.0.2.10/24 dev eth0 label eth0:lb
+    192.0.2.11/24 dev eth0 scope wide                      #~ ^wide^ 'wide' is no scope  #=> 192.0.2.11/24 dev eth0 scope global
+    2001:db8::10/64 dev eth0 brd +                         #~ ^brd^ An IPv6 address has no broadcast address.  #=> 2001:db8::10/64 dev eth0
+    192.0.2.12/24 dev eth0 peer 192.0.2.13                 #~ ^192.0.2.13^ The prefix length '/24' does not go with a peer.  #=> 192.0.2.12 dev eth0 peer 192.0.2.13
 }
 `,
       },

@@ -35,7 +35,7 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     virtual_ipaddress {
         192.0.2.201/24
-        192.0.2.200/24  #~ also an address of 'VI_1'
+        192.0.2.200/24  #~ also an address of 'VI_1'  #=>
     }
 }
 `,

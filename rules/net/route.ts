@@ -104,9 +104,9 @@ drops that one and all behind it. A value that is missing at the end of the line
       {
         title: 'Words that do not fit',
         config: `static_routes {
-    198.51.100.0/24 via 192.0.2.300 dev eth0  #~ ^192.0.2.300^ '192.0.2.300' is no IP address, behind 'via'. keepalived drops the route
-    198.51.100.0/24 vai 192.0.2.1 dev eth0    #~ ^vai^ 'vai' is neither an option of a route nor an address.
-    via 192.0.2.1 dev eth0                    #~ ^via^ This route leads nowhere
+    198.51.100.0/24 via 192.0.2.300 dev eth0  #~ ^192.0.2.300^ '192.0.2.300' is no IP address, behind 'via'. keepalived drops the route  #=> 198.51.100.0/24 via 192.0.2.30 dev eth0
+    198.51.100.0/24 vai 192.0.2.1 dev eth0    #~ ^vai^ 'vai' is neither an option of a route nor an address.  #=>
+    via 192.0.2.1 dev eth0                    #~ ^via^ This route leads nowhere  #=> default via 192.0.2.1 dev eth0
 }
 `,
       },
@@ -114,31 +114,31 @@ drops that one and all behind it. A value that is missing at the end of the line
         title: 'Two families',
         config: `static_routes {
     default via 2001:db8::1 dev eth0
-    2001:db8:1::/48 via 192.0.2.1 dev eth0  #~ ^192.0.2.1^ '192.0.2.1' is IPv4, and what stands before it IPv6.
-    via 192.0.2.1 default dev eth0          #~ ^default^ 'default' names no family, and what stands before it does.
+    2001:db8:1::/48 via 192.0.2.1 dev eth0  #~ ^192.0.2.1^ '192.0.2.1' is IPv4, and what stands before it IPv6.  #=> 2001:db8:1::/48 via 2001:db8::1 dev eth0
+    via 192.0.2.1 default dev eth0          #~ ^default^ 'default' names no family, and what stands before it does.  #=> default via 192.0.2.1 dev eth0
 }
 `,
       },
       {
         title: 'A value that is missing',
         config: `static_routes {
-    198.51.100.0/24 dev eth0 metric  #~ ^metric^ 'metric' has no value. keepalived stops reading here
+    198.51.100.0/24 dev eth0 metric  #~ ^metric^ 'metric' has no value. keepalived stops reading here  #=> 198.51.100.0/24 dev eth0 metric 10
 }
 `,
       },
       {
         title: 'A bad nexthop takes those behind it along',
         config: `static_routes {
-    198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 weight 0 nexthop via 192.0.2.2  #~ ^0^^^^^^ '0' lies outside 1 to 256, behind 'weight'. keepalived drops this nexthop and those behind it
+    198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 weight 0 nexthop via 192.0.2.2  #~ ^0^^^^^^ '0' lies outside 1 to 256, behind 'weight'. keepalived drops this nexthop and those behind it  #=> 198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 weight 1 nexthop via 192.0.2.2
 }
 `,
       },
       {
         title: 'What is not seen',
         config: `static_routes {
-    inet6 default via 2001:db8::1 dev eth0  #~ ^default^ keepalived passes over 'default'
-    198.51.100.1/24 dev eth0                #~ ^198.51.100.1/24^ has bits set beyond its prefix length
-    198.51.100.0/24 dev eth0 203.0.113.0/24  #~ ^198.51.100.0/24^ '198.51.100.0/24' is replaced by the destination behind it
+    inet6 default via 2001:db8::1 dev eth0  #~ ^default^ keepalived passes over 'default'  #=> default via 2001:db8::1 dev eth0
+    198.51.100.1/24 dev eth0                #~ ^198.51.100.1/24^ has bits set beyond its prefix length  #=> 198.51.100.0/24 dev eth0
+    198.51.100.0/24 dev eth0 203.0.113.0/24  #~ ^198.51.100.0/24^ '198.51.100.0/24' is replaced by the destination behind it  #=> 203.0.113.0/24 dev eth0
 }
 `,
       },

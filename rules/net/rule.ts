@@ -63,26 +63,26 @@ preference the rule gets one that depends on the order of the lines, and two nod
       {
         title: 'Words that do not fit',
         config: `static_rules {
-    from 198.51.100.0/24 tabel 100 preference 100  #~ ^tabel^ 'tabel' is no option of a rule. keepalived drops the rule
-    from 198.51.100.0/24 table 0 preference 100    #~ ^0^^^^ '0' is no number from 1
-    from 198.51.100.0/24 preference 100            #~ ^from^ This rule does nothing
-    from 198.51.100.0/24 table 100 sport 80 preference 100  #~ ^80^ keepalived says so and goes on without it.
+    from 198.51.100.0/24 tabel 100 preference 100  #~ ^tabel^ 'tabel' is no option of a rule. keepalived drops the rule  #=> from 198.51.100.0/24 table 100 preference 100
+    from 198.51.100.0/24 table 0 preference 100    #~ ^0^^^^ '0' is no number from 1  #=> from 198.51.100.0/24 table 101 preference 101
+    from 198.51.100.0/24 preference 100            #~ ^from^ This rule does nothing  #=> from 198.51.100.0/24 table 102 preference 102
+    from 198.51.100.0/24 table 100 sport 80 preference 100  #~ ^80^ keepalived says so and goes on without it.  #=> from 198.51.100.0/24 table 100 sport 80-80 preference 103
 }
 `,
       },
       {
         title: 'Two actions, and a jump back',
         config: `static_rules {
-    from 198.51.100.0/24 table 100 goto 300 preference 100  #~ ^goto^ 'goto' is a second action
-    from 198.51.100.0/24 goto 100 preference 200            #~ ^100^^ 'goto 100' does not lead forward
-    from 198.51.100.0/24 goto 300                           #~ ^goto^ in a rule without a preference
+    from 198.51.100.0/24 table 100 goto 300 preference 100  #~ ^goto^ 'goto' is a second action  #=> from 198.51.100.0/24 table 100 preference 100
+    from 198.51.100.0/24 goto 100 preference 200            #~ ^100^^ 'goto 100' does not lead forward  #=> from 198.51.100.0/24 goto 300 preference 200
+    from 198.51.100.0/24 goto 300                           #~ ^goto^ in a rule without a preference  #=> from 203.0.113.0/24 goto 300 preference 201
 }
 `,
       },
       {
         title: 'Without a preference',
         config: `static_rules {
-    from 198.51.100.0/24 table 100  #~ ^from^ This rule has no preference.
+    from 198.51.100.0/24 table 100  #~ ^from^ This rule has no preference.  #=> from 198.51.100.0/24 table 100 preference 100
 }
 `,
       },

@@ -25,7 +25,7 @@ traffic that depends on it is lost.`,
       {
         title: 'A group below, and a group twice',
         config: `static_ipaddress {
-    192.0.2.10/24 dev eth0 track_group edge  #~ ^edge^ 'edge' names no track_group above
+    192.0.2.10/24 dev eth0 track_group edge  #~ ^edge^ 'edge' names no track_group above  #=> 192.0.2.10/24 dev eth0
 }
 
 track_group edge {
@@ -35,13 +35,13 @@ track_group edge {
 }
 
 static_routes {
-    198.51.100.0/24 via 192.0.2.1 track_group edge                            #~ ^track_group^ has a track_group, but no interface
-    203.0.113.0/24 dev eth0 track_group edge track_group edge                 #~ ^track_group^^ 'track_group' stands twice
-    198.51.100.128/25 dev eth0 track_group edge no_track                      #~ ^track_group^ beside 'no_track'
+    198.51.100.0/24 via 192.0.2.1 track_group edge                            #~ ^track_group^ has a track_group, but no interface  #=> 198.51.100.0/24 via 192.0.2.1 dev eth0 track_group edge
+    203.0.113.0/24 dev eth0 track_group edge track_group edge                 #~ ^track_group^^ 'track_group' stands twice  #=> 203.0.113.0/24 dev eth0 track_group edge
+    198.51.100.128/25 dev eth0 track_group edge no_track                      #~ ^track_group^ beside 'no_track'  #=> 198.51.100.128/25 dev eth0 no_track
 }
 
 static_rules {
-    from 192.0.2.0/24 table 100 preference 100 track_group edge  #~ ^track_group^ has a track_group, but no interface
+    from 192.0.2.0/24 table 100 preference 100 track_group edge  #~ ^track_group^ has a track_group, but no interface  #=> from 192.0.2.0/24 table 100 preference 100 iif eth0 track_group edge
 }
 
 vrrp_instance VI_1 {
@@ -63,7 +63,7 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     virtual_routes {
-        198.51.100.0/24 via 192.0.2.1  #~ ^198.51.100.0/24^ names no interface
+        198.51.100.0/24 via 192.0.2.1  #~ ^198.51.100.0/24^ names no interface  #=> 198.51.100.0/24 via 192.0.2.1 dev eth0
     }
 }
 `,

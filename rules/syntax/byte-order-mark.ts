@@ -21,7 +21,8 @@ opens a block, the lines of the block land at top level.`,
     bad: [
       {
         title: 'In front of a comment',
-        config: '\ufeff# keepalived configuration #~ ^﻿^ begins with a byte order mark\nglobal_defs {\n    router_id lb1\n}\n',
+        config:
+          '\ufeff# keepalived configuration #~ ^﻿^ begins with a byte order mark #=> # keepalived configuration\nglobal_defs {\n    router_id lb1\n}\n',
       },
     ],
     good: [

@@ -20,14 +20,14 @@ a setting gets the backslash at its end, so that \`priority 100 # high\\\` has t
     bad: [
       {
         title: 'A comment line',
-        config: `# scripts are in C:\\etc\\ #~ ^\\^^ takes it for an unknown keyword
+        config: `# scripts are in C:\\etc\\ #~ ^\\^^ takes it for an unknown keyword  #=> # scripts are in C:\\etc\\.
 `,
         version: '2.2.7',
       },
       {
         title: 'Behind a setting',
         config: `global_defs {
-    router_id lb1 # was lb0\\ #~ ^\\^ makes it a part of the last word
+    router_id lb1 # was lb0\\ #~ ^\\^ makes it a part of the last word  #=> router_id lb1 # was lb0
 }
 `,
         version: '2.3.4',

@@ -31,41 +31,41 @@ file is right on one node and broken on the other, usually the backup, where nob
     interface eth0
     virtual_router_id 51
     @node1 track_script { #~ ^@node1^ '@node1' hides the '{' but not the lines behind it
-        check_haproxy
-    }
+        check_haproxy  #=> @node1 check_haproxy
+    }  #=> @node1 }
 }
 `,
       },
       {
         title: 'The } is hidden as well',
-        config: `global_defs { @node1 router_id lb1 } #~ ^@node1^ '@node1' hides the '}' of its line too
+        config: `global_defs { @node1 router_id lb1 } #~ ^@node1^ '@node1' hides the '}' of its line too  #=> global_defs { ↵     @node1 router_id lb1 ↵ }
 `,
       },
       {
         title: 'Two conditions on a line',
         config: `global_defs {
-    @node1 @node2 router_id lb1 #~ ^@node2^ '@node2' is a second condition on the line
+    @node1 @node2 router_id lb1 #~ ^@node2^ '@node2' is a second condition on the line  #=> @node1 router_id lb1
 }
 `,
       },
       {
         title: 'Only the first line of the definition is hidden',
-        config: `@node1 $COMMON=interface eth0 \\ #~ ^@node1^ hides the first line of '$COMMON' only
-    virtual_router_id 51
+        config: `@node1 $COMMON=interface eth0 \\ #~ ^@node1^ hides the first line of '$COMMON' only  #=> $COMMON=interface eth0 \\
+    virtual_router_id 51  #=>     virtual_router_id 51
 `,
       },
       {
         title: 'A condition out of a definition',
         config: `$ON_NODE1=@node1
 global_defs {
-    $ON_NODE1 router_id lb1 #~ ^$ON_NODE1^ comes out of a definition
+    $ON_NODE1 router_id lb1 #~ ^$ON_NODE1^ comes out of a definition  #=> @node1 router_id lb1
 }
 `,
       },
       {
         title: 'A blank behind the @',
         config: `global_defs {
-    @ node1 router_id lb1 #~ ^@^ has no config-id
+    @ node1 router_id lb1 #~ ^@^ has no config-id  #=> @node1 router_id lb1
 }
 `,
       },

@@ -20,7 +20,7 @@ export default defineRule({
       {
         title: 'Two definitions that use each other',
         config: `$PEER=$OTHER
-$OTHER=$PEER
+$OTHER=$PEER  #=> $OTHER=lb1
 global_defs {
     router_id $PEER #~ ^$PEER^ leads back to itself
 }
@@ -29,9 +29,9 @@ global_defs {
       {
         title: 'A value cannot be added to',
         config: `$NAME=lb
-$NAME=node-$NAME
+$NAME=node-$NAME  #=> $NODE=node-$NAME
 global_defs {
-    router_id $NAME #~ ^$NAME^ is a part of its own value
+    router_id $NAME #~ ^$NAME^ is a part of its own value  #=> router_id $NODE
 }
 `,
       },

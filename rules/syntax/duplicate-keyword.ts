@@ -27,7 +27,7 @@ stands in it.`,
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    priority 150
+    priority 150  #=>
     priority 100  #~ ^priority^ 'priority' is set twice. keepalived uses this one, and says nothing.
 }
 `,
@@ -35,7 +35,7 @@ stands in it.`,
       {
         title: 'The first one counts',
         config: `vrrp_instance VI_1 {
-    version 3
+    version 3  #=>
     interface eth0
     virtual_router_id 51
     version 2  #~ ^version^ 'version' is set twice. keepalived uses the first one, says so, and ignores this line.
@@ -51,11 +51,17 @@ stands in it.`,
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
 }
 
-vrrp_instance VI_1 {  #~ ^vrrp_instance^ 'VI_1' is the name of two vrrp_instance blocks.
+vrrp_instance VI_1 {  #~ ^vrrp_instance^ 'VI_1' is the name of two vrrp_instance blocks.  #=> vrrp_instance VI_2 {
     interface eth1
     virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
 }
 `,
       },

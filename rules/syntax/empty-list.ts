@@ -27,7 +27,7 @@ export default defineRule({
         title: 'Only comments are left',
         config: `global_defs {
     notification_email {  #~ ^notification_email^ 'notification_email' has no entries.
-        # admin@example.com
+        # admin@example.com  #=> admin@example.com
     }
 }
 `,

@@ -20,7 +20,7 @@ without a message, and a reload cannot change it.`,
       {
         title: 'The router id comes from the environment',
         config: `global_defs {
-    router_id "lb-\${_ENV SITE}" #~ ^\${_ENV SITE}^ environment variable 'SITE'
+    router_id "lb-\${_ENV SITE}" #~ ^\${_ENV SITE}^ environment variable 'SITE'  #=> router_id lb-1
 }
 `,
       },

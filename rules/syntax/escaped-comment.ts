@@ -23,7 +23,7 @@ makes keepalived take the rest of it for the name of a file.`,
       {
         title: 'In the command of a script',
         config: `vrrp_script check {
-    script /usr/local/bin/check\\#1 #~ ^\\#^ does not keep '#' from beginning a comment
+    script /usr/local/bin/check\\#1 #~ ^\\#^ does not keep '#' from beginning a comment  #=> script "/usr/local/bin/check#1"
 }
 `,
       },

@@ -26,7 +26,7 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
       {
         title: 'Two keywords on one line',
         config: `vrrp_instance VI_1 {
-    interface eth0 priority 150  #~ ^priority^ 'priority' stands on the line of 'interface', where keepalived does not read it.
+    interface eth0 priority 150  #~ ^priority^ 'priority' stands on the line of 'interface', where keepalived does not read it.  #=> interface eth0 ↵ priority 150
     virtual_router_id 51
 }
 `,
@@ -36,23 +36,26 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    nopreempt off  #~ ^off^ 'nopreempt off' switches 'nopreempt' on.
+    nopreempt off  #~ ^off^ 'nopreempt off' switches 'nopreempt' on.  #=> nopreempt
 }
 `,
       },
       {
         title: 'A value with blanks, and a unit',
         config: `global_defs {
-    router_id load balancer 1  #~ ^balancer 1^ passes over 'balancer' and '1' without a word.
-    vrrp_garp_master_delay 5 seconds  #~ ^seconds^ passes over 'seconds'
+    router_id load balancer 1  #~ ^balancer 1^ passes over 'balancer' and '1' without a word.  #=> router_id "load balancer 1"
+    vrrp_garp_master_delay 5 seconds  #~ ^seconds^ passes over 'seconds'  #=> vrrp_garp_master_delay 5
 }
 `,
       },
       {
         title: 'Words that keepalived refuses',
-        config: `vrrp_instance VI_1 lb1 {  #~ ^lb1^ keepalived takes no 'lb1' here, and ignores the block.
+        config: `vrrp_instance VI_1 lb1 {  #~ ^lb1^ keepalived takes no 'lb1' here, and ignores the block.  #=> vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
 }
 `,
       },
@@ -60,7 +63,7 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
         title: 'A comment of another language',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 51 // of the office  #~ ^// of the office^ '//' begins no comment.
+    virtual_router_id 51 // of the office  #~ ^// of the office^ '//' begins no comment.  #=> virtual_router_id 51 #
 }
 `,
       },

@@ -23,20 +23,20 @@ that every instance in it is defined twice, and comments of the file lead them a
     bad: [
       {
         title: 'Behind a condition',
-        config: `@node1 include vips.conf #~ ^include vips.conf^ 'vips.conf' is read twice
+        config: `@node1 include vips.conf #~ ^include vips.conf^ 'vips.conf' is read twice  #=> include vips.conf
 `,
         files: { 'vips.conf': '' },
       },
       {
         title: 'Out of a definition',
-        config: `$VIPS=include vips.conf
-$VIPS #~ 'vips.conf' is read twice
+        config: `$VIPS=include vips.conf  #=>
+$VIPS #~ 'vips.conf' is read twice  #=> include vips.conf
 `,
         files: { 'vips.conf': '' },
       },
       {
         title: 'Behind a brace',
-        config: `vrrp_instance VI_1 { include common.conf #~ ^include common.conf^ 'common.conf' is read twice. It stands behind a brace
+        config: `vrrp_instance VI_1 { include common.conf #~ ^include common.conf^ 'common.conf' is read twice. It stands behind a brace  #=> vrrp_instance VI_1 { ↵     include common.conf
     virtual_router_id 51
 }
 `,
@@ -44,8 +44,8 @@ $VIPS #~ 'vips.conf' is read twice
       },
       {
         title: 'Without the copy of 2.2.0 it is harmless',
-        config: `$VIPS=include vips.conf
-$VIPS #~ read twice since keepalived 2.2.0
+        config: `$VIPS=include vips.conf  #=>
+$VIPS #~ read twice since keepalived 2.2.0  #=> include vips.conf
 `,
         files: { 'vips.conf': '' },
         version: '2.1.5',

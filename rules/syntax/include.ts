@@ -45,35 +45,35 @@ outside, \`--allow-include\` with its directory makes it one that is merely miss
     bad: [
       {
         title: 'The file is not there',
-        config: `include instances.conf #~ ^instances.conf^ 'instances.conf' does not exist
+        config: `include instances.conf #~ ^instances.conf^ 'instances.conf' does not exist  #=>
 `,
       },
       {
         title: 'A form that insists',
-        config: `includem instances.conf #~ ^instances.conf^ keepalived refuses to run
+        config: `includem instances.conf #~ ^instances.conf^ keepalived refuses to run  #=>
 `,
       },
       {
         title: 'Quotes are a part of the name',
-        config: `include "site/vips.conf" #~ ^"site/vips.conf"^ The quotes in '"site/vips.conf"' are a part of the name
+        config: `include "site/vips.conf" #~ ^"site/vips.conf"^ The quotes in '"site/vips.conf"' are a part of the name  #=> include site/vips.conf
 `,
         files: { 'site/vips.conf': '' },
       },
       {
         title: 'One of two alternatives is missing',
-        config: `include {a,b}.conf #~ ^{a,b}.conf^ 'b.conf' does not exist
+        config: `include {a,b}.conf #~ ^{a,b}.conf^ 'b.conf' does not exist  #=> include a.conf
 `,
         files: { 'a.conf': '' },
       },
       {
         title: 'A file that includes itself',
-        config: `include loop.conf
+        config: `include loop.conf  #=>
 `,
         files: { 'loop.conf': 'include loop.conf #~ ^loop.conf^ leads back to itself\n' },
       },
       {
         title: 'A form that this version does not know',
-        config: `includer instances.conf #~ keepalived knows 'includer' since 2.2.0
+        config: `includer instances.conf #~ keepalived knows 'includer' since 2.2.0  #=>
 `,
         version: '2.1.5',
       },

@@ -26,8 +26,8 @@ Up to 2.0.6 most of this was not even said.`,
         title: 'Out of range',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 256  #~ ^256^ '256' behind 'virtual_router_id' lies outside 1 to 255
-    priority 0             #~ ^0^ keepalived says so and uses '100'.
+    virtual_router_id 256  #~ ^256^ '256' behind 'virtual_router_id' lies outside 1 to 255  #=> virtual_router_id 25
+    priority 0             #~ ^0^ keepalived says so and uses '100'.  #=> priority 100
 }
 `,
       },
@@ -36,34 +36,34 @@ Up to 2.0.6 most of this was not even said.`,
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    advert_int 1s       #~ ^1s^ '1s' behind 'advert_int' is not a number
-    garp_master_repeat 2.5  #~ ^2.5^ '2.5' behind 'garp_master_repeat' is not a whole number
-    garp_master_delay = 5   #~ ^=^ '=' behind 'garp_master_delay' is not a whole number
+    advert_int 1s       #~ ^1s^ '1s' behind 'advert_int' is not a number  #=> advert_int 1
+    garp_master_repeat 2.5  #~ ^2.5^ '2.5' behind 'garp_master_repeat' is not a whole number  #=> garp_master_repeat 2
+    garp_master_delay = 5   #~ ^=^ '=' behind 'garp_master_delay' is not a whole number  #=> garp_master_delay 5
 }
 `,
       },
       {
         title: 'None of the words that a keyword knows',
         config: `vrrp_instance VI_1 {
-    state Master  #~ ^Master^ 'Master' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.
+    state Master  #~ ^Master^ 'Master' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.  #=> state MASTER ↵ priority 150
     interface eth0
     virtual_router_id 51
 }
 
 global_defs {
-    checker_log_all_failures True  #~ ^True^ 'True' behind 'checker_log_all_failures' is none of
+    checker_log_all_failures True  #~ ^True^ 'True' behind 'checker_log_all_failures' is none of  #=> checker_log_all_failures true
 }
 `,
       },
       {
         title: 'What the default is, and what is not a part of the value',
         config: `global_defs {
-    vrrp_garp_interval 0        #~ ^0^ says what holds without it, in a way that keepalived does not take.
-    smtp_server 192.0.2.9 [25]  #~ ^[25]^ '[25]' behind 'smtp_server' is not a whole number
+    vrrp_garp_interval 0        #~ ^0^ says what holds without it, in a way that keepalived does not take.  #=>
+    smtp_server 192.0.2.9 [25]  #~ ^[25]^ '[25]' behind 'smtp_server' is not a whole number  #=> smtp_server 192.0.2.9 25
 }
 
 vrrp_instance VI_1 {
-    state BACKUP;  #~ ^BACKUP;^ 'BACKUP;' behind 'state' is none of MASTER and BACKUP
+    state BACKUP;  #~ ^BACKUP;^ 'BACKUP;' behind 'state' is none of MASTER and BACKUP  #=> state BACKUP
     interface eth0
     virtual_router_id 51
 }
@@ -76,7 +76,7 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     authentication {
         auth_type PASS
-        auth_pass much-too-long  #~ ^much-too-long^ The value of 'auth_pass' is longer than 8 bytes.
+        auth_pass much-too-long  #~ ^much-too-long^ The value of 'auth_pass' is longer than 8 bytes.  #=> auth_pass much-too
     }
 }
 `,

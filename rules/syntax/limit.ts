@@ -42,7 +42,7 @@ of includes, the depth of blocks and definitions, the length of a line, and the 
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        ~SEQ(N, 1, 2000000000) 192.0.2.1 #~ ^192.0.2.1^ was not checked
+        ~SEQ(N, 1, 2000000000) 192.0.2.1 #~ ^192.0.2.1^ was not checked  #=> ~SEQ(N, 1, 20) 192.0.2.\${N}
     }
 }
 `,

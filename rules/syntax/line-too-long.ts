@@ -23,6 +23,7 @@ export default defineRule({
     bad: [
       {
         title: 'A line of 1106 bytes',
+        notMended: 'The line is broken up into shorter ones.',
         config: `${LONG} #~ ^${LONG.slice(0, 1023)}^ 1106 bytes
 `,
       },

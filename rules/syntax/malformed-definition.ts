@@ -17,7 +17,7 @@ export default defineRule({
     bad: [
       {
         title: 'A blank before =',
-        config: `$NIC = eth0 #~ ^$NIC =^ A blank stands before the '=' of '$NIC'
+        config: `$NIC = eth0 #~ ^$NIC =^ A blank stands before the '=' of '$NIC'  #=> $NIC= eth0
 `,
       },
     ],

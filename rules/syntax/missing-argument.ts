@@ -25,14 +25,14 @@ test says nothing about the rest of the file. With some it crashes; with others 
         title: 'A setting without its value',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id  #~ 'virtual_router_id' has no vrid. keepalived stops reading here and exits with status 2
+    virtual_router_id  #~ 'virtual_router_id' has no vrid. keepalived stops reading here and exits with status 2  #=> virtual_router_id 51
     priority 150
 }
 `,
       },
       {
         title: 'An empty definition',
-        config: `$PRIORITY=
+        config: `$PRIORITY=  #=> $PRIORITY=150
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -42,16 +42,19 @@ vrrp_instance VI_1 {
       },
       {
         title: 'A block without its name',
-        config: `vrrp_instance {  #~ ^vrrp_instance^ 'vrrp_instance' has no name
+        config: `vrrp_instance {  #~ ^vrrp_instance^ 'vrrp_instance' has no name  #=> vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
 }
 `,
       },
       {
         title: 'It only says so',
         config: `global_defs {
-    router_id  #~ 'router_id' has no id. keepalived says so and ignores the line
+    router_id  #~ 'router_id' has no id. keepalived says so and ignores the line  #=> router_id lb1
 }
 `,
       },

@@ -27,7 +27,7 @@ below lands in the wrong place. For a list without a word behind it keepalived d
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    virtual_ipaddress 192.0.2.200/24  #~ ^virtual_ipaddress^ 'virtual_ipaddress' has no block. keepalived takes the lines behind it for its entries, up to the next '}'
+    virtual_ipaddress 192.0.2.200/24  #~ ^virtual_ipaddress^ 'virtual_ipaddress' has no block. keepalived takes the lines behind it for its entries, up to the next '}'  #=> virtual_ipaddress { ↵     192.0.2.200/24 ↵ }
     priority 150
 }
 `,
@@ -37,9 +37,9 @@ below lands in the wrong place. For a list without a word behind it keepalived d
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    authentication  #~ 'authentication' has no block. keepalived takes the line behind it for its first one
+    authentication  #~ 'authentication' has no block. keepalived takes the line behind it for its first one  #=> authentication {
     auth_type PASS
-    auth_pass s3cret
+    auth_pass s3cret  #=> auth_pass s3cret ↵ }
 }
 `,
       },

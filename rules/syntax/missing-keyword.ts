@@ -31,7 +31,18 @@ export default defineRule({
       {
         title: 'A script that is none',
         config: `vrrp_script check {  #~ ^vrrp_script check^ 'vrrp_script check' has no 'script'. keepalived leaves it out.
-    interval 2
+    interval 2  #=> script "/usr/local/bin/check" ↵ interval 2
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check
+    }
 }
 `,
       },

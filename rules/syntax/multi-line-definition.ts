@@ -22,7 +22,7 @@ stays as it is. keepalived mentions none of this.`,
       {
         title: 'A blank line ends it',
         config: `$COMMON=interface eth0 \\
- #~ This blank line ends '$COMMON'
+ #~ This blank line ends '$COMMON'  #=>
     virtual_router_id 51 \\
     priority 100
 vrrp_instance VI_1 {
@@ -32,8 +32,8 @@ vrrp_instance VI_1 {
       },
       {
         title: 'A comment line ends it for some of the processes',
-        config: `$COMMON=interface eth0 \\
-# the id is the same on all nodes #~ This comment line ends '$COMMON' for some
+        config: `$COMMON=interface eth0 \\  #=> # the id is the same on all nodes ↵ $COMMON=interface eth0 \\
+# the id is the same on all nodes #~ This comment line ends '$COMMON' for some  #=>
     virtual_router_id 51
 vrrp_instance VI_1 {
     $COMMON
@@ -43,7 +43,7 @@ vrrp_instance VI_1 {
       {
         title: 'An include line inside it',
         config: `$COMMON=interface eth0 \\
-    include track.conf \\ #~ ^include track.conf^ This include line ends '$COMMON' for some
+    include track.conf \\ #~ ^include track.conf^ This include line ends '$COMMON' for some  #=>
     virtual_router_id 51
 vrrp_instance VI_1 {
     interface eth0
@@ -55,7 +55,7 @@ vrrp_instance VI_1 {
         title: 'Used before a brace',
         config: `$COMMON=interface eth0 \\
     virtual_router_id 51
-vrrp_instance VI_1 { $COMMON } #~ ^$COMMON^ '$COMMON' is not the last word of its line
+vrrp_instance VI_1 { $COMMON } #~ ^$COMMON^ '$COMMON' is not the last word of its line  #=> vrrp_instance VI_1 { ↵     $COMMON ↵ }
 `,
       },
     ],

@@ -26,9 +26,9 @@ below it lands outside.`,
         title: 'A list where one value is wanted',
         config: `vrrp_instance VI_1 {
     virtual_router_id 51
-    interface {  #~ ^{^ 'interface' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it
-        eth0
-    }
+    interface {  #~ ^{^ 'interface' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it  #=> interface eth0
+        eth0  #=>
+    }  #=>
     priority 150
 }
 `,
@@ -37,7 +37,7 @@ below it lands outside.`,
         title: 'A comment of another language, with braces in it',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 51 // MAC 00-00-5E-00-01-{VRID}  #~ ^{^ '//' begins no comment, and the braces behind it end 'vrrp_instance VI_1'. keepalived splits every line at its braces, also where no line of a block is meant. It no longer understands 'priority' (line 4)
+    virtual_router_id 51 // MAC 00-00-5E-00-01-{VRID}  #~ ^{^ '//' begins no comment, and the braces behind it end 'vrrp_instance VI_1'. keepalived splits every line at its braces, also where no line of a block is meant. It no longer understands 'priority' (line 4)  #=> virtual_router_id 51 # MAC 00-00-5E-00-01-{VRID}
     priority 150
     virtual_ipaddress {
         192.0.2.200/24

@@ -21,7 +21,7 @@ whole line with a message.`,
     bad: [
       {
         title: 'A NUL byte in a setting',
-        config: 'global_defs {\n    router_id lb\u00001 #~ ^\u0000^ NUL byte\n}\n',
+        config: 'global_defs {\n    router_id lb\u00001 #~ ^\u0000^ NUL byte #=> router_id lb1\n}\n',
       },
     ],
     good: [

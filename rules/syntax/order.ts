@@ -23,10 +23,10 @@ scheduler (\`lb_algo\`, \`lvs_sched\`), what is said of the sorry server below \
         config: `virtual_server 192.0.2.1 443 {
     protocol TCP
     lvs_method DR
-    sh-port  #~ 'sh-port' stands before 'lb_algo' or 'lvs_sched'. keepalived needs one of them above it, and drops this line.
-    lvs_sched sh
-    sorry_server_inhibit  #~ 'sorry_server_inhibit' stands before 'sorry_server'.
-    sorry_server 192.0.2.9 443
+    sh-port  #~ 'sh-port' stands before 'lb_algo' or 'lvs_sched'. keepalived needs one of them above it, and drops this line.  #=>
+    lvs_sched sh  #=> lvs_sched sh ↵ sh-port
+    sorry_server_inhibit  #~ 'sorry_server_inhibit' stands before 'sorry_server'.  #=>
+    sorry_server 192.0.2.9 443  #=> sorry_server 192.0.2.9 443 ↵ sorry_server_inhibit
     real_server 192.0.2.2 443 {
         weight 1
     }

@@ -26,7 +26,7 @@ its \`}\`: the words behind it are lost, and the block ends there.`,
     interface eth0
     virtual_router_id 51
     garp_master_delay \${_RANDOM 1 5} # seconds
-    priority \${_RANDOM 100 110}0 #~ ^\${_RANDOM 100 110}^ garbles the line
+    priority \${_RANDOM 100 110}0 #~ ^\${_RANDOM 100 110}^ garbles the line  #=> priority \${_RANDOM 100 110}
 }
 `,
       },

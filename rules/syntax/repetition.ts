@@ -23,7 +23,7 @@ export default defineRule({
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        ~SEQ(N, 10, 2, 1) 192.0.2.\${N} #~ ^~SEQ(N, 10, 2, 1)^ '~SEQ(N, 10, 2, 1)' is not valid: steps of 2 never lead from 10 to 1
+        ~SEQ(N, 10, 2, 1) 192.0.2.\${N} #~ ^~SEQ(N, 10, 2, 1)^ '~SEQ(N, 10, 2, 1)' is not valid: steps of 2 never lead from 10 to 1  #=> ~SEQ(N, 2, 1, 10) 192.0.2.\${N}
     }
 }
 `,
@@ -31,7 +31,7 @@ export default defineRule({
       {
         title: 'Not first on its line',
         config: `vrrp_instance VI_1 {
-    interface ~SEQ(N, 1, 2) eth #~ ^~SEQ(N,^ is an ordinary word here
+    interface ~SEQ(N, 1, 2) eth #~ ^~SEQ(N,^ is an ordinary word here  #=> ~SEQ(N, 1, 1) interface eth\${N}
     virtual_router_id 51
 }
 `,

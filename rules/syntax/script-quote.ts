@@ -23,7 +23,7 @@ like those of a shell: there single quotes group too.`,
       {
         title: 'An apostrophe',
         config: `vrrp_script check {
-    script "/usr/bin/logger it's down"  #~ ^"/usr/bin/logger it's down"^ A ' in the command of 'script' is not closed.
+    script "/usr/bin/logger it's down"  #~ ^"/usr/bin/logger it's down"^ A ' in the command of 'script' is not closed.  #=> script "/usr/bin/logger it\\\\'s down"
 }
 `,
       },

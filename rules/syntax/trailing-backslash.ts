@@ -19,17 +19,17 @@ or a word of its own where a comment follows, and the next line is read by itsel
       {
         title: 'A command over two lines',
         config: `vrrp_script check {
-    script /usr/bin/curl \\ #~ ^\\^ This backslash does not continue the line
-        http://127.0.0.1/
+    script /usr/bin/curl \\ #~ ^\\^ This backslash does not continue the line  #=> script "/usr/bin/curl http://127.0.0.1/"
+        http://127.0.0.1/  #=>
 }
 `,
       },
       {
         title: 'Three lines that were meant as one',
         config: `vrrp_script check {
-    script /usr/bin/curl \\ #~ ^\\^ This backslash does not continue the line
-        --silent \\
-        http://127.0.0.1/
+    script /usr/bin/curl \\ #~ ^\\^ This backslash does not continue the line  #=> script "/usr/bin/curl --silent http://127.0.0.1/"
+        --silent \\  #=>
+        http://127.0.0.1/  #=>
 }
 `,
       },

@@ -41,7 +41,7 @@ for one too many it names the line where the count went wrong, not the one that 
     virtual_router_id 51
     virtual_ipaddress {
         192.0.2.1/24
-    }
+    }  #=> } ↵ }
 
 vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is not closed before 'vrrp_instance VI_2'
     interface eth0
@@ -60,8 +60,8 @@ vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is n
     virtual_ipaddress {
         192.0.2.1/24
 
-    track_script { #~ ^track_script^ 'virtual_ipaddress' of line 4 is not closed before 'track_script'
-        check_haproxy
+    track_interface { #~ ^track_interface^ 'virtual_ipaddress' of line 4 is not closed before 'track_interface'  #=> } ↵ track_interface {
+        eth1
     }
 }
 `,
@@ -71,7 +71,7 @@ vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is n
         beside: ['l3/no-multicast-adverts'],
         config: `vrrp_instance VI_1 { #~ ^vrrp_instance VI_1^ 'vrrp_instance VI_1' is never closed
     interface eth0
-    virtual_router_id 51
+    virtual_router_id 51  #=> virtual_router_id 51 ↵ }
 `,
       },
       {
@@ -81,7 +81,7 @@ vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is n
     virtual_ipaddress {
         192.0.2.1/24
     }
-    } #~ This '}' is one too many
+    } #~ This '}' is one too many  #=>
     virtual_router_id 51
     priority 100
 }
@@ -92,7 +92,7 @@ vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is n
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    virtual_ipaddress #~ 'virtual_ipaddress' has no '{'
+    virtual_ipaddress #~ 'virtual_ipaddress' has no '{'  #=> virtual_ipaddress {
         192.0.2.1/24
     }
 }
@@ -100,9 +100,9 @@ vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is n
       },
       {
         title: 'A { without a keyword',
-        config: `global_defs {{ #~ ^{^^ This '{' belongs to no keyword
+        config: `global_defs {{ #~ ^{^^ This '{' belongs to no keyword  #=> global_defs {
     router_id lb1
-}}
+}}  #=> }
 `,
       },
     ],

@@ -39,7 +39,7 @@ braces then split the line, and the \`}\` closes the block around it, so that al
         title: 'A misspelled name',
         config: `$INTERFACE=eth0
 vrrp_instance VI_1 {
-    interface $INTERFCE #~ ^$INTERFCE^ '$INTERFCE' is defined nowhere. Did you mean '$INTERFACE'?
+    interface $INTERFCE #~ ^$INTERFCE^ '$INTERFCE' is defined nowhere. Did you mean '$INTERFACE'?  #=> interface $INTERFACE
     virtual_router_id 51
 }
 `,
@@ -47,17 +47,17 @@ vrrp_instance VI_1 {
       {
         title: 'In braces it closes the block',
         config: `vrrp_instance VI_1 {
-    interface \${NIC} #~ ^\${NIC}^ its '}' closes the block
+    interface \${NIC} #~ ^\${NIC}^ its '}' closes the block  #=> interface eth0
     virtual_router_id 51
 }
 `,
       },
       {
         title: 'Defined too late',
-        config: `global_defs {
+        config: `global_defs {  #=> $NODE=lb1 ↵ global_defs {
     router_id $NODE #~ ^$NODE^ '$NODE' is used before it is defined
 }
-$NODE=lb1
+$NODE=lb1  #=>
 `,
       },
     ],

@@ -45,9 +45,9 @@ that block too early.`,
         title: 'Misspelt',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_di 51  #~ ^virtual_router_di^ 'virtual_router_di' is no keyword of vrrp_instance. Did you mean 'virtual_router_id'?
-    priorty 150           #~ ^priorty^ Did you mean 'priority'?
-    State BACKUP          #~ ^State^ Keywords are case-sensitive: write 'state'.
+    virtual_router_di 51  #~ ^virtual_router_di^ 'virtual_router_di' is no keyword of vrrp_instance. Did you mean 'virtual_router_id'?  #=> virtual_router_id 51
+    priorty 150           #~ ^priorty^ Did you mean 'priority'?  #=> priority 150
+    State BACKUP          #~ ^State^ Keywords are case-sensitive: write 'state'.  #=> state BACKUP
 }
 `,
       },
@@ -55,20 +55,20 @@ that block too early.`,
         title: 'In the wrong block',
         config: `global_defs {
     router_id lb1
-    priority 150  #~ ^priority^ 'priority' belongs in vrrp_instance, not in global_defs.
+    priority 150  #~ ^priority^ 'priority' belongs in vrrp_instance, not in global_defs.  #=>
 }
 
-vrrp_sync_group G {
-    use_pid_dir  #~ 'use_pid_dir' belongs at top level, not in vrrp_sync_group.
+vrrp_sync_group G {  #=> use_pid_dir ↵ vrrp_sync_group G {
+    use_pid_dir  #~ 'use_pid_dir' belongs at top level, not in vrrp_sync_group.  #=>
     group {
         VI_1
         VI_2
     }
 }
 
-virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_instance, not at top level.
-    192.0.2.200/24
-}
+virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_instance, not at top level.  #=>
+    192.0.2.200/24  #=>
+}  #=>
 `,
       },
       {
@@ -79,7 +79,7 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
     protocol TCP
     real_server 198.51.100.1 80 {
         TCP_CHECK {
-            nb_get_retry 3  #~ ^nb_get_retry^ 'nb_get_retry' is no keyword of TCP_CHECK. Its name here is 'retry'.
+            nb_get_retry 3  #~ ^nb_get_retry^ 'nb_get_retry' is no keyword of TCP_CHECK. Its name here is 'retry'.  #=> retry 3
         }
     }
 }
@@ -88,39 +88,53 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
       {
         title: 'With an equals sign or a colon',
         config: `vrrp_instance VI_1 {
-    interface: eth0  #~ ^interface:^ 'interface:' is no keyword: only a blank separates a keyword from its value.
-    priority=150     #~ 'priority=150' is no keyword
-    advertint=1      #~ Did you mean 'advert_int'?
+    interface: eth0  #~ ^interface:^ 'interface:' is no keyword: only a blank separates a keyword from its value.  #=> interface eth0
+    priority=150     #~ 'priority=150' is no keyword  #=> priority 150
+    advertint=1      #~ Did you mean 'advert_int'?  #=> advert_int 1
 }
 `,
       },
       {
         title: 'The body of an unknown block is not reported again',
-        config: `vrrp_instances VI_1 {  #~ ^vrrp_instances^ The lines of its body are read as lines of the top level
+        config: `vrrp_instances VI_1 {  #~ ^vrrp_instances^ The lines of its body are read as lines of the top level  #=> vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
 }
 `,
       },
       {
         title: 'Comments of other languages, and what a merge has left',
-        config: `// balancers of the site  #~ ^//^ '//' begins no comment
+        config: `// balancers of the site  #~ ^//^ '//' begins no comment  #=> # balancers of the site
 global_defs {
-<<<<<<< HEAD  #~ ^<<<<<<<^ A merge left its marker '<<<<<<<' here.
+<<<<<<< HEAD  #~ ^<<<<<<<^ A merge left its marker '<<<<<<<' here.  #=>
     router_id lb1
 }
 `,
       },
       {
         title: 'A script under the name of the list that tracks it, and names by analogy',
-        config: `track_script {  #~ ^track_script^ was meant to be a vrrp_script, and has no name.
+        config: `track_script {  #~ ^track_script^ was meant to be a vrrp_script, and has no name.  #=> vrrp_script check {
     script "/usr/local/bin/check"
     interval 2
 }
 
 global_defs {
-    garp_master_delay 10  #~ ^garp_master_delay^ Its name here is 'vrrp_garp_master_delay'.
-    user root  #~ ^user^ Its name here is 'script_user'.
+    garp_master_delay 10  #~ ^garp_master_delay^ Its name here is 'vrrp_garp_master_delay'.  #=> vrrp_garp_master_delay 10
+    user root  #~ ^user^ Its name here is 'script_user'.  #=> script_user root
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check
+    }
 }
 `,
       },

@@ -27,7 +27,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        $VIP/24 #~ ^$VIP^ '$VIP' is not replaced before '/'
+        $VIP/24 #~ ^$VIP^ '$VIP' is not replaced before '/'  #=> \${VIP}/24
     }
 }
 `,
@@ -36,7 +36,7 @@ vrrp_instance VI_1 {
         title: 'Quotes around the name',
         config: `$NODE=lb1
 global_defs {
-    router_id "$NODE" #~ ^$NODE^ '$NODE' is not replaced before '"'
+    router_id "$NODE" #~ ^$NODE^ '$NODE' is not replaced before '"'  #=> router_id "\${NODE}"
 }
 `,
       },

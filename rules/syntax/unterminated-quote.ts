@@ -24,14 +24,14 @@ block whose header has an open quote is lost, and its \`}\` closes another one.`
       {
         title: 'The closing quote is missing',
         config: `global_defs {
-    router_id "lb1 #~ ^"lb1^ This double quote is never closed
+    router_id "lb1 #~ ^"lb1^ This double quote is never closed  #=> router_id "lb1"
 }
 `,
       },
       {
         title: 'A backslash does not protect a quote',
         config: `vrrp_script check {
-    script "/usr/bin/test \\"a b" #~ ^"^^^ This double quote is never closed
+    script "/usr/bin/test \\"a b" #~ ^"^^^ This double quote is never closed  #=> script "/usr/bin/test 'a b'"
 }
 `,
       },

@@ -30,6 +30,7 @@ step that a deployment uses, into a scratch directory. Leave the templates thems
     bad: [
       {
         title: 'Jinja2, as Ansible renders it',
+        notMended: 'It is rendered.',
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface {{ keepalived_interface }}  #~ ^{{ keepalived_interface }}^ a Jinja2 template
@@ -44,6 +45,7 @@ step that a deployment uses, into a scratch directory. Leave the templates thems
       },
       {
         title: 'Puppet',
+        notMended: 'It is rendered.',
         config: `vrrp_instance VI_1 {
     interface <%= @interface %>  #~ ^<%^ an ERB template
     virtual_router_id 51
@@ -55,6 +57,7 @@ step that a deployment uses, into a scratch directory. Leave the templates thems
       },
       {
         title: 'envsubst in a container',
+        notMended: 'It is rendered.',
         config: `vrrp_instance VI_1 {
     interface \${INTERFACE}  #~ ^\${INTERFACE}^ '\${INTERFACE}'
     virtual_router_id 51
@@ -67,6 +70,7 @@ step that a deployment uses, into a scratch directory. Leave the templates thems
       },
       {
         title: 'Names for sed',
+        notMended: 'It is rendered.',
         config: `vrrp_instance VI_1 {
     interface __INTERFACE__  #~ ^__INTERFACE__^ '__NAME__'
     virtual_router_id 51

@@ -22,16 +22,16 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
         title: 'Sets of a build with iptables, in a version that Debian ships',
         version: '2.2.7',
         config: `global_defs {
-    vrrp_iptables
+    vrrp_iptables  #=>
     nftables keepalived  #~ ^nftables^ 'nftables' stands beside 'vrrp_iptables'.
-    vrrp_ipsets keepalived  #~ ^vrrp_ipsets^ 'vrrp_ipsets' needs a keepalived that was built with iptables and libipset.
+    vrrp_ipsets keepalived  #~ ^vrrp_ipsets^ 'vrrp_ipsets' needs a keepalived that was built with iptables and libipset.  #=>
 }
 `,
       },
       {
         title: 'SNMP in a version that nobody packages yet',
         config: `global_defs {
-    enable_snmp_vrrp  #~ 'enable_snmp_vrrp' needs a keepalived that was built with --enable-snmp
+    enable_snmp_vrrp  #~ 'enable_snmp_vrrp' needs a keepalived that was built with --enable-snmp  #=>
 }
 `,
       },

@@ -32,12 +32,12 @@ what the line does, or within its own minor series, so that nodes of one site ca
         title: 'Before an upgrade',
         version: '2.2.7',
         config: `global_defs {
-    vrrp_startup_delay 10  #~ ^vrrp_startup_delay^ 'vrrp_startup_delay' does something else from keepalived 2.4.0 on
+    vrrp_startup_delay 10  #~ ^vrrp_startup_delay^ 'vrrp_startup_delay' does something else from keepalived 2.4.0 on  #=>
 }
 
 track_file load {
     file /run/load
-    init_file 0  #~ ^init_file^ 'init_file' does something else from keepalived 2.3.3 on: a file that exists is left as it is.
+    init_file 0  #~ ^init_file^ 'init_file' does something else from keepalived 2.3.3 on: a file that exists is left as it is.  #=> init_file overwrite
 }
 `,
       },
@@ -47,7 +47,7 @@ track_file load {
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    skip_check_adv_addr off  #~ ^skip_check_adv_addr^ 'skip_check_adv_addr' does something else since keepalived 2.2.5: they switch it on as well
+    skip_check_adv_addr off  #~ ^skip_check_adv_addr^ 'skip_check_adv_addr' does something else since keepalived 2.2.5: they switch it on as well  #=>
 }
 `,
       },

@@ -25,7 +25,7 @@ export default defineRule({
             url {
                 path /
             }
-            nb_get_retry 3  #~ ^nb_get_retry^ 'nb_get_retry' is deprecated since keepalived 2.0.15; 'retry' took its place. The config test reports it.
+            nb_get_retry 3  #~ ^nb_get_retry^ 'nb_get_retry' is deprecated since keepalived 2.0.15; 'retry' took its place. The config test reports it.  #=> retry 3
         }
     }
 }
@@ -33,7 +33,7 @@ export default defineRule({
       },
       {
         title: 'Given up in silence',
-        config: `vrrp_track_file load {  #~ ^vrrp_track_file^ 'vrrp_track_file' is deprecated since keepalived 2.1.0; 'track_file' took its place.
+        config: `vrrp_track_file load {  #~ ^vrrp_track_file^ 'vrrp_track_file' is deprecated since keepalived 2.1.0; 'track_file' took its place.  #=> track_file load {
     file /run/load
 }
 `,

@@ -17,12 +17,12 @@ export default defineRule({
       {
         title: 'Left over from long ago',
         config: `global_defs {
-    lvs_id lb1  #~ ^lvs_id^ 'lvs_id' is unknown since keepalived 1.1.8; 'router_id' took its place.
+    lvs_id lb1  #~ ^lvs_id^ 'lvs_id' is unknown since keepalived 1.1.8; 'router_id' took its place.  #=> router_id lb1
 }
 
 virtual_server 192.0.2.1 80 {
     protocol TCP
-    nat_mask 255.255.255.0  #~ ^nat_mask^ 'nat_mask' is unknown since keepalived 1.2.20; it had no effect any more.
+    nat_mask 255.255.255.0  #~ ^nat_mask^ 'nat_mask' is unknown since keepalived 1.2.20; it had no effect any more.  #=>
     real_server 192.0.2.2 80 {
         weight 1
     }

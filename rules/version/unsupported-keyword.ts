@@ -24,11 +24,11 @@ the \`}\` ends that block too early. Distributions ship versions that are years 
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    timer_expired_backup  #~ 'timer_expired_backup' needs keepalived 2.2.8, and 2.2.7 is assumed. keepalived drops the line.
-    auth_hmac {  #~ ^auth_hmac^ 'auth_hmac' needs keepalived 2.4.0, and 2.2.7 is assumed. keepalived drops its line only
-        key 1 s3cret-s3cret-s3cret-s3cret-s3cret
-        active_key 1
-    }
+    timer_expired_backup  #~ 'timer_expired_backup' needs keepalived 2.2.8, and 2.2.7 is assumed. keepalived drops the line.  #=>
+    auth_hmac {  #~ ^auth_hmac^ 'auth_hmac' needs keepalived 2.4.0, and 2.2.7 is assumed. keepalived drops its line only  #=>
+        key 1 s3cret-s3cret-s3cret-s3cret-s3cret  #=>
+        active_key 1  #=>
+    }  #=>
 }
 `,
       },

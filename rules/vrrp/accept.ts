@@ -28,7 +28,7 @@ built without firewall support, nothing is blocked at all; only the log of a rea
     interface eth0
     virtual_router_id 51
     priority 150
-    no_accept  #~ discard every packet
+    no_accept  #~ discard every packet  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }

@@ -38,7 +38,7 @@ move along goes to \`virtual_ipaddress_excluded\`.`,
     priority 150
     virtual_ipaddress {
         192.0.2.200/24
-        2001:db8::200/64  #~ leaves the virtual address '2001:db8::200' out
+        2001:db8::200/64  #~ leaves the virtual address '2001:db8::200' out  #=>
     }
 }
 `,
@@ -52,9 +52,9 @@ move along goes to \`virtual_ipaddress_excluded\`.`,
     priority 150
     unicast_peer {
         192.0.2.102
-        2001:db8::103  #~ leaves the peer '2001:db8::103' out
+        2001:db8::103  #~ leaves the peer '2001:db8::103' out  #=> 192.0.2.103
     }
-    unicast_src_ip 2001:db8::101  #~ ^2001:db8::101^ ignores the source address '2001:db8::101'
+    unicast_src_ip 2001:db8::101  #~ ^2001:db8::101^ ignores the source address '2001:db8::101'  #=> unicast_src_ip 192.0.2.101
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -66,11 +66,11 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     priority 150
     mcast_src_ip 192.0.2.101
-    mcast_dst_ip ff02::50  #~ ^ff02::50^ ignores the group 'ff02::50'
+    mcast_dst_ip ff02::50  #~ ^ff02::50^ ignores the group 'ff02::50'  #=> mcast_dst_ip 224.0.0.50
     virtual_ipaddress {
         192.0.2.201/24
     }
-    native_ipv6  #~ ignores 'native_ipv6'
+    native_ipv6  #~ ignores 'native_ipv6'  #=>
 }
 `,
       },

@@ -26,7 +26,7 @@ node has the value that was meant, both become master.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    advert_int 0.5  #~ from '0.5' to '1' seconds
+    advert_int 0.5  #~ from '0.5' to '1' seconds  #=> advert_int 1
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -41,7 +41,7 @@ node has the value that was meant, both become master.`,
     virtual_router_id 51
     priority 150
     version 3
-    advert_int 60  #~ from '60' to '40.95' seconds
+    advert_int 60  #~ from '60' to '40.95' seconds  #=> advert_int 40.95
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -53,7 +53,7 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     priority 150
     version 3
-    advert_int 0.125  #~ from '0.125' to '0.13' seconds
+    advert_int 0.125  #~ from '0.125' to '0.13' seconds  #=> advert_int 0.12
     virtual_ipaddress {
         192.0.2.201/24
     }

@@ -40,10 +40,10 @@ addresses is a protection, a password is none.`,
     virtual_router_id 51
     priority 150
     version 3
-    authentication {
-        auth_type PASS  #~ VRRP version 3
-        auth_pass s3cret99
-    }
+    authentication {  #=>
+        auth_type PASS  #~ VRRP version 3  #=>
+        auth_pass s3cret99  #=>
+    }  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -54,10 +54,10 @@ vrrp_instance VI_6 {
     interface eth0
     virtual_router_id 51
     priority 150
-    authentication {
-        auth_type PASS  #~ VRRP version 3
-        auth_pass s3cret99
-    }
+    authentication {  #=>
+        auth_type PASS  #~ VRRP version 3  #=>
+        auth_pass s3cret99  #=>
+    }  #=>
     virtual_ipaddress {
         fe80::200/64
     }
@@ -72,7 +72,7 @@ vrrp_instance VI_6 {
     virtual_router_id 51
     priority 150
     authentication {
-        auth_type PASS  #~ without 'auth_pass'
+        auth_type PASS  #~ without 'auth_pass'  #=> auth_type PASS ↵ auth_pass s3cret98
     }
     virtual_ipaddress {
         192.0.2.200/24
@@ -85,7 +85,7 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     priority 150
     authentication {
-        auth_pass s3cret99  #~ ^auth_pass^ without 'auth_type'
+        auth_pass s3cret99  #~ ^auth_pass^ without 'auth_type'  #=> auth_type PASS ↵ auth_pass s3cret99
     }
     virtual_ipaddress {
         192.0.2.201/24
@@ -96,7 +96,7 @@ vrrp_instance VI_2 {
       {
         title: 'The authentication header',
         config: `vrrp_instance VI_1 {
-    state MASTER  #~ starts 'VI_1' as BACKUP
+    state MASTER  #~ starts 'VI_1' as BACKUP  #=> state BACKUP
     interface eth0
     virtual_router_id 51
     priority 150
@@ -115,10 +115,10 @@ vrrp_instance VI_6 {
     virtual_router_id 51
     priority 150
     version 2
-    authentication {
-        auth_type AH  #~ not for IPv6
-        auth_pass s3cret99
-    }
+    authentication {  #=>
+        auth_type AH  #~ not for IPv6  #=>
+        auth_pass s3cret99  #=>
+    }  #=>
     virtual_ipaddress {
         fe80::200/64
     }
@@ -132,14 +132,14 @@ vrrp_instance VI_6 {
     interface eth0
     virtual_router_id 51
     priority 150
-    authentication {
-        auth_type PASS  #~ beside 'auth_hmac'
-        auth_pass s3cret99
-    }
+    authentication {  #=>
+        auth_type PASS  #~ beside 'auth_hmac'  #=>
+        auth_pass s3cret99  #=>
+    }  #=>
     auth_hmac {
         key 1 0123456789abcdef0123456789abcdef
-        key 1 fedcba9876543210fedcba9876543210  #~ ^1^ has the ID of another one
-        key 2 too-short  #~ ^too-short^ 9 bytes
+        key 1 fedcba9876543210fedcba9876543210  #~ ^1^ has the ID of another one  #=>
+        key 2 too-short  #~ ^too-short^ 9 bytes  #=> key 2 hex:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff
         active_key 1
     }
     virtual_ipaddress {
@@ -154,7 +154,7 @@ vrrp_instance VI_2 {
     priority 150
     auth_hmac {
         key 1 0123456789abcdef0123456789abcdef
-        active_key 2  #~ without any authentication
+        active_key 2  #~ without any authentication  #=> active_key 1
     }
     virtual_ipaddress {
         192.0.2.201/24

@@ -26,12 +26,12 @@ Where a node runs an older version, both count, the adverts of the two nodes lis
     priority 150
     virtual_ipaddress {
         192.0.2.200/24
-        192.0.2.200/32 dev eth1  #~ ^192.0.2.200/32^ ignores the second '192.0.2.200'
+        192.0.2.200/32 dev eth1  #~ ^192.0.2.200/32^ ignores the second '192.0.2.200'  #=>
     }
     virtual_ipaddress_excluded {
-        192.0.2.200/24  #~ is a virtual address already
+        192.0.2.200/24  #~ is a virtual address already  #=>
         192.0.2.201/24
-        192.0.2.201/24  #~ ignores the second '192.0.2.201'
+        192.0.2.201/24  #~ ignores the second '192.0.2.201'  #=>
     }
 }
 `,
@@ -48,7 +48,7 @@ Where a node runs an older version, both count, the adverts of the two nodes lis
     }
     virtual_ipaddress {
         192.0.2.200/24
-        192.0.2.201/24  #~ is an excluded address already
+        192.0.2.201/24  #~ is an excluded address already  #=>
     }
 }
 `,

@@ -41,7 +41,7 @@ them. IPv4 and IPv6 may share an ID.`,
 vrrp_instance VI_2 {
     state BACKUP
     interface eth0
-    virtual_router_id 51  #~ 'VI_1' and 'VI_2' both have virtual router ID '51'
+    virtual_router_id 51  #~ 'VI_1' and 'VI_2' both have virtual router ID '51'  #=> virtual_router_id 52
     priority 150
     virtual_ipaddress {
         192.0.2.201/24
@@ -68,7 +68,7 @@ vrrp_instance VI_2 {
 vrrp_instance VI_2 {
     state BACKUP
     interface eth0
-    virtual_router_id 51  #~ send to the same peer
+    virtual_router_id 51  #~ send to the same peer  #=> virtual_router_id 52
     priority 150
     unicast_src_ip 192.0.2.101
     unicast_peer {
@@ -100,7 +100,7 @@ vrrp_instance VI_1 {
 vrrp_instance VI_2 {
     state BACKUP
     interface eth0
-    virtual_router_id 51  #~ in fault state
+    virtual_router_id 51  #~ in fault state  #=> virtual_router_id 52
     priority 150
     virtual_ipaddress {
         192.0.2.201/24

@@ -17,15 +17,15 @@ gratuitous ARPs go out as fast as the host can send them, which switches that li
     bad: [
       {
         title: 'Empty groups',
-        config: `track_group addresses {  #~ ^addresses^ lists no instance
-}
+        config: `track_group addresses {  #~ ^addresses^ lists no instance  #=>
+}  #=>
 
 garp_group {  #~ ^garp_group^ has no interval
-    interface eth0
+    interface eth0  #=> garp_interval 0.1 ↵ interface eth0
 }
 
 garp_group {
-    garp_interval 5  #~ ^5^ is long
+    garp_interval 5  #~ ^5^ is long  #=> garp_interval 0.01
     interface eth1
 }
 `,
@@ -40,7 +40,7 @@ garp_group {
 garp_group {
     garp_interval 0.2
     interfaces {
-        eth0  #~ is in a garp_group already
+        eth0  #~ is in a garp_group already  #=>
         eth1
     }
 }

@@ -21,7 +21,7 @@ so.`,
       {
         title: 'Longer than two adverts',
         config: `interface_up_down_delays {
-    eth0 1 5  #~ shortens it
+    eth0 1 5  #~ shortens it  #=> eth0 1 1
 }
 
 vrrp_instance VI_1 {
@@ -36,7 +36,7 @@ vrrp_instance VI_1 {
       {
         title: 'No time at all',
         config: `interface_up_down_delays {
-    eth0 1  #~ waits for one advert only
+    eth0 1  #~ waits for one advert only  #=>
 }
 
 vrrp_instance VI_1 {

@@ -30,7 +30,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
       {
         title: 'Multicast needs an interface',
         config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'interface'
-    state BACKUP
+    state BACKUP  #=> state BACKUP ↵ interface eth0
     virtual_router_id 51
     priority 150
     virtual_ipaddress {
@@ -43,7 +43,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
         title: 'The loopback interface does not count',
         config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'interface'
     state BACKUP
-    interface lo  #~ ^lo^ ignores 'interface lo'
+    interface lo  #~ ^lo^ ignores 'interface lo'  #=> interface eth0
     virtual_router_id 51
     priority 150
     virtual_ipaddress {
@@ -55,7 +55,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
       {
         title: 'Unicast without interface and source',
         config: `vrrp_instance VI_1 {  #~ ^VI_1^ neither 'interface' nor 'unicast_src_ip'
-    state BACKUP
+    state BACKUP  #=> state BACKUP ↵ interface eth0
     virtual_router_id 51
     priority 150
     unicast_peer {
@@ -70,7 +70,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
       {
         title: 'A link-local source says nothing without its interface',
         config: `vrrp_instance VI_6 {  #~ ^VI_6^ link-local source
-    state BACKUP
+    state BACKUP  #=> state BACKUP ↵ interface eth0
     virtual_router_id 51
     priority 150
     unicast_src_ip fe80::101
@@ -95,7 +95,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
     }
     virtual_ipaddress {
         192.0.2.200/24 dev eth0
-        198.51.100.200/24  #~ leaves '198.51.100.200' out
+        198.51.100.200/24  #~ leaves '198.51.100.200' out  #=> 198.51.100.200/24 dev eth1
     }
 }
 `,
@@ -105,7 +105,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
-    vrf blue  #~ ignores 'vrf'
+    vrf blue  #~ ignores 'vrf'  #=>
     virtual_router_id 51
     priority 150
     virtual_ipaddress {
@@ -115,7 +115,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
 
 vrrp_instance VI_2 {
     state BACKUP
-    vrf blue  #~ drops 'vrf'
+    vrf blue  #~ drops 'vrf'  #=>
     interface eth1
     virtual_router_id 52
     priority 150
@@ -129,7 +129,7 @@ vrrp_instance VI_2 {
         title: 'The loopback interface is no VRF',
         config: `vrrp_instance VI_1 {
     state BACKUP
-    vrf lo  #~ ^lo^ ignores 'vrf lo'
+    vrf lo  #~ ^lo^ ignores 'vrf lo'  #=>
     virtual_router_id 51
     priority 150
     unicast_src_ip 192.0.2.101

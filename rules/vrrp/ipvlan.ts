@@ -20,7 +20,7 @@ export default defineCorrectionRule({
     interface eth0
     virtual_router_id 51
     priority 150
-    use_vmac vip0
+    use_vmac vip0  #=>
     use_ipvlan vip1 192.0.2.103/24  #~ ^vip1^ ignores this name
     virtual_ipaddress {
         192.0.2.200/24

@@ -30,6 +30,7 @@ a new master sends another number of gratuitous ARPs. The next restart brings th
     bad: [
       {
         title: 'At the end of the file',
+        notMended: "'global_defs' moves to the top of the file, as in the example that is not reported.",
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0

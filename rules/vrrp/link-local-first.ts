@@ -26,8 +26,8 @@ wants it first in every IPv6 advert, and routers of other vendors may discard ad
     virtual_router_id 51
     priority 150
     virtual_ipaddress {
-        2001:db8::200/64  #~ '2001:db8::200'
-        fe80::200/64
+        2001:db8::200/64  #~ '2001:db8::200'  #=> fe80::200/64 ↵ 2001:db8::200/64
+        fe80::200/64  #=>
     }
 }
 `,

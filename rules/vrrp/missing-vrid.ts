@@ -22,7 +22,7 @@ the node sends no advert and takes no address of any instance. A reload with suc
         title: 'Left out',
         config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'virtual_router_id'
     state BACKUP
-    interface eth0
+    interface eth0  #=> interface eth0 ↵ virtual_router_id 51
     priority 150
     virtual_ipaddress {
         192.0.2.200/24
@@ -35,7 +35,7 @@ the node sends no advert and takes no address of any instance. A reload with suc
         config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'virtual_router_id'
     state BACKUP
     interface eth0
-    @lb1 virtual_router_id 51
+    @lb1 virtual_router_id 51  #=> virtual_router_id 51
     priority 150
     virtual_ipaddress {
         192.0.2.200/24

@@ -24,7 +24,7 @@ ignores the line and uses the standard group: nodes that listen to the other one
     interface eth0
     virtual_router_id 51
     priority 150
-    mcast_dst_ip 224.0.0.50  #~ goes to unicast peers
+    mcast_dst_ip 224.0.0.50  #~ goes to unicast peers  #=>
     unicast_src_ip 192.0.2.101
     unicast_peer {
         192.0.2.102
@@ -42,7 +42,7 @@ ignores the line and uses the standard group: nodes that listen to the other one
     interface eth0
     virtual_router_id 51
     priority 150
-    mcast_dst_ip ff05::50  #~ ^ff05::50^ is not a link-local group
+    mcast_dst_ip ff05::50  #~ ^ff05::50^ is not a link-local group  #=> mcast_dst_ip ff02::50
     virtual_ipaddress {
         fe80::200/64
     }

@@ -31,7 +31,7 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
     interface eth0
     virtual_router_id 51
     priority 150
-    version 3
+    version 3  #=> version 3 ↵ virtual_ipaddress { ↵     192.0.2.200/24 ↵ }
 }
 `,
       },
@@ -42,7 +42,7 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
     interface eth0
     virtual_router_id 51
     priority 150
-    virtual_ipaddress_excluded {
+    virtual_ipaddress_excluded {  #=> virtual_ipaddress {
         192.0.2.200/24
     }
 }

@@ -37,16 +37,16 @@ put that address on another interface of the node only.`,
         192.0.2.102
     }
     virtual_ipaddress {
-        192.0.2.101/24  #~ source address of 'VI_1'
+        192.0.2.101/24  #~ source address of 'VI_1'  #=> 192.0.2.200/24
     }
 }
 `,
       },
       {
         title: 'A static address',
-        config: `static_ipaddress {
-    192.0.2.101/24 dev eth0
-}
+        config: `static_ipaddress {  #=>
+    192.0.2.101/24 dev eth0  #=>
+}  #=>
 
 vrrp_instance VI_1 {
     state BACKUP

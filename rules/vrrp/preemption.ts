@@ -41,7 +41,7 @@ weights.`,
       {
         title: 'The most common form',
         config: `vrrp_instance VI_1 {
-    state MASTER
+    state MASTER  #=> state BACKUP
     interface eth0
     virtual_router_id 51
     priority 150
@@ -55,9 +55,9 @@ weights.`,
       {
         title: 'The owner of the addresses always preempts',
         config: `vrrp_instance VI_1 {
-    interface eth0
+    interface eth0  #=> state BACKUP ↵ interface eth0
     virtual_router_id 51
-    priority 255
+    priority 255  #=> priority 200
     nopreempt  #~ priority 255
     virtual_ipaddress {
         192.0.2.1/24
@@ -68,7 +68,7 @@ weights.`,
       {
         title: 'Delays that delay nothing',
         config: `vrrp_instance VI_1 {
-    state MASTER
+    state MASTER  #=> state BACKUP
     interface eth0
     virtual_router_id 51
     priority 150
@@ -83,7 +83,7 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     priority 150
     nopreempt
-    preempt_delay 60  #~ never preempts
+    preempt_delay 60  #~ never preempts  #=>
     virtual_ipaddress {
         192.0.2.201/24
     }
@@ -93,7 +93,7 @@ vrrp_instance VI_3 {
     interface eth0
     virtual_router_id 53
     priority 150
-    timer_expired_backup  #~ needs 'nopreempt'
+    timer_expired_backup  #~ needs 'nopreempt'  #=>
     virtual_ipaddress {
         192.0.2.202/24
     }
@@ -105,7 +105,7 @@ vrrp_instance VI_3 {
         config: `vrrp_script check_web {
     script "/usr/libexec/keepalived/check-web"
     interval 2
-    weight -60
+    weight -60  #=>
 }
 
 vrrp_instance VI_1 {

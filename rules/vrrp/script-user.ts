@@ -27,8 +27,8 @@ a failover at the latest.`,
     virtual_ipaddress {
         192.0.2.200/24
     }
-    notify_master /etc/keepalived/notify.sh MASTER  #~ ^MASTER^ for the user who is to run the script
-    notify_backup /etc/keepalived/notify.sh -q      #~ ^-q^ for the user who is to run the script
+    notify_master /etc/keepalived/notify.sh MASTER  #~ ^MASTER^ for the user who is to run the script  #=> notify_master "/etc/keepalived/notify.sh MASTER"
+    notify_backup /etc/keepalived/notify.sh -q      #~ ^-q^ for the user who is to run the script  #=> notify_backup "/etc/keepalived/notify.sh -q"
 }
 `,
       },

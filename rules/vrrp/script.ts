@@ -20,15 +20,15 @@ its next runs, so a failure is noticed later than written.`,
     bad: [
       {
         title: 'Written, and forgotten',
-        config: `vrrp_script check_haproxy {  #~ ^check_haproxy^ Nothing tracks 'check_haproxy'
-    script "/usr/bin/pgrep haproxy"
-    interval 2
-}
+        config: `vrrp_script check_haproxy {  #~ ^check_haproxy^ Nothing tracks 'check_haproxy'  #=>
+    script "/usr/bin/pgrep haproxy"  #=>
+    interval 2  #=>
+}  #=>
 
 vrrp_script check_web {
     script "/usr/local/bin/check-web"
     interval 2
-    timeout 5  #~ above its interval of '2'
+    timeout 5  #~ above its interval of '2'  #=> timeout 2
 }
 
 vrrp_instance VI_1 {

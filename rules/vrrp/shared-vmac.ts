@@ -41,7 +41,7 @@ only a real run logs it.`,
 
 vrrp_instance VI_2 {
     interface eth1
-    virtual_router_id 51
+    virtual_router_id 51  #=> virtual_router_id 52
     use_vmac  #~ stays in FAULT
     virtual_ipaddress {
         198.51.100.200/24
@@ -63,7 +63,7 @@ vrrp_instance VI_2 {
 
 vrrp_instance VI_2 {
     interface eth1
-    virtual_router_id 51
+    virtual_router_id 51  #=> virtual_router_id 52
     use_vmac_addr
     virtual_ipaddress {
         198.51.100.200/24

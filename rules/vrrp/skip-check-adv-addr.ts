@@ -21,7 +21,7 @@ master are then looked at only once, so a master whose list of addresses changes
     interface eth0
     virtual_router_id 51
     priority 150
-    skip_check_adv_addr off  #~ ^off^ switches it on
+    skip_check_adv_addr off  #~ ^off^ switches it on  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }

@@ -39,7 +39,7 @@ who keeps the addresses: of two masters with 255, keepalived 2.2.7 lowers the on
       {
         title: 'An owner by accident',
         config: `vrrp_instance VI_1 {
-    state MASTER  #~ gives 'VI_1' priority 255
+    state MASTER  #~ gives 'VI_1' priority 255  #=> state MASTER ↵ priority 150
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
@@ -54,7 +54,7 @@ who keeps the addresses: of two masters with 255, keepalived 2.2.7 lowers the on
     interface eth0
     virtual_router_id 51
     priority 150
-    owner_ignore_adverts  #~ switches 'owner_ignore_adverts' off
+    owner_ignore_adverts  #~ switches 'owner_ignore_adverts' off  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -67,7 +67,7 @@ who keeps the addresses: of two masters with 255, keepalived 2.2.7 lowers the on
     state BACKUP  #~ does not take its addresses at once
     interface eth0
     virtual_router_id 51
-    priority 255
+    priority 255  #=> priority 200
     virtual_ipaddress {
         192.0.2.200/24
     }

@@ -87,7 +87,7 @@ With it: remove what it overrides, and write \`accept\` in VRRP version 3 where 
       {
         title: 'A state and a password that strict mode does not take',
         config: `global_defs {
-    vrrp_strict
+    vrrp_strict  #=>
 }
 
 vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
@@ -112,7 +112,7 @@ vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
     interface eth0
     virtual_router_id 51
     priority 150
-    strict_mode
+    strict_mode  #=> strict_mode off
     check_unicast_src
     unicast_src_ip 192.0.2.101
     unicast_peer {  #~ ^unicast_peer^ refuses the unicast peers
@@ -134,7 +134,7 @@ vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
     virtual_router_id 51
     priority 150
     version 3
-    strict_mode
+    strict_mode  #=> strict_mode off
     accept
     unicast_src_ip 192.0.2.101
     unicast_peer {  #~ ^unicast_peer^ does not notice
@@ -153,7 +153,7 @@ vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
     interface eth0
     virtual_router_id 51
     priority 150
-    strict_mode
+    strict_mode  #=> version 3 ↵ strict_mode
     accept  #~ drops 'accept'
     virtual_ipaddress {
         192.0.2.200/24
@@ -171,12 +171,12 @@ vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
     version 3
     strict_mode
     accept
-    preempt_delay 300  #~ sets 'preempt_delay' from '300' to '0'
-    down_timer_adverts 5  #~ from '5' to '3'
-    garp_lower_prio_repeat 2  #~ no gratuitous ARP
-    garp_lower_prio_delay 10  #~ 'garp_lower_prio_delay'
-    lower_prio_no_advert off  #~ 'lower_prio_no_advert' on
-    higher_prio_send_advert on  #~ 'higher_prio_send_advert' off
+    preempt_delay 300  #~ sets 'preempt_delay' from '300' to '0'  #=>
+    down_timer_adverts 5  #~ from '5' to '3'  #=>
+    garp_lower_prio_repeat 2  #~ no gratuitous ARP  #=>
+    garp_lower_prio_delay 10  #~ 'garp_lower_prio_delay'  #=>
+    lower_prio_no_advert off  #~ 'lower_prio_no_advert' on  #=>
+    higher_prio_send_advert on  #~ 'higher_prio_send_advert' off  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -193,8 +193,8 @@ vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
     version 3
     strict_mode
     accept
-    use_vmac vip0 02:00:5e:10:00:33  #~ ^02:00:5e:10:00:33^ '00:00:5e:00:01:33'
-    vmac_xmit_base  #~ drops 'vmac_xmit_base'
+    use_vmac vip0 02:00:5e:10:00:33  #~ ^02:00:5e:10:00:33^ '00:00:5e:00:01:33'  #=> use_vmac vip0
+    vmac_xmit_base  #~ drops 'vmac_xmit_base'  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -208,11 +208,11 @@ vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
     interface eth0
     virtual_router_id 51
     priority 150
-    version 2  #~ raises 'VI_6' to VRRP version 3
+    version 2  #~ raises 'VI_6' to VRRP version 3  #=> version 3
     strict_mode
     accept
     virtual_ipaddress {
-        2001:db8::200/64  #~ link-local
+        2001:db8::200/64  #~ link-local  #=> fe80::200/64 ↵ 2001:db8::200/64
     }
 }
 `,

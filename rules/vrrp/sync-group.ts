@@ -50,25 +50,25 @@ vrrp_instance VI_3 {
 vrrp_sync_group VG_1 {
     group {
         VI_1
-        VI_2
+        VI_2  #=> VI_2 ↵ VI_3
     }
 }
 
-vrrp_sync_group VG_2 {  #~ ^VG_2^ only one member, 'VI_3'
-    group {
-        VI_2  #~ is in sync group 'VG_1' already
-        VI_3
-    }
-}
+vrrp_sync_group VG_2 {  #~ ^VG_2^ only one member, 'VI_3'  #=>
+    group {  #=>
+        VI_2  #~ is in sync group 'VG_1' already  #=>
+        VI_3  #=>
+    }  #=>
+}  #=>
 `,
       },
       {
         title: 'An owner and a backup',
         config: `vrrp_instance VI_1 {
-    state MASTER
+    state MASTER  #=> state BACKUP
     interface eth0
     virtual_router_id 51
-    priority 255
+    priority 255  #=> priority 200
     virtual_ipaddress {
         192.0.2.200/24
     }

@@ -29,8 +29,8 @@ MTU or authentication, the lists differ, and each node warns about the adverts o
     virtual_ipaddress {
         fe80::200
         ~SEQ(first, 1, 88) 2001:db8::$first
-        2001:db8::ffff  #~ Only '89' of the '90' virtual addresses
-    }
+        2001:db8::ffff  #~ Only '89' of the '90' virtual addresses  #=>
+    }  #=> } ↵ virtual_ipaddress_excluded { ↵     2001:db8::ffff ↵ }
 }
 `,
       },

@@ -60,13 +60,13 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     track_interface {
-        eth2 weight -10  #~ ^eth2^ but uses it all the same
+        eth2 weight -10  #~ ^eth2^ but uses it all the same  #=> eth2 weight 0
     }
     track_script {
-        check_haproxy  #~ stops tracking 'check_haproxy'
+        check_haproxy  #~ stops tracking 'check_haproxy'  #=> check_haproxy weight 0
     }
     track_file {
-        load  #~ keepalived takes weight '0'
+        load  #~ keepalived takes weight '0'  #=> load weight 0
     }
 }
 
@@ -77,7 +77,7 @@ vrrp_instance VI_2 {
         198.51.100.200/24
     }
     track_file {
-        load weight 5  #~ ^load^ stops tracking 'load'
+        load weight 5  #~ ^load^ stops tracking 'load'  #=> load weight 0
     }
 }
 
@@ -103,16 +103,16 @@ vrrp_script check_haproxy {
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    priority 255
+    priority 255  #=> priority 200
     virtual_ipaddress {
         192.0.2.200/24
     }
     track_interface {
         eth2 weight -10  #~ ^eth2^ stops tracking 'eth2'
     }
-    track_script {
-        check_haproxy weight 10  #~ ^check_haproxy^ stops tracking 'check_haproxy'
-    }
+    track_script {  #=>
+        check_haproxy weight 10  #~ ^check_haproxy^ stops tracking 'check_haproxy'  #=>
+    }  #=>
     track_bfd {
         to_peer  #~ stops tracking 'to_peer'
     }
@@ -151,17 +151,17 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     track_interface {
-        eth0  #~ own interface
+        eth0  #~ own interface  #=>
         eth2
-        eth2  #~ a second time
+        eth2  #~ a second time  #=>
     }
-    track_script {
-        check_haproxy  #~ both by 'VI_1' and by its sync group
-    }
+    track_script {  #=>
+        check_haproxy  #~ both by 'VI_1' and by its sync group  #=>
+    }  #=>
 }
 
 vrrp_instance VI_2 {
-    interface eth1  #~ both by 'VI_2' and by its sync group
+    interface eth1  #~ both by 'VI_2' and by its sync group  #=> interface eth1
     virtual_router_id 52
     virtual_ipaddress {
         198.51.100.200/24
@@ -173,9 +173,9 @@ vrrp_sync_group VG_1 {
         VI_1
         VI_2
     }
-    track_interface {
-        eth1
-    }
+    track_interface {  #=>
+        eth1  #=>
+    }  #=>
     track_script {
         check_haproxy
     }
@@ -187,13 +187,13 @@ vrrp_sync_group VG_1 {
         config: `vrrp_track_process haproxy {
     process /usr/sbin/haproxy
     quorum_max 2
-    quorum 3  #~ ^3^ above 'quorum_max'
+    quorum 3  #~ ^3^ above 'quorum_max'  #=> quorum 2
 }
 
 vrrp_track_process squid {
     process /usr/sbin/squid
     quorum 3
-    quorum_max 2  #~ ^2^ below 'quorum'
+    quorum_max 2  #~ ^2^ below 'quorum'  #=> quorum_max 3
 }
 `,
       },

@@ -30,7 +30,7 @@ instance that is not in its group goes on alone, so that traffic goes out on one
     bad: [
       {
         title: 'Defined too late, and not at all',
-        config: `vrrp_instance VI_1 {
+        config: `vrrp_instance VI_1 {  #=> vrrp_script check_haproxy { ↵     script "/usr/bin/pgrep haproxy" ↵ } ↵ vrrp_track_process haproxy { ↵     process haproxy ↵ } ↵ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
@@ -44,16 +44,16 @@ instance that is not in its group goes on alone, so that traffic goes out on one
     }
 }
 
-vrrp_script check_haproxy {
-    script "/usr/bin/pgrep haproxy"
-}
+vrrp_script check_haproxy {  #=>
+    script "/usr/bin/pgrep haproxy"  #=>
+}  #=>
 `,
       },
       {
         title: 'A session that VRRP does not hear of',
         config: `bfd_instance to_peer {
     neighbor_ip 192.0.2.102
-    checker
+    checker  #=>
 }
 
 vrrp_instance VI_1 {
@@ -64,11 +64,11 @@ vrrp_instance VI_1 {
     }
     track_bfd {
         to_peer  #~ for checkers only
-        to_router  #~ no bfd_instance 'to_router'
+        to_router  #~ no bfd_instance 'to_router'  #=>
     }
-    track_file {
-        load  #~ no track_file 'load'
-    }
+    track_file {  #=>
+        load  #~ no track_file 'load'  #=>
+    }  #=>
 }
 `,
       },
@@ -94,19 +94,19 @@ vrrp_sync_group VG_1 {
     group {
         VI_1
         VI_2
-        VI_3  #~ no vrrp_instance 'VI_3'
+        VI_3  #~ no vrrp_instance 'VI_3'  #=>
     }
 }
 
-vrrp_sync_group VG_2 {  #~ ^VG_2^ has no member
-    group {
-        VI_4  #~ no vrrp_instance 'VI_4'
-    }
-}
+vrrp_sync_group VG_2 {  #~ ^VG_2^ has no member  #=>
+    group {  #=>
+        VI_4  #~ no vrrp_instance 'VI_4'  #=>
+    }  #=>
+}  #=>
 
 track_group routes {  #~ ^routes^ has no member
     group {
-        vi_1  #~ no vrrp_instance 'vi_1'
+        vi_1  #~ no vrrp_instance 'vi_1'  #=> VI_1
     }
 }
 `,

@@ -38,7 +38,7 @@ A node that is its own peer sends its adverts to itself; the other node that was
     interface eth0
     virtual_router_id 51
     priority 150
-    unicast_ttl 64  #~ turns 'unicast_ttl 64' of 'VI_1' to 0
+    unicast_ttl 64  #~ turns 'unicast_ttl 64' of 'VI_1' to 0  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -55,7 +55,7 @@ A node that is its own peer sends its adverts to itself; the other node that was
     unicast_fault_no_peer  #~ stays in fault state
     unicast_src_ip 192.0.2.101
     unicast_peer {
-        @lb1 192.0.2.102
+        @lb1 192.0.2.102  #=> @lb1 192.0.2.102 ↵ @^lb1 192.0.2.103
     }
     virtual_ipaddress {
         192.0.2.200/24
@@ -72,10 +72,10 @@ A node that is its own peer sends its adverts to itself; the other node that was
     priority 150
     unicast_src_ip 192.0.2.101
     unicast_peer {
-        192.0.2.101  #~ a peer of itself
+        192.0.2.101  #~ a peer of itself  #=>
         192.0.2.102
-        192.0.2.102  #~ a second time
-        192.0.2.103 min_ttl 255 max_ttl 64  #~ ^255^ every packet
+        192.0.2.102  #~ a second time  #=>
+        192.0.2.103 min_ttl 255 max_ttl 64  #~ ^255^ every packet  #=> 192.0.2.103 min_ttl 255 max_ttl 255
     }
     virtual_ipaddress {
         192.0.2.200/24

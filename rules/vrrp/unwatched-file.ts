@@ -23,7 +23,7 @@ out, and whatever refers to it tracks nothing.`,
       {
         title: 'The load of the host',
         config: `track_file load {
-    file /proc/loadavg  #~ ^/proc/loadavg^ keepalived leaves out 'load'
+    file /proc/loadavg  #~ ^/proc/loadavg^ keepalived leaves out 'load'  #=> file /run/load
     weight 1
 }
 `,
@@ -32,7 +32,7 @@ out, and whatever refers to it tracks nothing.`,
         title: 'The same up to 2.2.7',
         version: '2.2.7',
         config: `track_file carrier {
-    file /sys/class/net/eth0/carrier  #~ ^/sys/class/net/eth0/carrier^ keepalived never hears of a change of 'carrier'
+    file /sys/class/net/eth0/carrier  #~ ^/sys/class/net/eth0/carrier^ keepalived never hears of a change of 'carrier'  #=> file /run/carrier
     weight 10
 }
 `,

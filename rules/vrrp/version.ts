@@ -26,11 +26,11 @@ Version 2 is for IPv4. keepalived speaks it for IPv6 all the same, without a wor
     state BACKUP
     interface eth0
     virtual_router_id 51
-    priority 150
+    priority 150  #=> priority 150 ↵ version 3
     virtual_ipaddress {
         fe80::200/64
     }
-    version 2  #~ ^2^ ignores 'version 2'
+    version 2  #~ ^2^ ignores 'version 2'  #=>
 }
 `,
       },
@@ -41,7 +41,7 @@ Version 2 is for IPv4. keepalived speaks it for IPv6 all the same, without a wor
     interface eth0
     virtual_router_id 51
     priority 150
-    version 2  #~ speaks version 2 with IPv6
+    version 2  #~ speaks version 2 with IPv6  #=> version 3
     virtual_ipaddress {
         fe80::200/64
     }

