@@ -1,0 +1,103 @@
+import type { HostFacts } from '../behaviour/node.ts';
+import type { NamedCluster } from '../cluster/group.ts';
+import type { Change, Value } from '../comparison/change.ts';
+import { compareConfigurations } from '../comparison/compare-configurations.ts';
+import { pairNodes } from '../comparison/pair-nodes.ts';
+import type { Report } from '../finding/report.ts';
+import { distinctUnread, type Unread } from '../finding/unread.ts';
+import { redactorOf } from '../secrets/gather-secrets.ts';
+import { compareFindings, type FindingChange } from './compare-findings.ts';
+import { findClusters } from './find-clusters.ts';
+import { type LintOptions, lint } from './lint.ts';
+import { nameOf, type Pair, type ReadNode, type Side, SideReading } from './side.ts';
+import { type ClusterOutcomeChange, findSites, playSite } from './sites.ts';
+
+export interface CompareOptions extends LintOptions {
+  /** Clusters that the user named. */
+  readonly named?: readonly NamedCluster[];
+  /** What is known of the hosts, by the names of nodes; the same before and after. Asked for when the nodes are known. */
+  readonly facts?: (nodes: readonly string[]) => ReadonlyMap<string, HostFacts>;
+}
+
+/** A node that is on both sides, or on one. */
+export interface ComparedNode {
+  /** As the new side names it; the old one where it is gone. */
+  readonly node: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What changes when the new configurations take the place of the old ones. It holds no secrets. */
+export interface Comparison {
+  readonly nodes: readonly ComparedNode[];
+  readonly changes: readonly Change[];
+  readonly outcomes: readonly ClusterOutcomeChange[];
+  readonly findings: readonly FindingChange[];
+  /** Names of the clusters on either side. */
+  readonly clusters: readonly string[];
+  /** Changed nodes that belong to no cluster: who holds their addresses is not known. */
+  readonly alone: readonly string[];
+  /** Included files that were not read on either side: the answer is incomplete then. */
+  readonly unread: readonly Unread[];
+}
+
+/**
+ * Compares two sets of configurations as keepalived would run them, node by node, and what their clusters do. Nodes are the same by path and
+ * config-id, or where a file was renamed by content. Throws `UnreadableRootError` for a root that cannot be read.
+ */
+export function compare(before: Side, after: Side, options: CompareOptions): Comparison {
+  const [old, now] = [new SideReading(before, options.target, options), new SideReading(after, options.target, options)];
+  old.describe(now);
+  now.describe(old);
+  const isSingle = before.roots.length === 1 && after.roots.length === 1;
+  const pairs = pairNodes(old.nodes(isSingle), now.nodes(isSingle)).flatMap(([one, other]): readonly Pair[] => {
+    const known = other ?? one;
+    return known ? [{ name: nameOf(known), before: one, after: other, isChanged: one?.text !== other?.text }] : [];
+  });
+  const clustersOf = ({ roots, reader }: Side) => findClusters(roots, reader, options).clusters;
+  const sites = findSites(pairs, clustersOf(before), clustersOf(after));
+  const facts = options.facts?.(pairs.map(({ name }) => name)) ?? new Map<string, HostFacts>();
+  const changed = pairs.filter(({ isChanged }) => isChanged);
+  const affected = sites.filter(({ members }) => members.some(({ isChanged }) => isChanged));
+  const touched = new Set([...changed, ...affected.flatMap(({ members }) => members)]);
+  const inClusters = new Set(sites.flatMap(({ members }) => members));
+  return {
+    nodes: pairs.map((pair) => ({ node: pair.name, before: pair.before && nameOf(pair.before), after: pair.after && nameOf(pair.after) })),
+    changes: changed.flatMap((pair) => changesOf(pair, old, now)),
+    outcomes: affected.flatMap((site) => playSite(site, old, now, facts)),
+    findings: compareFindings(
+      { report: lintThose(before, options, [...touched].flatMap((pair) => pair.before ?? [])), views: (path) => old.viewsOf(path) },
+      { report: lintThose(after, options, [...touched].flatMap((pair) => pair.after ?? [])), views: (path) => now.viewsOf(path) },
+      new Map(pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before.source.path, pair.after.source.path]] : []))),
+    ),
+    clusters: [...new Set(sites.flatMap(({ names }) => [...names]))],
+    alone: changed.filter((pair) => !inClusters.has(pair)).map(({ name }) => name),
+    unread: distinctUnread([...old.unread, ...now.unread]),
+  };
+}
+
+/** Lints the root files of some nodes: the others say what they said before. */
+function lintThose({ roots, reader }: Side, options: CompareOptions, nodes: readonly ReadNode[]): Report {
+  const wanted = new Set(nodes.map(({ source }) => source.path));
+  return lint(
+    roots.filter(({ path }) => wanted.has(path)),
+    reader,
+    options,
+  );
+}
+
+function changesOf({ name, before, after }: Pair, old: SideReading, now: SideReading): readonly Change[] {
+  const views = [before && old.view(before), after && now.view(after)];
+  const [one = null, other = null] = views.map((view) => view?.configuration ?? null);
+  const redactors = views.flatMap((view) => (view ? [redactorOf(view.expansion, view.tree)] : []));
+  const mask = (text: string): string => redactors.reduce((masked, redactor) => redactor.mask(masked, false), text);
+  const maskValue = (value: Value | null): Value | null => (typeof value === 'string' ? mask(value) : value);
+  return compareConfigurations(name, one, other).map((change) => ({
+    ...change,
+    subject: mask(change.subject),
+    before: maskValue(change.before),
+    after: maskValue(change.after),
+    ...(change.consequence !== undefined && { consequence: mask(change.consequence) }),
+  }));
+}
+

@@ -1,0 +1,71 @@
+import type { BehaviourNode, HostFacts } from '../behaviour/node.ts';
+import { simulate } from '../behaviour/simulate.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { type OutcomeChange, outcomeChanges } from '../comparison/outcome-changes.ts';
+import { nameOf, type Pair, type ReadNode, type SideReading } from './side.ts';
+
+/** Nodes that form a cluster before or after. */
+export interface Site {
+  readonly names: ReadonlySet<string>;
+  /** In the order of the nodes. */
+  readonly members: readonly Pair[];
+}
+
+/** A change of who holds an address, with the cluster it is in. */
+export interface ClusterOutcomeChange extends OutcomeChange {
+  readonly cluster: string;
+}
+
+type OfPair = (pair: Pair) => ReadNode | null;
+
+/** Clusters of both sides that have a node in common are one site: a change may be what tears them apart. */
+export function findSites(pairs: readonly Pair[], before: readonly Cluster[], after: readonly Cluster[]): readonly Site[] {
+  const sites = new Map<Pair, { readonly names: Set<string>; readonly members: Set<Pair> }>();
+  const join = (clusters: readonly Cluster[], of: OfPair): void => {
+    const byName = new Map(pairs.flatMap((pair) => ofName(pair, of)));
+    for (const { name, nodes } of clusters) {
+      const members = nodes.flatMap((node) => byName.get(node.name) ?? []);
+      const known = new Set(members.flatMap((pair) => sites.get(pair) ?? []));
+      const site = {
+        names: new Set([...[...known].flatMap(({ names }) => [...names]), name]),
+        members: new Set([...[...known].flatMap((each) => [...each.members]), ...members]),
+      };
+      for (const pair of site.members) sites.set(pair, site);
+    }
+  };
+  join(after, (pair) => pair.after);
+  join(before, (pair) => pair.before);
+  const order = new Map(pairs.map((pair, index) => [pair, index]));
+  return [...new Set(sites.values())].map(({ names, members }) => ({
+    names,
+    members: [...members].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+  }));
+}
+
+function ofName(pair: Pair, of: OfPair): readonly (readonly [string, Pair])[] {
+  const node = of(pair);
+  return node ? [[nameOf(node), pair]] : [];
+}
+
+/** Plays every single event on both sides, and tells who holds what otherwise. */
+export function playSite(
+  { names, members }: Site,
+  before: SideReading,
+  after: SideReading,
+  facts: ReadonlyMap<string, HostFacts>,
+): readonly ClusterOutcomeChange[] {
+  const outcomesOf = (reading: SideReading, of: OfPair) =>
+    simulate(
+      members.flatMap((pair): readonly BehaviourNode[] => {
+        const node = of(pair);
+        return node ? [{ name: pair.name, configuration: reading.view(node).configuration, facts: facts.get(pair.name) ?? null }] : [];
+      }),
+      { startOrder: null, files: new Map(), events: null },
+    );
+  const [cluster = ''] = names;
+  const changes = outcomeChanges(
+    outcomesOf(before, (pair) => pair.before),
+    outcomesOf(after, (pair) => pair.after),
+  );
+  return changes.map((change) => ({ cluster, ...change }));
+}
