@@ -25,16 +25,22 @@ export interface Question extends Gathered {
   readonly selection: ViewSelection;
 }
 
-/** Finds the files, and tells what could not be found or read. Without roots there is nothing to answer. */
-export async function begin(paths: readonly string[], flags: QuestionFlags, session: Session): Promise<Question> {
+/** The version and the views that are asked for, and a way to say something about them. */
+export async function prepare(flags: QuestionFlags, session: Session): Promise<Pick<Question, 'tell' | 'target' | 'selection'>> {
   const { keepalivedVersion, configId, unnamedView } = flags;
   const tell = await createTell(session, flags.color);
   const warning = versionWarning(keepalivedVersion);
   if (warning !== null) tell({ level: 'warning', message: warning });
+  return { tell, target: assumedTarget(keepalivedVersion), selection: { configIds: configId, unnamedView } };
+}
+
+/** Finds the files, and tells what could not be found or read. Without roots there is nothing to answer. */
+export async function begin(paths: readonly string[], flags: QuestionFlags, session: Session): Promise<Question> {
+  const prepared = await prepare(flags, session);
   const gathered = await gather(paths, flags, session);
-  for (const { message } of gathered.failures) tell({ level: 'error', message });
-  if (gathered.roots.length > 0) requireConfigIds(configId, gathered.roots, gathered.reader, keepalivedVersion);
-  return { ...gathered, tell, target: assumedTarget(keepalivedVersion), selection: { configIds: configId, unnamedView } };
+  for (const { message } of gathered.failures) prepared.tell({ level: 'error', message });
+  if (gathered.roots.length > 0) requireConfigIds(flags.configId, [gathered], flags.keepalivedVersion);
+  return { ...gathered, ...prepared };
 }
 
 /** Throws `UsageError` for a format that a command does not have. `cannot`: such as `A verdict cannot be given`. */

@@ -33,7 +33,7 @@ export async function expandCommand(file: string, flags: ExpandFlags, session: S
   if (failures[0]) throw new UsageError(failures[0].message);
   if (!root || roots.length > 1) throw new UsageError(`'${file}' holds ${roots.length} configurations. Name one file.`);
 
-  if (flags.configId !== undefined) requireConfigIds([flags.configId], roots, reader, flags.keepalivedVersion);
+  if (flags.configId !== undefined) requireConfigIds([flags.configId], [{ roots, reader }], flags.keepalivedVersion);
   const { lines, unread } = expandFile(root, reader, { configId: flags.configId ?? null, target: assumedTarget(flags.keepalivedVersion) });
   const { dim } = await loadColors(appearanceOf(session.stdout, session, flags.color).color);
   session.stdout.write(flags.origins ? withOrigins(lines, dim) : plain(lines));

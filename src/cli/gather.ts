@@ -1,5 +1,6 @@
 import type { Root } from '../engine/reader.ts';
-import { type DiscoveryFailure, discover, stdinRoot } from '../node/discover.ts';
+import { type DiscoveryFailure, discover, type RootReader, stdinRoot } from '../node/discover.ts';
+import { GitError, openGitTree } from '../node/git-tree.ts';
 import { createNodeReader, type NodeReader, showPath } from '../node/node-reader.ts';
 import type { Session } from './session.ts';
 import { readStandardInput } from './standard-input.ts';
@@ -15,14 +16,21 @@ export interface GatherFlags {
 
 /** What a command is to look at. */
 export interface Gathered {
-  readonly reader: NodeReader;
+  readonly reader: RootReader;
   readonly roots: readonly Root[];
   readonly given: readonly string[];
   readonly failures: readonly DiscoveryFailure[];
 }
 
-/** Finds the root files; without paths, those below the working directory. */
-export async function gather(paths: readonly string[], flags: GatherFlags, session: Session): Promise<Gathered> {
+/**
+ * Finds the root files; without paths, those below the working directory. `revision`: as they are in that commit of git, and not on the disk.
+ */
+export async function gather(
+  paths: readonly string[],
+  flags: GatherFlags,
+  session: Session,
+  revision: string | null = null,
+): Promise<Gathered> {
   const { workingDirectory } = session;
   // As from "$FILE" in a script that did not set it: the working directory is not what was meant.
   if (paths.includes('')) throw new UsageError("A path is empty. Write '.' for the working directory.");
@@ -33,17 +41,29 @@ export async function gather(paths: readonly string[], flags: GatherFlags, sessi
   const stdin = wantsStdin
     ? stdinRoot(flags.stdinFilename, workingDirectory, (absolute) => showPath(absolute, workingDirectory))
     : undefined;
-  const reader = createNodeReader({
+  const disk = createNodeReader({
     workingDirectory,
     allowInclude: flags.allowInclude,
     ...(stdin && { given: { absolute: stdin.absolute, text: await readStandardInput(session.stdin) } }),
   });
+  const commit = revision === null ? null : await openRevision(revision, workingDirectory, disk);
+  const reader = commit ?? disk;
   const { roots, given, failures } = await discover(paths.some((path) => !path.startsWith('!')) ? paths : ['.', ...paths], {
     workingDirectory,
     reader,
+    ...(commit && { tree: commit }),
     everyFileARoot: flags.everyFileARoot,
     withIncluders: flags.onlyGiven,
     ...(stdin && { stdin }),
   });
   return { reader, roots, given, failures };
+}
+
+async function openRevision(revision: string, workingDirectory: string, disk: NodeReader) {
+  try {
+    return await openGitTree(revision, workingDirectory, disk);
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
 }

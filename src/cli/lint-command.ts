@@ -76,7 +76,7 @@ export async function lintCommand(
   for (const failure of failures) notify({ level: 'error', message: failureMessage(failure, commands) });
   if (roots.length === 0) return ExitCode.usage;
 
-  requireConfigIds(flags.configId, roots, reader, flags.keepalivedVersion);
+  requireConfigIds(flags.configId, [{ roots, reader }], flags.keepalivedVersion);
   const report = lint(roots, reader, {
     rules,
     target: assumedTarget(flags.keepalivedVersion),

@@ -3,6 +3,7 @@ import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
 import { profiles } from '../../rules/profiles.ts';
 import { FORMAT_NAMES } from '../report/formats.ts';
 import type { ClustersFlags } from './clusters-command.ts';
+import type { DiffFlags } from './diff-command.ts';
 import { type ExitCode, FAIL_ON } from './exit-code.ts';
 import type { ExpandFlags } from './expand-command.ts';
 import { parseKeepalivedVersion, type RequestedVersion, resolveVersion } from './keepalived-version.ts';
@@ -24,6 +25,7 @@ Examples:
   kvlint clusters sites/                     which nodes belong together, and why
   kvlint verdict -k 2.2.7 keepalived.conf    how 'keepalived -t' of that version would end
   kvlint simulate lb1.conf lb2.conf          who holds each address when something fails
+  kvlint diff --base main sites/             what a change does when it is rolled out
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or unreadable input, 3 a fault of kvlint.`;
 
@@ -82,6 +84,7 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
   addVerdict(program, session, finish);
   addSimulate(program, session, finish);
   addClusters(program, session, finish);
+  addDiff(program, session, finish);
   return program;
 }
 
@@ -237,6 +240,33 @@ function addClusters(program: Command, session: Session, finish: (code: ExitCode
       const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
       const given = { ...shared(program), configId, unnamedView, cluster: [], ...flags };
       finish(await clustersCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+    });
+}
+
+function addDiff(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  program
+    .command('diff')
+    .description('tell what changes when new configurations take the place of old ones: settings, addresses, who holds them, findings')
+    .argument('[paths...]', "OLD and NEW: files or directories, '-' for standard input; with --base what to compare (default: everything)")
+    .option('--base <revision>', 'compare the files with those of this revision of git; nothing is checked out')
+    .addOption(keepalivedVersion())
+    .option('-f, --format <format>', 'text, json or markdown (for the comment of a pull request)', 'text')
+    .option('--exit-code', 'exit status 1 when something changes (default: 0 whenever it could be compared)')
+    .option('-p, --profile <name>', 'the profile whose findings are compared; repeatable (default: recommended)', collect)
+    .option('-r, --rule <id=severity>', 'set a rule to error, warning, info or off; repeatable', collect)
+    .option('--facts <node=file>', 'what is known of the host of a node, as JSON; repeatable', collect)
+    .addOption(cluster())
+    .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
+    .option('--unnamed-view', 'also a node whose config-id no condition names')
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .option('--color', 'use colours')
+    .option('--no-color', 'use no colours')
+    .action(async (paths: string[], flags: Given<DiffFlags> & Pick<DiffFlags, 'format'>) => {
+      const { diffCommand } = await import('./diff-command.ts');
+      const { configId, unnamedView, profile, rule } = { ...DEFAULTS, ...program.opts<Partial<LintFlags>>() };
+      const common = { configId, unnamedView, profile, rule, facts: [], cluster: [], exitCode: false };
+      const given = { ...common, ...shared(program), ...flags };
+      finish(await diffCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
     });
 }
 

@@ -1,16 +1,16 @@
 import type { Version } from '../../grammar/version.ts';
 import { unnamedAmong } from '../engine/named-config-ids.ts';
-import type { Reader, Root } from '../engine/reader.ts';
+import type { Side } from '../engine/side.ts';
 import { enumerate } from '../report/prose.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Throws `UsageError` for a `--config-id` that no file names: a misspelt one would be linted as a node that does not exist. */
-export function requireConfigIds(ids: readonly string[], roots: readonly Root[], reader: Reader, version: Version): void {
-  const { unnamed, named } = unnamedAmong(ids, roots, reader, version);
-  const [id] = unnamed;
+export function requireConfigIds(ids: readonly string[], sides: readonly Side[], version: Version): void {
+  const found = sides.map(({ roots, reader }) => unnamedAmong(ids, roots, reader, version));
+  const id = ids.find((each) => found.every(({ unnamed }) => unnamed.includes(each)));
   if (id === undefined) return;
-  const all = [...named].sort();
+  const all = [...new Set(found.flatMap(({ named }) => named))].sort();
   const exist =
     all.length === 0
       ? 'The files name no config-id: leave the option out.'

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
 import type { Plan } from '../behaviour/event.ts';
-import { InputError } from '../behaviour/input-error.ts';
-import type { BehaviourNode, HostFacts } from '../behaviour/node.ts';
+import type { BehaviourNode } from '../behaviour/node.ts';
 import type { Holding, Holdings, Outcomes } from '../behaviour/outcome.ts';
-import { readFacts } from '../behaviour/read-facts.ts';
 import { readPlan } from '../behaviour/read-plan.ts';
 import { simulate } from '../behaviour/simulate.ts';
 import { findClusters } from '../engine/find-clusters.ts';
@@ -15,9 +11,9 @@ import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
 import { parseClusters, requireMembers } from './cluster-options.ts';
 import { ExitCode } from './exit-code.ts';
+import { readAllFacts, readInput } from './host-facts.ts';
 import type { Session } from './session.ts';
 import { outcomesText } from './simulate-text.ts';
-import { didYouMean } from './suggest.ts';
 import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
@@ -56,7 +52,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   for (const node of found.alone) tell({ level: 'warning', message: `'${node}' belongs to no cluster and is not played. ${SAY_SO}` });
   const facts = readAllFacts(
     flags.facts,
-    found.clusters.flatMap(({ nodes }) => nodes),
+    found.clusters.flatMap(({ nodes }) => nodes.map(({ name }) => name)),
     session,
   );
   const clusters = found.clusters.map(({ name, nodes }) => ({
@@ -94,53 +90,6 @@ const EVERYTHING: { readonly plan: Plan; readonly warnings: readonly string[] } 
 
 function planFrom(file: string, nodes: readonly BehaviourNode[], session: Session) {
   return readInput(file, '--events', session, (value) => readPlan(value, nodes));
-}
-
-/** Reads every `--facts NODE=FILE`. */
-function readAllFacts(
-  given: readonly string[],
-  nodes: readonly { readonly name: string }[],
-  session: Session,
-): ReadonlyMap<string, HostFacts> {
-  const facts = new Map<string, HostFacts>();
-  for (const each of given) {
-    const node = nodes.find(({ name }) => each.startsWith(`${name}=`));
-    if (!node) {
-      const name = each.slice(0, Math.max(0, each.lastIndexOf('=')));
-      if (name === '') throw new UsageError(`--facts ${each} is not NODE=FILE, such as --facts keepalived.conf@lb1=lb1.json.`);
-      const names = nodes.map((one) => one.name);
-      throw new UsageError(`--facts: '${name}' is no node.${didYouMean(name, names) || ` Nodes: ${names.slice(0, 10).join(', ')}.`}`);
-    }
-    facts.set(node.name, readInput(each.slice(node.name.length + 1), '--facts', session, readFacts));
-  }
-  return facts;
-}
-
-/** Reads a JSON file that an option names; what is wrong in it is said with its place. */
-function readInput<T>(file: string, option: string, { workingDirectory }: Session, read: (value: unknown) => T): T {
-  let text: string;
-  try {
-    text = readFileSync(resolve(workingDirectory, file), 'utf8');
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UsageError(`${option}: '${file}' ${missing ? 'does not exist' : 'cannot be read'}.`, { cause: error });
-  }
-  try {
-    return read(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof InputError) throw new UsageError(`${option}: ${file}: ${error.place} ${error.message}`, { cause: error });
-    if (error instanceof SyntaxError)
-      throw new UsageError(`${option}: ${file}${placeOf(text, error.message)}: this is no JSON (${error.message}).`, { cause: error });
-    throw error;
-  }
-}
-
-/** `:3:7`, where the message of JSON.parse says at which character it stopped. */
-function placeOf(text: string, message: string): string {
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return '';
-  const before = text.slice(0, Number(position)).split('\n');
-  return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 function asJson(keepalived: Version, played: readonly Played[]): string {

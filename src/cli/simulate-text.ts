@@ -47,7 +47,8 @@ function isBad({ holders }: Holding): boolean {
   return holders?.length !== 1;
 }
 
-function whoHolds({ holders }: Holding): string {
+/** Who holds an address, in words. */
+export function whoHolds({ holders }: Holding): string {
   return holders === null ? 'not known' : holders.length === 0 ? 'nobody' : enumerate(holders);
 }
 
@@ -68,12 +69,15 @@ function add(rows: Row[], row: Row): void {
 /** Most addresses that a line names. */
 const MOST_ADDRESSES = 3;
 
+/** The first few of some addresses, and how many more there are. */
+export function someAddresses(addresses: readonly string[]): string {
+  const more = addresses.length - MOST_ADDRESSES;
+  const some = addresses.slice(0, MOST_ADDRESSES).join(', ');
+  return more > 0 ? `${some} and ${more} more` : some;
+}
+
 function table(rows: readonly Row[], width: number, paint: (text: string) => string, colors: Colors): string {
-  const cells = rows.map(({ what, addresses, who, because }) => {
-    const more = addresses.length - MOST_ADDRESSES;
-    const some = addresses.slice(0, MOST_ADDRESSES).join(', ');
-    return { what, addresses: more > 0 ? `${some} and ${more} more` : some, who, because };
-  });
+  const cells = rows.map(({ what, addresses, who, because }) => ({ what, addresses: someAddresses(addresses), who, because }));
   const first = Math.max(...cells.map(({ what }) => displayWidth(what)));
   const second = Math.max(...cells.map(({ addresses }) => displayWidth(addresses)));
   const lines = cells.map(({ what, addresses, who, because }, index) => {
@@ -90,7 +94,7 @@ function pad(text: string, width: number): string {
 }
 
 /** What happens, in a few words. */
-function describeEvent(event: ClusterEvent): string {
+export function describeEvent(event: ClusterEvent): string {
   const of = 'node' in event ? (event.node === EVERY_NODE ? 'every node' : event.node) : '';
   const on = 'interface' in event && event.interface !== undefined ? ` on ${event.interface}` : '';
   switch (event.kind) {

@@ -16,11 +16,7 @@ type SubjectChange = Omit<Change, 'node'>;
 export function compareConfigurations(node: string, before: Configuration | null, after: Configuration | null): readonly Change[] {
   const addresses = addressChanges(before, after);
   const others = before && after ? [...runChanges(before, after), ...settingChanges(before, after)] : [comingOrGoing(before, after)];
-  const inOrder = [
-    ...addresses,
-    ...others.filter(({ kind }) => kind === 'election'),
-    ...others.filter(({ kind }) => kind === 'setting'),
-  ];
+  const inOrder = [...addresses, ...others.filter(({ kind }) => kind === 'election'), ...others.filter(({ kind }) => kind === 'setting')];
   return inOrder.map((change) => ({ node, ...change }));
 }
 
@@ -102,9 +98,7 @@ function existence(subject: Subject, before: string | null, after: string | null
 
 function compareSubjects(before: Subject, after: Subject): readonly SubjectChange[] {
   const renamed: readonly SubjectChange[] =
-    before.title === after.title
-      ? []
-      : [{ kind: 'setting', subject: after.title, what: 'name', before: before.title, after: after.title }];
+    before.title === after.title ? [] : [{ kind: 'setting', subject: after.title, what: 'name', before: before.title, after: after.title }];
   const changes = differences(before.facts, after.facts).map(([old, now]): SubjectChange => {
     const what = (now ?? old)?.what ?? '';
     const consequence = consequenceOf(after, what, old, now);

@@ -8,7 +8,17 @@ const ELECTION: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     new Set([
       ...['priority', 'interface', 'virtual_router_id', 'version', 'advert_int', 'nopreempt', 'preempt_delay', 'down_timer_adverts'],
       ...['adverts', 'unicast_peer', 'unicast_src_ip', 'mcast_src_ip', 'mcast_dst_ip', 'unicast_ttl', 'check_unicast_src'],
-      ...['auth_type', 'auth_pass', 'auth_hmac', 'strict_mode', 'use_vmac', 'use_ipvlan', 'fault state', 'dont_track_primary', 'track_src_ip'],
+      ...[
+        'auth_type',
+        'auth_pass',
+        'auth_hmac',
+        'strict_mode',
+        'use_vmac',
+        'use_ipvlan',
+        'fault state',
+        'dont_track_primary',
+        'track_src_ip',
+      ],
       ...['track_interface', 'track_script', 'track_file', 'track_process', 'track_bfd', 'unicast_fault_no_peer', 'vrf'],
     ]),
   ],
@@ -39,7 +49,8 @@ const OF_INSTANCES: ReadonlyMap<string, Tell> = new Map<string, Tell>([
   ['priority', (_, after) => `The master is the node with the highest priority; this one takes part with ${after}.`],
   [
     'virtual_router_id',
-    (before, after) => `It leaves virtual router ${before} for ${after}: it and nodes that stay with ${before} take no notice of each other.`,
+    (before, after) =>
+      `It leaves virtual router ${before} for ${after}: it and nodes that stay with ${before} take no notice of each other.`,
   ],
   ['interface', (before, after) => `Its adverts leave ${before ?? 'no interface'} for ${after ?? 'none'}.`],
   ['version', (_, after) => `Nodes that do not speak version ${after} of VRRP drop its adverts, and it drops theirs.`],

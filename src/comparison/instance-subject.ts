@@ -94,7 +94,8 @@ function addTransport(facts: Facts, instance: VrrpInstance): void {
 
 function addMac(facts: Facts, { vmac, ipvlan }: VrrpInstance): void {
   if (vmac.value) facts.add('use_vmac', [vmac.value.interface, ...(vmac.value.mac ? [vmac.value.mac.text] : [])].join(' '));
-  if (ipvlan.value) facts.add('use_ipvlan', [ipvlan.value.interface, ...(ipvlan.value.address ? [ipvlan.value.address.text] : [])].join(' '));
+  if (ipvlan.value)
+    facts.add('use_ipvlan', [ipvlan.value.interface, ...(ipvlan.value.address ? [ipvlan.value.address.text] : [])].join(' '));
 }
 
 function addPassword(facts: Facts, { authentication, authHmac, passwordNode }: VrrpInstance): void {

@@ -66,8 +66,22 @@ export function compare(before: Side, after: Side, options: CompareOptions): Com
     changes: changed.flatMap((pair) => changesOf(pair, old, now)),
     outcomes: affected.flatMap((site) => playSite(site, old, now, facts)),
     findings: compareFindings(
-      { report: lintThose(before, options, [...touched].flatMap((pair) => pair.before ?? [])), views: (path) => old.viewsOf(path) },
-      { report: lintThose(after, options, [...touched].flatMap((pair) => pair.after ?? [])), views: (path) => now.viewsOf(path) },
+      {
+        report: lintThose(
+          before,
+          options,
+          [...touched].flatMap((pair) => pair.before ?? []),
+        ),
+        views: (path) => old.viewsOf(path),
+      },
+      {
+        report: lintThose(
+          after,
+          options,
+          [...touched].flatMap((pair) => pair.after ?? []),
+        ),
+        views: (path) => now.viewsOf(path),
+      },
       new Map(pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before.source.path, pair.after.source.path]] : []))),
     ),
     clusters: [...new Set(sites.flatMap(({ names }) => [...names]))],
@@ -100,4 +114,3 @@ function changesOf({ name, before, after }: Pair, old: SideReading, now: SideRea
     ...(change.consequence !== undefined && { consequence: mask(change.consequence) }),
   }));
 }
-

@@ -10,14 +10,17 @@ export function memoryReader(files: Readonly<Record<string, string>>): Reader {
       const holdsFiles = [...texts.keys()].some((path) => path.startsWith(`${absolute}/`));
       return { error: holdsFiles ? 'directory' : 'missing' };
     },
-    match: (pattern, directory) => {
-      const wanted = toExpression(join(pattern, directory));
-      return [...texts.keys()].filter((path) => wanted.test(path)).sort();
-    },
+    match: (pattern, directory) => matchingPaths(texts.keys(), pattern, directory),
     show: (absolute) => absolute,
     resolve: join,
     directoryOf: (absolute) => absolute.slice(0, Math.max(absolute.lastIndexOf('/'), 0)),
   };
+}
+
+/** Those of some normalized paths that a shell wildcard pattern matches, sorted. */
+export function matchingPaths(paths: Iterable<string>, pattern: string, directory: string): readonly string[] {
+  const wanted = toExpression(join(pattern, directory));
+  return [...paths].filter((path) => wanted.test(path)).sort();
 }
 
 function join(path: string, directory: string): string {

@@ -108,4 +108,3 @@ function* linesOf(nodes: readonly Node[], depth = 0): Generator<string> {
     if (node.kind === 'block') yield* linesOf(node.body, depth + 1);
   }
 }
-

@@ -1,11 +1,9 @@
-import { lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Reader, ReadFailure, ReadResult, Root } from '../engine/reader.ts';
 import { type Candidate, findFragments, thoseThatReach } from './discover/fragments.ts';
 import { mayInclude } from './discover/include-lines.ts';
-import { listFiles } from './discover/list-files.ts';
-import { realPath } from './discover/real-path.ts';
 import { isConfiguration, mayBeConfiguration } from './discover/recognise.ts';
+import { diskTree, type FileTree } from './file-tree.ts';
 
 /** A reader of real files that can be told what may be read. */
 export interface RootReader extends Reader {
@@ -22,6 +20,8 @@ export interface RootReader extends Reader {
 export interface DiscoverOptions {
   readonly workingDirectory: string;
   readonly reader: RootReader & { prepareWildcards(): Promise<void> };
+  /** Where files are looked for; the disk where left out. */
+  readonly tree?: FileTree;
   /** What standard input (`-`) stands for. */
   readonly stdin?: Root;
   /** Also take files that another root includes. */
@@ -45,7 +45,11 @@ export interface DiscoveryFailure {
   readonly message: string;
   /** True where nothing of this name exists: perhaps it was meant as something else. */
   readonly missing: boolean;
+  /** There is such a directory, and no configuration in it. */
+  readonly empty?: true;
 }
+
+type Search = DiscoverOptions & { readonly tree: FileTree };
 
 /** What a path or glob was found to hold. */
 interface Found {
@@ -60,7 +64,9 @@ interface Found {
  * keeps paths out of walks and globs. Directories whose name begins with a dot, `node_modules` and `keepalived/samples` are not entered. A file
  * that another one includes is a fragment, not a root.
  */
-export async function discover(paths: readonly string[], options: DiscoverOptions): Promise<Discovery> {
+export async function discover(paths: readonly string[], asked: DiscoverOptions): Promise<Discovery> {
+  const options: Search = { ...asked, tree: asked.tree ?? diskTree(asked.workingDirectory) };
+  const { tree } = options;
   const exclusions = paths.filter((path) => path.startsWith('!')).map((path) => path.slice(1));
   const failures: DiscoveryFailure[] = [];
   const files = new Map<string, Root>();
@@ -90,18 +96,18 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     options.reader.addDirectory(dirname(root.absolute));
   }
   if (candidates.some(({ text }) => mayInclude(text))) await options.reader.prepareWildcards();
-  const fragments = options.everyFileARoot || candidates.length < 2 ? new Set<Candidate>() : findFragments(candidates, options.reader);
+  const fragments = options.everyFileARoot || candidates.length < 2 ? new Set<Candidate>() : findFragments(candidates, options);
   const wholes = candidates.filter((candidate) => !fragments.has(candidate));
-  const wanted = new Set(given.map(({ absolute }) => realPath(absolute) ?? absolute));
-  const chosen = options.withIncluders ? thoseThatReach(wanted, wholes, options.reader) : wholes;
+  const wanted = new Set(given.map(({ absolute }) => tree.realPath(absolute) ?? absolute));
+  const chosen = options.withIncluders ? thoseThatReach(wanted, wholes, options) : wholes;
   const roots = chosen.map(({ path, absolute }) => ({ path, absolute }));
   for (const { absolute } of roots) options.reader.addRoot(absolute);
   return { roots, given: given.map(({ path }) => path), failures };
 }
 
-async function find(path: string, exclusions: readonly string[], options: DiscoverOptions): Promise<Found> {
+async function find(path: string, exclusions: readonly string[], options: Search): Promise<Found> {
   const absolute = resolve(options.workingDirectory, path);
-  const kind = kindOf(absolute);
+  const kind = options.tree.kindOf(absolute);
   if (kind === 'file') return { files: [absolute], failures: [] };
   if (kind === 'directory') return walk(path, absolute, exclusions, options);
   if (kind === 'missing' && /[*?[{]/.test(path)) return expandGlob(path, exclusions, options);
@@ -113,27 +119,8 @@ async function find(path: string, exclusions: readonly string[], options: Discov
   return { files: [], failures: [{ path, message, missing: kind === 'missing' }] };
 }
 
-/** A pipe or device counts as a file here: the user named it. */
-function kindOf(absolute: string): 'file' | 'directory' | 'missing' | 'dangling' | { readonly denied: string } {
-  try {
-    return statSync(absolute).isDirectory() ? 'directory' : 'file';
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT' && isLink(absolute)) return 'dangling';
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : { denied: code === 'EACCES' ? 'permission denied' : code };
-  }
-}
-
-function isLink(absolute: string): boolean {
-  try {
-    return lstatSync(absolute).isSymbolicLink();
-  } catch {
-    return false;
-  }
-}
-
-async function walk(path: string, directory: string, exclusions: readonly string[], options: DiscoverOptions): Promise<Found> {
-  const { files, failures } = await listFiles('**', directory, exclusions, options.workingDirectory);
+async function walk(path: string, directory: string, exclusions: readonly string[], options: Search): Promise<Found> {
+  const { files, failures } = await options.tree.list('**', directory, exclusions);
   const configurations = files.filter((file) => mayBeConfiguration(basename(file)));
   const kept = keepConfigurations(configurations, directory, options.reader);
   const denied = failures.map((each) => ({
@@ -143,13 +130,13 @@ async function walk(path: string, directory: string, exclusions: readonly string
   }));
   if (kept.files.length === 0 && kept.failures.length + denied.length === 0) {
     const message = `No keepalived configuration was found below '${path}'. A file that is not recognised is read when it is named itself.`;
-    return { files: [], failures: [{ path, message, missing: false }] };
+    return { files: [], failures: [{ path, message, missing: false, empty: true }] };
   }
   return { files: kept.files, failures: [...kept.failures, ...denied] };
 }
 
-async function expandGlob(glob: string, exclusions: readonly string[], options: DiscoverOptions): Promise<Found> {
-  const { files } = await listFiles(glob, options.workingDirectory, exclusions, options.workingDirectory);
+async function expandGlob(glob: string, exclusions: readonly string[], options: Search): Promise<Found> {
+  const { files } = await options.tree.list(glob, options.workingDirectory, exclusions);
   const base = resolve(options.workingDirectory, dirname(glob.slice(0, glob.search(/[*?[{]/) + 1)));
   const kept = keepConfigurations(files, base, options.reader);
   if (kept.files.length > 0 || kept.failures.length > 0) return kept;

@@ -1,14 +1,8 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, posix } from 'node:path';
 import type { GlobEntry } from 'globby';
+import type { FileList } from '../file-tree.ts';
 import { realPath } from './real-path.ts';
-
-export interface FileList {
-  /** Absolute paths, sorted by bytes. */
-  readonly files: readonly string[];
-  /** Directories that could not be listed. */
-  readonly failures: readonly string[];
-}
 
 /**
  * All files that a glob matches in a directory, links followed, each real file once. globby follows no links here: with a link that points
@@ -23,7 +17,7 @@ export async function listFiles(
   const { globby } = await import('globby');
   const ignore = [
     '**/node_modules/**',
-    ...(SAMPLES.test(`${directory}/`) ? [] : ['**/keepalived/samples/**']),
+    ...(isSample(`${directory}/`) ? [] : ['**/keepalived/samples/**']),
     ...exclusions.map((each) => absoluteGlob(each, workingDirectory)),
   ];
   const files = new Map<string, string>();
@@ -59,7 +53,9 @@ export async function listFiles(
 }
 
 /** Where `make install` of keepalived puts its samples, below /etc: dozens of configurations that run nowhere. */
-const SAMPLES = /\/keepalived\/samples\//;
+export function isSample(path: string): boolean {
+  return path.includes('/keepalived/samples/');
+}
 
 const WALK = { absolute: true, onlyFiles: false, objectMode: true, expandDirectories: false, followSymbolicLinks: false } as const;
 

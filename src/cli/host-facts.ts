@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InputError } from '../behaviour/input-error.ts';
+import type { HostFacts } from '../behaviour/node.ts';
+import { readFacts } from '../behaviour/read-facts.ts';
+import type { Session } from './session.ts';
+import { didYouMean } from './suggest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Reads every `--facts NODE=FILE`. */
+export function readAllFacts(given: readonly string[], nodes: readonly string[], session: Session): ReadonlyMap<string, HostFacts> {
+  const facts = new Map<string, HostFacts>();
+  for (const each of given) {
+    const node = nodes.find((name) => each.startsWith(`${name}=`));
+    if (node === undefined) {
+      const name = each.slice(0, Math.max(0, each.lastIndexOf('=')));
+      if (name === '') throw new UsageError(`--facts ${each} is not NODE=FILE, such as --facts keepalived.conf@lb1=lb1.json.`);
+      throw new UsageError(`--facts: '${name}' is no node.${didYouMean(name, nodes) || ` Nodes: ${nodes.slice(0, 10).join(', ')}.`}`);
+    }
+    facts.set(node, readInput(each.slice(node.length + 1), '--facts', session, readFacts));
+  }
+  return facts;
+}
+
+/** Reads a JSON file that an option names; what is wrong in it is said with its place. */
+export function readInput<T>(file: string, option: string, { workingDirectory }: Session, read: (value: unknown) => T): T {
+  let text: string;
+  try {
+    text = readFileSync(resolve(workingDirectory, file), 'utf8');
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UsageError(`${option}: '${file}' ${missing ? 'does not exist' : 'cannot be read'}.`, { cause: error });
+  }
+  try {
+    return read(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof InputError) throw new UsageError(`${option}: ${file}: ${error.place} ${error.message}`, { cause: error });
+    if (error instanceof SyntaxError)
+      throw new UsageError(`${option}: ${file}${placeOf(text, error.message)}: this is no JSON (${error.message}).`, { cause: error });
+    throw error;
+  }
+}
+
+/** `:3:7`, where the message of JSON.parse says at which character it stopped. */
+function placeOf(text: string, message: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return '';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
