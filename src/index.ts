@@ -19,9 +19,13 @@ export { simulate } from './behaviour/simulate.ts';
 export type { Target } from './binding/target.ts';
 export type { Cluster, ClusterNode, Grouping, RouterMember, Transport, VirtualRouter } from './cluster/cluster.ts';
 export type { NamedCluster } from './cluster/group.ts';
+export type { Change, ChangeKind, Value } from './comparison/change.ts';
+export type { OutcomeChange } from './comparison/outcome-changes.ts';
 export { assumedTarget } from './daemon/assumed-target.ts';
 export { FIRST_CONFIG_TEST } from './daemon/first-config-test.ts';
 export type { Verdict } from './daemon/verdict.ts';
+export { type ComparedNode, type CompareOptions, type Comparison, compare } from './engine/compare.ts';
+export type { FindingChange } from './engine/compare-findings.ts';
 export {
   type ConfigTest,
   type ConfigTestOptions,
@@ -39,6 +43,8 @@ export { readConfigurations } from './engine/read-configurations.ts';
 export type { Reader, ReadResult, Root } from './engine/reader.ts';
 export { INTERNAL_ERROR } from './engine/rule-run.ts';
 export { verdictFor } from './engine/selection.ts';
+export type { Side } from './engine/side.ts';
+export type { ClusterOutcomeChange } from './engine/sites.ts';
 export { UnreadableRootError } from './engine/sources.ts';
 export type { ViewSelection } from './engine/views.ts';
 export type { Finding, Location, RelatedLocation } from './finding/finding.ts';

@@ -75,7 +75,7 @@ async function show(comparison: Comparison, { format, color, keepalivedVersion }
 }
 
 /** Whether anything is different, be it only what kvlint finds. */
-export function isChange({ changes, outcomes, findings }: Comparison): boolean {
+function isChange({ changes, outcomes, findings }: Comparison): boolean {
   return changes.length + outcomes.length + findings.length > 0;
 }
 

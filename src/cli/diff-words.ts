@@ -41,7 +41,7 @@ export interface OutcomeRow {
   readonly isBad: boolean;
 }
 
-/** The changed outcomes of one cluster, those first that nobody wants. An event that only goes the way of the start is left out. */
+/** The changed outcomes of one cluster: the start, then those that nobody wants. An event that only goes the way of the start is left out. */
 export function outcomeRows(outcomes: readonly OutcomeChange[]): readonly OutcomeRow[] {
   const starts = new Set(outcomes.filter(({ event }) => event.kind === 'start').map(wayOf));
   const rows = new Map<string, { readonly row: Omit<OutcomeRow, 'addresses'>; readonly addresses: string[] }>();
@@ -62,7 +62,8 @@ export function outcomeRows(outcomes: readonly OutcomeChange[]): readonly Outcom
     known.addresses.push(vip);
   }
   const all = [...rows.values()].map(({ row, addresses }) => ({ ...row, addresses: someAddresses(addresses) }));
-  return [...all.filter(({ isBad }) => isBad), ...all.filter(({ isBad }) => !isBad)];
+  const rank = ({ what, isBad }: OutcomeRow): number => (what === 'start' ? 0 : isBad ? 1 : 2);
+  return [0, 1, 2].flatMap((wanted) => all.filter((row) => rank(row) === wanted));
 }
 
 function wayOf({ vip, before, after }: OutcomeChange): string {

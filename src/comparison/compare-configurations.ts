@@ -127,7 +127,9 @@ function differencesOfKeyword(olds: readonly Fact[], news: readonly Fact[]): rea
   const equal = pairFacts(olds, news, ({ item, value }) => JSON.stringify([item, value]));
   const same = pairFacts(equal.gone, equal.come, ({ item }) => item ?? '');
   const changed = same.pairs.filter(([old, now]) => !(old.inherited && now.inherited));
-  const [old, now] = [same.gone, same.come];
+  // A default that there was no need for before, or is no need for any more, is told by what it belongs to.
+  const [old, now] = [same.gone, same.come].map((facts) => facts.filter(({ inherited, item }) => !inherited || item !== null));
+  if (!old || !now) return changed;
   if (old.length === 1 && now.length === 1) return [...changed, [old[0] ?? null, now[0] ?? null]];
   return [...changed, ...old.map((each): Difference => [each, null]), ...now.map((each): Difference => [null, each])];
 }

@@ -8,46 +8,62 @@ export interface OutcomeChange {
   /** While the event lasts, or once it is over. */
   readonly phase: 'during' | 'after';
   readonly vip: string;
-  /** Null where there was no such address or no such event. */
+  /** Null where there is no such address. */
   readonly before: Holding | null;
   readonly after: Holding | null;
 }
 
 /**
- * Who holds which address otherwise than before. Of an event or an address that is new only what a reader must know: who holds the address at the
- * start, and where it is nobody or several nodes.
+ * Who holds which address otherwise than before. An event that only one side names does nothing on the other: there it is as at the start. Of an
+ * address that is new only what a reader must know: who holds it at the start, and where it is nobody or several nodes.
  */
 export function outcomeChanges(before: Outcomes, after: Outcomes): readonly OutcomeChange[] {
-  const olds = new Map(before.events.map((each) => [JSON.stringify(each.event), each]));
   const changes = [...compare({ kind: 'start' }, 'during', before.start, after.start)];
-  for (const { event, during, after: later } of after.events) {
-    const old = olds.get(JSON.stringify(event));
-    changes.push(...compare(event, 'during', old?.during ?? null, during), ...compare(event, 'after', old?.after ?? null, later));
+  for (const { event, old, now } of eventsOf(before, after)) {
+    changes.push(...compare(event, 'during', old?.during ?? before.start, now?.during ?? after.start));
+    changes.push(...compare(event, 'after', old?.after ?? before.start, now?.after ?? after.start));
   }
   return changes;
+}
+
+/** The events of both sides. Where too many were named to play them all, those that both have. */
+function eventsOf(before: Outcomes, after: Outcomes) {
+  const olds = new Map(before.events.map((each) => [JSON.stringify(each.event), each]));
+  const news = new Map(after.events.map((each) => [JSON.stringify(each.event), each]));
+  const all = [...after.events, ...before.events.filter(({ event }) => !news.has(JSON.stringify(event)))];
+  const isWhole = before.omitted === 0 && after.omitted === 0;
+  return all
+    .map(({ event }) => ({ event, old: olds.get(JSON.stringify(event)), now: news.get(JSON.stringify(event)) }))
+    .filter(({ old, now }) => isWhole || (old && now));
 }
 
 function* compare(
   event: OutcomeChange['event'],
   phase: OutcomeChange['phase'],
-  before: Holdings | null,
+  before: Holdings,
   after: Holdings,
 ): Generator<OutcomeChange> {
   const isStart = event.kind === 'start';
+  // What an address that was there before suffers as well is no news of the new one.
+  const usual = new Set([...after].flatMap(([vip, now]) => (before.has(vip) ? [keyOf(now)] : [])));
   for (const [vip, now] of after) {
-    const old = before?.get(vip) ?? null;
-    const isTold = old ? !isEqual(old, now) : isStart || !isHeldOnce(now);
+    const old = before.get(vip) ?? null;
+    const isTold = old ? !isEqual(old, now) : isStart || !(isHeldOnce(now) || usual.has(keyOf(now)));
     if (isTold) yield { event, phase, vip, before: old, after: now };
   }
   if (!isStart) return;
-  for (const [vip, old] of before ?? []) if (!after.has(vip)) yield { event, phase, vip, before: old, after: null };
+  for (const [vip, old] of before) if (!after.has(vip)) yield { event, phase, vip, before: old, after: null };
 }
 
 /** Whether exactly one node holds it. */
-export function isHeldOnce({ holders }: Holding): boolean {
+function isHeldOnce({ holders }: Holding): boolean {
   return holders?.length === 1;
 }
 
 function isEqual(a: Holding, b: Holding): boolean {
-  return JSON.stringify(a.holders) === JSON.stringify(b.holders);
+  return keyOf(a) === keyOf(b);
+}
+
+function keyOf({ holders }: Holding): string {
+  return JSON.stringify(holders);
 }
