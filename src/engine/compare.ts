@@ -111,6 +111,8 @@ function changesOf({ name, before, after }: Pair, old: SideReading, now: SideRea
     subject: mask(change.subject),
     before: maskValue(change.before),
     after: maskValue(change.after),
-    ...(change.consequence !== undefined && { consequence: redactors.reduce((masked, redactor) => redactor.maskMessage(masked), change.consequence) }),
+    ...(change.consequence !== undefined && {
+      consequence: redactors.reduce((masked, redactor) => redactor.maskMessage(masked), change.consequence),
+    }),
   }));
 }
