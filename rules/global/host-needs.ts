@@ -13,10 +13,10 @@ const group: Wording = ({ written }) => ({
   advice: 'Write the number, or make sure that every node knows the name.',
 });
 
-const script: Wording = ({ written, used }) => ({
-  summary: `'${written}' runs as '${used}'.`,
+const script: Wording<'global/startup-script-invalid' | 'global/shutdown-script-invalid'> = ({ data: { keyword, user } }) => ({
+  summary: `'${keyword}' runs as '${user}'.`,
   detail: `Where the host has no such user or group, keepalived says so and never runs the script.`,
-  advice: `Make sure that every node has '${used}', or name another user behind the script.`,
+  advice: `Make sure that every node has '${user}', or name another user behind the script.`,
   against: 'Where that user comes from.',
 });
 
@@ -124,10 +124,10 @@ static_rules {
     ],
   },
   words: {
-    'track-file/directory-missing': ({ written, used, subject }) => ({
-      summary: `keepalived wants the directory '${used}' when it starts.`,
-      detail: `Where the host has none, '${subject}' does not track '${written}', and the config test says so.`,
-      advice: `Make '${used}' before keepalived starts, also at a boot (tmpfiles.d), or use one that is always there, such as /run.`,
+    'track-file/directory-missing': ({ subject, data: { name, directory } }) => ({
+      summary: `keepalived wants the directory '${directory}' when it starts.`,
+      detail: `Where the host has none, '${subject}' does not track '${name}', and the config test says so.`,
+      advice: `Make '${directory}' before keepalived starts, also at a boot (tmpfiles.d), or use one that is always there, such as /run.`,
       against: 'The track_file.',
     }),
     'auth-hmac/key-file-unreadable': () => ({

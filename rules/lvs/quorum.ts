@@ -84,8 +84,8 @@ virtual server is never taken down again.`,
     ],
   },
   words: {
-    'lvs/quorum-above-weights': ({ subject, written, used }) => ({
-      summary: `keepalived lowers the quorum of '${subject}' from '${written}' to '${used}', the weight of all its real servers.`,
+    'lvs/quorum-above-weights': ({ subject, data: { quorum, weights } }) => ({
+      summary: `keepalived lowers the quorum of '${subject}' from '${quorum}' to '${weights}', the weight of all its real servers.`,
       detail: `As soon as one of them fails, the whole virtual server counts as down.`,
       advice: 'Write a quorum below the sum of the weights, or give the real servers more weight.',
     }),

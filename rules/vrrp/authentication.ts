@@ -235,9 +235,9 @@ vrrp_instance VI_2 {
         'anybody on the network can take its addresses, and nodes that have the key discard its adverts.',
       advice: "Write 'active_key' with the ID of one of the keys.",
     }),
-    'auth-hmac/key-length': ({ subject, written }) => ({
+    'auth-hmac/key-length': ({ subject, data: { bytes } }) => ({
       severity: 'error',
-      summary: `keepalived ignores this key of '${subject}', which has ${written}.`,
+      summary: `keepalived ignores this key of '${subject}', which has ${bytes} bytes.`,
       detail: `A key has 32 to 64 bytes (64 to 128 hexadecimal digits behind 'hex:').`,
       advice: 'Make a key of 32 random bytes, for example with `openssl rand -hex 32`, and write it behind `hex:`.',
     }),

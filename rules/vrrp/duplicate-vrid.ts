@@ -178,23 +178,23 @@ vrrp_instance VI_2 {
     ],
   },
   words: {
-    'vrrp/vrid-duplicate-multicast': ({ subject, written, used }) => ({
-      summary: `Instances '${used}' and '${subject}' both have virtual router ID '${written}', on one interface and for one address family.`,
+    'vrrp/vrid-duplicate-multicast': ({ subject, data: { virtualRouterId, other } }) => ({
+      summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', on one interface and for one address family.`,
       detail: 'keepalived refuses to run: this node takes no address of any instance.',
       advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
-      against: `'${used}' has the ID first.`,
+      against: `'${other}' has the ID first.`,
     }),
-    'vrrp/vrid-duplicate-unicast': ({ subject, written, used }) => ({
-      summary: `Instances '${used}' and '${subject}' both have virtual router ID '${written}', and send to the same peer from the same address.`,
+    'vrrp/vrid-duplicate-unicast': ({ subject, data: { virtualRouterId, other } }) => ({
+      summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', and send to the same peer from the same address.`,
       detail: 'keepalived refuses to run: this node takes no address of any instance.',
       advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
-      against: `'${used}' has the ID first.`,
+      against: `'${other}' has the ID first.`,
     }),
-    'vrrp/vrid-duplicate-dynamic': ({ subject, written, used }) => ({
-      summary: `Instances '${used}' and '${subject}' both have virtual router ID '${written}', on one interface and for one address family.`,
+    'vrrp/vrid-duplicate-dynamic': ({ subject, data: { virtualRouterId, other } }) => ({
+      summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', on one interface and for one address family.`,
       detail: "With 'allow_if_changes' keepalived runs, but keeps one of them in fault state: its addresses are never taken.",
       advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
-      against: `'${used}' has the ID first.`,
+      against: `'${other}' has the ID first.`,
     }),
   },
 });

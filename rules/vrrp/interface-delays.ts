@@ -76,10 +76,10 @@ vrrp_instance VI_1 {
       advice: "Remove the delay, or write a higher 'down_timer_adverts'.",
       against: 'The instance.',
     }),
-    'vrrp/debounce-too-long': ({ subject, written, used }) => ({
-      summary: `A delay of '${written}' seconds is not below the '${used}' in which '${subject}' may miss adverts.`,
+    'vrrp/debounce-too-long': ({ subject, data: { delay, most } }) => ({
+      summary: `A delay of '${delay}' seconds is not below the '${most}' in which '${subject}' may miss adverts.`,
       detail: `keepalived shortens it; only the log of a real run says so.`,
-      advice: `Write less than ${used} seconds, or a longer advert_int.`,
+      advice: `Write less than ${most} seconds, or a longer advert_int.`,
       against: 'The instance.',
     }),
   },

@@ -116,16 +116,16 @@ vrrp_instance VI_3 {
     ],
   },
   words: {
-    'vrrp/vip-on-vmac-of-other-instance': ({ subject, written, used }) => ({
-      summary: `'${written}' of '${used}' needs the virtual MAC address that 'use_vmac' gives '${subject}'.`,
+    'vrrp/vip-on-vmac-of-other-instance': ({ subject, data: { address, other } }) => ({
+      summary: `'${address}' of '${other}' needs the virtual MAC address that 'use_vmac' gives '${subject}'.`,
       detail: `'${subject}' stays in FAULT, which only the log of a real run says.`,
-      advice: `Give '${subject}' or '${used}' another virtual router ID, or put both into one sync group.`,
+      advice: `Give '${subject}' or '${other}' another virtual router ID, or put both into one sync group.`,
       against: 'This address needs the same virtual MAC address.',
     }),
-    'vrrp/vips-share-vmac': ({ subject, written, used }) => ({
-      summary: `'${written}' needs the virtual MAC address that an address of '${used}' has.`,
+    'vrrp/vips-share-vmac': ({ subject, data: { address, other } }) => ({
+      summary: `'${address}' needs the virtual MAC address that an address of '${other}' has.`,
       detail: `'${subject}' stays in FAULT, which only the log of a real run says.`,
-      advice: `Give '${subject}' or '${used}' another virtual router ID, or put both into one sync group.`,
+      advice: `Give '${subject}' or '${other}' another virtual router ID, or put both into one sync group.`,
       against: 'This address has it.',
     }),
   },

@@ -133,25 +133,25 @@ vrrp_sync_group VG_1 {
       detail: `keepalived removes it, with its scripts and trackers.`,
       advice: "Write the names of its instances into 'group { … }'.",
     }),
-    'vrrp/sync-group-single-member': ({ subject, written }) => ({
-      summary: `Sync group '${subject}' has only one member, '${written}'.`,
+    'vrrp/sync-group-single-member': ({ subject, data: { member } }) => ({
+      summary: `Sync group '${subject}' has only one member, '${member}'.`,
       detail: `There is nothing that it could keep in step.`,
       advice: 'Add the instances that must change state together, or remove the group; its scripts and trackers can stand in the instance.',
     }),
-    'vrrp/sync-group-member-in-two-groups': ({ subject, written, used }) => ({
+    'vrrp/sync-group-member-in-two-groups': ({ subject, data: { member, group } }) => ({
       severity: 'error',
       summary:
-        used === subject ? `'${written}' is listed twice in sync group '${subject}'.` : `'${written}' is in sync group '${used}' already.`,
+        group === subject ? `'${member}' is listed twice in sync group '${subject}'.` : `'${member}' is in sync group '${group}' already.`,
       detail:
-        used === subject
+        group === subject
           ? 'keepalived ignores the second mention.'
           : `keepalived leaves it out of '${subject}', whose other members change state without it.`,
-      advice: used === subject ? 'Remove one of the two.' : 'Put all these instances into one group.',
+      advice: group === subject ? 'Remove one of the two.' : 'Put all these instances into one group.',
       against: 'The group that it is in.',
     }),
-    'vrrp/sync-group-owner-mix': ({ subject, written }) => ({
+    'vrrp/sync-group-owner-mix': ({ subject, data: { member } }) => ({
       severity: 'error',
-      summary: `Members of sync group '${subject}' own their addresses (priority 255), and '${written}' does not own its addresses.`,
+      summary: `Members of sync group '${subject}' own their addresses (priority 255), and '${member}' does not own its addresses.`,
       detail:
         `The owners do not take their addresses ` +
         'back as long as another member stays backup, and the weights of what the group tracks become faults.',

@@ -56,8 +56,8 @@ MTU or authentication, the lists differ, and each node warns about the adverts o
     ],
   },
   words: {
-    'vrrp/vips-do-not-fit': ({ subject, written, used }) => ({
-      summary: `Only '${used}' of the '${written}' virtual addresses of '${subject}' fit into an advert.`,
+    'vrrp/vips-do-not-fit': ({ subject, data: { count, most } }) => ({
+      summary: `Only '${most}' of the '${count}' virtual addresses of '${subject}' fit into an advert.`,
       detail:
         `keepalived sets the others, from this one on, but does not ` +
         'list them; a node that counts otherwise does not take its adverts.',

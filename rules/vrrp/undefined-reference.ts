@@ -152,8 +152,8 @@ vrrp_instance VI_2 {
     'track/script-unknown': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
     'track/script-defined-later': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
     'track/file-unknown': unknown('track_file', 'file', ({ trackFiles }) => trackFiles),
-    'track/file-unknown-hangs': ({ written }, { target: { version } }) => ({
-      summary: `There is no track_file '${written}' above.`,
+    'track/file-unknown-hangs': ({ data: { name } }, { target: { version } }) => ({
+      summary: `There is no track_file '${name}' above.`,
       detail: `keepalived ${version} looks for it for ever: neither a start nor its config test comes to an end.`,
       advice: 'Write the name of a track_file that stands above, or define this one; case counts.',
       hangs: true,
@@ -190,27 +190,33 @@ vrrp_instance VI_2 {
   },
 });
 
-function unknown(keyword: string, what: string, names: (configuration: Configuration) => readonly { readonly name: string }[]): Wording {
-  return ({ subject, written = '', against, used }, configuration): Said =>
-    against && used
+type Unknown = `track/${'script' | 'file' | 'process' | 'bfd'}-unknown` | 'track/script-defined-later' | 'net/bfd-defined-after-use';
+
+function unknown(
+  keyword: string,
+  what: string,
+  names: (configuration: Configuration) => readonly { readonly name: string }[],
+): Wording<Unknown> {
+  return ({ subject, against, data: { name, isLeftOut } }, configuration): Said =>
+    against && isLeftOut
       ? {
           summary:
-            `keepalived leaves out ${keyword} '${written}', so '${subject}' does not track the ${what}, and runs on whatever happens to ` +
+            `keepalived leaves out ${keyword} '${name}', so '${subject}' does not track the ${what}, and runs on whatever happens to ` +
             'it.',
           advice: `Complete the ${keyword}, or remove this line.`,
           against: 'It lacks what it needs.',
         }
       : against
         ? {
-            summary: `${keyword} '${written}' stands below this line, and keepalived looks only above it.`,
+            summary: `${keyword} '${name}' stands below this line, and keepalived looks only above it.`,
             detail: `'${subject}' does not track the ` + `${what}.`,
             advice: `Move the ${keyword} above everything that refers to it.`,
             against: 'It stands here.',
           }
         : {
-            summary: `There is no ${keyword} '${written}'.`,
+            summary: `There is no ${keyword} '${name}'.`,
             detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
-            advice: adviceFor(keyword, nearest(written, configuration, names)),
+            advice: adviceFor(keyword, nearest(name, configuration, names)),
           };
 }
 

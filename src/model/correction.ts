@@ -2,13 +2,14 @@ import type { Span } from '../../grammar/tree.ts';
 import type { EntryMistake } from '../binding/entries/entry.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Verdict } from '../daemon/verdict.ts';
+import type { CorrectionData } from './correction-data.ts';
 
 /**
  * Something that keepalived does to what was written because of something else that was written, or that was left out. What a line
  * says wrongly by itself is a `Misfit` instead. `check` names the condition (`strict/no-authentication`); the rules put it into words.
  */
-export interface Correction {
-  readonly check: CheckId;
+export interface Correction<C extends CheckId = CheckId> {
+  readonly check: C;
   readonly effect: Effect;
   /** What the config test of this version shows, when it gets so far. */
   readonly verdict: Verdict;
@@ -24,12 +25,17 @@ export interface Correction {
   readonly again?: true;
   /** The instance, group or server it happens to. */
   readonly subject: string;
-  /** What the message needs: values as written and as used. */
+  /** Text of the configuration: as it was written, and as keepalived uses it. */
   readonly written?: string;
   readonly used?: string;
+  /** What else is to be told of this check. */
+  readonly data: DataOf<C>;
   /** The mistake in an entry that it stands for: an address, a route or a rule. */
   readonly mistake?: EntryMistake;
 }
+
+/** What the corrections of a check tell; undefined where that is nothing of its own. */
+type DataOf<C extends CheckId> = C extends keyof CorrectionData ? CorrectionData[C] : undefined;
 
 /**
  * What keepalived does. `overrides`: goes on with another value. `drops`: leaves out something that it would use otherwise. `ignores`: takes
@@ -46,8 +52,14 @@ export function shownVerdict({ masked, verdict }: Correction): Verdict {
 /** What a correction tells beside what it is and where. */
 type More = Pick<Correction, 'against' | 'reportedAt' | 'again' | 'written' | 'used' | 'mistake'>;
 
-/** Notes a correction of one subject. */
-export type Correct = (check: CheckId, effect: Effect, verdict: Verdict, at: Span, more?: More) => void;
+/** Notes a correction of one subject, with the data that its check has. */
+export type Correct = <C extends CheckId>(
+  check: C,
+  effect: Effect,
+  verdict: Verdict,
+  at: Span,
+  ...more: C extends keyof CorrectionData ? [more: More & { readonly data: CorrectionData[C] }] : [more?: More]
+) => void;
 
 /** Gathers the corrections of one view in the order in which keepalived makes them. */
 export class CorrectionList {
@@ -65,10 +77,10 @@ export class CorrectionList {
 
   /** The way to note what happens to one instance, group or server. */
   about(subject: string): Correct {
-    return (check, effect, verdict, at, more = {}) => {
+    return <C extends CheckId>(check: C, effect: Effect, verdict: Verdict, at: Span, more: More & { readonly data?: unknown } = {}) => {
       const masked = this.stopped || (this.exit !== null && at.start > this.exit.start);
       const shown = this.onlyLogs && verdict === 'reports' ? 'logs' : verdict;
-      this.all.push({ check, effect, verdict: shown, masked, at, subject, ...more });
+      this.all.push({ check, effect, verdict: shown, masked, at, subject, ...more, data: more.data as DataOf<C> });
       if (effect === 'refuses') this.stopped = true;
     };
   }

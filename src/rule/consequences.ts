@@ -34,7 +34,8 @@ const UNDEFINED: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, read
  * The place of the mistake that a correction only follows from: what it misses is there, but misspelt or refused, and reported as such. Null where
  * it is a mistake of its own.
  */
-export function causeOf({ check, subject, at, against, written }: Correction, configuration: Configuration): Span | null {
+export function causeOf(correction: Correction, configuration: Configuration): Span | null {
+  const { check, subject, at, against } = correction;
   const lacking = LACKING.get(check);
   if (lacking) {
     const around = rootAt(at, configuration.tree);
@@ -42,14 +43,20 @@ export function causeOf({ check, subject, at, against, written }: Correction, co
   }
   if (check === 'script/unused') return trackerOf(subject, indexOf(configuration));
   const definitions = UNDEFINED.get(check);
-  if (!definitions || written === undefined) return null;
+  const name = nameIn(correction);
+  if (!definitions || name === undefined) return null;
   const { leftOut, unwatched, definitions: misspelt } = indexOf(configuration);
-  if (against) return leftOut.get(against.start) ?? unwatched.get(written) ?? null;
+  if (against) return leftOut.get(against.start) ?? unwatched.get(name) ?? null;
   for (const keyword of definitions) {
-    const header = misspelt.get(`${keyword} ${written}`);
+    const header = misspelt.get(`${keyword} ${name}`);
     if (header) return header;
   }
   return null;
+}
+
+/** The name that a reference gives. */
+function nameIn({ data, written }: Correction): string | undefined {
+  return data && 'name' in data ? data.name : written;
 }
 
 /** Where a keyword was meant that a block lacks: misspelt, in a form that keepalived refuses, or with a value that it does. */
@@ -120,6 +127,6 @@ const indexOf = memoized((configuration: Configuration): Index => {
   for (const places of meant.values()) places.sort((a, b) => a.start - b.start);
   const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));
   const unknown = configuration.corrections.filter(({ check, against }) => check === 'track/script-unknown' && !against);
-  const unknownScripts = new Map(unknown.slice(0, MOST_REFERENCES).map(({ written = '', at }) => [written, at]));
+  const unknownScripts = new Map(unknown.slice(0, MOST_REFERENCES).map((correction) => [nameIn(correction) ?? '', correction.at]));
   return { meant, definitions, leftOut, unwatched, unknownScripts };
 });

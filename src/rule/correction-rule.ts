@@ -9,10 +9,10 @@ import type { Message, Rule, RuleInfo } from './rule.ts';
 export type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'severity' | 'again' | 'hangs'> & { readonly against?: string };
 
 /** Puts a correction into words; null where it does not matter in this case. */
-export type Wording = (correction: Correction, configuration: Configuration) => Said | null;
+export type Wording<C extends CheckId = CheckId> = (correction: Correction<C>, configuration: Configuration) => Said | null;
 
 /** Wordings by the id of the check that they are for. */
-export type Wordings = Readonly<Partial<Record<CheckId, Wording>>>;
+export type Wordings = { readonly [C in CheckId]?: Wording<C> };
 
 /**
  * Declares a rule that puts corrections of the model into words. It covers their checks, and what `covers` names beside: other ids of the same
@@ -39,7 +39,9 @@ export function defineCorrectionRule(
         for (const correction of configuration.corrections) {
           const { check } = correction;
           if (late && !check.startsWith(info.id)) continue;
-          const said = wordings()[check]?.(correction, configuration);
+          // A wording is asked about corrections of its own check only, which the compiler cannot follow.
+          const say = wordings()[check] as Wording | undefined;
+          const said = say?.(correction, configuration);
           if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
         }
         own?.view(configuration, report);

@@ -30,7 +30,7 @@ function findUsers(lines: readonly BoundValue[], correct: Correct): void {
     const isSaid = args.some(({ argument }) => argument.type === 'user');
     const user = named?.text ?? (isSaid ? ROOT : standard?.user);
     if (user === undefined || user === ROOT) continue;
-    const more = { written: name, used: user, ...(isSaid || !standard ? {} : { against: standard.at }) };
+    const more = { data: { keyword: name, user }, ...(isSaid || !standard ? {} : { against: standard.at }) };
     const check = name === 'startup_script' ? 'global/startup-script-invalid' : 'global/shutdown-script-invalid';
     correct(check, 'drops', 'reports', named?.span ?? keywordSpan(node), more);
   }

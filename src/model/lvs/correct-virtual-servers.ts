@@ -234,7 +234,7 @@ class Settling {
     const total = server.realServers.reduce((sum, { weight }) => sum + weight.value, 0);
     if (quorum.value > total && atLeast(version, total === 0 ? '2.0.16' : '2.0.14')) {
       server.quorum = quorum.node ? corrected(quorum, total) : fallback(total);
-      const more = { written: String(quorum.value), used: String(total) };
+      const more = { data: { quorum: quorum.value, weights: total } };
       const [first] = server.realServers;
       if (total === 0) {
         const at = weightPlace(first) ?? this.header;

@@ -1,7 +1,6 @@
 import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Bound, type BoundLine, isList } from '../../binding/bound.ts';
-import type { CheckId } from '../../daemon/checks/index.ts';
 import type { Correct } from '../correction.ts';
 import { argumentOf, numberOf } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
@@ -96,10 +95,10 @@ class TrackingReader {
       kind === 'file' && atLeast(this.targets.version, '2.2.0') && definitions.all.some(({ nameWord }) => nameWord.start < word.start);
     if (goesOn && below) return below;
     const hangs = goesOn && !atLeast(this.targets.version, '2.2.8');
-    const check: CheckId = hangs ? 'track/file-unknown-hangs' : below ? DEFINED_LATER[kind] : `track/${kind}-unknown`;
+    const check: UnknownCheck = hangs ? 'track/file-unknown-hangs' : below ? DEFINED_LATER[kind] : `track/${kind}-unknown`;
     const leftOut = below ? undefined : definitions.leftOut.get(word.text);
     const place = below?.nameWord ?? leftOut;
-    const more = { written: word.text, ...(place && { against: place.span }), ...(leftOut && { used: LEFT_OUT }) };
+    const more = { data: { name: word.text, isLeftOut: leftOut !== undefined }, ...(place && { against: place.span }) };
     this.correct(check, 'ignores', 'reports', word.span, more);
     return null;
   }
@@ -115,7 +114,7 @@ class TrackingReader {
   private addFile(line: BoundLine, word: Word, file: TrackFileDraft | null): void {
     this.addTarget(this.tracking.files, 'file', line, word, file);
     if (!file?.needsDirectory) return;
-    const more = { written: word.text, used: directoryOf(file.path), against: file.nameWord.span };
+    const more = { data: { name: word.text, directory: directoryOf(file.path) }, against: file.nameWord.span };
     this.correct('track-file/directory-missing', 'ignores', 'reports', word.span, more);
   }
 
@@ -144,13 +143,12 @@ class TrackingReader {
   }
 }
 
-/** What stands for a definition that keepalived leaves out. */
-const LEFT_OUT = 'left out';
-
 type Kind = 'script' | 'file' | 'process' | 'bfd';
 
+type UnknownCheck = `track/${Kind}-unknown` | 'track/script-defined-later' | 'track/file-unknown-hangs' | 'net/bfd-defined-after-use';
+
 /** The condition where a definition stands below what refers to it. */
-const DEFINED_LATER: Readonly<Record<Kind, CheckId>> = {
+const DEFINED_LATER: Readonly<Record<Kind, UnknownCheck>> = {
   script: 'track/script-defined-later',
   file: 'track/file-unknown',
   process: 'track/process-unknown',

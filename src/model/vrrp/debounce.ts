@@ -26,7 +26,7 @@ function compareDelay(instance: EffectiveInstance, delay: number, at: { readonly
   const { downTimerAdverts, advertInterval, correct, nameWord } = instance;
   if (delay === 0) return;
   const most = (downTimerAdverts.value - 1) * advertInterval.value;
-  const more = { written: String(delay), used: String(most), against: nameWord.span };
+  const more = { data: { delay, most }, against: nameWord.span };
   if (downTimerAdverts.value === 1) correct('vrrp/debounce-with-one-advert', 'overrides', 'logs', at, more);
   else if (delay >= most) correct('vrrp/debounce-too-long', 'overrides', 'logs', at, more);
 }

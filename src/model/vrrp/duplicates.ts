@@ -1,7 +1,6 @@
 import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { lineSpan } from '../../binding/place.ts';
-import type { CheckId } from '../../daemon/checks/index.ts';
 import type { GlobalDefs } from '../global/global-defs.ts';
 import type { EffectiveInstance } from './effective-instance.ts';
 
@@ -61,16 +60,17 @@ function findSameUnicast(instance: EffectiveInstance, seen: Map<string, Map<stri
   if (found) noteSame(instance, found, 'vrrp/vrid-duplicate-unicast', 'refuses');
 }
 
-function noteSame(instance: EffectiveInstance, other: EffectiveInstance, check: CheckId, effect: 'refuses' | 'faults'): void {
-  const at = instance.virtualRouterId.node;
+type SameRouterId = `vrrp/vrid-duplicate-${'multicast' | 'unicast' | 'dynamic'}`;
+
+function noteSame(instance: EffectiveInstance, other: EffectiveInstance, check: SameRouterId, effect: 'refuses' | 'faults'): void {
+  const { value: virtualRouterId, node: at } = instance.virtualRouterId;
   const against = other.virtualRouterId.node;
-  if (!at || !against) return;
+  if (!at || !against || virtualRouterId === null) return;
   if (effect === 'refuses') instance.fate.refused = true;
   else instance.fate.faulted = true;
   instance.correct(check, effect, effect === 'refuses' ? 'refuses' : 'logs', lineSpan(at), {
     against: lineSpan(against),
-    written: String(instance.virtualRouterId.value),
-    used: other.name,
+    data: { virtualRouterId, other: other.name },
   });
 }
 

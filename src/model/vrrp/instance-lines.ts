@@ -81,7 +81,7 @@ export class InstanceLines implements WrittenInstance {
     this.name = nameWord.text;
     const early = this.earlyEnd;
     this.correct = early
-      ? (check, effect, verdict, at, more) => correct(check, effect, at.start > early.start ? 'silent' : verdict, at, more)
+      ? (check, effect, verdict, at, ...more) => correct(check, effect, at.start > early.start ? 'silent' : verdict, at, ...more)
       : correct;
   }
 

@@ -444,7 +444,7 @@ function readHmacKey(lines: InstanceLines, line: BoundValue): void {
   const length = hmacKeyLength(key.word.text);
   if (length === null) lines.correct('auth-hmac/key-file-unreadable', 'drops', 'reports', key.word.span);
   if (length !== null && (length < SHORTEST_HMAC_KEY || length > LONGEST_HMAC_KEY)) {
-    lines.correct('auth-hmac/key-length', 'drops', 'reports', key.word.span, { written: `${length} bytes` });
+    lines.correct('auth-hmac/key-length', 'drops', 'reports', key.word.span, { data: { bytes: length } });
     return;
   }
   lines.hmacKeys ??= new Map();

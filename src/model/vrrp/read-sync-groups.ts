@@ -96,7 +96,7 @@ function addMember(
   if (!instance) {
     group.correct('vrrp/sync-group-member-unknown', 'ignores', 'reports', word.span, { written: word.text });
   } else if (other) {
-    const more = { written: word.text, used: other.name, against: other.nameWord.span };
+    const more = { data: { member: word.text, group: other.name }, against: other.nameWord.span };
     group.correct('vrrp/sync-group-member-in-two-groups', 'ignores', 'reports', word.span, more);
   } else {
     groupOf.set(instance, group);
@@ -125,19 +125,21 @@ function isKept(group: SyncGroupDraft): boolean {
     correct('vrrp/sync-group-all-members-unknown', 'drops', 'reports', nameWord.span);
     return false;
   }
-  if (others.length === 0) correct('vrrp/sync-group-single-member', 'reports', 'reports', nameWord.span, { written: only.name });
+  if (others.length === 0) correct('vrrp/sync-group-single-member', 'reports', 'reports', nameWord.span, { data: { member: only.name } });
   const odd = stateThatDiffers(members);
   if (odd) correct('vrrp/sync-group-owner-mix', 'reports', 'reports', nameWord.span, odd);
   return true;
 }
 
 /** A member that begins as backup behind others that all own their addresses; only states that are written count. */
-function stateThatDiffers(members: readonly WrittenInstance[]): { readonly written: string; readonly against: Span } | null {
+function stateThatDiffers(
+  members: readonly WrittenInstance[],
+): { readonly data: { readonly member: string }; readonly against: Span } | null {
   for (const [index, member] of members.entries()) {
     const owner = member.priority?.value === 255 && member.state?.value === 'MASTER';
     if (owner) continue;
     const backup = member.state?.value === 'BACKUP';
-    return index > 0 && backup ? { written: member.name, against: member.nameWord.span } : null;
+    return index > 0 && backup ? { data: { member: member.name }, against: member.nameWord.span } : null;
   }
   return null;
 }

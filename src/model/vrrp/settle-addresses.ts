@@ -114,6 +114,6 @@ export function advertisedAddresses(
   const surplus = addresses.slice(most);
   const [first] = surplus;
   if (!first) return { addresses, excludedAddresses };
-  correct('vrrp/vips-do-not-fit', 'overrides', 'reports', first.word.span, { written: String(addresses.length), used: String(most) });
+  correct('vrrp/vips-do-not-fit', 'overrides', 'reports', first.word.span, { data: { count: addresses.length, most } });
   return { addresses: addresses.slice(0, most), excludedAddresses: [...excludedAddresses, ...surplus] };
 }
