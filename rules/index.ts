@@ -1,5 +1,6 @@
 import type { Rule } from '../src/rule/rule.ts';
 import bfdInstance from './bfd/instance.ts';
+import clusterVrid from './cluster/vrid.ts';
 import globalHostNeeds from './global/host-needs.ts';
 import globalNotifyFifo from './global/notify-fifo.ts';
 import globalSlowTimers from './global/slow-timers.ts';
@@ -103,6 +104,7 @@ import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly Rule[] = [
   bfdInstance,
+  clusterVrid,
   globalHostNeeds,
   globalNotifyFifo,
   globalSlowTimers,

@@ -12,6 +12,7 @@ import { loadColors } from '../report/colors.ts';
 import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
+import { parseClusters } from './cluster-options.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
 import { gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
@@ -38,6 +39,8 @@ export interface LintFlags {
   readonly everyFileARoot: boolean;
   readonly onlyGiven: boolean;
   readonly allowInclude: readonly string[];
+  /** `NAME=PATTERN` each; false: nodes are not compared. */
+  readonly cluster: readonly string[] | false;
   readonly failOn: FailOn;
   readonly maxWarnings?: number;
   readonly stdinFilename?: string;
@@ -76,6 +79,7 @@ export async function lintCommand(
   for (const failure of failures) notify({ level: 'error', message: failureMessage(failure, commands) });
   if (roots.length === 0) return ExitCode.usage;
 
+  const clusters = flags.cluster === false ? false : await parseClusters(flags.cluster);
   requireConfigIds(flags.configId, [{ roots, reader }], flags.keepalivedVersion);
   const report = lint(roots, reader, {
     rules,
@@ -84,6 +88,7 @@ export async function lintCommand(
     severities,
     ...(flags.configId.length > 0 && { configIds: flags.configId }),
     unnamedView: flags.unnamedView,
+    clusters,
     filters: flags.onlyGiven ? [onlyIn(given)] : [],
     kvlint: VERSION,
   });

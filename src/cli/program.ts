@@ -40,6 +40,7 @@ const DEFAULTS = {
   everyFileARoot: false,
   onlyGiven: false,
   allowInclude: [],
+  cluster: [],
   failOn: 'error',
   quiet: false,
   verbose: false,
@@ -115,6 +116,7 @@ function addLintOptions(command: Command): Command {
       collect,
     )
     .option('--unnamed-view', 'also lint what a node runs whose config-id no condition names')
+    .addOption(cluster())
     .option('--no-cluster', 'do not compare the nodes of a cluster with each other')
     .option('--every-file-a-root', 'also lint by itself what another file includes')
     .option('--only-given', 'report only what stands in the files given; the working directory is searched for files that include them')

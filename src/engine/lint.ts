@@ -1,7 +1,12 @@
 import type { Source } from '../../grammar/source.ts';
 import type { Target } from '../binding/target.ts';
+import { buildCluster } from '../cluster/build-cluster.ts';
+import { nodeName } from '../cluster/cluster.ts';
+import { groupViews, type NamedCluster } from '../cluster/group.ts';
+import { type Traits, traitsOf } from '../cluster/traits.ts';
 import type { LintedFile, Report } from '../finding/report.ts';
 import { type Unread, unreadOf } from '../finding/unread.ts';
+import type { Configuration } from '../model/configuration.ts';
 import type { Rule } from '../rule/rule.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactors } from '../secrets/redactors.ts';
@@ -20,6 +25,8 @@ export interface LintOptions extends Selection, ViewSelection {
   readonly rules: readonly Rule[];
   /** What is read for. */
   readonly target: Target;
+  /** Clusters that the user named; nodes that are in none of these are grouped by what they have in common. False: nodes are not compared. */
+  readonly clusters?: readonly NamedCluster[] | false;
   /** What decides about findings before they are reported, in this order. */
   readonly filters?: readonly Filter[];
   /** Version of kvlint, for the report. */
@@ -46,6 +53,9 @@ export class LintRun {
   readonly #files: LintedFile[] = [];
   readonly #unread: Unread[] = [];
   readonly #read = new Map<string, Source>();
+  readonly #roots = new Map<string, Root>();
+  /** Of all views, in their order, where nodes are compared. */
+  readonly #traits: Traits[] = [];
 
   constructor(reader: Reader, options: LintOptions) {
     this.#options = options;
@@ -56,6 +66,8 @@ export class LintRun {
   /** Lints the views of a root file, and hands out each when its rules have been asked. */
   *lintRoot(root: Root): Generator<ViewAnalysis> {
     const source = this.#sources.root(root);
+    this.#roots.set(source.path, root);
+    const compares = this.#options.clusters !== false && this.#rules.comparesNodes;
     const views: (string | null)[] = [];
     const redactor = this.#redactors.ofRoot(source.path);
     this.#rules.beginRoot(source);
@@ -69,13 +81,44 @@ export class LintRun {
       this.#unread.push(...unreadOf(expansion));
       gatherSecrets(expansion, tree, redactor);
       this.#rules.view(configuration, isTemplate);
+      if (compares && !isTemplate) this.#traits.push(traitsOf(configuration));
       yield view;
     }
     this.#rules.endRoot(source, views.length);
     this.#files.push({ path: source.path, views });
   }
 
+  /**
+   * Asks the rules that compare nodes, cluster by cluster. Which views form one is not known before all have been seen; what they run is read
+   * anew then, because nobody can hold thousands of configurations.
+   */
+  #compareNodes(): void {
+    const { clusters } = this.#options;
+    if (clusters === false || this.#traits.length < 2) return;
+    for (const group of groupViews(this.#traits, clusters ?? []).groups) {
+      const members = group.members.flatMap((index) => this.#traits[index] ?? []);
+      if (members.length < 2) continue;
+      this.#rules.cluster(buildCluster(group, this.#readAgain(members)));
+    }
+  }
+
+  /** What some views run, in their order. */
+  #readAgain(members: readonly Traits[]): readonly Configuration[] {
+    const wanted = new Set(members.map(({ root, configId }) => nodeName(root, configId)));
+    const configurations = new Map<string, Configuration>();
+    for (const path of new Set(members.map(({ root }) => root))) {
+      const root = this.#roots.get(path);
+      if (!root) continue;
+      for (const { expansion, configuration } of analyse(root, this.#options.target, this.#sources, this.#options)) {
+        const name = nodeName(path, expansion.configId);
+        if (wanted.has(name)) configurations.set(name, configuration);
+      }
+    }
+    return members.flatMap(({ root, configId }) => configurations.get(nodeName(root, configId)) ?? []);
+  }
+
   report(): Report {
+    this.#compareNodes();
     const { kvlint, target, filters = [] } = this.#options;
     return makeReport({
       kvlint,

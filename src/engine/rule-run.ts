@@ -1,6 +1,7 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
+import type { Cluster } from '../cluster/cluster.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -51,7 +52,7 @@ export class RuleRun {
     for (const activation of this.activations) {
       if (isTemplate !== (activation.rule.ofTemplates ?? false)) continue;
       this.#guard(activation, view, () =>
-        activation.rule.check.view(configuration, (message) =>
+        activation.rule.check.view?.(configuration, (message) =>
           this.#report(activation, view, configuration, asReached(message, configuration)),
         ),
       );
@@ -72,6 +73,26 @@ export class RuleRun {
           comparison.report((configId, message) => this.#report(activation, { root, configId }, null, message)),
         );
       }
+    }
+    this.#findings.addUnlisted();
+  }
+
+  /** Whether any rule compares the nodes of a cluster. */
+  get comparesNodes(): boolean {
+    return this.activations.some(({ mode, rule }) => mode === 'judge' && rule.check.cluster !== undefined);
+  }
+
+  /** What the nodes of one cluster would run beside each other. keepalived itself sees one node only, so there is nothing to predict. */
+  cluster(cluster: Cluster): void {
+    const [first] = cluster.nodes;
+    if (!first) return;
+    for (const activation of this.activations) {
+      if (activation.mode !== 'judge') continue;
+      this.#guard(activation, first.configuration.view, () =>
+        activation.rule.check.cluster?.(cluster, ({ configuration }, message) =>
+          this.#report(activation, configuration.view, configuration, withReason(message, cluster)),
+        ),
+      );
     }
     this.#findings.addUnlisted();
   }
@@ -118,6 +139,12 @@ export class RuleRun {
       return false;
     }
   }
+}
+
+/** Where it is a guess that nodes belong together, whoever reads about them is told so. */
+function withReason(message: Message, { grouped, because }: Cluster): Message {
+  if (grouped !== 'place' && grouped !== 'addresses') return message;
+  return { ...message, detail: `${message.detail ?? ''} (Why these are taken for one cluster: ${because})`.trimStart() };
 }
 
 /** What stands where the config test does not come to, it is silent about. */

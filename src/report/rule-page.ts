@@ -59,12 +59,14 @@ const VERDICTS = {
   silent: 'says nothing',
 } as const;
 
-function example(kind: string, { title, config, files, version }: Example): string[] {
+function example(kind: string, { title, config, files, otherNodes, version }: Example): string[] {
   const heading = `### ${kind}: ${title}${version ? ` (keepalived ${version})` : ''}`;
   const others = Object.entries(files ?? {}).flatMap(([name, text]) =>
     text.trim() === '' ? [`\`${name}\` is empty.`] : [`\`${name}\`:`, fence(text)],
   );
-  return [heading, fence(config), ...others];
+  if (!otherNodes) return [heading, fence(config), ...others];
+  const nodes = Object.entries({ 'keepalived.conf': config, ...otherNodes });
+  return [heading, ...nodes.flatMap(([name, text]) => [`\`${name}\`:`, fence(text)]), ...others];
 }
 
 /** The marks that examples carry as tests (`#~ …`, `#=> …`) stay: they show which lines are reported, and what they are when mended. */

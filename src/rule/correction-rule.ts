@@ -44,7 +44,7 @@ export function defineCorrectionRule(
           const said = say?.(correction, configuration);
           if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
         }
-        own?.view(configuration, report);
+        own?.view?.(configuration, report);
       },
     },
   };

@@ -1,6 +1,7 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
+import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import type { Covered } from '../daemon/checks/index.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -58,6 +59,8 @@ export interface Example {
   readonly config: string;
   /** Further files, by the name that an include line gives. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The configurations of the other nodes of a cluster, by their paths; that of the first is `config`, in keepalived.conf. */
+  readonly otherNodes?: Readonly<Record<string, string>>;
   /** The keepalived version to assume; the newest where left out. */
   readonly version?: Version;
   /** Why a bad example shows no text that is mended: what is to be done is not in the configuration, or nothing is to be done. */
@@ -113,12 +116,20 @@ export interface ViewComparison {
   report(report: (configId: string | null, message: Message) => void): void;
 }
 
+/**
+ * Says something of one node of a cluster. Spots of the message are those of that node; places in the text of other nodes come from `placeIn`
+ * (src/cluster/place-in.ts).
+ */
+export type ClusterReport = (node: ClusterNode, message: Message) => void;
+
 export interface Rule extends RuleInfo {
   readonly check: {
     /** Looks at what one node would run. */
-    view(configuration: Configuration, report: (message: Message) => void): void;
+    view?(configuration: Configuration, report: (message: Message) => void): void;
     /** Looks at what the nodes of one root file would run beside each other. */
     compareViews?(): ViewComparison;
+    /** Looks at the nodes of one cluster beside each other. */
+    cluster?(cluster: Cluster, report: ClusterReport): void;
   };
 }
 

@@ -26,8 +26,15 @@ interface Expected {
   readonly fragment: string;
 }
 
+/** What an example holds. */
+interface Texts {
+  readonly config: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly otherNodes: Readonly<Record<string, string>>;
+}
+
 /** The texts of an example without its marks, and what these expect. */
-function readExample(example: Example): { config: string; files: Record<string, string>; expected: Expected[] } {
+function readExample(example: Example): Texts & { expected: Expected[] } {
   const expected: Expected[] = [];
   const strip = (file: string, text: string): string =>
     text
@@ -40,12 +47,13 @@ function readExample(example: Example): { config: string; files: Record<string, 
       })
       .join('\n');
   const config = strip('keepalived.conf', example.config);
-  const files = Object.fromEntries(Object.entries(example.files ?? {}).map(([name, text]) => [name, strip(name, text)]));
-  return { config, files, expected };
+  const stripAll = (texts: Example['files'] = {}) =>
+    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, strip(name, text)]));
+  return { config, files: stripAll(example.files), otherNodes: stripAll(example.otherNodes), expected };
 }
 
 /** The texts of an example when the advice has been followed; null where it does not show that. */
-export function mendedExample(example: Example): { config: string; files: Record<string, string> } | null {
+export function mendedExample(example: Example): Texts | null {
   let isMended = false;
   const mend = (text: string): string =>
     text
@@ -60,8 +68,9 @@ export function mendedExample(example: Example): { config: string; files: Record
       })
       .join('\n');
   const config = mend(example.config);
-  const files = Object.fromEntries(Object.entries(example.files ?? {}).map(([name, text]) => [name, mend(text)]));
-  return isMended ? { config, files } : null;
+  const mendAll = (texts: Example['files'] = {}) => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, mend(text)]));
+  const texts = { config, files: mendAll(example.files), otherNodes: mendAll(example.otherNodes) };
+  return isMended ? texts : null;
 }
 
 function readMark(code: string, mark: string): Pick<Expected, 'column' | 'endColumn' | 'fragment'> {
@@ -86,9 +95,15 @@ export function messagesOf(rule: Rule, example: Example, options: LintTextOption
 
 /** What all rules say of an example that are on by default, and one that may not be. */
 function findingsIn(rule: Rule, example: Example, rest: LintTextOptions): readonly Finding[] {
-  const { config, files } = readExample(example);
+  const { config, files, otherNodes } = readExample(example);
   const severity = rule.severity === 'off' ? 'info' : rule.severity;
-  const options = { ...rest, files, severities: new Map([[rule.id, severity]]), ...(example.version ? { version: example.version } : {}) };
+  const options = {
+    ...rest,
+    files,
+    otherNodes,
+    severities: new Map([[rule.id, severity]]),
+    ...(example.version ? { version: example.version } : {}),
+  };
   const { findings } = lintText(config, options);
   expect(findings.filter((finding) => finding.rule === 'internal-error')).toEqual([]);
   return findings;

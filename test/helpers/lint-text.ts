@@ -8,12 +8,20 @@ import type { Report } from '../../src/finding/report.ts';
 export interface LintTextOptions extends Partial<Omit<LintOptions, 'target'>> {
   readonly version?: Version;
   readonly files?: Readonly<Record<string, string>>;
+  /** The configurations of further nodes of the same cluster, by path. */
+  readonly otherNodes?: Readonly<Record<string, string>>;
 }
 
 /** Lints one text as `keepalived.conf`. */
 export function lintText(text: string, options: LintTextOptions = {}): Report {
-  const { version = NEWEST_VERSION, files = {}, ...rest } = options;
-  return lintFiles({ ...files, 'keepalived.conf': text }, ['keepalived.conf'], { ...rest, target: assumedTarget(version) });
+  const { version = NEWEST_VERSION, files = {}, otherNodes = {}, ...rest } = options;
+  const others = Object.keys(otherNodes);
+  const clusters = others.length > 0 ? [{ name: 'cluster', includes: () => true }] : undefined;
+  return lintFiles({ ...files, ...otherNodes, 'keepalived.conf': text }, ['keepalived.conf', ...others], {
+    ...(clusters && { clusters }),
+    ...rest,
+    target: assumedTarget(version),
+  });
 }
 
 /** Lints those of some files that are named as roots. */

@@ -1,0 +1,29 @@
+import type { Span } from '../../grammar/tree.ts';
+import { lineSpan } from '../binding/place.ts';
+import type { Setting } from '../model/setting.ts';
+import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
+import { groupBy } from './sets.ts';
+
+/** Those that do not say what most say. */
+export interface Disagreement<T> {
+  /** The first of those that most agree with; of two camps of one size, the first one. */
+  readonly usual: T;
+  /** All others, in their order. */
+  readonly odd: readonly T[];
+}
+
+/** Who differs in one thing; null where all say the same. */
+export function disagreement<T>(items: readonly T[], keyOf: (item: T) => string): Disagreement<T> | null {
+  const groups = [...groupBy(items, keyOf).values()];
+  const [first] = groups;
+  if (!first || groups.length < 2) return null;
+  const most = groups.reduce((best, group) => (group.length > best.length ? group : best), first);
+  const [usual] = most;
+  return usual === undefined ? null : { usual, odd: items.filter((item) => !most.includes(item)) };
+}
+
+/** Where an instance says something: the line of the setting, or its own name where it has none. */
+export function placeOfSetting(instance: VrrpInstance, ...settings: readonly Setting<unknown>[]): Span {
+  const node = settings.find((setting) => setting.node !== null)?.node;
+  return node ? lineSpan(node) : instance.nameWord.span;
+}
