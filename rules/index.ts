@@ -1,5 +1,11 @@
 import type { Rule } from '../src/rule/rule.ts';
 import bfdInstance from './bfd/instance.ts';
+import clusterAdvertInterval from './cluster/advert-interval.ts';
+import clusterAuthentication from './cluster/authentication.ts';
+import clusterInterface from './cluster/interface.ts';
+import clusterPreemption from './cluster/preemption.ts';
+import clusterTransport from './cluster/transport.ts';
+import clusterVersion from './cluster/version.ts';
 import clusterVrid from './cluster/vrid.ts';
 import globalHostNeeds from './global/host-needs.ts';
 import globalNotifyFifo from './global/notify-fifo.ts';
@@ -104,6 +110,12 @@ import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly Rule[] = [
   bfdInstance,
+  clusterAdvertInterval,
+  clusterAuthentication,
+  clusterInterface,
+  clusterPreemption,
+  clusterTransport,
+  clusterVersion,
   clusterVrid,
   globalHostNeeds,
   globalNotifyFifo,

@@ -2,6 +2,7 @@ import type { Span } from '../../grammar/tree.ts';
 import { lineSpan } from '../binding/place.ts';
 import type { Setting } from '../model/setting.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
+import type { Cluster, RouterMember } from './cluster.ts';
 import { groupBy } from './sets.ts';
 
 /** Those that do not say what most say. */
@@ -26,4 +27,19 @@ export function disagreement<T>(items: readonly T[], keyOf: (item: T) => string)
 export function placeOfSetting(instance: VrrpInstance, ...settings: readonly Setting<unknown>[]): Span {
   const node = settings.find((setting) => setting.node !== null)?.node;
   return node ? lineSpan(node) : instance.nameWord.span;
+}
+
+/** A member of a virtual router that differs from the others, and one that most agree with. */
+export interface OddMember {
+  readonly odd: RouterMember;
+  readonly usual: RouterMember;
+}
+
+/** The members of each virtual router that differ from most of it in one thing. Instances that are not run say nothing. */
+export function* oddMembers({ routers }: Cluster, keyOf: (instance: VrrpInstance) => string): Generator<OddMember> {
+  for (const { members } of routers) {
+    const running = members.filter(({ instance }) => !instance.refused);
+    const found = disagreement(running, ({ instance }) => keyOf(instance));
+    for (const odd of found?.odd ?? []) if (found) yield { odd, usual: found.usual };
+  }
 }

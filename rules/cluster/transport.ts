@@ -1,0 +1,108 @@
+import { keywordSpan } from '../../src/binding/place.ts';
+import { oddMembers } from '../../src/cluster/disagreement.ts';
+import { placeIn } from '../../src/cluster/place-in.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'cluster/transport',
+  title: 'Some nodes use unicast, others multicast',
+  severity: 'error',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['live/unicast-empty-peers-one-side', 'live/unicast-no-multicast-no-virtual-mac'],
+  what: `Members of one virtual router of which some send their adverts to \`unicast_peer\` and some to the multicast group.`,
+  why: `Who sends to peers does not listen to the group, and the other way round: each side becomes master, and both hold the addresses.`,
+  advice: `List the other nodes in unicast_peer on every node, or on none.`,
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Peers on one node',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    check_unicast_src
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {  #~ ^VI_1^ 'node2.conf' sends its adverts by multicast, and 'keepalived.conf' to unicast peers.
+    interface eth0
+    virtual_router_id 51
+    priority 100  #=> priority 100 ↵ unicast_src_ip 192.0.2.102 ↵ unicast_peer { ↵     192.0.2.101 ↵ } ↵ check_unicast_src
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Peers on both',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    check_unicast_src
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.102
+    unicast_peer {
+        192.0.2.101
+    }
+    check_unicast_src
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+  },
+  check: {
+    cluster(cluster, report) {
+      for (const { odd, usual } of oddMembers(cluster, ({ unicast }) => String(unicast))) {
+        // That unicast keywords without a peer fall back to multicast is told where they stand.
+        if ([odd, usual].some(({ instance }) => !instance.unicast && instance.unicastKeyword)) continue;
+        const [own, other] = odd.instance.unicast ? ['to unicast peers', 'by multicast'] : ['by multicast', 'to unicast peers'];
+        report(odd.node, {
+          at: odd.instance.unicastKeyword ? keywordSpan(odd.instance.unicastKeyword) : odd.instance.nameWord.span,
+          summary: `'${odd.node.name}' sends its adverts ${own}, and '${usual.node.name}' ${other}.`,
+          detail: 'Neither hears the other: each becomes master, and both hold the addresses.',
+          related: [
+            {
+              at: placeIn(
+                usual.node,
+                usual.instance.unicastKeyword ? keywordSpan(usual.instance.unicastKeyword) : usual.instance.nameWord.span,
+              ),
+              message: `The instance on '${usual.node.name}'.`,
+            },
+          ],
+        });
+      }
+    },
+  },
+});
