@@ -6,7 +6,7 @@ import type { Cluster, RouterMember } from './cluster.ts';
 import { groupBy } from './sets.ts';
 
 /** Those that do not say what most say. */
-export interface Disagreement<T> {
+interface Disagreement<T> {
   /** The first of those that most agree with; of two camps of one size, the first one. */
   readonly usual: T;
   /** All others, in their order. */
@@ -14,7 +14,7 @@ export interface Disagreement<T> {
 }
 
 /** Who differs in one thing; null where all say the same. */
-export function disagreement<T>(items: readonly T[], keyOf: (item: T) => string): Disagreement<T> | null {
+function disagreement<T>(items: readonly T[], keyOf: (item: T) => string): Disagreement<T> | null {
   const groups = [...groupBy(items, keyOf).values()];
   const [first] = groups;
   if (!first || groups.length < 2) return null;
