@@ -121,7 +121,7 @@ function compareMembers({ members, tracking }: SyncGroupDraft): void {
       ...compare(own.bfdInstances, bfdInstances, 'vrrp/track-bfd-on-instance-and-sync-group', correct, WAITS_TWICE),
     ];
     compare(own.processes, processes, 'vrrp/track-process-on-instance-and-sync-group', correct, () => false);
-    if (twice.length > 0) member.fate.faulted = true;
+    if (twice.length > 0) member.faulted = true;
   }
 }
 

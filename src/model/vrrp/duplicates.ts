@@ -66,8 +66,8 @@ function noteSame(instance: EffectiveInstance, other: EffectiveInstance, check: 
   const { value: virtualRouterId, node: at } = instance.virtualRouterId;
   const against = other.virtualRouterId.node;
   if (!at || !against || virtualRouterId === null) return;
-  if (effect === 'refuses') instance.fate.refused = true;
-  else instance.fate.faulted = true;
+  if (effect === 'refuses') instance.refused = true;
+  else instance.faulted = true;
   instance.correct(check, effect, effect === 'refuses' ? 'refuses' : 'logs', lineSpan(at), {
     against: lineSpan(against),
     data: { virtualRouterId, other: other.name },

@@ -24,7 +24,8 @@ export interface EffectiveInstance extends VrrpInstance {
   readonly correct: Correct;
   readonly tracking: TrackingDraft;
   syncGroup: SyncGroup | null;
-  readonly fate: Fate;
+  refused: boolean;
+  faulted: boolean;
 }
 
 /** An instance that is read, up to its closing brace. */
@@ -83,6 +84,7 @@ export function effectiveInstance(
   const noVirtualAddress = asksEarly ? early : requireAddress(it, placed.addresses);
   adviseLinkLocalFirst(it, placed.addresses);
   const { addresses, excludedAddresses } = advertisedAddresses(it, placed, authentication, target.host);
+  // Without spreads and getters, which would cost each of thousands of instances a shape of its own.
   return {
     written,
     correct: written.correct,
@@ -99,16 +101,31 @@ export function effectiveInstance(
     unicast: it.unicast,
     priority,
     state,
-    ...preemption,
+    preempt: preemption.preempt,
+    preemptDelay: preemption.preemptDelay,
+    timerExpiredBackup: preemption.timerExpiredBackup,
     advertInterval,
     downTimerAdverts,
-    ...garp,
-    ...answers,
+    garpMasterRepeat: garp.garpMasterRepeat,
+    garpMasterDelay: garp.garpMasterDelay,
+    garpMasterRefresh: garp.garpMasterRefresh,
+    garpMasterRefreshRepeat: garp.garpMasterRefreshRepeat,
+    garpLowerPriorityRepeat: answers.garpLowerPriorityRepeat,
+    garpLowerPriorityDelay: answers.garpLowerPriorityDelay,
+    lowerPriorityNoAdvert: answers.lowerPriorityNoAdvert,
+    higherPrioritySendAdvert: answers.higherPrioritySendAdvert,
     ownerIgnoreAdverts,
     accept,
-    ...interfaces,
-    ...unicast,
-    ...authentication,
+    vmac: interfaces.vmac,
+    ipvlan: interfaces.ipvlan,
+    vmacAddr: interfaces.vmacAddr,
+    vmacXmitBase: interfaces.vmacXmitBase,
+    promoteSecondaries: interfaces.promoteSecondaries,
+    checkUnicastSource: unicast.checkUnicastSource,
+    multicastGroup: unicast.multicastGroup,
+    vrf: unicast.vrf,
+    authentication: authentication.authentication,
+    authHmac: authentication.authHmac,
     addresses,
     excludedAddresses,
     noVirtualAddress,
@@ -127,12 +144,7 @@ export function effectiveInstance(
     rules: written.rules,
     tracking,
     syncGroup: null,
-    fate,
-    get refused() {
-      return fate.refused;
-    },
-    get faulted() {
-      return fate.faulted;
-    },
+    refused: fate.refused,
+    faulted: fate.faulted,
   };
 }

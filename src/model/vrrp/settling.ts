@@ -18,7 +18,7 @@ export interface Settling {
   readonly fate: Fate;
 }
 
-/** Whether keepalived runs an instance at all, and whether it lets it leave fault state: filled while instances are settled and compared. */
+/** Whether keepalived runs an instance at all, and whether it lets it leave fault state: filled while the instance is settled. */
 export interface Fate {
   refused: boolean;
   faulted: boolean;

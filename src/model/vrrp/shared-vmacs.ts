@@ -51,11 +51,11 @@ function macvlanOf({ vmac, vmacAddr, interface: own, family }: EffectiveInstance
 /** The instance with use_vmac stays down; of two addresses, the later one's. */
 function noteSharing(use: Use, { ip }: Address, owner: Use | undefined, earlier: Use | undefined): void {
   if (owner && apart(owner, use)) {
-    owner.instance.fate.faulted = true;
+    owner.instance.faulted = true;
     const more = { data: { address: ip.text, other: use.instance.name }, against: use.at };
     owner.instance.correct('vrrp/vip-on-vmac-of-other-instance', 'faults', 'logs', owner.at, more);
   } else if (earlier && apart(earlier, use)) {
-    use.instance.fate.faulted = true;
+    use.instance.faulted = true;
     use.instance.correct('vrrp/vips-share-vmac', 'faults', 'logs', use.at, {
       data: { address: ip.text, other: earlier.instance.name },
       against: earlier.at,
