@@ -28,20 +28,49 @@ const GOOD = `vrrp_instance VI_1 {
 `;
 const BAD = GOOD.replace('    virtual_ipaddress {\n', '    virtual_ipaddress \n');
 
-/** What must happen: the hook's exit status, and what its output must hold. */
+const SCRIPTS = 'keepalived/conf.d/10-scripts.conf';
+const PARTS = {
+  'keepalived/keepalived.conf': 'include conf.d/*.conf\n',
+  [SCRIPTS]: 'vrrp_script chk {\n    script "/usr/bin/true"\n}\n',
+  'keepalived/conf.d/20-vi.conf': GOOD.replace(/}\n$/, '    track_script {\n        chk\n    }\n}\n'),
+};
+
+/**
+ * One after the other, each over what the ones before have committed: the files that are written or (null) removed, the hook's exit status, and
+ * what its output must hold. `all`: as in CI, over all files; else over those that changed.
+ */
 const TRIES = [
-  { what: 'a clean file passes', text: GOOD, status: 0, output: 'Passed' },
-  { what: 'a bad file fails', text: BAD, status: 1, output: 'keepalived.conf:' },
+  { what: 'a clean file passes', files: { 'keepalived.conf': GOOD }, all: true, status: 0, output: 'Passed' },
+  { what: 'a bad file fails', files: { 'keepalived.conf': BAD }, all: true, status: 1, output: 'keepalived.conf:' },
+  { what: 'a configuration in parts passes', files: { 'keepalived.conf': GOOD, ...PARTS }, status: 0, output: 'Passed' },
+  {
+    what: 'a script that has another name fails where it is used',
+    files: { [SCRIPTS]: PARTS[SCRIPTS].replace('chk', 'check') },
+    status: 1,
+    output: '20-vi.conf:15:9',
+  },
+  {
+    what: 'a file that has another name fails where it is missed',
+    files: { [SCRIPTS]: null, 'keepalived/conf.d/10-scripts.off': PARTS[SCRIPTS] },
+    status: 1,
+    output: '20-vi.conf:15:9',
+  },
+  {
+    what: 'what has nothing to do with keepalived passes',
+    files: { [SCRIPTS]: PARTS[SCRIPTS], 'README.md': 'x\n' },
+    status: 0,
+    output: 'Passed',
+  },
 ];
 
 let failed = 0;
 try {
   cloneWorkingTree();
   makeSite();
-  for (const { what, text, status, output } of TRIES) {
-    writeFileSync(join(site, 'keepalived.conf'), text);
-    git(site, 'add', '.');
-    const result = spawnSync('pre-commit', ['run', '--all-files', '--verbose', '--color', 'never'], {
+  for (const { what, files, all, status, output } of TRIES) {
+    for (const [path, text] of Object.entries(files)) put(join(site, path), text);
+    git(site, 'add', '--all', '.');
+    const result = spawnSync('pre-commit', ['run', ...(all ? ['--all-files'] : []), '--verbose', '--color', 'never'], {
       cwd: site,
       encoding: 'utf8',
       env: { ...process.env, PRE_COMMIT_HOME: join(scratch, 'home') },
@@ -49,6 +78,7 @@ try {
     if (result.error) throw result.error;
     const ok = result.status === status && result.stdout.includes(output);
     if (!ok) failed++;
+    if (status === 0) commit(site);
     console.log(`${ok ? 'ok' : 'FAILED'}: ${what}`);
     if (!ok) console.log(`expected status ${status} and '${output}', got status ${result.status}:\n${result.stdout}${result.stderr}`);
   }
@@ -82,8 +112,26 @@ function makeSite() {
   git(site, 'init', '--quiet');
 }
 
+function put(path, text) {
+  if (text === null) return rmSync(path);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
 function commit(directory) {
-  git(directory, '-c', 'user.name=kvlint', '-c', 'user.email=kvlint@example.org', 'commit', '--quiet', '--message', 'The working tree');
+  git(
+    directory,
+    '-c',
+    'user.name=kvlint',
+    '-c',
+    'user.email=kvlint@example.org',
+    'commit',
+    '--quiet',
+    '--no-verify',
+    '--allow-empty',
+    '--message',
+    'All',
+  );
 }
 
 function git(directory, ...args) {

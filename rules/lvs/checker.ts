@@ -7,6 +7,7 @@ export default defineCorrectionRule({
   title: 'A check of a real server is removed or can never succeed',
   severity: 'error',
   precision: 'very-high',
+  misses: 'anywhere',
   verdict: 'reports',
   proof: ['source/check_api.c:install_checkers_queue', 'config-test'],
   what: `Checks that keepalived removes or that cannot work, because of what stands elsewhere: a \`BFD_CHECK\` or \`FILE_CHECK\` that names

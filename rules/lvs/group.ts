@@ -7,6 +7,7 @@ export default defineCorrectionRule({
   title: 'A virtual_server_group takes its virtual servers down',
   severity: 'error',
   precision: 'very-high',
+  misses: 'anywhere',
   verdict: 'logs',
   proof: ['source/check_data.c:alloc_vsg_entry', 'config-test'],
   what: `A virtual server for a group that does not exist or that keepalived removes (because it has no usable entry, or mixes both families

@@ -13,6 +13,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   isCause: true,
+  misses: 'file',
   verdict: { '2.2.0': 'reports' },
   proof: ['config-test'],
   what: `An include line whose file is missing, cannot be read, includes itself, or is not the file that was meant, because the pattern is everything

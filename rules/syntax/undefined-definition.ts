@@ -22,6 +22,7 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   isCause: true,
+  misses: 'above',
   verdict: 'silent',
   proof: ['config-test'],
   what: `\`$NAME\` or \`\${NAME}\` without a \`$NAME=\` above it. A definition counts from its line on, only where its condition is true, and

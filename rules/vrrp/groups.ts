@@ -5,6 +5,7 @@ export default defineCorrectionRule({
   title: 'A track_group or garp_group without content',
   severity: 'warning',
   precision: 'very-high',
+  misses: 'anywhere',
   verdict: 'reports',
   proof: ['live/garp-default-ten', 'live/garp-interval-one-second', 'source/vrrp_arp.c:send_gratuitous_arp'],
   what: `A \`track_group\` without instances, a \`garp_group\` without an interval, and an interface in two of them.`,

@@ -9,6 +9,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   isCause: true,
+  misses: 'anywhere',
   verdict: 'reports',
   proof: [
     'live/script-undefined-tracked',

@@ -107,7 +107,8 @@ async function twoMoments(
   session: Session,
 ): Promise<readonly [Gathered, Gathered]> {
   if (paths.includes('-')) throw new UsageError('--base compares files with a commit; standard input has none. Write kvlint diff OLD -.');
-  return [await gather(paths, flags, session, base), await gather(paths, flags, session)];
+  const parts = { ...flags, inRoots: true };
+  return [await gather(paths, parts, session, { revision: base }), await gather(paths, parts, session)];
 }
 
 async function twoPaths(paths: readonly string[], flags: DiffFlags, session: Session): Promise<readonly [Gathered, Gathered]> {

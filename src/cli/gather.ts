@@ -12,6 +12,8 @@ export interface GatherFlags {
   readonly stdinFilename?: string;
   readonly everyFileARoot?: boolean;
   readonly onlyGiven?: boolean;
+  /** A fragment that is named by itself is read as a part of what includes it. */
+  readonly inRoots?: boolean;
 }
 
 /** What a command is to look at. */
@@ -19,17 +21,26 @@ export interface Gathered {
   readonly reader: RootReader;
   readonly roots: readonly Root[];
   readonly given: readonly string[];
+  readonly includers: readonly Root[];
   readonly failures: readonly DiscoveryFailure[];
 }
 
+/** Of when the files are to be looked at. */
+export interface Moment {
+  /** As they are in this commit of git, and not on the disk. */
+  readonly revision?: string | null;
+  /** Files that are not there any more, and are asked for as well; without other paths they are all that is asked for. */
+  readonly gone?: readonly string[] | null;
+}
+
 /**
- * Finds the root files; without paths, those below the working directory. `revision`: as they are in that commit of git, and not on the disk.
+ * Finds the root files; without paths, those below the working directory.
  */
 export async function gather(
   paths: readonly string[],
   flags: GatherFlags,
   session: Session,
-  revision: string | null = null,
+  { revision = null, gone = null }: Moment = {},
 ): Promise<Gathered> {
   const { workingDirectory } = session;
   // As from "$FILE" in a script that did not set it: the working directory is not what was meant.
@@ -48,15 +59,18 @@ export async function gather(
   });
   const commit = revision === null ? null : await openRevision(revision, workingDirectory, disk);
   const reader = commit ?? disk;
-  const { roots, given, failures } = await discover(paths.some((path) => !path.startsWith('!')) ? paths : ['.', ...paths], {
+  const namesNone = gone === null && !paths.some((path) => !path.startsWith('!'));
+  const found = await discover(namesNone ? ['.', ...paths] : paths, {
     workingDirectory,
     reader,
     ...(commit && { tree: commit }),
     everyFileARoot: flags.everyFileARoot,
     withIncluders: flags.onlyGiven,
+    withNearRoots: flags.inRoots,
+    ...(gone && { gone }),
     ...(stdin && { stdin }),
   });
-  return { reader, roots, given, failures };
+  return { reader, ...found };
 }
 
 async function openRevision(revision: string, workingDirectory: string, disk: NodeReader) {

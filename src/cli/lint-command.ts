@@ -2,19 +2,21 @@ import { resolve, sep } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
+import { causedBy } from '../engine/caused-by.ts';
+import type { Filter } from '../engine/filter.ts';
 import { lint } from '../engine/lint.ts';
-import { onlyIn } from '../engine/only-in.ts';
 import type { Root } from '../engine/reader.ts';
 import type { Report } from '../finding/report.ts';
 import { realPath } from '../node/discover/real-path.ts';
 import type { DiscoveryFailure } from '../node/discover.ts';
+import { deletedSince } from '../node/git-tree.ts';
 import { loadColors } from '../report/colors.ts';
 import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
 import { parseClusters } from './cluster-options.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
-import { gather } from './gather.ts';
+import { type Gathered, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
 import { createTell, type Tell } from './notices.ts';
@@ -25,6 +27,7 @@ import type { Session } from './session.ts';
 import { writeStatistics } from './statistics.ts';
 import { didYouMean } from './suggest.ts';
 import { unreadMessage } from './unread-message.ts';
+import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 import { writeFileAtomically } from './write-file.ts';
 
@@ -38,6 +41,7 @@ export interface LintFlags {
   readonly unnamedView: boolean;
   readonly everyFileARoot: boolean;
   readonly onlyGiven: boolean;
+  readonly deleted: boolean;
   readonly allowInclude: readonly string[];
   /** `NAME=PATTERN` each; false: nodes are not compared. */
   readonly cluster: readonly string[] | false;
@@ -75,9 +79,12 @@ export async function lintCommand(
   const warnOfVersion = versionWarning(flags.keepalivedVersion);
   if (warnOfVersion !== null) notify({ level: 'warning', message: warnOfVersion });
 
-  const { reader, roots, given, failures } = await gather(paths, flags, session);
+  const gone = flags.deleted ? await deletedFiles(flags, session) : null;
+  // Nothing was changed that kvlint would be asked about.
+  if (gone?.length === 0 && paths.length === 0) return ExitCode.clean;
+  const { reader, roots, given, includers, failures } = await gather(paths, { ...flags, inRoots: true }, session, { gone });
   for (const failure of failures) notify({ level: 'error', message: failureMessage(failure, commands) });
-  if (roots.length === 0) return ExitCode.usage;
+  if (roots.length === 0) return gone && failures.length === 0 ? ExitCode.clean : ExitCode.usage;
 
   const clusters = flags.cluster === false ? false : await parseClusters(flags.cluster);
   requireConfigIds(flags.configId, [{ roots, reader }], flags.keepalivedVersion);
@@ -89,7 +96,7 @@ export async function lintCommand(
     ...(flags.configId.length > 0 && { configIds: flags.configId }),
     unnamedView: flags.unnamedView,
     clusters,
-    filters: flags.onlyGiven ? [onlyIn(given)] : [],
+    filters: causesOf(flags, { roots, given, includers }, gone ?? []),
     kvlint: VERSION,
   });
   const context = contextOf(roots, flags, session, notices, tell);
@@ -103,6 +110,23 @@ export async function lintCommand(
   if (flags.stats) writeStatistics(report, Date.now() - started, session);
   const code = exitCodeOf(report, flags.failOn, flags.maxWarnings ?? null);
   return code !== ExitCode.internal && failures.length > 0 ? ExitCode.usage : code;
+}
+
+/** Nobody asked for all of a root that was only found because it includes something. */
+function causesOf(
+  { onlyGiven }: LintFlags,
+  { roots, given, includers }: Pick<Gathered, 'roots' | 'given' | 'includers'>,
+  gone: readonly string[],
+): readonly Filter[] {
+  if (!onlyGiven && includers.length === 0) return [];
+  const whole = onlyGiven ? [] : roots.filter((root) => !includers.includes(root)).map(({ path }) => path);
+  return [causedBy({ files: given, isGone: gone.length > 0, roots: whole, rules })];
+}
+
+/** What git says is deleted: since the revision that pre-commit compares with, else since the last commit. */
+function deletedFiles({ onlyGiven }: LintFlags, { environment, workingDirectory }: Session): Promise<readonly string[]> {
+  if (!onlyGiven) throw new UsageError('--deleted says which files count as given. Add --only-given.');
+  return deletedSince(environment.PRE_COMMIT_FROM_REF || 'HEAD', workingDirectory);
 }
 
 function failureMessage({ path, message, missing }: DiscoveryFailure, commands: readonly string[]): string {

@@ -39,6 +39,7 @@ const DEFAULTS = {
   unnamedView: false,
   everyFileARoot: false,
   onlyGiven: false,
+  deleted: false,
   allowInclude: [],
   cluster: [],
   failOn: 'error',
@@ -119,7 +120,11 @@ function addLintOptions(command: Command): Command {
     .addOption(cluster())
     .option('--no-cluster', 'do not compare the nodes of a cluster with each other')
     .option('--every-file-a-root', 'also lint by itself what another file includes')
-    .option('--only-given', 'report only what stands in the files given; the working directory is searched for files that include them')
+    .option(
+      '--only-given',
+      'report only what the files given may have caused; the working directory is searched for files that include them',
+    )
+    .option('--deleted', 'with --only-given: files that git says are deleted count as given')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
     .addOption(
       new Option('--fail-on <severity>', `lowest severity that makes the exit status 1: ${FAIL_ON.join(', ')} (default: error)`).argParser(

@@ -6,6 +6,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Message, RuleInfo, Spot } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
+import { filesAbove } from './files-above.ts';
 import { placeKey } from './place-key.ts';
 
 /** Findings of one rule that are listed for one root file; the next one says how many more there are. Nobody reads them one by one. */
@@ -18,7 +19,7 @@ export type View = Configuration['view'];
 
 /** What a rule says of a view, weighed: the severity that it has, and what keepalived does about it there. */
 export interface Weighed {
-  readonly rule: Pick<RuleInfo, 'id' | 'isCause'>;
+  readonly rule: Pick<RuleInfo, 'id' | 'isCause' | 'misses'>;
   readonly severity: Severity;
   readonly verdict: Verdict;
   readonly message: Message;
@@ -88,6 +89,7 @@ export class FindingList {
       verdicts: [verdict],
       related: (message.related ?? []).map(({ at, message: each }) => ({ ...locate(originOf(at, expansion)), message: each })),
       way: wayTo(origin),
+      ...(rule.misses === 'above' && expansion && { filesAbove: filesAbove(expansion, origin) }),
       byProfile,
       ...(message.uncounted && { uncounted: message.uncounted }),
       ...(message.hangs && { hangs: message.hangs }),

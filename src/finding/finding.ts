@@ -17,6 +17,11 @@ export interface RelatedLocation extends Location {
   readonly message: string;
 }
 
+/** What put a text where it is. */
+export interface WayStep extends RelatedLocation {
+  readonly by: 'include' | 'definition' | 'repetition';
+}
+
 /** One thing that is wrong. Its texts hold no secrets. */
 export interface Finding extends Location {
   /** Id of the rule, such as `l3/no-vmac`. */
@@ -35,9 +40,11 @@ export interface Finding extends Location {
   /** Other places that the message is about. */
   readonly related: readonly RelatedLocation[];
   /** The includes, definitions and repetitions that put the text there, nearest first. */
-  readonly way: readonly RelatedLocation[];
+  readonly way: readonly WayStep[];
   /** What keepalived's config test does about it in each of {@link views}, in their order. */
   readonly verdicts: readonly Verdict[];
+  /** Of what is not there and must stand above: the files that are read before it. */
+  readonly filesAbove?: readonly string[];
   /** keepalived reports it, and the exit status of its config test stays what it is. */
   readonly uncounted?: true;
   /** It keeps keepalived's config test from ever ending. */

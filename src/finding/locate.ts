@@ -1,6 +1,6 @@
 import type { Expansion, Origin, Through } from '../../grammar/expand/expansion.ts';
 import type { Spot } from '../rule/rule.ts';
-import type { Location, RelatedLocation } from './finding.ts';
+import type { Location, WayStep } from './finding.ts';
 
 /** Steps that are shown of a long way through includes and definitions. */
 const STEPS_SHOWN = 5;
@@ -29,9 +29,9 @@ export function locate(origin: Origin): Location {
 }
 
 /** The includes, definitions and repetitions that put a text where it is, nearest first. */
-export function wayTo(origin: Origin): readonly RelatedLocation[] {
+export function wayTo(origin: Origin): readonly WayStep[] {
   const steps = [...(origin.through ?? [])].reverse();
-  return steps.slice(0, STEPS_SHOWN).map((step) => ({ ...locate(step), message: describe(step) }));
+  return steps.slice(0, STEPS_SHOWN).map((step) => ({ ...locate(step), message: describe(step), by: step.by }));
 }
 
 function describe(step: Through): string {

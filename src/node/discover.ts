@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Reader, ReadFailure, ReadResult, Root } from '../engine/reader.ts';
 import { type Candidate, findFragments, thoseThatReach } from './discover/fragments.ts';
 import { mayInclude } from './discover/include-lines.ts';
+import { nearRoots } from './discover/near-roots.ts';
 import { isConfiguration, mayBeConfiguration } from './discover/recognise.ts';
 import { diskTree, type FileTree } from './file-tree.ts';
 
@@ -28,6 +29,10 @@ export interface DiscoverOptions {
   readonly everyFileARoot?: boolean;
   /** Also search the working directory for roots that include what was asked for: a fragment is then read as a part of them. */
   readonly withIncluders?: boolean;
+  /** The same for a file that is named by itself, beside it and above it. */
+  readonly withNearRoots?: boolean;
+  /** Files that were there: roots that would include them are looked for as well. Absolute paths. */
+  readonly gone?: readonly string[];
 }
 
 export interface Discovery {
@@ -35,6 +40,8 @@ export interface Discovery {
   readonly roots: readonly Root[];
   /** The files that were asked for, roots or not, as reports show them. */
   readonly given: readonly string[];
+  /** Roots that nobody asked for: they include what was. */
+  readonly includers: readonly Root[];
   /** Why something that was asked for is not among the roots. Each is a message for the user. */
   readonly failures: readonly DiscoveryFailure[];
 }
@@ -55,6 +62,8 @@ type Search = DiscoverOptions & { readonly tree: FileTree };
 interface Found {
   readonly files: readonly string[];
   readonly failures: readonly DiscoveryFailure[];
+  /** It is a file that was named. */
+  readonly isSingle?: true;
 }
 
 /**
@@ -70,24 +79,30 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   const exclusions = paths.filter((path) => path.startsWith('!')).map((path) => path.slice(1));
   const failures: DiscoveryFailure[] = [];
   const files = new Map<string, Root>();
+  const single: string[] = [];
   for (const path of paths) {
     if (path.startsWith('!')) continue;
     if (path === '-' && options.stdin) {
       files.set(options.stdin.absolute, options.stdin);
+      single.push(options.stdin.absolute);
       continue;
     }
     const found = await find(path, exclusions, options);
     failures.push(...found.failures);
     for (const absolute of found.files) files.set(absolute, { absolute, path: options.reader.show(absolute) });
+    if (found.isSingle) single.push(...found.files);
   }
   const given = [...files.values()];
-  if (options.withIncluders && given.length > 0) {
+  const gone = options.gone ?? [];
+  if (options.withIncluders && given.length + gone.length > 0) {
     // What is wrong elsewhere in the working directory is not what was asked for.
     const around = await find('.', exclusions, options);
     for (const absolute of around.files) {
       if (!files.has(absolute)) files.set(absolute, { absolute, path: options.reader.show(absolute) });
     }
   }
+  const near = options.withNearRoots && !options.everyFileARoot ? nearRoots(single, options) : [];
+  for (const absolute of near) if (!files.has(absolute)) files.set(absolute, { absolute, path: options.reader.show(absolute) });
   const candidates: Candidate[] = [];
   for (const root of files.values()) {
     const result = options.reader.readAnyway(root.absolute);
@@ -99,16 +114,18 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   const fragments = options.everyFileARoot || candidates.length < 2 ? new Set<Candidate>() : findFragments(candidates, options);
   const wholes = candidates.filter((candidate) => !fragments.has(candidate));
   const wanted = new Set(given.map(({ absolute }) => tree.realPath(absolute) ?? absolute));
-  const chosen = options.withIncluders ? thoseThatReach(wanted, wholes, options) : wholes;
+  const isSearched = options.withIncluders || near.length > 0;
+  const chosen = isSearched ? thoseThatReach({ files: wanted, gone }, wholes, options) : wholes;
   const roots = chosen.map(({ path, absolute }) => ({ path, absolute }));
   for (const { absolute } of roots) options.reader.addRoot(absolute);
-  return { roots, given: given.map(({ path }) => path), failures };
+  const askedFor = new Set(given.map(({ absolute }) => absolute));
+  return { roots, given: given.map(({ path }) => path), includers: roots.filter(({ absolute }) => !askedFor.has(absolute)), failures };
 }
 
 async function find(path: string, exclusions: readonly string[], options: Search): Promise<Found> {
   const absolute = resolve(options.workingDirectory, path);
   const kind = options.tree.kindOf(absolute);
-  if (kind === 'file') return { files: [absolute], failures: [] };
+  if (kind === 'file') return { files: [absolute], failures: [], isSingle: true };
   if (kind === 'directory') return walk(path, absolute, exclusions, options);
   if (kind === 'missing' && /[*?[{]/.test(path)) return expandGlob(path, exclusions, options);
   if (kind === 'dangling') return { files: [], failures: [unreadable(path, { error: 'dangling' })] };

@@ -1,4 +1,4 @@
-import { lstatSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { listFiles } from './discover/list-files.ts';
 import { realPath } from './discover/real-path.ts';
 
@@ -17,13 +17,15 @@ export interface FileTree {
   kindOf(absolute: string): FileKind;
   /** All files that a glob matches in a directory, links followed, each real file once. `exclusions`: globs of the working directory. */
   list(glob: string, directory: string, exclusions: readonly string[]): Promise<FileList>;
+  /** The names in a directory; none where it cannot be listed. */
+  names(directory: string): readonly string[];
   /** The path without symbolic links; null when there is no such file or it cannot be reached. */
   realPath(absolute: string): string | null;
 }
 
 /** The files of the disk. */
 export function diskTree(workingDirectory: string): FileTree {
-  return { kindOf, list: (glob, directory, exclusions) => listFiles(glob, directory, exclusions, workingDirectory), realPath };
+  return { kindOf, names, list: (glob, directory, exclusions) => listFiles(glob, directory, exclusions, workingDirectory), realPath };
 }
 
 function kindOf(absolute: string): FileKind {
@@ -33,6 +35,14 @@ function kindOf(absolute: string): FileKind {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT' && isLink(absolute)) return 'dangling';
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : { denied: code === 'EACCES' ? 'permission denied' : code };
+  }
+}
+
+function names(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
   }
 }
 

@@ -51,6 +51,20 @@ export async function openGitTree(revision: string, workingDirectory: string, ou
   return new Commit(top, git, tree.toString('utf8').trim(), workingDirectory, outside);
 }
 
+/** The files that are gone since a revision, as absolute paths; none where git cannot tell. */
+export async function deletedSince(revision: string, workingDirectory: string): Promise<readonly string[]> {
+  const git = await startGit(workingDirectory);
+  const up = git(['rev-parse', '--show-cdup']);
+  if (up === null || revision.startsWith('-')) return [];
+  const top = resolve(workingDirectory, up.toString('utf8').trim());
+  const names =
+    git(['diff', '--no-ext-diff', '--no-renames', '--diff-filter=D', '--name-only', '-z', revision, '--'])?.toString('utf8') ?? '';
+  return names
+    .split('\0')
+    .filter((name) => name !== '')
+    .map((name) => posix.join(top, name));
+}
+
 async function startGit(cwd: string): Promise<Git> {
   const { spawnSync } = await import('node:child_process');
   return (args, input) => {
@@ -107,6 +121,11 @@ class Commit implements GitTree {
     });
     this.#preload(files.filter((path) => mayBeConfiguration(posix.basename(path))));
     return { files: files.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))), failures: [] };
+  }
+
+  names(directory: string): readonly string[] {
+    const inside = (path: string): boolean => posix.dirname(path) === directory;
+    return [...this.#entries.keys()].filter(inside).map((path) => posix.basename(path));
   }
 
   realPath(absolute: string): string | null {

@@ -104,6 +104,11 @@ export interface RuleInfo {
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
   /** Other findings may follow from its findings ({@link Message.follows}). */
   readonly isCause?: true;
+  /**
+   * It tells of what is not there, and may have stood in another file: somewhere `above` the place, or `anywhere` in the configuration. `file`: it is
+   * a file itself.
+   */
+  readonly misses?: 'above' | 'anywhere' | 'file';
   /** It looks at templates, which are no configurations yet; no other rule is asked about these. */
   readonly ofTemplates?: true;
 }

@@ -1,3 +1,4 @@
+import { matchingPaths } from '../../engine/memory-reader.ts';
 import type { Reader, Root } from '../../engine/reader.ts';
 import type { FileTree } from '../file-tree.ts';
 import { includePatterns, spellOut } from './include-lines.ts';
@@ -19,7 +20,7 @@ export function findFragments(candidates: readonly Candidate[], files: IncludeFi
   const byRealPath = new Map(candidates.map((candidate) => [files.tree.realPath(candidate.absolute) ?? candidate.absolute, candidate]));
   for (const candidate of candidates) {
     if (fragments.has(candidate)) continue;
-    for (const included of includeClosure(candidate, files)) {
+    for (const included of readIncludes(candidate, files, []).closure) {
       const fragment = byRealPath.get(included);
       if (fragment && fragment !== candidate) fragments.add(fragment);
     }
@@ -27,21 +28,39 @@ export function findFragments(candidates: readonly Candidate[], files: IncludeFi
   return fragments;
 }
 
-/** Those candidates that are among the wanted files, or include one of them. */
-export function thoseThatReach(wanted: ReadonlySet<string>, candidates: readonly Candidate[], files: IncludeFiles): readonly Candidate[] {
+/** What a root may lead to. */
+export interface Wanted {
+  /** Files, links resolved. */
+  readonly files: ReadonlySet<string>;
+  /** Files that are not there any more. */
+  readonly gone: readonly string[];
+}
+
+/** Those candidates that are among the wanted files, or include one of them, or would if it were still there. */
+export function thoseThatReach(wanted: Wanted, candidates: readonly Candidate[], files: IncludeFiles): readonly Candidate[] {
   return candidates.filter((candidate) => {
-    if (wanted.has(files.tree.realPath(candidate.absolute) ?? candidate.absolute)) return true;
-    return [...includeClosure(candidate, files)].some((path) => wanted.has(path));
+    if (wanted.files.has(files.tree.realPath(candidate.absolute) ?? candidate.absolute)) return true;
+    const { closure, hasGone } = readIncludes(candidate, files, wanted.gone);
+    return hasGone || [...closure].some((path) => wanted.files.has(path));
   });
 }
 
-/** Every file that a root includes, to any depth, links resolved, as far as a cheap look at the include lines tells. */
-function includeClosure(root: Candidate, { reader, tree }: IncludeFiles): ReadonlySet<string> {
+/**
+ * Every file that a root includes, to any depth, links resolved, as far as a cheap look at the include lines tells. `hasGone`: whether it would
+ * include one of those that are gone.
+ */
+function readIncludes(
+  root: Candidate,
+  { reader, tree }: IncludeFiles,
+  gone: readonly string[],
+): { readonly closure: ReadonlySet<string>; readonly hasGone: boolean } {
+  let hasGone = false;
   const closure = new Set<string>();
   const open = [{ absolute: root.absolute, text: root.text }];
   for (let file = open.pop(); file; file = open.pop()) {
     const directory = reader.directoryOf(file.absolute);
     for (const pattern of includePatterns(file.text).flatMap(spellOut)) {
+      hasGone ||= gone.length > 0 && matchingPaths(gone, reader.resolve(pattern, directory), '').length > 0;
       for (const match of reader.match(pattern, directory)) {
         const real = tree.realPath(match) ?? match;
         if (closure.has(real)) continue;
@@ -51,5 +70,5 @@ function includeClosure(root: Candidate, { reader, tree }: IncludeFiles): Readon
       }
     }
   }
-  return closure;
+  return { closure, hasGone };
 }

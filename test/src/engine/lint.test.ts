@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../rules/index.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
+import { causedBy } from '../../../src/engine/caused-by.ts';
 import { testConfigurations } from '../../../src/engine/config-test.ts';
 import { lint } from '../../../src/engine/lint.ts';
 import { memoryReader } from '../../../src/engine/memory-reader.ts';
-import { onlyIn } from '../../../src/engine/only-in.ts';
 import type { Reader } from '../../../src/engine/reader.ts';
 import type { Finding } from '../../../src/finding/finding.ts';
 import { lintFiles, lintText } from '../../helpers/lint-text.ts';
@@ -163,7 +163,9 @@ it('reports only what stands in the files that were asked for, though it reads t
   const fragment = VMAC.replace('@a use_vmac', 'use_vmac $NAME');
   const files = { 'main.conf': '$NAME=vip0\nglobal_defs {\n  router_id ${NOPE}\n}\ninclude vi.conf\n', 'vi.conf': fragment };
   const rulesIn = (reportOnly: string): string[] =>
-    lintFiles(files, ['main.conf'], { filters: [onlyIn([reportOnly])] }).findings.map(({ path, rule }) => `${path} ${rule}`);
+    lintFiles(files, ['main.conf'], { filters: [causedBy({ files: [reportOnly], rules })] }).findings.map(
+      ({ path, rule }) => `${path} ${rule}`,
+    );
   expect(rulesIn('vi.conf')).toContain('vi.conf l3/no-vmac');
   expect(rulesIn('vi.conf').filter((each) => !each.startsWith('vi.conf'))).toEqual([]);
   expect(rulesIn('main.conf')).toEqual(['main.conf syntax/undefined-definition']);
