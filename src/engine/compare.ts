@@ -12,7 +12,7 @@ import { type LintOptions, lint } from './lint.ts';
 import { nameOf, type Pair, type ReadNode, type Side, SideReading } from './side.ts';
 import { type ClusterOutcomeChange, findSites, playSite } from './sites.ts';
 
-export interface CompareOptions extends LintOptions {
+export interface CompareOptions extends Omit<LintOptions, 'clusters'> {
   /** Clusters that the user named. */
   readonly named?: readonly NamedCluster[];
   /** What is known of the hosts, by the names of nodes; the same before and after. Asked for when the nodes are known. */
@@ -96,7 +96,7 @@ function lintThose({ roots, reader }: Side, options: CompareOptions, nodes: read
   return lint(
     roots.filter(({ path }) => wanted.has(path)),
     reader,
-    options,
+    { ...options, clusters: options.named ?? [] },
   );
 }
 
