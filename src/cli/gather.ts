@@ -22,6 +22,7 @@ export interface Gathered {
   readonly roots: readonly Root[];
   readonly given: readonly string[];
   readonly includers: readonly Root[];
+  readonly others: readonly Root[];
   readonly failures: readonly DiscoveryFailure[];
 }
 

@@ -3,6 +3,7 @@ import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
 import { causedBy } from '../engine/caused-by.ts';
+import { clusterMates } from '../engine/cluster-mates.ts';
 import type { Filter } from '../engine/filter.ts';
 import { lint } from '../engine/lint.ts';
 import type { Root } from '../engine/reader.ts';
@@ -82,21 +83,25 @@ export async function lintCommand(
   const gone = flags.deleted ? await deletedFiles(flags, session) : null;
   // Nothing was changed that kvlint would be asked about.
   if (gone?.length === 0 && paths.length === 0) return ExitCode.clean;
-  const { reader, roots, given, includers, failures } = await gather(paths, { ...flags, inRoots: true }, session, { gone });
+  const gathered = await gather(paths, { ...flags, inRoots: true }, session, { gone });
+  const { reader, failures } = gathered;
   for (const failure of failures) notify({ level: 'error', message: failureMessage(failure, commands) });
-  if (roots.length === 0) return gone && failures.length === 0 ? ExitCode.clean : ExitCode.usage;
+  if (gathered.roots.length === 0) return gone && failures.length === 0 ? ExitCode.clean : ExitCode.usage;
 
   const clusters = flags.cluster === false ? false : await parseClusters(flags.cluster);
-  requireConfigIds(flags.configId, [{ roots, reader }], flags.keepalivedVersion);
+  requireConfigIds(flags.configId, [gathered], flags.keepalivedVersion);
+  const target = assumedTarget(flags.keepalivedVersion);
+  const selection = { ...(flags.configId.length > 0 && { configIds: flags.configId }), unnamedView: flags.unnamedView };
+  const mates = clusters === false ? [] : clusterMates(gathered.roots, gathered.others, reader, { target, named: clusters, ...selection });
+  const roots = [...gathered.roots, ...mates];
   const report = lint(roots, reader, {
     rules,
-    target: assumedTarget(flags.keepalivedVersion),
+    target,
     profiles,
     severities,
-    ...(flags.configId.length > 0 && { configIds: flags.configId }),
-    unnamedView: flags.unnamedView,
+    ...selection,
     clusters,
-    filters: causesOf(flags, { roots, given, includers }, gone ?? []),
+    filters: causesOf(flags, gathered, gone ?? [], mates),
     kvlint: VERSION,
   });
   const context = contextOf(roots, flags, session, notices, tell);
@@ -117,10 +122,11 @@ function causesOf(
   { onlyGiven }: LintFlags,
   { roots, given, includers }: Pick<Gathered, 'roots' | 'given' | 'includers'>,
   gone: readonly string[],
+  mates: readonly Root[],
 ): readonly Filter[] {
   if (!onlyGiven && includers.length === 0) return [];
   const whole = onlyGiven ? [] : roots.filter((root) => !includers.includes(root)).map(({ path }) => path);
-  return [causedBy({ files: given, isGone: gone.length > 0, roots: whole, rules })];
+  return [causedBy({ files: given, isGone: gone.length > 0, mates: mates.map(({ path }) => path), roots: whole, rules })];
 }
 
 /** What git says is deleted: since the revision that pre-commit compares with, else since the last commit. */

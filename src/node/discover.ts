@@ -42,6 +42,8 @@ export interface Discovery {
   readonly given: readonly string[];
   /** Roots that nobody asked for: they include what was. */
   readonly includers: readonly Root[];
+  /** Roots that were found beside those and read nothing that was asked for. */
+  readonly others: readonly Root[];
   /** Why something that was asked for is not among the roots. Each is a message for the user. */
   readonly failures: readonly DiscoveryFailure[];
 }
@@ -117,9 +119,18 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   const isSearched = options.withIncluders || near.length > 0;
   const chosen = isSearched ? thoseThatReach({ files: wanted, gone }, wholes, options) : wholes;
   const roots = chosen.map(({ path, absolute }) => ({ path, absolute }));
+  const others = options.withIncluders
+    ? wholes.filter((whole) => !chosen.includes(whole)).map(({ path, absolute }) => ({ path, absolute }))
+    : [];
   for (const { absolute } of roots) options.reader.addRoot(absolute);
   const askedFor = new Set(given.map(({ absolute }) => absolute));
-  return { roots, given: given.map(({ path }) => path), includers: roots.filter(({ absolute }) => !askedFor.has(absolute)), failures };
+  return {
+    roots,
+    given: given.map(({ path }) => path),
+    includers: roots.filter(({ absolute }) => !askedFor.has(absolute)),
+    others,
+    failures,
+  };
 }
 
 async function find(path: string, exclusions: readonly string[], options: Search): Promise<Found> {

@@ -84,6 +84,18 @@ describe('what a given file causes elsewhere', () => {
     expect(stdout).toMatch(/30-vi\.conf:\d+.*net\/duplicate-address|20-vi\.conf:\d+.*net\/duplicate-address/);
   });
 
+  it('is reported: a node of the cluster that does not agree any more, whichever of the two was given', async () => {
+    const node = (priority: number, interval: number) =>
+      `${VI}    priority ${priority}\n    advert_int ${interval}\n    track_script {\n        nothing\n    }\n}\n`;
+    const site = { 'lb1.conf': node(150, 1), 'lb2.conf': node(100, 3), 'far/x.conf': node(1, 7).replaceAll('192.0.2.200', '203.0.113.1') };
+    for (const given of ['lb1.conf', 'lb2.conf']) {
+      const found = await errors(scratch(site), '--only-given', given);
+      expect(found.filter((each) => each.endsWith('cluster/advert-interval'))).toHaveLength(1);
+      // What is wrong with the other node alone is not asked for.
+      expect(found.filter((each) => each.endsWith('vrrp/undefined-reference'))).toEqual([`${given}:10 vrrp/undefined-reference`]);
+    }
+  });
+
   it('is reported where the file is gone, with --deleted', async () => {
     const directory = scratch({ ...PARTS, 'other/keepalived.conf': PARTS['keepalived/conf.d/20-vi.conf'] });
     const git = (...args: string[]) =>
