@@ -8,6 +8,7 @@ import clusterTransport from './cluster/transport.ts';
 import clusterVersion from './cluster/version.ts';
 import clusterVrid from './cluster/vrid.ts';
 import globalHostNeeds from './global/host-needs.ts';
+import globalMail from './global/mail.ts';
 import globalNotifyFifo from './global/notify-fifo.ts';
 import globalSlowTimers from './global/slow-timers.ts';
 import globalWordConflict from './global/word-conflict.ts';
@@ -19,25 +20,35 @@ import l3IpvlanExtraAddress from './l3/ipvlan-extra-address.ts';
 import l3IpvlanWithUnicast from './l3/ipvlan-with-unicast.ts';
 import l3NoMulticastAdverts from './l3/no-multicast-adverts.ts';
 import l3NoVmac from './l3/no-vmac.ts';
+import lvsCheckProtocol from './lvs/check-protocol.ts';
+import lvsCheckTiming from './lvs/check-timing.ts';
 import lvsChecker from './lvs/checker.ts';
+import lvsDigest from './lvs/digest.ts';
 import lvsFamily from './lvs/family.ts';
 import lvsForwarding from './lvs/forwarding.ts';
 import lvsFwmark from './lvs/fwmark.ts';
 import lvsGroup from './lvs/group.ts';
 import lvsGroupEntry from './lvs/group-entry.ts';
+import lvsNoCheck from './lvs/no-check.ts';
 import lvsPersistence from './lvs/persistence.ts';
+import lvsPersistenceEffect from './lvs/persistence-effect.ts';
 import lvsPorts from './lvs/ports.ts';
 import lvsProtocol from './lvs/protocol.ts';
 import lvsQuorum from './lvs/quorum.ts';
+import lvsRealServerIsDirector from './lvs/real-server-is-director.ts';
 import lvsScheduler from './lvs/scheduler.ts';
 import lvsServers from './lvs/servers.ts';
 import lvsSorryServer from './lvs/sorry-server.ts';
+import lvsSorryServerIsRealServer from './lvs/sorry-server-is-real-server.ts';
+import lvsSslSni from './lvs/ssl-sni.ts';
+import lvsStartup from './lvs/startup.ts';
 import lvsSyncDaemon from './lvs/sync-daemon.ts';
 import netAddress from './net/address.ts';
 import netDuplicateAddress from './net/duplicate-address.ts';
 import netRoute from './net/route.ts';
 import netRule from './net/rule.ts';
 import netTracking from './net/tracking.ts';
+import securityScriptSecurity from './security/script-security.ts';
 import syntaxByteOrderMark from './syntax/byte-order-mark.ts';
 import syntaxCommentEndsInBackslash from './syntax/comment-ends-in-backslash.ts';
 import syntaxCondition from './syntax/condition.ts';
@@ -76,11 +87,15 @@ import versionDeprecatedKeyword from './version/deprecated-keyword.ts';
 import versionRemovedKeyword from './version/removed-keyword.ts';
 import versionUnsupportedKeyword from './version/unsupported-keyword.ts';
 import vrrpAccept from './vrrp/accept.ts';
+import vrrpAddressElsewhere from './vrrp/address-elsewhere.ts';
 import vrrpAddressFamily from './vrrp/address-family.ts';
 import vrrpAdvertInterval from './vrrp/advert-interval.ts';
 import vrrpAuthentication from './vrrp/authentication.ts';
+import vrrpDatabasePreemption from './vrrp/database-preemption.ts';
 import vrrpDuplicateAddress from './vrrp/duplicate-address.ts';
 import vrrpDuplicateVrid from './vrrp/duplicate-vrid.ts';
+import vrrpEffectivePriority from './vrrp/effective-priority.ts';
+import vrrpGarpRefresh from './vrrp/garp-refresh.ts';
 import vrrpGroups from './vrrp/groups.ts';
 import vrrpInterface from './vrrp/interface.ts';
 import vrrpInterfaceDelays from './vrrp/interface-delays.ts';
@@ -90,19 +105,28 @@ import vrrpLinkLocalFirst from './vrrp/link-local-first.ts';
 import vrrpMissingVrid from './vrrp/missing-vrid.ts';
 import vrrpMulticastGroup from './vrrp/multicast-group.ts';
 import vrrpNoVip from './vrrp/no-vip.ts';
+import vrrpNothingTracked from './vrrp/nothing-tracked.ts';
 import vrrpOwnAddress from './vrrp/own-address.ts';
+import vrrpPassword from './vrrp/password.ts';
 import vrrpPreemption from './vrrp/preemption.ts';
+import vrrpProcessName from './vrrp/process-name.ts';
+import vrrpProcessOnlyCheck from './vrrp/process-only-check.ts';
 import vrrpScript from './vrrp/script.ts';
+import vrrpScriptLinkedDirectory from './vrrp/script-linked-directory.ts';
+import vrrpScriptShell from './vrrp/script-shell.ts';
+import vrrpScriptTiming from './vrrp/script-timing.ts';
 import vrrpScriptUser from './vrrp/script-user.ts';
 import vrrpSharedVmac from './vrrp/shared-vmac.ts';
 import vrrpSkipCheckAdvAddr from './vrrp/skip-check-adv-addr.ts';
 import vrrpStateAndPriority from './vrrp/state-and-priority.ts';
 import vrrpStrictConflict from './vrrp/strict-conflict.ts';
 import vrrpSyncGroup from './vrrp/sync-group.ts';
+import vrrpSyncMemberTrackers from './vrrp/sync-member-trackers.ts';
 import vrrpTooManyVips from './vrrp/too-many-vips.ts';
 import vrrpTracking from './vrrp/tracking.ts';
 import vrrpUndefinedReference from './vrrp/undefined-reference.ts';
 import vrrpUnicast from './vrrp/unicast.ts';
+import vrrpUntracked from './vrrp/untracked.ts';
 import vrrpUnwatchedFile from './vrrp/unwatched-file.ts';
 import vrrpVersion from './vrrp/version.ts';
 import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
@@ -118,6 +142,7 @@ export const rules: readonly Rule[] = [
   clusterVersion,
   clusterVrid,
   globalHostNeeds,
+  globalMail,
   globalNotifyFifo,
   globalSlowTimers,
   globalWordConflict,
@@ -129,25 +154,35 @@ export const rules: readonly Rule[] = [
   l3IpvlanWithUnicast,
   l3NoMulticastAdverts,
   l3NoVmac,
+  lvsCheckProtocol,
+  lvsCheckTiming,
   lvsChecker,
+  lvsDigest,
   lvsFamily,
   lvsForwarding,
   lvsFwmark,
   lvsGroup,
   lvsGroupEntry,
+  lvsNoCheck,
   lvsPersistence,
+  lvsPersistenceEffect,
   lvsPorts,
   lvsProtocol,
   lvsQuorum,
+  lvsRealServerIsDirector,
   lvsScheduler,
   lvsServers,
   lvsSorryServer,
+  lvsSorryServerIsRealServer,
+  lvsSslSni,
+  lvsStartup,
   lvsSyncDaemon,
   netAddress,
   netDuplicateAddress,
   netRoute,
   netRule,
   netTracking,
+  securityScriptSecurity,
   syntaxByteOrderMark,
   syntaxCommentEndsInBackslash,
   syntaxCondition,
@@ -186,11 +221,15 @@ export const rules: readonly Rule[] = [
   versionRemovedKeyword,
   versionUnsupportedKeyword,
   vrrpAccept,
+  vrrpAddressElsewhere,
   vrrpAddressFamily,
   vrrpAdvertInterval,
   vrrpAuthentication,
+  vrrpDatabasePreemption,
   vrrpDuplicateAddress,
   vrrpDuplicateVrid,
+  vrrpEffectivePriority,
+  vrrpGarpRefresh,
   vrrpGroups,
   vrrpInterface,
   vrrpInterfaceDelays,
@@ -200,19 +239,28 @@ export const rules: readonly Rule[] = [
   vrrpMissingVrid,
   vrrpMulticastGroup,
   vrrpNoVip,
+  vrrpNothingTracked,
   vrrpOwnAddress,
+  vrrpPassword,
   vrrpPreemption,
+  vrrpProcessName,
+  vrrpProcessOnlyCheck,
   vrrpScript,
+  vrrpScriptLinkedDirectory,
+  vrrpScriptShell,
+  vrrpScriptTiming,
   vrrpScriptUser,
   vrrpSharedVmac,
   vrrpSkipCheckAdvAddr,
   vrrpStateAndPriority,
   vrrpStrictConflict,
   vrrpSyncGroup,
+  vrrpSyncMemberTrackers,
   vrrpTooManyVips,
   vrrpTracking,
   vrrpUndefinedReference,
   vrrpUnicast,
+  vrrpUntracked,
   vrrpUnwatchedFile,
   vrrpVersion,
   vrrpVmacConflict,

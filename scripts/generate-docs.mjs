@@ -21,12 +21,15 @@ const FOLDERS = {
   global: 'global_defs',
   vrrp: 'VRRP',
   l3: 'Layer 3 only: no virtual MAC address, no multicast',
+  rfc: 'The VRRP standards',
+  cloud: 'Networks of virtual machines',
   net: 'Addresses, routes and rules',
   lvs: 'Virtual servers and their checks',
   bfd: 'BFD',
   security: 'Security',
   cluster: 'Nodes of one cluster',
   host: 'The host that runs it',
+  style: 'Style',
 };
 
 const wanted = new Map([
@@ -42,8 +45,20 @@ wanted.set(
   join(root, 'docs', 'keepalived-checks.md'),
   `${note('src/daemon/checks/ and rules/')}\n\n${checksPageMarkdown(sections, rules)}`,
 );
+const { profilesPageMarkdown } = await source('src/documentation/profiles-page.ts');
+wanted.set(join(root, 'docs', 'profiles.md'), `${note('rules/profiles.ts and rules/')}\n\n${profilesPageMarkdown(profiles, rules)}`);
+const { misconfigurationsPageMarkdown } = await source('src/documentation/misconfigurations-page.ts');
+const { misconfigurations } = await source('rules/misconfigurations.ts');
+wanted.set(
+  join(root, 'docs', 'misconfigurations.md'),
+  `${note('rules/misconfigurations.ts')}\n\n${misconfigurationsPageMarkdown(misconfigurations, rules)}`,
+);
+const parts = { example: example(), profiles: profileTable(), rules: table(rules, 'docs/rules/') };
 const text = readFileSync(readme, 'utf8');
-wanted.set(readme, between(between(text, 'example', example()), 'rules', table(rules, 'docs/rules/')));
+wanted.set(
+  readme,
+  Object.entries(parts).reduce((document, [name, content]) => between(document, name, content), text),
+);
 
 const stale = [...wanted].filter(([path, content]) => read(path) !== content).map(([path]) => path);
 const surplus = existing().filter((path) => !wanted.has(path));
@@ -87,6 +102,11 @@ function table(listed, base) {
     return `| [${id}](${base}${id}.md) | ${title} | ${[severity, ...changes].join(', ')} |`;
   });
   return ['| rule | finds | severity |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** What each profile demands, in a sentence. */
+function profileTable() {
+  return ['| profile | demands |', '| --- | --- |', ...profiles.map(({ name, title }) => `| \`${name}\` | ${title} |`)].join('\n');
 }
 
 /** The first screen of the README: a configuration and what kvlint says of it. */

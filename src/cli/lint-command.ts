@@ -1,6 +1,7 @@
 import { resolve, sep } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
+import { profileConflicts } from '../../rules/profiles.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
 import { causedBy } from '../engine/caused-by.ts';
 import { clusterMates } from '../engine/cluster-mates.ts';
@@ -79,6 +80,7 @@ export async function lintCommand(
   };
   const warnOfVersion = versionWarning(flags.keepalivedVersion);
   if (warnOfVersion !== null) notify({ level: 'warning', message: warnOfVersion });
+  for (const message of profileConflicts(profiles)) notify({ level: 'warning', message });
 
   const gone = flags.deleted ? await deletedFiles(flags, session) : null;
   // Nothing was changed that kvlint would be asked about.

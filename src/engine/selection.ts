@@ -40,15 +40,13 @@ export function activate(rules: readonly Rule[], selection: Selection): readonly
 function profileSeverity(rule: RuleInfo, profiles: readonly ProfileName[]): Severity | 'off' {
   const overlays = profiles.filter((name) => name !== 'keepalived');
   if (overlays.length === 0 && profiles.length > 0) return 'off';
-  let severity = rule.severity;
-  for (const name of overlays) {
-    severity = rule.profiles?.[name] ?? severity;
-    if (name === 'all' && severity === 'off') severity = worst(Object.values(rule.profiles ?? {})) ?? 'info';
-  }
-  return severity;
+  const { severity, profiles: byProfile = {} } = rule;
+  const asked = overlays.flatMap((name) => byProfile[name] ?? []);
+  const chosen = asked.length > 0 ? (worst(asked) ?? 'off') : severity;
+  return chosen === 'off' && overlays.includes('all') ? (worst(Object.values(byProfile)) ?? 'info') : chosen;
 }
 
-function worst(severities: readonly (Severity | 'off')[]): Severity | undefined {
+function worst(severities: readonly (Severity | 'off' | undefined)[]): Severity | undefined {
   return SEVERITIES.find((severity) => severities.includes(severity));
 }
 

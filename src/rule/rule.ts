@@ -10,8 +10,11 @@ import type { Severity } from './severity.ts';
 /** How sure a rule is of what it says, in the words of GitHub code scanning. */
 export type Precision = 'very-high' | 'high' | 'medium' | 'low';
 
-/** Overlays over the rules' own severities; `recommended` is the rules' own. */
-export type ProfileName = 'recommended' | 'l3-only' | 'keepalived' | 'all';
+/**
+ * The name of an overlay over the rules' own severities; `recommended` is the rules' own. Which there are is data of the rules
+ * (rules/profiles.ts), which this contract does not know.
+ */
+export type ProfileName = string;
 
 /** A verdict for every version, or one from each named version on (the oldest first; before it: `silent`). */
 export type VerdictByVersion = Verdict | Readonly<Partial<Record<Version, Verdict>>>;
@@ -85,7 +88,7 @@ export interface RuleInfo {
   /** The severity in the profile `recommended`; `off` where only other profiles switch it on. */
   readonly severity: Severity | 'off';
   readonly precision: Precision;
-  readonly profiles?: Readonly<Partial<Record<ProfileName, Severity | 'off'>>>;
+  readonly profiles?: Readonly<Record<ProfileName, Severity | 'off'>>;
   /** What keepalived's config test does about it. */
   readonly verdict: VerdictByVersion;
   /** How it is known that its texts are true: each claim about running nodes has been run, or read in the source. */

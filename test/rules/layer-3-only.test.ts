@@ -46,6 +46,9 @@ vrrp_instance VI_1 {
     virtual_ipaddress {
         192.0.2.200/24
     }
+    track_interface {
+        eth1
+    }
 }
 `;
 

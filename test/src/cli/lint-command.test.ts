@@ -18,6 +18,9 @@ const GOOD = `vrrp_instance VI_1 {
     virtual_ipaddress {
         192.0.2.200/24
     }
+    track_interface {
+        eth1
+    }
 }
 `;
 
@@ -143,7 +146,7 @@ describe('what to demand', () => {
   });
 
   it.each([
-    [['--profile', 'l3only'], "There is no profile 'l3only'. Profiles: recommended, l3-only, keepalived, all. Did you mean 'l3-only'?"],
+    [['--profile', 'l3only'], "There is no profile 'l3only'. Profiles: recommended, l3-only, rfc-3768, "],
     [['--rule', 'l3/no-vmack=off'], "There is no rule 'l3/no-vmack'. Did you mean 'l3/no-vmac'?"],
     [['--rule', 'no-vmac=off'], "There is no rule 'no-vmac'. Did you mean 'l3/no-vmac'?"],
     [['--rule', 'l3/no-vmac=fatal'], "There is no severity 'fatal'"],

@@ -45,6 +45,14 @@ describe('the severity of a finding', () => {
     expect(severityOf({ severity: 'off', profiles: { 'l3-only': 'info' } }, ['l3-only'])).toBe('info');
   });
 
+  it('is the worst of those that several profiles name, in any order', () => {
+    const profiles = { 'l3-only': 'error', security: 'info', lvs: 'off' } as const;
+    expect(severityOf({ severity: 'off', profiles }, ['security', 'l3-only', 'lvs'])).toBe('error');
+    expect(severityOf({ severity: 'off', profiles }, ['l3-only', 'security'])).toBe('error');
+    expect(severityOf({ severity: 'warning', profiles }, ['security'])).toBe('info');
+    expect(severityOf({ severity: 'warning', profiles }, ['lvs'])).toBeNull();
+  });
+
   it('is there for every rule in the profile all', () => {
     expect(severityOf({ severity: 'off', profiles: { 'l3-only': 'info' } }, ['all'])).toBe('info');
     expect(severityOf({ severity: 'off', profiles: {} }, ['all'])).toBe('info');

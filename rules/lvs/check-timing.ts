@@ -1,0 +1,87 @@
+import type { Checker } from '../../src/model/lvs/checker.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+/** Seconds that a dead server may go on getting connections. */
+const LONGEST_DETECTION = 60;
+
+export default defineRule({
+  id: 'lvs/check-timing',
+  title: 'A dead real server is noticed late',
+  severity: 'info',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['source/check/check_data.c:alloc_vs', 'source/check/check_tcp.c:tcp_epilog'],
+  what: `Checks that need more than a minute to take a dead server out: \`delay_loop\`, \`connect_timeout\`, \`retry\` and \`delay_before_retry\` together. Without \`delay_loop\` a check runs
+every 60 seconds.`,
+  why: 'So long, every client whose connection is given to that server gets no answer.',
+  advice: 'Write `delay_loop 6` or so in the virtual server, `connect_timeout 3`, `retry 2` and `delay_before_retry 1` in the checker.',
+  references: [{ title: 'keepalived.conf(5): delay_loop, retry, delay_before_retry', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Once a minute',
+        config: `virtual_server 192.0.2.200 80 {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {  #~ ^TCP_CHECK^ '60' seconds
+            connect_timeout 3
+        }
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Within some twenty seconds',
+        config: `virtual_server 192.0.2.200 80 {
+    delay_loop 6
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+            connect_timeout 3
+            retry 2
+            delay_before_retry 1
+        }
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view({ virtualServers }, report) {
+      for (const { realServers, dropped } of virtualServers) {
+        if (dropped) continue;
+        const told = new Set<number>();
+        for (const checker of realServers.flatMap(({ checkers }) => checkers)) {
+          if (!CONNECTING.has(checker.kind)) continue;
+          const seconds = detectionOf(checker);
+          // One finding for checks that are equally slow.
+          if (seconds < LONGEST_DETECTION || told.has(seconds)) continue;
+          told.add(seconds);
+          report({
+            at: checker.block.keyword,
+            summary: `This check may take '${seconds}' seconds and more until it notices a dead server.`,
+            detail: `${checker.delayLoop.node === null ? "Without 'delay_loop' it runs every 60 seconds" : `It runs every '${checker.delayLoop.value}' seconds`}, and clients whose connections are given to the server meanwhile get no answer.`,
+          });
+        }
+      }
+    },
+  },
+});
+
+/** Checkers that connect and wait; the others have a time of their own. */
+const CONNECTING: ReadonlySet<string> = new Set(['TCP_CHECK', 'HTTP_GET', 'SSL_GET', 'SMTP_CHECK', 'DNS_CHECK', 'UDP_CHECK']);
+
+/** Seconds from one check to the end of the retries of the next. */
+function detectionOf({ delayLoop, retry, delayBeforeRetry, connectTimeout }: Checker): number {
+  const retries = retry.node === null ? 0 : (retry.value ?? 0);
+  const each = delayBeforeRetry.node === null ? 1 : (delayBeforeRetry.value ?? 1);
+  const wait = connectTimeout.node === null ? 0 : connectTimeout.value;
+  return Math.round(delayLoop.value + retries * (each + wait));
+}

@@ -1,0 +1,84 @@
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'lvs/no-check',
+  title: 'A real server is not checked',
+  severity: 'warning',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['source/check/check_api.c:init_checkers_queue'],
+  what: 'A `real_server` without any checker in a virtual server that has more than one, or a sorry server.',
+  why: `keepalived takes it for alive for ever. When the server is dead, its share of the connections goes on being sent to it, the sorry server is never used, and quorum scripts never
+run.`,
+  advice:
+    'Add the check that fits what the server does: `HTTP_GET`, `SSL_GET`, `TCP_CHECK`, `DNS_CHECK`, `SMTP_CHECK`, or a script with `MISC_CHECK`.',
+  unless: 'something else sets its weight, such as `ipvsadm` or a controller.',
+  references: [{ title: 'keepalived.conf(5): real_server', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'One of two is forgotten',
+        config: `virtual_server 192.0.2.200 80 {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+        }
+    }
+    real_server 198.51.100.12 80 {  #~ ^real_server 198.51.100.12 80^ Nothing checks
+        weight 1
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'All are checked, or there is one only',
+        config: `virtual_server 192.0.2.200 80 {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+        }
+    }
+    real_server 198.51.100.12 80 {
+        TCP_CHECK {
+        }
+    }
+}
+
+virtual_server 192.0.2.201 80 {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 198.51.100.13 80 {
+        weight 1
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view({ virtualServers }, report) {
+      for (const { realServers, sorryServer, dropped } of virtualServers) {
+        if (dropped || (realServers.length < 2 && !sorryServer)) continue;
+        for (const { block, bound, ip, checkers } of realServers) {
+          // A checker that keepalived does not keep is one that somebody wrote; another rule says what is wrong with it.
+          const isWritten = bound.children.some(({ keyword }) => CHECKER.test(keyword.name));
+          if (checkers.length > 0 || isWritten) continue;
+          report({
+            at: block.header,
+            summary: `Nothing checks the real server '${ip.text}'.`,
+            detail: 'When it is dead, its share of the connections goes on being sent to it.',
+          });
+        }
+      }
+    },
+  },
+});
+
+const CHECKER = /_(?:CHECK|GET)$/;

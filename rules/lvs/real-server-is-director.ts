@@ -1,0 +1,155 @@
+import type { Word } from '../../grammar/tree.ts';
+import type { IpAddress } from '../../src/binding/ip-address.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import type { ForwardingMethod } from '../../src/model/lvs/real-server.ts';
+import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'lvs/real-server-is-director',
+  title: 'A real server is a node of the cluster itself',
+  severity: 'warning',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['source/linux/net/netfilter/ipvs/ip_vs_xmit.c:ip_vs_nat_xmit', 'source/linux/net/netfilter/ipvs/ip_vs_core.c:ip_vs_in_hook'],
+  what: `A \`real_server\` or \`sorry_server\` that is the node's own unicast address, one of its unicast peers, or a virtual address: the directors of the cluster are to serve as well.`,
+  why: `With NAT the director rewrites where a packet goes, and not where it comes from. The other node answers the client directly, past the director, from an address that the client
+did not call: about every second connection hangs. With direct routing each node has the same virtual server table: a packet that the master hands to the backup is
+balanced there once more, and may go round in circles until the kernel gives up.`,
+  advice:
+    'Use servers of their own whose default route is a virtual address of the inside (NAT), or a proxy (haproxy, nginx) on both nodes in place of LVS. With direct routing, mark packets from the other director so that they are not balanced again.',
+  unless: 'with direct routing, a firewall mark keeps packets of the other director from being balanced again.',
+  references: [
+    { title: 'keepalived issue 2330: NAT to the directors', url: 'https://github.com/acassen/keepalived/issues/2330' },
+    { title: 'LVS-HOWTO: LVS-NAT, Localnode', url: 'http://www.austintek.com/LVS/LVS-HOWTO/HOWTO/' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'NAT to both nodes',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_src_ip 192.0.2.11
+    unicast_peer {
+        192.0.2.12
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 192.0.2.11 80 {
+        TCP_CHECK {
+        }
+    }
+    real_server 192.0.2.12 80 {  #~ ^192.0.2.12^ is the other director
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'Direct routing, with the other director for an emergency',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_src_ip 192.0.2.11
+    unicast_peer {
+        192.0.2.12
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lb_algo rr
+    lb_kind DR
+    protocol TCP
+    sorry_server 192.0.2.12 80  #~ ^192.0.2.12^ balanced there once more
+    real_server 192.0.2.21 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Servers of their own, and the node itself for an emergency',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_src_ip 192.0.2.11
+    unicast_peer {
+        192.0.2.12
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    sorry_server 127.0.0.1 80
+    real_server 198.51.100.21 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const peers = new Set(configuration.vrrpInstances.flatMap(({ peers }) => peers.map(({ ip }) => ip.text)));
+      if (peers.size === 0) return;
+      for (const virtualServer of configuration.virtualServers) {
+        for (const { ip, addressWord, method } of serversOf(virtualServer)) {
+          if (!peers.has(ip.text)) continue;
+          report({
+            at: addressWord,
+            summary: `The server '${ip.text}' is the other director: a unicast peer of this node.`,
+            detail: EFFECTS[method],
+            related: peerPlaces(configuration, ip),
+          });
+        }
+      }
+    },
+  },
+});
+
+interface Server {
+  readonly ip: IpAddress;
+  readonly addressWord: Word;
+  readonly method: ForwardingMethod;
+}
+
+function serversOf({ realServers, sorryServer }: VirtualServer): readonly Server[] {
+  return [...realServers, ...(sorryServer ? [sorryServer] : [])].map(({ ip, addressWord, method }) => ({
+    ip,
+    addressWord,
+    method: method.value,
+  }));
+}
+
+function peerPlaces({ vrrpInstances }: Configuration, { text }: IpAddress) {
+  const peer = vrrpInstances.flatMap(({ peers }) => peers).find(({ ip }) => ip.text === text);
+  return peer ? [{ at: peer.word, message: 'The peer.' }] : [];
+}
+
+const EFFECTS: Readonly<Record<ForwardingMethod, string>> = {
+  NAT: 'It answers clients directly, past this one, from an address that they did not call: their connections hang.',
+  DR: 'It has the same virtual server, so a connection that is handed to it may be balanced there once more, and go to and fro.',
+  TUN: 'It has the same virtual server, so a connection that is handed to it may be balanced there once more, and go to and fro.',
+};

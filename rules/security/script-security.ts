@@ -1,0 +1,91 @@
+import { keywordSpan } from '../../src/binding/place.ts';
+import { scriptLines } from '../../src/binding/script-lines.ts';
+import { globalLines } from '../../src/model/read-settings.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+import { inProfiles } from '../profiles.ts';
+
+export default defineRule({
+  id: 'security/script-security',
+  title: 'Scripts run without enable_script_security',
+  severity: 'info',
+  precision: 'high',
+  profiles: inProfiles({ security: 'warning' }),
+  verdict: 'silent',
+  proof: ['source/lib/notify.c:check_security', 'config-test'],
+  what: 'A configuration with scripts (checks, `notify`, `MISC_CHECK`, quorum, start and stop) whose `global_defs` has no `enable_script_security`.',
+  why: `keepalived mostly runs as root, and so do its scripts, unless somebody says otherwise. With \`enable_script_security\` it refuses a script that root runs and that somebody
+else could have changed: the file or a directory above it belongs to another user, or others may write to it. Without it keepalived logs that, and runs the script. Since
+2.0.4 the config test (\`keepalived -t\`) ends with status 6 where such a script exists, so that a deployment that asks it stops there.`,
+  advice:
+    'Write `enable_script_security` and `script_user keepalived_script` in `global_defs`, and make that user (`useradd -r -s /usr/sbin/nologin keepalived_script`). Name `root` only for scripts that need it.',
+  unless: 'keepalived does not run as root, or runs in a container that holds nothing else.',
+  references: [{ title: 'keepalived.conf(5): enable_script_security, script_user', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Whoever can change the script is root',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"  #~ ^script^ keepalived runs scripts without 'enable_script_security'
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+    notify_master "/etc/keepalived/notify.sh MASTER"
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Scripts of a user who can do nothing else',
+        config: `global_defs {
+    enable_script_security
+    script_user keepalived_script
+}
+
+vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const { children } = configuration.bound;
+      const globals = globalLines(children);
+      if (globals.some(({ keyword }) => keyword.name === 'enable_script_security')) return;
+      const [first, ...others] = scriptLines(children);
+      if (!first) return;
+      const user = globals.findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
+      const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
+      report({
+        at: keywordSpan(first.node),
+        summary: "keepalived runs scripts without 'enable_script_security'.",
+        detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,
+      });
+    },
+  },
+});

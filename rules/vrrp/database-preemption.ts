@@ -1,0 +1,140 @@
+import { lineSpan } from '../../src/binding/place.ts';
+import { baseName, commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'vrrp/database-preemption',
+  title: 'The addresses of a database move back by themselves',
+  severity: 'warning',
+  precision: 'medium',
+  verdict: 'silent',
+  proof: ['live/state-backup-with-the-higher-priority', 'live/nopreempt-both-backup'],
+  what: `An instance whose checks or notify scripts are about a database (MySQL, MariaDB, PostgreSQL, Redis, MongoDB, DRBD), with the higher priority of a pair (above 100, or \`state
+MASTER\`), and without \`nopreempt\`.`,
+  why: `When the first node comes back after a failure, VRRP gives the addresses back to it at once, because its priority is higher. Its data may be old: what the other node has
+written meanwhile is not there yet, and clients write to both sides of a replication that is broken.`,
+  advice:
+    'Write `nopreempt` and `state BACKUP` on both nodes, so that the addresses stay where they are until somebody moves them. A `preempt_delay` only helps where the database has caught up by then.',
+  unless: 'the check passes only on the node that may be written to (it asks for the role), or all nodes may be written to.',
+  references: [{ title: 'keepalived.conf(5): nopreempt, preempt_delay', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Back to a node with old data',
+        config: `vrrp_script check_mysql {
+    script "/usr/local/bin/check_mysql.sh"
+    interval 2
+    fall 3
+}
+
+vrrp_instance DB {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150  #~ ^priority 150^ 'DB' takes the addresses of a database back
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_mysql
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'They stay where they are',
+        config: `vrrp_script check_mysql {
+    script "/usr/local/bin/check_mysql.sh"
+    interval 2
+    fall 3
+}
+
+vrrp_instance DB {
+    state BACKUP
+    nopreempt
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_mysql
+    }
+}
+`,
+      },
+      {
+        title: 'Not a database',
+        config: `vrrp_script check_proxy {
+    script "/usr/bin/curl -fsS http://127.0.0.1/health"
+    interval 2
+    fall 3
+}
+
+vrrp_instance WEB {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_proxy
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const instance of configuration.vrrpInstances) {
+        const { name, priority, state, preempt, preemptDelay, nameWord } = instance;
+        // Which node is the first of a pair, its own file shows only by these.
+        const isFirst = priority.value > STANDARD_PRIORITY || (state.value === 'MASTER' && priority.node !== null);
+        if (!preempt.value || preemptDelay.value > 0 || !isFirst || priority.value === 255) continue;
+        const database = databaseOf(instance);
+        if (database === null) continue;
+        report({
+          at: priority.node ? lineSpan(priority.node) : nameWord,
+          summary: `'${name}' takes the addresses of a database back as soon as the node is there again.`,
+          detail: `Without 'nopreempt' the node with the higher priority does not wait until its data (${database}) has caught up.`,
+        });
+      }
+    },
+  },
+});
+
+const STANDARD_PRIORITY = 100;
+
+const DATABASE = /(?:^|[^a-z])(mysql|mariadb|postgres(?:ql)?|psql|pg_isready|pgsql|redis|mongo(?:d|db)?|drbd)(?:[^a-z]|$)/i;
+
+/** The database that an instance is about; null where none shows. A router in front of databases is none. */
+function databaseOf({ tracking, syncGroup, bound, name }: VrrpInstance): string | null {
+  const trackings = syncGroup ? [tracking, syncGroup.tracking] : [tracking];
+  const texts = [
+    ...trackings.flatMap((each) => [
+      ...each.scripts.flatMap(({ target }) => [target.name, programOf(target.script.text)]),
+      ...each.processes.map(({ target }) => target.command),
+    ]),
+    ...[...scriptLines(bound.children)].map(({ command }) => programOf(command.text)),
+    name,
+  ];
+  for (const text of texts) {
+    const [, database] = DATABASE.exec(text) ?? [];
+    if (database !== undefined && !/proxy|router|sentinel/i.test(text)) return database;
+  }
+  return null;
+}
+
+/** The program of a command and what it is called with, without directories, which say nothing of what it does. */
+function programOf(command: string): string {
+  return commandWords(command)
+    .map(({ text }) => baseName(text))
+    .join(' ');
+}

@@ -1,0 +1,95 @@
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'vrrp/nothing-tracked',
+  title: 'Nothing but the death of the node or its link moves the addresses',
+  severity: 'info',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['live/crash-and-nopreempt-unicast', 'source/vrrp/vrrp_track.c:vrrp_set_effective_priority'],
+  what: `Instances that track nothing: no script, process, file, BFD session or further interface, neither themselves nor in their sync group, in a configuration that has none at all
+that do.`,
+  why: `VRRP notices that a node or its interface is dead, and nothing else. When the service behind the virtual address fails, or the way out on another interface, the node keeps
+the address, and clients get no answer from a cluster whose other node is well.`,
+  advice:
+    'Track what clients need: the service (`track_script`, `track_process`), and on a router the other interface (`track_interface`).',
+  unless: 'the address is all that clients need of the node, or something else stops keepalived when the service fails.',
+  references: [
+    { title: 'keepalived.conf(5): track_script, track_process, track_interface', url: 'https://www.keepalived.org/manpage.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'The service may die',
+        config: `vrrp_instance VI_1 {  #~ ^vrrp_instance^ tracks nothing
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Tracked by the group',
+        config: `vrrp_track_process haproxy {
+    process haproxy
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_process {
+        haproxy
+    }
+}
+`,
+      },
+      {
+        title: 'A director, whose virtual servers are checked by keepalived itself',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lb_algo rr
+    lb_kind DR
+    protocol TCP
+    real_server 192.0.2.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const { vrrpInstances, virtualServers, syncGroups } = configuration;
+      const [first, ...others] = vrrpInstances;
+      // Where something is tracked but not kept, another rule says so.
+      if (!first || virtualServers.length > 0 || TRACKING_LISTS.some((name) => hasList(name))) return;
+      report({
+        at: first.block.keyword,
+        summary: `${others.length === 0 ? `'${first.name}'` : `Neither '${first.name}' nor any other instance`} tracks ${others.length === 0 ? 'nothing but its own interface' : 'anything but its own interface'}.`,
+        detail: 'When the service behind its addresses fails, the node keeps them all the same.',
+      });
+
+      function hasList(name: string): boolean {
+        return [...vrrpInstances, ...syncGroups].some(({ bound }) => bound.children.some(({ keyword }) => keyword.name === name));
+      }
+    },
+  },
+});
+
+const TRACKING_LISTS: readonly string[] = ['track_script', 'track_process', 'track_file', 'track_bfd', 'track_interface'];

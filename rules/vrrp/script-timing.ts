@@ -1,0 +1,94 @@
+import { defineRule } from '../../src/rule/rule.ts';
+
+/** Seconds until a failure is noticed that a site hardly wants to wait longer for. */
+const LONGEST_DETECTION = 30;
+
+export default defineRule({
+  id: 'vrrp/script-timing',
+  title: 'One failed run moves the addresses, or a failure is noticed late',
+  severity: 'info',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['live/script-rise-fall', 'source/vrrp_scheduler.c:vrrp_script_child_thread'],
+  what: 'A tracked `vrrp_script` without `fall` (or with `fall 1`), and one that notices a failure only after more than 30 seconds (`interval` times `fall`).',
+  why: `Without \`fall\` a single run that fails counts: a slow answer, a restart of the service, a moment of load, and the addresses move. When the next run succeeds they
+move back. With a long interval and a large \`fall\`, clients wait as long as the product of the two before anybody takes over.`,
+  advice: 'Write `fall 2` or `fall 3` and `rise 2`, and an `interval` so short that both together are within what clients stand.',
+  unless: 'the script itself tries several times before it fails.',
+  references: [{ title: 'keepalived.conf(5): vrrp_script, fall, rise', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'One hiccup, and one that takes minutes',
+        config: `vrrp_script check_web {  #~ ^check_web^ One failed run of 'check_web' is enough
+    script "/usr/local/bin/check-web"
+    interval 2
+}
+
+vrrp_script check_dns {  #~ ^check_dns^ '180' seconds
+    script "/usr/local/bin/check-dns"
+    interval 60
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+        check_dns
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Three failures within six seconds',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fall 3
+    rise 2
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const script of configuration.vrrpScripts) {
+        if (script.instances.length + script.syncGroups.length === 0) continue;
+        const { name, nameWord, fall, interval } = script;
+        const detection = interval.value * fall.value;
+        if (fall.value <= 1) {
+          report({
+            at: nameWord,
+            summary: `One failed run of '${name}' is enough to count as a failure.`,
+            detail: `${fall.node === null ? "It has no 'fall', which is then 1" : "It has 'fall 1'"}: a slow answer or a restart of the service moves the addresses, and the next success moves them back.`,
+          });
+        } else if (detection > LONGEST_DETECTION) {
+          report({
+            at: nameWord,
+            summary: `'${name}' notices a failure only after '${detection}' seconds.`,
+            detail: `With 'interval ${interval.value}' and 'fall ${fall.value}', that is how long clients wait before another node can take over.`,
+          });
+        }
+      }
+    },
+  },
+});

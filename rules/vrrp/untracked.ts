@@ -1,0 +1,113 @@
+import { type Bound, isBlock, isList } from '../../src/binding/bound.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'vrrp/untracked',
+  title: 'A process, a file or a BFD session that nothing tracks',
+  severity: 'warning',
+  precision: 'very-high',
+  verdict: 'silent',
+  proof: ['live/bfd-session-tracked', 'source/vrrp/vrrp_track.c:vrrp_track_bfd_parse'],
+  what: 'A `vrrp_track_process`, `track_file` or `bfd_instance` that no instance, no sync group and no checker names.',
+  why: `Most often the second half was forgotten: the definition watches, and nobody acts on what it sees. The instance stays master although the process is gone or the session
+is down.`,
+  advice: 'Name it in `track_process`, `track_file` or `track_bfd` of an instance or sync group (or in a checker), or remove it.',
+  unless: 'a BFD session is there for the other end only, which tracks it.',
+  references: [{ title: 'keepalived.conf(5): track_process, track_file, track_bfd', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Watched, and of no effect',
+        config: `bfd_instance uplink {  #~ ^uplink^ Nothing tracks the BFD session 'uplink'
+    neighbor_ip 192.0.2.254
+    source_ip 192.0.2.101
+}
+
+vrrp_track_process haproxy {  #~ ^haproxy^ Nothing tracks the process 'haproxy'
+    process haproxy
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Tracked by an instance, or by a checker',
+        config: `bfd_instance uplink {
+    neighbor_ip 192.0.2.254
+    source_ip 192.0.2.101
+}
+
+bfd_instance server {
+    neighbor_ip 198.51.100.11
+    source_ip 198.51.100.1
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_bfd {
+        uplink
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        BFD_CHECK {
+            name server
+        }
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const { trackProcesses, trackFiles, bfdInstances } = configuration;
+      const kinds = [
+        { what: 'process', targets: trackProcesses, by: 'track_process' },
+        { what: 'file', targets: trackFiles, by: 'track_file' },
+        { what: 'BFD session', targets: bfdInstances, by: 'track_bfd' },
+      ];
+      const named = trackedNames(configuration.bound.children);
+      for (const { what, targets, by } of kinds) {
+        for (const target of targets) {
+          const { name, nameWord, instances, syncGroups } = target;
+          const checkers = 'checkers' in target && Array.isArray(target.checkers) ? target.checkers.length : 0;
+          // Where a name stands in a list and is not kept, another rule says why.
+          if (instances.length + syncGroups.length + checkers > 0 || named.has(name)) continue;
+          report({
+            at: nameWord,
+            summary: `Nothing tracks the ${what} '${name}'.`,
+            detail: 'What it sees has no effect: no instance gives up its addresses because of it.',
+            advice: `Name it in '${by}' of an instance or sync group, or remove it.`,
+          });
+        }
+      }
+    },
+  },
+});
+
+/** Every name that stands in a tracking list, also in one that keepalived does not keep. */
+function trackedNames(children: readonly Bound[], names = new Set<string>()): ReadonlySet<string> {
+  for (const child of children) {
+    if (isBlock(child)) trackedNames(child.children, names);
+    else if (isList(child) && child.keyword.name.startsWith('track_'))
+      for (const { words } of child.entries) if (words[0]) names.add(words[0].text);
+  }
+  return names;
+}

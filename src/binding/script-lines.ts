@@ -1,0 +1,85 @@
+import type { Node, Word } from '../../grammar/tree.ts';
+import { type Bound, type BoundBlock, isBlock, isValue } from './bound.ts';
+
+/** A line that names a command for keepalived to run. */
+export interface ScriptLine {
+  /** `script`, `notify_master`, `misc_path`, `quorum_up` … */
+  readonly keyword: string;
+  readonly node: Node;
+  /** The command with its arguments, as one word. */
+  readonly command: Word;
+  /** The user that is named for it, be it behind the command or in a `user` line of its block; null where none is. */
+  readonly user: Word | null;
+  /** The block that it stands in, null outside of all. */
+  readonly block: BoundBlock | null;
+}
+
+/** Every command of a configuration, in the order of the text. */
+export function* scriptLines(children: readonly Bound[], block: BoundBlock | null = null): Generator<ScriptLine> {
+  const ofBlock = children.find((child) => isValue(child) && child.keyword.name === 'user');
+  const blockUser = ofBlock && isValue(ofBlock) ? (ofBlock.args[0]?.word ?? null) : null;
+  for (const child of children) {
+    if (isBlock(child)) {
+      if (child.valid) yield* scriptLines(child.children, child);
+      continue;
+    }
+    if (!isValue(child) || !child.valid) continue;
+    const at = child.args.findIndex(({ argument }) => argument.type === 'script');
+    const command = child.args[at]?.word;
+    if (!command) continue;
+    const behind = child.args[at + 1];
+    const user = behind?.argument.type === 'user' ? behind.word : blockUser;
+    yield { keyword: child.keyword.name, node: child.node, command, user, block };
+  }
+}
+
+/** A word of a command, as keepalived hands it to the program. */
+export interface CommandWord {
+  readonly text: string;
+  /** Whether a quote stood in it, so that a character that a shell would take is meant for somebody else. */
+  readonly quoted: boolean;
+}
+
+const SPACE = /\s/;
+
+/**
+ * The words of a command: split at white space, with quotes and backslashes as a shell has them, and nothing else that a shell does. Source:
+ * keepalived's alloc_strvec_quoted_escaped (lib/parser.c).
+ */
+export function commandWords(command: string): readonly CommandWord[] {
+  const words: CommandWord[] = [];
+  let text = '';
+  let quoted = false;
+  let quote = '';
+  let inWord = false;
+  for (let i = 0; i < command.length; i++) {
+    const character = command[i] ?? '';
+    if (character === '\\' && i + 1 < command.length) {
+      i++;
+      text += command[i];
+      inWord = true;
+    } else if (quote !== '') {
+      if (character === quote) quote = '';
+      else text += character;
+    } else if (character === '"' || character === "'") {
+      quote = character;
+      quoted = true;
+      inWord = true;
+    } else if (SPACE.test(character)) {
+      if (inWord) words.push({ text, quoted });
+      text = '';
+      quoted = false;
+      inWord = false;
+    } else {
+      text += character;
+      inWord = true;
+    }
+  }
+  if (inWord) words.push({ text, quoted });
+  return words;
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
