@@ -30,7 +30,7 @@ the log says so. The sample's server 192.168.200.1 answers nobody.`,
     notification_email {
         ops@example.com
     }
-    smtp_server smtp.gmail.com 587  #~ ^smtp_server smtp.gmail.com 587^ 'smtp.gmail.com'
+    smtp_server smtp.gmail.com 587  #~ ^smtp_server smtp.gmail.com 587^ 'smtp.gmail.com'  #=> smtp_server 127.0.0.1
     smtp_alert
 }
 `,
@@ -39,16 +39,16 @@ the log says so. The sample's server 192.168.200.1 answers nobody.`,
         title: 'The sample',
         config: `global_defs {
     notification_email {  #~ ^notification_email^ of keepalived's sample file
-        acassen@firewall.loc
+        acassen@firewall.loc  #=> ops@example.com
     }
-    smtp_server 192.168.200.1
+    smtp_server 192.168.200.1  #=> smtp_server 127.0.0.1↵smtp_alert
 }
 `,
       },
       {
         title: 'Alerts to nobody, recipients of nothing',
         config: `global_defs {
-    smtp_alert  #~ ^smtp_alert^ no recipient
+    smtp_alert  #~ ^smtp_alert^ no recipient  #=> notification_email {↵    ops@example.com↵}↵smtp_alert
     smtp_server 127.0.0.1
 }
 `,
@@ -56,7 +56,7 @@ the log says so. The sample's server 192.168.200.1 answers nobody.`,
       {
         title: 'Recipients of nothing',
         config: `global_defs {
-    notification_email {  #~ ^notification_email^ sends
+    notification_email {  #~ ^notification_email^ sends  #=> smtp_alert↵notification_email {
         ops@example.com
     }
     smtp_server 127.0.0.1

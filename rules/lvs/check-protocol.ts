@@ -23,7 +23,7 @@ taken out of the pool; where something does, it goes on succeeding when the UDP 
     lb_kind NAT
     protocol UDP
     real_server 198.51.100.11 514 {
-        TCP_CHECK {  #~ ^TCP_CHECK^ '514'
+        TCP_CHECK {  #~ ^TCP_CHECK^ '514'  #=> UDP_CHECK {
         }
     }
 }

@@ -20,7 +20,7 @@ every 60 seconds.`,
     bad: [
       {
         title: 'Once a minute',
-        config: `virtual_server 192.0.2.200 80 {
+        config: `virtual_server 192.0.2.200 80 {  #=> virtual_server 192.0.2.200 80 {↵    delay_loop 6
     lb_algo rr
     lb_kind NAT
     protocol TCP

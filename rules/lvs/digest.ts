@@ -30,11 +30,11 @@ out. A digest that is none never matches.`,
         HTTP_GET {
             url {
                 path /
-                digest 640205b7b0fc66c1ea91c463fac6334d  #~ ^digest 640205b7b0fc66c1ea91c463fac6334d^ next change
+                digest 640205b7b0fc66c1ea91c463fac6334d  #~ ^digest 640205b7b0fc66c1ea91c463fac6334d^ next change  #=> status_code 200
             }
             url {
                 path /health.txt
-                digest 640205b7b0fc66c1  #~ ^digest 640205b7b0fc66c1^ 16
+                digest 640205b7b0fc66c1  #~ ^digest 640205b7b0fc66c1^ 16  #=> digest 640205b7b0fc66c1ea91c463fac6334d
             }
         }
     }

@@ -1,3 +1,4 @@
+import type { RealServer } from '../../src/model/lvs/real-server.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -26,7 +27,7 @@ run.`,
         TCP_CHECK {
         }
     }
-    real_server 198.51.100.12 80 {  #~ ^real_server 198.51.100.12 80^ Nothing checks
+    real_server 198.51.100.12 80 {  #~ ^real_server 198.51.100.12 80^ Nothing checks  #=> real_server 198.51.100.12 80 {↵    TCP_CHECK {↵    }
         weight 1
     }
 }
@@ -64,14 +65,22 @@ virtual_server 192.0.2.201 80 {
   },
   check: {
     view({ virtualServers }, report) {
-      for (const { realServers, sorryServer, dropped } of virtualServers) {
+      for (const { realServers, sorryServer, dropped, block, name } of virtualServers) {
         if (dropped || (realServers.length < 2 && !sorryServer)) continue;
-        for (const { block, bound, ip, checkers } of realServers) {
-          // A checker that keepalived does not keep is one that somebody wrote; another rule says what is wrong with it.
-          const isWritten = bound.children.some(({ keyword }) => CHECKER.test(keyword.name));
-          if (checkers.length > 0 || isWritten) continue;
+        const unchecked = realServers.filter((realServer) => !isChecked(realServer));
+        if (unchecked.length === realServers.length && unchecked.length > 0) {
           report({
             at: block.header,
+            // Who checks none may leave it to another program; who checks some has forgotten one.
+            severity: 'info',
+            summary: `Nothing checks the real servers of '${name}'.`,
+            detail: 'When one is dead, its share of the connections goes on being sent to it.',
+          });
+          continue;
+        }
+        for (const { block: at, ip } of unchecked) {
+          report({
+            at: at.header,
             summary: `Nothing checks the real server '${ip.text}'.`,
             detail: 'When it is dead, its share of the connections goes on being sent to it.',
           });
@@ -80,5 +89,10 @@ virtual_server 192.0.2.201 80 {
     },
   },
 });
+
+/** A checker that keepalived does not keep is one that somebody wrote; another rule says what is wrong with it. */
+function isChecked({ checkers, bound }: RealServer): boolean {
+  return checkers.length > 0 || bound.children.some(({ keyword }) => CHECKER.test(keyword.name));
+}
 
 const CHECKER = /_(?:CHECK|GET)$/;

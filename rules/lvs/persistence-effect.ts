@@ -28,7 +28,7 @@ the server has been switched off for new ones.`,
     lb_algo sh
     lb_kind NAT
     protocol TCP
-    persistence_timeout 300  #~ ^persistence_timeout^ scheduler 'sh'
+    persistence_timeout 300  #~ ^persistence_timeout^ scheduler 'sh'  #=>
     real_server 198.51.100.11 80 {
         TCP_CHECK {
         }
@@ -39,7 +39,7 @@ virtual_server 192.0.2.200 443 {
     lb_algo rr
     lb_kind NAT
     protocol TCP
-    persistence_timeout 7200  #~ ^persistence_timeout^ '7200' seconds
+    persistence_timeout 7200  #~ ^persistence_timeout^ '7200' seconds  #=> persistence_timeout 600
     real_server 198.51.100.11 443 {
         TCP_CHECK {
         }

@@ -47,7 +47,7 @@ virtual_server 192.0.2.200 80 {
         TCP_CHECK {
         }
     }
-    real_server 192.0.2.12 80 {  #~ ^192.0.2.12^ is the other director
+    real_server 192.0.2.12 80 {  #~ ^192.0.2.12^ is the other director  #=> real_server 192.0.2.22 80 {
         TCP_CHECK {
         }
     }
@@ -72,7 +72,7 @@ virtual_server 192.0.2.200 80 {
     lb_algo rr
     lb_kind DR
     protocol TCP
-    sorry_server 192.0.2.12 80  #~ ^192.0.2.12^ balanced there once more
+    sorry_server 192.0.2.12 80  #~ ^192.0.2.12^ balanced there once more  #=> sorry_server 192.0.2.22 80
     real_server 192.0.2.21 80 {
         TCP_CHECK {
         }

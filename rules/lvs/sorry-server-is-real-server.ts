@@ -23,7 +23,7 @@ it, or the other way round; until then clients are sent to a server whose check 
     lb_algo rr
     lb_kind NAT
     protocol TCP
-    sorry_server 198.51.100.11 80  #~ ^198.51.100.11^ is a real server
+    sorry_server 198.51.100.11 80  #~ ^198.51.100.11^ is a real server  #=> sorry_server 198.51.100.13 80
     real_server 198.51.100.11 80 {
         TCP_CHECK {
         }

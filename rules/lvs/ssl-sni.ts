@@ -25,7 +25,7 @@ export default defineRule({
     protocol TCP
     virtualhost www.example.com
     real_server 198.51.100.11 443 {
-        SSL_GET {  #~ ^SSL_GET^ 'www.example.com'
+        SSL_GET {  #~ ^SSL_GET^ 'www.example.com'  #=> SSL_GET {↵    enable_sni
             url {
                 path /health
                 status_code 200

@@ -25,11 +25,11 @@ for one round of checks. \`quorum_up\` without \`quorum_down\` (or the other way
     enable_script_security
 }
 
-virtual_server 192.0.2.200 80 {  #~ ^virtual_server 192.0.2.200 80^ before their first check
+virtual_server 192.0.2.200 80 {  #~ ^virtual_server 192.0.2.200 80^ before their first check  #=> virtual_server 192.0.2.200 80 {↵    alpha
     lb_algo rr
     lb_kind NAT
     protocol TCP
-    quorum_up "/usr/local/bin/announce"  #~ ^quorum_up^ no 'quorum_down'
+    quorum_up "/usr/local/bin/announce"  #~ ^quorum_up^ no 'quorum_down'  #=> quorum_up "/usr/local/bin/announce"↵quorum_down "/usr/local/bin/withdraw"
     real_server 198.51.100.11 80 {
         TCP_CHECK {
         }

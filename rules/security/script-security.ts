@@ -24,7 +24,7 @@ else could have changed: the file or a directory above it belongs to another use
     bad: [
       {
         title: 'Whoever can change the script is root',
-        config: `vrrp_script check_web {
+        config: `vrrp_script check_web {  #=> global_defs {↵    enable_script_security↵    script_user keepalived_script↵}↵↵vrrp_script check_web {
     script "/usr/local/bin/check-web"  #~ ^script^ keepalived runs scripts without 'enable_script_security'
     interval 2
     fall 3

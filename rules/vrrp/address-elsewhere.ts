@@ -24,7 +24,7 @@ fault state and gives up all its addresses, those on its own interface too. On a
     virtual_router_id 51
     virtual_ipaddress {
         192.0.2.200/24
-        198.51.100.200/24 dev eth1  #~ ^dev eth1^ When 'eth1' goes down
+        198.51.100.200/24 dev eth1  #~ ^dev eth1^ When 'eth1' goes down  #=> 198.51.100.200/24 dev eth1 no_track
     }
 }
 `,

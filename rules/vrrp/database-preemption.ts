@@ -29,7 +29,7 @@ written meanwhile is not there yet, and clients write to both sides of a replica
 }
 
 vrrp_instance DB {
-    state MASTER
+    state MASTER  #=> state BACKUP↵nopreempt
     interface eth0
     virtual_router_id 51
     priority 150  #~ ^priority 150^ 'DB' takes the addresses of a database back

@@ -39,7 +39,7 @@ vrrp_script check_dns {
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    priority 250  #~ ^priority 250^ would have priority '270'
+    priority 250  #~ ^priority 250^ would have priority '270'  #=> priority 150
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -51,7 +51,7 @@ vrrp_instance VI_1 {
 vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 52
-    priority 50  #~ ^priority 50^ would have priority '-10'
+    priority 50  #~ ^priority 50^ would have priority '-10'  #=> priority 150
     virtual_ipaddress {
         192.0.2.201/24
     }

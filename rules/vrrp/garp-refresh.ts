@@ -28,7 +28,7 @@ every three seconds and not every second.`,
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    advert_int 3
+    advert_int 3  #=> advert_int 1
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -41,7 +41,7 @@ vrrp_instance VI_1 {
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    advert_int 5
+    advert_int 5  #=> advert_int 1
     garp_master_refresh 2  #~ ^garp_master_refresh 2^ '5'
     virtual_ipaddress {
         192.0.2.200/24

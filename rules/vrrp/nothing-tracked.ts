@@ -21,7 +21,7 @@ the address, and clients get no answer from a cluster whose other node is well.`
     bad: [
       {
         title: 'The service may die',
-        config: `vrrp_instance VI_1 {  #~ ^vrrp_instance^ tracks nothing
+        config: `vrrp_instance VI_1 {  #~ ^vrrp_instance^ tracks nothing  #=> vrrp_track_process haproxy {↵    process haproxy↵}↵↵vrrp_instance VI_1 {↵    track_process {↵        haproxy↵    }
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {

@@ -36,7 +36,7 @@ password keeps nobody out: a cluster next door with the same tutorial and the sa
     virtual_router_id 51
     authentication {
         auth_type PASS
-        auth_pass Kx7#m2qT  #~ ^Kx7^ cuts the password
+        auth_pass Kx7#m2qT  #~ ^Kx7^ cuts the password  #=> auth_pass "Kx7#m2qT"
     }
     virtual_ipaddress {
         192.0.2.200/24
@@ -48,7 +48,7 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     authentication {
         auth_type PASS
-        auth_pass 1111  #~ ^1111^ that everybody tries first
+        auth_pass 1111  #~ ^1111^ that everybody tries first  #=> auth_pass f3a9c04e
     }
     virtual_ipaddress {
         198.51.100.200/24
@@ -60,7 +60,7 @@ vrrp_instance VI_3 {
     virtual_router_id 53
     authentication {
         auth_type PASS
-        auth_pass schlüss  #~ ^schlüss^ beyond ASCII
+        auth_pass schlüss  #~ ^schlüss^ beyond ASCII  #=> auth_pass 7be10d52
     }
     virtual_ipaddress {
         203.0.113.200/24

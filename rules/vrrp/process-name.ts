@@ -31,32 +31,32 @@ tracks it stays in fault state, or loses the weight for good.`,
       {
         title: 'A blank inside an argument, a path, and a long name',
         config: `vrrp_track_process nginx_a {
-    process "/usr/sbin/nginx" "-c /etc/nginx/a.conf"  #~ ^"-c /etc/nginx/a.conf"^ No process has the argument
+    process "/usr/sbin/nginx" "-c /etc/nginx/a.conf"  #~ ^"-c /etc/nginx/a.conf"^ No process has the argument  #=> process /usr/sbin/nginx -c /etc/nginx/a.conf
     full_command
 }
 
 vrrp_track_process nginx_b {
-    process /usr/sbin/nginx  #~ ^/usr/sbin/nginx^ without its directory
+    process /usr/sbin/nginx  #~ ^/usr/sbin/nginx^ without its directory  #=> process nginx
 }
 
 vrrp_track_process controller {
-    process kube-controller-manager  #~ ^kube-controller-manager^ 'kube-controller'
+    process kube-controller-manager  #~ ^kube-controller-manager^ 'kube-controller'  #=> process kube-controller
 }
 
 vrrp_track_process both {
-    process "nginx -g daemon"  #~ ^"nginx -g daemon"^ one word with blanks
+    process "nginx -g daemon"  #~ ^"nginx -g daemon"^ one word with blanks  #=> process nginx
 }
 `,
       },
       {
         title: 'A program that is not what runs, and one of many',
         config: `vrrp_track_process server {
-    process nginx:  #~ ^nginx:^ title
-    full_command
+    process nginx:  #~ ^nginx:^ title  #=> process nginx
+    full_command  #=>
 }
 
 vrrp_track_process app {
-    process python3  #~ ^python3^ interpreter
+    process python3  #~ ^python3^ interpreter  #=> process /usr/bin/python3 /srv/app/main.py
 }
 `,
       },

@@ -20,7 +20,7 @@ an answer.`,
       {
         title: 'There is a process',
         config: `vrrp_script check_haproxy {
-    script "/usr/bin/killall -0 haproxy"  #~ ^"/usr/bin/killall -0 haproxy"^ 'check_haproxy' sees only
+    script "/usr/bin/killall -0 haproxy"  #~ ^"/usr/bin/killall -0 haproxy"^ 'check_haproxy' sees only  #=> script "/usr/bin/curl -fsS --max-time 1 http://127.0.0.1:8404/health"
     interval 2
     fall 3
 }

@@ -29,7 +29,7 @@ script path" and disables the script. An instance that tracks it runs as if the 
 }
 
 vrrp_script check_haproxy {
-    script "/bin/systemctl is-active -q haproxy"  #~ ^/bin/systemctl^ '/bin' is a link
+    script "/bin/systemctl is-active -q haproxy"  #~ ^/bin/systemctl^ '/bin' is a link  #=> script "/usr/bin/systemctl is-active -q haproxy"
     interval 2
     fall 3
 }
@@ -43,7 +43,7 @@ vrrp_instance VI_1 {
     track_script {
         check_haproxy
     }
-    notify /var/run/keepalived/notify.sh  #~ ^/var/run/keepalived/notify.sh^ '/var/run' is a link
+    notify /var/run/keepalived/notify.sh  #~ ^/var/run/keepalived/notify.sh^ '/var/run' is a link  #=> notify /run/keepalived/notify.sh
 }
 `,
       },

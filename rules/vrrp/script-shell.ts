@@ -20,13 +20,13 @@ backquotes.`,
       {
         title: 'Operators of a shell',
         config: `vrrp_script check_sip {
-    script "/usr/bin/pidof kamailio > /dev/null 2>&1"  #~ ^"/usr/bin/pidof kamailio > /dev/null 2>&1"^ '>'
+    script "/usr/bin/pidof kamailio > /dev/null 2>&1"  #~ ^"/usr/bin/pidof kamailio > /dev/null 2>&1"^ '>'  #=> script "/usr/bin/pidof kamailio"
     interval 5
     fall 3
 }
 
 vrrp_script check_web {
-    script "/usr/bin/sh -c /usr/bin/pgrep nginx || exit 1"  #~ ^"/usr/bin/sh -c /usr/bin/pgrep nginx || exit 1"^ '||'
+    script "/usr/bin/sh -c /usr/bin/pgrep nginx || exit 1"  #~ ^"/usr/bin/sh -c /usr/bin/pgrep nginx || exit 1"^ '||'  #=> script "/usr/bin/pgrep nginx"
     interval 5
     fall 3
 }
@@ -41,7 +41,7 @@ vrrp_instance VI_1 {
         check_sip
         check_web
     }
-    notify_master "/usr/bin/logger $(hostname) is master"  #~ ^"/usr/bin/logger $(hostname) is master"^ '$('
+    notify_master "/usr/bin/logger $(hostname) is master"  #~ ^"/usr/bin/logger $(hostname) is master"^ '$('  #=> notify_master "/bin/sh -c 'logger $(hostname) is master'"
 }
 `,
       },
@@ -51,10 +51,10 @@ vrrp_instance VI_1 {
     lb_algo rr
     lb_kind NAT
     protocol UDP
-    quorum_up "/usr/bin/true; /usr/bin/true"  #~ ^"/usr/bin/true; /usr/bin/true"^ ';'
+    quorum_up "/usr/bin/true; /usr/bin/true"  #~ ^"/usr/bin/true; /usr/bin/true"^ ';'  #=> quorum_up "/usr/local/bin/announce"
     real_server 198.51.100.11 53 {
         MISC_CHECK {
-            misc_path "/usr/bin/dig @198.51.100.11 example.com | /usr/bin/grep -q NOERROR"  #~ ^"/usr/bin/dig @198.51.100.11 example.com | /usr/bin/grep -q NOERROR"^ '|'
+            misc_path "/usr/bin/dig @198.51.100.11 example.com | /usr/bin/grep -q NOERROR"  #~ ^"/usr/bin/dig @198.51.100.11 example.com | /usr/bin/grep -q NOERROR"^ '|'  #=> misc_path "/usr/local/bin/check-dns 198.51.100.11"
         }
     }
 }

@@ -22,12 +22,12 @@ move back. With a long interval and a large \`fall\`, clients wait as long as th
         title: 'One hiccup, and one that takes minutes',
         config: `vrrp_script check_web {  #~ ^check_web^ One failed run of 'check_web' is enough
     script "/usr/local/bin/check-web"
-    interval 2
+    interval 2  #=> interval 2↵fall 3
 }
 
 vrrp_script check_dns {  #~ ^check_dns^ '180' seconds
     script "/usr/local/bin/check-dns"
-    interval 60
+    interval 60  #=> interval 5
     fall 3
 }
 

@@ -31,9 +31,9 @@ vrrp_instance A {
     virtual_ipaddress {
         192.0.2.200/24
     }
-    track_script {  #~ ^track_script^ drops what 'A' tracks
-        health
-    }
+    track_script {  #~ ^track_script^ drops what 'A' tracks  #=>
+        health  #=>
+    }  #=>
 }
 
 vrrp_instance B {
@@ -48,7 +48,7 @@ vrrp_sync_group AB {
     group {
         A
         B
-    }
+    }  #=> }↵track_script {↵    health↵}
 }
 `,
       },

@@ -32,7 +32,7 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     virtual_ipaddress {
         192.0.2.200/24
-    }
+    }  #=> }↵track_bfd {↵    uplink↵}↵track_process {↵    haproxy↵}
 }
 `,
       },

@@ -26,6 +26,17 @@ out, and whatever refers to it tracks nothing.`,
     file /proc/loadavg  #~ ^/proc/loadavg^ keepalived leaves out 'load'  #=> file /run/load
     weight 1
 }
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_file {
+        load
+    }
+}
 `,
       },
       {
@@ -34,6 +45,17 @@ out, and whatever refers to it tracks nothing.`,
         config: `track_file carrier {
     file /sys/class/net/eth0/carrier  #~ ^/sys/class/net/eth0/carrier^ keepalived never hears of a change of 'carrier'  #=> file /run/carrier
     weight 10
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_file {
+        carrier
+    }
 }
 `,
       },

@@ -108,7 +108,7 @@ describe('which nodes are the same', () => {
 
 describe('findings', () => {
   it('appear and go, with their places', () => {
-    const bad = `${instance(100)}vrrp_instance W {\ninterface eth0\nvirtual_router_id 52\npriority 100\ntrack_script {\nchk\n}\nvirtual_ipaddress {\n192.0.2.7\n}\n}\n`;
+    const bad = `${instance(100)}vrrp_instance W {\ninterface eth0\nvirtual_router_id 52\npriority 100\ntrack_script {\nchk\n}\nvirtual_ipaddress {\n192.0.2.7\n}\ntrack_interface {\neth9\n}\n}\n`;
     const good = bad.replace('track_script {\nchk\n}\n', '');
     const appears = compareFiles({ 'a.conf': good }, { 'a.conf': bad }).findings;
     expect(appears).toMatchObject([{ change: 'appears', rule: 'vrrp/undefined-reference', path: 'a.conf', line: 15, severity: 'error' }]);
