@@ -1,9 +1,16 @@
 import type { Rule } from '../src/rule/rule.ts';
 import bfdInstance from './bfd/instance.ts';
+import clusterAddresses from './cluster/addresses.ts';
 import clusterAdvertInterval from './cluster/advert-interval.ts';
 import clusterAuthentication from './cluster/authentication.ts';
 import clusterInterface from './cluster/interface.ts';
+import clusterIpvlanAddress from './cluster/ipvlan-address.ts';
+import clusterPeers from './cluster/peers.ts';
 import clusterPreemption from './cluster/preemption.ts';
+import clusterPriority from './cluster/priority.ts';
+import clusterRouterId from './cluster/router-id.ts';
+import clusterSourceAddress from './cluster/source-address.ts';
+import clusterSyncGroup from './cluster/sync-group.ts';
 import clusterTransport from './cluster/transport.ts';
 import clusterVersion from './cluster/version.ts';
 import clusterVrid from './cluster/vrid.ts';
@@ -134,10 +141,17 @@ import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly Rule[] = [
   bfdInstance,
+  clusterAddresses,
   clusterAdvertInterval,
   clusterAuthentication,
   clusterInterface,
+  clusterIpvlanAddress,
+  clusterPeers,
   clusterPreemption,
+  clusterPriority,
+  clusterRouterId,
+  clusterSourceAddress,
+  clusterSyncGroup,
   clusterTransport,
   clusterVersion,
   clusterVrid,

@@ -88,8 +88,8 @@ vrrp_instance VI_2 {
     @low use_ipvlan vip1 198.51.100.103/24
     @high use_ipvlan vip1 198.51.100.102/24  #~ ^198.51.100.102/24^ a unicast peer  #=> @high use_ipvlan vip1 198.51.100.104/24
     unicast_peer {
-        @low 198.51.100.101
-        @high 198.51.100.102
+        @low 198.51.100.101  #=> @low 198.51.100.104
+        @high 198.51.100.102  #=> @high 198.51.100.103
     }
     virtual_ipaddress {
         198.51.100.200/24

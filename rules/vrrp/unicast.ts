@@ -53,9 +53,9 @@ A node that is its own peer sends its adverts to itself; the other node that was
     virtual_router_id 51
     priority 150
     unicast_fault_no_peer  #~ stays in fault state
-    unicast_src_ip 192.0.2.101
+    unicast_src_ip 192.0.2.101  #=> @lb1 unicast_src_ip 192.0.2.101 ↵ @^lb1 unicast_src_ip 192.0.2.102
     unicast_peer {
-        @lb1 192.0.2.102  #=> @lb1 192.0.2.102 ↵ @^lb1 192.0.2.103
+        @lb1 192.0.2.102  #=> @lb1 192.0.2.102 ↵ @^lb1 192.0.2.101
     }
     virtual_ipaddress {
         192.0.2.200/24

@@ -1,0 +1,200 @@
+import { atLeast } from '../../grammar/version.ts';
+import type { RouterMember } from '../../src/cluster/cluster.ts';
+import { oddMembers } from '../../src/cluster/disagreement.ts';
+import { placeIn } from '../../src/cluster/place-in.ts';
+import type { Address } from '../../src/model/net/address.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import type { Message } from '../../src/rule/rule.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'cluster/addresses',
+  title: 'Nodes do not have the same virtual addresses',
+  severity: 'error',
+  precision: 'high',
+  verdict: 'silent',
+  proof: [
+    'live/vip-count-mismatch',
+    'live/vip-set-mismatch',
+    'live/vip-in-excluded-on-one-side',
+    'live/excluded-vips-differ',
+    'live/vip-count-mismatch-skip-check',
+  ],
+  what: `A virtual address that some members of a virtual router have and others have not, in \`virtual_ipaddress\` or \`virtual_ipaddress_excluded\`, or with another prefix length.`,
+  why: `Up to 2.3.2 a node discards adverts whose list of addresses is not its own: each becomes master, and both hold what they have in common. Since 2.3.3 it only logs that; the address that is missing is with nobody while the other node is master. The same holds in every version for an excluded address, which is not in the adverts.`,
+  advice: `Write the same addresses, with the same prefix lengths, on every node.`,
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'One address more',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.201/24
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {  #~ ^VI_1^ 'node2.conf' lacks '192.0.2.201', which 'keepalived.conf' has.
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24  #=> 192.0.2.200/24 ↵ 192.0.2.201/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'Another prefix length',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/32  #~ '192.0.2.200' has the prefix length 32 on 'node2.conf', and 24 on 'keepalived.conf'.  #=> 192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Another order',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.201/24
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+        192.0.2.201/24
+    }
+}
+`,
+        },
+      },
+    ],
+  },
+  check: {
+    cluster(cluster, report) {
+      for (const pair of oddMembers(cluster, listOf)) {
+        for (const message of aboutLists(pair.odd, pair.usual)) report(pair.odd.node, message);
+      }
+      for (const { odd, usual } of oddMembers(cluster, prefixesOf)) {
+        const others = new Map(allOf(usual.instance).map((address) => [address.ip.text, address]));
+        for (const address of allOf(odd.instance)) {
+          const other = others.get(address.ip.text);
+          if (!other || other.ip.prefix === address.ip.prefix) continue;
+          report(odd.node, {
+            at: address.word,
+            summary: `'${address.ip.text}' has the prefix length ${address.ip.prefix} on '${odd.node.name}', and ${other.ip.prefix} on '${usual.node.name}'.`,
+            detail:
+              'The route to its network that comes with it is not the same: what one master reaches directly, the other sends to a router.',
+            severity: 'warning',
+            related: [{ at: placeIn(usual.node, other.word.span), message: `The address on '${usual.node.name}'.` }],
+          });
+        }
+      }
+    },
+  },
+});
+
+function listOf({ addresses, excludedAddresses }: VrrpInstance): string {
+  return JSON.stringify([addresses, excludedAddresses].map((list) => list.map(({ ip }) => ip.text).sort()));
+}
+
+/** Lengths of what both have say nothing where the lists differ. */
+function prefixesOf(instance: VrrpInstance): string {
+  return allOf(instance)
+    .map(({ ip }) => `${ip.text}/${ip.prefix}`)
+    .sort()
+    .join(' ');
+}
+
+function allOf({ addresses, excludedAddresses }: VrrpInstance): readonly Address[] {
+  return [...addresses, ...excludedAddresses];
+}
+
+function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message> {
+  const own = new Set(allOf(odd.instance).map(({ ip }) => ip.text));
+  const others = new Set(allOf(usual.instance).map(({ ip }) => ip.text));
+  const advertised = new Set(odd.instance.addresses.map(({ ip }) => ip.text));
+  const related = (address: Address | undefined) => [
+    { at: placeIn(usual.node, address?.word.span ?? usual.instance.nameWord.span), message: `On '${usual.node.name}'.` },
+  ];
+  for (const address of allOf(odd.instance)) {
+    if (others.has(address.ip.text)) continue;
+    yield {
+      at: address.word,
+      summary: `'${odd.node.name}' has '${address.ip.text}', which '${usual.node.name}' lacks.`,
+      detail: consequence(advertised.has(address.ip.text), usual),
+      related: related(undefined),
+    };
+  }
+  const missing = allOf(usual.instance).filter(({ ip }) => !own.has(ip.text));
+  for (const address of missing) {
+    yield {
+      at: odd.instance.nameWord.span,
+      summary: `'${odd.node.name}' lacks '${address.ip.text}', which '${usual.node.name}' has.`,
+      detail: consequence(usual.instance.addresses.includes(address), odd),
+      related: related(address),
+    };
+  }
+  for (const address of usual.instance.addresses) {
+    if (!own.has(address.ip.text) || advertised.has(address.ip.text)) continue;
+    const excluded = odd.instance.excludedAddresses.find(({ ip }) => ip.text === address.ip.text);
+    if (!excluded) continue;
+    yield {
+      at: excluded.word,
+      summary: `'${odd.node.name}' has '${address.ip.text}' as an excluded address, and '${usual.node.name}' in its adverts.`,
+      detail: refusal(odd) ?? 'The lists in the adverts differ, which keepalived logs with every advert.',
+      related: related(address),
+    };
+  }
+}
+
+/** What comes of an address that a node lacks. */
+function consequence(isAdvertised: boolean, other: RouterMember): string {
+  const nobody = `While '${other.node.name}' is master, nobody has the address.`;
+  return isAdvertised ? (refusal(other) ?? nobody) : nobody;
+}
+
+/** Up to 2.3.2 another list is refused. */
+function refusal({ node }: RouterMember): string | null {
+  const { version } = node.configuration.target;
+  if (atLeast(version, '2.3.3')) return null;
+  return `keepalived ${version} discards adverts with another list of addresses: each becomes master, and both hold the addresses that they have in common.`;
+}

@@ -1,0 +1,139 @@
+import { placeOfSetting } from '../../src/cluster/disagreement.ts';
+import { placeIn } from '../../src/cluster/place-in.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'cluster/priority',
+  title: 'The priorities do not say which node is to be master',
+  severity: 'warning',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['live/equal-late-master-state', 'live/equal-tie-unicast-numeric', 'live/state-backup-with-the-higher-priority'],
+  what: `The highest priority on two members of a virtual router; and \`state MASTER\` on a node that does not have the highest one.`,
+  why: `With equal priorities the node that comes first stays master, whichever that is: after a maintenance the addresses may be anywhere. \`state MASTER\` alone decides nothing below priority 255: every node begins as a backup, and the highest priority wins.`,
+  advice: `Give each node another priority, the highest to the node that is to be master.`,
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Copied with its priority',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150  #~ 'node2.conf' and 'keepalived.conf' have the same priority, 150.  #=> priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'The state says otherwise',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    state BACKUP
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    state MASTER  #~ 'node2.conf' has 'state MASTER', and 'keepalived.conf' the highest priority, 150.  #=> state BACKUP
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'nopreempt on both: it is to stay where it is',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    state BACKUP
+    nopreempt
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    state BACKUP
+    nopreempt
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+  },
+  check: {
+    cluster(cluster, report) {
+      for (const { members } of cluster.routers) {
+        const ranked = [...members].sort((a, b) => b.instance.priority.value - a.instance.priority.value);
+        const [first, second] = ranked;
+        if (!first || !second) continue;
+        const highest = first.instance.priority.value;
+        const same = ranked.filter(({ instance }) => instance.priority.value === highest);
+        const masters = members.filter(({ instance }) => instance.state.value === 'MASTER' && instance.priority.value < 255);
+        if (same.length > 1) {
+          // Who has nopreempt everywhere wants just that.
+          if (same.every(({ instance }) => !instance.preempt.value)) continue;
+          report(second.node, {
+            at: placeOfSetting(second.instance, second.instance.priority),
+            summary: `'${second.node.name}' and '${first.node.name}' have the same priority, ${highest}.`,
+            detail:
+              'Who becomes master first stays it: after a maintenance the addresses may be on either. Only two masters that hear each other compare their source addresses.',
+            related: [
+              {
+                at: placeIn(first.node, placeOfSetting(first.instance, first.instance.priority)),
+                message: `The priority on '${first.node.name}'.`,
+              },
+            ],
+          });
+          continue;
+        }
+        const [marked] = masters;
+        if (!marked || masters.length > 1 || marked === first) continue;
+        report(marked.node, {
+          at: placeOfSetting(marked.instance, marked.instance.state),
+          summary: `'${marked.node.name}' has 'state MASTER', and '${first.node.name}' the highest priority, ${highest}.`,
+          detail: `The priority decides: '${first.node.name}' becomes master, whatever the states say.`,
+          related: [
+            {
+              at: placeIn(first.node, placeOfSetting(first.instance, first.instance.priority)),
+              message: `The priority on '${first.node.name}'.`,
+            },
+          ],
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,159 @@
+import { placeOfSetting } from '../../src/cluster/disagreement.ts';
+import { slipsOf, sourceOf } from '../../src/cluster/peering.ts';
+import { placeIn } from '../../src/cluster/place-in.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'cluster/source-address',
+  title: 'A node sends from an address that the others do not expect',
+  severity: 'error',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['live/unicast-source-not-listed-checked', 'live/unicast-wrong-peer-on-lower', 'live/unicast-source-not-on-node'],
+  what: `A \`unicast_src_ip\` that no other node lists among its peers, while each of them lists an address that no node sends from; and one source address on two nodes.`,
+  why: `The others send their adverts to the address that they list, and with check_unicast_src they discard what comes from another one. Where the host has no such address, the instance stays in fault state. Either way the nodes do not hear each other: each becomes master, or one never does.`,
+  advice: `Write the address that the interface of this node has, and list the same one on the other nodes.`,
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A slip in one number',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.20.102  #~ 'node2.conf' sends from '192.0.20.102', and 'keepalived.conf' expects it at '192.0.2.102'.  #=> unicast_src_ip 192.0.2.102
+    check_unicast_src
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'A copied file',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.101  #~ 'node2.conf' and 'keepalived.conf' both send from '192.0.2.101'.  #=> unicast_src_ip 192.0.2.102
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102  #=> 192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Each lists the other',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.102
+    check_unicast_src
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+  },
+  check: {
+    cluster(cluster, report) {
+      for (const router of cluster.routers) {
+        const bySource = new Map<string, (typeof router.members)[number]>();
+        for (const member of router.members) {
+          const source = sourceOf(member);
+          if (source === null || !member.instance.unicast) continue;
+          const other = bySource.get(source);
+          if (!other) {
+            bySource.set(source, member);
+            continue;
+          }
+          report(member.node, {
+            at: placeOfSetting(member.instance, member.instance.sourceAddress),
+            summary: `'${member.node.name}' and '${other.node.name}' both send from '${source}'.`,
+            detail: 'One of the two hosts does not have the address, and keeps the instance in fault state; the other sends to itself.',
+            related: [
+              {
+                at: placeIn(other.node, placeOfSetting(other.instance, other.instance.sourceAddress)),
+                message: `The same on '${other.node.name}'.`,
+              },
+            ],
+          });
+        }
+        for (const { member, source, other, expected } of slipsOf(router)) {
+          const checks = other.instance.checkUnicastSource.value ? ` and discards what comes from '${source}'` : '';
+          report(member.node, {
+            at: placeOfSetting(member.instance, member.instance.sourceAddress),
+            summary: `'${member.node.name}' sends from '${source}', and '${other.node.name}' expects it at '${expected.ip.text}'.`,
+            detail: `'${other.node.name}' sends its adverts to '${expected.ip.text}'${checks}. Where the host has no address '${source}', its instance stays in fault state.`,
+            advice: `Write 'unicast_src_ip ${expected.ip.text}' if that is the address of this node; else correct the peer on '${other.node.name}'.`,
+            related: [{ at: placeIn(other.node, expected.word.span), message: `What '${other.node.name}' lists.` }],
+          });
+        }
+      }
+    },
+  },
+});
