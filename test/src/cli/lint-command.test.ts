@@ -86,8 +86,19 @@ describe('the exit status', () => {
 describe('what to lint', () => {
   it('is everything below the working directory when no path is given', async () => {
     const directory = scratch({ 'a/keepalived.conf': ONE_GARP, 'b/keepalived.conf': GOOD });
-    expect((await kvlint(directory, [])).stdout).toContain('1 warning in 2 files');
+    expect((await kvlint(directory, ['--no-cluster'])).stdout).toContain('1 warning in 2 files');
     expect((await kvlint(directory, ['!a/**'])).stdout).toContain('No findings in 1 file');
+  });
+
+  it('is the nodes of a cluster beside each other, unless that is not wanted', async () => {
+    const directory = scratch({ 'lb1.conf': GOOD, 'lb2.conf': GOOD.replace('virtual_router_id 51', 'virtual_router_id 52') });
+    const { code, stdout } = await kvlint(directory, ['lb1.conf', 'lb2.conf']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('error[cluster/vrid]');
+    expect((await kvlint(directory, ['lb1.conf', 'lb2.conf', '--no-cluster'])).stdout).toContain('No findings in 2 files');
+    expect((await kvlint(directory, ['lb1.conf', 'lb2.conf', '--cluster', 'web=lb1.conf', '--cluster', 'db=lb2.conf'])).stdout).toContain(
+      'No findings in 2 files',
+    );
   });
 
   it('may be standard input, with includes beside the name it is given', async () => {
