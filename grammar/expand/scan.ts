@@ -167,3 +167,16 @@ export function hiddenBlockEnd(line: string, text: string, from: number, isHidde
 function withoutCondition(line: string): string {
   return line.startsWith('@') ? line.replace(/^@\S*/, '') : line;
 }
+
+/**
+ * Tells whether a line of a file begins with a condition that does not hold for a config-id. The ids that the lines name are added to `named`.
+ */
+export function hiddenFrom(configId: string | null, named: Set<string>): (line: string) => boolean {
+  return (line) => {
+    const match = /^[ \t]*@(\^?)([^ \t]*)([ \t]+\S)?/.exec(line);
+    if (!match) return false;
+    const id = match[2] ?? '';
+    if (id !== '' && match[3] !== undefined) named.add(id);
+    return (id !== '' && id === configId) === (match[1] === '^');
+  };
+}
