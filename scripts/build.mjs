@@ -1,7 +1,8 @@
 // Builds dist/: the command line, the library and its types. What lies where, and why, is told in docs/architecture.md ("The build").
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -133,9 +134,15 @@ async function launcher(bundle) {
   const servers = join(dist, 'virtual-servers.conf');
   await writeFile(servers, configurationOfLines(300));
   const paths = [join(root, 'fixtures', 'showcase', 'node1', 'keepalived.conf'), servers];
-  execFileSync(process.execPath, [join(root, 'scripts', 'code-cache.cjs'), join(dist, name), ...paths], {
+  // The launcher writes the cache as it does for a user, and it is moved to where the launcher looks first.
+  const cacheHome = join(dist, 'cache');
+  execFileSync(process.execPath, [file, '--fail-on', 'never', ...paths], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, XDG_CACHE_HOME: cacheHome, NODE_DISABLE_COMPILE_CACHE: '' },
   });
+  const caches = join(cacheHome, 'kvlint');
+  for (const cache of existsSync(caches) ? await readdir(caches) : []) await rename(join(caches, cache), join(dist, cache));
+  await rm(cacheHome, { recursive: true, force: true });
   await rm(servers);
 }
 

@@ -1,22 +1,73 @@
 #!/usr/bin/env node
 'use strict';
-// dist/kvlint.js. Runs the bundle with the code cache that the build left beside it: V8 then neither parses nor compiles it again, which
-// is a quarter of a short run. V8 itself refuses a cache that another version or other flags made, or that is cut short; without one, the
-// bundle is compiled as any other file. Nothing is ever written.
-const { readFileSync } = require('node:fs');
+// dist/kvlint.js. Runs the bundle with V8's code cache: V8 then neither parses nor compiles it again, which is a quarter of a short run.
+// V8 takes a cache only from its own version. The build leaves the one of its Node beside the bundle; under another Node the first run that
+// lints writes one to the user's cache directory, where that can be written. V8 does not notice damage, so a checksum does (Node has it since
+// 20.15 and 22.2). Without a cache the bundle is compiled as any other file. NODE_DISABLE_COMPILE_CACHE=1 turns all of it off, as in Node.
+const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { Script } = require('node:vm');
+const { crc32 } = require('node:zlib');
 
 const bundle = `${__dirname}/CLI_BUNDLE`;
+const { env } = process;
+const cacheName = `CLI_BUNDLE-${process.versions.v8}-${process.arch}.cache`;
+const cacheHome = env.XDG_CACHE_HOME || (env.HOME && `${env.HOME}/.cache`);
+const userDirectory = cacheHome && `${cacheHome}/kvlint`;
+const mayCache = crc32 !== undefined && env.NODE_DISABLE_COMPILE_CACHE !== '1';
+const CHECKSUM_BYTES = 4;
+const MONTH = 30 * 24 * 3600 * 1000;
 
-function cache() {
+/** The cache of a file, undefined where there is none or where it is not as it was written. */
+function readCache(path) {
   try {
-    return readFileSync(`${bundle}.cache`);
+    const content = readFileSync(path);
+    const end = content.length - CHECKSUM_BYTES;
+    return content.readUInt32LE(end) === crc32(content.subarray(0, end)) ? content.subarray(0, end) : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** What another user wrote would run with the rights of this one. */
+function readUserCache() {
+  if (!userDirectory || !existsSync(userDirectory)) return undefined;
+  const path = `${userDirectory}/${cacheName}`;
+  const owner = process.getuid?.();
+  const isOwn = [userDirectory, path].every((each) => statSync(each, { throwIfNoEntry: false })?.uid === owner);
+  return isOwn ? readCache(path) : undefined;
+}
+
+/** Whether the run has used what usual runs need, so that its cache serves them: `kvlint FILE`, not `kvlint rules`. */
+function isUsualRun() {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === undefined || process.exitCode > 1) return false;
+  return existsSync(rest.at(-1) ?? first) && (first.startsWith('-') || existsSync(first));
+}
+
+function writeCache() {
+  try {
+    mkdirSync(userDirectory, { recursive: true, mode: 0o700 });
+    for (const name of readdirSync(userDirectory)) {
+      const path = `${userDirectory}/${name}`;
+      if (Date.now() - statSync(path).mtimeMs > MONTH) rmSync(path);
+    }
+    const content = script.createCachedData();
+    const checksum = Buffer.alloc(CHECKSUM_BYTES);
+    checksum.writeUInt32LE(crc32(content));
+    // Renamed when it is whole: another run may read at any moment.
+    const path = `${userDirectory}/${cacheName}`;
+    writeFileSync(`${path}.${process.pid}`, Buffer.concat([content, checksum]), { mode: 0o600, flag: 'wx' });
+    renameSync(`${path}.${process.pid}`, path);
+  } catch {
+    // A directory that cannot be written costs time, nothing else.
+  }
+}
+
 // The file is one function expression, with the parameters that Node gives to every CommonJS module.
-const script = new Script(readFileSync(`${bundle}.js`, 'latin1'), { filename: `${bundle}.js`, cachedData: cache() });
+const cachedData = mayCache ? (readCache(`${__dirname}/${cacheName}`) ?? readUserCache()) : undefined;
+const script = new Script(readFileSync(`${bundle}.js`, 'latin1'), { filename: `${bundle}.js`, cachedData });
+if (mayCache && userDirectory && (cachedData === undefined || script.cachedDataRejected)) {
+  process.once('exit', () => isUsualRun() && writeCache());
+}
 const main = { exports: {} };
 script.runInThisContext()(main.exports, require, main, `${bundle}.js`, __dirname);
