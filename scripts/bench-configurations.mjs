@@ -88,6 +88,31 @@ export function configurationOfBytes(bytes) {
   return parts.join('');
 }
 
+/** Text of about `bytes` bytes of one kind of block: the shape that a file has which a controller writes. */
+export function serversOfBytes(bytes) {
+  return repeated(virtualServer, bytes);
+}
+
+export function instancesOfBytes(bytes) {
+  return repeated((i) => `${script(i)}\n${instance(i)}`, bytes);
+}
+
+function repeated(block, bytes) {
+  const parts = [HEAD];
+  for (let i = 0, size = HEAD.length; size < bytes; i++) {
+    const text = `${block(i)}\n`;
+    parts.push(text);
+    size += text.length;
+  }
+  return parts.join('');
+}
+
+/** One file for `count` nodes: each has a priority of its own under `@ID`. */
+export function configurationOfConfigIds(count) {
+  const priorities = Array.from({ length: count }, (_, i) => `    @node${i} priority ${1 + (i % 254)}\n`).join('');
+  return `${HEAD}vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 51\n${priorities}    virtual_ipaddress {\n        192.0.2.10/24\n    }\n}\n`;
+}
+
 /** Exactly `lines` lines: the same blocks, and comments behind the last one that fits. */
 export function configurationOfLines(lines) {
   const parts = [HEAD];

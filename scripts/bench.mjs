@@ -1,11 +1,19 @@
 // `npm run bench`: kvlint against its budgets, as ratios within one run. Fails when a budget is exceeded.
+// Usage: npm run bench [-- --nodes] [-- --record]
+// --nodes: also the start under Node 22 and 24, which are fetched from npm. --record: adds the figures to scripts/bench-history.tsv.
 // Every figure is the median of several runs of a whole process; the commands of a pair take turns, so that a machine that slows down slows both.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { configurationOfBytes, configurationOfLines } from './bench-configurations.mjs';
+import {
+  configurationOfBytes,
+  configurationOfConfigIds,
+  configurationOfLines,
+  instancesOfBytes,
+  serversOfBytes,
+} from './bench-configurations.mjs';
 import { hostileInputs } from './hostile-inputs.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -15,8 +23,15 @@ const PEAK_MEMORY = join(here, 'peak-memory.cjs');
 /** Seconds; keepalived is stopped after it, kvlint fails. */
 const LIMIT = 60;
 const FILES = 1000;
+const CONFIG_IDS = 20_000;
+/** Versions of Node beside the one that runs the benchmark. */
+const OTHER_NODES = [22, 24];
+const HISTORY = join(here, 'bench-history.tsv');
+const flags = new Set(process.argv.slice(2));
 
 const scratch = mkdtempSync(join(tmpdir(), 'kvlint-bench-'));
+// The code cache that a first run writes is the benchmark's own.
+process.env.XDG_CACHE_HOME = join(scratch, 'cache');
 const rows = [];
 try {
   measure();
@@ -24,6 +39,7 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 print();
+if (flags.has('--record')) record();
 process.exitCode = rows.some((row) => row.verdict === 'EXCEEDED') ? 1 : 0;
 
 function measure() {
@@ -37,6 +53,12 @@ function measure() {
   const [start, node] = medians(25, [kvlint(small), () => run(process.execPath, ['-e', '0'])]);
   ratio('start + one file of 300 lines', start, node, 1.6, 'node -e 0');
 
+  for (const version of OTHER_NODES) startUnder(version, small);
+
+  const manyIds = file('config-ids.conf', configurationOfConfigIds(CONFIG_IDS));
+  const [ids] = medians(1, [kvlint(manyIds)]);
+  row(`${CONFIG_IDS} config-ids in one file`, milliseconds(ids), '', milliseconds(ids), '≤ 10 s', ids <= 10);
+
   const [short, long] = medians(5, [kvlint(lines), kvlint(manyLines)]);
   ratio('growth: 100,000 lines, beyond start', long - start, short - start, 11, '10,000 lines');
 
@@ -45,7 +67,20 @@ function measure() {
   const memory = peakMemory(large);
   row('memory for a file of 10 MB', `${memory.toFixed(0)} MB`, '', `${memory.toFixed(0)} MB`, '≤ 250 MB', memory <= 250);
 
+  const servers = file('10-mb-servers.conf', serversOfBytes(10_000_000));
+  const instances = file('10-mb-instances.conf', instancesOfBytes(10_000_000));
+  for (const [what, path] of [
+    ['virtual servers', servers],
+    ['instances', instances],
+  ]) {
+    const most = peakMemory(path);
+    row(`memory for 10 MB of ${what}`, `${most.toFixed(0)} MB`, '', `${most.toFixed(0)} MB`, '≤ 500 MB', most <= 500);
+  }
+
   if (hasKeepalived) {
+    const [kvlintServers, keepalivedServers] = medians(3, [kvlint(servers), keepalived(servers)]);
+    ratio('10 MB of virtual servers, beyond start', kvlintServers - start, keepalivedServers, 5.5, 'keepalived -t');
+
     const [kvlintLarge, keepalivedLarge] = medians(5, [kvlint(large), keepalived(large)]);
     ratio('one file of 10 MB, beyond start', kvlintLarge - start, keepalivedLarge, 2.5, 'keepalived -t');
 
@@ -69,6 +104,34 @@ function measure() {
       bound: '',
       verdict: 'skipped',
     });
+  }
+}
+
+/** Start under another Node, once its code cache is written. */
+function startUnder(version, path) {
+  const what = `start + one file of 300 lines, Node ${version}`;
+  if (!flags.has('--nodes')) {
+    rows.push({ what, kvlint: '', other: 'only with --nodes', figure: '', bound: '', verdict: 'skipped' });
+    return;
+  }
+  const folder = join(scratch, `node${version}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{}');
+  run('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', `node@${version}`]);
+  const program = join(folder, 'node_modules', 'node', 'bin', 'node');
+  const mine = () => run(program, [KVLINT, '--fail-on', 'never', path]);
+  const [start, node] = medians(25, [mine, () => run(program, ['-e', '0'])]);
+  ratio(what, start, node, 2.5, 'node -e 0');
+}
+
+/** Adds the figures to the history, a line each, with the commit and the machine that they were measured on. */
+function record() {
+  if (!existsSync(HISTORY)) writeFileSync(HISTORY, 'commit\tmachine\tNode\twhat\tfigure\tkvlint\tagainst\n');
+  const commit = spawnSync('git', ['describe', '--always', '--dirty'], { cwd: here, encoding: 'utf8' }).stdout.trim();
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
+  const measured = rows.filter(({ verdict }) => verdict !== 'skipped');
+  for (const { what, figure, kvlint: mine, other } of measured) {
+    appendFileSync(HISTORY, `${[commit, machine, process.version, what, figure, mine, other].join('\t')}\n`);
   }
 }
 
