@@ -1,5 +1,7 @@
 import type { Rule } from '../src/rule/rule.ts';
 import bfdInstance from './bfd/instance.ts';
+import cloudNoFailoverHook from './cloud/no-failover-hook.ts';
+import cloudTunnels from './cloud/tunnels.ts';
 import clusterAddresses from './cluster/addresses.ts';
 import clusterAdvertInterval from './cluster/advert-interval.ts';
 import clusterAuthentication from './cluster/authentication.ts';
@@ -51,11 +53,29 @@ import lvsSslSni from './lvs/ssl-sni.ts';
 import lvsStartup from './lvs/startup.ts';
 import lvsSyncDaemon from './lvs/sync-daemon.ts';
 import netAddress from './net/address.ts';
+import netAddressSense from './net/address-sense.ts';
 import netDuplicateAddress from './net/duplicate-address.ts';
 import netRoute from './net/route.ts';
 import netRule from './net/rule.ts';
 import netTracking from './net/tracking.ts';
+import rfcAcceptMode from './rfc/accept-mode.ts';
+import rfcAuthentication from './rfc/authentication.ts';
+import rfcChecksum from './rfc/checksum.ts';
+import rfcLowerPriorityAdvert from './rfc/lower-priority-advert.ts';
+import rfcMulticast from './rfc/multicast.ts';
+import rfcNotInStandard from './rfc/not-in-standard.ts';
+import rfcVersion2 from './rfc/version-2.ts';
+import rfcVersion3 from './rfc/version-3.ts';
+import rfcVirtualMac from './rfc/virtual-mac.ts';
+import securityAuthentication from './security/authentication.ts';
+import securityDumpFiles from './security/dump-files.ts';
+import securityHmac from './security/hmac.ts';
+import securityRemoteAccess from './security/remote-access.ts';
+import securityScriptAsRoot from './security/script-as-root.ts';
+import securityScriptPath from './security/script-path.ts';
 import securityScriptSecurity from './security/script-security.ts';
+import securityVulnerableVersion from './security/vulnerable-version.ts';
+import styleReloadCheck from './style/reload-check.ts';
 import syntaxByteOrderMark from './syntax/byte-order-mark.ts';
 import syntaxCommentEndsInBackslash from './syntax/comment-ends-in-backslash.ts';
 import syntaxCondition from './syntax/condition.ts';
@@ -102,6 +122,7 @@ import vrrpDatabasePreemption from './vrrp/database-preemption.ts';
 import vrrpDuplicateAddress from './vrrp/duplicate-address.ts';
 import vrrpDuplicateVrid from './vrrp/duplicate-vrid.ts';
 import vrrpEffectivePriority from './vrrp/effective-priority.ts';
+import vrrpFastAdverts from './vrrp/fast-adverts.ts';
 import vrrpGarpRefresh from './vrrp/garp-refresh.ts';
 import vrrpGroups from './vrrp/groups.ts';
 import vrrpInterface from './vrrp/interface.ts';
@@ -111,20 +132,24 @@ import vrrpLateGlobalDefs from './vrrp/late-global-defs.ts';
 import vrrpLinkLocalFirst from './vrrp/link-local-first.ts';
 import vrrpMissingVrid from './vrrp/missing-vrid.ts';
 import vrrpMulticastGroup from './vrrp/multicast-group.ts';
+import vrrpNoSyncGroup from './vrrp/no-sync-group.ts';
 import vrrpNoVip from './vrrp/no-vip.ts';
 import vrrpNothingTracked from './vrrp/nothing-tracked.ts';
+import vrrpNotifyOrder from './vrrp/notify-order.ts';
 import vrrpOwnAddress from './vrrp/own-address.ts';
 import vrrpPassword from './vrrp/password.ts';
 import vrrpPreemption from './vrrp/preemption.ts';
 import vrrpProcessName from './vrrp/process-name.ts';
 import vrrpProcessOnlyCheck from './vrrp/process-only-check.ts';
 import vrrpScript from './vrrp/script.ts';
+import vrrpScriptCommand from './vrrp/script-command.ts';
 import vrrpScriptLinkedDirectory from './vrrp/script-linked-directory.ts';
 import vrrpScriptShell from './vrrp/script-shell.ts';
 import vrrpScriptTiming from './vrrp/script-timing.ts';
 import vrrpScriptUser from './vrrp/script-user.ts';
 import vrrpSharedVmac from './vrrp/shared-vmac.ts';
 import vrrpSkipCheckAdvAddr from './vrrp/skip-check-adv-addr.ts';
+import vrrpStartupDelay from './vrrp/startup-delay.ts';
 import vrrpStateAndPriority from './vrrp/state-and-priority.ts';
 import vrrpStrictConflict from './vrrp/strict-conflict.ts';
 import vrrpSyncGroup from './vrrp/sync-group.ts';
@@ -133,6 +158,7 @@ import vrrpTooManyVips from './vrrp/too-many-vips.ts';
 import vrrpTracking from './vrrp/tracking.ts';
 import vrrpUndefinedReference from './vrrp/undefined-reference.ts';
 import vrrpUnicast from './vrrp/unicast.ts';
+import vrrpUnicastSource from './vrrp/unicast-source.ts';
 import vrrpUntracked from './vrrp/untracked.ts';
 import vrrpUnwatchedFile from './vrrp/unwatched-file.ts';
 import vrrpVersion from './vrrp/version.ts';
@@ -141,6 +167,8 @@ import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly Rule[] = [
   bfdInstance,
+  cloudNoFailoverHook,
+  cloudTunnels,
   clusterAddresses,
   clusterAdvertInterval,
   clusterAuthentication,
@@ -192,11 +220,29 @@ export const rules: readonly Rule[] = [
   lvsStartup,
   lvsSyncDaemon,
   netAddress,
+  netAddressSense,
   netDuplicateAddress,
   netRoute,
   netRule,
   netTracking,
+  rfcAcceptMode,
+  rfcAuthentication,
+  rfcChecksum,
+  rfcLowerPriorityAdvert,
+  rfcMulticast,
+  rfcNotInStandard,
+  rfcVersion2,
+  rfcVersion3,
+  rfcVirtualMac,
+  securityAuthentication,
+  securityDumpFiles,
+  securityHmac,
+  securityRemoteAccess,
+  securityScriptAsRoot,
+  securityScriptPath,
   securityScriptSecurity,
+  securityVulnerableVersion,
+  styleReloadCheck,
   syntaxByteOrderMark,
   syntaxCommentEndsInBackslash,
   syntaxCondition,
@@ -243,6 +289,7 @@ export const rules: readonly Rule[] = [
   vrrpDuplicateAddress,
   vrrpDuplicateVrid,
   vrrpEffectivePriority,
+  vrrpFastAdverts,
   vrrpGarpRefresh,
   vrrpGroups,
   vrrpInterface,
@@ -252,20 +299,24 @@ export const rules: readonly Rule[] = [
   vrrpLinkLocalFirst,
   vrrpMissingVrid,
   vrrpMulticastGroup,
+  vrrpNoSyncGroup,
   vrrpNoVip,
   vrrpNothingTracked,
+  vrrpNotifyOrder,
   vrrpOwnAddress,
   vrrpPassword,
   vrrpPreemption,
   vrrpProcessName,
   vrrpProcessOnlyCheck,
   vrrpScript,
+  vrrpScriptCommand,
   vrrpScriptLinkedDirectory,
   vrrpScriptShell,
   vrrpScriptTiming,
   vrrpScriptUser,
   vrrpSharedVmac,
   vrrpSkipCheckAdvAddr,
+  vrrpStartupDelay,
   vrrpStateAndPriority,
   vrrpStrictConflict,
   vrrpSyncGroup,
@@ -274,6 +325,7 @@ export const rules: readonly Rule[] = [
   vrrpTracking,
   vrrpUndefinedReference,
   vrrpUnicast,
+  vrrpUnicastSource,
   vrrpUntracked,
   vrrpUnwatchedFile,
   vrrpVersion,

@@ -198,6 +198,15 @@ export function inProfiles(severities: Readonly<Record<ProfileName, Severity | '
   return { ...Object.fromEntries(inherited), ...severities };
 }
 
+const STANDARDS = ['rfc-3768', 'rfc-5798', 'rfc-9568'] as const;
+
+/** The severities of a rule in the profiles of the standards: one for all of them, or one for each that is named. */
+export function inStandards(
+  severities: Severity | 'off' | Readonly<Partial<Record<(typeof STANDARDS)[number], Severity | 'off'>>>,
+): Readonly<Record<ProfileName, Severity | 'off'>> {
+  return typeof severities === 'string' ? Object.fromEntries(STANDARDS.map((name) => [name, severities])) : severities;
+}
+
 /** What no configuration can meet of the profiles that are named, one sentence a pair. */
 export function profileConflicts(names: readonly ProfileName[]): readonly string[] {
   const named = profiles.filter(({ name }) => names.includes(name));

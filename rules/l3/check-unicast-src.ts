@@ -1,12 +1,13 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { inProfiles } from '../profiles.ts';
 
 export default defineRule({
   id: 'l3/check-unicast-src',
   title: 'Unicast adverts are accepted from any host',
   severity: 'info',
   precision: 'very-high',
-  profiles: { 'l3-only': 'error' },
+  profiles: inProfiles({ 'l3-only': 'error', cloud: 'warning', security: 'warning' }),
   verdict: 'silent',
   proof: [
     'live/unicast-stranger-taken',

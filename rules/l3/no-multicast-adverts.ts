@@ -4,6 +4,7 @@ import { bySubject, type Correction, shownVerdict } from '../../src/model/correc
 import { multicastMac } from '../../src/model/net/network.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { inProfiles, inStandards } from '../profiles.ts';
 
 /** keepalived's own word for the fall back, which it reports since 2.2.5. */
 const FALLBACK = 'unicast/keyword-without-peers';
@@ -13,7 +14,7 @@ export default defineRule({
   title: 'Adverts or LVS connections are sent by multicast',
   severity: 'info',
   precision: 'very-high',
-  profiles: { 'l3-only': 'error' },
+  profiles: { ...inProfiles({ 'l3-only': 'error', cloud: 'error', openstack: 'info', vmware: 'info' }), ...inStandards('off') },
   verdict: 'silent',
   proof: [
     'live/unicast-empty-peers-one-side',

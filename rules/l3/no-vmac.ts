@@ -6,13 +6,14 @@ import type { Address } from '../../src/model/net/address.ts';
 import { virtualMac } from '../../src/model/net/network.ts';
 import type { Vmac, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { inProfiles, inStandards } from '../profiles.ts';
 
 export default defineRule({
   id: 'l3/no-vmac',
   title: 'A virtual MAC address appears on the network',
   severity: 'info',
   precision: 'very-high',
-  profiles: { 'l3-only': 'error' },
+  profiles: { ...inProfiles({ 'l3-only': 'error', cloud: 'error', openstack: 'warning', vmware: 'warning' }), ...inStandards('off') },
   verdict: 'silent',
   proof: [
     'live/use-vmac-virtual-mac',

@@ -1,10 +1,12 @@
 import { lineSpan } from '../../src/binding/place.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { inStandards } from '../profiles.ts';
 
 export default defineRule({
   id: 'vrrp/accept',
   title: 'no_accept blocks all traffic to the virtual addresses',
   severity: 'info',
+  profiles: inStandards('off'),
   precision: 'very-high',
   verdict: 'silent',
   covers: ['vrrp/no-accept', 'vrrp/firewall-not-configured'],

@@ -1,9 +1,11 @@
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { inStandards } from '../profiles.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/link-local-first',
   title: 'The first IPv6 address is not link-local',
   severity: 'info',
+  profiles: inStandards({ 'rfc-5798': 'error', 'rfc-9568': 'error' }),
   precision: 'very-high',
   verdict: { '2.0.0': 'reports', '2.2.0': 'logs' },
   proof: ['live/strict-ipv6-first-global-used', 'rfc/9568#5.2.9'],
@@ -53,7 +55,7 @@ wants it first in every IPv6 advert, and routers of other vendors may discard ad
   words: {
     'vrrp/ipv6-first-vip-should-be-link-local': ({ subject, written }) => ({
       summary: `The first address of '${subject}', '${written}', is not link-local.`,
-      detail: `Routers that follow RFC 9568 may discard its adverts and become master.`,
+      detail: `Routers that follow RFC 9568 (section 5.2.9) may discard its adverts and become master.`,
       advice: 'Put a link-local address (fe80::/10) first, the same on all nodes.',
     }),
   },

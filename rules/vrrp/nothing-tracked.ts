@@ -1,9 +1,12 @@
 import { defineRule } from '../../src/rule/rule.ts';
+import { inStandards } from '../profiles.ts';
 
 export default defineRule({
   id: 'vrrp/nothing-tracked',
   title: 'Nothing but the death of the node or its link moves the addresses',
   severity: 'info',
+  // A router of the standard tracks nothing.
+  profiles: inStandards('off'),
   precision: 'high',
   verdict: 'silent',
   proof: ['live/crash-and-nopreempt-unicast', 'source/vrrp/vrrp_track.c:vrrp_set_effective_priority'],

@@ -1,0 +1,87 @@
+import { parseAddress } from '../../src/binding/ip-address.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'net/address-sense',
+  title: 'An address that no host can have, or a broadcast address of another network',
+  severity: 'warning',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['source/linux/net/ipv4/fib_frontend.c:fib_add_ifaddr'],
+  what: `A virtual or static address that is the address of its own network or its broadcast address, and a \`brd\` outside of the network or equal to the address.`,
+  why: `The kernel takes \`192.0.2.0/24\` or \`192.0.2.255/24\` for the network itself or for all hosts of it: clients cannot connect to it. With a wrong \`brd\`, packets to all hosts reach nobody, or the address is taken for them.`,
+  advice: 'Use an address between the two, and `brd +`, or no `brd` at all.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'The network, everybody, and another network',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.0/24  #~ ^192.0.2.0/24^ the network itself  #=> 192.0.2.10/24
+        192.0.2.255/24  #~ ^192.0.2.255/24^ broadcast address  #=> 192.0.2.11/24
+        192.0.2.12/24 brd 192.0.3.255  #~ ^192.0.3.255^ outside  #=> 192.0.2.12/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Hosts, and whole networks of one',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.10/24 brd 192.0.2.255
+        192.0.2.0/31
+        192.0.2.255/32
+        192.0.2.255
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const { vrrpInstances, staticAddresses } = configuration;
+      const all = [...vrrpInstances.flatMap((each) => [...each.addresses, ...each.excludedAddresses]), ...staticAddresses];
+      for (const { ip, word, options } of all) {
+        if (ip.family !== 'ipv4' || !ip.prefixGiven || ip.prefix < 1 || ip.prefix > LONGEST) continue;
+        const network = ipv4Number(ip.text) - (ipv4Number(ip.text) % 2 ** (32 - ip.prefix));
+        const host = ipv4Number(ip.text) - network;
+        const last = 2 ** (32 - ip.prefix) - 1;
+        if (host === 0 || host === last) {
+          report({
+            at: word,
+            summary: `'${ip.text}/${ip.prefix}' is ${host === 0 ? 'the network itself' : 'the broadcast address of its network'}, and no host can have it.`,
+            detail: 'Clients cannot connect to it.',
+          });
+        }
+        const brd = options.find(({ option }) => option.word === 'brd' || option.word === 'broadcast')?.values[0];
+        const broadcast = brd && parseAddress(brd.text);
+        if (!brd || broadcast?.family !== 'ipv4') continue;
+        const offset = ipv4Number(broadcast.text) - network;
+        if (broadcast.text !== ip.text && offset >= 0 && offset <= last) continue;
+        report({
+          at: brd,
+          summary:
+            broadcast.text === ip.text
+              ? `'${brd.text}' is the address itself.`
+              : `The broadcast address '${brd.text}' lies outside of the network of '${ip.text}/${ip.prefix}'.`,
+          detail: 'Packets to all hosts of the network do not reach them.',
+        });
+      }
+    },
+  },
+});
+
+/** In a network of two or one there is neither of the two (RFC 3021). */
+const LONGEST = 30;
+
+function ipv4Number(text: string): number {
+  return text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+}

@@ -1,0 +1,69 @@
+import { baseName, commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+import { inProfiles } from '../profiles.ts';
+
+export default defineRule({
+  id: 'security/script-path',
+  title: 'A script lies where others can write',
+  severity: 'warning',
+  precision: 'high',
+  profiles: inProfiles({ security: 'error' }),
+  verdict: 'silent',
+  proof: ['source/lib/notify.c:check_security'],
+  what: 'A command below `/tmp`, `/var/tmp`, `/dev/shm` or `/home`.',
+  why: `keepalived mostly runs scripts as root. Below these directories others than root can write or own what lies there: whoever changes the script, or puts one there after a reboot has emptied the directory, is root. With \`enable_script_security\` keepalived disables such a script, and the check has no effect.`,
+  advice: 'Put scripts below `/usr/local/libexec` or `/etc/keepalived`, owned by root.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Anybody can put it there',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    notify_master "/tmp/master.sh"  #~ ^"/tmp/master.sh"^ '/tmp'  #=> notify_master "/etc/keepalived/master.sh"
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: `A directory of root's`,
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    notify_master "/etc/keepalived/master.sh"
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { command, user } of scriptLines(configuration.bound.children)) {
+        const words = commandWords(command.text).map(({ text }) => text);
+        const isShell = SHELL.test(baseName(words[0] ?? ''));
+        const program = (isShell ? words.find((word, i) => i > 0 && word.startsWith('/')) : words[0]) ?? '';
+        const directory = OPEN.find((each) => program.startsWith(`${each}/`));
+        // Whoever runs as a user of its own may well have its script at home.
+        if (directory === undefined || (directory === '/home' && user !== null && user.text !== 'root')) continue;
+        report({
+          at: command,
+          summary: `Others than root can write below '${directory}', where this script lies.`,
+          detail:
+            "Whoever changes it does what keepalived may do, which mostly is everything. With 'enable_script_security' keepalived disables it.",
+        });
+      }
+    },
+  },
+});
+
+const OPEN: readonly string[] = ['/tmp', '/var/tmp', '/dev/shm', '/home'];
+
+const SHELL = /^(?:ba|da|k|z)?sh$|^env$/;

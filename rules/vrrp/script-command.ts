@@ -1,0 +1,74 @@
+import { baseName, commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'vrrp/script-command',
+  title: 'A command that keepalived may not find, or may not run',
+  severity: 'warning',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['source/lib/notify.c:find_path'],
+  what: 'A command that begins with `~`, with `sudo`, or without any directory.',
+  why: `No shell puts the home directory in place of \`~\`: keepalived finds no such file and drops the script. \`sudo\` asks for a terminal or a password where none is, and keepalived is root already. A command without a directory is looked for in the directories that keepalived was started with, which differ from those of your shell and between distributions.`,
+  advice: 'Write the whole path of the program, and name the user behind it where it is not to be root.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A home directory, sudo, and a bare name',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    notify_master "~/master.sh"  #~ ^"~/master.sh"^ '~'  #=> notify_master "/etc/keepalived/master.sh"
+    notify_backup "/usr/bin/sudo /etc/keepalived/backup.sh"  #~ ^"/usr/bin/sudo /etc/keepalived/backup.sh"^ 'sudo'  #=> notify_backup "/etc/keepalived/backup.sh"
+    notify_fault "logger fault"  #~ ^"logger fault"^ 'logger'  #=> notify_fault "/usr/bin/logger fault"
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Whole paths',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    notify_master "/etc/keepalived/master.sh"
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      for (const { command } of scriptLines(configuration.bound.children)) {
+        const program = commandWords(command.text)[0]?.text ?? '';
+        if (program.startsWith('~')) {
+          report({
+            at: command,
+            summary: "Nobody puts a home directory in place of '~' here.",
+            detail: 'keepalived finds no such file and drops the script; only its log says so.',
+          });
+        } else if (baseName(program) === 'sudo') {
+          report({
+            at: command,
+            summary: "'sudo' may ask for a terminal or a password, and there is none.",
+            detail: 'The command then always fails. keepalived runs scripts as root, or as the user behind the command.',
+          });
+        } else if (program !== '' && !program.includes('/') && !program.startsWith('<')) {
+          report({
+            at: command,
+            severity: 'info',
+            summary: `Where '${program}' is found depends on how keepalived was started.`,
+            detail: 'It looks through the directories of its own environment, which are not those of your shell.',
+          });
+        }
+      }
+    },
+  },
+});

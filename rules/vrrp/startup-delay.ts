@@ -1,0 +1,73 @@
+import { atLeast } from '../../grammar/version.ts';
+import { lineSpan } from '../../src/binding/place.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'vrrp/startup-delay',
+  title: 'A node may be master before its network is up',
+  severity: 'info',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['live/startup-delay-high', 'live/nopreempt-startup-delay'],
+  what: 'An instance with `nopreempt`, or on a bond, a bridge, a VLAN or a team, without `vrrp_startup_delay` (2.0.14 and later).',
+  why: `After a boot such an interface passes no packets for a while (spanning tree, LACP), although it is up. keepalived hears no adverts, takes over, and there are two masters until it hears them. With \`nopreempt\` the wrong one may stay.`,
+  advice: 'Write `vrrp_startup_delay 10` or so in `global_defs`: for so long VRRP only listens.',
+  unless: 'the network passes packets as soon as the interface is up.',
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A bond that is not ready',
+        config: `global_defs {  #=> global_defs {↵    vrrp_startup_delay 10
+    router_id lb1
+}
+
+vrrp_instance VI_1 {
+    interface bond0  #~ ^interface bond0^ Nothing holds
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'It listens first',
+        config: `global_defs {
+    vrrp_startup_delay 10
+}
+
+vrrp_instance VI_1 {
+    interface bond0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const { globals, vrrpInstances, target } = configuration;
+      if (globals.startupDelay.value > 0 || !atLeast(target.version, '2.0.14')) return;
+      const slow = vrrpInstances.find(({ interface: own, preempt }) => SLOW.test(own.value ?? '') || !preempt.value);
+      if (!slow) return;
+      const { interface: own, name, nameWord } = slow;
+      const isSlow = SLOW.test(own.value ?? '');
+      report({
+        at: isSlow && own.node ? lineSpan(own.node) : nameWord,
+        summary: `Nothing holds '${name}' back until its network is up.`,
+        detail: isSlow
+          ? `'${own.value}' passes no packets for a while after a boot: the node hears nobody and takes over.`
+          : "After a boot the node may hear nobody at first and take over; the one that had the addresses does not take them back ('nopreempt').",
+      });
+    },
+  },
+});
+
+/** Interfaces that are up before they pass packets. */
+const SLOW = /^(?:bond|br|team|lagg|vmbr|vlan)[-\d]|\.\d+$/;
