@@ -11,7 +11,7 @@ export default defineRule({
   proof: ['rfc/9568#5.2.8', 'source/vrrp/vrrp.c:vrrp_update_pkt'],
   what: 'A VRRPv3 instance for IPv4 without `v3_checksum_as_v2`.',
   why: `RFC 9568 takes the checksum of an IPv4 advert over the VRRP message alone (section 5.2.8), as version 2 does. keepalived includes a pseudo-header of the addresses unless \`v3_checksum_as_v2\` is written. A router that goes by RFC 9568 discards its adverts, and both are master.`,
-  advice: 'Write `v3_checksum_as_v2` in `global_defs` or `v3_checksum_as_v2` in the instance (2.2.8 and later), on all nodes.',
+  advice: 'Write `v3_checksum_as_v2` in `global_defs` or in the instance (2.2.8 and later), on all nodes.',
   references: [{ title: 'RFC 9568, section 5.2.8: Checksum', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.2.8' }],
   examples: {
     bad: [

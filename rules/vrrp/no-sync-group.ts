@@ -1,3 +1,4 @@
+import { lineSpan } from '../../src/binding/place.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -17,8 +18,8 @@ export default defineRule({
     bad: [
       {
         title: 'Inside and outside',
-        config: `vrrp_instance OUTSIDE {  #~ ^OUTSIDE^ 'INSIDE'
-    interface eth0
+        config: `vrrp_instance OUTSIDE {
+    interface eth0  #~ ^interface eth0^ 'INSIDE'
     virtual_router_id 51
     priority 150
     virtual_ipaddress {
@@ -96,7 +97,7 @@ vrrp_instance B {
         const twin = vrrpInstances.slice(i + 1).find((other) => belongTogether(first, other));
         if (!twin || first.syncGroup || twin.syncGroup) continue;
         report({
-          at: first.nameWord,
+          at: first.interface.node ? lineSpan(first.interface.node) : first.nameWord,
           summary: `When '${first.interface.value}' fails, '${first.name}' moves and '${twin.name}' stays.`,
           detail: 'On a router packets then come in on one node and have to go out on the other.',
           related: [{ at: twin.nameWord, message: 'The other side.' }],
