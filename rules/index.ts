@@ -5,16 +5,21 @@ import cloudTunnels from './cloud/tunnels.ts';
 import clusterAddresses from './cluster/addresses.ts';
 import clusterAdvertInterval from './cluster/advert-interval.ts';
 import clusterAuthentication from './cluster/authentication.ts';
+import clusterFailover from './cluster/failover.ts';
 import clusterInterface from './cluster/interface.ts';
 import clusterIpvlanAddress from './cluster/ipvlan-address.ts';
 import clusterPeers from './cluster/peers.ts';
 import clusterPreemption from './cluster/preemption.ts';
 import clusterPriority from './cluster/priority.ts';
 import clusterRouterId from './cluster/router-id.ts';
+import clusterSettings from './cluster/settings.ts';
 import clusterSourceAddress from './cluster/source-address.ts';
+import clusterSyncDaemon from './cluster/sync-daemon.ts';
 import clusterSyncGroup from './cluster/sync-group.ts';
+import clusterTracking from './cluster/tracking.ts';
 import clusterTransport from './cluster/transport.ts';
 import clusterVersion from './cluster/version.ts';
+import clusterVirtualServer from './cluster/virtual-server.ts';
 import clusterVrid from './cluster/vrid.ts';
 import globalHostNeeds from './global/host-needs.ts';
 import globalMail from './global/mail.ts';
@@ -172,16 +177,21 @@ export const rules: readonly Rule[] = [
   clusterAddresses,
   clusterAdvertInterval,
   clusterAuthentication,
+  clusterFailover,
   clusterInterface,
   clusterIpvlanAddress,
   clusterPeers,
   clusterPreemption,
   clusterPriority,
   clusterRouterId,
+  clusterSettings,
   clusterSourceAddress,
+  clusterSyncDaemon,
   clusterSyncGroup,
+  clusterTracking,
   clusterTransport,
   clusterVersion,
+  clusterVirtualServer,
   clusterVrid,
   globalHostNeeds,
   globalMail,

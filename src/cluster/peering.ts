@@ -15,8 +15,8 @@ export interface Slip {
 }
 
 /**
- * Members whose source address is a slip: no other one lists it, and another one lists exactly one address that no member sends from. Where all
- * sources are known but one, that one may be anything.
+ * Members whose source address is a slip: no other one lists it, it is in another network than that of the others, and one of these lists exactly
+ * one address of its own network that no member sends from. An address of the same network is more likely that of a node that is not here.
  */
 export function slipsOf({ members }: VirtualRouter): readonly Slip[] {
   const unicast = members.filter(({ instance }) => instance.unicast);
@@ -25,9 +25,12 @@ export function slipsOf({ members }: VirtualRouter): readonly Slip[] {
     const source = sourceOf(member) ?? '';
     const others = unicast.filter((each) => each !== member && sourceOf(each) !== source);
     if (others.length === 0 || others.some((other) => lists(other, source))) return [];
-    const other = others.find((each) => strangersOf(each, unicast).length === 1);
-    const [expected] = other ? strangersOf(other, unicast) : [];
-    return other && expected ? [{ member, source, other, expected }] : [];
+    return others.slice(0, 1).flatMap((other) => {
+      const [expected, ...further] = strangersOf(other, unicast);
+      const network = beginningOf(sourceOf(other) ?? '');
+      const isSlip = expected && further.length === 0 && beginningOf(expected.ip.text) === network && beginningOf(source) !== network;
+      return isSlip ? [{ member, source, other, expected }] : [];
+    });
   });
 }
 
@@ -40,4 +43,9 @@ export function lists({ instance }: RouterMember, address: string): boolean {
 export function strangersOf({ instance }: RouterMember, members: readonly RouterMember[]): readonly UnicastPeer[] {
   const sources = new Set(members.map(sourceOf));
   return instance.peers.filter(({ ip }) => !sources.has(ip.text));
+}
+
+/** The first three bytes, or the first four groups, of an address: what the nodes of a cluster usually share. */
+function beginningOf(address: string): string {
+  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address.slice(0, address.lastIndexOf('.'));
 }

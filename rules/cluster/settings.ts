@@ -1,0 +1,109 @@
+import { isBlock } from '../../src/binding/bound.ts';
+import { oddMembers } from '../../src/cluster/disagreement.ts';
+import { placeIn } from '../../src/cluster/place-in.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'cluster/settings',
+  title: 'Nodes take their time, announce and report in different ways',
+  severity: 'info',
+  precision: 'medium',
+  verdict: 'silent',
+  proof: ['live/preempt-delay-on-backup', 'live/garp-once', 'live/garp-refresh'],
+  what: `Settings of one virtual router that nodes need not share, and usually do: delays, gratuitous ARP, missed adverts, what is done on a change of state, how often and how patiently checks are run.`,
+  why: `What happens at a failover then depends on the direction: one node announces the addresses less often, waits longer, or calls no script.`,
+  advice: `Write the same on every node, unless the difference is meant.`,
+  unless: `the nodes are not alike, or only one of them is to wait.`,
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'A delay on one node',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    preempt_delay 60
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {  #~ ^VI_1^ 'node2.conf' and 'keepalived.conf' differ in preempt_delay (0 and 60).  #=> vrrp_instance VI_1 { ↵     preempt_delay 60
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'The same',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    preempt_delay 60
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    preempt_delay 60
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+  },
+  check: {
+    cluster(cluster, report) {
+      for (const { odd, usual } of oddMembers(cluster, (instance) => JSON.stringify(settingsOf(instance)))) {
+        const others = settingsOf(usual.instance);
+        const differing = Object.entries(settingsOf(odd.instance)).filter(([name, value]) => others[name] !== value);
+        report(odd.node, {
+          at: odd.instance.nameWord.span,
+          summary: `'${odd.node.name}' and '${usual.node.name}' differ in ${differing.map(([name, value]) => `${name} (${value} and ${others[name]})`).join(', ')}.`,
+          detail: 'What a failover looks like depends on its direction.',
+          related: [{ at: placeIn(usual.node, usual.instance.nameWord.span), message: `The instance on '${usual.node.name}'.` }],
+        });
+      }
+    },
+  },
+});
+
+/** Keywords that call something on a change of state. What they call may differ. */
+const NOTIFY = ['notify', 'notify_master', 'notify_backup', 'notify_fault', 'notify_stop', 'smtp_alert'];
+
+function settingsOf(instance: VrrpInstance): Readonly<Record<string, string | number | boolean>> {
+  const written = new Set(instance.bound.children.filter((each) => !isBlock(each)).map(({ keyword }) => keyword.name));
+  return {
+    preempt_delay: instance.preemptDelay.value,
+    down_timer_adverts: instance.downTimerAdverts.value,
+    garp_master_repeat: instance.garpMasterRepeat.value,
+    garp_master_delay: instance.garpMasterDelay.value,
+    garp_master_refresh: instance.garpMasterRefresh.value,
+    garp_lower_prio_repeat: instance.garpLowerPriorityRepeat.value,
+    lower_prio_no_advert: instance.lowerPriorityNoAdvert.value,
+    higher_prio_send_advert: instance.higherPrioritySendAdvert.value,
+    strict_mode: instance.strict.value,
+    use_vmac: instance.vmac.value !== null,
+    notifications: NOTIFY.filter((name) => written.has(name)).join(' ') || 'none',
+  };
+}

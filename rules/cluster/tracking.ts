@@ -1,0 +1,249 @@
+import { checksOf, isSame, priorityOf } from '../../src/cluster/checks.ts';
+import type { RouterMember } from '../../src/cluster/cluster.ts';
+import { placeOfSetting } from '../../src/cluster/disagreement.ts';
+import { placeIn } from '../../src/cluster/place-in.ts';
+import type { ClusterReport } from '../../src/rule/rule.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'cluster/tracking',
+  title: 'A check stands on some nodes only, or its weight cannot move the addresses',
+  severity: 'warning',
+  precision: 'high',
+  verdict: 'silent',
+  proof: [
+    'live/script-negative-too-small',
+    'live/script-two-each-too-small',
+    'live/script-three-nodes',
+    'live/nopreempt-high-weighted-script',
+  ],
+  what: `A script, process, file or interface that one member of a virtual router tracks and another one does not; and a weight that lowers the master, when the check fails, to a priority that no other node is above.`,
+  why: `A node that does not look keeps the addresses, or takes them, though its service is dead. A weight that is smaller than the distance between the priorities changes the number in the adverts and nothing else: the addresses stay where the service is dead.`,
+  advice: `Track the same on every node. Leave the weight out, so that a failed check takes the addresses away (fault state), or make it larger than the distance between the priorities.`,
+  references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'On one node only',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {  #~ ^VI_1^ 'node2.conf' does not track script 'check_web', which 'keepalived.conf' does.  #=> vrrp_script check_web { ↵     script "/usr/libexec/keepalived/check-web" ↵     interval 2 ↵     fall 3 ↵ } ↵ vrrp_instance VI_1 { ↵     track_script { ↵         check_web ↵     }
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'A weight of 20 for a distance of 50',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_script {
+        check_web weight -20  #~ ^check_web^ When 'check_web' fails, 'keepalived.conf' goes from priority 150 to 130, and 'node2.conf' has 100.  #=> check_web weight -60
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    track_script {
+        check_web weight -60
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'Enough',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+    weight -60
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+    weight -60
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'Without a weight: fault state',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+    ],
+  },
+  check: {
+    cluster(cluster, report) {
+      for (const { members } of cluster.routers) {
+        const running = members.filter(({ instance }) => !instance.refused);
+        tellMissing(running, report);
+        tellWeak(running, report);
+      }
+    },
+  },
+});
+
+function tellMissing(members: readonly RouterMember[], report: ClusterReport): void {
+  const told = new Set<string>();
+  for (const member of members) {
+    for (const check of checksOf(member.instance)) {
+      for (const other of members) {
+        if (other === member || checksOf(other.instance).some((each) => isSame(each, check))) continue;
+        const key = `${other.node.name} ${check.kind} ${check.name}`;
+        if (told.has(key)) continue;
+        told.add(key);
+        report(other.node, {
+          at: other.instance.nameWord.span,
+          summary: `'${other.node.name}' does not track ${check.kind} '${check.name}', which '${member.node.name}' does.`,
+          detail: `'${other.node.name}' keeps the addresses, or takes them, whatever the check would find there.`,
+          related: [{ at: placeIn(member.node, check.word.span), message: `Tracked on '${member.node.name}'.` }],
+        });
+      }
+    }
+  }
+}
+
+/** Checks of the first node whose failure moves nothing. What nopreempt of another node adds to that is told at that node. */
+function tellWeak(members: readonly RouterMember[], report: ClusterReport): void {
+  const ranked = [...members].sort((a, b) => priorityOf(b.instance) - priorityOf(a.instance));
+  const [first, second] = ranked;
+  if (!first || !second || first.instance.priority.value === 255) return;
+  const before = priorityOf(first.instance);
+  const next = priorityOf(second.instance);
+  const weighted = checksOf(first.instance).filter(({ weight }) => weight !== 0);
+  const together = before - weighted.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
+  for (const check of weighted) {
+    const after = Math.max(1, before - Math.abs(check.weight));
+    if (after < next) continue;
+    const all =
+      weighted.length > 1 && together >= next
+        ? ` All ${weighted.length} checks together lower it to ${Math.max(1, together)}, which is not enough either.`
+        : '';
+    const even = after === next ? ' With equal priorities who is master stays it.' : '';
+    report(first.node, {
+      at: check.word,
+      summary: `When '${check.name}' fails, '${first.node.name}' goes from priority ${before} to ${after}, and '${second.node.name}' has ${next}.`,
+      detail: `Nothing moves: '${first.node.name}' keeps the addresses, and its service is dead.${even}${all}`,
+      advice: `Leave the weight out, or write more than ${before - next}.`,
+      related: [
+        {
+          at: placeIn(second.node, placeOfSetting(second.instance, second.instance.priority)),
+          message: `The priority on '${second.node.name}'.`,
+        },
+      ],
+    });
+  }
+}
