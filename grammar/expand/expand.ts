@@ -157,8 +157,7 @@ class Expander {
     const id = condition.negated && !negated ? `^${condition.id}` : condition.id;
     if ((id === this.options.configId) !== negated) return false;
     this.#configIds.add(id);
-    this.#output.blank(source, start, end, through);
-    this.#output.copy(source, end, end + 1, through);
+    this.#output.blankLine(source, start, end, through);
     return true;
   }
 

@@ -11,6 +11,16 @@ interface Segment {
   readonly through: readonly Through[];
 }
 
+/** Blank lines by their length: a file for thousands of nodes has thousands of them in each view, of few lengths. */
+const BLANK_LINES: string[] = [];
+const LONGEST_KEPT = 200;
+
+function blankLineOf(length: number): string {
+  if (length > LONGEST_KEPT) return `${' '.repeat(length)}\n`;
+  BLANK_LINES[length] ??= `${' '.repeat(length)}\n`;
+  return BLANK_LINES[length];
+}
+
 /** Collects the expanded text together with the map back to the files. */
 export class Output {
   readonly #chunks: string[] = [];
@@ -44,6 +54,14 @@ export class Output {
     this.#flush();
     this.#chunks.push(' '.repeat(end - start));
     this.#length += end - start;
+  }
+
+  /** A line of a file as spaces, with the newline that stands at `end`. */
+  blankLine(source: Source, start: number, end: number, through: readonly Through[]): void {
+    this.#segment(source, start, null, through);
+    this.#flush();
+    this.#chunks.push(blankLineOf(end - start));
+    this.#length += end + 1 - start;
   }
 
   /** Text that does not stand like this in a file. */
