@@ -99,7 +99,7 @@ vrrp_instance WEB {
         const isFirst = priority.value > STANDARD_PRIORITY || (state.value === 'MASTER' && priority.node !== null);
         if (!preempt.value || preemptDelay.value > 0 || !isFirst || priority.value === 255) continue;
         const database = databaseOf(instance);
-        if (database === null) continue;
+        if (database === null || asksForRole(instance)) continue;
         report({
           at: priority.node ? lineSpan(priority.node) : nameWord,
           summary: `'${name}' takes the addresses of a database back as soon as the node is there again.`,
@@ -113,6 +113,14 @@ vrrp_instance WEB {
 const STANDARD_PRIORITY = 100;
 
 const DATABASE = /(?:^|[^a-z])(mysql|mariadb|postgres(?:ql)?|psql|pg_isready|pgsql|redis|mongo(?:d|db)?|drbd)(?:[^a-z]|$)/i;
+
+/** Whether a check asks which node may be written to: the addresses then go where it succeeds. */
+function asksForRole({ tracking, syncGroup }: VrrpInstance): boolean {
+  const scripts = [...tracking.scripts, ...(syncGroup?.tracking.scripts ?? [])];
+  return scripts.some(({ target }) => ROLE.test(`${target.name} ${target.script.text}`));
+}
+
+const ROLE = /master|slave|primary|replica|leader|role|writ|recovery|standby/i;
 
 /** The database that an instance is about; null where none shows. A router in front of databases is none. */
 function databaseOf({ tracking, syncGroup, bound, name }: VrrpInstance): string | null {

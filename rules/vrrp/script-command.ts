@@ -1,4 +1,5 @@
 import { baseName, commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -46,7 +47,10 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { command } of scriptLines(configuration.bound.children)) {
+      const standard = globalLines(configuration.bound.children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word
+        .text;
+      for (const { command, user } of scriptLines(configuration.bound.children)) {
+        const runner = user?.text ?? standard ?? 'root';
         const program = commandWords(command.text)[0]?.text ?? '';
         if (program.startsWith('~')) {
           report({
@@ -57,8 +61,10 @@ export default defineRule({
         } else if (baseName(program) === 'sudo') {
           report({
             at: command,
+            // For root it changes the user without asking, where the host has it at all.
+            ...(runner === 'root' && { severity: 'info' }),
             summary: "'sudo' may ask for a terminal or a password, and there is none.",
-            detail: 'The command then always fails. keepalived runs scripts as root, or as the user behind the command.',
+            detail: 'The command then fails. keepalived runs scripts as root, or as the user behind the command.',
           });
         } else if (program !== '' && !program.includes('/') && !program.startsWith('<')) {
           report({

@@ -105,7 +105,8 @@ vrrp_instance VI_1 {
         report({
           at: command,
           summary: `keepalived starts this command without a shell, so '${operator}' is handed to the program as an argument.`,
-          detail: 'The program does something else than is written here, and mostly ends with an error: a check then fails always.',
+          detail:
+            'The program does something else than is written here, and mostly ends with an error. A check then fails always, or never.',
         });
       }
     },
