@@ -1,3 +1,4 @@
+import { lineSpan } from '../../src/binding/place.ts';
 import type { Checker } from '../../src/model/lvs/checker.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -20,12 +21,12 @@ every 60 seconds.`,
     bad: [
       {
         title: 'Once a minute',
-        config: `virtual_server 192.0.2.200 80 {  #=> virtual_server 192.0.2.200 80 {↵    delay_loop 6
+        config: `virtual_server 192.0.2.200 80 {  #~ ^virtual_server^ '60' seconds  #=> virtual_server 192.0.2.200 80 {↵    delay_loop 6
     lb_algo rr
     lb_kind NAT
     protocol TCP
     real_server 198.51.100.11 80 {
-        TCP_CHECK {  #~ ^TCP_CHECK^ '60' seconds
+        TCP_CHECK {
             connect_timeout 3
         }
     }
@@ -55,7 +56,7 @@ every 60 seconds.`,
   },
   check: {
     view({ virtualServers }, report) {
-      for (const { realServers, dropped } of virtualServers) {
+      for (const { realServers, dropped, block } of virtualServers) {
         if (dropped) continue;
         const told = new Set<number>();
         for (const checker of realServers.flatMap(({ checkers }) => checkers)) {
@@ -65,8 +66,8 @@ every 60 seconds.`,
           if (seconds < LONGEST_DETECTION || told.has(seconds)) continue;
           told.add(seconds);
           report({
-            at: checker.block.keyword,
-            summary: `This check may take '${seconds}' seconds and more until it notices a dead server.`,
+            at: checker.delayLoop.node ? lineSpan(checker.delayLoop.node) : block.keyword,
+            summary: `A check here may take '${seconds}' seconds and more until it notices a dead server.`,
             detail: `${checker.delayLoop.node === null ? "Without 'delay_loop' it runs every 60 seconds" : `It runs every '${checker.delayLoop.value}' seconds`}, and clients whose connections are given to the server meanwhile get no answer.`,
           });
         }

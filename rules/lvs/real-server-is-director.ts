@@ -12,7 +12,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['source/linux/net/netfilter/ipvs/ip_vs_xmit.c:ip_vs_nat_xmit', 'source/linux/net/netfilter/ipvs/ip_vs_core.c:ip_vs_in_hook'],
-  what: `A \`real_server\` or \`sorry_server\` that is the node's own unicast address, one of its unicast peers, or a virtual address: the directors of the cluster are to serve as well.`,
+  what: `A \`real_server\` or \`sorry_server\` that is one of the node's unicast peers: the directors of the cluster are to serve as well.`,
   why: `With NAT the director rewrites where a packet goes, and not where it comes from. The other node answers the client directly, past the director, from an address that the client
 did not call: about every second connection hangs. With direct routing each node has the same virtual server table: a packet that the master hands to the backup is
 balanced there once more, and may go round in circles until the kernel gives up.`,
