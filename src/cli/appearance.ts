@@ -1,3 +1,4 @@
+import type { ColorFlag } from './color-option.ts';
 import type { Output, Session } from './session.ts';
 
 /** Width of prose that goes to no terminal, and the most that is easy to read. */
@@ -12,13 +13,13 @@ export interface Appearance {
 }
 
 /**
- * `--color` and `--no-color` win; then NO_COLOR (any value but the empty one), then FORCE_COLOR (`0` or `false` means no), then whether
- * the stream is a terminal that is not `dumb`.
+ * `--color always`, `--color never` and `--no-color` win; then NO_COLOR (any value but the empty one), then FORCE_COLOR (`0` or `false` means
+ * no), then whether the stream is a terminal that is not `dumb`.
  * @see https://no-color.org
  */
-export function appearanceOf(output: Output, { environment }: Session, color: boolean | undefined): Appearance {
+export function appearanceOf(output: Output, { environment }: Session, color: ColorFlag | undefined): Appearance {
   const terminal = output.isTTY === true && environment.TERM !== 'dumb';
-  const colored = color ?? (environment.NO_COLOR ? false : (forced(environment.FORCE_COLOR) ?? terminal));
+  const colored = typeof color === 'boolean' ? color : environment.NO_COLOR ? false : (forced(environment.FORCE_COLOR) ?? terminal);
   return { color: colored, hyperlinks: colored && terminal, width: Math.min(output.columns || DEFAULT_WIDTH, MAX_WIDTH) };
 }
 

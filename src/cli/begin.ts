@@ -2,6 +2,7 @@ import type { Version } from '../../grammar/version.ts';
 import type { Target } from '../binding/target.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
 import type { ViewSelection } from '../engine/views.ts';
+import type { ColorFlag } from './color-option.ts';
 import { type Gathered, type GatherFlags, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { createTell, type Tell } from './notices.ts';
@@ -15,7 +16,7 @@ export interface QuestionFlags extends Pick<GatherFlags, 'allowInclude'> {
   readonly keepalivedVersion: Version;
   readonly configId: readonly string[];
   readonly unnamedView: boolean;
-  readonly color?: boolean;
+  readonly color?: ColorFlag;
 }
 
 /** What such a command begins with. */

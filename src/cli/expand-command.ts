@@ -6,6 +6,7 @@ import { createNodeReader } from '../node/node-reader.ts';
 import { loadColors } from '../report/colors.ts';
 import { displayWidth, harmless } from '../report/terminal.ts';
 import { appearanceOf } from './appearance.ts';
+import type { ColorFlag } from './color-option.ts';
 import { ExitCode } from './exit-code.ts';
 import { createTell } from './notices.ts';
 import { requireConfigIds } from './require-config-ids.ts';
@@ -18,7 +19,7 @@ export interface ExpandFlags {
   readonly configId?: string;
   readonly allowInclude: readonly string[];
   readonly origins: boolean;
-  readonly color?: boolean;
+  readonly color?: ColorFlag;
 }
 
 /** Longest line that still decides in which column the origins stand. */

@@ -2,6 +2,7 @@ import { allPlaces, directives, type Place, pathOf, placesOf } from '../../gramm
 import { rules } from '../../rules/index.ts';
 import { type Colors, loadColors } from '../report/colors.ts';
 import { type Appearance, appearanceOf } from './appearance.ts';
+import type { ColorFlag } from './color-option.ts';
 import { type EntryPlace, entryPlaces, pathOfOption } from './entry-places.ts';
 import { ExitCode } from './exit-code.ts';
 import { explainKeyword, explainOption } from './explain-keyword.ts';
@@ -11,7 +12,7 @@ import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Prints what a rule or a keyword is about. */
-export async function explainCommand(topic: string, color: boolean | undefined, session: Session): Promise<ExitCode> {
+export async function explainCommand(topic: string, color: ColorFlag | undefined, session: Session): Promise<ExitCode> {
   const appearance = appearanceOf(session.stdout, session, color);
   session.stdout.write(explain(topic.trim(), appearance, await loadColors(appearance.color)));
   return ExitCode.clean;

@@ -17,6 +17,7 @@ import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
 import { parseClusters } from './cluster-options.ts';
+import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
 import { type Gathered, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
@@ -55,7 +56,7 @@ export interface LintFlags {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly stats: boolean;
-  readonly color?: boolean;
+  readonly color?: ColorFlag;
 }
 
 /** Lints what the paths lead to, writes the reports, and says how it went. */
@@ -174,7 +175,7 @@ async function writeReports(
   report: Report,
   outputs: readonly OutputRequest[],
   context: Context,
-  color: boolean | undefined,
+  color: ColorFlag | undefined,
   session: Session,
 ): Promise<void> {
   for (const { format, file } of outputs) {

@@ -2,6 +2,7 @@ import { profiles } from '../../rules/profiles.ts';
 import { FORMAT_NAMES, type FormatName, isFormatName } from '../report/formats.ts';
 import { enumerate } from '../report/prose.ts';
 import type { ProfileName } from '../rule/rule.ts';
+import { matchesRule } from '../rule/rule-pattern.ts';
 import { SEVERITIES, type Severity } from '../rule/severity.ts';
 import { FAIL_ON, type FailOn } from './exit-code.ts';
 import { didYouMean } from './suggest.ts';
@@ -46,21 +47,35 @@ export function parseProfiles(values: readonly string[]): readonly ProfileName[]
   });
 }
 
-/** Reads `ID=severity` of every `--rule`; the last one of a rule counts. */
+/**
+ * Reads `ID=severity` or `PATTERN=severity` of every `--rule`, where `*` stands for any characters. A pattern sets every rule that it matches,
+ * those too that no profile asks for; the last one that names or matches a rule counts.
+ */
 export function parseSeverities(values: readonly string[], ruleIds: readonly string[]): ReadonlyMap<string, Severity | 'off'> {
   const severities = new Map<string, Severity | 'off'>();
   const levels = [...SEVERITIES, 'off'] as const;
   for (const value of values) {
     const equals = value.indexOf('=');
     const id = equals < 0 ? value : value.slice(0, equals);
-    if (!ruleIds.includes(id)) throw new UsageError(unknownRule(id, ruleIds));
+    const ids = matching(id, ruleIds);
     const severity = levels.find((each) => each === value.slice(equals + 1));
     if (equals < 0) throw new UsageError(`--rule ${value} gives no severity. Write --rule ${id}=${enumerate(levels, 'or')}.`);
     if (!severity)
       throw new UsageError(`There is no severity '${value.slice(equals + 1)}' (--rule ${value}). ${choices('Severities', levels, '')}`);
-    severities.set(id, severity);
+    for (const each of ids) severities.set(each, severity);
   }
   return severities;
+}
+
+/** The ids that a pattern matches, or the one that it is. */
+function matching(pattern: string, ruleIds: readonly string[]): readonly string[] {
+  if (!pattern.includes('*')) {
+    if (!ruleIds.includes(pattern)) throw new UsageError(unknownRule(pattern, ruleIds));
+    return [pattern];
+  }
+  const ids = ruleIds.filter((id) => matchesRule(pattern, id));
+  if (ids.length === 0) throw new UsageError(`No rule matches '${pattern}'. 'kvlint rules' lists them all.`);
+  return ids;
 }
 
 function unknownRule(id: string, ruleIds: readonly string[]): string {

@@ -2,12 +2,13 @@ import { loadColors } from '../report/colors.ts';
 import type { Notice } from '../report/reporter.ts';
 import { harmless } from '../report/terminal.ts';
 import { appearanceOf } from './appearance.ts';
+import type { ColorFlag } from './color-option.ts';
 import type { Session } from './session.ts';
 
 /** Says something on standard error, as `kvlint: error: …`. */
 export type Tell = (notice: Notice) => void;
 
-export async function createTell(session: Session, color: boolean | undefined): Promise<Tell> {
+export async function createTell(session: Session, color: ColorFlag | undefined): Promise<Tell> {
   const { bold, red, yellow } = await loadColors(appearanceOf(session.stderr, session, color).color);
   return ({ level, message }) => {
     const label = level === 'error' ? red('error:') : yellow('warning:');

@@ -3,6 +3,7 @@ import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
 import { profiles } from '../../rules/profiles.ts';
 import { FORMAT_NAMES } from '../report/formats.ts';
 import type { ClustersFlags } from './clusters-command.ts';
+import { type ColorFlag, parseColor } from './color-option.ts';
 import type { DiffFlags } from './diff-command.ts';
 import { type ExitCode, FAIL_ON } from './exit-code.ts';
 import type { ExpandFlags } from './expand-command.ts';
@@ -109,7 +110,11 @@ function addLintOptions(command: Command): Command {
       `what to demand: ${profiles.map(({ name }) => name).join(', ')}; repeatable (default: recommended)`,
       collect,
     )
-    .option('-r, --rule <id=severity>', 'set a rule to error, warning, info or off; repeatable', collect)
+    .option(
+      '-r, --rule <id=severity>',
+      "set a rule, or all that a pattern such as 'l3/*' matches, to error, warning, info or off; repeatable",
+      collect,
+    )
     .addOption(keepalivedVersion())
     .option(
       '--config-id <id>',
@@ -138,7 +143,7 @@ function addLintOptions(command: Command): Command {
     .option('-q, --quiet', 'print findings only, no summary')
     .option('--verbose', 'show notes (severity info) in full, not one line each')
     .option('--stats', 'print on standard error what was read and how long it took')
-    .option('--color', 'use colours (default: on terminals; see also NO_COLOR and FORCE_COLOR)')
+    .addOption(color())
     .option('--no-color', 'use no colours');
 }
 
@@ -147,9 +152,9 @@ function addExplain(program: Command, session: Session, finish: (code: ExitCode)
     .command('explain')
     .description('explain a rule or a keyword of keepalived')
     .argument('<rule or keyword>', 'such as l3/no-vmac, priority or vrrp_instance.priority')
-    .option('--color', 'use colours')
+    .addOption(color())
     .option('--no-color', 'use no colours')
-    .action(async (topic: string, flags: { color?: boolean }) => {
+    .action(async (topic: string, flags: { color?: ColorFlag }) => {
       const { explainCommand } = await import('./explain-command.ts');
       finish(await explainCommand(topic, flags.color ?? program.opts().color, session));
     });
@@ -160,9 +165,9 @@ function addRules(program: Command, session: Session, finish: (code: ExitCode) =
     .command('rules')
     .description('list all rules')
     .option('-f, --format <format>', 'text, json or markdown', 'text')
-    .option('--color', 'use colours')
+    .addOption(color())
     .option('--no-color', 'use no colours')
-    .action(async (flags: { format: string; color?: boolean }) => {
+    .action(async (flags: { format: string; color?: ColorFlag }) => {
       const { rulesCommand } = await import('./rules-command.ts');
       finish(await rulesCommand(flags.format, flags.color ?? program.opts().color, session));
     });
@@ -177,7 +182,7 @@ function addExpand(program: Command, session: Session, finish: (code: ExitCode) 
     .option('--config-id <id>', 'as the node with this config-id reads it (default: one that no condition names)')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
     .option('--no-origins', 'leave out where each line comes from')
-    .option('--color', 'use colours')
+    .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (file: string, flags: Given<ExpandFlags> & Pick<ExpandFlags, 'origins'>) => {
       const { expandCommand } = await import('./expand-command.ts');
@@ -196,7 +201,7 @@ function addVerdict(program: Command, session: Session, finish: (code: ExitCode)
     .option('--unnamed-view', 'also as a node whose config-id no condition names')
     .option('-f, --format <format>', 'text or json', 'text')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .option('--color', 'use colours')
+    .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: Given<VerdictFlags> & Pick<VerdictFlags, 'format'>) => {
       const { verdictCommand } = await import('./verdict-command.ts');
@@ -219,7 +224,7 @@ function addSimulate(program: Command, session: Session, finish: (code: ExitCode
     .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
     .option('--unnamed-view', 'also a node whose config-id no condition names')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .option('--color', 'use colours')
+    .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: Given<SimulateFlags> & Pick<SimulateFlags, 'format'>) => {
       const { simulateCommand } = await import('./simulate-command.ts');
@@ -240,7 +245,7 @@ function addClusters(program: Command, session: Session, finish: (code: ExitCode
     .addOption(cluster())
     .option('-f, --format <format>', 'text, json or mermaid', 'text')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .option('--color', 'use colours')
+    .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: Given<ClustersFlags> & Pick<ClustersFlags, 'format'>) => {
       const { clustersCommand } = await import('./clusters-command.ts');
@@ -260,13 +265,17 @@ function addDiff(program: Command, session: Session, finish: (code: ExitCode) =>
     .option('-f, --format <format>', 'text, json or markdown (for the comment of a pull request)', 'text')
     .option('--exit-code', 'exit status 1 when something changes (default: 0 whenever it could be compared)')
     .option('-p, --profile <name>', 'the profile whose findings are compared; repeatable (default: recommended)', collect)
-    .option('-r, --rule <id=severity>', 'set a rule to error, warning, info or off; repeatable', collect)
+    .option(
+      '-r, --rule <id=severity>',
+      "set a rule, or all that a pattern such as 'l3/*' matches, to error, warning, info or off; repeatable",
+      collect,
+    )
     .option('--facts <node=file>', 'what is known of the host of a node, as JSON; repeatable', collect)
     .addOption(cluster())
     .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
     .option('--unnamed-view', 'also a node whose config-id no condition names')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .option('--color', 'use colours')
+    .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: Given<DiffFlags> & Pick<DiffFlags, 'format'>) => {
       const { diffCommand } = await import('./diff-command.ts');
@@ -280,7 +289,7 @@ function addDiff(program: Command, session: Session, finish: (code: ExitCode) =>
 /** What may stand before the name of a command as well as behind it. */
 interface Shared extends Pick<LintFlags, 'allowInclude'> {
   readonly keepalivedVersion?: RequestedVersion;
-  readonly color?: boolean;
+  readonly color?: ColorFlag;
 }
 
 function shared(program: Command): Shared {
@@ -293,6 +302,13 @@ function keepalivedVersion(): Option {
     '-k, --keepalived-version <x.y.z>',
     `the keepalived that runs the files; auto: the one that is installed (default: ${NEWEST_VERSION})`,
   ).argParser(parseKeepalivedVersion);
+}
+
+function color(): Option {
+  return new Option(
+    '--color <when>',
+    'use colours: always, never or auto (default: auto, on terminals; see also NO_COLOR and FORCE_COLOR)',
+  ).argParser(parseColor);
 }
 
 function cluster(): Option {

@@ -6,6 +6,7 @@ import { count } from '../report/prose.ts';
 import type { RuleInfo } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
 import { appearanceOf } from './appearance.ts';
+import type { ColorFlag } from './color-option.ts';
 import { ExitCode } from './exit-code.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
@@ -14,7 +15,7 @@ import { UsageError } from './usage-error.ts';
 const FORMATS = { text: rulesText, json: rulesJson, markdown: rulesMarkdown } as const;
 
 /** Lists every rule with its severity in the profile `recommended`. */
-export async function rulesCommand(format: string, color: boolean | undefined, session: Session): Promise<ExitCode> {
+export async function rulesCommand(format: string, color: ColorFlag | undefined, session: Session): Promise<ExitCode> {
   if (!Object.hasOwn(FORMATS, format)) {
     throw new UsageError(
       `Rules cannot be listed as '${format}'. Formats: text, json, markdown.${didYouMean(format, Object.keys(FORMATS))}`,

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { HOMEPAGE } from '../report/homepage.ts';
+import { completeColor } from './color-option.ts';
 import { ExitCode } from './exit-code.ts';
 import { createTell } from './notices.ts';
 import { createProgram } from './program.ts';
@@ -13,7 +14,7 @@ export async function run(args: readonly string[], session: Session): Promise<Ex
   try {
     await createProgram(session, (result) => {
       code = result;
-    }).parseAsync(args, { from: 'user' });
+    }).parseAsync(completeColor(args), { from: 'user' });
     return code;
   } catch (error) {
     return failed(error, session);

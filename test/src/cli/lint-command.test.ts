@@ -140,6 +140,9 @@ describe('what to demand', () => {
   it('can be set for a rule', async () => {
     const directory = scratch({ 'keepalived.conf': ONE_GARP });
     expect((await kvlint(directory, ['--rule', 'l3/garp-suppressed=off'])).stdout).toContain('No findings');
+    expect((await kvlint(directory, ['--rule', 'l3/garp-*=off'])).stdout).toContain('No findings');
+    expect((await kvlint(directory, ['--rule', 'l3/garp-*=off', '--rule', 'l3/garp-suppressed=error'])).code).toBe(1);
+    expect((await kvlint(directory, ['--rule', 'l3/garp-suppressed=off', '--rule', 'l3/*=error'])).code).toBe(1);
     expect((await kvlint(directory, ['--rule', 'l3/garp-suppressed=info', '--rule', 'l3/garp-suppressed=error'])).stdout).toContain(
       'error[l3/garp-suppressed]',
     );
@@ -160,6 +163,7 @@ describe('what to demand', () => {
     [['--profile', 'l3only'], "There is no profile 'l3only'. Profiles: recommended, l3-only, rfc-3768, "],
     [['--rule', 'l3/no-vmack=off'], "There is no rule 'l3/no-vmack'. Did you mean 'l3/no-vmac'?"],
     [['--rule', 'no-vmac=off'], "There is no rule 'no-vmac'. Did you mean 'l3/no-vmac'?"],
+    [['--rule', 'l4/*=off'], "No rule matches 'l4/*'"],
     [['--rule', 'l3/no-vmac=fatal'], "There is no severity 'fatal'"],
     [['--rule', 'l3/no-vmac'], 'gives no severity'],
     [['--format', 'srif'], "There is no format 'srif'. Formats: text, compact, json, sarif. Did you mean 'sarif'?"],
@@ -323,5 +327,17 @@ describe('colours', () => {
     expect(await colored([], { FORCE_COLOR: '0' }, true)).toBe(false);
     expect(await colored(['--color'], { NO_COLOR: '1' }, false)).toBe(true);
     expect(await colored(['--no-color'], { FORCE_COLOR: '1' }, true)).toBe(false);
+    expect(await colored(['--color', 'always'], { NO_COLOR: '1' }, false)).toBe(true);
+    expect(await colored(['--color=never'], { FORCE_COLOR: '1' }, true)).toBe(false);
+    expect(await colored(['--color', 'auto'], { NO_COLOR: '1' }, true)).toBe(false);
+    expect(await colored(['--color', 'auto'], {}, true)).toBe(true);
+    // A path behind the bare option is a path.
+    expect(await colored(['--color', 'keepalived.conf'], { NO_COLOR: '1' }, false)).toBe(true);
+  });
+
+  it('cannot be told anything else', async () => {
+    const { code, stderr } = await kvlint(scratch({ 'keepalived.conf': ONE_GARP }), ['--color=alway']);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--color alway is not possible. Choices: auto, always, never. Did you mean 'always'?");
   });
 });

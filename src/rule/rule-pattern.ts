@@ -1,0 +1,15 @@
+/** Whether the id of a rule is what a pattern stands for, in which `*` is any run of characters: `l3/*`, `*vmac*`. */
+export function matchesRule(pattern: string, id: string): boolean {
+  const [start = '', ...rest] = pattern.split('*');
+  const end = rest.pop();
+  if (end === undefined) return id === pattern;
+  if (id.length < start.length + end.length || !id.startsWith(start) || !id.endsWith(end)) return false;
+  // The first place of each part is as good as any later one, so nothing need be tried twice.
+  let position = start.length;
+  for (const part of rest) {
+    const found = id.indexOf(part, position);
+    if (found < 0) return false;
+    position = found + part.length;
+  }
+  return position <= id.length - end.length;
+}
