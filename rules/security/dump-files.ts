@@ -1,4 +1,5 @@
-import { globalLines, usedBlocks } from '../../src/model/read-settings.ts';
+import { lineSpan } from '../../src/binding/place.ts';
+import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -9,10 +10,10 @@ export default defineRule({
   precision: 'high',
   profiles: inProfiles({ security: 'info' }),
   verdict: 'silent',
-  proof: ['source/vrrp/vrrp_print.c:vrrp_print_data'],
-  what: 'No `umask` in `global_defs` (or one that lets others read), and dump files below `/tmp`.',
-  why: `On a signal keepalived writes its data into files, with the passwords of its instances in versions before 2.4.0. Without \`umask\` everybody on the host can read them; below \`/tmp\` others can have put a link there before.`,
-  advice: `Write \`umask 077\`, and name files below \`/run/keepalived\` or another directory of root's.`,
+  proof: ['source/core/main.c:keepalived_main'],
+  what: 'A `umask` in `global_defs` that lets others read, and dump files below `/tmp`.',
+  why: `On a signal keepalived writes its data into files, with the passwords of its instances in versions before 2.4.0. With \`umask 022\` everybody on the host can read them; below \`/tmp\` others can have put a link there before.`,
+  advice: `Leave out \`umask\`, which then keeps others out (2.0.11 and later), or write \`umask 077\`; name files below \`/run/keepalived\` or another directory of root's.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -26,8 +27,8 @@ export default defineRule({
       },
       {
         title: 'For everybody',
-        config: `global_defs {  #~ ^global_defs^ has no 'umask'  #=> global_defs {↵    umask 077
-    router_id lb1
+        config: `global_defs {
+    umask 022  #~ ^umask 022^ others can read  #=> umask 077
 }
 `,
       },
@@ -54,15 +55,20 @@ export default defineRule({
           detail: 'keepalived writes as root: the link leads it to any file of the host.',
         });
       }
-      const [block] = usedBlocks(configuration.bound.children, 'global_defs');
-      if (!block || lines.some(({ keyword }) => keyword.name === 'umask')) return;
+      const umask = lines.findLast(({ keyword }) => keyword.name === 'umask');
+      const bits = umask?.args[0]?.word.text ?? '';
+      // Words like IRGRP name bits one by one; who writes them knows which.
+      if (!umask || !/^0[0-7]*$/.test(bits) || (Number.parseInt(bits, 8) & FOR_OTHERS) === FOR_OTHERS) return;
       report({
-        at: block.node.keyword,
-        summary: "'global_defs' has no 'umask', so that others can read what keepalived writes.",
-        detail: 'Its dumps hold the passwords of the instances in versions before 2.4.0.',
+        at: lineSpan(umask.node),
+        summary: `With 'umask ${bits}' others can read what keepalived writes.`,
+        detail: 'Its dumps hold the passwords of the instances in versions before 2.4.0. Without the line nobody else can read them.',
       });
     },
   },
 });
+
+/** The right to read, for the group and for others. */
+const FOR_OTHERS = 0o044;
 
 const DUMPS: ReadonlySet<string> = new Set(['state_dump_file', 'stats_dump_file', 'json_dump_file']);
