@@ -109,13 +109,14 @@ function profileTable() {
   return ['| profile | demands |', '| --- | --- |', ...profiles.map(({ name, title }) => `| \`${name}\` | ${title} |`)].join('\n');
 }
 
-/** The first screen of the README: a configuration and what kvlint says of it. */
+/** The first screen of the README: two nodes that each look fine alone, and what kvlint says of them. */
 function example() {
-  const directory = join(root, 'fixtures', 'readme');
-  const configuration = readFileSync(join(directory, 'keepalived.conf'), 'utf8').trimEnd();
-  const command = [join(root, 'dist', 'kvlint.js'), '--fail-on', 'never', '--no-color', 'keepalived.conf'];
+  const directory = join(root, 'fixtures', 'pair');
+  const configuration = readFileSync(join(directory, 'lb2.conf'), 'utf8');
+  const instance = configuration.slice(configuration.indexOf('vrrp_instance')).trimEnd();
+  const command = [join(root, 'dist', 'kvlint.js'), '--fail-on', 'never', '--no-color', 'lb1.conf', 'lb2.conf'];
   const output = execFileSync(process.execPath, command, { cwd: directory, encoding: 'utf8' });
-  return `\`\`\`conf\n${configuration}\n\`\`\`\n\n\`\`\`console\n$ kvlint keepalived.conf\n${output.trimEnd()}\n\`\`\``;
+  return `\`\`\`conf\n${instance}\n\`\`\`\n\n\`\`\`console\n$ kvlint lb1.conf lb2.conf\n${output.trimEnd()}\n\`\`\``;
 }
 
 /** Replaces what stands between `<!-- NAME:begin … -->` and `<!-- NAME:end -->`. */

@@ -5,9 +5,12 @@ import type { Group } from './group.ts';
 import { groupBy, partsBy } from './sets.ts';
 
 /** Makes a cluster of a group of views, given what each of them would run, in the order of {@link Group.members}. */
-export function buildCluster({ name, grouped, because }: Omit<Group, 'members'>, configurations: readonly Configuration[]): Cluster {
+export function buildCluster(
+  { name, grouped, because, isGuess }: Omit<Group, 'members'>,
+  configurations: readonly Configuration[],
+): Cluster {
   const nodes = configurations.map(nodeOf);
-  return { name, grouped, because, nodes, routers: routersOf(nodes) };
+  return { name, grouped, because, isGuess, nodes, routers: routersOf(nodes) };
 }
 
 function nodeOf(configuration: Configuration): ClusterNode {

@@ -44,6 +44,8 @@ export interface Cluster {
   readonly grouped: Grouping;
   /** Why these nodes are taken for one cluster: a sentence that says so where it is a guess. */
   readonly because: string;
+  /** Whether nothing but what they share, their names and their places says that they belong together. */
+  readonly isGuess: boolean;
   readonly nodes: readonly ClusterNode[];
   readonly routers: readonly VirtualRouter[];
 }

@@ -20,6 +20,8 @@ export interface Group {
   readonly name: string;
   readonly grouped: Grouping;
   readonly because: string;
+  /** Whether nothing but what they share, their names and their places says that they belong together. */
+  readonly isGuess: boolean;
   /** The views, by their place in the list that was given; in that order. */
   readonly members: readonly number[];
 }
@@ -44,7 +46,8 @@ export function groupViews(traits: readonly Traits[], named: readonly NamedClust
       !taken.has(index) && includes(nodeName(view.root, view.configId), view.root) ? [index] : [],
     );
     for (const member of members) taken.add(member);
-    if (members.length > 0) groups.push({ name, grouped: 'settings', because: `You named its nodes as the cluster '${name}'.`, members });
+    if (members.length > 0)
+      groups.push({ name, grouped: 'settings', because: `You named its nodes as the cluster '${name}'.`, isGuess: false, members });
   }
   const names = new Set(groups.map(({ name }) => name));
   for (const units of groupUnits(unitsOf(traits.filter((_, index) => !taken.has(index))))) {

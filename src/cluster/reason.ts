@@ -4,29 +4,28 @@ import { groupBy } from './sets.ts';
 import type { Unit } from './unit.ts';
 
 /** What put files together, and the sentence that says so. */
-export function reasonFor(units: readonly Unit[]): Pick<Group, 'grouped' | 'because'> {
+export function reasonFor(units: readonly Unit[]): Pick<Group, 'grouped' | 'because' | 'isGuess'> {
   const [first, ...others] = units;
   if (first && others.length === 0) {
-    return { grouped: 'views', because: `'${first.root}' describes ${first.views.length} nodes by its conditions.` };
+    return { grouped: 'views', because: `'${first.root}' describes ${first.views.length} nodes by its conditions.`, isGuess: false };
   }
   const addresses = sharedByMost(units, (unit) => addressesOf(unit));
   const links = linksBetween(units);
-  if (connects(units, links, true)) return { grouped: 'peers', because: 'Their unicast peers are each other.' };
+  if (connects(units, links, true)) return { grouped: 'peers', because: 'Their unicast peers are each other.', isGuess: false };
   const routers = sharedByMost(units, ({ views }) =>
     views.flatMap(({ instances }) =>
       instances.map(({ family, virtualRouterId: id }) => `VRID ${id} (${family === 'ipv4' ? 'IPv4' : 'IPv6'})`),
     ),
   );
-  const doubt = connects(units, links, false)
-    ? 'one has the other among its unicast peers'
-    : 'that they are one cluster is a guess from their names and places';
+  const isGuess = !connects(units, links, false);
+  const doubt = !isGuess ? 'one has the other among its unicast peers' : 'that they are one cluster is a guess from their names and places';
   if (addresses.length > 0) {
     const under = routers.length > 0 ? `and ${some(routers)}` : 'though under different virtual router IDs';
-    return { grouped: 'addresses', because: `They share ${some(addresses)} ${under}; ${doubt}.` };
+    return { grouped: 'addresses', because: `They share ${some(addresses)} ${under}; ${doubt}.`, isGuess };
   }
   const services = sharedByMost(units, (unit) => unit.services);
   const common = routers.length > 0 ? `${some(routers)}, but no virtual address` : `the virtual server ${some(services)}`;
-  return { grouped: 'place', because: `They share ${common}; ${doubt}.` };
+  return { grouped: 'place', because: `They share ${common}; ${doubt}.`, isGuess };
 }
 
 /** From each file to those whose addresses are among its unicast peers. */

@@ -142,8 +142,8 @@ export class RuleRun {
 }
 
 /** Where it is a guess that nodes belong together, whoever reads about them is told so. */
-function withReason(message: Message, { grouped, because }: Cluster): Message {
-  if (grouped !== 'place' && grouped !== 'addresses') return message;
+function withReason(message: Message, { isGuess, because }: Cluster): Message {
+  if (!isGuess) return message;
   return { ...message, detail: `${message.detail ?? ''} (Why these are taken for one cluster: ${because})`.trimStart() };
 }
 
