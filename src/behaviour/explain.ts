@@ -1,5 +1,6 @@
 import { Choices } from './choice.ts';
 import type { Hearing } from './hearing.ts';
+import { whyAbsent } from './kernel.ts';
 import { faultsOf } from './machine.ts';
 import type { Router } from './router.ts';
 import { type Condition, isFault } from './tracking.ts';
@@ -18,7 +19,7 @@ function explainNobody(world: World, address: string): string {
   const reasons = new Map<string, string>();
   for (const router of routersWith(world, address)) {
     const { name } = router.host.node;
-    if (!reasons.has(name)) reasons.set(name, `'${name}' ${reasonFor(world, router)}`);
+    if (!reasons.has(name)) reasons.set(name, `'${name}' ${reasonFor(world, router, address)}`);
   }
   const all = [...reasons.values()];
   const named = all.slice(0, MOST_NAMED).join('; ');
@@ -26,7 +27,7 @@ function explainNobody(world: World, address: string): string {
 }
 
 /** Why a router is not master: a predicate. */
-function reasonFor(world: World, router: Router): string {
+function reasonFor(world: World, router: Router, address: string): string {
   const { host, group } = router;
   if (host.refusal !== null) return `does not run: ${host.refusal}`;
   const { running } = world.host(host);
@@ -43,7 +44,7 @@ function reasonFor(world: World, router: Router): string {
   if (group && state.wants === 'master' && waits) {
     return `waits until '${waits.instance.name}' of its sync group '${group.name}' can become master too`;
   }
-  if (state.status === 'master') return 'is master, but another instance of the node has removed the address';
+  if (state.status === 'master') return whyAbsent(router, address);
   const master = state.heldBy === null ? undefined : world.site.routers[state.heldBy];
   if (master) return `follows '${master.host.node.name}', which is master of the virtual router without holding this address`;
   if (state.delayedUntil > world.time) return 'has not waited for its vrrp_startup_delay yet';

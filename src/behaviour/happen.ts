@@ -2,6 +2,7 @@ import { readScriptCommand } from '../../grammar/script.ts';
 import type { TrackProcess } from '../model/tracking/track-process.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { type ClusterEvent, EVERY_NODE } from './event.ts';
+import { plainAddresses } from './kernel.ts';
 import type { Machine } from './machine.ts';
 import type { Host, Router } from './router.ts';
 import type { Sessions } from './sessions.ts';
@@ -89,7 +90,7 @@ export class Happenings {
     for (const router of host.routers) this.machine.end(router, inOrder);
     const state = world.changeHost(host);
     state.running = false;
-    if (!inOrder) state.leftBehind = masters.flatMap(({ addresses }) => addresses.map(({ text }) => text));
+    if (!inOrder) state.leftBehind = masters.flatMap(plainAddresses);
   }
 
   private setInterface(host: Host, name: string, how: 'interface-down' | 'carrier-loss' | null): void {

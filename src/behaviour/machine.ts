@@ -3,7 +3,7 @@ import { atLeast } from '../../grammar/version.ts';
 import type { Choices } from './choice.ts';
 import type { Clock } from './clock.ts';
 import type { Hearing } from './hearing.ts';
-import { sharedAddresses, withoutAddresses } from './kernel.ts';
+import { addAddresses, contestedAddresses, removeAddresses } from './kernel.ts';
 import { OWNER_PRIORITY, ownersCompareAddresses, type Router, type RouterGroup } from './router.ts';
 import { NEVER, type RouterState } from './state.ts';
 import { masterDownTime, microseconds, nextAdvert, skew } from './timers.ts';
@@ -328,21 +328,13 @@ export class Machine {
     for (const other of this.world.site.domains.get(router.domain) ?? []) this.lose(other, router);
   }
 
-  /** An address that another instance of the node has taken away is there again. */
   private addAddresses(router: Router): void {
-    const { taken } = this.world.host(router.host);
-    if (taken.size === 0) return;
-    const added = new Set(sharedAddresses(router));
-    this.world.changeHost(router.host).taken = new Set([...taken].filter((address) => !added.has(address)));
+    if (contestedAddresses(router).length > 0) addAddresses(this.world.changeHost(router.host).present, router);
   }
 
-  /** Also under another instance that is master and has the same address on the same interface; it does not notice. */
+  /** Also from under another instance that is master; it does not notice. */
   private removeAddresses(router: Router): void {
-    const { own, taken } = this.world.host(router.host);
-    const left = withoutAddresses(own, router);
-    if (left !== own) this.world.changeHost(router.host).own = left;
-    const shared = sharedAddresses(router);
-    if (shared.length > 0) this.world.changeHost(router.host).taken = new Set([...taken, ...shared]);
+    if (contestedAddresses(router).length > 0) removeAddresses(this.world.changeHost(router.host).present, router);
   }
 
   /** vrrp_sync.c vrrp_sync_can_goto_master */

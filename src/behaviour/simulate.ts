@@ -1,5 +1,3 @@
-import type { IpAddress } from '../binding/ip-address.ts';
-import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import { CHOICES, type Choice, Choices, explainChoice } from './choice.ts';
 import { Clock, type Task } from './clock.ts';
 import { defaultEvents } from './default-events.ts';
@@ -7,7 +5,7 @@ import type { ClusterEvent, Plan } from './event.ts';
 import { explainHolding } from './explain.ts';
 import { Happenings } from './happen.ts';
 import { Hearing } from './hearing.ts';
-import { placeOf } from './kernel.ts';
+import { plainAddresses } from './kernel.ts';
 import { Machine } from './machine.ts';
 import type { BehaviourNode } from './node.ts';
 import type { EventOutcome, Holding, Holdings, Outcomes } from './outcome.ts';
@@ -121,7 +119,7 @@ class Simulation implements Links {
     const holdings = new Map<string, Holding>();
     if (!straight) return holdings;
     const holders = holdersIn(straight.world);
-    const crashed = this.site.hosts.filter((host) => straight.world.host(host).leftBehind.length > 0);
+    const left = leftBehindIn(straight.world);
     const others = [...rests].flatMap(([choice, phases]) => {
       const rest = phases[phase];
       return choice !== null && rest ? [{ choice, rest, holders: holdersIn(rest.world) }] : [];
@@ -132,15 +130,14 @@ class Simulation implements Links {
       const pair = other && (straight.made.get(other.choice) ?? this.start(null).made.get(other.choice));
       if (!straight.settled) holdings.set(address, { holders: null, because: 'The nodes never come to rest.' });
       else if (other && pair) holdings.set(address, { holders: null, because: explainChoice(other.choice, pair) });
-      else holdings.set(address, this.holding(straight.world, crashed, address, names));
+      else holdings.set(address, this.holding(straight.world, left.get(address) ?? [], address, names));
     }
     return holdings;
   }
 
-  private holding(world: World, crashed: readonly Host[], address: string, holders: readonly string[]): Holding {
+  private holding(world: World, left: readonly string[], address: string, holders: readonly string[]): Holding {
     const because = explainHolding(world, this.hearing, address, holders);
-    const left = crashed.filter((host) => world.host(host).leftBehind.includes(address)).map(({ node }) => node.name);
-    return { holders, ...(because !== undefined && { because }), ...(left.length > 0 && { leftBehind: left.sort() }) };
+    return { holders, ...(because !== undefined && { because }), ...(left.length > 0 && { leftBehind: left }) };
   }
 }
 
@@ -168,24 +165,25 @@ function holdersIn(world: World): ReadonlyMap<string, readonly string[]> {
     found.set(address, (found.get(address) ?? new Set()).add(name));
   };
   for (const masters of world.allMasters()) {
-    for (const { instance, addresses, host } of masters) {
-      const { taken } = world.host(host);
-      const present = taken.size === 0 ? addresses : presentAddresses(instance, taken);
-      for (const { text } of present) add(text, host.node.name);
-    }
+    for (const router of masters) for (const text of plainAddresses(router)) add(text, router.host.node.name);
   }
   for (const host of world.site.hosts) {
-    const { own, leftBehind } = world.host(host);
-    if (own.length === 0) continue;
-    const left = new Set(leftBehind);
-    for (const { ip } of own) if (!left.has(ip.text)) add(ip.text, host.node.name);
+    const { present, running } = world.host(host);
+    for (const list of present.values()) for (const { ip, isOwn } of list) if (running || isOwn) add(ip.text, host.node.name);
   }
   return new Map([...found].map(([address, names]) => [address, [...names].sort()]));
 }
 
-function presentAddresses(instance: VrrpInstance, taken: ReadonlySet<string>): readonly IpAddress[] {
-  const present = [...instance.addresses, ...instance.excludedAddresses].filter((address) => !taken.has(placeOf(address, instance)));
-  return present.map(({ ip }) => ip);
+/** Which nodes have each address though keepalived does not run on them any more. */
+function leftBehindIn(world: World): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const host of world.site.hosts) {
+    const { running, leftBehind, present } = world.host(host);
+    if (running) continue;
+    const virtual = [...present.values()].flatMap((list) => list.filter(({ isOwn }) => !isOwn).map(({ ip }) => ip.text));
+    for (const address of new Set([...leftBehind, ...virtual])) found.set(address, [...(found.get(address) ?? []), host.node.name].sort());
+  }
+  return found;
 }
 
 function mastersIn(world: World): ReadonlySet<Host> {

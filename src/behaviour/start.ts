@@ -1,4 +1,4 @@
-import { ownAddresses, sourceOf, withoutAddresses } from './kernel.ts';
+import { addressesAtRest, ownLeft, removeAddresses, sourceOf } from './kernel.ts';
 import type { Machine } from './machine.ts';
 import { AT_ONCE, countsFaults, effectivePriority, faultsOf } from './machine.ts';
 import { type Host, OWNER_PRIORITY, type Router, type RouterGroup } from './router.ts';
@@ -12,29 +12,38 @@ export function startHost(machine: Machine, host: Host): void {
   const { world } = machine;
   const state = world.changeHost(host);
   state.leftBehind = [];
-  state.taken = new Set();
   if (host.refusal !== null) return;
   state.running = true;
-  // The source is chosen before virtual addresses that are there already are removed.
-  const before = state.own;
-  for (const router of host.routers) state.own = withoutAddresses(state.own, router);
-  for (const router of host.routers) prepare(machine, router, before, state);
+  // The source is chosen before virtual addresses that are there already are removed, and bound to afterwards.
+  const before = ownLeft(state.present);
+  for (const router of host.routers) removeAddresses(state.present, router);
+  const after = ownLeft(state.present);
+  for (const router of host.routers) {
+    const source = sourceOf(router, before);
+    prepare(machine, router, { source, isBound: !cannotBind(router, after, source) }, state);
+  }
   for (const group of host.groups) prepareGroup(machine, group);
   for (const router of host.routers) begin(machine, router);
 }
 
-function prepare({ world }: Machine, router: Router, own: readonly OwnAddress[], { watches }: HostState): void {
+/** The address that adverts are to be sent from, and whether the socket can have it. */
+interface Binding {
+  readonly source: Source;
+  readonly isBound: boolean;
+}
+
+function prepare({ world }: Machine, router: Router, { source, isBound }: Binding, { watches }: HostState): void {
   const { instance, host } = router;
   const state = Object.assign(world.changeRouter(router), new RouterState());
   state.basePriority = instance.priority.value;
   state.totalPriority = state.basePriority;
-  state.source = sourceOf(router, own);
+  state.source = source;
   state.wants = instance.state.value === 'MASTER' ? 'master' : 'backup';
   state.masterInterval = microseconds(router.interval);
   const { startupDelay } = host.node.configuration.globals;
   if (startupDelay.value > 0) state.delayedUntil = world.time + microseconds(startupDelay.value);
   if (instance.faulted) state.faults.configuration = 1;
-  if (state.source === null || cannotBind(router, own, state.source)) state.faults.source = 1;
+  if (source === null || !isBound) state.faults.source = 1;
   for (const condition of router.conditions) {
     const value = watches.get(condition.watch) ?? 1;
     state.totalPriority += addition(condition, value);
@@ -99,7 +108,7 @@ function isMissing(facts: Host['node']['facts'], name: string): boolean {
 /** A host on which nothing has been started yet. */
 export function prepareHost({ world }: Machine, host: Host, files: ReadonlyMap<string, number | null>): void {
   const state = world.changeHost(host);
-  state.own = ownAddresses(host);
+  state.present = addressesAtRest(host);
   state.watches = watchesAtRest(host, files);
   state.atRest = state.watches;
 }

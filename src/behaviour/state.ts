@@ -1,4 +1,5 @@
 import type { IpAddress } from '../binding/ip-address.ts';
+import type { PlacedAddress } from './kernel.ts';
 import type { FaultKind, WatchValue } from './tracking.ts';
 
 /** `down`: keepalived does not run. */
@@ -63,11 +64,10 @@ export interface OwnAddress {
 
 export class HostState {
   running = false;
-  /** Killed: what it had as a master is still there. */
+  /** keepalived has gone without removing them: addresses of which the kernel has nothing to say. */
   leftBehind: readonly string[] = [];
-  own: readonly OwnAddress[] = [];
-  /** Addresses of several instances that one of them has removed, as kernel.ts placeOf writes them. */
-  taken: ReadonlySet<string> = new Set();
+  /** The host's own addresses and those that kernel.ts looks at, in the order in which they came, by network. */
+  present = new Map<string, readonly PlacedAddress[]>();
   watches: ReadonlyMap<string, WatchValue> = new Map();
   /** The watches as they are when all is well. */
   atRest: ReadonlyMap<string, WatchValue> = new Map();
@@ -77,7 +77,7 @@ export class HostState {
   sessionsDown: ReadonlySet<string> = new Set();
 
   copy(): HostState {
-    return Object.assign(new HostState(), this);
+    return Object.assign(new HostState(), this, { present: new Map(this.present) });
   }
 }
 

@@ -6,7 +6,7 @@ import { readPlan } from '../behaviour/read-plan.ts';
 import { simulate } from '../behaviour/simulate.ts';
 import { findClusters } from '../engine/find-clusters.ts';
 import { loadColors } from '../report/colors.ts';
-import { count } from '../report/prose.ts';
+import { count, enumerate } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
 import { parseClusters, requireMembers } from './cluster-options.ts';
@@ -109,5 +109,14 @@ function asJson(keepalived: Version, played: readonly Played[]): string {
 }
 
 function byAddress(holdings: Holdings): Readonly<Record<string, Holding>> {
-  return Object.fromEntries(holdings);
+  return Object.fromEntries([...holdings].map(([address, holding]) => [address, withThoseLeftBehind(holding)]));
+}
+
+/** In the stable form whoever has the address is a holder, also where nobody looks after it any more. */
+function withThoseLeftBehind(holding: Holding): Holding {
+  const { holders, leftBehind, because } = holding;
+  if (!holders || !leftBehind) return holding;
+  const stays = `keepalived does not run on ${enumerate(leftBehind.map((name) => `'${name}'`))} any more, and the address is still there.`;
+  const all = [...new Set([...holders, ...leftBehind])].sort();
+  return { ...holding, holders: all, because: holders.length > 1 && because !== undefined ? because : stays };
 }

@@ -85,7 +85,7 @@ function compareScope({ address, interface: device, correct }: Placed, first: Ma
 }
 
 /** One name for a scope that may be a number. */
-function scopeOf(text = 'global'): string {
+export function scopeOf(text = 'global'): string {
   return NAMES.get(text) ?? text;
 }
 
