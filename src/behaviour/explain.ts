@@ -22,6 +22,7 @@ function explainNobody(world: World, address: string): string {
     if (!reasons.has(name)) reasons.set(name, `'${name}' ${reasonFor(world, router, address)}`);
   }
   const all = [...reasons.values()];
+  if (all.length === 0) return 'keepalived leaves it out, because its family is not that of its instance.';
   const named = all.slice(0, MOST_NAMED).join('; ');
   return all.length > MOST_NAMED ? `${named}; and so on for ${all.length - MOST_NAMED} more nodes.` : `${named}.`;
 }

@@ -145,8 +145,8 @@ export class Happenings {
 
   private setProcess(host: Host, name: string, gone: boolean): void {
     for (const process of processesNamed(host.node.configuration.trackProcesses, name)) {
-      // Where none may run, none is there that could be gone.
-      if (process.quorumMax.value !== 0) this.setWatch(host, `process ${process.name}`, gone ? 0 : 1);
+      // Where none may run, none is there that could be gone; nor where none is ever found.
+      if (process.quorumMax.value !== 0 && process.canBeFound) this.setWatch(host, `process ${process.name}`, gone ? 0 : 1);
     }
   }
 

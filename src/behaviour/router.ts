@@ -3,7 +3,7 @@ import { atLeast } from '../../grammar/version.ts';
 import type { IpAddress } from '../binding/ip-address.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { BehaviourNode } from './node.ts';
-import { refusalToRun } from './running.ts';
+import { doubtAbout, refusalToRun } from './running.ts';
 import { type Condition, conditionsOf, staticInterfaces } from './tracking.ts';
 
 /** A node as the simulation sees it. */
@@ -12,6 +12,8 @@ export interface Host {
   readonly node: BehaviourNode;
   /** Why keepalived does not run on it at all; null where it does. */
   readonly refusal: string | null;
+  /** Why it is not known what it runs; null where it is, or where it does not run. */
+  readonly doubt: string | null;
   readonly routers: readonly Router[];
   readonly groups: readonly RouterGroup[];
   /** Who depends on what is watched, by {@link Condition.watch}. */
@@ -56,7 +58,7 @@ export interface Site {
   readonly groups: readonly RouterGroup[];
   /** Routers by {@link Router.domain}. */
   readonly domains: ReadonlyMap<string, readonly Router[]>;
-  /** The routers that may hold each virtual address, in the order of the configurations. */
+  /** The routers that may hold each virtual address, in the order of the configurations; none where all leave it out. */
   readonly holders: ReadonlyMap<string, readonly Router[]>;
 }
 
@@ -78,7 +80,9 @@ class SiteBuilder implements Site {
     const routers: Router[] = [];
     const groups: RouterGroup[] = [];
     const watchers = new Map<string, Watcher[]>();
-    const host: Host = { index: this.hosts.length, node, refusal: refusalToRun(node), routers, groups, watchers };
+    const refusal = refusalToRun(node);
+    const doubt = refusal === null ? doubtAbout(node) : null;
+    const host: Host = { index: this.hosts.length, node, refusal, doubt, routers, groups, watchers };
     this.hosts.push(host);
     const byInstance = new Map<VrrpInstance, { readonly name: string; readonly index: number; readonly members: Router[] }>();
     for (const { name, members } of configuration.syncGroups) {
@@ -87,6 +91,8 @@ class SiteBuilder implements Site {
       groups.push(group);
       for (const member of members) byInstance.set(member, group);
     }
+    for (const { check, written } of configuration.corrections)
+      if (check === 'vrrp/vip-family-mismatch' && written !== undefined && !this.holders.has(written)) this.holders.set(written, []);
     const further = staticInterfaces(configuration);
     const held = new Map(
       configuration.corrections.flatMap(({ effect, subject, check }) => (effect === 'faults' ? [[subject, check]] : [])),

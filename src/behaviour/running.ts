@@ -1,4 +1,7 @@
 import { atLeast } from '../../grammar/version.ts';
+import { misfitsOf } from '../binding/misfits.ts';
+import { faultsOf } from '../daemon/braces.ts';
+import { earlyEnd } from '../daemon/early-end.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { BehaviourNode } from './node.ts';
 
@@ -13,8 +16,28 @@ export function refusalToRun(node: BehaviourNode): string | null {
   if (exit !== null && isReached(exit)) return 'a word is missing in its configuration, where keepalived stops reading';
   const correction = corrections.find(({ effect, check }) => effect === 'refuses' || effect === 'exits' || HANGS.has(check));
   if (correction) return `keepalived does not run with its configuration (${correction.check}, '${correction.subject}')`;
+  if (takesWordsForInterfaces(node))
+    return "keepalived does not run, because 'track_interface' has no block: it takes the words behind it for interfaces";
   const missing = missingInterface(node);
   return missing === null ? null : `keepalived does not run, because the interface '${missing}' does not exist`;
+}
+
+/** Without a block `track_interface` takes all words up to the next brace, and not one of them is an interface (scenario track-interface-without-block). */
+function takesWordsForInterfaces({ configuration }: BehaviourNode): boolean {
+  if (configuration.globals.dynamicInterfaces.value) return false;
+  return misfitsOf(configuration, 'missing-block').some(({ data }) => data.keyword.name === 'track_interface');
+}
+
+/**
+ * Why it is not known what keepalived runs on a node: its braces do not say what they seem to say, and keepalived reads other blocks than are
+ * meant (scenario brace-in-comment-version-2). A clause; null where it is known.
+ */
+export function doubtAbout({ configuration }: BehaviourNode): string | null {
+  const [missing] = misfitsOf(configuration, 'missing-block');
+  if (missing && missing.data.keyword.name !== 'track_interface') return `'${missing.data.keyword.name}' has no block`;
+  if (faultsOf(configuration).length > 0) return 'its braces do not pair';
+  const early = configuration.vrrpInstances.find(({ bound }) => earlyEnd(bound, () => false) !== null);
+  return early ? `a brace ends '${early.name}' before its last line` : null;
 }
 
 /** A configuration that is read for ever. */

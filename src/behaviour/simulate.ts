@@ -118,6 +118,11 @@ class Simulation implements Links {
     const [straight] = rests.get(null)?.slice(phase) ?? [];
     const holdings = new Map<string, Holding>();
     if (!straight) return holdings;
+    const doubtful = this.site.hosts.find(({ doubt }) => doubt !== null);
+    if (doubtful) {
+      const because = `It is not known what '${doubtful.node.name}' runs, because ${doubtful.doubt}.`;
+      return new Map([...this.site.holders.keys()].map((address) => [address, { holders: null, because }]));
+    }
     const holders = holdersIn(straight.world);
     const left = leftBehindIn(straight.world);
     const others = [...rests].flatMap(([choice, phases]) => {

@@ -92,6 +92,7 @@ function watchesAtRest({ node, watchers }: Host, files: ReadonlyMap<string, numb
     const given = files.get(name);
     watches.set(`file ${name}`, given === undefined ? initial : (given ?? 0));
   }
+  for (const { name, canBeFound } of node.configuration.trackProcesses) if (!canBeFound) watches.set(`process ${name}`, 0);
   for (const watch of watchers.keys()) {
     const name = watch.slice(watch.indexOf(' ') + 1);
     if (watch.startsWith('interface ') && isMissing(node.facts, name)) watches.set(watch, 0);

@@ -1,4 +1,4 @@
-import type { Span } from '../../../grammar/tree.ts';
+import { lineWords, type Span } from '../../../grammar/tree.ts';
 import type { Bound, BoundValue } from '../../binding/bound.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
 import { numberSetting, textOf, usedValues, valueSpan } from '../read-settings.ts';
@@ -7,8 +7,12 @@ import { Definitions, type NamedBlock, namedBlocks } from './definitions.ts';
 import { TargetDraft } from './target.ts';
 import type { TrackProcess } from './track-process.ts';
 
+/** The kernel keeps so many characters of the name of a process (TASK_COMM_LEN, less the zero at its end). */
+const LONGEST_NAME = 15;
+
 export class TrackProcessDraft extends TargetDraft implements TrackProcess {
   readonly command: string;
+  canBeFound = true;
   quorum: Setting<number> = fallback(1);
   quorumMax: Setting<number | null> = fallback(null);
 
@@ -27,10 +31,21 @@ export function readTrackProcesses(children: readonly Bound[], corrections: Corr
     const draft = new TrackProcessDraft(block, command ?? '');
     const correct = corrections.about(draft.name);
     for (const line of lines) readLine(draft, line, correct);
+    draft.canBeFound = lines.some(({ keyword }) => COMMAND_LINE.has(keyword.name)) || canBeName(lines);
     if (command === null) processes.leftOut.set(draft.name, draft.nameWord);
     else processes.add(draft);
   }
   return processes;
+}
+
+/** Keywords with which the command line is compared, not the name. */
+const COMMAND_LINE: ReadonlySet<string> = new Set(['full_command', 'param_match']);
+
+/** Whether a process can have the name that is written; with arguments it is a command line (core/track_process.c check_process). */
+function canBeName(lines: readonly BoundValue[]): boolean {
+  const line = lines.find(({ keyword }) => keyword.name === 'process');
+  const [program, ...args] = line ? lineWords(line.node).slice(1) : [];
+  return !program || args.length > 0 || (!program.text.includes('/') && program.text.length <= LONGEST_NAME);
 }
 
 function readLine(draft: TrackProcessDraft, line: BoundValue, correct: Correct): void {

@@ -11,6 +11,8 @@ export interface TrackProcess extends Trackers {
   readonly bound: BoundBlock;
   /** The program to look for. */
   readonly command: string;
+  /** False where no process can have the name that is looked for: it is never found (scenario process-path-never-found). */
+  readonly canBeFound: boolean;
   readonly weight: Setting<number>;
   readonly reverse: boolean;
   /** How many must run at least. */

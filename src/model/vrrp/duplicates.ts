@@ -34,6 +34,7 @@ function findSameMulticast(instance: EffectiveInstance, seen: Map<string, Effect
     seen.set(key, instance);
     return;
   }
+  // The earlier one is then in fault (vrrp.c check_vrid_conflicts; scenario same-vrid-twice-dynamic-one-in-fault).
   const changeable = globals.allowInterfaceChanges.value && atLeast(version, '2.0.8');
   if (changeable) noteSame(instance, other, 'vrrp/vrid-duplicate-dynamic', 'faults');
   else noteSame(instance, other, 'vrrp/vrid-duplicate-multicast', 'refuses');
@@ -67,7 +68,7 @@ function noteSame(instance: EffectiveInstance, other: EffectiveInstance, check: 
   const against = other.virtualRouterId.node;
   if (!at || !against || virtualRouterId === null) return;
   if (effect === 'refuses') instance.refused = true;
-  else instance.faulted = true;
+  else other.faulted = true;
   instance.correct(check, effect, effect === 'refuses' ? 'refuses' : 'logs', lineSpan(at), {
     against: lineSpan(against),
     data: { virtualRouterId, other: other.name },

@@ -27,7 +27,7 @@ export function findSharedVmacs(instances: readonly EffectiveInstance[], version
   for (const instance of instances) {
     for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
       const place = macvlanOf(instance, address);
-      if (place === null) continue;
+      if (place === null || (address.ip.family !== instance.family && !instance.vmac.value)) continue;
       const key = keyOf(instance, place, address.ip.family);
       const use = { instance, at: (address.useVmac ?? address.word).span };
       noteSharing(use, address, ofInstances.get(key), ofAddresses.get(key));

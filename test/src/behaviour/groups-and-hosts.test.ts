@@ -53,6 +53,50 @@ describe('sync groups', () => {
   });
 });
 
+describe('addresses of one network in two instances', () => {
+  const FIRST = '203.0.113.10';
+  const SECOND = '203.0.113.20';
+  const web = (name: string, id: number, priority: number, address: string, lines = ''): string =>
+    `vrrp_instance ${name} {\ninterface eth0\nvirtual_router_id ${id}\npriority ${priority}\nvirtual_ipaddress {\n${address}\n}\n${lines}\n}\n`;
+  const nodes = (prefix: string, lines = ''): readonly string[] => [
+    web('ONE', 51, 150, `${FIRST}${prefix}`, `${lines}\ntrack_interface {\neth1\n}`) + web('TWO', 52, 100, `${SECOND}${prefix}`),
+    web('ONE', 51, 140, `${FIRST}${prefix}`) + web('TWO', 52, 50, `${SECOND}${prefix}`),
+  ];
+  const event: ClusterEvent = { kind: 'interface-down', node: 'a', interface: 'eth1' };
+  const withFacts = (...own: string[]) => ({
+    facts: { a: host({ eth0: ['192.0.2.1/24', ...own], eth1: ['198.51.100.1/24'] }), b: host({ eth0: ['192.0.2.2/24'] }) },
+    address: SECOND,
+  });
+
+  it('go with the first one, and nobody notices', () => {
+    expect(course(nodes('/24'), event, withFacts())).toBe('a, nobody, nobody');
+    const { events } = play(nodes('/24'), [event], withFacts());
+    expect(events[0]?.during.get(SECOND)?.because).toBe(
+      "'a' is master, but the address has been removed with that of another instance; 'b' follows 'a', which is master of the virtual router without holding this address.",
+    );
+  });
+
+  it('stay where the host has an own address there, where they have no prefix length, and with promote_secondaries', () => {
+    expect(course(nodes('/24'), event, withFacts('203.0.113.1/24'))).toBe('a, a, a');
+    expect(course(nodes(''), event, withFacts())).toBe('a, a, a');
+    expect(course(nodes('/24', 'promote_secondaries'), event, withFacts())).toBe('a, a, a');
+  });
+
+  it('are taken to stay where nothing is known of the host', () => {
+    expect(course(nodes('/24'), event, { facts: null, address: SECOND })).toBe('a, a, a');
+  });
+});
+
+describe('braces', () => {
+  it('that end a block early leave it open who holds what', () => {
+    const text = instance(150, 'track_something {\nx\n}');
+    expect(course([text, instance(100)], { kind: 'node-stop', node: 'a' })).toBe('unknown, unknown, unknown');
+    expect(play([text, instance(100)], []).start.get('192.0.2.100')?.because).toBe(
+      "It is not known what 'a' runs, because a brace ends 'V' before its last line.",
+    );
+  });
+});
+
 describe('addresses of the host', () => {
   it('are taken away when they are virtual ones, so that an owner without another one is in fault', () => {
     const facts = { a: host({ eth0: ['192.0.2.100/24'] }), b: host({ eth0: ['192.0.2.2/24'] }) };

@@ -71,7 +71,7 @@ describe('files, processes and BFD sessions', () => {
   });
 
   it('miss a process where it must run', () => {
-    const text = `vrrp_track_process web {\nprocess /usr/sbin/nginx\n}\n${instance(150, 'track_process {\nweb\n}')}`;
+    const text = `vrrp_track_process web {\nprocess nginx\n}\n${instance(150, 'track_process {\nweb\n}')}`;
     for (const name of ['web', 'nginx']) expect(course([text, instance(100)], { kind: 'process-gone', node: 'a', name })).toBe('a, b, a');
   });
 
