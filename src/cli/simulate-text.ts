@@ -3,6 +3,7 @@ import type { Holding, Holdings } from '../behaviour/outcome.ts';
 import type { Colors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
 import { displayWidth, harmless, wrap } from '../report/terminal.ts';
+import { shortNames } from './short-names.ts';
 import type { Played } from './simulate-command.ts';
 
 /** One line of the table: what happens, and who then holds which addresses. */
@@ -19,11 +20,14 @@ export function outcomesText(played: readonly Played[], width: number, colors: C
 }
 
 function clusterText({ name, nodes, outcomes }: Played, width: number, colors: Colors): string {
+  const names = new Names(nodes);
   const bad: Row[] = [];
   const good: Row[] = [];
   const sort = (what: string, during: Holdings, after: Holdings | null): void => {
-    for (const [address, holding] of during) {
-      const later = after?.get(address);
+    for (const [address, long] of during) {
+      const holding = names.inHolding(long);
+      const laterLong = after?.get(address);
+      const later = laterLong && names.inHolding(laterLong);
       if (isBad(holding)) add(bad, { what, addresses: [address], who: whoHolds(holding), because: holding.because ?? null });
       if (later && isBad(later))
         add(bad, { what: `${what}: afterwards`, addresses: [address], who: whoHolds(later), because: later.because ?? null });
@@ -32,15 +36,55 @@ function clusterText({ name, nodes, outcomes }: Played, width: number, colors: C
     }
   };
   sort('start', outcomes.start, null);
-  for (const { event, during, after } of outcomes.events) sort(describeEvent(event), during, after);
+  for (const { event, during, after } of outcomes.events) sort(describeEvent(names.inEvent(event)), during, after);
   const title = colors.bold(
     `Cluster '${name}': ${count(nodes.length, 'node')}, ${count(outcomes.start.size, 'virtual address').replace('addresss', 'addresses')}`,
   );
-  const parts = [title];
+  const parts = [[title, ...names.legend()].join('\n')];
   if (outcomes.start.size === 0) parts.push('No node has a virtual address.');
   if (bad.length > 0) parts.push(table(bad, width, colors.red, colors));
   if (good.length > 0) parts.push(table(good, width, colors.green, colors));
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The short names of a cluster's nodes, in all that is shown of them. */
+class Names {
+  private readonly short: ReadonlyMap<string, string>;
+
+  constructor(nodes: readonly string[]) {
+    this.short = shortNames(nodes);
+  }
+
+  /** What the short names stand for; nothing where no name has been shortened. */
+  legend(): readonly string[] {
+    const shortened = [...this.short].filter(([long, short]) => long !== short);
+    const widest = Math.max(0, ...shortened.map(([, short]) => displayWidth(short)));
+    return shortened.map(([long, short]) => `  ${pad(short, widest)}  ${long}`);
+  }
+
+  inHolding(holding: Holding): Holding {
+    const { holders, because, leftBehind } = holding;
+    return {
+      holders: holders?.map((name) => this.of(name)) ?? null,
+      ...(because !== undefined && { because: this.inText(because) }),
+      ...(leftBehind && { leftBehind: leftBehind.map((name) => this.of(name)) }),
+    };
+  }
+
+  inEvent(event: ClusterEvent): ClusterEvent {
+    if (event.kind === 'link-cut') return { ...event, nodes: [this.of(event.nodes[0]), this.of(event.nodes[1])] };
+    if (event.kind === 'oneway-cut') return { ...event, from: this.of(event.from), to: this.of(event.to) };
+    return { ...event, node: this.of(event.node) };
+  }
+
+  private of(name: string): string {
+    return this.short.get(name) ?? name;
+  }
+
+  /** Sentences have names in quotes. */
+  private inText(text: string): string {
+    return text.replace(/'([^']+)'/g, (quoted, name: string) => (this.short.has(name) ? `'${this.of(name)}'` : quoted));
+  }
 }
 
 function isBad({ holders }: Holding): boolean {
@@ -52,11 +96,12 @@ export function whoHolds({ holders }: Holding): string {
   return holders === null ? 'not known' : holders.length === 0 ? 'nobody' : enumerate(holders);
 }
 
-/** Who holds it during the event, and who afterwards where that is another one. */
+/** Who holds it during the event, who afterwards where that is another one, and who still has it without looking after it. */
 function course(during: Holding, after: Holding | undefined): string {
   const [first] = during.holders ?? [];
   const [second] = after?.holders ?? [];
-  return second === undefined || first === second ? `${first}` : `${first}, then ${second}`;
+  const left = during.leftBehind ? ` (left behind on ${enumerate(during.leftBehind)})` : '';
+  return second === undefined || first === second ? `${first}${left}` : `${first}${left}, then ${second}`;
 }
 
 /** Addresses that go the same way share a line. */

@@ -19,6 +19,33 @@ describe('kvlint simulate', () => {
     expect(good).toMatch(/^ {2}a\.conf stops +192\.0\.2\.100 +b\.conf, then a\.conf$/m);
   });
 
+  it('names nodes by what tells them apart, and says once what the names stand for', async () => {
+    const directory = scratch({ 'site/lb1/keepalived.conf': PAIR['a.conf'], 'site/lb2/keepalived.conf': PAIR['b.conf'] });
+    const { stdout } = await kvlint(directory, ['simulate', 'site']);
+    expect(stdout).toContain('virtual address\n  lb1  site/lb1/keepalived.conf\n  lb2  site/lb2/keepalived.conf\n\n');
+    expect(stdout).toMatch(/^ {2}lb1 and lb2 cut apart +192\.0\.2\.100 +lb1 and lb2\n {6}'lb2' takes no notice of the adverts of 'lb1'/m);
+    expect(stdout.split('\n\n').slice(1).join()).not.toContain('site/');
+  });
+
+  it('tells what a crashed node leaves behind, and counts it in JSON', async () => {
+    const crash = JSON.stringify({ schema: 1, events: [{ kind: 'node-crash', node: 'a.conf' }] });
+    const directory = scratch({ ...PAIR, 'events.json': crash });
+    const given = ['simulate', '--events', 'events.json', 'a.conf', 'b.conf'];
+    const { stdout } = await kvlint(directory, given);
+    expect(stdout).toMatch(/^ {2}a\.conf crashes +192\.0\.2\.100 +b\.conf \(left behind on a\.conf\), then a\.conf$/m);
+    const json = await kvlint(directory, [...given, '--format', 'json']);
+    expect(JSON.parse(json.stdout).clusters[0].events[0]).toMatchObject({
+      during: {
+        '192.0.2.100': {
+          holders: ['a.conf', 'b.conf'],
+          leftBehind: ['a.conf'],
+          because: "keepalived does not run on 'a.conf' any more, and the address is still there.",
+        },
+      },
+      after: { '192.0.2.100': { holders: ['a.conf'] } },
+    });
+  });
+
   it('tells a reason once as long as it holds', async () => {
     const deaf = { ...PAIR, 'b.conf': PAIR['b.conf'].replace('virtual_router_id', 'version 3\n    virtual_router_id') };
     const { stdout } = await kvlint(scratch(deaf), ['simulate', '--cluster', 'x=a.conf,b.conf', 'a.conf', 'b.conf']);
