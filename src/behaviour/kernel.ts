@@ -34,7 +34,7 @@ export interface PlacedAddress {
  * Addresses that depend on each other: those of one IPv4 network on one interface, of which the first is the primary one. The prefix length
  * tells networks apart, so an address without one is alone.
  */
-export function networkKey({ interface: name, ip }: Pick<PlacedAddress, 'interface' | 'ip'>): string {
+function networkKey({ interface: name, ip }: Pick<PlacedAddress, 'interface' | 'ip'>): string {
   return `${name} ${ip.family === 'ipv4' ? ipv4NetworkKey(ip) : `${ip.text}/${ip.prefix}`}`;
 }
 
@@ -89,12 +89,6 @@ const promotes = memoized(({ routers }: Host): ReadonlySet<string> => {
   }
   return found;
 });
-
-/** Whether an address of a master is there: it may have been refused, or taken away with another one. */
-export function isPresent(present: ReadonlyMap<string, readonly PlacedAddress[]>, router: Router, address: string): boolean {
-  const placed = contestedAddresses(router).find(({ ip }) => ip.text === address);
-  return !placed || (present.get(networkKey(placed)) ?? []).some(({ ip }) => ip.text === address);
-}
 
 /** Why the kernel does not have an address of a master: a predicate of the master. */
 export function whyAbsent(router: Router, address: string): string {
