@@ -163,7 +163,8 @@ export default defineRule({
               ],
             });
           }
-          if (sources.includes(null)) continue;
+          // Where two send from one address, the other one is what the peers are waiting for.
+          if (sources.includes(null) || new Set(sources).size < sources.length) continue;
           for (const stranger of strangersOf(member, unicast)) {
             if (slips.some(({ expected, other }) => expected === stranger || (other !== member && expected.ip.text === stranger.ip.text)))
               continue;

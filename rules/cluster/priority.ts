@@ -1,3 +1,4 @@
+import { priorityOf } from '../../src/cluster/checks.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -97,11 +98,12 @@ export default defineRule({
   check: {
     cluster(cluster, report) {
       for (const { members } of cluster.routers) {
-        const ranked = [...members].sort((a, b) => b.instance.priority.value - a.instance.priority.value);
+        const ranked = [...members].sort((a, b) => priorityOf(b.instance) - priorityOf(a.instance));
         const [first, second] = ranked;
         if (!first || !second) continue;
-        const highest = first.instance.priority.value;
-        const same = ranked.filter(({ instance }) => instance.priority.value === highest);
+        // With what successful checks add to it.
+        const highest = priorityOf(first.instance);
+        const same = ranked.filter(({ instance }) => priorityOf(instance) === highest);
         const masters = members.filter(({ instance }) => instance.state.value === 'MASTER' && instance.priority.value < 255);
         if (same.length > 1) {
           // Who has nopreempt everywhere wants just that.

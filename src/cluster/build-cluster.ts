@@ -2,15 +2,17 @@ import type { Configuration } from '../model/configuration.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import { type Cluster, type ClusterNode, nodeName, type RouterMember, type Transport, type VirtualRouter } from './cluster.ts';
 import type { Group } from './group.ts';
+import type { Neighbour } from './neighbours.ts';
 import { groupBy, partsBy } from './sets.ts';
 
 /** Makes a cluster of a group of views, given what each of them would run, in the order of {@link Group.members}. */
 export function buildCluster(
   { name, grouped, because, isGuess }: Omit<Group, 'members'>,
   configurations: readonly Configuration[],
+  neighbours: readonly Neighbour[] = [],
 ): Cluster {
   const nodes = configurations.map(nodeOf);
-  return { name, grouped, because, isGuess, nodes, routers: routersOf(nodes) };
+  return { name, grouped, because, isGuess, nodes, routers: routersOf(nodes), neighbours };
 }
 
 function nodeOf(configuration: Configuration): ClusterNode {

@@ -2,6 +2,7 @@ import type { Source } from '../../grammar/source.ts';
 import type { Family } from '../binding/ip-address.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
+import type { Neighbour } from './neighbours.ts';
 
 /**
  * What put nodes together: the user's word, the views of one conditional file, unicast peers that name each other, a shared virtual address,
@@ -48,6 +49,8 @@ export interface Cluster {
   readonly isGuess: boolean;
   readonly nodes: readonly ClusterNode[];
   readonly routers: readonly VirtualRouter[];
+  /** Instances of other nodes that may be on one segment with these; only looked for where rules are asked. */
+  readonly neighbours: readonly Neighbour[];
 }
 
 /** `site/keepalived.conf@lb1`: how a node is written everywhere. */

@@ -1,5 +1,6 @@
 import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
 import type { RouterMember, VirtualRouter } from './cluster.ts';
+import { beginningOf } from './neighbours.ts';
 
 /** The address that a unicast member is known to send from; null where its host decides. */
 export function sourceOf({ instance }: RouterMember): string | null {
@@ -43,9 +44,4 @@ export function lists({ instance }: RouterMember, address: string): boolean {
 export function strangersOf({ instance }: RouterMember, members: readonly RouterMember[]): readonly UnicastPeer[] {
   const sources = new Set(members.map(sourceOf));
   return instance.peers.filter(({ ip }) => !sources.has(ip.text));
-}
-
-/** The first three bytes, or the first four groups, of an address: what the nodes of a cluster usually share. */
-function beginningOf(address: string): string {
-  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address.slice(0, address.lastIndexOf('.'));
 }

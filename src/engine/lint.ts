@@ -3,6 +3,7 @@ import type { Target } from '../binding/target.ts';
 import { buildCluster } from '../cluster/build-cluster.ts';
 import { nodeName } from '../cluster/cluster.ts';
 import { groupViews, type NamedCluster } from '../cluster/group.ts';
+import { neighbourFinder } from '../cluster/neighbours.ts';
 import { type Traits, traitsOf } from '../cluster/traits.ts';
 import type { LintedFile, Report } from '../finding/report.ts';
 import { type Unread, unreadOf } from '../finding/unread.ts';
@@ -95,10 +96,11 @@ export class LintRun {
   #compareNodes(): void {
     const { clusters } = this.#options;
     if (clusters === false || this.#traits.length < 2) return;
+    const neighboursOf = neighbourFinder(this.#traits);
     for (const group of groupViews(this.#traits, clusters ?? []).groups) {
       const members = group.members.flatMap((index) => this.#traits[index] ?? []);
       if (members.length < 2) continue;
-      this.#rules.cluster(buildCluster(group, this.#readAgain(members)));
+      this.#rules.cluster(buildCluster(group, this.#readAgain(members), neighboursOf(members)));
     }
   }
 

@@ -64,6 +64,8 @@ export interface Example {
   readonly files?: Readonly<Record<string, string>>;
   /** The configurations of the other nodes of a cluster, by their paths; that of the first is `config`, in keepalived.conf. */
   readonly otherNodes?: Readonly<Record<string, string>>;
+  /** Which of them form a cluster, by name; all of them one where left out. */
+  readonly clusters?: Readonly<Record<string, readonly string[]>>;
   /** The keepalived version to assume; the newest where left out. */
   readonly version?: Version;
   /** Why a bad example shows no text that is mended: what is to be done is not in the configuration, or nothing is to be done. */

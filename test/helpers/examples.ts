@@ -97,7 +97,12 @@ export function messagesOf(rule: Rule, example: Example, options: LintTextOption
 function findingsIn(rule: Rule, example: Example, rest: LintTextOptions): readonly Finding[] {
   const { config, files, otherNodes } = readExample(example);
   const severity = rule.severity === 'off' ? 'info' : rule.severity;
+  const clusters = Object.entries(example.clusters ?? {}).map(([name, paths]) => ({
+    name,
+    includes: (_node: string, root: string) => paths.includes(root),
+  }));
   const options = {
+    ...(clusters.length > 0 && { clusters }),
     ...rest,
     files,
     otherNodes,
