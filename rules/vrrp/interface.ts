@@ -142,6 +142,19 @@ vrrp_instance VI_2 {
 }
 `,
       },
+      {
+        title: 'Copied from the output of ip',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0@if2  #~ ^eth0@if2^ 'eth0@if2' is how 'ip' shows the interface 'eth0', and not its name.  #=> interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -175,6 +188,23 @@ vrrp_instance VI_2 {
 `,
       },
     ],
+  },
+  check: {
+    view({ vrrpInstances }, report) {
+      for (const { interface: own, tracking } of vrrpInstances) {
+        const named = own.node?.kind === 'statement' ? own.node.words[1] : undefined;
+        for (const word of [...(named ? [named] : []), ...tracking.interfaces.map((each) => each.word)]) {
+          const [name = '', below] = word.text.split('@');
+          if (below === undefined) continue;
+          report({
+            at: word,
+            summary: `'${word.text}' is how 'ip' shows the interface '${name}', and not its name.`,
+            detail: 'keepalived finds no interface of that name and does not start: this node takes no address of any instance.',
+            advice: `Write '${name}'.`,
+          });
+        }
+      }
+    },
   },
   words: {
     'vrrp/interface-loopback': ({ subject, written }) => ({

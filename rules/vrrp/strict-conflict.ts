@@ -10,6 +10,7 @@ export default defineCorrectionRule({
   id: 'vrrp/strict-conflict',
   title: 'Strict mode overrides, drops or refuses what is written',
   severity: 'warning',
+  isCause: true,
   precision: 'very-high',
   verdict: 'reports',
   proof: [
@@ -90,7 +91,7 @@ With it: remove what it overrides, and write \`accept\` in VRRP version 3 where 
     vrrp_strict  #=>
 }
 
-vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
+vrrp_instance VI_1 {
     state MASTER  #~ State 'MASTER'
     interface eth0
     virtual_router_id 51
@@ -217,6 +218,20 @@ vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic
 }
 `,
       },
+      {
+        title: 'Nothing of it is wrong, and nobody reaches the address',
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ blocks all traffic to the addresses of 'VI_1'
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    strict_mode  #=> strict_mode off
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -267,16 +282,12 @@ vrrp_instance VI_1 {
         ? {
             severity: 'error',
             summary: `Strict mode refuses the unicast peers of ${name}.`,
-            detail:
-              `keepalived ${configuration.target.version} does not start where its interface can ` +
-              `multicast: this node takes no address of any instance.`,
+            detail: `keepalived ${configuration.target.version} does not start where its interface can multicast: this node takes no address of any instance.`,
             advice: `${capital(SWITCH_OFF)}; packets to its addresses are then accepted as well. Or remove 'unicast_peer', where multicast may be used.`,
           }
         : {
             summary: `keepalived ${configuration.target.version} does not notice that strict mode forbids the unicast peers of ${name}.`,
-            detail:
-              `The instance runs for now; ` +
-              `2.2.4 and older, and 2.4.0 and newer, refuse to run it, so that an update takes its addresses down.`,
+            detail: `The instance runs for now; 2.2.4 and older, and 2.4.0 and newer, refuse to run it, so that an update takes its addresses down.`,
             advice: `Before the update, ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
           },
     ),
@@ -300,35 +311,29 @@ vrrp_instance VI_1 {
           }
         : {
             summary: `State 'MASTER' does not fit a priority other than 255 in strict mode.`,
-            detail:
-              `keepalived starts ${name} as BACKUP, because only the owner of ` +
-              `the addresses may start as MASTER: it takes them only after it has heard nobody for some three advert intervals.`,
+            detail: `keepalived starts ${name} as BACKUP, because only the owner of the addresses may start as MASTER: it takes them only after it has heard nobody for some three advert intervals.`,
             advice: `Write 'state BACKUP': the priority alone decides who becomes master. Or ${SWITCH_OFF}.`,
           },
     ),
     'strict/no-authentication': about(({ name }) => ({
       summary: `Strict mode drops the authentication of ${name}.`,
-      detail: `Its adverts carry none, and a node of this cluster that is not strict discards ` + `them and becomes master as well.`,
+      detail: 'Its adverts carry none, and a node of this cluster that is not strict discards them and becomes master as well.',
       advice: `Remove 'authentication' on every node (VRRP has had none since RFC 3768), or ${SWITCH_OFF} on every node.`,
     })),
     'strict/accept-not-in-v2': about(({ name, instance }) => ({
       severity: 'error',
       summary: `Strict mode drops 'accept' of ${name}, which is VRRP version 2.`,
-      detail:
-        `While this node is master, firewall rules discard every packet to and ` +
-        `from ${addresses(instance)}, ping included: no service can be reached there.`,
+      detail: `While this node is master, firewall rules discard every packet to and from ${addresses(instance)}, ping included: no service can be reached there.`,
       advice: `Use 'version 3' on all nodes, where strict mode leaves 'accept' alone, or ${SWITCH_OFF}.`,
     })),
-    'strict/no-accept-default': about(({ name, instance }) =>
+    'strict/no-accept-default': about(({ correction, configuration, name, instance }) =>
       instance?.refused
         ? null
         : {
-            severity: 'info',
+            severity: 'error',
+            ...followsAnother(correction, configuration),
             summary: `Strict mode without 'accept' blocks all traffic to the addresses of ${name}.`,
-            detail:
-              `While this node is master, firewall rules discard every packet ` +
-              `to and from ${addresses(instance)}, ping included. That is right for a next hop, and wrong for a service. Switching strict mode off ` +
-              `takes these rules away.`,
+            detail: `While this node is master, firewall rules discard every packet to and from ${addresses(instance)}, ping included. That is right for a next hop, and wrong for a service. Switching strict mode off takes these rules away.`,
             advice:
               instance?.version.value === 3
                 ? `If services use the addresses, write 'accept', or ${SWITCH_OFF}.`
@@ -370,9 +375,7 @@ vrrp_instance VI_1 {
     })),
     'strict/no-repeat-garps': about(({ correction, name }) => ({
       summary: `Strict mode sets 'garp_lower_prio_repeat'${change(correction, '0')} in ${name}.`,
-      detail:
-        `The master sends no gratuitous ARP after another node has briefly been ` +
-        `master: neighbours that heard that one go on sending to it.`,
+      detail: `The master sends no gratuitous ARP after another node has briefly been master: neighbours that heard that one go on sending to it.`,
       advice: `Remove 'garp_lower_prio_repeat', or ${SWITCH_OFF}.`,
     })),
     'strict/no-repeat-garp-delay': about(({ correction, name }) => ({
@@ -388,16 +391,12 @@ vrrp_instance VI_1 {
     })),
     'strict/higher-prio-send-advert': about(({ name }) => ({
       summary: `Strict mode switches 'higher_prio_send_advert' off in ${name}.`,
-      detail:
-        `A master that hears a higher priority steps down without a last advert, ` +
-        `which the new master would answer with gratuitous ARP.`,
+      detail: `A master that hears a higher priority steps down without a last advert, which the new master would answer with gratuitous ARP.`,
       advice: `Remove 'higher_prio_send_advert', or ${SWITCH_OFF}.`,
     })),
     'vrrp/owner-ignore-adverts-off': about(({ name }) => ({
       summary: `'owner_ignore_adverts off' is overridden in ${name}, because its priority is 255.`,
-      detail:
-        `The owner of the addresses ignores the adverts of others; ` +
-        `keepalived speaks of strict mode here, but does it without strict mode too.`,
+      detail: `The owner of the addresses ignores the adverts of others; keepalived speaks of strict mode here, but does it without strict mode too.`,
       advice: `Remove 'owner_ignore_adverts off', or use a priority below 255.`,
     })),
     'strict/auth-hmac-enforce': about(({ correction, name }) => ({
@@ -448,9 +447,7 @@ function aboutWordNotRead(configuration: Configuration): Message | null {
     severity: 'error',
     verdict: 'silent',
     summary: `'vrrp_strict ${word.text}' switches strict mode on.`,
-    detail:
-      `keepalived ${configuration.target.version} does not read the word behind it; only 2.3.0 and later do. ` +
-      `All that strict mode does then happens, such as firewall rules that block the virtual addresses.`,
+    detail: `keepalived ${configuration.target.version} does not read the word behind it; only 2.3.0 and later do. All that strict mode does then happens, such as firewall rules that block the virtual addresses.`,
     advice: "Remove 'vrrp_strict'.",
   };
 }
@@ -490,3 +487,11 @@ function firstAddress(instance: VrrpInstance | undefined): string {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** What strict mode does to an instance beside this is one mistake with it: strict mode is not meant here. */
+function followsAnother({ subject }: Correction, { corrections }: Configuration): Pick<Said, 'follows'> {
+  const other = corrections.find((each) => each.subject === subject && BESIDE.has(each.check));
+  return other ? { follows: other.at } : {};
+}
+
+const BESIDE: ReadonlySet<string> = new Set(['strict/no-authentication', 'strict/state-must-match-owner']);

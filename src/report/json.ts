@@ -1,3 +1,4 @@
+import type { Verdict } from '../daemon/verdict.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -18,9 +19,10 @@ export const reportJson: Reporter = (report) => {
     keepalived,
     files: report.files.map(({ path, views }) => ({ path, views })).sort((a, b) => (a.path < b.path ? -1 : 1)),
     findings: findings.map(
-      ({ rule, severity, summary, detail, advice, root, path, line, column, endLine, endColumn, views, related, way }) => ({
+      ({ rule, severity, verdicts, summary, detail, advice, root, path, line, column, endLine, endColumn, views, related, way }) => ({
         rule,
         severity,
+        verdict: verdictOf(verdicts),
         message: summary,
         detail,
         advice,
@@ -46,3 +48,9 @@ export const reportJson: Reporter = (report) => {
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 };
+
+/** What keepalived itself does about a finding: once where that is the same in all its views, else for each of them, in their order. */
+function verdictOf(verdicts: readonly Verdict[]): Verdict | readonly Verdict[] {
+  const [first, ...others] = verdicts;
+  return first !== undefined && others.every((other) => other === first) ? first : verdicts;
+}

@@ -1,6 +1,6 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Invocation, Region, Result, Location as SarifLocation, ThreadFlowLocation } from 'sarif';
-import type { DistinctFinding, Location, RelatedLocation } from '../finding/finding.ts';
+import { type DistinctFinding, type Location, type RelatedLocation, worstVerdict } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
 import { compareSeverity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
@@ -104,6 +104,7 @@ function resultOf(finding: DistinctFinding, report: Report, uris: UriTable): Res
     }),
     ...(finding.way.length > 0 && { codeFlows: [{ threadFlows: [{ locations: flowTo(finding, uris) }] }] }),
     ...(hash !== null && { partialFingerprints: { primaryLocationLineHash: hash } }),
+    properties: { keepalived: worstVerdict(finding) },
   };
 }
 

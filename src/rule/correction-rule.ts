@@ -6,7 +6,9 @@ import { causeOf } from './consequences.ts';
 import type { Message, Rule, RuleInfo } from './rule.ts';
 
 /** What is said about one correction. `against`: what the other half of the conflict is. */
-export type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'severity' | 'again' | 'hangs'> & { readonly against?: string };
+export type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'severity' | 'again' | 'hangs' | 'follows'> & {
+  readonly against?: string;
+};
 
 /** Puts a correction into words; null where it does not matter in this case. */
 export type Wording<C extends CheckId = CheckId> = (correction: Correction<C>, configuration: Configuration) => Said | null;

@@ -79,12 +79,12 @@ describe('a site that allows layer 3 only', () => {
       '6 l3/no-multicast-adverts error',
       '7 vrrp/strict-conflict warning',
       '12 l3/no-vmac error',
-      '14 vrrp/strict-conflict warning',
+      '14 vrrp/strict-conflict error',
     ]);
     expect(beyondInfo(sampleFile('BACKUP', 100))).toEqual([
       '6 l3/no-multicast-adverts error',
       '12 l3/no-vmac error',
-      '14 vrrp/strict-conflict warning',
+      '14 vrrp/strict-conflict error',
     ]);
   });
 
@@ -120,7 +120,7 @@ describe('a site that allows layer 3 only', () => {
     const text = unicast('vrrp_strict', 'use_ipvlan vip0 192.0.2.103/24');
     const strict = (version: Version) =>
       lintText(text, { profiles: ['l3-only'], version }).findings.find(
-        ({ rule, severity }) => rule === 'vrrp/strict-conflict' && severity !== 'info',
+        ({ rule, summary }) => rule === 'vrrp/strict-conflict' && summary.includes('unicast peers'),
       );
     expect(beyondInfo(text).map((finding) => finding.replace(/^\d+ /, ''))).toEqual(
       expect.arrayContaining(['l3/ipvlan-with-unicast error', 'vrrp/strict-conflict error', 'l3/check-unicast-src error']),

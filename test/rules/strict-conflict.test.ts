@@ -21,5 +21,10 @@ vrrp_instance VI_1 {
   const finding = lintText(text).findings.find(
     ({ rule, summary }) => rule === 'vrrp/strict-conflict' && summary.includes('authentication'),
   );
-  expect(finding?.related).toMatchObject([{ line: 2, column: 5, message: 'Strict mode is switched on here.' }]);
+  expect(finding?.related).toMatchObject([
+    { line: 2, column: 5, message: 'Strict mode is switched on here.' },
+    // That its addresses are out of reach is one mistake with it.
+    { line: 4, message: expect.stringContaining('blocks all traffic') },
+  ]);
+  expect(finding?.severity).toBe('error');
 });

@@ -21,6 +21,7 @@ it('keeps to the contract: these names and no others', () => {
       {
         rule: 'vrrp/sample-rule',
         severity: 'warning',
+        verdict: 'silent',
         message: "The priority '300' is too high.",
         detail: 'keepalived uses 100 instead.',
         advice: 'x',
@@ -50,5 +51,16 @@ it('lists files by path, however they were asked for', () => {
     'B.conf',
     'a/c.conf',
     'b.conf',
+  ]);
+});
+
+it('gives the verdict of each view where they differ', () => {
+  const findings = [
+    finding({ views: ['a', 'b'], verdicts: ['reports', 'silent'] }),
+    finding({ views: ['a', 'b'], verdicts: ['logs', 'logs'] }),
+  ];
+  expect(JSON.parse(reportJson(report({ findings }), context())).findings).toMatchObject([
+    { verdict: ['reports', 'silent'] },
+    { verdict: 'logs' },
   ]);
 });
