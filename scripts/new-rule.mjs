@@ -16,7 +16,7 @@ const KINDS = {
     state BACKUP
     interface eth0
     virtual_router_id 51
-    priority 1  #~ lowest priority
+    priority 1  #~ lowest priority  #=> priority 100
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -46,7 +46,7 @@ const KINDS = {
     imports: [`import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';`],
     define: 'defineCorrectionRule',
     bad: `global_defs {
-    vrrp_startup_delay 90  #~ ^90^ 'vrrp_startup_delay 90' is long
+    vrrp_startup_delay 90  #~ ^90^ 'vrrp_startup_delay 90' is long  #=> vrrp_startup_delay 9
 }
 `,
     good: `global_defs {
@@ -68,7 +68,7 @@ const KINDS = {
     bad: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    nopreempt off  #~ ^off^ 'nopreempt' takes fewer words
+    nopreempt off  #~ ^off^ 'nopreempt' takes fewer words  #=> nopreempt
 }
 `,
     good: `vrrp_instance VI_1 {
@@ -81,6 +81,55 @@ const KINDS = {
     view(configuration, report) {
       for (const { at, data } of distinctMisfitsOf(configuration, 'extra-argument')) {
         report({ at, summary: \`'\${data.keyword.name}' takes fewer words.\`, detail: 'Then say what that leads to.' });
+      }
+    },
+  },
+`,
+  },
+  cluster: {
+    imports: [
+      `import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';`,
+      `import { placeIn } from '../../src/cluster/place-in.ts';`,
+      `import { defineRule } from '../../src/rule/rule.ts';`,
+    ],
+    define: 'defineRule',
+    bad: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+    badNodes: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    down_timer_adverts 5  #~ 'node2.conf' waits for 5 adverts  #=>
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+    good: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+    check: `  check: {
+    cluster(cluster, report) {
+      for (const { odd, usual } of oddMembers(cluster, ({ downTimerAdverts }) => String(downTimerAdverts.value))) {
+        report(odd.node, {
+          at: placeOfSetting(odd.instance, odd.instance.downTimerAdverts),
+          summary: \`'\${odd.node.name}' waits for \${odd.instance.downTimerAdverts.value} adverts, and '\${usual.node.name}' for \${usual.instance.downTimerAdverts.value}.\`,
+          detail: 'Then say what that leads to.',
+          related: [{ at: placeIn(usual.node, usual.instance.nameWord.span), message: \`The instance on '\${usual.node.name}'.\` }],
+        });
       }
     },
   },
@@ -114,7 +163,8 @@ function readArguments() {
   return fail(USAGE);
 }
 
-function template(name, { imports, define, bad, good, check }) {
+function template(name, { imports, define, bad, badNodes, good, check }) {
+  const otherNodes = badNodes === undefined ? '' : `\n        otherNodes: {\n          'node2.conf': \`${badNodes}\`,\n        },`;
   return `${imports.join('\n')}
 
 export default ${define}({
@@ -125,7 +175,7 @@ export default ${define}({
   verdict: 'silent',
   proof: ['config-test'],
   what: 'What the rule looks for.',
-  why: 'What happens on the network or to the service.',
+  why: 'What happens to the service, and when.',
   advice: 'How to mend it.',
   unless: 'the finding is legitimate (the sentence begins with "Where"; leave it out where there is no such case).',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -133,7 +183,7 @@ export default ${define}({
     bad: [
       {
         title: 'What is wrong with it',
-        config: \`${bad}\`,
+        config: \`${bad}\`,${otherNodes}
       },
     ],
     good: [

@@ -53,6 +53,29 @@ export default defineRule({
         },
       },
       {
+        title: 'A slip in one number',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.220/24  #~ ^192.0.2.220/24^ 'node2.conf' has '192.0.2.220' where 'keepalived.conf' has '192.0.2.200'.  #=> 192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'Another prefix length',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -155,8 +178,20 @@ function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message>
   const related = (address: Address | undefined) => [
     { at: placeIn(usual.node, address?.word.span ?? usual.instance.nameWord.span), message: `On '${usual.node.name}'.` },
   ];
-  for (const address of allOf(odd.instance)) {
-    if (others.has(address.ip.text)) continue;
+  const extra = allOf(odd.instance).filter(({ ip }) => !others.has(ip.text));
+  const missing = allOf(usual.instance).filter(({ ip }) => !own.has(ip.text));
+  const [first] = extra;
+  const [other] = missing;
+  if (first && other && extra.length === 1 && missing.length === 1) {
+    yield {
+      at: first.word,
+      summary: `'${odd.node.name}' has '${first.ip.text}' where '${usual.node.name}' has '${other.ip.text}'.`,
+      detail: consequence(advertised.has(first.ip.text) || usual.instance.addresses.includes(other), usual),
+      related: related(other),
+    };
+    return;
+  }
+  for (const address of extra) {
     yield {
       at: address.word,
       summary: `'${odd.node.name}' has '${address.ip.text}', which '${usual.node.name}' lacks.`,
@@ -164,7 +199,6 @@ function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message>
       related: related(undefined),
     };
   }
-  const missing = allOf(usual.instance).filter(({ ip }) => !own.has(ip.text));
   for (const address of missing) {
     yield {
       at: odd.instance.nameWord.span,

@@ -143,15 +143,15 @@ export function expectMarked(rule: Rule, example: Example, options: LintTextOpti
  * Expects that following the advice on a bad example leaves nothing that the rule reports, and no new warning or error of any other rule. Notes may
  * appear: what a mistake hid is read now.
  */
-export function expectMended(rule: Rule, example: Example): void {
+export function expectMended(rule: Rule, example: Example, options: LintTextOptions = {}): void {
   const mended = mendedExample(example);
   if (mended === null) {
     expect(example.notMended, 'a bad example shows what its lines are when they are mended (#=>), or says why it does not').toBeTruthy();
     return;
   }
-  const left = findingsIn(rule, { ...example, ...mended }, {});
+  const left = findingsIn(rule, { ...example, ...mended }, options);
   expect(left.filter((finding) => finding.rule === rule.id)).toEqual([]);
-  const before = numbersOf(findingsIn(rule, example, {}));
+  const before = numbersOf(findingsIn(rule, example, options));
   const more = [...numbersOf(left)].filter(([id, number]) => number > (before.get(id) ?? 0)).map(([id]) => id);
   expect(
     left.filter((finding) => more.includes(finding.rule)),

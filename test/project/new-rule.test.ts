@@ -3,7 +3,7 @@ import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/rule/rule.ts';
-import { expectMarked, expectSilence } from '../helpers/examples.ts';
+import { expectMarked, expectMended, expectSilence } from '../helpers/examples.ts';
 import { scratch } from '../helpers/scratch.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -26,12 +26,14 @@ describe('npm run new-rule', () => {
     ['model', []],
     ['corrections', ['--over', 'corrections']],
     ['misfits', ['--over', 'misfits']],
+    ['cluster', ['--over', 'cluster']],
   ] as const)('begins a rule over the %s that works and is registered: %j', async (_, options) => {
     const directory = project();
     expect(newRule(directory, 'vrrp/a-sample', ...options)).toMatchObject({ status: 0, stderr: '' });
     const { default: rule } = (await import(join(directory, 'rules/vrrp/a-sample.ts'))) as { default: Rule };
     expect(rule.id).toBe('vrrp/a-sample');
     for (const example of rule.examples.bad) expectMarked(rule, example, { rules: [rule] });
+    for (const example of rule.examples.bad) expectMended(rule, example, { rules: [rule] });
     for (const example of rule.examples.good) expectSilence(rule, example, { rules: [rule] });
     const registry = readFileSync(join(directory, 'rules/index.ts'), 'utf8');
     expect(registry).toContain("import vrrpASample from './vrrp/a-sample.ts';\nimport vrrpAccept");
