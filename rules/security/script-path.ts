@@ -1,4 +1,4 @@
-import { baseName, commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import { baseName, scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -47,7 +47,7 @@ export default defineRule({
   check: {
     view(configuration, report) {
       for (const { command, user } of scriptLines(configuration.bound.children)) {
-        const words = commandWords(command.text).map(({ text }) => text);
+        const words = wordsOfCommand(command).map(({ text }) => text);
         const isShell = SHELL.test(baseName(words[0] ?? ''));
         const program = (isShell ? words.find((word, i) => i > 0 && word.startsWith('/')) : words[0]) ?? '';
         const directory = OPEN.find((each) => program.startsWith(`${each}/`));

@@ -1,4 +1,4 @@
-import { baseName, commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import { baseName, scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -51,7 +51,7 @@ export default defineRule({
         .text;
       for (const { command, user } of scriptLines(configuration.bound.children)) {
         const runner = user?.text ?? standard ?? 'root';
-        const program = commandWords(command.text)[0]?.text ?? '';
+        const program = wordsOfCommand(command)[0]?.text ?? '';
         if (program.startsWith('~')) {
           report({
             at: command,

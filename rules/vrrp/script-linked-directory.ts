@@ -1,5 +1,5 @@
 import { atLeast } from '../../grammar/version.ts';
-import { commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import { scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -109,7 +109,7 @@ vrrp_instance VI_1 {
       const { children } = configuration.bound;
       const standard = globalLines(children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
       for (const { command, user } of scriptLines(children)) {
-        const program = commandWords(command.text)[0]?.text ?? '';
+        const program = wordsOfCommand(command)[0]?.text ?? '';
         const link = LINKS.find((each) => program.startsWith(`${each}/`));
         const runner = user?.text ?? standard;
         if (link === undefined || (runner !== undefined && runner !== 'root')) continue;

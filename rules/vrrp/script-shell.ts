@@ -1,4 +1,4 @@
-import { type CommandWord, commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import { type CommandWord, scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -94,7 +94,7 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       for (const { command } of scriptLines(configuration.bound.children)) {
-        const words = commandWords(command.text);
+        const words = wordsOfCommand(command);
         const operator =
           words
             .slice(1)

@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Node, Word } from '../../grammar/tree.ts';
 import { type Bound, type BoundBlock, isBlock, isValue } from './bound.ts';
 
@@ -14,13 +15,15 @@ export interface ScriptLine {
   readonly block: BoundBlock | null;
 }
 
-/** Every command of a configuration, in the order of the text. */
-export function* scriptLines(children: readonly Bound[], block: BoundBlock | null = null): Generator<ScriptLine> {
+/** Every command of a configuration, or of a block, in the order of the text. Many rules ask for them. */
+export const scriptLines = memoized((children: readonly Bound[]): readonly ScriptLine[] => [...linesIn(children, null)]);
+
+function* linesIn(children: readonly Bound[], block: BoundBlock | null): Generator<ScriptLine> {
   const ofBlock = children.find((child) => isValue(child) && child.keyword.name === 'user');
   const blockUser = ofBlock && isValue(ofBlock) ? (ofBlock.args[0]?.word ?? null) : null;
   for (const child of children) {
     if (isBlock(child)) {
-      if (child.valid) yield* scriptLines(child.children, child);
+      if (child.valid) yield* linesIn(child.children, child);
       continue;
     }
     if (!isValue(child) || !child.valid) continue;
@@ -32,6 +35,9 @@ export function* scriptLines(children: readonly Bound[], block: BoundBlock | nul
     yield { keyword: child.keyword.name, node: child.node, command, user, block };
   }
 }
+
+/** The words of a command that a line names; see {@link commandWords}. */
+export const wordsOfCommand = memoized((command: Word): readonly CommandWord[] => commandWords(command.text));
 
 /** A word of a command, as keepalived hands it to the program. */
 export interface CommandWord {
