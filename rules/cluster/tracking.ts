@@ -1,3 +1,4 @@
+import { isList } from '../../src/binding/bound.ts';
 import { checksOf, isSame, priorityOf } from '../../src/cluster/checks.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
@@ -143,6 +144,41 @@ vrrp_instance VI_1 {
         },
       },
       {
+        title: 'Listed, but not defined: that is told where it is listed',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'Without a weight: fault state',
         config: `vrrp_script check_web {
     script "/usr/libexec/keepalived/check-web"
@@ -201,7 +237,7 @@ function tellMissing(members: readonly RouterMember[], report: ClusterReport): v
   for (const member of members) {
     for (const check of checksOf(member.instance)) {
       for (const other of members) {
-        if (other === member || checksOf(other.instance).some((each) => isSame(each, check))) continue;
+        if (other === member || checksOf(other.instance).some((each) => isSame(each, check)) || isListed(other, check.name)) continue;
         const key = `${other.node.name} ${check.kind} ${check.name}`;
         if (told.has(key)) continue;
         told.add(key);
@@ -214,6 +250,15 @@ function tellMissing(members: readonly RouterMember[], report: ClusterReport): v
       }
     }
   }
+}
+
+/** Whether a name stands in its lists all the same: why keepalived does not track it is told there. */
+function isListed({ instance: { bound, syncGroup } }: RouterMember, name: string): boolean {
+  return [bound, ...(syncGroup ? [syncGroup.bound] : [])].some(({ children }) =>
+    children.some(
+      (list) => isList(list) && list.keyword.name.startsWith('track_') && list.lines.some(({ args }) => args[0]?.word.text === name),
+    ),
+  );
 }
 
 /** Checks of the first node whose failure moves nothing. What nopreempt of another node adds to that is told at that node. */

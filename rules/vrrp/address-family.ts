@@ -38,7 +38,7 @@ move along goes to \`virtual_ipaddress_excluded\`.`,
     priority 150
     virtual_ipaddress {
         192.0.2.200/24
-        2001:db8::200/64  #~ leaves the virtual address '2001:db8::200' out  #=>
+        2001:db8::200/64  #~ leaves this virtual address out  #=>
     }
 }
 `,
@@ -99,8 +99,8 @@ vrrp_instance VI_2 {
     ],
   },
   words: {
-    'vrrp/vip-family-mismatch': ({ subject, written }) => ({
-      summary: `keepalived leaves the virtual address '${written}' out, because it is not of the family of '${subject}'.`,
+    'vrrp/vip-family-mismatch': ({ subject }) => ({
+      summary: `keepalived leaves this virtual address out, because it is not of the family of '${subject}'.`,
       detail: `The address answers nothing.`,
       advice: "Write it in an instance of its own, or in 'virtual_ipaddress_excluded'.",
       against: DECIDES,

@@ -30,6 +30,21 @@ password keeps nobody out: a cluster next door with the same tutorial and the sa
   examples: {
     bad: [
       {
+        title: 'Too short',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass 8w3k  #~ ^8w3k^ fewer than 6 characters. So few are soon tried out  #=> auth_pass 5d0e91b7
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
         title: 'Cut, and known to all',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -143,7 +158,9 @@ function judge(word: Word, { name, virtualRouterId }: VrrpInstance, { expansion 
     summary: isGuessed
       ? `The password of '${name}' is one that everybody tries first.`
       : `The password of '${name}' has fewer than ${SHORTEST} characters.`,
-    detail: 'It keeps nobody out, also no other cluster with the same virtual router ID that was copied from the same page.',
+    detail: isGuessed
+      ? 'It keeps nobody out, also no other cluster with the same virtual router ID that was copied from the same page.'
+      : 'So few are soon tried out: whoever can send to this node can then make it give up its addresses.',
   };
 }
 

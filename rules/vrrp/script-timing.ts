@@ -79,7 +79,7 @@ vrrp_instance VI_1 {
           report({
             at: nameWord,
             summary: `One failed run of '${name}' is enough to count as a failure.`,
-            detail: `${fall.node === null ? "It has no 'fall', which is then 1" : "It has 'fall 1'"}: a slow answer or a restart of the service moves the addresses, and the next success moves them back.`,
+            detail: `${fall.node === null ? "It has no 'fall', which is then 1" : "It has 'fall 1'"}: one run that fails or takes too long, or a restart of the service, can move the addresses, and the next success can move them back.`,
           });
         } else if (detection > LONGEST_DETECTION) {
           report({

@@ -62,8 +62,8 @@ vrrp_instance VI_1 {
         at: isSlow && own.node ? lineSpan(own.node) : nameWord,
         summary: `Nothing holds '${name}' back until its network is up.`,
         detail: isSlow
-          ? `'${own.value}' passes no packets for a while after a boot: the node hears nobody and takes over.`
-          : "After a boot the node may hear nobody at first and take over; the one that had the addresses does not take them back ('nopreempt').",
+          ? `'${own.value}' may be up after a boot before it passes packets: the node then hears nobody and takes over.`
+          : "After a boot the node may hear nobody at first and become master. If its priority is the higher one it keeps the addresses, which 'nopreempt' was to prevent.",
       });
     },
   },

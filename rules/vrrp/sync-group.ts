@@ -133,10 +133,15 @@ vrrp_sync_group VG_1 {
       detail: `keepalived removes it, with its scripts and trackers.`,
       advice: "Write the names of its instances into 'group { … }'.",
     }),
-    'vrrp/sync-group-single-member': ({ subject, data: { member } }) => ({
+    'vrrp/sync-group-single-member': ({ subject, data: { member, missing } }) => ({
+      // The names that are wrong are told where they stand.
+      ...(missing > 0 ? { severity: 'info' } : {}),
       summary: `Sync group '${subject}' has only one member, '${member}'.`,
-      detail: `There is nothing that it could keep in step.`,
-      advice: 'Add the instances that must change state together, or remove the group; its scripts and trackers can stand in the instance.',
+      detail: missing > 0 ? 'keepalived does not know the others that it lists.' : 'There is nothing that it could keep in step.',
+      advice:
+        missing > 0
+          ? 'Mend the names of the others, and this goes with them.'
+          : 'Add the instances that must change state together, or remove the group; its scripts and trackers can stand in the instance.',
     }),
     'vrrp/sync-group-member-in-two-groups': ({ subject, data: { member, group } }) => ({
       severity: 'error',

@@ -144,7 +144,7 @@ export class RuleRun {
 /** Where it is a guess that nodes belong together, whoever reads about them is told so. */
 function withReason(message: Message, { isGuess, because }: Cluster): Message {
   if (!isGuess) return message;
-  return { ...message, detail: `${message.detail ?? ''} (Why these are taken for one cluster: ${because})`.trimStart() };
+  return { ...message, detail: `${message.detail ?? ''} (Why the nodes of this cluster are taken for one: ${because})`.trimStart() };
 }
 
 /** What stands where the config test does not come to, it is silent about. */

@@ -10,7 +10,8 @@ export interface CorrectionData {
   /** The address, and the instance whose it is, or whose address has the MAC address first. */
   'vrrp/vip-on-vmac-of-other-instance': { readonly address: string; readonly other: string };
   'vrrp/vips-share-vmac': { readonly address: string; readonly other: string };
-  'vrrp/sync-group-single-member': { readonly member: string };
+  /** The member, and how many others it lists that are not there. */
+  'vrrp/sync-group-single-member': { readonly member: string; readonly missing: number };
   'vrrp/sync-group-member-in-two-groups': { readonly member: string; readonly group: string };
   /** The member that does not own its addresses. */
   'vrrp/sync-group-owner-mix': { readonly member: string };

@@ -82,7 +82,7 @@ export function joinSyncGroups(groups: readonly SyncGroupDraft[], instances: rea
   return groups.filter((group) => {
     if (group.memberWords.length === 0) return false;
     for (const word of group.memberWords) addMember(group, word, byName.get(word.text), groupOf);
-    return isKept(group);
+    return isKept(group, byName);
   });
 }
 
@@ -118,14 +118,17 @@ export function linkMembers(groups: readonly SyncGroupDraft[], instances: readon
   }
 }
 
-function isKept(group: SyncGroupDraft): boolean {
-  const { writtenMembers: members, nameWord, correct } = group;
+function isKept(group: SyncGroupDraft, names: ReadonlyMap<string, WrittenInstance>): boolean {
+  const { writtenMembers: members, memberWords, nameWord, correct } = group;
   const [only, ...others] = members;
   if (!only) {
     correct('vrrp/sync-group-all-members-unknown', 'drops', 'reports', nameWord.span);
     return false;
   }
-  if (others.length === 0) correct('vrrp/sync-group-single-member', 'reports', 'reports', nameWord.span, { data: { member: only.name } });
+  if (others.length === 0) {
+    const data = { member: only.name, missing: memberWords.filter(({ text }) => !names.has(text)).length };
+    correct('vrrp/sync-group-single-member', 'reports', 'reports', nameWord.span, { data });
+  }
   const odd = stateThatDiffers(members);
   if (odd) correct('vrrp/sync-group-owner-mix', 'reports', 'reports', nameWord.span, odd);
   return true;
