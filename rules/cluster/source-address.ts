@@ -85,6 +85,37 @@ export default defineRule({
     ],
     good: [
       {
+        title: 'The virtual address as the source of both: another rule tells that at each of them',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.200
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.200
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'Each lists the other',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -125,7 +156,8 @@ export default defineRule({
         const bySource = new Map<string, (typeof router.members)[number]>();
         for (const member of router.members) {
           const source = sourceOf(member);
-          if (source === null || !member.instance.unicast) continue;
+          // A virtual address for the source stops every such node, and is told at each of them.
+          if (source === null || !member.instance.unicast || router.addresses.includes(source)) continue;
           const other = bySource.get(source);
           if (!other) {
             bySource.set(source, member);
