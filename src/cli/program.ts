@@ -299,8 +299,8 @@ function shared(program: Command): Shared {
 
 function keepalivedVersion(): Option {
   return new Option(
-    '-k, --keepalived-version <x.y.z>',
-    `the keepalived that runs the files; auto: the one that is installed (default: ${NEWEST_VERSION})`,
+    '-k, --keepalived-version <version>',
+    `the keepalived that runs the files, or the distribution that ships it, such as debian-12; auto: the one that is installed (default: ${NEWEST_VERSION})`,
   ).argParser(parseKeepalivedVersion);
 }
 

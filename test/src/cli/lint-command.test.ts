@@ -172,6 +172,7 @@ describe('what to demand', () => {
     [['--fail-on', 'errors'], "Did you mean 'error'?"],
     [['--max-warnings', '-1'], 'a number from 0 on'],
     [['--keepalived-version', '2.2'], "'2.2' is not a keepalived version"],
+    [['--keepalived-version', 'debian12'], "Did you mean 'debian-12'?"],
     [['--formt', 'json'], 'Did you mean --format?'],
     [['explian'], "Did you mean 'explain'?"],
   ])('refuses %j', async (args, message) => {
@@ -179,6 +180,15 @@ describe('what to demand', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^kvlint: error: /);
     expect(stderr).toContain(message);
+  });
+
+  it.each([
+    ['debian-12', '2.2.7'],
+    ['ubuntu-24.04', '2.2.8'],
+    ['rhel-8', '2.1.5'],
+  ])('takes %s for the version that it ships', async (distribution, version) => {
+    const { stdout } = await kvlint(scratch({ 'keepalived.conf': GOOD }), ['-k', distribution, '--format', 'json']);
+    expect(JSON.parse(stdout)).toHaveProperty('keepalived', version);
   });
 
   it('warns of a keepalived that it does not know', async () => {
