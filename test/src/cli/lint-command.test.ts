@@ -172,7 +172,7 @@ describe('what to demand', () => {
     [['--fail-on', 'errors'], "Did you mean 'error'?"],
     [['--max-warnings', '-1'], 'a number from 0 on'],
     [['--keepalived-version', '2.2'], "'2.2' is not a keepalived version"],
-    [['--keepalived-version', 'debian12'], "Did you mean 'debian-12'?"],
+    [['--keepalived-version', 'debian12'], "Did you mean 'debian-12'"],
     [['--formt', 'json'], 'Did you mean --format?'],
     [['explian'], "Did you mean 'explain'?"],
   ])('refuses %j', async (args, message) => {
