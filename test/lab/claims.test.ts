@@ -24,6 +24,7 @@ const NOTHING: SeenPhase = {
   macs: [],
   addresses: new Map(),
   firewall: new Map(),
+  routing: new Map(),
 };
 
 const SEEN: Seen = {

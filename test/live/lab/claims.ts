@@ -52,6 +52,13 @@ export interface FirewallClaim extends Placed {
   readonly present: boolean;
 }
 
+/** A text that the routes and routing rules of a node (`ip route show table all`, `ip rule`, of both families) hold or do not hold. */
+export interface RoutingClaim extends Placed {
+  readonly node: string;
+  readonly says: string;
+  readonly present: boolean;
+}
+
 /** A text that keepalived logs, or does not, by the end of the event. */
 export interface LogClaim {
   readonly event?: number;
@@ -74,6 +81,7 @@ export interface Claims {
   readonly neighbours?: readonly NeighbourClaim[];
   readonly places?: readonly PlaceClaim[];
   readonly firewall?: readonly FirewallClaim[];
+  readonly routing?: readonly RoutingClaim[];
   readonly log?: readonly LogClaim[];
   readonly configTest?: readonly ConfigTestClaim[];
 }
@@ -93,6 +101,7 @@ export interface SeenPhase {
   readonly addresses: ReadonlyMap<string, readonly HeldAddress[]>;
   /** By node. */
   readonly firewall: ReadonlyMap<string, string>;
+  readonly routing: ReadonlyMap<string, string>;
 }
 
 /** What was seen of one event. */
@@ -137,11 +146,19 @@ function brokenIn(claims: Claims, event: number, phase: Phase, seen: SeenPhase):
       ? []
       : say(claim, `it is on ${on.join(', ') || 'none'}`);
   });
-  const firewall = claimsOf(claims.firewall, event, phase).flatMap((claim) => {
-    const rules = seen.firewall.get(claim.node) ?? '';
-    return rules.includes(claim.says) === claim.present ? [] : say(claim, rules || 'there are no rules');
-  });
-  return [...frames, ...reach, ...neighbours, ...places, ...firewall];
+  const holds = (list: readonly (FirewallClaim | RoutingClaim)[] | undefined, texts: ReadonlyMap<string, string>): readonly string[] =>
+    claimsOf(list, event, phase).flatMap((claim) => {
+      const text = texts.get(claim.node) ?? '';
+      return text.includes(claim.says) === claim.present ? [] : say(claim, text || 'there is none');
+    });
+  return [
+    ...frames,
+    ...reach,
+    ...neighbours,
+    ...places,
+    ...holds(claims.firewall, seen.firewall),
+    ...holds(claims.routing, seen.routing),
+  ];
 }
 
 function brokenTexts({ log = [], configTest = [] }: Claims, event: number, seen: Seen): readonly string[] {

@@ -99,9 +99,20 @@ export async function observe(stage: Stage, settled: Snapshot, moment: Moment, c
   for (const { node } of claimsOf(claims.firewall, event, phase)) {
     firewall.set(node, await stage.network.machine(node).must('nft', ['list', 'ruleset']));
   }
+  const routing = new Map<string, string>();
+  for (const { node } of claimsOf(claims.routing, event, phase)) routing.set(node, await routingOf(stage.network, node));
   // Last, so that the frames of the connections are among them.
   const frames = new Map([...captures].map(([who, capture]) => [who, capture.frames().filter(({ time }) => time >= since)]));
-  return { ...settled, frames, reached, macs, firewall };
+  return { ...settled, frames, reached, macs, firewall, routing };
+}
+
+async function routingOf(network: Network, node: string): Promise<string> {
+  const machine = network.machine(node);
+  const texts: string[] = [];
+  for (const family of ['-4', '-6']) {
+    texts.push(await machine.must('ip', [family, 'route', 'show', 'table', 'all']), await machine.must('ip', [family, 'rule']));
+  }
+  return texts.join('');
 }
 
 /** Nobody listens on the port, so a machine that is there refuses, and one that is not says nothing. */
