@@ -63,6 +63,8 @@ import netAddressSense from './net/address-sense.ts';
 import netDuplicateAddress from './net/duplicate-address.ts';
 import netRoute from './net/route.ts';
 import netRule from './net/rule.ts';
+import netSharedNetwork from './net/shared-network.ts';
+import netSharedRoute from './net/shared-route.ts';
 import netTracking from './net/tracking.ts';
 import rfcAcceptMode from './rfc/accept-mode.ts';
 import rfcAuthentication from './rfc/authentication.ts';
@@ -169,6 +171,7 @@ import vrrpUntracked from './vrrp/untracked.ts';
 import vrrpUnwatchedFile from './vrrp/unwatched-file.ts';
 import vrrpVersion from './vrrp/version.ts';
 import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
+import vrrpVmacName from './vrrp/vmac-name.ts';
 
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly Rule[] = [
@@ -236,6 +239,8 @@ export const rules: readonly Rule[] = [
   netDuplicateAddress,
   netRoute,
   netRule,
+  netSharedNetwork,
+  netSharedRoute,
   netTracking,
   rfcAcceptMode,
   rfcAuthentication,
@@ -342,4 +347,5 @@ export const rules: readonly Rule[] = [
   vrrpUnwatchedFile,
   vrrpVersion,
   vrrpVmacConflict,
+  vrrpVmacName,
 ];

@@ -113,6 +113,11 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
       { mistake: 'No virtual address', rules: ['vrrp/no-vip'] },
       { mistake: 'More addresses than an advert holds', rules: ['vrrp/too-many-vips'] },
       { mistake: 'The address of a network, a wrong broadcast address', rules: ['net/address-sense', 'net/address'] },
+      {
+        mistake: 'One route in two instances, addresses of one network in two instances',
+        rules: ['net/shared-route', 'net/shared-network'],
+      },
+      { mistake: 'A line names a macvlan that gets another name', rules: ['vrrp/vmac-name'] },
       { mistake: 'Routes in words that keepalived does not have', rules: ['net/route'] },
       { mistake: 'An IPv6 instance that does not begin with a link-local address', rules: ['vrrp/link-local-first'] },
     ],

@@ -5,6 +5,7 @@ import { type ClusterEvent, EVERY_NODE } from './event.ts';
 import { plainAddresses } from './kernel.ts';
 import type { Machine } from './machine.ts';
 import type { Host, Router } from './router.ts';
+import { interfacesBeneath } from './running.ts';
 import type { Sessions } from './sessions.ts';
 import { startHost } from './start.ts';
 import type { Cut } from './state.ts';
@@ -101,9 +102,11 @@ export class Happenings {
     else down.delete(name);
     const before = state.interfacesDown.get(name);
     state.interfacesDown = down;
+    const beneath = interfacesBeneath(host.node.configuration);
     for (const watch of host.watchers.keys()) {
       const watched = watch.startsWith('interface ') ? watch.slice('interface '.length) : null;
-      if (watched === name || watched?.startsWith(`${name}.`)) this.setWatch(host, watch, how ? 0 : 1);
+      if (watched === name || watched?.startsWith(`${name}.`) || (watched !== null && beneath.get(watched) === name))
+        this.setWatch(host, watch, how ? 0 : 1);
     }
     this.setLinkLocal(host, name, how ?? before ?? 'carrier-loss', how !== null);
     if (how) this.forget(world.site.hosts, [host]);

@@ -4,6 +4,7 @@ import { type IpAddress, isMulticast, parseAddress, parsePrefixedAddress } from 
 import type { Address } from '../model/net/address.ts';
 import { scopeOf } from '../model/net/correct-addresses.ts';
 import { contains, ipv4NetworkKey } from '../model/net/network.ts';
+import { sharedInterfaceOf } from '../model/vrrp/address-place.ts';
 import type { Host, Router } from './router.ts';
 import type { OwnAddress, Source } from './state.ts';
 
@@ -116,11 +117,9 @@ const GLOBAL = scopeOf();
 /** The addresses of a router that are on an interface of the host; one on a macvlan meets no others. */
 const placedAddresses = memoized(({ instance }: Router): readonly PlacedAddress[] => {
   const found: PlacedAddress[] = [];
-  const own = instance.interface.value;
   for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
-    const name = address.dev ?? own;
-    const isExtra = address.useVmac !== null || ((instance.vmac.value ?? instance.ipvlan.value) !== null && name === own);
-    if (name === null || isExtra) continue;
+    const name = sharedInterfaceOf(instance, address);
+    if (name === null) continue;
     const { ip } = address;
     const scope = scopeOf(lastUse(address, 'scope')?.values[0]?.text);
     const refused = ip.family === 'ipv4' && lastUse(address, 'autojoin') !== undefined && !isMulticast(ip);

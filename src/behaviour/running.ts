@@ -3,6 +3,7 @@ import { misfitsOf } from '../binding/misfits.ts';
 import { faultsOf } from '../daemon/braces.ts';
 import { earlyEnd } from '../daemon/early-end.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { Ipvlan, Vmac, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { BehaviourNode } from './node.ts';
 
 /**
@@ -43,23 +44,44 @@ export function doubtAbout({ configuration }: BehaviourNode): string | null {
 /** A configuration that is read for ever. */
 const HANGS: ReadonlySet<string> = new Set(['track/file-unknown-hangs']);
 
-/** Which interface is named and does not exist; null where nothing is known of the host, or where dynamic_interfaces waits for it. */
+/**
+ * Which interface is named and does not exist; null where none is known to, or where dynamic_interfaces waits for it. Those that keepalived
+ * makes itself do not exist either when it looks (scenarios vmac-name-given-does-not-start, vmac-name-tracked-does-not-start).
+ */
 function missingInterface({ configuration, facts }: BehaviourNode): string | null {
-  if (!facts || configuration.globals.dynamicInterfaces.value) return null;
-  const made = interfacesMade(configuration);
+  if (configuration.globals.dynamicInterfaces.value) return null;
+  const made = new Set(configuration.vrrpInstances.flatMap(interfacesMade).map(({ interface: name }) => name));
   for (const name of interfacesNamed(configuration)) {
-    if (name !== LOOPBACK && !facts.interfaces.has(name) && !made.has(name)) return name;
+    if (name !== LOOPBACK && (facts ? !facts.interfaces.has(name) : made.has(name))) return name;
   }
   return null;
 }
 
 const LOOPBACK = 'lo';
 
-/** Macvlan and ipvlan interfaces that keepalived makes itself. */
-function interfacesMade({ vrrpInstances }: Configuration): ReadonlySet<string> {
-  return new Set(
-    vrrpInstances.flatMap(({ vmac, ipvlan }) => [vmac.value?.interface, ipvlan.value?.interface].filter((name) => name !== undefined)),
-  );
+/** The macvlan and the ipvlan interface that an instance makes. */
+function interfacesMade({ vmac, ipvlan }: VrrpInstance): readonly (Vmac | Ipvlan)[] {
+  return [vmac.value, ipvlan.value].filter((made) => made !== null);
+}
+
+/**
+ * Whether an interface that is named never comes to be, with dynamic_interfaces: the host does not have it, and no instance makes it. A name that
+ * a line names is not given to a macvlan that has none (vrrp.c create_vmac_name; scenario vmac-name-in-route-in-fault).
+ */
+export function isNeverMade({ configuration, facts }: BehaviourNode, name: string): boolean {
+  const made = configuration.vrrpInstances.flatMap(interfacesMade).filter((each) => each.interface === name);
+  if (made.some(({ isNamed }) => isNamed)) return false;
+  return facts ? !facts.interfaces.has(name) : made.length > 0;
+}
+
+/** The interface beneath each macvlan and ipvlan interface that has a name in the configuration. */
+export function interfacesBeneath({ vrrpInstances }: Configuration): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const instance of vrrpInstances) {
+    const { value: beneath } = instance.interface;
+    for (const { interface: name, isNamed } of interfacesMade(instance)) if (isNamed && beneath !== null) found.set(name, beneath);
+  }
+  return found;
 }
 
 /** Every interface that the configuration names where keepalived wants one that exists (vrrp_if.c if_get_by_ifname). */

@@ -2,7 +2,7 @@ import { addressesAtRest, ownLeft, removeAddresses, sourceOf } from './kernel.ts
 import type { Machine } from './machine.ts';
 import { AT_ONCE, countsFaults, effectivePriority, faultsOf } from './machine.ts';
 import { type Host, OWNER_PRIORITY, type Router, type RouterGroup } from './router.ts';
-import { bindsToMissingAddress } from './running.ts';
+import { bindsToMissingAddress, isNeverMade } from './running.ts';
 import { type HostState, type OwnAddress, RouterState, type Source } from './state.ts';
 import { masterDownTime, microseconds } from './timers.ts';
 import { addition, isFault, type WatchValue } from './tracking.ts';
@@ -95,15 +95,11 @@ function watchesAtRest({ node, watchers }: Host, files: ReadonlyMap<string, numb
   for (const { name, canBeFound } of node.configuration.trackProcesses) if (!canBeFound) watches.set(`process ${name}`, 0);
   for (const watch of watchers.keys()) {
     const name = watch.slice(watch.indexOf(' ') + 1);
-    if (watch.startsWith('interface ') && isMissing(node.facts, name)) watches.set(watch, 0);
+    if (watch.startsWith('interface ') && isNeverMade(node, name)) watches.set(watch, 0);
     // keepalived hears of a session that is up only some time after it has started.
     if (watch.startsWith('bfd ')) watches.set(watch, 0);
   }
   return watches;
-}
-
-function isMissing(facts: Host['node']['facts'], name: string): boolean {
-  return facts !== null && !facts.interfaces.has(name);
 }
 
 /** A host on which nothing has been started yet. */

@@ -62,6 +62,7 @@ function settleRoute(entry: Entry, context: ListContext): Route | null {
     nexthops: entry.options.filter(({ option }) => option.word === 'nexthop').map(nexthopOf),
     tracked,
     trackGroup: device && group ? (group.values[0]?.text ?? null) : null,
+    options: entry.options,
   };
 }
 

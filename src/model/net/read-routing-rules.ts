@@ -39,6 +39,7 @@ function settleRule(entry: Entry, context: ListContext): RoutingRule | null {
     interface: device?.text ?? null,
     tracked: !untracked,
     trackGroup: device && group ? (group.values[0]?.text ?? null) : null,
+    options: entry.options,
   };
 }
 

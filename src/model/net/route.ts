@@ -1,4 +1,5 @@
 import type { Statement, Word } from '../../../grammar/tree.ts';
+import type { UsedOption } from '../../binding/entries/entry.ts';
 import type { Family, IpAddress } from '../../binding/ip-address.ts';
 
 /** One of the ways of a route. */
@@ -25,4 +26,6 @@ export interface Route {
   readonly tracked: boolean;
   /** Name of the track_group of a static route. */
   readonly trackGroup: string | null;
+  /** All that stands in the line and is used, in the order of the text. */
+  readonly options: readonly UsedOption[];
 }

@@ -1,4 +1,5 @@
 import type { Statement, Word } from '../../../grammar/tree.ts';
+import type { UsedOption } from '../../binding/entries/entry.ts';
 import type { Family } from '../../binding/ip-address.ts';
 
 /** A line of virtual_rules or static_rules that keepalived keeps: `from 192.0.2.0/24 table 100 preference 1000`. */
@@ -16,4 +17,6 @@ export interface RoutingRule {
   readonly tracked: boolean;
   /** Name of the track_group of a static rule. */
   readonly trackGroup: string | null;
+  /** All that stands in the line and is used, in the order of the text. */
+  readonly options: readonly UsedOption[];
 }

@@ -232,7 +232,7 @@ function readVmac(lines: InstanceLines, bound: BoundValue): void {
     }
   }
   noteGroupName(lines, bound, 'vmac/group-unknown');
-  lines.vmac = given({ interface: name, mac }, lines.vmac?.node ?? bound.node);
+  lines.vmac = given({ interface: name, isNamed: name !== '', mac }, lines.vmac?.node ?? bound.node);
 }
 
 /** A group of interfaces by a name that /etc/iproute2/group must have. */
@@ -279,7 +279,8 @@ function readIpvlan(lines: InstanceLines, bound: BoundValue): void {
     lines.correct('ipvlan/address-family', 'ignores', 'reports', address.word.span, more);
   }
   const used = fits && address ? { address: ip, addressWord: address.word } : { address: null, addressWord: null };
-  lines.ipvlan = given({ interface: textOf(name) ?? '', ...used }, bound.node);
+  const written = textOf(name) ?? '';
+  lines.ipvlan = given({ interface: written, isNamed: written !== '', ...used }, bound.node);
   if (used.address && lines.sourceAddress === null) lines.sourceAddress = given(used.address, bound.node);
 }
 

@@ -12,6 +12,8 @@ import type { SyncGroup } from './sync-group.ts';
 export interface Vmac {
   /** Interface name; where none was given, the global prefix and the virtual router ID (`vrrp.51`). */
   readonly interface: string;
+  /** Whether the name is written. */
+  readonly isNamed: boolean;
   /** The MAC address as written (six groups, or five and the virtual router ID is the sixth), null for the standard one. */
   readonly mac: Word | null;
 }
@@ -20,6 +22,8 @@ export interface Vmac {
 export interface Ipvlan {
   /** Interface name; where none was given, the global prefix and the virtual router ID (`vrrp.51`). */
   readonly interface: string;
+  /** Whether the name is written. */
+  readonly isNamed: boolean;
   readonly address: IpAddress | null;
   readonly addressWord: Word | null;
 }

@@ -1,0 +1,240 @@
+import type { Configuration } from '../../src/model/configuration.ts';
+import type { Address } from '../../src/model/net/address.ts';
+import { contains, ipv4NetworkKey, networkOf } from '../../src/model/net/network.ts';
+import { sharedInterfaceOf } from '../../src/model/vrrp/address-place.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'net/shared-network',
+  title: 'Addresses of two instances are in one network, and the kernel removes them together',
+  severity: 'warning',
+  precision: 'high',
+  verdict: 'silent',
+  proof: [
+    'live/shared-network-takes-address',
+    'live/shared-network-excluded',
+    'live/shared-network-own-address',
+    'live/shared-network-no-prefix',
+    'live/shared-network-promoted',
+    'live/shared-network-sync-group',
+    'live/shared-network-vmac',
+  ],
+  what: `Virtual or excluded IPv4 addresses of two instances on one interface with the same network and prefix length, where the host has no address of its own in that network. Where
+nothing tells which addresses the host has, it is a note.`,
+  why: `The first address of a network on an interface is its primary address, all others are secondary ones, and the kernel removes these together with the primary one. When the instance with
+the primary address is no longer master, the addresses of the other instance are gone too. That one stays master and announces what it does not have: keepalived does not notice.`,
+  advice:
+    'Leave the prefix length out (or write `/32`): such an address is a network of its own. Or write `promote_secondaries` into one of the instances, which switches the sysctl of that name on for the interface.',
+  unless: 'the host has an address of its own in that network, or the sysctl `promote_secondaries` of the interface is on already.',
+  references: [
+    { title: 'keepalived issue 442: the address of the other instance is gone', url: 'https://github.com/acassen/keepalived/issues/442' },
+    { title: 'The sysctl promote_secondaries', url: 'https://docs.kernel.org/networking/ip-sysctl.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'The node is known to have its address in another network',
+        config: `vrrp_instance WEB_A {
+    interface eth1
+    virtual_router_id 31
+    priority 150
+    unicast_src_ip 198.51.100.1
+    unicast_peer {
+        198.51.100.2
+    }
+    check_unicast_src
+    virtual_ipaddress {
+        192.0.2.101/24
+    }
+}
+
+vrrp_instance WEB_B {
+    interface eth1
+    virtual_router_id 32
+    priority 100
+    unicast_src_ip 198.51.100.1
+    unicast_peer {
+        198.51.100.2
+    }
+    check_unicast_src
+    virtual_ipaddress {
+        192.0.2.102/24  #~ ^192.0.2.102/24^ '192.0.2.102' and '192.0.2.101' of 'WEB_A' are both in 192.0.2.0/24 on 'eth1'.  #=> 192.0.2.102
+    }
+}
+`,
+      },
+      {
+        title: 'Nothing tells which addresses the node has; excluded addresses and another interface',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/32
+    }
+    virtual_ipaddress_excluded {
+        203.0.113.1/24 dev eth2
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/32
+        203.0.113.2/24 dev eth2  #~ ^203.0.113.2/24^ unless the host has an address of its own there  #=> 203.0.113.2 dev eth2
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'An own address there, no prefix length, promote_secondaries, a sync group, and a macvlan for each',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    mcast_src_ip 192.0.2.1
+    virtual_ipaddress {
+        192.0.2.200/24
+        198.51.100.1
+    }
+    virtual_ipaddress_excluded {
+        203.0.113.1/24 dev eth1
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.201/24
+        198.51.100.2
+    }
+}
+
+vrrp_instance VI_3 {
+    interface eth1
+    virtual_router_id 53
+    promote_secondaries
+    virtual_ipaddress {
+        203.0.113.3/24
+    }
+}
+
+vrrp_instance VI_4 {
+    interface eth2
+    virtual_router_id 54
+    virtual_ipaddress {
+        203.0.113.4/24
+    }
+}
+
+vrrp_instance VI_5 {
+    interface eth2
+    virtual_router_id 55
+    virtual_ipaddress {
+        203.0.113.5/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_4
+        VI_5
+    }
+}
+
+vrrp_instance VI_6 {
+    interface eth3
+    virtual_router_id 56
+    use_vmac vrrp.56
+    virtual_ipaddress {
+        203.0.113.6/24
+    }
+}
+
+vrrp_instance VI_7 {
+    interface eth3
+    virtual_router_id 57
+    use_vmac vrrp.57
+    virtual_ipaddress {
+        203.0.113.7/24
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const first = new Map<string, Placed>();
+      const told = new Set<string>();
+      for (const placed of placedIn(configuration)) {
+        const { place, address, instance } = placed;
+        const key = `${ipv4NetworkKey(address.ip)} ${place}`;
+        const other = first.get(key);
+        if (!other) first.set(key, placed);
+        else if (!told.has(key) && address.ip.text !== other.address.ip.text && movesApart(other.instance, instance)) {
+          told.add(key);
+          const own = ownAddressIn(configuration, placed);
+          if (own === 'yes' || promotes(configuration, place)) continue;
+          const network = networkOf(address.ip);
+          const isKnown = own === 'no';
+          report({
+            at: address.word,
+            summary: isKnown
+              ? `'${address.ip.text}' and '${other.address.ip.text}' of '${other.instance.name}' are both in ${network} on '${place}'.`
+              : `'${address.ip.text}' and '${other.address.ip.text}' of '${other.instance.name}' are removed together, unless the host has an address of its own there.`,
+            detail: `The kernel takes the first of them for the primary address of ${network} on '${place}'. When its instance is no longer master, the other address is gone too, while its instance stays master.`,
+            advice: `Write '${address.ip.text}' and '${other.address.ip.text}' without a prefix length, or 'promote_secondaries' into '${instance.name}'.`,
+            ...(isKnown ? {} : { severity: 'info' as const }),
+            related: [{ at: other.address.word, message: `The address of '${other.instance.name}'.` }],
+          });
+        }
+      }
+    },
+  },
+});
+
+/** A virtual IPv4 address on an interface that others use too. */
+interface Placed {
+  readonly instance: VrrpInstance;
+  readonly address: Address;
+  readonly place: string;
+}
+
+const WHOLE = 32;
+
+function* placedIn({ vrrpInstances }: Configuration): Generator<Placed> {
+  for (const instance of vrrpInstances) {
+    for (const list of [instance.addresses, instance.excludedAddresses]) {
+      for (const address of list) {
+        const place = address.ip.family === 'ipv4' && address.ip.prefix < WHOLE ? sharedInterfaceOf(instance, address) : null;
+        if (place !== null) yield { instance, address, place };
+      }
+    }
+  }
+}
+
+/** Whether one of two instances can be master without the other. */
+function movesApart(a: VrrpInstance, b: VrrpInstance): boolean {
+  return a !== b && (a.syncGroup === null || a.syncGroup !== b.syncGroup);
+}
+
+/** Whether the host has an address of its own in the network of a virtual one, as far as the configuration tells. */
+function ownAddressIn({ vrrpInstances, staticAddresses, globals }: Configuration, { address, place }: Placed): 'yes' | 'no' | 'unknown' {
+  const { ip } = address;
+  const isStatic = staticAddresses.some(
+    (own) => (own.dev ?? globals.defaultInterface.value) === place && own.ip.prefix === ip.prefix && contains(ip, own.ip),
+  );
+  if (isStatic) return 'yes';
+  const sources = vrrpInstances.flatMap(({ interface: own, sourceAddress }) => (own.value === place ? (sourceAddress.value ?? []) : []));
+  if (sources.length === 0) return 'unknown';
+  return sources.some((source) => contains(ip, source)) ? 'yes' : 'no';
+}
+
+/** Whether an instance lets the kernel promote secondary addresses of the interface. */
+function promotes({ vrrpInstances }: Configuration, place: string): boolean {
+  return vrrpInstances.some(({ interface: own, promoteSecondaries }) => own.value === place && promoteSecondaries.value);
+}
