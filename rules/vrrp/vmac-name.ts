@@ -139,7 +139,8 @@ vrrp_instance VI_2 {
       if (made.size === 0) return;
       const isDynamic = configuration.globals.dynamicInterfaces.value;
       const mentioned = groupBy(mentions(configuration), ({ text }) => text);
-      for (const [name, [word, ...others]] of mentioned) {
+      for (const [name, words] of mentioned) {
+        const [word, ...others] = words.sort((a, b) => a.start - b.start);
         const maker = made.get(name);
         if (!word || !maker || (maker.isNamed && isDynamic)) continue;
         const { instance, keyword, line } = maker;

@@ -151,14 +151,7 @@ function brokenIn(claims: Claims, event: number, phase: Phase, seen: SeenPhase):
       const text = texts.get(claim.node) ?? '';
       return text.includes(claim.says) === claim.present ? [] : say(claim, text || 'there is none');
     });
-  return [
-    ...frames,
-    ...reach,
-    ...neighbours,
-    ...places,
-    ...holds(claims.firewall, seen.firewall),
-    ...holds(claims.routing, seen.routing),
-  ];
+  return [...frames, ...reach, ...neighbours, ...places, ...holds(claims.firewall, seen.firewall), ...holds(claims.routing, seen.routing)];
 }
 
 function brokenTexts({ log = [], configTest = [] }: Claims, event: number, seen: Seen): readonly string[] {

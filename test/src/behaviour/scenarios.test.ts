@@ -41,7 +41,8 @@ const NOT_KNOWN: Readonly<Record<string, string>> = {
 
 /** Where the prediction is not what the nodes did, and what it takes; each must still differ. */
 const DIFFERS: Readonly<Record<string, string>> = {
-  'vmac-name-given-to-second-instance': 'an instance does not notice a macvlan that one behind it makes; kvlint knows only whether one is made',
+  'vmac-name-given-to-second-instance':
+    'an instance does not notice a macvlan that one behind it makes; kvlint knows only whether one is made',
   'script-shell-operators': 'only running the script tells that it fails: a check is taken to succeed until an event says otherwise',
 };
 
