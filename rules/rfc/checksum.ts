@@ -17,6 +17,7 @@ export default defineRule({
     bad: [
       {
         title: 'With the pseudo-header',
+        version: '2.4.3',
         config: `vrrp_instance VI_1 {  #~ ^VI_1^ pseudo-header  #=> vrrp_instance VI_1 {↵    v3_checksum_as_v2
     interface eth0
     virtual_router_id 51

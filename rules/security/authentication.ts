@@ -18,6 +18,7 @@ export default defineRule({
     bad: [
       {
         title: 'In clear text',
+        version: '2.4.3',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51

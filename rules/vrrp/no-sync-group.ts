@@ -93,6 +93,8 @@ vrrp_instance B {
   check: {
     view(configuration, report) {
       const { vrrpInstances } = configuration;
+      // A router has a few sides; who has many instances has services, each of which may move by itself.
+      if (vrrpInstances.length > MOST_SIDES) return;
       for (const [i, first] of vrrpInstances.entries()) {
         const twin = vrrpInstances.slice(i + 1).find((other) => belongTogether(first, other));
         if (!twin || first.syncGroup || twin.syncGroup) continue;
@@ -107,6 +109,9 @@ vrrp_instance B {
     },
   },
 });
+
+/** Instances of a node that may still be the sides of one router. */
+const MOST_SIDES = 16;
 
 /** Whether two instances are likely two sides of one router: on other interfaces, meant to be master on the same node, and bound by nothing. */
 function belongTogether(a: VrrpInstance, b: VrrpInstance): boolean {
