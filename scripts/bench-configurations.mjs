@@ -135,3 +135,25 @@ function blocks(i) {
 function lineCount(text) {
   return text.split('\n').length - 1;
 }
+
+/** The configurations of one cluster: `count` nodes that send to each other and agree. `site` tells several clusters apart. */
+export function configurationsOfCluster(count, site = 0) {
+  const own = (i) => `10.${site % 250}.${Math.floor(site / 250) * 4 + Math.floor(i / 250)}.${(i % 250) + 1}`;
+  const sources = Array.from({ length: count }, (_, i) => own(i));
+  return sources.map((source, i) => {
+    const peers = sources.filter((each) => each !== source).map((peer) => `        ${peer}\n`);
+    return `${HEAD}vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority ${Math.max(1, 254 - i)}
+    unicast_src_ip ${source}
+    check_unicast_src
+    unicast_peer {
+${peers.join('')}    }
+    virtual_ipaddress {
+        10.${site % 250}.${Math.floor(site / 250) * 4}.254/24
+    }
+}
+`;
+  });
+}

@@ -11,6 +11,7 @@ import {
   configurationOfBytes,
   configurationOfConfigIds,
   configurationOfLines,
+  configurationsOfCluster,
   instancesOfBytes,
   serversOfBytes,
 } from './bench-configurations.mjs';
@@ -62,6 +63,12 @@ function measure() {
   const [short, long] = medians(5, [kvlint(lines), kvlint(manyLines)]);
   ratio('growth: 100,000 lines, beyond start', long - start, short - start, 11, '10,000 lines');
 
+  const [few, many] = medians(3, [kvlint(cluster(50)), kvlint(cluster(200))]);
+  ratio('200 nodes in one cluster', many, few, 5, '50 nodes');
+
+  const [half, all] = medians(3, [kvlint(pairs(500)), kvlint(pairs(1000))]);
+  ratio('2,000 files, in clusters of two', all, half, 2.5, '1,000 files');
+
   hostile();
 
   const memory = peakMemory(large);
@@ -84,12 +91,12 @@ function measure() {
     const [kvlintLarge, keepalivedLarge] = medians(5, [kvlint(large), keepalived(large)]);
     ratio('one file of 10 MB, beyond start', kvlintLarge - start, keepalivedLarge, 2.5, 'keepalived -t');
 
-    const [all] = medians(3, [kvlint(directory)]);
+    const [whole] = medians(3, [kvlint(directory)]);
     const [one] = medians(25, [keepalived(small)]);
-    const faster = (one * FILES) / all;
+    const faster = (one * FILES) / whole;
     row(
       `${FILES} files of 300 lines`,
-      milliseconds(all),
+      milliseconds(whole),
       `${milliseconds(one * FILES)} keepalived -t (${FILES} × the median of 25)`,
       `${faster.toFixed(1)} × faster`,
       '≥ 20 × faster',
@@ -105,6 +112,31 @@ function measure() {
       verdict: 'skipped',
     });
   }
+}
+
+/** The files of one cluster. */
+function cluster(nodes) {
+  return folderOf(
+    `cluster-${nodes}`,
+    configurationsOfCluster(nodes).map((text, i) => [`lb${i}.conf`, text]),
+  );
+}
+
+/** The files of many clusters of two nodes, each in a folder of its own. */
+function pairs(count) {
+  const all = Array.from({ length: count }, (_, site) =>
+    configurationsOfCluster(2, site).map((text, i) => [`site${site}/lb${i}.conf`, text]),
+  );
+  return folderOf(`pairs-${count}`, all.flat());
+}
+
+function folderOf(name, entries) {
+  const folder = join(scratch, name);
+  for (const [path, text] of entries) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
 }
 
 /** Start under another Node, once its code cache is written. */
