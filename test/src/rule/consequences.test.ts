@@ -92,7 +92,7 @@ describe('two mistakes', () => {
   });
 
   it('are two findings where the misspelt keyword stands in another block', () => {
-    const text = `vrrp_instance VI_1 {\n  interface eth0\n${ADDRESSES}}\nvrrp_instance VI_2 {\n  interface eth0\n  virtual_routerid 5\n${ADDRESSES.replace('.1/', '.2/')}}\n`;
+    const text = `vrrp_instance VI_1 {\n  interface eth0\n${ADDRESSES}}\nvrrp_instance VI_2 {\n  interface eth0\n  virtual_routerid 5\n${ADDRESSES.replace('192.0.2.1/', '198.51.100.1/')}}\n`;
     expect(findings(text)).toEqual([
       { rule: 'vrrp/missing-vrid', line: 1, related: [] },
       { rule: 'syntax/unknown-keyword', line: 9, related: [7] },
