@@ -76,24 +76,23 @@ vrrp_instance VI_1 {
     virtual_rules {
         from 192.0.2.0/24 iif vip.51 table 100 preference 1000  #~ ^vip.51^ not get the name
     }
-    track_interface {
-        vip.51
-    }
+    track_interface {  #=>
+        vip.51  #=>
+    }  #=>
 }
 `,
       },
       {
         title: 'A name that is given, without dynamic_interfaces',
-        config: `static_ipaddress {  #=> global_defs {↵    dynamic_interfaces↵}↵static_ipaddress {
-    198.51.100.1/32 dev vip0  #~ ^vip0^ keepalived does not start
-}
-
-vrrp_instance VI_1 {
+        config: `vrrp_instance VI_1 {  #=> global_defs {↵    dynamic_interfaces↵}↵vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     use_vmac vip0
     virtual_ipaddress {
         192.0.2.200/24
+    }
+    virtual_routes {
+        198.51.100.0/24 dev vip0  #~ ^vip0^ keepalived does not start
     }
 }
 `,
