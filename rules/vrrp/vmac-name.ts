@@ -31,7 +31,8 @@ export default defineRule({
   why: `keepalived makes its macvlans after it has read everything. A name that some line mentions counts as taken, so that \`use_vmac\` without a name makes up another one (\`vrrp1.51\`): the
 interface that the line means never comes to be. With \`dynamic_interfaces\` what depends on it stays in FAULT; without, keepalived does not start, even where the name is given to \`use_vmac\`,
 because the interface does not exist yet.`,
-  advice: 'Give the name to `use_vmac` (`use_vmac vrrp.51`), and set `dynamic_interfaces` in `global_defs`.',
+  advice:
+    'Give the name to `use_vmac` (`use_vmac vrrp.51`), and set `dynamic_interfaces` in `global_defs`. An instance tracks its own macvlan anyway: leave it out of its `track_interface`.',
   references: [
     { title: 'keepalived issue 2723: the macvlan is called vrrp1.111', url: 'https://github.com/acassen/keepalived/issues/2723' },
     { title: 'keepalived.conf(5): use_vmac, dynamic_interfaces, vmac_prefix', url: 'https://www.keepalived.org/manpage.html' },

@@ -46,6 +46,8 @@ export class Hearing {
   }
 
   private unicast(world: World, receiver: Router, sender: Router, choices: Choices): Path | string | null {
+    const { vmac, vmacXmitBase } = receiver.instance;
+    if (vmac.value && !vmacXmitBase.value && !choices.make('macvlan', nameOf(receiver), nameOf(sender))) return DEAF_MACVLAN;
     const { source } = world.router(receiver);
     const unlisted = `'${nameOf(sender)}' does not list an address of '${nameOf(receiver)}' among its peers`;
     if (source === null) return unlisted;
@@ -90,6 +92,8 @@ export class Hearing {
     return checks && !choices.make('receiver', nameOf(sender), nameOf(receiver)) ? 'the source address may not be among the peers' : null;
   }
 }
+
+const DEAF_MACVLAN = 'unicast adverts do not get to its macvlan';
 
 /** Why nothing passes now. */
 function isClosed(world: World, from: Host, to: Host, { out, into }: Path): string | null {
