@@ -46,6 +46,8 @@ export { verdictFor } from './engine/selection.ts';
 export type { Side } from './engine/side.ts';
 export type { ClusterOutcomeChange } from './engine/sites.ts';
 export { UnreadableRootError } from './engine/sources.ts';
+export { type TestEnd, type Upgrade, type UpgradedTest, type UpgradeOptions, upgrade } from './engine/upgrade.ts';
+export { type Effect, UPGRADE_KINDS, type UpgradeEntry, type UpgradeKind } from './engine/upgrade-entry.ts';
 export type { ViewSelection } from './engine/views.ts';
 export type { Finding, Location, RelatedLocation } from './finding/finding.ts';
 export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';

@@ -8,6 +8,7 @@ export default defineRule({
   title: 'A line that other versions of keepalived read otherwise',
   severity: 'info',
   precision: 'high',
+  comparesVersions: true,
   verdict: 'silent',
   proof: [
     'live/vip-count-mismatch',

@@ -12,6 +12,8 @@ import { type LintFlags, lintCommand } from './lint-command.ts';
 import { parseFailOn, parseMaxWarnings } from './lint-options.ts';
 import type { Session } from './session.ts';
 import type { SimulateFlags } from './simulate-command.ts';
+import type { UpgradeFlags } from './upgrade-command.ts';
+import { UsageError } from './usage-error.ts';
 import type { VerdictFlags } from './verdict-command.ts';
 import { VERSION } from './version.ts';
 
@@ -27,6 +29,7 @@ Examples:
   kvlint verdict -k 2.2.7 keepalived.conf    how 'keepalived -t' of that version would end
   kvlint simulate lb1.conf lb2.conf          who holds each address when something fails
   kvlint diff --base main sites/             what a change does when it is rolled out
+  kvlint upgrade --from debian-12 sites/     what another keepalived reads or does differently
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or unreadable input, 3 a fault of kvlint.`;
 
@@ -88,6 +91,7 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
   addSimulate(program, session, finish);
   addClusters(program, session, finish);
   addDiff(program, session, finish);
+  addUpgrade(program, session, finish);
   return program;
 }
 
@@ -285,6 +289,40 @@ function addDiff(program: Command, session: Session, finish: (code: ExitCode) =>
       finish(await diffCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
     });
 }
+
+function addUpgrade(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  const version = (flag: string, what: string): Option =>
+    new Option(`${flag} <version>`, `${what}: a version, a distribution such as debian-12, or auto for the installed one`).argParser(
+      parseKeepalivedVersion,
+    );
+  program
+    .command('upgrade')
+    .description('tell what another version of keepalived refuses, reads or does differently with the same files')
+    .argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input")
+    .addOption(version('--from', 'the keepalived that runs the files now'))
+    .addOption(version('--to', `the keepalived that is to run them (default: ${NEWEST_VERSION})`))
+    .option('-f, --format <format>', 'text, json or markdown', 'text')
+    .option('--exit-code', 'exit status 1 when something is different (default: 0 whenever it could be compared)')
+    .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
+    .option('--unnamed-view', 'also a node whose config-id no condition names')
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(color())
+    .option('--no-color', 'use no colours')
+    .action(async (paths: string[], flags: GivenUpgrade) => {
+      const { upgradeCommand } = await import('./upgrade-command.ts');
+      const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
+      const { keepalivedVersion: now, ...given } = { ...shared(program), configId, unnamedView, exitCode: false, ...flags };
+      const requested = flags.from ?? now;
+      if (requested === undefined)
+        throw new UsageError('Name the keepalived that runs the files now, such as --from debian-12 or --from 2.2.7.');
+      const [from, to] = [await resolveVersion(requested, session), await resolveVersion(flags.to ?? NEWEST_VERSION, session)];
+      finish(await upgradeCommand(paths, { ...given, from, to }, session));
+    });
+}
+
+/** Options of `upgrade` as commander gives them. */
+type GivenUpgrade = Partial<Omit<UpgradeFlags, 'from' | 'to' | 'format'>> &
+  Pick<UpgradeFlags, 'format'> & { readonly from?: RequestedVersion; readonly to?: RequestedVersion };
 
 /** What may stand before the name of a command as well as behind it. */
 interface Shared extends Pick<LintFlags, 'allowInclude'> {

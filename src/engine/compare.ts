@@ -1,16 +1,15 @@
 import type { HostFacts } from '../behaviour/node.ts';
 import type { NamedCluster } from '../cluster/group.ts';
-import type { Change, Value } from '../comparison/change.ts';
-import { compareConfigurations } from '../comparison/compare-configurations.ts';
+import type { Change } from '../comparison/change.ts';
 import { pairNodes } from '../comparison/pair-nodes.ts';
 import type { Report } from '../finding/report.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
-import { redactorOf } from '../secrets/gather-secrets.ts';
 import { compareFindings, type FindingChange } from './compare-findings.ts';
 import { findClusters } from './find-clusters.ts';
 import { type LintOptions, lint } from './lint.ts';
 import { nameOf, type Pair, type ReadNode, type Side, SideReading } from './side.ts';
 import { type ClusterOutcomeChange, findSites, playSite } from './sites.ts';
+import { changesBetween } from './view-changes.ts';
 
 export interface CompareOptions extends Omit<LintOptions, 'clusters'> {
   /** Clusters that the user named. */
@@ -63,7 +62,7 @@ export function compare(before: Side, after: Side, options: CompareOptions): Com
   const inClusters = new Set(sites.flatMap(({ members }) => members));
   return {
     nodes: pairs.map((pair) => ({ node: pair.name, before: pair.before && nameOf(pair.before), after: pair.after && nameOf(pair.after) })),
-    changes: changed.flatMap((pair) => changesOf(pair, old, now)),
+    changes: changed.flatMap(({ name, before, after }) => changesBetween(name, before && old.view(before), after && now.view(after))),
     outcomes: affected.flatMap((site) => playSite(site, old, now, facts)),
     findings: compareFindings(
       {
@@ -98,21 +97,4 @@ function lintThose({ roots, reader }: Side, options: CompareOptions, nodes: read
     reader,
     { ...options, clusters: options.named ?? [] },
   );
-}
-
-function changesOf({ name, before, after }: Pair, old: SideReading, now: SideReading): readonly Change[] {
-  const views = [before && old.view(before), after && now.view(after)];
-  const [one = null, other = null] = views.map((view) => view?.configuration ?? null);
-  const redactors = views.flatMap((view) => (view ? [redactorOf(view.expansion, view.tree)] : []));
-  const mask = (text: string): string => redactors.reduce((masked, redactor) => redactor.mask(masked, false), text);
-  const maskValue = (value: Value | null): Value | null => (typeof value === 'string' ? mask(value) : value);
-  return compareConfigurations(name, one, other).map((change) => ({
-    ...change,
-    subject: mask(change.subject),
-    before: maskValue(change.before),
-    after: maskValue(change.after),
-    ...(change.consequence !== undefined && {
-      consequence: redactors.reduce((masked, redactor) => redactor.maskMessage(masked), change.consequence),
-    }),
-  }));
 }

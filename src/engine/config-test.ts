@@ -5,9 +5,11 @@ import { problemsOf } from '../binding/text-problems.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { refusesInclude } from '../daemon/include-checks.ts';
 import { hasNamespace, processOfKeyword } from '../daemon/processes.ts';
-import type { Finding } from '../finding/finding.ts';
+import type { Finding, Location } from '../finding/finding.ts';
+import { locate, originOf } from '../finding/locate.ts';
 import type { Unread } from '../finding/unread.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { Spot } from '../rule/rule.ts';
 import { type LintOptions, LintRun } from './lint.ts';
 import type { Reader, Root } from './reader.ts';
 import { INTERNAL_ERROR } from './rule-run.ts';
@@ -49,6 +51,8 @@ export interface ConfigTest {
    * something was not read, and for a keepalived older than `FIRST_CONFIG_TEST`.
    */
   readonly status: number | null;
+  /** What ends it early; null where it comes to its end, and where no single line is to blame. */
+  readonly endsAt: Location | null;
   /** What keepalived would report, with the place it would name, in the order of the text. */
   readonly reports: readonly Finding[];
   /** Included files that kvlint did not read; empty for any ending but `not-read`, and for a template. */
@@ -114,7 +118,7 @@ function isReported({ rule, views, verdicts }: Finding, configId: string | null)
 type Prediction = Omit<ConfigTest, 'root' | 'configId'>;
 
 function ofTemplate(found: readonly Finding[]): Prediction {
-  return { ending: 'template', status: null, reports: found, unread: [], otherwise: [] };
+  return { ending: 'template', status: null, endsAt: null, reports: found, unread: [], otherwise: [] };
 }
 
 /** What the text alone decides is settled at once, so that nothing of the view has to be kept until all that is reported is known. */
@@ -125,12 +129,14 @@ function predictionFor(configuration: Configuration, unread: readonly Unread[]):
     const places = new Set(unread.map(({ path, line }) => `${path}:${line}`));
     return (found) => {
       const reports = found.filter(({ path, line }) => !places.has(`${path}:${line}`));
-      return { ending: 'not-read', status: null, reports, unread, otherwise: [] };
+      return { ending: 'not-read', status: null, endsAt: null, reports, unread, otherwise: [] };
     };
   }
-  const early = earlyEnding(configuration);
+  const { ending: early, at = null } = earlyEnding(configuration) ?? { ending: null };
   const isOfOthers = readByOthers(configuration);
   const scripts = early === null ? scriptEndingOf(configuration) : null;
+  const place = scripts?.at ?? at;
+  const endsAt = place === null ? null : locate(originOf(place, configuration.expansion));
   const otherwise = {
     early: early === null ? [] : otherwiseOf(early, configuration),
     passes: otherwiseOf('passes', configuration),
@@ -138,14 +144,18 @@ function predictionFor(configuration: Configuration, unread: readonly Unread[]):
   };
   return (found) => {
     const atEnd = found.every(({ uncounted }) => uncounted) ? 'passes' : 'reports';
-    if (scripts !== null) return { ending: 'scripts', ...scripts, reports: found, unread };
+    if (scripts !== null) {
+      const { status, otherwise: others } = scripts;
+      return { ending: 'scripts', status, endsAt, reports: found, unread, otherwise: others };
+    }
     const ending = early ?? atEnd;
     // What hangs while it reads the text gets to nothing else.
     const reports = ending === 'hangs' ? found.filter(({ hangs }) => hangs) : found;
-    if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, reports, unread, otherwise: [] };
+    if (!atLeast(version, FIRST_CONFIG_TEST)) return { ending, status: null, endsAt, reports, unread, otherwise: [] };
     return {
       ending,
       status: statusOf(ending, reports, version, isOfOthers),
+      endsAt,
       reports,
       unread,
       otherwise: otherwise[early === null ? atEnd : 'early'],
@@ -153,28 +163,33 @@ function predictionFor(configuration: Configuration, unread: readonly Unread[]):
   };
 }
 
-/** How the test ends where the text decides it, whatever is reported; null where it comes to its end. */
-function earlyEnding(configuration: Configuration): Ending | null {
+/** How the test ends where the text decides it, whatever is reported, and what makes it end; null where it comes to its end. */
+function earlyEnding(configuration: Configuration): { readonly ending: Ending; readonly at?: Spot } | null {
   const { bound, isReached } = configuration;
-  if (problemsOf(configuration, 'definition-loop').length > 0) return 'hangs';
-  if (configuration.corrections.some(({ check, masked }) => check === 'track/file-unknown-hangs' && !masked)) return 'hangs';
-  if (crashesOf(configuration).some((at) => isReached(at))) return 'crashes';
-  if (stopsReading(configuration)) return 'stops';
-  if (refusesInclude(configuration)) return 'refuses-include';
-  if (hasNamespace(bound.children)) return 'namespace';
+  const [loop] = problemsOf(configuration, 'definition-loop');
+  if (loop) return { ending: 'hangs', at: loop.at };
+  const unknownFile = configuration.corrections.find(({ check, masked }) => check === 'track/file-unknown-hangs' && !masked);
+  if (unknownFile) return { ending: 'hangs', at: unknownFile.at };
+  const crash = crashesOf(configuration).find((at) => isReached(at));
+  if (crash) return { ending: 'crashes', at: crash };
+  const stop = placeOfStop(configuration);
+  if (stop) return { ending: 'stops', at: stop };
+  if (refusesInclude(configuration)) return { ending: 'refuses-include' };
+  if (hasNamespace(bound.children)) return { ending: 'namespace' };
   return null;
 }
 
-function stopsReading(configuration: Configuration): boolean {
+function placeOfStop(configuration: Configuration): Span | null {
   const {
     exit,
     isReached,
     target: { version },
   } = configuration;
-  if (exit !== null && isReached(exit)) return true;
+  if (exit !== null && isReached(exit)) return exit;
+  if (!atLeast(version, '2.1.0')) return null;
   // While it composes its message about this very list, keepalived trips over a word that is not there.
   const listsWithoutBrace = misfitsOf(configuration, 'missing-block').filter(({ data }) => data.keyword.name === 'virtual_server_group');
-  return atLeast(version, '2.1.0') && listsWithoutBrace.some(({ at }) => isReached(at));
+  return listsWithoutBrace.map(({ at }) => at).find((at) => isReached(at)) ?? null;
 }
 
 /** What makes keepalived crash when it comes to read it. */

@@ -1,3 +1,4 @@
+import type { Span } from '../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../grammar/version.ts';
 import { type Bound, type BoundArgument, type BoundBlock, isBlock } from '../binding/bound.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -7,6 +8,8 @@ import type { Otherwise } from './config-test.ts';
 /** How the config test ends because of a script that is tracked, on every host: with this status, or with one of the others. */
 export interface ScriptEnding {
   readonly status: number;
+  /** The script. */
+  readonly at: Span;
   readonly otherwise: readonly Otherwise[];
 }
 
@@ -25,15 +28,20 @@ const REPORTED = 5;
  */
 export function scriptEndingOf({ bound, target: { version }, vrrpScripts }: Configuration): ScriptEnding | null {
   const tracked = vrrpScripts.filter(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
-  if (tracked.length === 0 || !atLeast(version, '2.2.0')) return null;
+  const [first] = tracked;
+  if (!first || !atLeast(version, '2.2.0')) return null;
   const secured = isSecured(bound.children);
-  const users = tracked.map((script) => userOf(script, bound.children));
   // Without a user, it is keepalived_script, which not every host has.
-  const ofOthers = users.some((user) => (user === null ? secured : user !== 'root'));
-  if (killsItself(version) && ofOthers) return { status: TERMINATED, otherwise: [{ where: 'no-users', status: REPORTED }] };
+  const ofOthers = tracked.find((script) => {
+    const user = userOf(script, bound.children);
+    return user === null ? secured : user !== 'root';
+  });
+  if (killsItself(version) && ofOthers)
+    return { status: TERMINATED, at: ofOthers.script.span, otherwise: [{ where: 'no-users', status: REPORTED }] };
   if (secured) return null;
   return {
     status: INSECURE,
+    at: first.script.span,
     otherwise: [
       { where: 'no-scripts', status: REPORTED },
       ...(killsItself(version) ? [{ where: 'users', status: TERMINATED } as const] : []),

@@ -114,6 +114,8 @@ export interface RuleInfo {
    * a file itself.
    */
   readonly misses?: 'above' | 'anywhere' | 'file';
+  /** It tells of other versions of keepalived than the assumed one; `kvlint upgrade`, which compares two, tells of them itself. */
+  readonly comparesVersions?: true;
   /** It looks at templates, which are no configurations yet; no other rule is asked about these. */
   readonly ofTemplates?: true;
 }

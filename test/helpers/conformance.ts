@@ -80,7 +80,7 @@ export function compareStatuses({ files }: Record, predictions: Predictions): re
 }
 
 /** Nothing was reported, or something that is not about the host. */
-function isOfText({ exit, messages }: Run): boolean {
+export function isOfText({ exit, messages }: Run): boolean {
   return exit === 0 || (exit !== 6 && exit !== 'killed:SIGTERM' && messages.every(({ host }) => !host));
 }
 
@@ -104,10 +104,8 @@ class Count {
 
   add(path: string, { configId, messages }: Run, findings: readonly Finding[]): void {
     const counted = messages.filter(({ host }) => !host);
-    const linesOf = (some: readonly RecordedMessage[]): ReadonlySet<string> =>
-      new Set(some.flatMap((each) => (each.line === null ? [] : [`${placeOf(path, each)}:${each.line}`])));
-    const theirs = linesOf(counted);
-    const all = linesOf(messages);
+    const theirs = linesOf(path, counted);
+    const all = linesOf(path, messages);
     const ours = new Set(findings.map((finding) => `${finding.path}:${finding.line}`));
     const cascade = counted.length > CASCADE;
     const wanted = cascade ? [...theirs].slice(0, 1) : [...theirs];
@@ -126,6 +124,11 @@ class Count {
   }
 }
 
+/** The lines that messages about a case name, as `file:line`. */
+export function linesOf(path: string, messages: readonly RecordedMessage[]): ReadonlySet<string> {
+  return new Set(messages.flatMap((each) => (each.line === null ? [] : [`${placeOf(path, each)}:${each.line}`])));
+}
+
 /**
  * keepalived names an included file as the include line does; it is looked for from the folder of the case on. A name that is no file is a comment
  * that keepalived has taken for a file's name.
@@ -136,6 +139,6 @@ function placeOf(path: string, { file }: RecordedMessage): string {
   return [join(folder, file), join(folder, 'inc', file)].find((place) => existsSync(join(CASES, place))) ?? path;
 }
 
-function viewKey(path: string, configId: string | null): string {
+export function viewKey(path: string, configId: string | null): string {
   return `${path} @${configId}`;
 }

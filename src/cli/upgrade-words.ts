@@ -1,0 +1,75 @@
+import type { ConfigTest } from '../engine/config-test.ts';
+import type { Upgrade, UpgradedTest } from '../engine/upgrade.ts';
+import type { Effect, UpgradeKind } from '../engine/upgrade-entry.ts';
+import { count, enumerate, viewNames } from '../report/prose.ts';
+import { describeValue } from './diff-words.ts';
+
+/** What the text and the Markdown of an upgrade have in common. */
+
+export function titleOf(kind: UpgradeKind, { from, to }: Upgrade): string {
+  switch (kind) {
+    case 'refused':
+      return `keepalived ${to} refuses this, crashes over it or stops reading at it`;
+    case 'reported':
+      return `keepalived ${to} complains of this, and drops or corrects it`;
+    case 'changed':
+      return `keepalived ${to} does something else with this`;
+    case 'deprecated':
+      return `keepalived ${to} reads this for the sake of old configurations only`;
+    case 'taken':
+      return `keepalived ${from} refused or dropped this, and ${to} takes it`;
+  }
+}
+
+/** `lb1.conf`, `config-id 'low' of lb1.conf`. */
+export function viewsOfRoot(root: string, views: readonly (string | null)[]): string {
+  return views.every((view) => view === null) ? root : `${viewNames(views)} of ${root}`;
+}
+
+/** `state: BACKUP → MASTER`; of a secret only that it is another one. */
+export function describeEffect({ subject, what, before, after }: Effect): string {
+  const values =
+    before !== null && before === after ? 'another one, which is not shown' : `${describeValue(before)} → ${describeValue(after)}`;
+  return `${subject}: ${what}: ${values}`;
+}
+
+/** The views whose config test ends in another way. Numbers alone changed with versions, and mean the same. */
+export function changedTests({ tests }: Upgrade): readonly UpgradedTest[] {
+  return tests.filter(({ before, after }) => before.ending !== after.ending);
+}
+
+/** `0 → 5`, `139 (crash) → 5`. */
+export function describeTest({ before, after }: UpgradedTest): string {
+  return `${describeEnd(before)} → ${describeEnd(after)}`;
+}
+
+function describeEnd({ ending, status }: Pick<ConfigTest, 'ending' | 'status'>): string {
+  if (status === null) return 'not known';
+  return ending === 'crashes' ? `${status} (crash)` : ending === 'hangs' ? `${status} (never ends)` : String(status);
+}
+
+/** Nothing to say about any file. */
+export function isSame({ entries, ...upgrade }: Upgrade): boolean {
+  return entries.length === 0 && changedTests({ entries, ...upgrade }).length === 0;
+}
+
+export function sameText({ from, to }: Upgrade): string {
+  return `As far as kvlint knows, keepalived ${to} does with these files what ${from} does.`;
+}
+
+const COUNTED: Readonly<Record<UpgradeKind, string>> = {
+  refused: 'refused',
+  reported: 'dropped or corrected',
+  changed: 'read differently',
+  deprecated: 'deprecated',
+  taken: 'taken for the first time',
+};
+
+/** How much is different, in a sentence. `distinct`: what each entry is about, told once however many files include it. */
+export function summaryOf(distinct: readonly { readonly kind: UpgradeKind }[]): string {
+  const parts = (Object.keys(COUNTED) as UpgradeKind[]).flatMap((kind) => {
+    const own = distinct.filter((entry) => entry.kind === kind).length;
+    return own === 0 ? [] : [`${own} ${COUNTED[kind]}`];
+  });
+  return `${count(distinct.length, 'place')}: ${enumerate(parts)}.`;
+}

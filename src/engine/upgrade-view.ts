@@ -1,0 +1,252 @@
+import type { Version } from '../../grammar/version.ts';
+import { keywordSpan } from '../binding/place.ts';
+import { withPaths } from '../daemon/version-changes.ts';
+import type { Finding, Location, RelatedLocation } from '../finding/finding.ts';
+import { locate, originOf } from '../finding/locate.ts';
+import type { ViewAnalysis } from './analyse.ts';
+import type { ConfigTest, Ending } from './config-test.ts';
+import { effectPlaceFinder } from './effect-place.ts';
+import { findingsBeyond, isLoud, type SeenFinding } from './seen-findings.ts';
+import { SortedPlaces } from './sorted-places.ts';
+import type { Effect, UpgradeEntry, UpgradeKind } from './upgrade-entry.ts';
+import { changedLines } from './version-change-entries.ts';
+import { changesBetween } from './view-changes.ts';
+
+/** One view, as one version takes it. */
+export interface VersionOfView {
+  readonly version: Version;
+  readonly analysis: ViewAnalysis;
+  readonly test: ConfigTest;
+  readonly seen: readonly SeenFinding[];
+}
+
+/** An entry that is not finished: further lines and effects may join it. */
+interface Draft extends Omit<UpgradeEntry, 'alsoAt' | 'effects' | 'root' | 'views'> {
+  readonly alsoAt: Pick<Location, 'path' | 'line'>[];
+  readonly effects: Effect[];
+}
+
+/** What two versions do differently with one view. `isDeprecation` knows the rules that tell of keywords which are kept for old configurations only. */
+export function upgradeView(
+  before: VersionOfView,
+  after: VersionOfView,
+  isDeprecation: (rule: string) => boolean,
+): readonly UpgradeEntry[] {
+  const { root, configId } = after.test;
+  const upgrade = new ViewUpgrade(before, after, isDeprecation);
+  return upgrade.drafts().map((draft) => ({ ...draft, root, views: [configId] }));
+}
+
+/** How a version comes to its end before it has read everything. `says` stands behind "keepalived 2.4.3". */
+interface EarlyEnd {
+  readonly kind: UpgradeKind;
+  readonly says: string;
+}
+
+/** What ends only the config test keeps no keepalived from running. */
+const EARLY_ENDS: Readonly<Partial<Record<Ending, EarlyEnd>>> = {
+  stops: { kind: 'refused', says: 'stops reading here' },
+  'refuses-include': { kind: 'refused', says: 'ends, because it insists on a file to include' },
+  crashes: { kind: 'refused', says: 'crashes here' },
+  hangs: { kind: 'refused', says: 'never comes to the end of its config test because of this' },
+  scripts: { kind: 'reported', says: 'fails its config test because of this script' },
+  namespace: { kind: 'reported', says: 'ends its config test where it cannot enter the network namespace' },
+};
+
+class ViewUpgrade {
+  readonly #before: VersionOfView;
+  readonly #after: VersionOfView;
+  readonly #isDeprecation: (rule: string) => boolean;
+  readonly #effects: readonly Effect[];
+  /** The blocks of the top level. */
+  readonly #blocks: SortedPlaces<BlockLines>;
+  /** Lines with a keyword that one of the two was built without. */
+  readonly #unbuilt: ReadonlySet<string>;
+  readonly #drafts: Draft[] = [];
+  /** Drafts by each line that they are about. */
+  readonly #byLine = new Map<string, Draft>();
+
+  constructor(before: VersionOfView, after: VersionOfView, isDeprecation: (rule: string) => boolean) {
+    this.#before = before;
+    this.#after = after;
+    this.#isDeprecation = isDeprecation;
+    this.#blocks = blocksOf(after.analysis);
+    this.#effects = changesBetween('', before.analysis, after.analysis).map(({ node: _, consequence: __, ...effect }) => effect);
+    this.#unbuilt = new Set([...unbuiltLines(before.analysis), ...unbuiltLines(after.analysis)].map(lineKey));
+  }
+
+  drafts(): readonly Draft[] {
+    this.#addFindings();
+    this.#addEndings();
+    this.#addChangedLines();
+    this.#addReports();
+    this.#addEffects();
+    return this.#drafts;
+  }
+
+  /** What one version finds and the other does not. A line that neither knows is no difference, whatever the reason. */
+  #addFindings(): void {
+    const [before, after] = [this.#before, this.#after];
+    const come = findingsBeyond(after.seen, before.seen);
+    const gone = findingsBeyond(before.seen, after.seen).filter(isLoud);
+    const reportedBefore = new Set(before.test.reports.map(lineKey));
+    const isOfNeither = ({ finding }: SeenFinding): boolean => this.#unbuilt.has(lineKey(finding)) && reportedBefore.has(lineKey(finding));
+    for (const seen of come.filter((each) => isLoud(each) && !isOfNeither(each)))
+      this.#addFinding(this.#kindOf(seen), seen.finding, after.version);
+    // A line of which the new version complains for another reason is told as that.
+    for (const seen of gone.filter((each) => !isOfNeither(each) && !this.#byLine.has(lineKey(each.finding)))) {
+      this.#addFinding('taken', seen.finding, before.version);
+    }
+    // What else is wrong with a line that is read for the first time does not break with this version.
+    for (const seen of come.filter((each) => !isLoud(each) && !this.#byLine.has(lineKey(each.finding)))) {
+      this.#addFinding(this.#kindOf(seen), seen.finding, after.version);
+    }
+  }
+
+  #kindOf({ finding, verdict }: SeenFinding): UpgradeKind {
+    if (this.#isDeprecation(finding.rule)) return 'deprecated';
+    return verdict === 'refuses' ? 'refused' : verdict === 'reports' ? 'reported' : 'changed';
+  }
+
+  #addFinding(kind: UpgradeKind, finding: Finding, version: Version): Draft {
+    const { rule, summary, detail, advice, related } = finding;
+    return this.#add({ kind, version, rule, ...placeOf(finding), summary, detail, advice: kind === 'taken' ? null : advice, related });
+  }
+
+  /** Crashes and the like, which one version has and the other one has not. */
+  #addEndings(): void {
+    const [before, after] = [this.#before, this.#after];
+    this.#addEnding(after, before, EARLY_ENDS[after.test.ending]?.kind ?? 'refused');
+    this.#addEnding(before, after, 'taken');
+  }
+
+  #addEnding({ test, version }: VersionOfView, other: VersionOfView, kind: UpgradeKind): void {
+    const end = EARLY_ENDS[test.ending];
+    if (end === undefined || test.ending === other.test.ending) return;
+    // Where the script is there, the other one fails because of it as well.
+    if (test.ending === 'scripts' && other.test.otherwise.some(({ where }) => where === 'scripts')) return;
+    const at = test.endsAt ?? startOf(test.root);
+    if (this.#byLine.get(lineKey(at))?.kind === kind) return;
+    this.#add({ kind, version, rule: null, ...placeOf(at), summary: `keepalived ${version} ${end.says}.`, ...NOTHING_MORE });
+  }
+
+  /** What keepalived's history tells of a line, unless a finding tells of it already. */
+  #addChangedLines(): void {
+    const told = new Set(this.#drafts.map(lineKey));
+    for (const { at, lastLine, summary, detail, advice } of changedLines(this.#before.analysis.configuration, this.#after.version)) {
+      const lines = Array.from({ length: lastLine - at.line + 1 }, (_, index) => lineKey({ path: at.path, line: at.line + index }));
+      if (lines.some((line) => told.has(line))) continue;
+      this.#add({ kind: 'changed', version: this.#after.version, rule: null, ...placeOf(at), summary, detail, advice, related: [] });
+    }
+  }
+
+  /** Lines that only one config test complains of, and that nothing has told of yet: mostly what follows from an entry in the same block. */
+  #addReports(): void {
+    for (const [kind, mine, other] of [
+      ['reported', this.#after, this.#before],
+      ['taken', this.#before, this.#after],
+    ] as const) {
+      const theirs = new Set(other.test.reports.map(lineKey));
+      const known = new SortedPlaces(this.#drafts.filter((draft) => (draft.kind === 'taken') === (kind === 'taken')));
+      let latest: Draft | undefined;
+      for (const report of mine.test.reports) {
+        if (theirs.has(lineKey(report)) || this.#byLine.has(lineKey(report))) continue;
+        const cause = [known.lastUpTo(report), known.firstFrom(report), latest].find((draft) => draft && this.#shareBlock(draft, report));
+        if (cause) {
+          cause.alsoAt.push({ path: report.path, line: report.line });
+          this.#byLine.set(lineKey(report), cause);
+        } else latest = this.#addFinding(kind, report, mine.version);
+      }
+    }
+  }
+
+  /** Whether both stand in one block of the top level. */
+  #shareBlock(one: Location, other: Location): boolean {
+    const block = this.#blocks.lastUpTo(one);
+    return block !== undefined && one.path === other.path && [one, other].every(({ line }) => block.line <= line && line <= block.last);
+  }
+
+  /** What would run otherwise, with the entry that leads to it, or by itself. */
+  #addEffects(): void {
+    if (this.#effects.length === 0) return;
+    const find = effectPlaceFinder(this.#after.analysis, (at) => this.#byLine.has(lineKey(at)));
+    const drafts = new SortedPlaces(this.#drafts);
+    for (const effect of this.#effects.filter((each) => !isSameWritten(each))) {
+      const place = find(effect);
+      if (place && this.#unbuilt.has(lineKey(place.at))) continue;
+      const own = place && this.#byLine.get(lineKey(place.at));
+      const near = own ?? (place?.isWritten ? undefined : this.#nearest(effect, place?.at, drafts));
+      if (near) near.effects.push(effect);
+      else {
+        const { version } = this.#after;
+        const at = place?.at ?? startOf(this.#after.test.root);
+        const summary = `keepalived ${version} makes something else of '${effect.what}' of ${effect.subject}.`;
+        this.#add({ kind: 'changed', version, rule: null, ...placeOf(at), summary, ...NOTHING_MORE }).effects.push(effect);
+      }
+    }
+  }
+
+  /** An entry of the block at a place. Without a place it is about the whole node: whether keepalived runs follows from what one version refuses. */
+  #nearest(effect: Effect, at: Location | undefined, drafts: SortedPlaces<Draft>): Draft | undefined {
+    if (!at) return this.#drafts.find(({ kind }) => kind === (effect.after === true ? 'taken' : 'refused')) ?? this.#drafts[0];
+    const block = this.#blocks.lastUpTo(at);
+    const draft = drafts.firstFrom(at);
+    return block && draft && draft.line <= block.last ? draft : undefined;
+  }
+
+  #add(draft: Omit<Draft, 'alsoAt' | 'effects'>): Draft {
+    const added = { ...draft, alsoAt: [], effects: [] };
+    this.#drafts.push(added);
+    for (const each of draft.related) if (!this.#byLine.has(lineKey(each))) this.#byLine.set(lineKey(each), added);
+    // What is said of a line itself counts before what names it beside another one.
+    const known = this.#byLine.get(lineKey(added));
+    if (!known || lineKey(known) !== lineKey(added)) this.#byLine.set(lineKey(added), added);
+    return added;
+  }
+}
+
+const NOTHING_MORE: { readonly detail: null; readonly advice: null; readonly related: readonly RelatedLocation[] } = {
+  detail: null,
+  advice: null,
+  related: [],
+};
+
+/** The model reads these lines all the same, because most builds have the option. */
+function* unbuiltLines({ configuration: { bound, expansion, target } }: ViewAnalysis): Generator<Location> {
+  for (const [, { keyword, node }] of withPaths(bound.children)) {
+    if (keyword.build !== undefined && target.build.lacks.has(keyword.build)) yield locate(originOf(keywordSpan(node), expansion));
+  }
+}
+
+/** A line that older versions take for a switch, and newer ones with the word that says so too. */
+function isSameWritten({ before, after }: Effect): boolean {
+  const isOn = (value: Effect['before']): boolean => value === true || value === 'on' || value === 'yes' || value === 'true';
+  return isOn(before) && isOn(after);
+}
+
+interface BlockLines {
+  readonly path: string;
+  readonly line: number;
+  readonly last: number;
+}
+
+function blocksOf({ tree, expansion }: ViewAnalysis): SortedPlaces<BlockLines> {
+  const blocks = tree.body.map((node) => {
+    const { source, offset, end } = expansion.place(node.span);
+    return { path: source.path, line: source.at(offset).line, last: source.at(end).line };
+  });
+  return new SortedPlaces(blocks);
+}
+
+/** Where something is told that no line says. */
+function startOf(root: string): Location {
+  return { path: root, line: 1, column: 1, endLine: 1, endColumn: 2 };
+}
+
+function placeOf({ path, line, column, endLine, endColumn }: Location): Location {
+  return { path, line, column, endLine, endColumn };
+}
+
+function lineKey({ path, line }: Pick<Location, 'path' | 'line'>): string {
+  return `${line} ${path}`;
+}

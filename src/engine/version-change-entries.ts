@@ -1,0 +1,54 @@
+import { atLeast, compareVersions, type Version } from '../../grammar/version.ts';
+import { isList } from '../binding/bound.ts';
+import { keywordSpan } from '../binding/place.ts';
+import { type VersionChange, versionChanges, withPaths } from '../daemon/version-changes.ts';
+import type { Location } from '../finding/finding.ts';
+import { locate, originOf } from '../finding/locate.ts';
+import type { Configuration } from '../model/configuration.ts';
+
+/** A line that both versions take, and that does something else in the new one. */
+export interface ChangedLine {
+  readonly at: Location;
+  /** The last line of what it is about: of a block that of its closing brace. */
+  readonly lastLine: number;
+  readonly summary: string;
+  readonly detail: string;
+  readonly advice: string;
+}
+
+/** The lines of a view whose meaning changed between two versions, in either direction. The configuration is that of the version that is left. */
+export function changedLines({ bound, expansion, target }: Configuration, to: Version): readonly ChangedLine[] {
+  const { version: from } = target;
+  const isUpgrade = compareVersions(from, to) < 0;
+  const [older, newer] = isUpgrade ? [from, to] : [to, from];
+  const crossed = versionChanges.filter((change) => liesBetween(change, older, newer));
+  if (crossed.length === 0) return [];
+  return [...withPaths(bound.children)].flatMap(([path, each]) =>
+    crossed
+      .filter((change) => (change.path === undefined || change.path === path) && change.concerns?.(each) !== false)
+      // A line that keepalived drops anyway does nothing in either version.
+      .filter(() => isList(each) || each.valid)
+      .map((change) => {
+        const { source, end } = expansion.place(each.node.span);
+        return {
+          at: locate(originOf(keywordSpan(each.node), expansion)),
+          lastLine: source.at(end).line,
+          ...describe(change, each.keyword.name, isUpgrade),
+        };
+      }),
+  );
+}
+
+function liesBetween({ version: changed, from }: VersionChange, older: Version, newer: Version): boolean {
+  return atLeast(newer, changed) && !atLeast(older, changed) && (from === undefined || atLeast(older, from));
+}
+
+function describe(
+  { version, before, since, advice }: VersionChange,
+  name: string,
+  isUpgrade: boolean,
+): Pick<ChangedLine, 'summary' | 'detail' | 'advice'> {
+  return isUpgrade
+    ? { summary: `'${name}' does something else from keepalived ${version} on: ${since}.`, detail: `Before, ${before}.`, advice }
+    : { summary: `'${name}' does something else before keepalived ${version}: ${before}.`, detail: `Since then, ${since}.`, advice };
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { scratch } from '../../helpers/scratch.ts';
+import { kvlint } from '../../helpers/session.ts';
+
+const instance = (lines: string): string => `vrrp_instance V {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 100
+${lines}
+    virtual_ipaddress {
+        192.0.2.100
+    }
+}
+`;
+
+interface Told {
+  readonly tests: readonly { readonly before: unknown; readonly after: unknown }[];
+  readonly entries: readonly {
+    readonly kind: string;
+    readonly line: number;
+    readonly rule: string | null;
+    readonly version: string;
+    readonly views: readonly (string | null)[];
+    readonly alsoAt: readonly { readonly line: number }[];
+    readonly effects: readonly { readonly what: string; readonly before: unknown; readonly after: unknown }[];
+  }[];
+}
+
+async function told(text: string, from: string, to: string): Promise<Told> {
+  const directory = scratch({ 'k.conf': text });
+  const { stdout } = await kvlint(directory, ['upgrade', '--from', from, '--to', to, '--format', 'json', 'k.conf']);
+  return JSON.parse(stdout) as Told;
+}
+
+describe('kvlint upgrade', () => {
+  it('says so where the versions do the same', async () => {
+    const directory = scratch({ 'k.conf': instance('    advert_int 1') });
+    const { code, stdout, stderr } = await kvlint(directory, ['upgrade', '--from', 'debian-12', '--to', '2.4.3', '--exit-code', 'k.conf']);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: 'As far as kvlint knows, keepalived 2.4.3 does with these files what 2.2.7 does.\n',
+      stderr: '',
+    });
+  });
+
+  it('names a new keyword, the lines that were lost with it, and what it changes', async () => {
+    const text = instance('    auth_hmac {\n        key 1 s3cret-s3cret-s3cret-s3cret-s3cret\n        active_key 1\n    }');
+    const { entries } = await told(text, '2.2.7', '2.4.3');
+    expect(entries).toMatchObject([{ kind: 'taken', line: 6, rule: 'version/unsupported-keyword', version: '2.2.7' }]);
+    expect(entries[0]?.alsoAt.map(({ line }) => line)).toEqual(expect.arrayContaining([7, 8]));
+    expect(entries[0]?.effects).toEqual(expect.arrayContaining([expect.objectContaining({ what: 'auth_hmac', before: null })]));
+    expect(JSON.stringify(entries)).not.toContain('s3cret');
+  });
+
+  it('says the opposite of the way back', async () => {
+    const { entries } = await told(instance('    timer_expired_backup\n    nopreempt'), '2.4.3', 'debian-12');
+    expect(entries).toMatchObject([{ kind: 'reported', line: 6, rule: 'version/unsupported-keyword', version: '2.2.7' }]);
+  });
+
+  it('tells what no config test shows, once, with what runs otherwise', async () => {
+    const { entries, tests } = await told(
+      `global_defs {\n    vrrp_strict off\n}\n${instance('    version 3\n    accept')}`,
+      '2.2.7',
+      '2.4.3',
+    );
+    expect(entries).toMatchObject([{ kind: 'changed', line: 2, rule: null }]);
+    expect(entries[0]?.effects).toContainEqual(expect.objectContaining({ what: 'vrrp_strict', before: true, after: false }));
+    expect(tests).toMatchObject([{ before: { status: 0 }, after: { status: 0 } }]);
+  });
+
+  it('tells what the way back undoes, and only what lies between the two', async () => {
+    const text = `global_defs {\n    vrrp_startup_delay 10\n}\n${instance('    version 3\n    accept')}`;
+    const directory = scratch({ 'k.conf': text });
+    const { stdout } = await kvlint(directory, ['upgrade', '--from', '2.4.3', '--to', '2.2.7', 'k.conf']);
+    expect(stdout).toMatch(/k\.conf:2:5 'vrrp_startup_delay' does something else before keepalived 2\.4\.0/);
+    expect((await told(text, '2.4.1', '2.4.3')).entries).toEqual([]);
+  });
+
+  it('puts what refuses to run first, at its line', async () => {
+    const strict =
+      '    strict_mode on\n    version 3\n    accept\n    unicast_peer {\n        192.0.2.2\n    }\n    unicast_src_ip 192.0.2.1';
+    const { entries, tests } = await told(instance(strict), '2.2.7', '2.4.3');
+    expect(entries[0]).toMatchObject({ kind: 'refused', line: 9, rule: 'vrrp/strict-conflict' });
+    expect(entries[0]?.effects).toContainEqual(expect.objectContaining({ what: 'runs', before: true, after: false }));
+    expect(tests).toMatchObject([{ before: { ending: 'passes' }, after: { ending: 'reports' } }]);
+  });
+
+  it('tells crashes of the version that is left', async () => {
+    const server =
+      'virtual_server 192.0.2.1 80 {\n    protocol TCP\n    real_server 192.0.2.2 80 {\n        HTTP_GET {\n        }\n    }\n}\n';
+    const directory = scratch({ 'k.conf': server });
+    const { stdout } = await kvlint(directory, ['upgrade', '--from', '2.2.7', '--to', '2.4.3', 'k.conf']);
+    expect(stdout).toMatch(/^ {2}k\.conf {2}139 \(crash\) → 5$/m);
+    expect(stdout).toMatch(/^keepalived 2\.2\.7 refused or dropped this, and 2\.4\.3 takes it\n {2}k\.conf:4:9/m);
+  });
+
+  it('says for which nodes of one file it holds, and once what several files include', async () => {
+    const directory = scratch({
+      'a.conf': 'include common.inc\n@lb1 include one.inc\n@lb2 include two.inc\n',
+      'b.conf': 'include common.inc\n',
+      'one.inc': 'global_defs {\n    vrrp_strict off\n}\n',
+      'two.inc': '\n',
+      'common.inc': instance('    timer_expired_backup\n    nopreempt'),
+    });
+    const { stdout } = await kvlint(directory, ['upgrade', '--from', '2.2.7', '--to', '2.4.3', 'a.conf', 'b.conf']);
+    expect(stdout).toContain("It holds for config-id 'lb1' of a.conf.");
+    expect(stdout.match(/common\.inc:6:5/g)).toHaveLength(1);
+  });
+
+  it('gives Markdown in which nothing of a configuration is Markdown', async () => {
+    const directory = scratch({
+      'k.conf': instance('    unicast_peer {\n        192.0.2.2\n        192.0.2.2\n    }').replace('V {', '"<b>V" {'),
+    });
+    const { stdout } = await kvlint(directory, ['upgrade', '--from', '2.2.7', '--to', '2.4.3', '--format', 'markdown', 'k.conf']);
+    expect(stdout).toMatch(/^- Peer '192\.0\.2\.2' of '\\<b\\>V' is listed a second time\. .*`k\.conf:8`, `vrrp\/unicast`\)/m);
+  });
+
+  it('refuses what cannot be compared, and tells what was not read', async () => {
+    const directory = scratch({ 'k.conf': 'include /nowhere/else.conf\n', 't.conf': '{% if master %}\nstate MASTER\n{% endif %}\n' });
+    const same = await kvlint(directory, ['upgrade', '--from', 'debian-12', '--to', '2.2.7', 'k.conf']);
+    expect(same).toMatchObject({
+      code: 2,
+      stderr: 'kvlint: error: --from and --to are both keepalived 2.2.7: there is nothing to compare.\n',
+    });
+    const none = await kvlint(directory, ['upgrade', 'k.conf']);
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('--from debian-12');
+    const old = await kvlint(directory, ['upgrade', '--from', '1.2.0', '--to', '2.2.7', 'k.conf']);
+    expect(old.stderr).toContain('keepalived 1.2.0 is older than what kvlint');
+    const template = await kvlint(directory, ['upgrade', '--from', '2.2.7', 't.conf']);
+    expect(template.code).toBe(2);
+    expect(template.stderr).toContain("'t.conf' is a template");
+  });
+});
