@@ -2,9 +2,6 @@ import { lineSpan } from '../../src/binding/place.ts';
 import type { Checker } from '../../src/model/lvs/checker.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
-/** Seconds that a dead server may go on getting connections. */
-const LONGEST_DETECTION = 60;
-
 export default defineRule({
   id: 'lvs/check-timing',
   title: 'A dead real server is noticed late',
@@ -12,10 +9,13 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['source/check/check_data.c:alloc_vs', 'source/check/check_tcp.c:tcp_epilog'],
-  what: `Checks that need more than a minute to take a dead server out: \`delay_loop\`, \`connect_timeout\`, \`retry\` and \`delay_before_retry\` together. Without \`delay_loop\` a check runs
+  what: `Checks that need long (a minute, unless the option says otherwise) to take a dead server out: \`delay_loop\`, \`connect_timeout\`, \`retry\` and \`delay_before_retry\` together. Without \`delay_loop\` a check runs
 every 60 seconds.`,
   why: 'So long, every client whose connection is given to that server gets no answer.',
   advice: 'Write `delay_loop 6` or so in the virtual server, `connect_timeout 3`, `retry 2` and `delay_before_retry 1` in the checker.',
+  options: {
+    longestDetection: { is: 'number', default: 60, minimum: 1, what: 'Seconds from which on a check is called slow' },
+  },
   references: [{ title: 'keepalived.conf(5): delay_loop, retry, delay_before_retry', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -55,7 +55,7 @@ every 60 seconds.`,
     ],
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ virtualServers }, report, { longestDetection }) {
       for (const { realServers, dropped, block } of virtualServers) {
         if (dropped) continue;
         const told = new Set<number>();
@@ -63,7 +63,7 @@ every 60 seconds.`,
           if (!CONNECTING.has(checker.kind)) continue;
           const seconds = detectionOf(checker);
           // One finding for checks that are equally slow.
-          if (seconds < LONGEST_DETECTION || told.has(seconds)) continue;
+          if (seconds < longestDetection || told.has(seconds)) continue;
           told.add(seconds);
           report({
             at: checker.delayLoop.node ? lineSpan(checker.delayLoop.node) : block.keyword,

@@ -1,9 +1,6 @@
 import { keywordSpan } from '../../src/binding/place.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
-/** Seconds. */
-const LONG = 1800;
-
 export default defineRule({
   id: 'lvs/persistence-effect',
   title: 'Persistence that makes no sense as written',
@@ -17,6 +14,9 @@ hour without \`inhibit_on_failure\`; \`persistence_granularity\` without \`persi
 the server has been switched off for new ones.`,
   advice: 'Keep the one that you mean.',
   unless: 'sessions are meant to last for hours.',
+  options: {
+    longest: { is: 'number', default: 1800, minimum: 1, what: 'Seconds of `persistence_timeout` that are not yet long' },
+  },
   references: [
     { title: 'keepalived.conf(5): persistence_timeout, persistence_granularity, ops', url: 'https://www.keepalived.org/manpage.html' },
   ],
@@ -66,7 +66,7 @@ virtual_server 192.0.2.200 443 {
     ],
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ virtualServers }, report, { longest }) {
       for (const { persistence, scheduler, onePacketScheduling, inhibitOnFailure } of virtualServers) {
         const { timeout, granularity } = persistence;
         const { value, node } = timeout;
@@ -90,7 +90,7 @@ virtual_server 192.0.2.200 443 {
             detail:
               'Persistence is looked up first: while it lasts, the scheduler is not asked, and a change of its table reaches no client that is known.',
           });
-        } else if (value > LONG && !inhibitOnFailure.value) {
+        } else if (value > longest && !inhibitOnFailure.value) {
           report({
             at: keywordSpan(node),
             summary: `A client stays with its server for '${value}' seconds after its last connection.`,

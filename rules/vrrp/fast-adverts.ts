@@ -12,6 +12,9 @@ export default defineRule({
   what: 'An `advert_int` below 0.1 seconds in VRRPv3, without `vrrp_rt_priority`, `max_auto_priority` or `vrrp_priority`.',
   why: `A backup takes over when it has heard nothing for some three intervals. At 0.02 seconds that is 60 milliseconds: a host that is busy, swaps or is moved does not run keepalived for so long, and two nodes are master for a moment again and again.`,
   advice: 'Write `vrrp_rt_priority 50` and `vrrp_no_swap` in `global_defs`, or an interval of 0.1 seconds or more.',
+  options: {
+    shortest: { is: 'number', default: 0.1, minimum: 0.01, what: 'Seconds between adverts that a busy host still keeps to' },
+  },
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -51,11 +54,11 @@ vrrp_instance VI_1 {
     ],
   },
   check: {
-    view(configuration, report) {
+    view(configuration, report, { shortest }) {
       if (globalLines(configuration.bound.children).some(({ keyword }) => GUARDS.has(keyword.name))) return;
       for (const { name, version, advertInterval } of configuration.vrrpInstances) {
         const { value, node } = advertInterval;
-        if (version.value !== 3 || value >= SHORTEST || node === null) continue;
+        if (version.value !== 3 || value >= shortest || node === null) continue;
         report({
           at: lineSpan(node),
           summary: `'${name}' sends every '${value}' seconds, and nothing sees to it that keepalived runs in time.`,
@@ -65,8 +68,5 @@ vrrp_instance VI_1 {
     },
   },
 });
-
-/** Seconds. */
-const SHORTEST = 0.1;
 
 const GUARDS: ReadonlySet<string> = new Set(['vrrp_rt_priority', 'max_auto_priority', 'vrrp_priority']);

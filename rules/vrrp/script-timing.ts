@@ -1,8 +1,5 @@
 import { defineRule } from '../../src/rule/rule.ts';
 
-/** Seconds until a failure is noticed that a site hardly wants to wait longer for. */
-const LONGEST_DETECTION = 30;
-
 export default defineRule({
   id: 'vrrp/script-timing',
   title: 'One failed run moves the addresses, or a failure is noticed late',
@@ -10,11 +7,14 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['live/script-rise-fall', 'source/vrrp_scheduler.c:vrrp_script_child_thread'],
-  what: 'A tracked `vrrp_script` without `fall` (or with `fall 1`), and one that notices a failure only after more than 30 seconds (`interval` times `fall`).',
+  what: 'A tracked `vrrp_script` without `fall` (or with `fall 1`), and one that notices a failure late (`interval` times `fall`).',
   why: `Without \`fall\` a single run that fails counts: a slow answer, a restart of the service, a moment of load, and the addresses move. When the next run succeeds they
 move back. With a long interval and a large \`fall\`, clients wait as long as the product of the two before anybody takes over.`,
   advice: 'Write `fall 2` or `fall 3` and `rise 2`, and an `interval` so short that both together are within what clients stand.',
   unless: 'the script itself tries several times before it fails.',
+  options: {
+    longestDetection: { is: 'number', default: 30, minimum: 1, what: 'Seconds until a failure is noticed that are still soon enough' },
+  },
   references: [{ title: 'keepalived.conf(5): vrrp_script, fall, rise', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -70,7 +70,7 @@ vrrp_instance VI_1 {
     ],
   },
   check: {
-    view(configuration, report) {
+    view(configuration, report, { longestDetection }) {
       for (const script of configuration.vrrpScripts) {
         if (script.instances.length + script.syncGroups.length === 0) continue;
         const { name, nameWord, fall, interval } = script;
@@ -81,7 +81,7 @@ vrrp_instance VI_1 {
             summary: `One failed run of '${name}' is enough to count as a failure.`,
             detail: `${fall.node === null ? "It has no 'fall', which is then 1" : "It has 'fall 1'"}: one run that fails or takes too long, or a restart of the service, can move the addresses, and the next success can move them back.`,
           });
-        } else if (detection > LONGEST_DETECTION) {
+        } else if (detection > longestDetection) {
           report({
             at: nameWord,
             summary: `'${name}' notices a failure only after '${detection}' seconds.`,

@@ -1,17 +1,15 @@
 import { compareVersions, NEWEST_VERSION, OLDEST_VERSION, parseVersion, type Version } from '../../grammar/version.ts';
 import { enumerate } from '../report/prose.ts';
-import { DISTRIBUTIONS } from './distributions.ts';
+import { DISTRIBUTIONS } from '../settings/distributions.ts';
+import { type RequestedVersion, readRequestedVersion } from '../settings/requested-version.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
-/** What `--keepalived-version` asks for: a version, or the one that is installed. */
-export type RequestedVersion = Version | 'auto';
-
 /** Reads three numbers, `auto`, or the name of a distribution, which stands for the version that it ships. Throws `UsageError` for other words. */
 export function parseKeepalivedVersion(value: string): RequestedVersion {
-  const version = value === 'auto' ? value : (DISTRIBUTIONS.get(value) ?? parseVersion(value));
+  const version = readRequestedVersion(value);
   if (version) return version;
   throw new UsageError(
     `'${value}' is not a keepalived version.${didYouMean(value, DISTRIBUTIONS.keys())} Write three numbers, such as ${NEWEST_VERSION}, ` +

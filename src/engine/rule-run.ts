@@ -6,12 +6,15 @@ import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Message, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
+import { type OptionValues, optionValues } from '../rule/rule-options.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { FindingList, View } from './finding-list.ts';
 import { type Activation, activate, activateProfiles, messageSeverity, type Selection, verdictFor } from './selection.ts';
 
 /** The rule id of a finding about kvlint itself: a rule that failed. */
 export const INTERNAL_ERROR = 'internal-error';
+
+const NO_OPTIONS: OptionValues = {};
 
 /** A comparison of the views of one root file, and how its rule is run. */
 interface Comparison {
@@ -22,6 +25,8 @@ interface Comparison {
 /** Asks the rules that are switched on, phase by phase, and lists what they say. A rule that throws is told, and the others go on. */
 export class RuleRun {
   readonly activations: readonly Activation[];
+  /** Of each rule that is asked. */
+  readonly #options: ReadonlyMap<Rule, OptionValues>;
   readonly #byProfile: ReturnType<typeof activateProfiles>;
   readonly #findings: FindingList;
   readonly #version: Version;
@@ -30,6 +35,9 @@ export class RuleRun {
 
   constructor(rules: readonly Rule[], selection: Selection, version: Version, findings: FindingList) {
     this.activations = activate(rules, selection);
+    this.#options = new Map(
+      this.activations.map(({ rule }) => [rule, rule.options ? optionValues(rule.options, selection.options?.get(rule.id)) : NO_OPTIONS]),
+    );
     this.#byProfile = activateProfiles(rules, selection);
     this.#findings = findings;
     this.#version = version;
@@ -40,7 +48,7 @@ export class RuleRun {
     this.#comparisons = this.activations.flatMap((activation) => {
       let comparison: ViewComparison | undefined;
       this.#guard(activation, { root, configId: null }, () => {
-        comparison = activation.rule.check.compareViews?.();
+        comparison = activation.rule.check.compareViews?.(this.#optionsOf(activation));
       });
       return comparison ? [{ activation, comparison }] : [];
     });
@@ -52,8 +60,10 @@ export class RuleRun {
     for (const activation of this.activations) {
       if (isTemplate !== (activation.rule.ofTemplates ?? false)) continue;
       this.#guard(activation, view, () =>
-        activation.rule.check.view?.(configuration, (message) =>
-          this.#report(activation, view, configuration, asReached(message, configuration)),
+        activation.rule.check.view?.(
+          configuration,
+          (message) => this.#report(activation, view, configuration, asReached(message, configuration)),
+          this.#optionsOf(activation),
         ),
       );
     }
@@ -89,12 +99,18 @@ export class RuleRun {
     for (const activation of this.activations) {
       if (activation.mode !== 'judge') continue;
       this.#guard(activation, first.configuration.view, () =>
-        activation.rule.check.cluster?.(cluster, ({ configuration }, message) =>
-          this.#report(activation, configuration.view, configuration, withReason(message, cluster)),
+        activation.rule.check.cluster?.(
+          cluster,
+          ({ configuration }, message) => this.#report(activation, configuration.view, configuration, withReason(message, cluster)),
+          this.#optionsOf(activation),
         ),
       );
     }
     this.#findings.addUnlisted();
+  }
+
+  #optionsOf({ rule }: Activation): OptionValues {
+    return this.#options.get(rule) ?? NO_OPTIONS;
   }
 
   #report(activation: Activation, view: View, configuration: Configuration | null, message: Message): void {

@@ -10,6 +10,8 @@ export interface Selection {
   readonly profiles: readonly ProfileName[];
   /** Severities by rule id; they win over every profile. */
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  /** Options of rules that differ from their defaults, by the rule's id. */
+  readonly options?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
 /**

@@ -15,6 +15,7 @@ export function rulePageMarkdown(info: RuleInfo): string {
     '## How to mend it',
     info.advice.trim(),
   ];
+  if (info.options) parts.push('## Options', optionsList(info));
   if (info.unless) parts.push('## When it is legitimate', `Where ${info.unless.trim()}`);
   parts.push(
     '## Examples',
@@ -27,6 +28,12 @@ export function rulePageMarkdown(info: RuleInfo): string {
     parts.push('## References', info.references.map(({ title, url }) => `- [${title}](${url})`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
+}
+
+function optionsList({ options = {} }: RuleInfo): string {
+  return Object.entries(options)
+    .map(([name, { what, default: value }]) => `- \`${name}\` (default: ${JSON.stringify(value)}): ${what}.`)
+    .join('\n');
 }
 
 function proofText(proof: Proof): string {

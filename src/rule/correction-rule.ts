@@ -37,7 +37,7 @@ export function defineCorrectionRule(
       return [...(Object.keys(wordings()) as CheckId[]), ...(info.covers ?? [])];
     },
     check: {
-      view(configuration, report) {
+      view(configuration, report, options) {
         for (const correction of configuration.corrections) {
           const { check } = correction;
           if (late && !check.startsWith(info.id)) continue;
@@ -46,7 +46,7 @@ export function defineCorrectionRule(
           const said = say?.(correction, configuration);
           if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
         }
-        own?.view?.(configuration, report);
+        own?.view?.(configuration, report, options);
       },
     },
   };

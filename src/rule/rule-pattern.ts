@@ -13,3 +13,8 @@ export function matchesRule(pattern: string, id: string): boolean {
   }
   return position <= id.length - end.length;
 }
+
+/** The ids that a pattern matches, or the one that it is; none where there is no such rule. */
+export function idsMatching(pattern: string, ids: readonly string[]): readonly string[] {
+  return pattern.includes('*') ? ids.filter((id) => matchesRule(pattern, id)) : ids.filter((id) => id === pattern);
+}

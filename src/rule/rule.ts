@@ -5,6 +5,7 @@ import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import type { Covered } from '../daemon/checks/index.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { OptionValues, RuleOptions } from './rule-options.ts';
 import type { Severity } from './severity.ts';
 
 /** How sure a rule is of what it says, in the words of GitHub code scanning. */
@@ -104,6 +105,8 @@ export interface RuleInfo {
   /** When the finding is legitimate and may be switched off. */
   readonly unless?: string;
   readonly references: readonly { readonly title: string; readonly url: string }[];
+  /** What a site may want otherwise; the settings set it, and the check is told. */
+  readonly options?: RuleOptions;
   /** Ids of the conditions that it puts into words ({@link Correction.check}), for docs/keepalived-checks.md. */
   readonly covers?: readonly Covered[];
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] };
@@ -134,18 +137,23 @@ export interface ViewComparison {
  */
 export type ClusterReport = (node: ClusterNode, message: Message) => void;
 
+/** What a rule looks for, phase by phase. Each is told what the rule's options are. */
+export interface Check<Options extends RuleOptions = RuleOptions> {
+  /** Looks at what one node would run. */
+  view?(configuration: Configuration, report: (message: Message) => void, options: OptionValues<Options>): void;
+  /** Looks at what the nodes of one root file would run beside each other. */
+  compareViews?(options: OptionValues<Options>): ViewComparison;
+  /** Looks at the nodes of one cluster beside each other. */
+  cluster?(cluster: Cluster, report: ClusterReport, options: OptionValues<Options>): void;
+}
+
 export interface Rule extends RuleInfo {
-  readonly check: {
-    /** Looks at what one node would run. */
-    view?(configuration: Configuration, report: (message: Message) => void): void;
-    /** Looks at what the nodes of one root file would run beside each other. */
-    compareViews?(): ViewComparison;
-    /** Looks at the nodes of one cluster beside each other. */
-    cluster?(cluster: Cluster, report: ClusterReport): void;
-  };
+  readonly check: Check;
 }
 
 /** Declares a rule: one file under rules/ is all there is to write. */
-export function defineRule(rule: Rule): Rule {
+export function defineRule<const Options extends RuleOptions>(
+  rule: RuleInfo & { readonly options?: Options; readonly check: Check<Options> },
+): Rule {
   return rule;
 }
