@@ -26,6 +26,8 @@ export interface ExpandOptions {
   /** Null: a config-id that no condition names. */
   readonly configId: string | null;
   readonly version: Version;
+  /** What `${_ENV NAME}` stands for; other variables are taken for empty, with a problem. */
+  readonly environment?: ReadonlyMap<string, string> | undefined;
   readonly files: Files;
 }
 
@@ -75,6 +77,7 @@ class Expander {
       definitions: this.#definitions.known,
       version: options.version,
       configId: options.configId,
+      environment: options.environment ?? new Map(),
       directory: () => options.files.directory(this.#frames.at(-1)?.source ?? root),
       problem: (problem) => this.#problems.add(problem),
       spend: (weight, at) => this.#spend(weight, at),

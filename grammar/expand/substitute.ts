@@ -12,6 +12,8 @@ export interface SubstitutionContext {
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly version: Version;
   readonly configId: string | null;
+  /** Variables of keepalived's environment whose values are known. */
+  readonly environment: ReadonlyMap<string, string>;
   directory(): string;
   problem(problem: Problem): void;
   /** Counts work that was done; false when there was too much of it in this view, which is then already reported. */
@@ -135,6 +137,8 @@ function look(
   if (own !== null) return { lines: [literal(own, piece)], steps: [] };
   const special = predefinedWithParameters(name, context.version);
   if (special && (braces || name === '_RANDOM')) {
+    const known = special.name === '_ENV' ? context.environment.get(special.parameter) : undefined;
+    if (known !== undefined) return { lines: [literal(known, piece)], steps: [] };
     if (special.name === '_ENV') context.problem({ kind: 'environment-reference', at, data: { name: special.parameter } });
     else if (end < text.length && !atLeast(context.version, '2.4.0')) context.problem({ kind: 'random-not-last', at, data: {} });
     return { lines: [literal(special.value, piece)], steps: [] };

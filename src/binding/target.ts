@@ -18,4 +18,6 @@ export interface Build {
 export interface Host {
   /** Largest packet that an interface sends, in bytes without the Ethernet header. */
   readonly mtu: number;
+  /** Variables of the environment that keepalived is started with, as far as they are known. */
+  readonly environment?: ReadonlyMap<string, string>;
 }

@@ -8,7 +8,7 @@ import { buildConfiguration } from '../model/build.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Root } from './reader.ts';
 import type { Sources } from './sources.ts';
-import { type ViewSelection, viewsOf } from './views.ts';
+import { type ReadAs, type ViewSelection, viewsOf } from './views.ts';
 
 /** One view on its way from text to what keepalived would run; each step is taken when it is first asked for. */
 export class ViewAnalysis {
@@ -45,7 +45,7 @@ export class ViewAnalysis {
  * Throws `UnreadableRootError` for a root that cannot be read.
  */
 export function* analyse(root: Root, target: Target, sources: Sources, selection: ViewSelection = {}): Generator<ViewAnalysis> {
-  for (const expansion of viewsOf(sources.root(root), target.version, sources, selection)) {
+  for (const expansion of viewsOf(sources.root(root), readAs(target), sources, selection)) {
     const view = new ViewAnalysis(expansion, target);
     yield view;
     if (view.isTemplate) return;
@@ -54,5 +54,9 @@ export function* analyse(root: Root, target: Target, sources: Sources, selection
 
 /** The one view of a root file that a node with some config-id has. Throws `UnreadableRootError`. */
 export function analyseView(root: Root, configId: string | null, target: Target, sources: Sources): ViewAnalysis {
-  return new ViewAnalysis(expand(sources.root(root), { configId, version: target.version, files: sources }), target);
+  return new ViewAnalysis(expand(sources.root(root), { ...readAs(target), configId, files: sources }), target);
+}
+
+function readAs({ version, host }: Target): ReadAs {
+  return { version, environment: host.environment };
 }

@@ -1,10 +1,12 @@
 import type { Source } from '../../grammar/source.ts';
+import { atLeast } from '../../grammar/version.ts';
 import type { Target } from '../binding/target.ts';
 import { buildCluster } from '../cluster/build-cluster.ts';
 import { nodeName } from '../cluster/cluster.ts';
 import { groupViews, type NamedCluster } from '../cluster/group.ts';
 import { neighbourFinder } from '../cluster/neighbours.ts';
 import { type Traits, traitsOf } from '../cluster/traits.ts';
+import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import type { LintedFile, Report } from '../finding/report.ts';
 import { type Unread, unreadOf } from '../finding/unread.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -21,11 +23,18 @@ import { askedFor, type Selection } from './selection.ts';
 import { Sources } from './sources.ts';
 import type { ViewSelection } from './views.ts';
 
+/** What may be otherwise for one root file. */
+export interface RootOptions extends Selection {
+  readonly target: Target;
+}
+
 export interface LintOptions extends Selection, ViewSelection {
   /** What is asked. */
   readonly rules: readonly Rule[];
   /** What is read for. */
   readonly target: Target;
+  /** What holds for a root file in place of what is said here; null: nothing else. The same object for root files that are linted alike. */
+  readonly ofRoot?: (root: Root) => RootOptions | null;
   /** Clusters that the user named; nodes that are in none of these are grouped by what they have in common. False: nodes are not compared. */
   readonly clusters?: readonly NamedCluster[] | false;
   /** What decides about findings before they are reported, in this order. */
@@ -49,7 +58,10 @@ export class LintRun {
   readonly #options: LintOptions;
   readonly #sources: Sources;
   readonly #findings = new FindingList();
-  readonly #rules: RuleRun;
+  /** Of root files that are linted alike, by what they are linted with. */
+  readonly #runs = new Map<RootOptions, RuleRun>();
+  /** What a root file is linted with, by its path. */
+  readonly #ofRoot = new Map<string, RootOptions>();
   readonly #redactors = new Redactors();
   readonly #files: LintedFile[] = [];
   readonly #unread: Unread[] = [];
@@ -61,18 +73,20 @@ export class LintRun {
   constructor(reader: Reader, options: LintOptions) {
     this.#options = options;
     this.#sources = new Sources(reader);
-    this.#rules = new RuleRun(options.rules, options, options.target.version, this.#findings);
   }
 
   /** Lints the views of a root file, and hands out each when its rules have been asked. */
   *lintRoot(root: Root): Generator<ViewAnalysis> {
     const source = this.#sources.root(root);
     this.#roots.set(source.path, root);
-    const compares = this.#options.clusters !== false && this.#rules.comparesNodes;
+    const own = this.#options.ofRoot?.(root) ?? this.#options;
+    this.#ofRoot.set(source.path, own);
+    const rules = this.#runOf(own);
+    const compares = this.#options.clusters !== false && rules.comparesNodes;
     const views: (string | null)[] = [];
     const redactor = this.#redactors.ofRoot(source.path);
-    this.#rules.beginRoot(source);
-    for (const view of analyse(root, this.#options.target, this.#sources, this.#options)) {
+    rules.beginRoot(source);
+    for (const view of analyse(root, own.target, this.#sources, this.#options)) {
       const { expansion, tree, configuration, isTemplate } = view;
       views.push(expansion.configId);
       for (const each of expansion.sources) this.#read.set(each.path, each);
@@ -81,12 +95,27 @@ export class LintRun {
       if (unknown.length > 0) gatherFileSecrets(expansion.sources, redactor);
       this.#unread.push(...unreadOf(expansion));
       gatherSecrets(expansion, tree, redactor);
-      this.#rules.view(configuration, isTemplate);
+      rules.view(configuration, isTemplate);
       if (compares && !isTemplate) this.#traits.push(traitsOf(configuration));
       yield view;
     }
-    this.#rules.endRoot(source, views.length);
-    this.#files.push({ path: source.path, views });
+    rules.endRoot(source, views.length);
+    const { version } = own.target;
+    this.#files.push({ path: source.path, views, keepalived: version, hasConfigTest: atLeast(version, FIRST_CONFIG_TEST) });
+  }
+
+  #runOf(options: RootOptions): RuleRun {
+    let run = this.#runs.get(options);
+    if (!run) {
+      run = new RuleRun(this.#options.rules, options, options.target.version, this.#findings);
+      this.#runs.set(options, run);
+    }
+    return run;
+  }
+
+  /** Each node is told what the rules of its own root file say of it. */
+  #runOfRoot(path: string): RuleRun {
+    return this.#runOf(this.#ofRoot.get(path) ?? this.#options);
   }
 
   /**
@@ -100,7 +129,10 @@ export class LintRun {
     for (const group of groupViews(this.#traits, clusters ?? []).groups) {
       const members = group.members.flatMap((index) => this.#traits[index] ?? []);
       if (members.length < 2) continue;
-      this.#rules.cluster(buildCluster(group, this.#readAgain(members), neighboursOf(members)));
+      const cluster = buildCluster(group, this.#readAgain(members), neighboursOf(members));
+      for (const run of new Set(members.map(({ root }) => this.#runOfRoot(root)))) {
+        run.cluster(cluster, ({ root }) => this.#runOfRoot(root.path) === run);
+      }
     }
   }
 
@@ -111,7 +143,12 @@ export class LintRun {
     for (const path of new Set(members.map(({ root }) => root))) {
       const root = this.#roots.get(path);
       if (!root) continue;
-      for (const { expansion, configuration } of analyse(root, this.#options.target, this.#sources, this.#options)) {
+      for (const { expansion, configuration } of analyse(
+        root,
+        (this.#ofRoot.get(path) ?? this.#options).target,
+        this.#sources,
+        this.#options,
+      )) {
         const name = nodeName(path, expansion.configId);
         if (wanted.has(name)) configurations.set(name, configuration);
       }
@@ -122,6 +159,8 @@ export class LintRun {
   report(): Report {
     this.#compareNodes();
     const { kvlint, target, filters = [] } = this.#options;
+    const runs = [...this.#runs];
+    if (runs.length === 0) runs.push([this.#options, this.#runOf(this.#options)]);
     return makeReport({
       kvlint,
       keepalived: target.version,
@@ -130,8 +169,8 @@ export class LintRun {
       drafts: this.#findings.all,
       unread: this.#unread,
       filters,
-      activations: this.#rules.activations,
-      profiles: askedFor(this.#options),
+      activations: runs.flatMap(([, run]) => run.activations),
+      profiles: [...new Set(runs.flatMap(([options]) => askedFor(options)))],
       redactors: this.#redactors,
     });
   }

@@ -1,6 +1,5 @@
 import type { Source } from '../../grammar/source.ts';
-import { atLeast, type Version } from '../../grammar/version.ts';
-import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
+import type { Version } from '../../grammar/version.ts';
 import type { DistinctFinding, Finding } from '../finding/finding.ts';
 import { lineHashes } from '../finding/line-hash.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
@@ -51,7 +50,6 @@ export function makeReport({
   return {
     kvlint,
     keepalived,
-    hasConfigTest: atLeast(keepalived, FIRST_CONFIG_TEST),
     files,
     findings,
     distinct,
@@ -112,10 +110,15 @@ function resultOf(name: ProfileName, distinct: readonly DistinctFinding[]): Prof
   return { name, errors: count('error'), warnings: count('warning') };
 }
 
+/** Each rule once, with the worst severity that it had for any root file. */
 function activeRules(activations: readonly Activation[]): readonly ActiveRule[] {
-  return activations
-    .map((activation): ActiveRule => ({ info: activation.rule, severity: activation.mode === 'judge' ? activation.severity : 'warning' }))
-    .sort((a, b) => compareText(a.info.id, b.info.id));
+  const active = new Map<string, ActiveRule>();
+  for (const activation of activations) {
+    const severity = activation.mode === 'judge' ? activation.severity : 'warning';
+    const known = active.get(activation.rule.id);
+    if (!known || compareSeverity(severity, known.severity) < 0) active.set(activation.rule.id, { info: activation.rule, severity });
+  }
+  return [...active.values()].sort((a, b) => compareText(a.info.id, b.info.id));
 }
 
 function compareFindings(a: Finding, b: Finding): number {

@@ -18,7 +18,7 @@ export function unnamedAmong(
   const missing = new Set(wanted);
   for (const root of roots) {
     if (missing.size === 0) break;
-    for (const { configIds } of viewsOf(sources.root(root), version, sources, { unnamedView: true })) {
+    for (const { configIds } of viewsOf(sources.root(root), { version }, sources, { unnamedView: true })) {
       for (const id of configIds) {
         named.add(id);
         missing.delete(id);

@@ -1,7 +1,7 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
-import type { Cluster } from '../cluster/cluster.ts';
+import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -92,8 +92,11 @@ export class RuleRun {
     return this.activations.some(({ mode, rule }) => mode === 'judge' && rule.check.cluster !== undefined);
   }
 
-  /** What the nodes of one cluster would run beside each other. keepalived itself sees one node only, so there is nothing to predict. */
-  cluster(cluster: Cluster): void {
+  /**
+   * What the nodes of one cluster would run beside each other; what is said of a node that is not `isOwn` is for others to tell. keepalived itself
+   * sees one node only, so there is nothing to predict.
+   */
+  cluster(cluster: Cluster, isOwn: (node: ClusterNode) => boolean): void {
     const [first] = cluster.nodes;
     if (!first) return;
     for (const activation of this.activations) {
@@ -101,7 +104,10 @@ export class RuleRun {
       this.#guard(activation, first.configuration.view, () =>
         activation.rule.check.cluster?.(
           cluster,
-          ({ configuration }, message) => this.#report(activation, configuration.view, configuration, withReason(message, cluster)),
+          (node, message) => {
+            const { configuration } = node;
+            if (isOwn(node)) this.#report(activation, configuration.view, configuration, withReason(message, cluster));
+          },
           this.#optionsOf(activation),
         ),
       );

@@ -8,16 +8,18 @@ import type { Unread } from './unread.ts';
 export interface LintedFile {
   readonly path: string;
   readonly views: readonly (string | null)[];
+  /** The keepalived version that was assumed. */
+  readonly keepalived: Version;
+  /** Whether that version can test a configuration (`-t`). */
+  readonly hasConfigTest: boolean;
 }
 
 /** Everything a reporter may know: what was linted and what was found. Nothing in it holds a secret. */
 export interface Report {
   /** Version of kvlint. */
   readonly kvlint: string;
-  /** The keepalived version that was assumed. */
+  /** The keepalived version that was assumed where nothing else is said of a file. */
   readonly keepalived: Version;
-  /** Whether that version can test a configuration (`-t`). */
-  readonly hasConfigTest: boolean;
   readonly files: readonly LintedFile[];
   /** For programs: one for each root file. Sorted by path, line, column, severity and rule. */
   readonly findings: readonly Finding[];

@@ -17,7 +17,9 @@ export const reportJson: Reporter = (report) => {
     schema: SCHEMA,
     kvlint,
     keepalived,
-    files: report.files.map(({ path, views }) => ({ path, views })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: report.files
+      .map(({ path, views, keepalived: version }) => ({ path, views, keepalived: version }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
     findings: findings.map(
       ({ rule, severity, verdicts, summary, detail, advice, root, path, line, column, endLine, endColumn, views, related, way }) => ({
         rule,

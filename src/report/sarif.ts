@@ -9,6 +9,7 @@ import { count, enumerate, flatten, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { describeRule, LEVELS } from './sarif-rule.ts';
 import { commonDirectory, fileUri } from './sarif-uri.ts';
+import { versionsOf } from './versions.ts';
 
 /** GitHub code scanning refuses a file with more results, and shows only so many of them. */
 const MAX_RESULTS = 25_000;
@@ -167,7 +168,10 @@ function invocationOf(report: Report, context: ReportContext, uris: UriTable, ru
     ...(common !== null && { workingDirectory: { uri: common } }),
     toolExecutionNotifications: [
       ...context.notices.map(({ level, message }) => ({ level, message: { text: flatten(message) } })),
-      { level: 'note' as const, message: { text: `Read ${count(report.files.length, 'file')} as keepalived ${report.keepalived} does.` } },
+      {
+        level: 'note' as const,
+        message: { text: `Read ${count(report.files.length, 'file')} as keepalived ${enumerate(versionsOf(report))} does.` },
+      },
     ],
   };
 }

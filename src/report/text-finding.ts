@@ -9,6 +9,7 @@ import { count, enumerate, flatten, viewNames } from './prose.ts';
 import { repeatedLines } from './repeats.ts';
 import type { ReportContext } from './reporter.ts';
 import { displayWidth, harmless, harmlessName, hyperlink, MIN_PROSE, wrap } from './terminal.ts';
+import { versionOf } from './versions.ts';
 
 type Paint = (text: string) => string;
 
@@ -111,18 +112,17 @@ function viewsNote(finding: DistinctFinding, report: Report): string | null {
 }
 
 function verdictNote(finding: DistinctFinding, report: Report): string | null {
-  const { hasConfigTest } = report;
+  const keepalived = versionOf(finding.root, report);
+  const hasConfigTest = report.files.find(({ path }) => path === finding.root)?.hasConfigTest ?? true;
   switch (worstVerdict(finding)) {
     case 'refuses':
-      return `keepalived ${report.keepalived} refuses to run this.`;
+      return `keepalived ${keepalived} refuses to run this.`;
     case 'reports':
-      return hasConfigTest
-        ? `keepalived ${report.keepalived} -t reports this too.`
-        : `keepalived ${report.keepalived} logs this at its start.`;
+      return hasConfigTest ? `keepalived ${keepalived} -t reports this too.` : `keepalived ${keepalived} logs this at its start.`;
     case 'logs':
       return hasConfigTest
-        ? `keepalived ${report.keepalived} says so in its log only; -t shows nothing.`
-        : `keepalived ${report.keepalived} says so in its log.`;
+        ? `keepalived ${keepalived} says so in its log only; -t shows nothing.`
+        : `keepalived ${keepalived} says so in its log.`;
     case 'silent':
       return null;
   }

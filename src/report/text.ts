@@ -7,6 +7,7 @@ import { gatherRepeats, repeatedLines } from './repeats.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { harmless, harmlessName, MIN_PROSE, wrap } from './terminal.ts';
 import { findingText } from './text-finding.ts';
+import { versionOf, versionsOf } from './versions.ts';
 
 /**
  * For people: errors and warnings in full, with the lines they are about and how to mend them; notes as one line each; what was not read; what
@@ -58,16 +59,18 @@ function firstLine(report: Report, { colors, width }: ReportContext): string {
   const why = isCause(first)
     ? ' Others may follow from it.'
     : worstVerdict(first) === 'refuses'
-      ? ` keepalived ${report.keepalived} refuses to run with it.`
+      ? ` keepalived ${versionOf(first.root, report)} refuses to run with it.`
       : '';
   const text = `Begin with ${harmlessName(first.path)}:${first.line}: ${harmless(flatten(first.summary))}${why}`;
   const [head = '', ...rest] = wrap(text, width);
   return `${[colors.bold(head), ...rest].join('\n')}\n`;
 }
 
-function summaryLine({ summary, keepalived, profiles, unread }: Report, colors: Colors): string {
+function summaryLine(report: Report, colors: Colors): string {
+  const { summary, profiles, unread } = report;
   const { errors, warnings, infos, files, views } = summary;
-  const where = `${count(files, 'file')}${views === files ? '' : ` (${count(views, 'view')})`} for keepalived ${keepalived}`;
+  const versions = versionsOf(report);
+  const where = `${count(files, 'file')}${views === files ? '' : ` (${count(views, 'view')})`} for keepalived ${enumerate(versions)}`;
   // Who has not read all cannot say that it passes.
   const passes = profilesText(unread.length === 0 ? profiles : profiles.filter(({ errors, warnings }) => errors + warnings > 0), colors);
   if (errors + warnings + infos === 0) return `${colors.green(colors.bold('No findings'))} in ${where}. ${passes}\n`.replace(/ \n$/, '\n');

@@ -1,7 +1,7 @@
 import type { Version } from '../../grammar/version.ts';
 import type { Finding, Location } from '../../src/finding/finding.ts';
 import { mergeRoots } from '../../src/finding/merge-roots.ts';
-import type { ActiveRule, Report } from '../../src/finding/report.ts';
+import type { ActiveRule, LintedFile, Report } from '../../src/finding/report.ts';
 import { NO_COLORS } from '../../src/report/colors.ts';
 import type { ReportContext } from '../../src/report/reporter.ts';
 import type { RuleInfo } from '../../src/rule/rule.ts';
@@ -51,7 +51,7 @@ export function finding(given: Partial<Finding> = {}): Finding {
 
 export interface ReportParts {
   readonly findings?: readonly Finding[];
-  readonly files?: Report['files'];
+  readonly files?: readonly Pick<LintedFile, 'path' | 'views'>[];
   readonly rules?: readonly ActiveRule[];
   /** Texts by path. */
   readonly texts?: Readonly<Record<string, string>>;
@@ -74,8 +74,7 @@ export function report({
   return {
     kvlint: '1.2.3',
     keepalived,
-    hasConfigTest: keepalived !== '2.0.3',
-    files,
+    files: files.map((file) => ({ ...file, keepalived, hasConfigTest: keepalived !== '2.0.3' })),
     findings,
     distinct: mergeRoots(findings),
     rules: rules ?? [{ info: RULE, severity: 'warning' }],

@@ -7,7 +7,7 @@ import { viewsOf } from '../../../src/engine/views.ts';
 /** Three config-ids, in a file that comments make as large as is wanted. */
 function viewsOfMillions(characters: number): { readonly ids: readonly (string | null)[]; readonly limits: readonly unknown[] } {
   const text = `@a $X=1\n@b $X=2\n@c $X=3\n${`#${'-'.repeat(998)}\n`.repeat(characters / 1_000)}`;
-  const views = [...viewsOf(createSource('keepalived.conf', text), '2.4.3', new Sources(memoryReader({})), {})];
+  const views = [...viewsOf(createSource('keepalived.conf', text), { version: '2.4.3' }, new Sources(memoryReader({})), {})];
   const problems = views.flatMap((view) => view.problems).filter(({ kind }) => kind === 'limit');
   return { ids: views.map(({ configId }) => configId), limits: problems.map(({ data }) => data) };
 }

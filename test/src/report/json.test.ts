@@ -16,7 +16,7 @@ it('keeps to the contract: these names and no others', () => {
     schema: 1,
     kvlint: '1.2.3',
     keepalived: '2.4.3',
-    files: [{ path: 'site/a.conf', views: [null, 'low'] }],
+    files: [{ path: 'site/a.conf', views: [null, 'low'], keepalived: '2.4.3' }],
     findings: [
       {
         rule: 'vrrp/sample-rule',

@@ -1,0 +1,41 @@
+import type { Globs } from './compile-layer.ts';
+
+/** Folders that stand for one of a host. */
+export interface Relocation {
+  /** The folder of a host, such as `/etc/keepalived`. */
+  readonly standsFor: string;
+  /** Whether a folder, absolute, is one that stands for it. */
+  readonly isFolder: (absolute: string) => boolean;
+}
+
+/** Reads `roots` of a settings file. */
+export function relocationsOf(roots: Readonly<Record<string, string>>, directory: string, globs: Globs): readonly Relocation[] {
+  const base = directory.endsWith('/') ? directory : `${directory}/`;
+  return Object.entries(roots).map(([folder, standsFor]) => {
+    const matches = globs(folder.replace(/^\.\/|\/+$/g, '') || '.', { dot: true });
+    return {
+      standsFor: standsFor.replace(/\/+$/, ''),
+      isFolder: (absolute) => (absolute === directory ? matches('.') : absolute.startsWith(base) && matches(absolute.slice(base.length))),
+    };
+  });
+}
+
+/**
+ * Where an absolute path that an include line names lies in a repository: below the folder that holds the including file and stands for the
+ * host's. The path as it is where no folder does.
+ */
+export function relocate(path: string, directory: string, relocations: readonly Relocation[]): string {
+  for (const { standsFor, isFolder } of relocations) {
+    if (path !== standsFor && !path.startsWith(`${standsFor}/`)) continue;
+    const folder = above(directory).find(isFolder);
+    if (folder !== undefined) return `${folder}${path.slice(standsFor.length)}`;
+  }
+  return path;
+}
+
+/** A directory and those above it, the nearest first. */
+function above(directory: string): readonly string[] {
+  const all = [directory];
+  for (let at = directory.lastIndexOf('/'); at > 0; at = directory.lastIndexOf('/', at - 1)) all.push(directory.slice(0, at));
+  return all;
+}
