@@ -53,6 +53,11 @@ wanted.set(
   join(root, 'docs', 'misconfigurations.md'),
   `${note('rules/misconfigurations.ts')}\n\n${misconfigurationsPageMarkdown(misconfigurations, rules)}`,
 );
+const { settingsJsonSchema } = await source('src/documentation/settings-schema.ts');
+wanted.set(
+  join(root, 'docs', 'settings.schema.json'),
+  `${JSON.stringify(settingsJsonSchema(rules, profiles, 'https://github.com/kvlint/kvlint/raw/main/docs/settings.schema.json'), null, 2)}\n`,
+);
 const parts = { example: example(), profiles: profileTable(), rules: table(rules, 'docs/rules/') };
 const text = readFileSync(readme, 'utf8');
 wanted.set(

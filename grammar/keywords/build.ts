@@ -25,3 +25,6 @@ export const build = {
   json: '--enable-json',
   severalProcesses: 'not as one process for debugging',
 } as const;
+
+/** The name of such a need. */
+export type Build = keyof typeof build;

@@ -12,7 +12,8 @@ export default defineRule({
   what: 'A `${_ENV NAME}`, which keepalived replaces by an environment variable since 2.4.0. kvlint does not read the environment and takes the value for empty, unless the settings give it (`env`).',
   why: `What keepalived runs is not to be seen from the file: the variable comes from the unit or the shell that started keepalived, an unset one is empty
 without a message, and a reload cannot change it.`,
-  advice: 'Write the value into the file, or into an included file that differs from node to node. Or tell kvlint the value, with `env` in its settings.',
+  advice:
+    'Write the value into the file, or into an included file that differs from node to node. Or tell kvlint the value, with `env` in its settings.',
   unless: 'the unit that starts keepalived sets the variable on every node.',
   references: [{ title: 'keepalived.conf(5), Pre-defined definitions', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {

@@ -1,47 +1,70 @@
-import type { Version } from '../../grammar/version.ts';
+import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
+import { rules } from '../../rules/index.ts';
 import type { Target } from '../binding/target.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
 import type { ViewSelection } from '../engine/views.ts';
 import type { ColorFlag } from './color-option.ts';
 import { type Gathered, type GatherFlags, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
+import { settingsFinder } from './load-settings.ts';
 import { createTell, type Tell } from './notices.ts';
 import { requireConfigIds } from './require-config-ids.ts';
+import { RunSettings } from './run-settings.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options of a command that answers a question about the views of some files. */
-export interface QuestionFlags extends Pick<GatherFlags, 'allowInclude'> {
-  readonly keepalivedVersion: Version;
+export interface QuestionFlags extends Pick<GatherFlags, 'allowInclude' | 'config'> {
+  /** Where it is not given, the settings say it. */
+  readonly keepalivedVersion?: Version;
   readonly configId: readonly string[];
   readonly unnamedView: boolean;
   readonly color?: ColorFlag;
 }
 
 /** What such a command begins with. */
-export interface Question extends Gathered {
+export interface Question extends Gathered, ReadFor {
   readonly tell: Tell;
-  readonly target: Target;
-  readonly selection: ViewSelection;
 }
 
-/** The version and the views that are asked for, and a way to say something about them. */
-export async function prepare(flags: QuestionFlags, session: Session): Promise<Pick<Question, 'tell' | 'target' | 'selection'>> {
-  const { keepalivedVersion, configId, unnamedView } = flags;
-  const tell = await createTell(session, flags.color);
-  const warning = versionWarning(keepalivedVersion);
-  if (warning !== null) tell({ level: 'warning', message: warning });
-  return { tell, target: assumedTarget(keepalivedVersion), selection: { configIds: configId, unnamedView } };
+/** What the files are read for. */
+export interface ReadFor {
+  readonly target: Target;
+  readonly selection: ViewSelection;
+  readonly settingsOf: RunSettings;
 }
 
 /** Finds the files, and tells what could not be found or read. Without roots there is nothing to answer. */
 export async function begin(paths: readonly string[], flags: QuestionFlags, session: Session): Promise<Question> {
-  const prepared = await prepare(flags, session);
+  const tell = await createTell(session, flags.color);
   const gathered = await gather(paths, flags, session);
-  for (const { message } of gathered.failures) prepared.tell({ level: 'error', message });
-  if (gathered.roots.length > 0) requireConfigIds(flags.configId, [gathered], flags.keepalivedVersion);
-  return { ...gathered, ...prepared };
+  for (const { message } of gathered.failures) tell({ level: 'error', message });
+  const readFor = await readForOf([gathered], flags, tell, session);
+  if (gathered.roots.length > 0) requireConfigIds(flags.configId, [gathered], readFor.target.version);
+  return { ...gathered, ...readFor, tell };
+}
+
+/**
+ * The version and the views that are asked for. One answer is for one version of keepalived: where the settings of files say different ones, it is
+ * that of the first.
+ */
+export async function readForOf(sides: readonly Gathered[], flags: QuestionFlags, tell: Tell, session: Session): Promise<ReadFor> {
+  const [side] = sides;
+  const finder = side?.settings ?? settingsFinder(flags, session);
+  const given = { keepalivedVersion: flags.keepalivedVersion ?? null, profiles: [], severities: new Map() };
+  const settingsOf = await RunSettings.of(finder, given, rules, session);
+  const roots = sides.flatMap((each) => each.roots);
+  const targets = roots.map((root) => settingsOf.ofRoot(root).target);
+  const target = targets[0] ?? assumedTarget(flags.keepalivedVersion ?? NEWEST_VERSION);
+  const warning = versionWarning(target.version);
+  if (warning !== null) tell({ level: 'warning', message: warning });
+  const other = targets.find(({ version }) => version !== target.version);
+  if (other) {
+    const message = `The settings give ${target.version} for '${roots[0]?.path}' and ${other.version} for others; all are read for ${target.version}. Name a version with -k.`;
+    tell({ level: 'warning', message });
+  }
+  return { target, selection: { configIds: flags.configId, unnamedView: flags.unnamedView }, settingsOf };
 }
 
 /** Throws `UsageError` for a format that a command does not have. `cannot`: such as `A verdict cannot be given`. */

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import type { NamedCluster } from '../cluster/group.ts';
+import type { SettingsStack } from '../settings/stack.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -28,6 +30,16 @@ export async function parseClusters(values: readonly string[]): Promise<readonly
     );
     return { name, includes: (node, root) => own.includes(node) || own.includes(root) || matches(node) || matches(root) };
   });
+}
+
+/** The clusters that settings name. One that no node of a run is in is none of its business. */
+export function clustersOfSettings(stacks: readonly SettingsStack[], workingDirectory: string): readonly NamedCluster[] {
+  return stacks.flatMap(({ clusters }) =>
+    clusters.map(({ name, includes }) => ({
+      name,
+      includes: (node: string, root: string) => includes(resolve(workingDirectory, root)) || includes(resolve(workingDirectory, node)),
+    })),
+  );
 }
 
 /** Refuses clusters that no node is in: their patterns are not what was meant. */

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { type Comparison, compare } from '../engine/compare.ts';
 import { loadColors } from '../report/colors.ts';
 import { appearanceOf } from './appearance.ts';
-import { prepare, type QuestionFlags, requireFormat } from './begin.ts';
-import { parseClusters, requireMembers } from './cluster-options.ts';
+import { type QuestionFlags, readForOf, requireFormat } from './begin.ts';
+import { clustersOfSettings, parseClusters, requireMembers } from './cluster-options.ts';
 import { diffJson } from './diff-json.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import { diffText } from './diff-text.ts';
@@ -13,7 +14,7 @@ import { ExitCode } from './exit-code.ts';
 import { type Gathered, gather } from './gather.ts';
 import { readAllFacts } from './host-facts.ts';
 import { parseProfiles, parseSeverities } from './lint-options.ts';
-import type { Tell } from './notices.ts';
+import { createTell, type Tell } from './notices.ts';
 import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { unreadMessage } from './unread-message.ts';
@@ -34,24 +35,28 @@ const FORMATS = ['text', 'json', 'markdown'];
 
 /** Tells what changes when new configurations take the place of old ones. */
 export async function diffCommand(paths: readonly string[], flags: DiffFlags, session: Session): Promise<ExitCode> {
-  const { keepalivedVersion: keepalived, format, configId } = flags;
+  const { format, configId } = flags;
   requireFormat('A comparison cannot be given', format, FORMATS);
-  const named = await parseClusters(flags.cluster);
+  const given = await parseClusters(flags.cluster);
   const profiles = parseProfiles(flags.profile);
   const severities = parseSeverities(
     flags.rule,
     rules.map(({ id }) => id),
   );
-  const { tell, target, selection } = await prepare(flags, session);
+  const tell = await createTell(session, flags.color);
   const [before, after] = await gatherSides(paths, flags, session, tell);
   if (!before || !after) return ExitCode.usage;
-  requireConfigIds(configId, [before, after], keepalived);
+  const { target, selection, settingsOf } = await readForOf([after, before], flags, tell, session);
+  requireConfigIds(configId, [before, after], target.version);
+  const named = [...given, ...clustersOfSettings(after.settings.stacks, session.workingDirectory)];
+  const [first] = [...after.roots, ...before.roots];
+  const settings = first && settingsOf.ofRoot(first);
 
   const comparison = compare(before, after, {
     rules,
     target,
-    profiles,
-    severities,
+    profiles: profiles.length > 0 ? profiles : (settings?.profiles ?? []),
+    severities: new Map([...(settings?.severities ?? []), ...severities]),
     named,
     kvlint: VERSION,
     facts: (nodes) => readAllFacts(flags.facts, nodes, session),
@@ -59,16 +64,16 @@ export async function diffCommand(paths: readonly string[], flags: DiffFlags, se
   });
   for (const each of comparison.unread) tell({ level: 'error', message: unreadMessage(each) });
   requireMembers(
-    named,
+    given,
     comparison.clusters.map((name) => ({ name })),
   );
-  session.stdout.write(await show(comparison, flags, session));
+  session.stdout.write(await show(comparison, target.version, flags, session));
   if (comparison.unread.length > 0) return ExitCode.usage;
   return flags.exitCode && isChange(comparison) ? ExitCode.findings : ExitCode.clean;
 }
 
-async function show(comparison: Comparison, { format, color, keepalivedVersion }: DiffFlags, session: Session): Promise<string> {
-  if (format === 'json') return diffJson(comparison, keepalivedVersion);
+async function show(comparison: Comparison, keepalived: Version, { format, color }: DiffFlags, session: Session): Promise<string> {
+  if (format === 'json') return diffJson(comparison, keepalived);
   if (format === 'markdown') return diffMarkdown(comparison);
   const appearance = appearanceOf(session.stdout, session, color);
   return diffText(comparison, appearance.width, await loadColors(appearance.color));

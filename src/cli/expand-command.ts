@@ -1,13 +1,12 @@
 import type { Version } from '../../grammar/version.ts';
-import { assumedTarget } from '../daemon/assumed-target.ts';
 import { type ExpandedLine, expandFile } from '../engine/expand-file.ts';
-import { discover } from '../node/discover.ts';
-import { createNodeReader } from '../node/node-reader.ts';
 import { loadColors } from '../report/colors.ts';
 import { displayWidth, harmless } from '../report/terminal.ts';
 import { appearanceOf } from './appearance.ts';
+import { readForOf } from './begin.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode } from './exit-code.ts';
+import { gather } from './gather.ts';
 import { createTell } from './notices.ts';
 import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
@@ -15,7 +14,8 @@ import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ExpandFlags {
-  readonly keepalivedVersion: Version;
+  readonly keepalivedVersion?: Version;
+  readonly config?: string | false;
   readonly configId?: string;
   readonly allowInclude: readonly string[];
   readonly origins: boolean;
@@ -27,18 +27,19 @@ const MAX_COLUMN = 60;
 
 /** Prints a file as keepalived reads it. The origins are comments, so the output is a configuration again, but for its masked secrets. */
 export async function expandCommand(file: string, flags: ExpandFlags, session: Session): Promise<ExitCode> {
-  const { workingDirectory } = session;
-  const reader = createNodeReader({ workingDirectory, allowInclude: flags.allowInclude });
-  const { roots, failures } = await discover([file], { workingDirectory, reader });
+  const tell = await createTell(session, flags.color);
+  const gathered = await gather([file], flags, session);
+  const { roots, reader, failures } = gathered;
   const [root] = roots;
   if (failures[0]) throw new UsageError(failures[0].message);
   if (!root || roots.length > 1) throw new UsageError(`'${file}' holds ${roots.length} configurations. Name one file.`);
 
-  if (flags.configId !== undefined) requireConfigIds([flags.configId], [{ roots, reader }], flags.keepalivedVersion);
-  const { lines, unread } = expandFile(root, reader, { configId: flags.configId ?? null, target: assumedTarget(flags.keepalivedVersion) });
+  const { configId = null } = flags;
+  const { target } = await readForOf([gathered], { ...flags, configId: [], unnamedView: false }, tell, session);
+  if (configId !== null) requireConfigIds([configId], [gathered], target.version);
+  const { lines, unread } = expandFile(root, reader, { configId, target });
   const { dim } = await loadColors(appearanceOf(session.stdout, session, flags.color).color);
   session.stdout.write(flags.origins ? withOrigins(lines, dim) : plain(lines));
-  const tell = await createTell(session, flags.color);
   for (const each of unread) tell({ level: 'error', message: unreadMessage(each) });
   return unread.length > 0 ? ExitCode.usage : ExitCode.clean;
 }

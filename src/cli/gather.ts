@@ -1,13 +1,15 @@
 import type { Root } from '../engine/reader.ts';
 import { type DiscoveryFailure, discover, type RootReader, stdinRoot } from '../node/discover.ts';
+import type { SettingsFinder } from '../node/find-settings.ts';
 import { GitError, openGitTree } from '../node/git-tree.ts';
 import { createNodeReader, type NodeReader, showPath } from '../node/node-reader.ts';
+import { type SettingsFlags, settingsFinder } from './load-settings.ts';
 import type { Session } from './session.ts';
 import { readStandardInput } from './standard-input.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options that say what is read. */
-export interface GatherFlags {
+export interface GatherFlags extends SettingsFlags {
   readonly allowInclude: readonly string[];
   readonly stdinFilename?: string;
   readonly everyFileARoot?: boolean;
@@ -19,6 +21,7 @@ export interface GatherFlags {
 /** What a command is to look at. */
 export interface Gathered {
   readonly reader: RootReader;
+  readonly settings: SettingsFinder;
   readonly roots: readonly Root[];
   readonly given: readonly string[];
   readonly includers: readonly Root[];
@@ -53,8 +56,10 @@ export async function gather(
   const stdin = wantsStdin
     ? stdinRoot(flags.stdinFilename, workingDirectory, (absolute) => showPath(absolute, workingDirectory))
     : undefined;
+  const settings = settingsFinder(flags, session);
   const disk = createNodeReader({
     workingDirectory,
+    settings,
     allowInclude: flags.allowInclude,
     ...(stdin && { given: { absolute: stdin.absolute, text: await readStandardInput(session.stdin) } }),
   });
@@ -64,6 +69,7 @@ export async function gather(
   const found = await discover(namesNone ? ['.', ...paths] : paths, {
     workingDirectory,
     reader,
+    settings,
     ...(commit && { tree: commit }),
     everyFileARoot: flags.everyFileARoot,
     withIncluders: flags.onlyGiven,
@@ -71,7 +77,8 @@ export async function gather(
     ...(gone && { gone }),
     ...(stdin && { stdin }),
   });
-  return { reader, ...found };
+  for (const { allowInclude } of settings.stacks) for (const directory of allowInclude) reader.addDirectory(directory);
+  return { reader, settings, ...found };
 }
 
 async function openRevision(revision: string, workingDirectory: string, disk: NodeReader) {

@@ -3,11 +3,25 @@ import { resolve } from 'node:path';
 import { InputError } from '../behaviour/input-error.ts';
 import type { HostFacts } from '../behaviour/node.ts';
 import { readFacts } from '../behaviour/read-facts.ts';
+import { showPath } from '../node/node-reader.ts';
+import type { SettingsStack } from '../settings/stack.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Reads every `--facts NODE=FILE`. */
+/** What settings say of the hosts of some nodes, as `--facts` would. */
+export function factsOfSettings(stacks: readonly SettingsStack[], nodes: readonly string[], workingDirectory: string): readonly string[] {
+  return stacks.flatMap(({ clusters }) =>
+    clusters.flatMap(({ facts, directory }) =>
+      [...facts].flatMap(([node, file]) => {
+        const name = showPath(resolve(directory, node), workingDirectory);
+        return nodes.includes(name) ? [`${name}=${file}`] : [];
+      }),
+    ),
+  );
+}
+
+/** Reads every `--facts NODE=FILE`; of two for one node the first counts. */
 export function readAllFacts(given: readonly string[], nodes: readonly string[], session: Session): ReadonlyMap<string, HostFacts> {
   const facts = new Map<string, HostFacts>();
   for (const each of given) {
@@ -17,7 +31,7 @@ export function readAllFacts(given: readonly string[], nodes: readonly string[],
       if (name === '') throw new UsageError(`--facts ${each} is not NODE=FILE, such as --facts keepalived.conf@lb1=lb1.json.`);
       throw new UsageError(`--facts: '${name}' is no node.${didYouMean(name, nodes) || ` Nodes: ${nodes.slice(0, 10).join(', ')}.`}`);
     }
-    facts.set(node, readInput(each.slice(node.length + 1), '--facts', session, readFacts));
+    if (!facts.has(node)) facts.set(node, readInput(each.slice(node.length + 1), '--facts', session, readFacts));
   }
   return facts;
 }

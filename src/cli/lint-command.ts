@@ -2,12 +2,12 @@ import { resolve, sep } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { profileConflicts } from '../../rules/profiles.ts';
-import { assumedTarget } from '../daemon/assumed-target.ts';
 import { causedBy } from '../engine/caused-by.ts';
 import { clusterMates } from '../engine/cluster-mates.ts';
 import type { Filter } from '../engine/filter.ts';
-import { lint } from '../engine/lint.ts';
+import { lint, type RootOptions } from '../engine/lint.ts';
 import type { Root } from '../engine/reader.ts';
+import { severitiesOfPlace } from '../engine/severities-of-place.ts';
 import type { Report } from '../finding/report.ts';
 import { realPath } from '../node/discover/real-path.ts';
 import type { DiscoveryFailure } from '../node/discover.ts';
@@ -16,7 +16,7 @@ import { loadColors } from '../report/colors.ts';
 import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
-import { parseClusters } from './cluster-options.ts';
+import { clustersOfSettings, parseClusters } from './cluster-options.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -24,8 +24,10 @@ import { versionWarning } from './keepalived-version.ts';
 import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
 import { createTell, type Tell } from './notices.ts';
 import { requireFreeFiles } from './output-files.ts';
+import { printConfig } from './print-config.ts';
 import { findRepositoryRoot } from './repository-root.ts';
 import { requireConfigIds } from './require-config-ids.ts';
+import { RunSettings } from './run-settings.ts';
 import type { Session } from './session.ts';
 import { writeStatistics } from './statistics.ts';
 import { didYouMean } from './suggest.ts';
@@ -39,7 +41,10 @@ export interface LintFlags {
   readonly format: readonly string[];
   readonly profile: readonly string[];
   readonly rule: readonly string[];
-  readonly keepalivedVersion: Version;
+  /** Where it is not given, the settings say it. */
+  readonly keepalivedVersion?: Version;
+  readonly config?: string | false;
+  readonly printConfig: boolean;
   readonly configId: readonly string[];
   readonly unnamedView: boolean;
   readonly everyFileARoot: boolean;
@@ -48,7 +53,8 @@ export interface LintFlags {
   readonly allowInclude: readonly string[];
   /** `NAME=PATTERN` each; false: nodes are not compared. */
   readonly cluster: readonly string[] | false;
-  readonly failOn: FailOn;
+  /** Where it is not given, the settings say it. */
+  readonly failOn?: FailOn;
   readonly maxWarnings?: number;
   readonly stdinFilename?: string;
   readonly sarifRoot?: string;
@@ -68,20 +74,12 @@ export async function lintCommand(
 ): Promise<ExitCode> {
   const started = Date.now();
   const outputs = parseFormats(flags.format);
-  const profiles = parseProfiles(flags.profile);
-  const severities = parseSeverities(
-    flags.rule,
-    rules.map(({ id }) => id),
-  );
   const notices: Notice[] = [];
   const tell = await createTell(session, flags.color);
   const notify = (notice: Notice): void => {
     notices.push(notice);
     tell(notice);
   };
-  const warnOfVersion = versionWarning(flags.keepalivedVersion);
-  if (warnOfVersion !== null) notify({ level: 'warning', message: warnOfVersion });
-  for (const message of profileConflicts(profiles)) notify({ level: 'warning', message });
 
   const gone = flags.deleted ? await deletedFiles(flags, session) : null;
   // Nothing was changed that kvlint would be asked about.
@@ -89,22 +87,27 @@ export async function lintCommand(
   const gathered = await gather(paths, { ...flags, inRoots: true }, session, { gone });
   const { reader, failures } = gathered;
   for (const failure of failures) notify({ level: 'error', message: failureMessage(failure, commands) });
-  if (gathered.roots.length === 0) return gone && failures.length === 0 ? ExitCode.clean : ExitCode.usage;
+  // A hook names what was changed, be it gone or ignored.
+  if (gathered.roots.length === 0) return flags.onlyGiven && failures.length === 0 ? ExitCode.clean : ExitCode.usage;
 
-  const clusters = flags.cluster === false ? false : await parseClusters(flags.cluster);
-  requireConfigIds(flags.configId, [gathered], flags.keepalivedVersion);
-  const target = assumedTarget(flags.keepalivedVersion);
+  const settings = await runSettings(gathered, flags, session);
+  if (flags.printConfig) return show(printConfig(onlyRoot(gathered.roots), gathered.settings, settings), session);
+  for (const message of warningsOf(gathered.roots.map((root) => settings.ofRoot(root)))) notify({ level: 'warning', message });
+  const { target } = settings.ofRoot(gathered.roots[0] as Root);
+  const clusters = await clustersOf(flags, gathered, session);
+  requireConfigIds(flags.configId, [gathered], target.version);
   const selection = { ...(flags.configId.length > 0 && { configIds: flags.configId }), unnamedView: flags.unnamedView };
   const mates = clusters === false ? [] : clusterMates(gathered.roots, gathered.others, reader, { target, named: clusters, ...selection });
   const roots = [...gathered.roots, ...mates];
   const report = lint(roots, reader, {
-    rules,
+    rules: settings.rules,
     target,
-    profiles,
-    severities,
+    profiles: [],
+    severities: new Map(),
+    ofRoot: (root) => settings.ofRoot(root),
     ...selection,
     clusters,
-    filters: causesOf(flags, gathered, gone ?? [], mates),
+    filters: [severitiesOfPlace((path) => settings.severitiesAt(path)), ...causesOf(flags, gathered, gone ?? [], mates)],
     kvlint: VERSION,
   });
   const context = contextOf(roots, flags, session, notices, tell);
@@ -116,8 +119,45 @@ export async function lintCommand(
   for (const each of report.unread) notify({ level: 'error', message: unreadMessage(each) });
   await writeReports(report, outputs, context, flags.color, session);
   if (flags.stats) writeStatistics(report, Date.now() - started, session);
-  const code = exitCodeOf(report, flags.failOn, flags.maxWarnings ?? null);
+  const failOn = flags.failOn ?? settings.failOn(gathered.roots[0] as Root) ?? 'error';
+  const code = exitCodeOf(report, failOn, flags.maxWarnings ?? null);
   return code !== ExitCode.internal && failures.length > 0 ? ExitCode.usage : code;
+}
+
+/** What holds for each root file: what the command line says, and what its settings do. */
+function runSettings({ settings }: Gathered, flags: LintFlags, session: Session): Promise<RunSettings> {
+  const all = [...rules, ...settings.pluginRules];
+  const given = {
+    keepalivedVersion: flags.keepalivedVersion ?? null,
+    profiles: parseProfiles(flags.profile),
+    severities: parseSeverities(
+      flags.rule,
+      all.map(({ id }) => id),
+    ),
+  };
+  return RunSettings.of(settings, given, all, session);
+}
+
+function onlyRoot([root, ...others]: readonly Root[]): Root {
+  if (root && others.length === 0) return root;
+  throw new UsageError(`--print-config tells what holds for one file, and there are ${others.length + 1}. Name one.`);
+}
+
+function show(text: string, { stdout }: Session): ExitCode {
+  stdout.write(text);
+  return ExitCode.clean;
+}
+
+/** What to say of the versions and profiles that are asked for, each once. */
+function warningsOf(all: readonly RootOptions[]): ReadonlySet<string> {
+  const distinct = [...new Set(all)];
+  const versions = distinct.flatMap(({ target }) => versionWarning(target.version) ?? []);
+  return new Set([...versions, ...distinct.flatMap(({ profiles }) => profileConflicts(profiles))]);
+}
+
+async function clustersOf({ cluster }: LintFlags, { settings }: Gathered, { workingDirectory }: Session) {
+  if (cluster === false) return false;
+  return [...(await parseClusters(cluster)), ...clustersOfSettings(settings.stacks, workingDirectory)];
 }
 
 /** Nobody asked for all of a root that was only found because it includes something. */

@@ -2,10 +2,10 @@ import { profiles } from '../../rules/profiles.ts';
 import { FORMAT_NAMES, type FormatName, isFormatName } from '../report/formats.ts';
 import { enumerate } from '../report/prose.ts';
 import type { ProfileName } from '../rule/rule.ts';
-import { matchesRule } from '../rule/rule-pattern.ts';
+import { idsMatching } from '../rule/rule-pattern.ts';
 import { SEVERITIES, type Severity } from '../rule/severity.ts';
 import { FAIL_ON, type FailOn } from './exit-code.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean, meantRule } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One report that was asked for. */
@@ -69,20 +69,11 @@ export function parseSeverities(values: readonly string[], ruleIds: readonly str
 
 /** The ids that a pattern matches, or the one that it is. */
 function matching(pattern: string, ruleIds: readonly string[]): readonly string[] {
-  if (!pattern.includes('*')) {
-    if (!ruleIds.includes(pattern)) throw new UsageError(unknownRule(pattern, ruleIds));
-    return [pattern];
-  }
-  const ids = ruleIds.filter((id) => matchesRule(pattern, id));
-  if (ids.length === 0) throw new UsageError(`No rule matches '${pattern}'. 'kvlint rules' lists them all.`);
-  return ids;
-}
-
-function unknownRule(id: string, ruleIds: readonly string[]): string {
-  // The folder is easily forgotten: `no-vmac` means `l3/no-vmac`.
-  const sameName = ruleIds.filter((each) => each.endsWith(`/${id}`)).map((each) => `'${each}'`);
-  const hint = sameName.length > 0 ? ` Did you mean ${enumerate(sameName, 'or')}?` : didYouMean(id, ruleIds);
-  return `There is no rule '${id}'.${hint} 'kvlint rules' lists them all.`;
+  const ids = idsMatching(pattern, ruleIds);
+  if (ids.length > 0) return ids;
+  const list = "'kvlint rules' lists them all.";
+  if (pattern.includes('*')) throw new UsageError(`No rule matches '${pattern}'. ${list}`);
+  throw new UsageError(`There is no rule '${pattern}'.${meantRule(pattern, ruleIds)} ${list}`);
 }
 
 export function parseFailOn(value: string): FailOn {

@@ -22,6 +22,7 @@ const EXAMPLES = `
 Examples:
   kvlint                                     everything below the working directory
   kvlint /etc/keepalived/keepalived.conf     one file, with all that it includes
+  kvlint init                                write a first settings file
   kvlint --profile l3-only sites/            no virtual MAC address, no multicast
   kvlint --format text --format sarif=out.sarif sites/
   kvlint explain l3/no-vmac                  what a rule is about
@@ -39,7 +40,6 @@ const DEFAULTS = {
   format: [],
   profile: [],
   rule: [],
-  keepalivedVersion: NEWEST_VERSION,
   configId: [],
   unnamedView: false,
   everyFileARoot: false,
@@ -47,14 +47,14 @@ const DEFAULTS = {
   deleted: false,
   allowInclude: [],
   cluster: [],
-  failOn: 'error',
   quiet: false,
   verbose: false,
   stats: false,
+  printConfig: false,
 } as const satisfies LintFlags;
 
 /** Options as commander gives them: the installed keepalived has not been asked yet. */
-type Given<Flags extends { readonly keepalivedVersion: Version }> = Partial<Omit<Flags, 'keepalivedVersion'>> & {
+type Given<Flags extends { readonly keepalivedVersion?: Version }> = Partial<Omit<Flags, 'keepalivedVersion'>> & {
   readonly keepalivedVersion?: RequestedVersion;
 };
 
@@ -81,10 +81,11 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
     ).action(async (paths: string[], flags: Given<LintFlags>) => {
       const names = program.commands.map((each) => each.name());
       const given = { ...program.opts<Given<LintFlags>>(), ...flags };
-      finish(await lintCommand(paths, { ...DEFAULTS, ...given, keepalivedVersion: await versionOf(given, session) }, session, names));
+      finish(await lintCommand(paths, { ...DEFAULTS, ...(await resolved(given, session)) }, session, names));
     });
   lint(program);
   lint(program.command('lint').description('lint files (the default: the word may be left out)'));
+  addInit(program, session, finish);
   addExplain(program, session, finish);
   addRules(program, session, finish);
   addExpand(program, session, finish);
@@ -96,11 +97,12 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
   return program;
 }
 
-function versionOf(
-  { keepalivedVersion: requested = NEWEST_VERSION }: Pick<Shared, 'keepalivedVersion'>,
+/** The same options with the version that is meant, where one is asked for. */
+async function resolved<Flags extends { readonly keepalivedVersion?: RequestedVersion }>(
+  { keepalivedVersion: requested, ...flags }: Flags,
   session: Session,
-): Promise<Version> {
-  return resolveVersion(requested, session);
+): Promise<Omit<Flags, 'keepalivedVersion'> & { readonly keepalivedVersion?: Version }> {
+  return requested === undefined ? flags : { ...flags, keepalivedVersion: await resolveVersion(requested, session) };
 }
 
 function addLintOptions(command: Command): Command {
@@ -112,7 +114,7 @@ function addLintOptions(command: Command): Command {
     )
     .option(
       '-p, --profile <name>',
-      `what to demand: ${profiles.map(({ name }) => name).join(', ')}; repeatable (default: recommended)`,
+      `what to demand: ${profiles.map(({ name }) => name).join(', ')}; repeatable (default: what the settings say, else recommended)`,
       collect,
     )
     .option(
@@ -136,11 +138,15 @@ function addLintOptions(command: Command): Command {
     )
     .option('--deleted', 'with --only-given: files that git says are deleted count as given')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(config())
+    .option('--no-config', 'use no settings file')
     .addOption(
-      new Option('--fail-on <severity>', `lowest severity that makes the exit status 1: ${FAIL_ON.join(', ')} (default: error)`).argParser(
-        parseFailOn,
-      ),
+      new Option(
+        '--fail-on <severity>',
+        `lowest severity that makes the exit status 1: ${FAIL_ON.join(', ')} (default: what the settings say, else error)`,
+      ).argParser(parseFailOn),
     )
+    .option('--print-config', 'print what holds for one file, as JSON, and where it is set; lint nothing')
     .option('--max-warnings <number>', 'exit status 1 when there are more warnings', parseMaxWarnings)
     .option('--stdin-filename <path>', 'the name that standard input has in reports; includes are looked for beside it')
     .option('--sarif-root <dir>', 'directory that paths in SARIF are relative to (default: the git repository, else the working directory)')
@@ -150,6 +156,16 @@ function addLintOptions(command: Command): Command {
     .option('--stats', 'print on standard error what was read and how long it took')
     .addOption(color())
     .option('--no-color', 'use no colours');
+}
+
+function addInit(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+  program
+    .command('init')
+    .description('write a first settings file, fitted to the configurations below the working directory')
+    .action(async () => {
+      const { initCommand } = await import('./init-command.ts');
+      finish(await initCommand(session));
+    });
 }
 
 function addExplain(program: Command, session: Session, finish: (code: ExitCode) => void): void {
@@ -186,13 +202,15 @@ function addExpand(program: Command, session: Session, finish: (code: ExitCode) 
     .addOption(keepalivedVersion())
     .option('--config-id <id>', 'as the node with this config-id reads it (default: one that no condition names)')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(config())
+    .option('--no-config', 'use no settings file')
     .option('--no-origins', 'leave out where each line comes from')
     .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (file: string, flags: Given<ExpandFlags> & Pick<ExpandFlags, 'origins'>) => {
       const { expandCommand } = await import('./expand-command.ts');
       const given = { ...shared(program), ...flags };
-      finish(await expandCommand(file, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+      finish(await expandCommand(file, await resolved(given, session), session));
     });
 }
 
@@ -206,13 +224,15 @@ function addVerdict(program: Command, session: Session, finish: (code: ExitCode)
     .option('--unnamed-view', 'also as a node whose config-id no condition names')
     .option('-f, --format <format>', 'text or json', 'text')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(config())
+    .option('--no-config', 'use no settings file')
     .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: Given<VerdictFlags> & Pick<VerdictFlags, 'format'>) => {
       const { verdictCommand } = await import('./verdict-command.ts');
       const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
       const given = { ...shared(program), configId, unnamedView, ...flags };
-      finish(await verdictCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+      finish(await verdictCommand(paths, await resolved(given, session), session));
     });
 }
 
@@ -229,13 +249,15 @@ function addSimulate(program: Command, session: Session, finish: (code: ExitCode
     .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
     .option('--unnamed-view', 'also a node whose config-id no condition names')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(config())
+    .option('--no-config', 'use no settings file')
     .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: Given<SimulateFlags> & Pick<SimulateFlags, 'format'>) => {
       const { simulateCommand } = await import('./simulate-command.ts');
       const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
       const given = { facts: [], cluster: [], ...shared(program), configId, unnamedView, ...flags };
-      finish(await simulateCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+      finish(await simulateCommand(paths, await resolved(given, session), session));
     });
 }
 
@@ -250,13 +272,15 @@ function addClusters(program: Command, session: Session, finish: (code: ExitCode
     .addOption(cluster())
     .option('-f, --format <format>', 'text, json or mermaid', 'text')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(config())
+    .option('--no-config', 'use no settings file')
     .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: Given<ClustersFlags> & Pick<ClustersFlags, 'format'>) => {
       const { clustersCommand } = await import('./clusters-command.ts');
       const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
       const given = { ...shared(program), configId, unnamedView, cluster: [], ...flags };
-      finish(await clustersCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+      finish(await clustersCommand(paths, await resolved(given, session), session));
     });
 }
 
@@ -280,6 +304,8 @@ function addDiff(program: Command, session: Session, finish: (code: ExitCode) =>
     .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
     .option('--unnamed-view', 'also a node whose config-id no condition names')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(config())
+    .option('--no-config', 'use no settings file')
     .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: Given<DiffFlags> & Pick<DiffFlags, 'format'>) => {
@@ -287,7 +313,7 @@ function addDiff(program: Command, session: Session, finish: (code: ExitCode) =>
       const { configId, unnamedView, profile, rule } = { ...DEFAULTS, ...program.opts<Partial<LintFlags>>() };
       const common = { configId, unnamedView, profile, rule, facts: [], cluster: [], exitCode: false };
       const given = { ...common, ...shared(program), ...flags };
-      finish(await diffCommand(paths, { ...given, keepalivedVersion: await versionOf(given, session) }, session));
+      finish(await diffCommand(paths, await resolved(given, session), session));
     });
 }
 
@@ -326,21 +352,30 @@ type GivenUpgrade = Partial<Omit<UpgradeFlags, 'from' | 'to' | 'format'>> &
   Pick<UpgradeFlags, 'format'> & { readonly from?: RequestedVersion; readonly to?: RequestedVersion };
 
 /** What may stand before the name of a command as well as behind it. */
-interface Shared extends Pick<LintFlags, 'allowInclude'> {
+interface Shared extends Pick<LintFlags, 'allowInclude' | 'config'> {
   readonly keepalivedVersion?: RequestedVersion;
   readonly color?: ColorFlag;
 }
 
 function shared(program: Command): Shared {
-  const { keepalivedVersion: version, allowInclude = DEFAULTS.allowInclude, color } = program.opts<Given<LintFlags>>();
-  return { allowInclude, ...(version !== undefined && { keepalivedVersion: version }), ...(color !== undefined && { color }) };
+  const { keepalivedVersion: version, allowInclude = DEFAULTS.allowInclude, color, config } = program.opts<Given<LintFlags>>();
+  return {
+    allowInclude,
+    ...(version !== undefined && { keepalivedVersion: version }),
+    ...(color !== undefined && { color }),
+    ...(config !== undefined && { config }),
+  };
 }
 
 function keepalivedVersion(): Option {
   return new Option(
     '-k, --keepalived-version <version>',
-    `the keepalived that runs the files, or the distribution that ships it, such as debian-12; auto: the one that is installed (default: ${NEWEST_VERSION})`,
+    `the keepalived that runs the files, or the distribution that ships it, such as debian-12; auto: the one that is installed (default: what the settings say, else ${NEWEST_VERSION})`,
   ).argParser(parseKeepalivedVersion);
+}
+
+function config(): Option {
+  return new Option('--config <file>', 'the settings file (default: kvlint.config.yaml and the like, looked for upward from each file)');
 }
 
 function color(): Option {

@@ -1,10 +1,12 @@
 import { CommanderError } from 'commander';
 import { HOMEPAGE } from '../report/homepage.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { completeColor } from './color-option.ts';
 import { ExitCode } from './exit-code.ts';
 import { createTell } from './notices.ts';
 import { createProgram } from './program.ts';
 import type { Session } from './session.ts';
+import { settingsMessage } from './settings-message.ts';
 import { UsageError } from './usage-error.ts';
 import { VERSION } from './version.ts';
 
@@ -25,6 +27,10 @@ async function failed(error: unknown, session: Session): Promise<ExitCode> {
   // Commander has said itself what it has to say; help and version end in one of its errors too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.clean : ExitCode.usage;
   const tell = await createTell(session, undefined);
+  if (error instanceof SettingsError) {
+    tell({ level: 'error', message: settingsMessage(error) });
+    return ExitCode.usage;
+  }
   if (error instanceof UsageError) {
     tell({ level: 'error', message: error.message });
     return ExitCode.usage;

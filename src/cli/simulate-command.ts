@@ -9,9 +9,9 @@ import { loadColors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
-import { parseClusters, requireMembers } from './cluster-options.ts';
+import { clustersOfSettings, parseClusters, requireMembers } from './cluster-options.ts';
 import { ExitCode } from './exit-code.ts';
-import { readAllFacts, readInput } from './host-facts.ts';
+import { factsOfSettings, readAllFacts, readInput } from './host-facts.ts';
 import type { Session } from './session.ts';
 import { outcomesText } from './simulate-text.ts';
 import { unreadMessage } from './unread-message.ts';
@@ -39,22 +39,20 @@ const FORMATS = ['text', 'json'];
 
 /** Plays what the nodes do: who holds each virtual address at the start, during and after each event. */
 export async function simulateCommand(paths: readonly string[], flags: SimulateFlags, session: Session): Promise<ExitCode> {
-  const { keepalivedVersion: keepalived, format } = flags;
+  const { format } = flags;
   requireFormat('A simulation cannot be given', format, FORMATS);
-  const named = await parseClusters(flags.cluster);
-  const { tell, reader, roots, failures, target, selection } = await begin(paths, flags, session);
+  const given = await parseClusters(flags.cluster);
+  const { tell, reader, roots, failures, target, selection, settings } = await begin(paths, flags, session);
+  const named = [...given, ...clustersOfSettings(settings.stacks, session.workingDirectory)];
   if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
 
   const found = findClusters(roots, reader, { target, named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
-  requireMembers(named, found.clusters);
+  requireMembers(given, found.clusters);
   if (found.clusters.length === 0) throw new UsageError(NO_CLUSTER);
   for (const node of found.alone) tell({ level: 'warning', message: `'${node}' belongs to no cluster and is not played. ${SAY_SO}` });
-  const facts = readAllFacts(
-    flags.facts,
-    found.clusters.flatMap(({ nodes }) => nodes.map(({ name }) => name)),
-    session,
-  );
+  const names = found.clusters.flatMap(({ nodes }) => nodes.map(({ name }) => name));
+  const facts = readAllFacts([...flags.facts, ...factsOfSettings(settings.stacks, names, session.workingDirectory)], names, session);
   const clusters = found.clusters.map(({ name, nodes }) => ({
     name,
     nodes: nodes.map(
@@ -71,7 +69,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
 
   const appearance = appearanceOf(session.stdout, session, flags.color);
   session.stdout.write(
-    format === 'json' ? asJson(keepalived, played) : outcomesText(played, appearance.width, await loadColors(appearance.color)),
+    format === 'json' ? asJson(target.version, played) : outcomesText(played, appearance.width, await loadColors(appearance.color)),
   );
   return found.unread.length > 0 ? ExitCode.usage : ExitCode.clean;
 }

@@ -28,10 +28,11 @@ const FORMATS = ['text', 'json'];
 
 /** Tells how `keepalived -t` would end for each view. Exit status 0 where it would be 0 for all of them. */
 export async function verdictCommand(paths: readonly string[], flags: VerdictFlags, session: Session): Promise<ExitCode> {
-  const { keepalivedVersion: keepalived, format } = flags;
+  const { format } = flags;
   requireFormat('A verdict cannot be given', format, FORMATS);
   const { tell, reader, roots, failures, target, selection } = await begin(paths, flags, session);
   if (roots.length === 0) return ExitCode.usage;
+  const keepalived = target.version;
 
   const tests = testConfigurations(roots, reader, { rules, target, kvlint: VERSION, ...selection });
   if (!atLeast(keepalived, FIRST_CONFIG_TEST) && tests.views.some(({ ending }) => ending !== 'template'))

@@ -1,10 +1,12 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Reader, ReadFailure, ReadResult, Root } from '../engine/reader.ts';
+import { isIgnored, isIncluded, NO_SETTINGS_ANYWHERE, type SettingsByDirectory } from '../settings/stack.ts';
 import { type Candidate, findFragments, thoseThatReach } from './discover/fragments.ts';
 import { mayInclude } from './discover/include-lines.ts';
 import { nearRoots } from './discover/near-roots.ts';
 import { isConfiguration, mayBeConfiguration } from './discover/recognise.ts';
 import { diskTree, type FileTree } from './file-tree.ts';
+import { isSettingsName } from './settings-names.ts';
 
 /** A reader of real files that can be told what may be read. */
 export interface RootReader extends Reader {
@@ -18,11 +20,18 @@ export interface RootReader extends Reader {
   addDirectory(absolute: string): void;
 }
 
+/** Settings that can be asked for when it is known where. */
+export interface LoadedSettings extends SettingsByDirectory {
+  load(directories: Iterable<string>): Promise<void>;
+}
+
 export interface DiscoverOptions {
   readonly workingDirectory: string;
   readonly reader: RootReader & { prepareWildcards(): Promise<void> };
   /** Where files are looked for; the disk where left out. */
   readonly tree?: FileTree;
+  /** What is ignored, and what is taken whatever its name is. */
+  readonly settings?: LoadedSettings;
   /** What standard input (`-`) stands for. */
   readonly stdin?: Root;
   /** Also take files that another root includes. */
@@ -58,7 +67,9 @@ export interface DiscoveryFailure {
   readonly empty?: true;
 }
 
-type Search = DiscoverOptions & { readonly tree: FileTree };
+type Search = DiscoverOptions & { readonly tree: FileTree; readonly settings: LoadedSettings };
+
+const NOTHING_SET: LoadedSettings = { ...NO_SETTINGS_ANYWHERE, load: () => Promise.resolve() };
 
 /** What a path or glob was found to hold. */
 interface Found {
@@ -72,11 +83,11 @@ interface Found {
  * Turns paths and globs into the files that keepalived would be started with. This is the only place that walks directories.
  *
  * A file is taken as it is. A directory is walked for what {@link isConfiguration} takes for keepalived's; so is what a glob matches. `!GLOB`
- * keeps paths out of walks and globs. Directories whose name begins with a dot, `node_modules` and `keepalived/samples` are not entered. A file
+ * keeps paths out of walks and globs, as `ignore` of the settings does. Directories whose name begins with a dot, `node_modules` and `keepalived/samples` are not entered. A file
  * that another one includes is a fragment, not a root.
  */
 export async function discover(paths: readonly string[], asked: DiscoverOptions): Promise<Discovery> {
-  const options: Search = { ...asked, tree: asked.tree ?? diskTree(asked.workingDirectory) };
+  const options: Search = { ...asked, tree: asked.tree ?? diskTree(asked.workingDirectory), settings: asked.settings ?? NOTHING_SET };
   const { tree } = options;
   const exclusions = paths.filter((path) => path.startsWith('!')).map((path) => path.slice(1));
   const failures: DiscoveryFailure[] = [];
@@ -85,14 +96,16 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   for (const path of paths) {
     if (path.startsWith('!')) continue;
     if (path === '-' && options.stdin) {
+      await options.settings.load([dirname(options.stdin.absolute)]);
       files.set(options.stdin.absolute, options.stdin);
       single.push(options.stdin.absolute);
       continue;
     }
     const found = await find(path, exclusions, options);
     failures.push(...found.failures);
-    for (const absolute of found.files) files.set(absolute, { absolute, path: options.reader.show(absolute) });
-    if (found.isSingle) single.push(...found.files);
+    const kept = options.withIncluders ? found.files.filter((file) => !isIgnored(file, dirname(file), options.settings)) : found.files;
+    for (const absolute of kept) files.set(absolute, { absolute, path: options.reader.show(absolute) });
+    if (found.isSingle) single.push(...kept);
   }
   const given = [...files.values()];
   const gone = options.gone ?? [];
@@ -104,6 +117,7 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
     }
   }
   const near = options.withNearRoots && !options.everyFileARoot ? nearRoots(single, options) : [];
+  await options.settings.load(near.map((file) => dirname(file)));
   for (const absolute of near) if (!files.has(absolute)) files.set(absolute, { absolute, path: options.reader.show(absolute) });
   const candidates: Candidate[] = [];
   for (const root of files.values()) {
@@ -136,7 +150,10 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
 async function find(path: string, exclusions: readonly string[], options: Search): Promise<Found> {
   const absolute = resolve(options.workingDirectory, path);
   const kind = options.tree.kindOf(absolute);
-  if (kind === 'file') return { files: [absolute], failures: [], isSingle: true };
+  if (kind === 'file') {
+    await options.settings.load([dirname(absolute)]);
+    return { files: [absolute], failures: [], isSingle: true };
+  }
   if (kind === 'directory') return walk(path, absolute, exclusions, options);
   if (kind === 'missing' && /[*?[{]/.test(path)) return expandGlob(path, exclusions, options);
   if (kind === 'dangling') return { files: [], failures: [unreadable(path, { error: 'dangling' })] };
@@ -149,13 +166,14 @@ async function find(path: string, exclusions: readonly string[], options: Search
 
 async function walk(path: string, directory: string, exclusions: readonly string[], options: Search): Promise<Found> {
   const { files, failures } = await options.tree.list('**', directory, exclusions);
-  const configurations = files.filter((file) => mayBeConfiguration(basename(file)));
-  const kept = keepConfigurations(configurations, directory, options.reader);
-  const denied = failures.map((each) => ({
-    path,
-    message: `The directory '${options.reader.show(each)}' cannot be listed: permission denied. Leave it out with '!${options.reader.show(each)}/**'.`,
-    missing: false,
-  }));
+  const kept = await keepConfigurations(files, directory, options);
+  const denied = failures
+    .filter((each) => !isIgnored(each, each, options.settings))
+    .map((each) => ({
+      path,
+      message: `The directory '${options.reader.show(each)}' cannot be listed: permission denied. Leave it out with '!${options.reader.show(each)}/**'.`,
+      missing: false,
+    }));
   if (kept.files.length === 0 && kept.failures.length + denied.length === 0) {
     const message = `No keepalived configuration was found below '${path}'. A file that is not recognised is read when it is named itself.`;
     return { files: [], failures: [{ path, message, missing: false, empty: true }] };
@@ -166,7 +184,7 @@ async function walk(path: string, directory: string, exclusions: readonly string
 async function expandGlob(glob: string, exclusions: readonly string[], options: Search): Promise<Found> {
   const { files } = await options.tree.list(glob, options.workingDirectory, exclusions);
   const base = resolve(options.workingDirectory, dirname(glob.slice(0, glob.search(/[*?[{]/) + 1)));
-  const kept = keepConfigurations(files, base, options.reader);
+  const kept = await keepConfigurations(files, base, options, true);
   if (kept.files.length > 0 || kept.failures.length > 0) return kept;
   const message =
     files.length === 0
@@ -175,8 +193,16 @@ async function expandGlob(glob: string, exclusions: readonly string[], options: 
   return { files: [], failures: [{ path: glob, message, missing: files.length === 0 }] };
 }
 
-/** Those files whose text is a keepalived configuration's; one that cannot be read is a failure. */
-function keepConfigurations(files: readonly string[], base: string, reader: RootReader): Found {
+/**
+ * Those files whose name and text are a keepalived configuration's, and that the settings do not leave out; one that cannot be read is a failure.
+ * `anyName`: the name was asked for.
+ */
+async function keepConfigurations(listed: readonly string[], base: string, { reader, settings }: Search, anyName = false): Promise<Found> {
+  await settings.load([base, ...listed.filter((file) => isSettingsName(basename(file))).map((file) => dirname(file))]);
+  const isWanted = (file: string): boolean =>
+    (anyName || mayBeConfiguration(basename(file)) || isIncluded(file, dirname(file), settings)) &&
+    !isIgnored(file, dirname(file), settings);
+  const files = listed.filter(isWanted);
   reader.addDirectory(base);
   const kept: string[] = [];
   const failures: DiscoveryFailure[] = [];
@@ -184,7 +210,7 @@ function keepConfigurations(files: readonly string[], base: string, reader: Root
     // A link may not lead out of what was asked for: the files may be a stranger's.
     const result = reader.isAllowed(file) ? reader.readAnyway(file) : ({ error: 'outside' } as const);
     if ('error' in result) failures.push(unreadable(reader.show(file), result));
-    else if (isConfiguration(basename(file), result.text)) kept.push(file);
+    else if (isConfiguration(basename(file), result.text) || isIncluded(file, dirname(file), settings)) kept.push(file);
   }
   return { files: kept, failures };
 }

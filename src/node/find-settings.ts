@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { lilconfigSync } from 'lilconfig';
+import type { Rule } from '../rule/rule.ts';
 import { buildStack } from '../settings/build-stack.ts';
 import { checkNames, type KnownNames } from '../settings/check-names.ts';
 import { compileLayer, type Globs } from '../settings/compile-layer.ts';
@@ -11,20 +12,7 @@ import { SettingsError } from '../settings/settings-error.ts';
 import type { SettingsByDirectory, SettingsStack } from '../settings/stack.ts';
 import { loadPlugin } from './load-plugin.ts';
 import { showPath } from './node-reader.ts';
-
-/** Names that a settings file may have; the first one of a folder counts. */
-export const SETTINGS_NAMES = [
-  'kvlint.config.yaml',
-  'kvlint.config.yml',
-  'kvlint.config.json',
-  'kvlint.config.jsonc',
-  '.kvlintrc',
-  '.kvlintrc.yaml',
-  '.kvlintrc.yml',
-  '.kvlintrc.json',
-] as const;
-
-const PACKAGE = 'package.json';
+import { PACKAGE, SETTINGS_NAMES } from './settings-names.ts';
 
 /** Settings that extend each other in a longer row than this do so in a circle. */
 const LONGEST_ROW = 20;
@@ -37,16 +25,13 @@ export interface SettingsSearch {
   readonly file?: string | false;
 }
 
-/** A rule of a plugin, as far as settings care. */
-type KnownRule = KnownNames['rules'][number];
-
 /** Finds settings files upward from directories, and reads each once. */
 export class SettingsFinder implements SettingsByDirectory {
   readonly #search: SettingsSearch;
   readonly #byDirectory = new Map<string, SettingsStack | null>();
   readonly #byFile = new Map<string, SettingsStack>();
   /** What plugins bring, by the file or package. */
-  readonly #plugins = new Map<string, readonly KnownRule[]>();
+  readonly #plugins = new Map<string, readonly Rule[]>();
   readonly #upward = lilconfigSync('kvlint', {
     searchPlaces: [...SETTINGS_NAMES, PACKAGE],
     // What is found is read and understood elsewhere; here only a package.json matters, whether it says anything of kvlint.
@@ -83,7 +68,7 @@ export class SettingsFinder implements SettingsByDirectory {
   }
 
   /** What the plugins of all of them bring. */
-  get pluginRules(): readonly KnownRule[] {
+  get pluginRules(): readonly Rule[] {
     return [...new Set([...this.#plugins.values()].flat())];
   }
 

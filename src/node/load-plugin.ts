@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule, RuleInfo } from '../rule/rule.ts';
 import { SettingsError } from '../settings/settings-error.ts';
-import { importModule } from './import-module.ts';
 
 /**
  * Runs a module that a settings file names, and takes the rules that it exports: as `rules`, or as its default export. Throws `SettingsError` where
@@ -21,6 +20,7 @@ export async function loadPlugin(
   let module: { readonly rules?: unknown; readonly default?: unknown };
   try {
     const path = /^\.{0,2}\//.test(plugin) ? resolve(dirname(file), plugin) : createRequire(file).resolve(plugin);
+    const { importModule } = await import('./import-module.ts');
     module = await importModule(pathToFileURL(path).href);
   } catch (error) {
     return refuse(`cannot be loaded: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);

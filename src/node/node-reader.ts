@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ReadResult } from '../engine/reader.ts';
+import { NO_SETTINGS_ANYWHERE, relocated, type SettingsByDirectory } from '../settings/stack.ts';
 import { realPath } from './discover/real-path.ts';
 import type { RootReader } from './discover.ts';
 
@@ -14,6 +15,8 @@ export interface NodeReaderOptions {
   readonly workingDirectory: string;
   /** Further directories whose files may be included. */
   readonly allowInclude?: readonly string[];
+  /** They say which folders stand for one of a host. */
+  readonly settings?: SettingsByDirectory;
   /** Text that stands in for a file: standard input under the name it was given. */
   readonly given?: { readonly absolute: string; readonly text: string };
 }
@@ -30,7 +33,7 @@ export interface NodeReader extends RootReader {
  * root's or a working directory, or everything would be open to a configuration that somebody else wrote.
  */
 export function createNodeReader(options: NodeReaderOptions): NodeReader {
-  const { workingDirectory } = options;
+  const { workingDirectory, settings = NO_SETTINGS_ANYWHERE } = options;
   const contents = new Map<string, ReadResult>();
   const included = new Map<string, ReadResult>();
   const roots = new Set<string>();
@@ -45,6 +48,13 @@ export function createNodeReader(options: NodeReaderOptions): NodeReader {
   };
   const allowUnlessTop = (directory: string): void => {
     if (dirname(directory) !== directory) allow(directory);
+  };
+  /** A path as written in a file of a directory, where it lies in a repository. */
+  const placed = (path: string, directory: string): string => {
+    const moved = relocated(path, directory, settings);
+    if (!moved) return path;
+    allowUnlessTop(moved.folder);
+    return moved.path;
   };
   const isAllowed = (absolute: string): boolean => {
     const target = realPath(absolute) ?? absolute;
@@ -68,7 +78,8 @@ export function createNodeReader(options: NodeReaderOptions): NodeReader {
     readAnyway,
     isAllowed,
 
-    match(pattern, directory) {
+    match(written, directory) {
+      const pattern = placed(written, directory);
       const fixed = resolve(directory, fixedPart(pattern));
       // Not even names are told of what may not be read: read() answers `outside` for the pattern itself.
       if (!isAllowed(fixed)) return [resolve(directory, pattern)];
@@ -82,7 +93,7 @@ export function createNodeReader(options: NodeReaderOptions): NodeReader {
     },
 
     show: (absolute) => showPath(absolute, workingDirectory),
-    resolve: (path, directory) => resolve(directory, path),
+    resolve: (path, directory) => resolve(directory, placed(path, directory)),
     directoryOf: (absolute) => dirname(absolute),
 
     addRoot(absolute) {

@@ -72,3 +72,8 @@ function setRules(
     }
   }
 }
+
+/** Which overrides hold for a file: files of one settings file and one signature have the same settings. */
+export function signatureOf(layers: readonly Layer[], absolute: string): string {
+  return layers.flatMap(({ overrides }) => overrides.map(({ holdsFor }) => (holdsFor(absolute) ? '1' : '0'))).join('');
+}

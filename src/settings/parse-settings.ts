@@ -38,6 +38,8 @@ interface Document {
 export function parseSettings(text: string, format: SettingsFormat): ParsedSettings | { readonly mistake: SettingsMistake } {
   const document = format === 'yaml' ? readYaml(text) : readJson(text, format === 'package' ? ['kvlint'] : []);
   if ('mistake' in document) return document;
+  if (Array.isArray(document.value))
+    return { mistake: { line: 1, column: 1, message: 'The file must be a table of settings, not a list.' } };
   const result = v.safeParse(settingsSchema, document.value ?? {}, { abortEarly: true });
   if (result.success) return { settings: result.output, placeOf: document.placeOf };
   return { mistake: mistakeOf(result.issues[0], document) };
@@ -48,13 +50,18 @@ function mistakeOf(issue: v.InferIssue<typeof settingsSchema>, { placeOf }: Docu
   const key = String(way.at(-1) ?? '');
   const place = placeOf(way);
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    return { ...place, message: `There is no setting '${way.join('.')}'.`, unknown: { key, known: keysAround(issue) } };
+    return { ...place, message: `There is no setting '${nameOf(way)}'.`, unknown: { key, known: keysAround(issue) } };
   }
   if (issue.type === 'strict_object' && issue.received === 'undefined') {
-    return { ...place, message: `'${way.slice(0, -1).join('.')}' lacks '${key}'.` };
+    return { ...place, message: `'${nameOf(way.slice(0, -1))}' lacks '${key}'.` };
   }
-  const name = way.length === 0 ? 'The file' : `'${way.join('.')}'`;
+  const name = way.length === 0 ? 'The file' : `'${nameOf(way)}'`;
   return { ...place, message: `${name} must be ${issue.message}.` };
+}
+
+/** `overrides[0].rules` */
+function nameOf(way: Way): string {
+  return way.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
 }
 
 /** The keys that may stand beside an unknown one. */

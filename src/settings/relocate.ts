@@ -20,17 +20,23 @@ export function relocationsOf(roots: Readonly<Record<string, string>>, directory
   });
 }
 
+/** Where a path of a host lies in a repository, and the folder that stands for the host's. */
+export interface Relocated {
+  readonly path: string;
+  readonly folder: string;
+}
+
 /**
  * Where an absolute path that an include line names lies in a repository: below the folder that holds the including file and stands for the
- * host's. The path as it is where no folder does.
+ * host's. Null where no folder does.
  */
-export function relocate(path: string, directory: string, relocations: readonly Relocation[]): string {
+export function relocate(path: string, directory: string, relocations: readonly Relocation[]): Relocated | null {
   for (const { standsFor, isFolder } of relocations) {
     if (path !== standsFor && !path.startsWith(`${standsFor}/`)) continue;
     const folder = above(directory).find(isFolder);
-    if (folder !== undefined) return `${folder}${path.slice(standsFor.length)}`;
+    if (folder !== undefined) return { path: `${folder}${path.slice(standsFor.length)}`, folder };
   }
-  return path;
+  return null;
 }
 
 /** A directory and those above it, the nearest first. */

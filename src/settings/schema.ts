@@ -24,7 +24,7 @@ const rules = v.record(
 );
 
 const keepalivedVersion = v.pipe(
-  text,
+  v.string("a text, such as '2.2.7' or 'debian-12'"),
   v.check((value) => readRequestedVersion(value) !== null, "three numbers such as 2.2.7, 'auto', or a distribution such as debian-12"),
 );
 

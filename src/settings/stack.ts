@@ -1,5 +1,5 @@
 import type { Layer, Matcher } from './layer.ts';
-import { type Relocation, relocate } from './relocate.ts';
+import { type Relocated, type Relocation, relocate } from './relocate.ts';
 
 /** A settings file with all that it extends: what holds below its folder. */
 export interface SettingsStack {
@@ -35,11 +35,13 @@ export interface SettingsByDirectory {
 
 export const NO_SETTINGS_ANYWHERE: SettingsByDirectory = { at: () => null };
 
-/** Where an absolute path in an include line is looked for, under the settings of the directory that the including file lies in. */
-export function relocated(path: string, directory: string, settings: SettingsByDirectory): string {
-  if (!path.startsWith('/')) return path;
-  const stack = settings.at(directory);
-  return stack === null ? path : relocate(path, directory, stack.relocations);
+/**
+ * Where an absolute path in an include line is looked for, under the settings of the directory that the including file lies in; null: where it
+ * says.
+ */
+export function relocated(path: string, directory: string, settings: SettingsByDirectory): Relocated | null {
+  const stack = path.startsWith('/') ? settings.at(directory) : null;
+  return stack && relocate(path, directory, stack.relocations);
 }
 
 /** Whether a search passes over a file. */
