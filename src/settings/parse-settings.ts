@@ -53,7 +53,7 @@ function mistakeOf(issue: v.InferIssue<typeof settingsSchema>, { placeOf }: Docu
     return { ...place, message: `There is no setting '${nameOf(way)}'.`, unknown: { key, known: keysAround(issue) } };
   }
   if (issue.type === 'strict_object' && issue.received === 'undefined') {
-    return { ...place, message: `'${nameOf(way.slice(0, -1))}' lacks '${key}'.` };
+    return { ...placeOf(way.slice(0, -1)), message: `'${nameOf(way.slice(0, -1))}' lacks '${key}'.` };
   }
   const name = way.length === 0 ? 'The file' : `'${nameOf(way)}'`;
   return { ...place, message: `${name} must be ${issue.message}.` };

@@ -14,8 +14,6 @@ export interface SettingsStack {
   readonly environment: ReadonlyMap<string, string | true>;
   /** By name; `includes` is asked with a path relative to nothing: absolute, with `@id` behind it for a view of a config-id. */
   readonly clusters: readonly SettingsCluster[];
-  /** Absolute; null where none is named. */
-  readonly baseline: string | null;
   readonly failOn: 'error' | 'warning' | 'info' | 'never' | null;
 }
 
