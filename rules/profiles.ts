@@ -57,8 +57,8 @@ export const profiles: readonly Profile[] = [
     name: 'rfc-3768',
     title: 'VRRP version 2 as RFC 3768 has it: a router of another make understands this node.',
     demands: [
-      'VRRP version 2 for IPv4, and no authentication, which RFC 3768 took out (sections 5.2.3 and 5.3.6).',
-      'Multicast to 224.0.0.18 with TTL 255, from the virtual MAC address (sections 5.2.2, 5.2.3 and 7.3).',
+      'VRRP version 2 for IPv4, and no authentication, which RFC 3768 took out (sections 5.3.1 and 5.3.6).',
+      'Multicast to 224.0.0.18 with TTL 255, from the virtual MAC address (sections 5.2.2, 5.2.3, 7.2 and 7.3).',
       'Whole seconds between adverts (section 5.3.7); priority 255 for the owner of the addresses and nobody else (section 5.3.4).',
       'A master that does not own the addresses accepts no packets to them (section 6.4.3).',
     ],
@@ -74,7 +74,7 @@ export const profiles: readonly Profile[] = [
     title: 'VRRP version 3 as RFC 5798 has it.',
     demands: [
       'VRRP version 3 (section 5.2.1) without authentication (section 9).',
-      'Multicast to 224.0.0.18 or ff02::12 with TTL or hop limit 255, from the virtual MAC address (sections 5.1 and 7.3).',
+      'Multicast to 224.0.0.18 or ff02::12 with TTL or hop limit 255, from the virtual MAC address (sections 5.1, 7.2 and 7.3).',
       'Adverts 0.01 to 40.95 seconds apart (section 5.2.7); priority 255 for the owner of the addresses and nobody else (section 5.2.4).',
       'The first IPv6 address is the link-local one (section 5.2.9), and every address stands in the adverts.',
       'A master that does not own the addresses accepts packets to them only with Accept_Mode (section 6.4.3).',
@@ -91,7 +91,7 @@ export const profiles: readonly Profile[] = [
     title: 'VRRP version 3 as RFC 9568 has it, which replaces RFC 5798.',
     demands: [
       'VRRP version 3 (section 5.2.1) without authentication (section 9).',
-      'Multicast to 224.0.0.18 or ff02::12 with TTL or hop limit 255, from the virtual MAC address (sections 5.1 and 7.3).',
+      'Multicast to 224.0.0.18 or ff02::12 with TTL or hop limit 255, from the virtual MAC address (sections 5.1, 7.2 and 7.3).',
       'The checksum of IPv4 adverts leaves out the pseudo-header (section 5.2.8).',
       'Adverts 0.01 to 40.95 seconds apart (section 5.2.7); priority 255 for the owner of the addresses and nobody else (section 5.2.4).',
       'The first IPv6 address is the link-local one (section 5.2.9), and every address stands in the adverts.',

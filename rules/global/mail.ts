@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/keepalived/core/smtp.c:smtp_send_cmd'],
+  proof: ['source/core/smtp.c:helo_cmd', 'source/core/smtp.c:smtp_alert'],
   what: `An \`smtp_server\` that takes no mail without a login or TLS, the addresses and the server of keepalived's sample file, \`smtp_alert\` without a server or a recipient, and
 recipients without anything that sends.`,
   why: `keepalived speaks plain SMTP: HELO, no STARTTLS, no AUTH. A provider on the internet refuses that (530, 550, 553), and so does port 465 or 587. The alert is lost, and only

@@ -9,7 +9,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   misses: 'anywhere',
   verdict: 'reports',
-  proof: ['source/check_api.c:install_checkers_queue', 'config-test'],
+  proof: ['source/check/ipwrapper.c:init_service_rs', 'config-test'],
   what: `Checks that keepalived removes or that cannot work, because of what stands elsewhere: a \`BFD_CHECK\` or \`FILE_CHECK\` that names
 something not defined above it, addresses of different families in \`connect_ip\` and \`bindto\`, a link-local address without \`bind_if\`,
 an \`HTTP_GET\` without a usable \`url\`, a \`UDP_CHECK\` whose answer would have to be longer than it may be, and regex options without

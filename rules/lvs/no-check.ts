@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/check/check_api.c:init_checkers_queue'],
+  proof: ['source/check/ipwrapper.c:init_service_rs'],
   what: 'A `real_server` without any checker in a virtual server that has more than one, or a sorry server.',
   why: `keepalived takes it for alive for ever. When the server is dead, its share of the connections goes on being sent to it, the sorry server is never used, and quorum scripts never
 run.`,

@@ -9,9 +9,9 @@ export default defineRule({
   precision: 'high',
   profiles: inStandards('error'),
   verdict: 'silent',
-  proof: ['rfc/3768#5.3.6', 'rfc/9568#9', 'live/auth-on-one-side'],
+  proof: ['rfc/3768#5.3.6', 'rfc/3768#7.1', 'rfc/9568#9', 'live/auth-on-one-side'],
   what: '`authentication` or `auth_hmac` of an instance that uses it.',
-  why: `RFC 3768 took authentication out of version 2 (section 5.3.6), and version 3 never had any (RFC 9568, section 9). A router that follows the standard discards an advert of another authentication type, or with bytes behind its end.`,
+  why: `RFC 3768 took authentication out of version 2 (section 5.3.6), and version 3 never had any (RFC 9568, section 9). A router that follows RFC 3768 discards an advert whose authentication type it does not have (sections 5.3.6 and 7.1). The trailer of \`auth_hmac\` stands behind the addresses, where the standard ends an advert.`,
   advice: 'Remove it on all nodes. Keep strangers off the network instead.',
   references: [{ title: 'RFC 3768, section 5.3.6: Authentication Type', url: 'https://www.rfc-editor.org/rfc/rfc3768.html#section-5.3.6' }],
   examples: {
@@ -54,7 +54,10 @@ export default defineRule({
         report({
           at: setting.node.kind === 'block' ? setting.node.keyword : lineSpan(setting.node),
           summary: `The adverts of '${name}' carry authentication, which the standard does not have (RFC 9568, section 9; RFC 3768, section 5.3.6).`,
-          detail: 'A router that follows it discards them, and both are master.',
+          detail:
+            authHmac.value === null
+              ? 'A router that follows it discards them (RFC 3768, section 7.1), and both are master.'
+              : 'The standard ends an advert behind its addresses: what a router of another make does with the trailer is not known.',
         });
       }
     },

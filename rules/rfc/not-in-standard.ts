@@ -9,7 +9,7 @@ export default defineRule({
   precision: 'high',
   profiles: inStandards('warning'),
   verdict: 'silent',
-  proof: ['rfc/9568#5.2.9', 'rfc/9568#6.1', 'rfc/9568#6.4'],
+  proof: ['rfc/9568#5.2.5', 'rfc/9568#5.2.9', 'rfc/9568#6.1', 'rfc/9568#6.4'],
   what: `\`preempt_delay\`, \`down_timer_adverts\` other than 3, \`timer_expired_backup\`, \`higher_prio_send_advert\`, \`no_virtual_ipaddress\`, \`virtual_ipaddress_excluded\`.`,
   why: `Each changes what other routers can rely on: when a backup takes over (RFC 9568, section 6.1), which adverts are sent (section 6.4), and that every address of the virtual router stands in its adverts (section 5.2.9).`,
   advice: 'Remove it, or note why this cluster leaves the standard there.',
@@ -72,6 +72,6 @@ const SECTIONS: ReadonlyMap<string, string> = new Map([
   ['down_timer_adverts', '6.1'],
   ['timer_expired_backup', '6.4.2'],
   ['higher_prio_send_advert', '6.4.3'],
-  ['no_virtual_ipaddress', '5.2.9'],
+  ['no_virtual_ipaddress', '5.2.5'],
   ['virtual_ipaddress_excluded', '5.2.9'],
 ]);

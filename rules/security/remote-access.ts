@@ -11,9 +11,9 @@ export default defineRule({
   precision: 'high',
   profiles: inProfiles({ security: 'warning' }),
   verdict: 'silent',
-  proof: ['source/core/global_parser.c:dbus_handler'],
+  proof: ['source/vrrp/vrrp_dbus.c:handle_method_call'],
   what: '`enable_dbus` before 2.4.0, and an `snmp_socket` on TCP or UDP that is not on the host itself.',
-  why: `Over D-Bus others on the host can have keepalived write its data or create instances; the policy that comes with it refuses that since 2.4.0. AgentX, which keepalived speaks to the SNMP agent, has no authentication: over a network anybody can read along or answer in its place.`,
+  why: `Over D-Bus keepalived writes its data, and creates and removes instances. The policy that comes with it up to 2.3.4 denies these methods to nobody and relies on the bus to do so, which old versions of dbus-daemon do not do for a message that names no interface; since 2.4.0 it denies them to all but root. Up to 2.2.4 it also opens the properties of every other service to everybody on the host (CVE-2021-44225). AgentX, which keepalived speaks to the SNMP agent, has no authentication: over a network anybody can read along or answer in its place.`,
   advice: 'Leave out `enable_dbus`, or restrict its policy; use the socket of the agent on the host (`unix:/var/agentx/master`).',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -56,8 +56,10 @@ export default defineRule({
         if (keyword.name === 'enable_dbus' && !atLeast(version, '2.4.0')) {
           report({
             at: lineSpan(node),
-            summary: `Others on the host can give keepalived ${version} orders over D-Bus.`,
-            detail: `They can have it write its data${atLeast(version, '2.2.5') ? '' : ', and its policy lets them reach other services too (CVE-2021-44225)'}.`,
+            summary: `The D-Bus policy of keepalived ${version} lets more through than it should.`,
+            detail: atLeast(version, '2.2.5')
+              ? 'It denies its methods to nobody. Where an old dbus-daemon passes a message that names no interface, others than root can have keepalived write its data, or create and remove instances.'
+              : 'It lets everybody on the host reach the properties of other services too (CVE-2021-44225).',
           });
         }
         if (keyword.name === 'snmp_socket' && /^(?:tcp|udp)6?:/.test(socket) && !/(?:127\.|localhost|\[?::1)/.test(socket)) {

@@ -6,11 +6,11 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'logs',
-  proof: ['source/vrrp.c:check_debounce'],
+  proof: ['source/vrrp/vrrp.c:check_debounce_timers'],
   what: `A delay in \`interface_up_down_delays\` that is not shorter than the time in which an instance on that interface may miss adverts:
 one advert interval less than \`down_timer_adverts\` of them.`,
   why: `A delay makes keepalived deaf to short failures of a link. If it lasts as long as a backup waits for the master, both sides act on
-different news. keepalived shortens the delay, and drops it where the instance waits for one advert only; only the log of a real run says
+different news. keepalived shortens the delay (since 2.3.3 only the one of a link that goes down), and drops it where the instance waits for one advert only; only the log of a real run says
 so.`,
   advice: 'Write a shorter delay, a longer `advert_int`, or more `down_timer_adverts`.',
   references: [
@@ -20,6 +20,22 @@ so.`,
     bad: [
       {
         title: 'Longer than two adverts',
+        config: `interface_up_down_delays {
+    eth0 3 5  #~ shortens it  #=> eth0 1 5
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'The delay of a link that comes back, before 2.3.3',
+        version: '2.3.2',
         config: `interface_up_down_delays {
     eth0 1 5  #~ shortens it  #=> eth0 1 1
 }
@@ -54,7 +70,7 @@ vrrp_instance VI_1 {
       {
         title: 'Shorter',
         config: `interface_up_down_delays {
-    eth0 0.5 1
+    eth0 0.5 5
     eth1 10
 }
 

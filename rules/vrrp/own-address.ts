@@ -20,7 +20,7 @@ static address is gone after the first failover, and with it whatever the node n
 put that address on another interface of the node only.`,
   references: [
     { title: 'keepalived.conf(5): unicast_src_ip, static_ipaddress', url: 'https://www.keepalived.org/manpage.html' },
-    { title: 'RFC 9568, section 1.2: Definitions, IP address owner', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-1.2' },
+    { title: 'RFC 9568, section 1.7: Definitions, IP address owner', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-1.7' },
   ],
   covers: ['net/vip-equals-interface-address'],
   examples: {

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/keepalived/core/notify.c:check_security'],
+  proof: ['source/lib/notify.c:check_security'],
   what: `A script below \`/bin\`, \`/sbin\`, \`/lib\`, \`/lib64\`, \`/var/run\`, \`/var/lock\` or \`/run/current-system\`, for keepalived 2.3.0 and later. On every current distribution these
 are links, to \`/usr/bin\` and so on.`,
   why: `Since 2.3.0 keepalived looks at each directory of the path as it is written, where root runs the script, and takes no link for a directory. It logs "Wrong file type found in

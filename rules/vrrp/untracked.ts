@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'silent',
-  proof: ['live/bfd-session-tracked', 'source/vrrp/vrrp_track.c:vrrp_track_bfd_parse'],
+  proof: ['live/bfd-session-tracked', 'source/vrrp/vrrp_track.c:alloc_track_bfd'],
   what: 'A `vrrp_track_process`, `track_file` or `bfd_instance` that no instance, no sync group and no checker names.',
   why: `Most often the second half was forgotten: the definition watches, and nobody acts on what it sees. The instance stays master although the process is gone or the session
 is down.`,

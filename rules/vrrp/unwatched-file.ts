@@ -7,7 +7,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   isCause: true,
   verdict: { '2.0.0': 'silent', '2.2.8': 'reports' },
-  proof: ['source/track_file.c:add_track_file', 'source/linux/fs/kernfs/file.c:kernfs_notify'],
+  proof: ['source/trackers/track_file.c:init_track_files', 'source/linux/fs/kernfs/file.c:kernfs_notify'],
   what: 'A `track_file` whose `file` lies below `/proc` or `/sys`.',
   why: `keepalived does not read a tracked file now and then: it waits for the kernel to tell of a change (inotify). The kernel makes up the files below /proc and /sys when
 somebody reads them, and tells of no change. Up to 2.2.7 keepalived reads such a file once and never notices anything again; since 2.2.8 it leaves the track_file

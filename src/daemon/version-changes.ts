@@ -76,6 +76,15 @@ export const versionChanges: readonly VersionChange[] = [
   },
   {
     version: '2.3.3',
+    path: 'interface_up_down_delays',
+    concerns: (bound) =>
+      isList(bound) && bound.entries.some(({ words }) => words.length > UP_DELAY && words[UP_DELAY]?.text !== words[DOWN_DELAY]?.text),
+    before: 'both delays of an interface were shortened to less than the time in which an instance on it may miss adverts',
+    since: 'only the delay of a link that goes down is, and the other one with it where they are equal',
+    advice: 'Look whether the delay of a link that comes back is meant to be that long.',
+  },
+  {
+    version: '2.3.3',
     path: 'track_file.init_file',
     concerns: (bound) => isValue(bound) && !bound.args.some(({ word }) => word.text === 'overwrite'),
     before: 'the file was written anew at every start',
@@ -114,6 +123,9 @@ export const versionChanges: readonly VersionChange[] = [
     advice: 'Upgrade all nodes together, or both become master meanwhile.',
   },
 ];
+
+/** Words of an entry of `interface_up_down_delays`, behind the interface. */
+const [DOWN_DELAY, UP_DELAY] = [1, 2];
 
 function firstValue(bound: Bound): string | number | boolean | undefined {
   return isValue(bound) ? bound.args[0]?.value : undefined;

@@ -16,8 +16,12 @@ export function correctDebounce(children: readonly Bound[], instances: readonly 
     for (const line of lines) {
       const [name] = line.args;
       if (!line.valid || !name) continue;
-      const longest = Math.max(numberOf(argumentOf(line, 'down delay')) ?? 0, numberOf(argumentOf(line, 'up delay')) ?? 0);
-      for (const instance of onInterface.get(name.word.text) ?? []) compareDelay(instance, longest, line.node.span);
+      const [down, up] = [numberOf(argumentOf(line, 'down delay')) ?? 0, numberOf(argumentOf(line, 'up delay')) ?? 0];
+      // Only the loss of a link makes an instance deaf; before 2.3.3 keepalived shortened the other delay as well.
+      const bounded = atLeast(version, '2.3.3') ? down : Math.max(down, up);
+      for (const instance of onInterface.get(name.word.text) ?? []) {
+        compareDelay(instance, instance.downTimerAdverts.value === 1 ? Math.max(down, up) : bounded, line.node.span);
+      }
     }
   }
 }
