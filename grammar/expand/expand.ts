@@ -3,6 +3,7 @@ import type { Source } from '../source.ts';
 import type { Span } from '../tree.ts';
 import type { Version } from '../version.ts';
 import { atLeast } from '../version.ts';
+import { Comments } from './comments.ts';
 import { DefinitionReader } from './definition-reader.ts';
 import { matchDefinition, matchSpacedDefinition } from './definitions.ts';
 import type { Expansion, Origin, Through } from './expansion.ts';
@@ -18,7 +19,7 @@ import { MappedText } from './mapped-text.ts';
 import { Output } from './output.ts';
 import { Problems } from './problems.ts';
 import { matchRepetition, readRepetition } from './repetition.ts';
-import { firstBrace, hiddenBlockEnd, hiddenFrom, isBalanced, isPlainLine, opensBlock, plainCondition } from './scan.ts';
+import { endOfContinuation, firstBrace, hiddenBlockEnd, hiddenFrom, isBalanced, isPlainLine, opensBlock, plainCondition } from './scan.ts';
 import { type Stripped, strip } from './strip.ts';
 import { type LeftReference, originOf, type SubstitutionContext, substitute, withoutBraces } from './substitute.ts';
 
@@ -52,6 +53,7 @@ class Expander {
   readonly #output = new Output();
   readonly #writer = new LineWriter(this.#output);
   readonly #problems = new Problems();
+  readonly #comments = new Comments();
   readonly #definitions: DefinitionReader;
   readonly #includes: IncludedFiles;
   readonly #configIds = new Set<string>();
@@ -62,6 +64,8 @@ class Expander {
   readonly #pending: Pending[] = [];
   #spent = 0;
   #exhausted = false;
+  /** Whether a condition has hidden the rest of the current line. */
+  #isRestHidden = false;
 
   readonly #isHidden: (line: string) => boolean;
   readonly #substitution: SubstitutionContext;
@@ -101,6 +105,7 @@ class Expander {
       sources: this.#sources,
       configIds: this.#configIds,
       problems: this.#problems.list,
+      comments: this.#comments.list,
       origin: (offset) => output.origin(offset, root),
       place: (span) => output.place(span, root),
     };
@@ -180,6 +185,7 @@ class Expander {
     const newlineStart = source.text.charCodeAt(next - 1) === 10 ? next - 1 : next;
     if (this.#definitions.isOpen) {
       this.#definitions.collect(frame, { start: lineStart, end: lineEnd }, stripped, joins);
+      this.#comments.add(frame, stripped, end);
       this.#output.blank(source, lineStart, newlineStart, through);
       this.#newline(frame, next);
       return;
@@ -188,7 +194,9 @@ class Expander {
     if (joins && matchDefinition(line.text)) line = line.concat(MappedText.of(source, end - 1, end, through));
     else if (joins) this.#problems.add({ kind: 'comment-ends-in-backslash', at: placeIn(frame, end - 1, end), data: {} });
     this.#writer.begin(source, lineStart, next, through);
+    this.#isRestHidden = false;
     this.#logicalLine(line, true);
+    if (!this.#isRestHidden) this.#comments.add(frame, stripped, end);
     if (this.#writer.finish(newlineStart)) this.#newline(frame, next);
   }
 
@@ -377,6 +385,7 @@ class Expander {
         this.#skipTo(frame, end);
       }
     }
+    this.#isRestHidden = true;
     return { stop: true, rest: behind, id };
   }
 
@@ -386,18 +395,10 @@ class Expander {
   }
 
   #skipContinuation(frame: Frame): Span {
-    const { text } = frame.source;
     const start = frame.position;
-    let at = start;
-    for (let more = true; more && at < text.length; ) {
-      const newline = text.indexOf('\n', at);
-      const end = newline < 0 ? text.length : newline;
-      const stripped = strip(text, at, end);
-      more = stripped.finalBackslash >= 0 || (stripped.end > stripped.start && text[stripped.end - 1] === '\\');
-      at = newline < 0 ? text.length : newline + 1;
-    }
-    this.#skipTo(frame, at);
-    return { start, end: at };
+    const end = endOfContinuation(frame.source.text, start);
+    this.#skipTo(frame, end);
+    return { start, end };
   }
 
   /** `$NAME=` and `~SEQ(`: true when the line was one of them. */

@@ -34,6 +34,8 @@ export interface Expansion {
   /** Every config-id that a condition names, also those that do not hold here. */
   readonly configIds: ReadonlySet<string>;
   readonly problems: readonly Problem[];
+  /** The comments that name kvlint, each from its `#` or `!` to the end of the line. One behind a condition that does not hold is not among them. */
+  readonly comments: readonly Origin[];
   /** The origin of one character of {@link text}. */
   origin(offset: number): Origin;
   /** The origin of a span: from its first character to its last one in the same file. */

@@ -17,13 +17,27 @@ export interface Frame {
   firstNul: number;
   /** The next NUL that is known of; the length of the text where none follows. */
   nextNul: number;
+  /** The next mention of kvlint that is known of; the length of the text where none follows. */
+  nextMention: number;
   /** Whether the braces that this view sees are balanced; null until that is asked. */
   balanced: boolean | null;
 }
 
 /** A file that nothing has been read of yet. */
 export function newFrame(source: Source, path: string | null, includedBy: Frame | null, through: readonly Through[]): Frame {
-  return { source, path, includedBy, through, position: 0, lineEnd: -1, nulLines: 0, firstNul: 0, nextNul: -1, balanced: null };
+  return {
+    source,
+    path,
+    includedBy,
+    through,
+    position: 0,
+    lineEnd: -1,
+    nulLines: 0,
+    firstNul: 0,
+    nextNul: -1,
+    nextMention: -1,
+    balanced: null,
+  };
 }
 
 /** A place in the file that a frame reads. */

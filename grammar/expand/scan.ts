@@ -117,6 +117,18 @@ function* strippedLines(text: string, from: number): Generator<{ content: string
   }
 }
 
+/** The offset behind the lines that a final backslash joins, from the line at `from` on. */
+export function endOfContinuation(text: string, from: number): number {
+  let at = from;
+  for (let more = true; more && at < text.length; ) {
+    const newline = text.indexOf('\n', at);
+    const stripped = strip(text, at, newline < 0 ? text.length : newline);
+    more = stripped.finalBackslash >= 0 || (stripped.end > stripped.start && text[stripped.end - 1] === '\\');
+    at = newline < 0 ? text.length : newline + 1;
+  }
+  return at;
+}
+
 /** Whether every brace of the lines that are not hidden has its other half. Definitions and included files are not looked into. */
 export function isBalanced(text: string, isHidden: IsHidden): boolean {
   let depth = 0;
