@@ -8,6 +8,11 @@ export function filesAbove(expansion: Expansion, { source, offset }: Origin): re
   return [...files].flatMap(([path, start]) => (start <= place ? [path] : []));
 }
 
+/** Where the text of a view has a line of a file, the first time where that is read more than once; its end where it does not have it. */
+export function startOfLineIn(expansion: Expansion, path: string, line: number): number {
+  return beginnings(expansion).lines.get(lineKey(path, line)) ?? expansion.text.length;
+}
+
 /** Where the text of each file and of each line begins. */
 const beginnings = memoized(({ text, origin }: Expansion) => {
   const files = new Map<string, number>();

@@ -1,4 +1,3 @@
-import type { Expansion } from '../../grammar/expand/expansion.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Finding, RelatedLocation } from '../finding/finding.ts';
 import { locate, originOf, wayTo } from '../finding/locate.ts';
@@ -6,6 +5,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Message, RuleInfo, Spot } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
+import { type BlockPlace, blockPlace, NOWHERE, type ViewText } from './block-place.ts';
 import { filesAbove } from './files-above.ts';
 import { placeKey } from './place-key.ts';
 
@@ -27,12 +27,14 @@ export interface Weighed {
 }
 
 /** A finding before it is known in which views it holds. */
-export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' | 'related'> {
+export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' | 'related' | 'key'> {
   readonly views: (string | null)[];
   readonly verdicts: Verdict[];
   severity: Severity;
   readonly related: RelatedLocation[];
   readonly isCause: boolean;
+  /** For its key. */
+  readonly block: BlockPlace;
 }
 
 /** How many findings a rule has in a root file. */
@@ -55,14 +57,23 @@ export class FindingList {
     return [...this.#drafts.values()];
   }
 
-  /** Adds what is said of one view. Without an expansion, which is that of a single view, only an origin is a place. */
-  add({ root, configId }: View, expansion: Expansion | null, { rule, severity, verdict, message, byProfile }: Weighed): void {
+  /**
+   * Adds what is said of one view. Without its text, only an origin is a place. `readAgain`: the text of the view where it is not at hand any more;
+   * null where the place is in no view.
+   */
+  add(
+    { root, configId }: View,
+    text: ViewText | null,
+    { rule, severity, verdict, message, byProfile }: Weighed,
+    readAgain: () => ViewText | null = () => text,
+  ): void {
+    const expansion = text?.expansion ?? null;
     const origin = originOf(message.at, expansion);
     const location = locate(origin);
     // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
     const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
-    const text = repeated ? '' : textOf(message);
-    const key = [root.path, rule.id, location.path, location.line, location.column, location.endColumn, text].join('\0');
+    const said = repeated ? '' : textOf(message);
+    const key = [root.path, rule.id, location.path, location.line, location.column, location.endColumn, said].join('\0');
     const known = this.#drafts.get(key);
     if (known) {
       if (known.views.includes(configId)) return;
@@ -76,8 +87,10 @@ export class FindingList {
       tally.unlisted++;
       return;
     }
+    const around = readAgain();
     const draft: Draft = {
       rule: rule.id,
+      block: around ? blockPlace(message.at, origin, around) : NOWHERE,
       isCause: rule.isCause ?? false,
       severity,
       summary: message.summary,
@@ -108,7 +121,8 @@ export class FindingList {
   }
 
   /** Tells what follows from a mistake together with that one, so that one mistake is one finding. To be called after each view. */
-  settleFollowers(view: View, expansion: Expansion): void {
+  settleFollowers(view: View, text: ViewText): void {
+    const { expansion } = text;
     const followers = this.#followers.splice(0);
     if (followers.length === 0) return;
     const byPlace = new Map<string, Draft[]>();
@@ -120,7 +134,7 @@ export class FindingList {
     for (const { cause, weighed } of followers) {
       const leading = byPlace.get(placeKey(locate(originOf(cause, expansion)))) ?? [];
       if (leading.length === 0) {
-        this.add(view, expansion, weighed);
+        this.add(view, text, weighed);
         continue;
       }
       const { message, severity } = weighed;

@@ -13,7 +13,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Rule } from '../rule/rule.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactors } from '../secrets/redactors.ts';
-import { analyse, type ViewAnalysis } from './analyse.ts';
+import { analyse, analyseView, type ViewAnalysis } from './analyse.ts';
 import type { Filter } from './filter.ts';
 import { FindingList } from './finding-list.ts';
 import { makeReport } from './make-report.ts';
@@ -99,7 +99,7 @@ export class LintRun {
       if (compares && !isTemplate) this.#traits.push(traitsOf(configuration));
       yield view;
     }
-    rules.endRoot(source, views.length);
+    rules.endRoot(source, views.length, (configId) => analyseView(root, configId, own.target, this.#sources));
     const { version } = own.target;
     this.#files.push({ path: source.path, views, keepalived: version, hasConfigTest: atLeast(version, FIRST_CONFIG_TEST) });
   }

@@ -1,7 +1,6 @@
 import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { DistinctFinding, Finding } from '../finding/finding.ts';
-import { lineHashes } from '../finding/line-hash.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
 import type { ActiveRule, LintedFile, ProfileResult, Report, Summary } from '../finding/report.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
@@ -11,6 +10,7 @@ import { textOf } from '../rule/text-of.ts';
 import type { Redactors } from '../secrets/redactors.ts';
 import type { Filter } from './filter.ts';
 import type { Draft } from './finding-list.ts';
+import { giveKeys } from './give-keys.ts';
 import type { Activation } from './selection.ts';
 
 /** What a run has gathered when all roots have been linted. */
@@ -29,7 +29,7 @@ export interface Gathered {
   readonly redactors: Redactors;
 }
 
-/** Filters, masks and sorts what was found. */
+/** Masks, sorts and filters what was found. */
 export function makeReport({
   kvlint,
   keepalived,
@@ -42,11 +42,9 @@ export function makeReport({
   profiles,
   redactors,
 }: Gathered): Report {
-  let kept: readonly Finding[] = drafts;
-  for (const filter of filters) kept = filter(kept);
-  const findings = kept.map((finding) => masked(finding, redactors)).sort(compareFindings);
+  const keyed = giveKeys(drafts.map((draft) => masked(draft, redactors)).sort(compareFindings), { sources, redactors });
+  const findings = filtered(keyed, filters, redactors);
   const distinct = mergeRoots(findings);
-  const hashes = new Map<string, readonly string[]>();
   return {
     kvlint,
     keepalived,
@@ -70,17 +68,18 @@ export function makeReport({
       const end = endLine > line ? endColumn : masked.offset(endColumn - 1, 'end') + 1;
       return { text: masked.text, location: { path, line, column: masked.offset(column - 1, 'start') + 1, endLine, endColumn: end } };
     },
-    lineHash: (path, line) => {
-      const source = sources.get(path);
-      if (!source) return null;
-      const known = hashes.get(path) ?? lineHashes(source.text);
-      hashes.set(path, known);
-      return known[line - 1] ?? null;
-    },
   };
 }
 
-function masked(finding: Finding, redactors: Redactors): Finding {
+/** A filter may put words of its own into a finding, which are masked as well. */
+function filtered(findings: readonly Finding[], filters: readonly Filter[], redactors: Redactors): readonly Finding[] {
+  const known = new Set(findings);
+  let kept = findings;
+  for (const filter of filters) kept = filter(kept);
+  return kept.map((finding) => (known.has(finding) ? finding : masked(finding, redactors)));
+}
+
+function masked<F extends Draft | Finding>(finding: F, redactors: Redactors): F {
   const places = [
     finding,
     { path: finding.path, line: finding.endLine },
@@ -121,7 +120,7 @@ function activeRules(activations: readonly Activation[]): readonly ActiveRule[] 
   return [...active.values()].sort((a, b) => compareText(a.info.id, b.info.id));
 }
 
-function compareFindings(a: Finding, b: Finding): number {
+function compareFindings(a: Draft, b: Draft): number {
   return (
     compareText(a.path, b.path) ||
     a.line - b.line ||

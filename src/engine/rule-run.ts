@@ -8,6 +8,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Message, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
 import { type OptionValues, optionValues } from '../rule/rule-options.ts';
 import type { Severity } from '../rule/severity.ts';
+import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
 import { type Activation, activate, activateProfiles, messageSeverity, type Selection, verdictFor } from './selection.ts';
 
@@ -56,7 +57,7 @@ export class RuleRun {
 
   /** What one node would run. */
   view(configuration: Configuration, isTemplate: boolean): void {
-    const { view, expansion } = configuration;
+    const { view } = configuration;
     for (const activation of this.activations) {
       if (isTemplate !== (activation.rule.ofTemplates ?? false)) continue;
       this.#guard(activation, view, () =>
@@ -67,7 +68,7 @@ export class RuleRun {
         ),
       );
     }
-    this.#findings.settleFollowers(view, expansion);
+    this.#findings.settleFollowers(view, configuration);
     if (isTemplate) return;
     // What has not seen every view compares nothing.
     this.#comparisons = this.#comparisons.filter(({ activation, comparison }) =>
@@ -75,12 +76,12 @@ export class RuleRun {
     );
   }
 
-  /** What the nodes of one root file would run beside each other. */
-  endRoot(root: Source, views: number): void {
+  /** What the nodes of one root file would run beside each other. `readAgain`: the text of a view that was seen. */
+  endRoot(root: Source, views: number, readAgain: (configId: string | null) => ViewText): void {
     if (views > 1) {
       for (const { activation, comparison } of this.#comparisons) {
         this.#guard(activation, { root, configId: null }, () =>
-          comparison.report((configId, message) => this.#report(activation, { root, configId }, null, message)),
+          comparison.report((configId, message) => this.#report(activation, { root, configId }, null, message, () => readAgain(configId))),
         );
       }
     }
@@ -119,7 +120,13 @@ export class RuleRun {
     return this.#options.get(rule) ?? NO_OPTIONS;
   }
 
-  #report(activation: Activation, view: View, configuration: Configuration | null, message: Message): void {
+  #report(
+    activation: Activation,
+    view: View,
+    configuration: Configuration | null,
+    message: Message,
+    readAgain: () => ViewText | null = () => configuration,
+  ): void {
     const { rule, mode } = activation;
     const assumed = mode === 'predict' ? message.predicted : undefined;
     const verdict = verdictFor(assumed ?? message.verdict ?? rule.verdict, this.#version);
@@ -128,10 +135,10 @@ export class RuleRun {
     const weighed = { rule, severity, verdict, message, byProfile: this.#severitiesByProfile(rule.id, message, verdict) };
     if (mode === 'predict') {
       for (const at of reportedPlaces(message, configuration)) {
-        this.#findings.add(view, configuration?.expansion ?? null, { ...weighed, message: { ...message, at } });
+        this.#findings.add(view, configuration, { ...weighed, message: { ...message, at } }, readAgain);
       }
     } else if (message.follows) this.#findings.addFollower(message.follows, weighed);
-    else if (!message.again) this.#findings.add(view, configuration?.expansion ?? null, weighed);
+    else if (!message.again) this.#findings.add(view, configuration, weighed, readAgain);
   }
 
   #severitiesByProfile(rule: string, message: Message, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {

@@ -26,6 +26,11 @@ export interface WayStep extends RelatedLocation {
 export interface Finding extends Location {
   /** Id of the rule, such as `l3/no-vmac`. */
   readonly rule: string;
+  /**
+   * What it is about ({@link formatKey}): the same in every run for as long as that stays where it is in the blocks of the configuration, and no other
+   * finding of the rule has it, but one about the same place in other views.
+   */
+  readonly key: string;
   readonly severity: Severity;
   /** What is wrong, in one sentence that stands alone. */
   readonly summary: string;

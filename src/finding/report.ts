@@ -38,8 +38,6 @@ export interface Report {
   line(path: string, line: number): string | null;
   /** The first line of a place, secrets masked; null where there is no such line. */
   excerpt(location: Location): MaskedLine | null;
-  /** The value that GitHub code scanning calls `primaryLocationLineHash`; null where there is no such line. */
-  lineHash(path: string, line: number): string | null;
 }
 
 /** A line of a file without secrets. */

@@ -5,6 +5,7 @@ import type { Report } from '../finding/report.ts';
 import { compareSeverity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
 import { HOMEPAGE } from './homepage.ts';
+import { keyHash } from './key-hash.ts';
 import { count, enumerate, flatten, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { describeRule, LEVELS } from './sarif-rule.ts';
@@ -89,7 +90,6 @@ class UriTable {
 
 function resultOf(finding: DistinctFinding, report: Report, uris: UriTable): Result {
   const related = relatedOf(finding);
-  const hash = report.lineHash(finding.path, finding.line);
   return {
     ruleId: finding.rule,
     level: LEVELS[finding.severity],
@@ -104,7 +104,8 @@ function resultOf(finding: DistinctFinding, report: Report, uris: UriTable): Res
       ),
     }),
     ...(finding.way.length > 0 && { codeFlows: [{ threadFlows: [{ locations: flowTo(finding, uris) }] }] }),
-    ...(hash !== null && { partialFingerprints: { primaryLocationLineHash: hash } }),
+    // The only name that GitHub looks at; the value need not come from the line.
+    partialFingerprints: { primaryLocationLineHash: keyHash(finding.key), 'kvlint/v1': finding.key },
     properties: { keepalived: worstVerdict(finding) },
   };
 }

@@ -35,6 +35,7 @@ export function finding(given: Partial<Finding> = {}): Finding {
   return {
     ...at('site/a.conf', 2, 5, 17),
     rule: RULE.id,
+    key: `${RULE.id}|site/a.conf|vrrp_instance VI_1|priority|300|1`,
     severity: 'warning',
     summary: "The priority '300' is too high.",
     detail: 'keepalived uses 100 instead.',
@@ -93,7 +94,6 @@ export function report({
       const text = texts[location.path]?.split('\n')[location.line - 1];
       return text === undefined ? null : { text, location };
     },
-    lineHash: (path, line) => (texts[path]?.split('\n')[line - 1] === undefined ? null : `hash-of-line-${line}:1`),
   };
 }
 

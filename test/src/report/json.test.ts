@@ -25,6 +25,7 @@ it('keeps to the contract: these names and no others', () => {
         message: "The priority '300' is too high.",
         detail: 'keepalived uses 100 instead.',
         advice: 'x',
+        key: 'vrrp/sample-rule|site/a.conf|vrrp_instance VI_1|priority|300|1',
         root: 'site/a.conf',
         path: 'site/a.conf',
         line: 2,

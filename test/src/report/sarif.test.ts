@@ -91,7 +91,7 @@ describe('reportSarif', () => {
           },
         },
       ],
-      partialFingerprints: { primaryLocationLineHash: 'hash-of-line-2:1' },
+      partialFingerprints: { primaryLocationLineHash: expect.stringMatching(/^[0-9a-f]{16}:1$/), 'kvlint/v1': finding().key },
     });
   });
 
