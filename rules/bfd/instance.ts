@@ -8,7 +8,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['live/bfd-second-session-in-fault', 'live/bfd-session-tracked', 'source/bfd_parser.c:bfd_handler', 'config-test'],
+  proof: ['live/bfd-second-session-in-fault', 'live/bfd-session-tracked', 'source/bfd/bfd_parser.c:bfd_handler', 'config-test'],
   what: `A \`bfd_instance\` whose \`source_ip\` is of another address family than its neighbour, one for a neighbour that an earlier
 instance has already, and \`max_hops\` above the TTL.`,
   why: `keepalived's BFD process leaves such an instance out, while VRRP and the checkers still know its name: an instance that tracks it is

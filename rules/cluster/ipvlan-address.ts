@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/vrrp_vmac.c:netlink_link_add_ipvlan', 'source/linux/drivers/net/ipvlan/ipvlan_core.c:ipvlan_addr_lookup'],
+  proof: ['source/vrrp/vrrp_vmac.c:netlink_link_add_ipvlan', 'source/linux/drivers/net/ipvlan/ipvlan_core.c:ipvlan_addr_lookup'],
   what: `The address behind \`use_ipvlan\`, on two members of a virtual router.`,
   why: `The ipvlan interface has its address all the time, master or not: two hosts answer for it at once.`,
   advice: `Give each node an address of its own behind use_ipvlan.`,

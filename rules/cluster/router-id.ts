@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'info',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/global_data.c:alloc_global_data'],
+  proof: ['source/core/global_data.c:alloc_global_data'],
   what: `The same \`router_id\` in global_defs of two nodes of a cluster.`,
   why: `It stands in e-mails, SNMP and the log: nobody can tell which node says something.`,
   advice: `Write the name of the host, or leave the line out: keepalived then takes that name.`,

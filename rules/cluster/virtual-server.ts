@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/check_data.c:validate_check_config'],
+  proof: ['source/check/check_data.c:validate_check_config'],
   what: `A virtual server of one node of a cluster that another one with virtual servers lacks; and one that has other real servers, another scheduler or another method there.`,
   why: `Which service answers, and from where, then depends on which node is master: after a failover a service is gone, or requests go to servers that are not in use any more.`,
   advice: `Write the same virtual servers on every node, best in one included file.`,

@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'logs',
-  proof: ['source/notify.c:notify_fifo_open'],
+  proof: ['source/core/global_data.c:init_global_data'],
   what: `\`vrrp_notify_fifo\` or \`lvs_notify_fifo\` with the name of \`notify_fifo\`, and one pipe for VRRP and LVS with a script for
 each.`,
   why: `A pipe has one reader. keepalived ignores the pipe of the one process, with its script, or the script of the checkers: changes of

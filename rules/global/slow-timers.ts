@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'info',
   precision: 'high',
   verdict: 'logs',
-  proof: ['live/garp-interval-one-second', 'live/nopreempt-startup-delay', 'source/vrrp_arp.c:queue_garp'],
+  proof: ['live/garp-interval-one-second', 'live/nopreempt-startup-delay', 'source/vrrp/vrrp_arp.c:queue_garp'],
   what: `\`vrrp_garp_interval\` or \`vrrp_gna_interval\` of a second or more, and \`vrrp_startup_delay\` of a minute or more. All three are
 in seconds, with decimals.`,
   why: `keepalived waits for the interval between two gratuitous ARPs (or neighbour adverts) of an interface: with ten addresses the last one is first

@@ -21,7 +21,7 @@ export default defineRule({
     'live/garp-refresh',
     'live/garp-once-lost-client-goes-on-to-old-node',
     'live/garp-repeat-0-is-1',
-    'source/vrrp_arp.c:queue_garp',
+    'source/vrrp/vrrp_arp.c:queue_garp',
   ],
   what: `Instances without \`use_vmac\` whose gratuitous ARP (for IPv6: unsolicited neighbour advertisements) on becoming master is cut down to a single
 round: one repeat, no second set, no refresh. \`vrrp_min_garp\` does this for all instances.`,

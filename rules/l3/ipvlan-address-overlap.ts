@@ -15,7 +15,7 @@ export default defineRule({
   precision: 'high',
   profiles: { 'l3-only': 'error' },
   verdict: 'silent',
-  proof: ['source/vrrp.c:vrrp_complete_instance', 'source/linux/drivers/net/ipvlan/ipvlan_core.c:ipvlan_addr_lookup'],
+  proof: ['source/vrrp/vrrp.c:vrrp_complete_instance', 'source/linux/drivers/net/ipvlan/ipvlan_core.c:ipvlan_addr_lookup'],
   what: `The address behind \`use_ipvlan\` must be one that nothing else has. The rule reports it where it is a virtual address of any instance, an
 address that the configuration puts on the parent interface, a unicast peer, the source address of another instance, or the ipvlan address of
 another instance or of another node that the same file describes; and where it is missing, of the wrong family, or in no network that the

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'info',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/vrrp_vmac.c:netlink_link_add_ipvlan', 'source/linux/drivers/net/ipvlan/ipvlan_core.c:ipvlan_addr_lookup'],
+  proof: ['source/vrrp/vrrp_vmac.c:netlink_link_add_ipvlan', 'source/linux/drivers/net/ipvlan/ipvlan_core.c:ipvlan_addr_lookup'],
   what: 'IPv4 instances with `use_ipvlan` and an address. Nothing is wrong with them; the rule says what they cost.',
   why: `An ipvlan interface has the MAC address of its parent, so no virtual MAC address appears on the network. But it needs an IPv4 address of its
 own on each node. Two nodes with one virtual address then take five addresses instead of three, and every further node takes two. Since keepalived

@@ -11,7 +11,7 @@ export default defineRule({
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },
   verdict: { '2.1.0': 'reports' },
-  proof: ['source/vrrp.c:vrrp_complete_instance', 'config-test'],
+  proof: ['source/vrrp/vrrp.c:vrrp_complete_instance', 'config-test'],
   what: 'Instances that have `use_ipvlan` and are marked as unicast ones, by `unicast_peer` or (2.2.5 and later) by any other unicast keyword.',
   why: `keepalived treats the ipvlan like a macvlan here. 2.1 drops \`use_ipvlan\`. From 2.2.0 on it switches \`vmac_xmit_base\` on, then finds that this is
 for \`use_vmac\` only and switches it off again, with a complaint each time; its config test fails, though the instance runs. Software that looks at the

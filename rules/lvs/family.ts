@@ -8,7 +8,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_data.c:alloc_rs', 'config-test'],
+  proof: ['source/check/check_data.c:alloc_rs', 'config-test'],
   what: `A real server or sorry server of another address family than its virtual server, and an \`ip_family\` that contradicts the family
 that is known already. A virtual server for a firewall mark or a group gets its family from the first line that tells it: \`ip_family\`,
 \`persistence_granularity\`, or a real server that is not tunnelled.`,

@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_data.c:validate_check_config', 'config-test'],
+  proof: ['source/check/check_data.c:validate_check_config', 'config-test'],
   what: `A real server or sorry server for which neither it nor its virtual server has a valid \`lvs_method\`, and tunnel options that do
 not go together: \`type gue\` needs a port and no other type takes one, IPIP has no checksum, GRE no remote checksum.`,
   why: `Without a method keepalived takes NAT. Servers that were set up for direct routing, with the address on a loopback interface, then

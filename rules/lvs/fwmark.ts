@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_data.c:validate_check_config', 'config-test'],
+  proof: ['source/check/check_data.c:validate_check_config', 'config-test'],
   what: `Firewall mark 0, and \`ha_suspend\` in a virtual server that serves a firewall mark, alone or in a group, or that serves a group of
 addresses.`,
   why: `\`ha_suspend\` stops the checks while the address of the virtual server is not on this node. A firewall mark has no address to look

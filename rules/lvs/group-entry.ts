@@ -7,7 +7,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
-  proof: ['source/check_data.c:alloc_vsg_entry', 'config-test'],
+  proof: ['source/check/check_data.c:alloc_vsg_entry', 'config-test'],
   what: `Lines of a \`virtual_server_group\` that are neither an address with a port, nor a network or a range, nor \`fwmark\` with a
 number.`,
   why: 'keepalived leaves the entry out and goes on: connections to that address are not balanced, while those to the others are.',

@@ -9,7 +9,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   misses: 'anywhere',
   verdict: 'logs',
-  proof: ['source/check_data.c:alloc_vsg_entry', 'config-test'],
+  proof: ['source/check/check_data.c:alloc_vsg_entry', 'config-test'],
   what: `A virtual server for a group that does not exist or that keepalived removes (because it has no usable entry, or mixes both families
 with a firewall mark that names none), and one whose family is not that of its group.`,
   why: `keepalived leaves such a virtual server out. Its config test does not say so and ends with status 0; only the log of a real run

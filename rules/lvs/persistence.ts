@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_parser.c:pgr_handler', 'config-test'],
+  proof: ['source/check/check_parser.c:pgr_handler', 'config-test'],
   what: `A \`persistence_granularity\` that is written for the other family: for IPv4 it is a netmask (255.255.255.0), for IPv6 a prefix
 length (64). keepalived refuses a netmask for IPv6. A plain number for IPv4 it takes without a word, as the C library reads it: 24 is the
 netmask 0.0.0.24.`,

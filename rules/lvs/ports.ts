@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_data.c:validate_check_config', 'config-test'],
+  proof: ['source/check/check_data.c:validate_check_config', 'config-test'],
   what: `A real server or sorry server behind \`DR\` or \`TUN\` whose port is not the one that the virtual server serves, one with a port
 where a firewall mark is served, and a virtual server or group entry without a port and without \`persistence_timeout\`.`,
   why: `Direct routing and tunnels pass packets on as they are: only address translation (NAT) can change the port. keepalived therefore

@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_data.c:validate_check_config', 'config-test'],
+  proof: ['source/check/check_data.c:validate_check_config', 'config-test'],
   what: `A virtual server that serves an address but has no \`protocol\`, one that serves only firewall marks and has one, and \`ops\`
 (one-packet scheduling) with a protocol other than UDP.`,
   why: `Without \`protocol\` keepalived takes UDP. A web server behind such a virtual server gets nothing: the TCP connections of its

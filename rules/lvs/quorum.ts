@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: { '2.0.0': 'reports' },
-  proof: ['source/check_data.c:validate_check_config', 'source/ipwrapper.c:update_quorum_state', 'config-test'],
+  proof: ['source/check/check_data.c:validate_check_config', 'source/ipwrapper.c:update_quorum_state', 'config-test'],
   what: `A \`quorum\` above the sum of the weights of all real servers, a \`hysteresis\` that is not below the quorum, and real servers that
 all have weight 0.`,
   why: `The virtual server is up while the weights of the living real servers add up to the quorum. keepalived lowers a quorum that cannot

@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_data.c:validate_check_config', 'config-test'],
+  proof: ['source/check/check_data.c:validate_check_config', 'config-test'],
   what: `A virtual server without a valid \`lvs_sched\` (or \`lb_algo\`), and the flags of the hashing schedulers (\`sh-port\`,
 \`sh-fallback\`, \`mh-port\`,
 \`mh-fallback\`) with another scheduler above them.`,

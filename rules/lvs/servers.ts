@@ -7,7 +7,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_data.c:validate_check_config', 'config-test'],
+  proof: ['source/check/check_data.c:validate_check_config', 'config-test'],
   what: `Two real servers with one address and port in a virtual server, two virtual servers for one service, a virtual server none of whose
 real servers can be used, and an \`lthreshold\` above its \`uthreshold\`.`,
   why: `Of two equal real servers keepalived removes the second, with its weight and its checks. Of two equal virtual servers it says

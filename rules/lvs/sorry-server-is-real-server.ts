@@ -9,11 +9,14 @@ export default defineRule({
   verdict: 'silent',
   proof: ['source/check/ipwrapper.c:update_quorum_state'],
   what: 'A `sorry_server` with the address and the port of a `real_server` of the same virtual server.',
-  why: `The kernel has one entry for an address and port in a virtual server. Removing the sorry server when enough real servers are back removes the real one of the same address with
-it, or the other way round; until then clients are sent to a server whose check has failed.`,
+  why: `The kernel has one entry for an address and port in a virtual server. When all real servers have failed, clients are sent to one whose check has failed. Up to 2.0.19 keepalived
+adds the real servers that are back and removes the sorry server afterwards: the one of the same address goes with it, and counts as up all the same. Since 2.0.20 it removes first and adds then, so that for a moment there is no server at all.`,
   advice: 'Use a server of its own for the emergency, such as one on the director that shows a page.',
   references: [
-    { title: 'keepalived issue 2601: sorry_server equal to a real server', url: 'https://github.com/acassen/keepalived/issues/2601' },
+    {
+      title: 'keepalived issue 2601: a sorry server that is a real server, at a reload',
+      url: 'https://github.com/acassen/keepalived/issues/2601',
+    },
   ],
   examples: {
     bad: [
@@ -65,8 +68,11 @@ it, or the other way round; until then clients are sent to a server whose check 
           // A reload of 2.3.3 ended the process of the checkers.
           ...(atLeast(version, '2.3.3') && !atLeast(version, '2.3.4') && { severity: 'error' }),
           summary: `The sorry server '${ip.text}' is a real server of the same virtual server.`,
-          detail:
-            'The kernel has one entry for both: what removes one removes the other, and when all real servers have failed, clients are sent to one of them.',
+          detail: `When all real servers have failed, clients are sent to one of them. ${
+            atLeast(version, '2.0.20')
+              ? 'When one is back, the entry that both have in the kernel is removed and added again.'
+              : 'When one is back, the entry that both have in the kernel is removed, and the server counts as up.'
+          }`,
           related: [{ at: twin.addressWord, message: 'The real server.' }],
         });
       }

@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/check_data.c:validate_check_config', 'config-test'],
+  proof: ['source/check/check_data.c:validate_check_config', 'config-test'],
   what: `A sorry server that is also a real server and has another setting for what happens to its weight: \`sorry_server_inhibit\` differs
 from \`inhibit_on_failure\` of that real server.`,
   why: `IPVS knows one entry for each address and port. keepalived uses the setting of the real server for both: a sorry server that was to

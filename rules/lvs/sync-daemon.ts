@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['source/vrrp.c:vrrp_complete_init', 'config-test'],
+  proof: ['source/vrrp/vrrp.c:vrrp_complete_init', 'config-test'],
   what: `An \`lvs_sync_daemon\` that follows a \`vrrp_instance\` which is not there, and \`lvs_sync_daemon_interface\` in an instance
 although the daemon is set up already.`,
   why: `The daemons of two directors keep their connection tables in step, so that connections outlive a failover. Without the instance

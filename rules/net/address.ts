@@ -19,8 +19,8 @@ export default defineCorrectionRule({
     'live/vip-scope-differs-refused',
     'live/vip-with-peer-stays-behind',
     'live/default-interface',
-    'source/vrrp_ipaddress.c:alloc_ipaddress',
-    'source/vrrp_ipaddress.c:netlink_ipaddress',
+    'source/vrrp/vrrp_ipaddress.c:alloc_ipaddress',
+    'source/vrrp/vrrp_ipaddress.c:netlink_ipaddress',
     'config-test',
   ],
   what: `Lines of \`virtual_ipaddress\`, \`virtual_ipaddress_excluded\` and \`static_ipaddress\` that begin with something else than an address, have an

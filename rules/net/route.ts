@@ -87,7 +87,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
-  proof: ['source/vrrp_iproute.c:alloc_route', 'config-test'],
+  proof: ['source/vrrp/vrrp_iproute.c:alloc_route', 'config-test'],
   what: `Lines of \`virtual_routes\` and \`static_routes\` with words that are no options, options without value or with one that does not fit, addresses
 of both families in one route, and what keepalived corrects in silence or drops with a message.`,
   why: `Most mistakes cost the whole route: keepalived drops the line and starts without it, and the traffic takes another way, or none. A mistake in a nexthop

@@ -48,7 +48,7 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
-  proof: ['source/vrrp_iprule.c:alloc_rule'],
+  proof: ['source/vrrp/vrrp_iprule.c:alloc_rule'],
   what: `Lines of \`virtual_rules\` and \`static_rules\` with words that are no options, options without value or with one that does not fit, no action or two,
 \`goto\` to a place before, no preference.`,
   why: `Most mistakes cost the whole rule: keepalived drops the line and starts without it, and the packets are routed by the rules that are left. Without a

@@ -11,7 +11,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
-  proof: ['live/virtual-route-tracks-interface', 'source/vrrp_iproute.c:alloc_route'],
+  proof: ['live/virtual-route-tracks-interface', 'source/vrrp/vrrp_iproute.c:alloc_route'],
   what: `Lines of \`static_ipaddress\`, \`static_routes\` and \`static_rules\` whose \`track_group\` is not there (it must stand above), stands twice, stands beside
 \`no_track\`, or belongs to an entry without interface; and, up to 2.3.1, routes without interface in any list.`,
   why: `keepalived leaves the tracking out and goes on. When somebody deletes the address, the route or the rule, the instances that need it stay master, and the

@@ -10,7 +10,7 @@ export default defineRule({
   precision: 'high',
   profiles: inProfiles({ security: 'warning' }),
   verdict: 'silent',
-  proof: ['source/vrrp/vrrp_auth_hmac.c:vrrp_auth_hmac_check'],
+  proof: ['source/vrrp/vrrp.c:vrrp_auth_ext_verify'],
   what: 'A key of `auth_hmac` that stands in the configuration itself, and a `mode` other than `enforce`.',
   why: `Whoever can read the configuration, its backup or its repository has the key, and can take the addresses. In the modes \`permissive\` and \`receive-only\`, which are meant for a change of keys, adverts without a signature are taken too.`,
   advice:

@@ -15,7 +15,7 @@ export default defineRule({
   what: 'A configuration with scripts (checks, `notify`, `MISC_CHECK`, quorum, start and stop) whose `global_defs` has no `enable_script_security`.',
   why: `keepalived mostly runs as root, and so do its scripts, unless somebody says otherwise. With \`enable_script_security\` it refuses a script that root runs and that somebody
 else could have changed: the file or a directory above it belongs to another user, or others may write to it. Without it keepalived logs that, and runs the script. Since
-2.0.4 the config test (\`keepalived -t\`) ends with status 6 where such a script exists, so that a deployment that asks it stops there.`,
+2.0.7 the config test (\`keepalived -t\`) fails where such a script exists, from 2.2.0 on with status 6, so that a deployment that asks it stops there.`,
   advice:
     'Write `enable_script_security` and `script_user keepalived_script` in `global_defs`, and make that user (`useradd -r -s /usr/sbin/nologin keepalived_script`). Name `root` only for scripts that need it.',
   unless: 'keepalived does not run as root, or runs in a container that holds nothing else.',

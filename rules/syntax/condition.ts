@@ -12,7 +12,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: 'silent',
-  proof: ['source/parser.c:read_line', 'config-test'],
+  proof: ['source/lib/parser.c:read_line', 'config-test'],
   what: `A condition (\`@ID\`, \`@^ID\`) hides the rest of its own physical line and nothing else. This rule finds those on a line that opens a block whose
 other lines are not hidden, on a line whose \`}\` they hide too, on the first line of a multi-line definition, two on one line, those that come out of
 a definition, and those that can have no effect.`,

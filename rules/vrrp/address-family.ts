@@ -14,7 +14,7 @@ export default defineCorrectionRule({
     'live/unicast-source-of-other-family',
     'live/unicast-peer-of-other-family',
     'live/mcast-dst-ip-not-link-local',
-    'source/vrrp_parser.c:vrrp_mcast_dstip_handler',
+    'source/vrrp/vrrp_parser.c:vrrp_mcast_dstip_handler',
   ],
   what: `A virtual address, peer, source address or multicast group that is not of the family of its instance, and \`native_ipv6\` below something of IPv4. The
 first address, peer, source or group in the order of the text decides the family.`,

@@ -7,7 +7,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   misses: 'anywhere',
   verdict: 'reports',
-  proof: ['live/garp-default-ten', 'live/garp-interval-one-second', 'source/vrrp_arp.c:send_gratuitous_arp'],
+  proof: ['live/garp-default-ten', 'live/garp-interval-one-second', 'source/vrrp/vrrp_arp.c:send_gratuitous_arp'],
   what: `A \`track_group\` without instances, a \`garp_group\` without an interval, and an interface in two of them.`,
   why: `keepalived removes such a group. Static addresses and routes that were to follow the state of an instance then stay where they are;
 gratuitous ARPs go out as fast as the host can send them, which switches that limit ARP drop in part.`,

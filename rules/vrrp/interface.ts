@@ -13,7 +13,7 @@ export default defineCorrectionRule({
     'live/unicast-no-interface',
     'live/unknown-interface',
     'live/unknown-interface-of-one-instance',
-    'source/vrrp.c:vrrp_complete_instance',
+    'source/vrrp/vrrp.c:vrrp_complete_instance',
   ],
   what: `An instance without \`interface\`, where nothing else tells keepalived where to send from; addresses of an instance without interface that have no
 \`dev\`; and \`vrf\` beside \`interface\` or without unicast peers.`,

@@ -19,7 +19,7 @@ export default defineCorrectionRule({
     'live/nopreempt-both-backup',
     'live/nopreempt-weighted-script',
     'live/nopreempt-high-weighted-script',
-    'source/vrrp.c:vrrp_complete_instance',
+    'source/vrrp/vrrp.c:vrrp_complete_instance',
     'config-test',
   ],
   what: `\`nopreempt\` with \`state MASTER\` or priority 255, \`preempt_delay\` with \`state MASTER\` or \`nopreempt\`, and \`timer_expired_backup\`

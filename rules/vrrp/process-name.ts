@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/process-path-never-found', 'source/keepalived/core/track_process.c:check_process'],
+  proof: ['live/process-path-never-found', 'source/core/track_process.c:check_process'],
   what: `A \`vrrp_track_process\` whose \`process\` matches nothing: a path or more than 15 characters without \`full_command\`, an argument in quotes that holds two words, a program that
 changes its title, an interpreter without the script that it runs.`,
   why: `Without \`full_command\` and arguments keepalived compares the word with the name that the kernel has of a process (/proc/PID/comm): 15 characters, without a directory. With

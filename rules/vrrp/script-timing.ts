@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'info',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/script-rise-fall', 'source/vrrp_scheduler.c:vrrp_script_child_thread'],
+  proof: ['live/script-rise-fall', 'source/vrrp/vrrp_scheduler.c:vrrp_script_child_thread'],
   what: 'A tracked `vrrp_script` without `fall` (or with `fall 1`), and one that notices a failure late (`interval` times `fall`).',
   why: `Without \`fall\` a single run that fails counts: a slow answer, a restart of the service, a moment of load, and the addresses move. When the next run succeeds they
 move back. With a long interval and a large \`fall\`, clients wait as long as the product of the two before anybody takes over.`,

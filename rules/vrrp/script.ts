@@ -8,7 +8,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'logs',
-  proof: ['live/script-unused-removed', 'source/vrrp_scheduler.c:vrrp_script_thread'],
+  proof: ['live/script-unused-removed', 'source/vrrp/vrrp_scheduler.c:vrrp_script_thread'],
   what: `A \`vrrp_script\` that no instance and no sync group tracks, and one whose \`timeout\` is longer than its \`interval\`.`,
   why: `keepalived removes a script that nothing tracks; only the log of a real run says so. Most often its name stands nowhere because
 \`track_script\` was forgotten: the instance stays master although the service is dead. A script that runs longer than its interval misses

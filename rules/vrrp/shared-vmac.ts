@@ -10,7 +10,7 @@ export default defineCorrectionRule({
     'live/use-vmac-shared-with-instance-in-fault',
     'live/use-vmac-shared-by-two-addresses-in-fault',
     'live/use-vmac-shared-by-other-family-unnoticed',
-    'source/vrrp.c:check_vmac_conflicts',
+    'source/vrrp/vrrp.c:check_vmac_conflicts',
   ],
   what: `Two instances with one \`virtual_router_id\` that are not in one sync group, of which an address of one (\`use_vmac\` on the
 address, or \`use_vmac_addr\`) would get the virtual MAC address that the other one, or an address of it, has on the same interface.`,

@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: 'silent',
-  proof: ['live/vip-count-mismatch-skip-check', 'source/vrrp_parser.c:vrrp_skip_check_adv_addr_handler'],
+  proof: ['live/vip-count-mismatch-skip-check', 'source/vrrp/vrrp_parser.c:vrrp_skip_check_adv_addr_handler'],
   what: '`skip_check_adv_addr` in an instance with `off`, `no` or `false` behind it, for keepalived 2.2.5 and later.',
   why: `keepalived reads the word and then switches the option on whatever it says: a mistake in the program, about which it says nothing. The addresses in the adverts of the same
 master are then looked at only once, so a master whose list of addresses changes is not noticed.`,

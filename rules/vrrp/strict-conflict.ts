@@ -32,7 +32,7 @@ export default defineCorrectionRule({
     'live/strict-vmac-xmit-base-dropped',
     'live/strict-preempt-delay',
     'live/strict-off-word-is-on-before-2-3',
-    'source/vrrp.c:vrrp_complete_instance',
+    'source/vrrp/vrrp.c:vrrp_complete_instance',
   ],
   what: `Everything that \`vrrp_strict\` (all instances) or \`strict_mode\` (one) does to what else is written. Each consequence has its own message, which
 says whether keepalived of the assumed version refuses the instance, uses another value, drops the setting, or says nothing at all:

@@ -10,7 +10,7 @@ export default defineCorrectionRule({
     'live/sync-group-owner-mix',
     'live/sync-group-member-in-two-groups',
     'live/sync-group-unknown-member',
-    'source/vrrp_sync.c:vrrp_sync_can_goto_master',
+    'source/vrrp/vrrp_sync.c:vrrp_sync_can_goto_master',
   ],
   what: `A \`vrrp_sync_group\` with only one member, an instance in two groups, and a group of members of which some own their addresses
 (priority 255) and some do not.`,

@@ -6,7 +6,7 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'reports',
-  proof: ['live/vip-count-mismatch', 'source/vrrp.c:vrrp_complete_instance'],
+  proof: ['live/vip-count-mismatch', 'source/vrrp/vrrp.c:vrrp_complete_instance'],
   what: `More addresses in \`virtual_ipaddress\` than fit into one packet: 255 for IPv4, and on an interface with an MTU of 1500 about 89 for IPv6. Authentication
 headers take room of their own.`,
   why: `keepalived takes the addresses that do not fit for excluded ones: it sets them, but does not list them in its adverts. If another node has another version,

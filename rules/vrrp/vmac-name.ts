@@ -24,7 +24,7 @@ export default defineRule({
     'live/vmac-name-given-does-not-start',
     'live/vmac-name-given-in-route',
     'live/vmac-name-given-tracked',
-    'source/keepalived/vrrp/vrrp.c:create_vmac_name',
+    'source/vrrp/vrrp.c:create_vmac_name',
   ],
   what: `The name of a macvlan behind \`dev\`, \`iif\` or \`interface\`, or in \`track_interface\`: one that \`use_vmac\` would make up (\`vrrp.51\`, or with \`vmac_prefix\`), or one that is given to it while
 \`dynamic_interfaces\` is not set.`,
