@@ -1,3 +1,4 @@
+import type { HostNames } from '../../grammar/keywords/entries/entry.ts';
 import type { Version } from '../../grammar/version.ts';
 
 /** What a configuration is read for: which keepalived, built how, and what is known of the host that runs it. */
@@ -18,6 +19,8 @@ export interface Build {
 export interface Host {
   /** Largest packet that an interface sends, in bytes without the Ethernet header. */
   readonly mtu: number;
+  /** Names that it is known to have, in lower case. */
+  readonly names: Readonly<Record<HostNames, ReadonlySet<string>>>;
   /** Variables of the environment that keepalived is started with, as far as they are known. */
   readonly environment?: ReadonlyMap<string, string>;
 }

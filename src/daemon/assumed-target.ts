@@ -1,4 +1,5 @@
 import { build } from '../../grammar/keywords/build.ts';
+import { TRANSPORTS } from '../../grammar/keywords/entries/names.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import type { Target } from '../binding/target.ts';
 
@@ -29,5 +30,5 @@ const ETHERNET_MTU = 1500;
  */
 export function assumedTarget(version: Version): Target {
   const lacks = atLeast(version, OWN_BUILD_SINCE) ? NOT_BY_DEFAULT : NOT_IN_DEBIAN;
-  return { version, build: { lacks }, host: { mtu: ETHERNET_MTU } };
+  return { version, build: { lacks }, host: { mtu: ETHERNET_MTU, names: { protocols: TRANSPORTS, interfaces: new Set() } } };
 }

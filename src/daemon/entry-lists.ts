@@ -1,10 +1,10 @@
 import { entryLanguage } from '../../grammar/keywords/entries/index.ts';
 import type { EntryKind } from '../../grammar/keywords/keyword.ts';
 import type { Span } from '../../grammar/tree.ts';
-import type { Version } from '../../grammar/version.ts';
 import { type Bound, type BoundList, isBlock, isList } from '../binding/bound.ts';
 import type { Entry } from '../binding/entries/entry.ts';
 import { readEntry } from '../binding/entries/read-entry.ts';
+import type { Target } from '../binding/target.ts';
 import { type Process, processOfKeyword } from './processes.ts';
 
 /** Lists in which a missing value makes keepalived stop reading. They are read before all else, to know how far it gets. */
@@ -18,14 +18,14 @@ export interface EntryLists {
 }
 
 /** Reads the entries of such lists, at top level and in blocks, in the order of the text. */
-export function readEntryLists(children: readonly Bound[], version: Version): EntryLists {
+export function readEntryLists(children: readonly Bound[], target: Target): EntryLists {
   const lists = new Map<BoundList, readonly Entry[]>();
   const exits = new Map<Process, Span>();
   const groups = new Set<string>();
   const read = (list: BoundList, process: Process): void => {
     const language = MAY_STOP.has(list.keyword.entry) ? entryLanguage(list.keyword) : null;
     if (!language) return;
-    const context = { language, list: list.keyword.name, version, isDefined: (name: string) => groups.has(name) };
+    const context = { language, list: list.keyword.name, target, isDefined: (name: string) => groups.has(name) };
     const entries = list.entries.map((entry) => readEntry(entry, context));
     lists.set(list, entries);
     const exit = entries.flatMap(({ mistakes }) => mistakes).find(({ fault }) => fault === 'exits')?.word;

@@ -29,7 +29,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
   const bound = bindView(expansion, tree, target);
   const { children } = bound.bound;
   const { version } = target;
-  const lists = readEntryLists(children, version);
+  const lists = readEntryLists(children, target);
   const { exits, reading } = readView(bound, lists.exits);
   const bfdCorrections = new CorrectionList(exits.bfd);
   const checkerCorrections = new CorrectionList(exits.checkers, !atLeast(version, '2.0.7'));
@@ -37,7 +37,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
   const bfdInstances = readBfdInstances(children, version, bfdCorrections);
   const lvs = readLvs(children, { version, trackFiles, bfdInstances, corrections: checkerCorrections, checkers: 0 });
   const corrections = new CorrectionList(checkerCorrections.hasStopped ? NOT_READ : exits.vrrp);
-  const ofHost = readStaticEntries(children, lists, version, corrections);
+  const ofHost = readStaticEntries(children, lists, target, corrections);
   const written = readGlobalDefs(children);
   const loose = looseReferences(expansion);
   const isSplit = (word: Word): boolean => loose !== null && loose(word) !== null;

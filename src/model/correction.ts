@@ -25,7 +25,7 @@ export interface Correction<C extends CheckId = CheckId> {
   readonly again?: true;
   /** The instance, group or server it happens to. */
   readonly subject: string;
-  /** Text of the configuration: as it was written, and as keepalived uses it. */
+  /** Text of the configuration: as it was written, and as it would read with what keepalived uses. Whatever is more than such a text is `data`. */
   readonly written?: string;
   readonly used?: string;
   /** What else is to be told of this check. */

@@ -111,7 +111,8 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
 
 function whereKnown(argument: EntryArgument | null): string {
   if (argument?.type === 'number-or-name') return `/etc/iproute2/${argument.file}`;
-  return argument?.onHost?.where ?? 'its files';
+  if (argument?.onHost === 'protocols') return '/etc/protocols';
+  return argument?.onHost === 'interfaces' ? 'its interfaces' : 'its files';
 }
 
 function sayUnknown(name: EntryName, { part, word }: Mistake, does: string): Said {

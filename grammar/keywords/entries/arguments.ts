@@ -1,7 +1,7 @@
 import { isWhole, MAX_UNSIGNED, signedCNumber } from '../forms.ts';
 import type { ArgumentType } from '../keyword.ts';
 import type { EntryArgument, EntryOption } from './entry.ts';
-import { SCOPES, TABLES, TRANSPORTS } from './names.ts';
+import { SCOPES, TABLES } from './names.ts';
 
 type Form = Extract<ArgumentType, { type: 'form' }>;
 
@@ -77,11 +77,10 @@ export const ports: EntryArgument = {
 export const transport: EntryArgument = {
   name: 'protocol',
   ...form('0..127 or a name of /etc/protocols', (word) => (/^[\d+-]/.test(word) ? isWhole(word, 0, 127) : word !== '')),
-  onHost: { where: '/etc/protocols', isEverywhere: (word) => /^\d/.test(word) || TRANSPORTS.has(word.toLowerCase()) },
+  onHost: 'protocols',
 };
 
-/** A VRF. No number stands for one. */
-export const vrf: EntryArgument = { name: 'vrf', type: 'interface', onHost: { where: 'its interfaces', isEverywhere: () => false } };
+export const vrf: EntryArgument = { name: 'vrf', type: 'interface', onHost: 'interfaces' };
 
 /** User ids. keepalived looks at neither their order nor at what follows. */
 export const userIds: EntryArgument = {

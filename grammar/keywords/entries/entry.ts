@@ -54,11 +54,14 @@ export type EntryArgumentType =
   /** An address, `IP/N`, or a range: `IPV4-LAST` (last octet), `IPV6-LAST` (last 16 bits, hexadecimal), `IP-IP`. */
   | { readonly type: 'address-range' };
 
+/** Names that differ from host to host: of protocols (/etc/protocols), and of its interfaces. */
+export type HostNames = 'protocols' | 'interfaces';
+
 /** A word of an entry. An optional one that stands before others is there when the word fits it (`via inet6 2001:db8::1`). */
 export type EntryArgument = EntryArgumentType &
   Pick<Argument, 'name' | 'optional' | 'since' | 'until'> & {
-    /** Where only the host tells whether a word that fits is one that it knows. */
-    readonly onHost?: { readonly where: string; readonly isEverywhere: (word: string) => boolean };
+    /** Where only the host tells whether a name that fits is one that it knows. */
+    readonly onHost?: HostNames;
   };
 
 /** An option word of an entry, with the words that belong to it. */

@@ -8,6 +8,7 @@ import type { Statement, Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Family, familyOf, parsePrefixedAddress } from '../ip-address.ts';
 import { readValue, UnfitValue } from '../read-value.ts';
+import type { Target } from '../target.ts';
 import { ANYWHERE, type Entry, type Mistake, type MistakeKind, nameOf, type Part, type UsedOption } from './entry.ts';
 
 /** What the entries of one list are read with. */
@@ -15,7 +16,7 @@ export interface EntryContext {
   readonly language: EntryLanguage;
   /** The keyword of the list: some options belong to some lists only. */
   readonly list: string;
-  readonly version: Version;
+  readonly target: Target;
   /** Whether a block of that name stands above. */
   readonly isDefined: (name: string) => boolean;
 }
@@ -107,7 +108,7 @@ class EntryReader {
   }
 
   private find({ language }: Open, word: Word): EntryOption | null {
-    return findOption(language, word.text, this.context.list, this.context.version);
+    return findOption(language, word.text, this.context.list, this.context.target.version);
   }
 
   private readOther(word: Word, open: Open): Next {
@@ -142,7 +143,7 @@ class EntryReader {
 
   /** What keeps an option from being read at all; null where nothing does. */
   private bar(option: EntryOption, word: Word, open: Open): Next | null {
-    const { repeat } = treatmentAt(option, this.context.version);
+    const { repeat } = treatmentAt(option, this.context.target.version);
     const { conflicts } = option;
     const before = repeat && repeat !== 'accumulates' && open.used.find((other) => nameOf(other.option) === nameOf(option));
     if (before) {
@@ -193,10 +194,10 @@ class EntryReader {
 
   private readValues(option: EntryOption, word: Word, open: Open, values: Word[]): Next {
     const { args } = option;
-    const invalid = treatmentAt(option, this.context.version).invalid ?? open.language.invalid;
+    const invalid = treatmentAt(option, this.context.target.version).invalid ?? open.language.invalid;
     for (let i = 0; i < args.length; i++) {
       const argument = args[i];
-      if (!argument || !holdsAt(argument, this.context.version)) continue;
+      if (!argument || !holdsAt(argument, this.context.target.version)) continue;
       const value = this.words[this.next];
       if (!value) {
         if (argument.optional) continue;
@@ -213,7 +214,7 @@ class EntryReader {
   }
 
   private noteMissing(option: EntryOption, word: Word, open: Open): Next {
-    const missing = treatmentAt(option, this.context.version).missing ?? open.language.missing;
+    const missing = treatmentAt(option, this.context.target.version).missing ?? open.language.missing;
     const after = this.note('missing', option, word, missing, open);
     return this.endsPart(open) ? 'ends' : after;
   }
@@ -223,7 +224,7 @@ class EntryReader {
     if (argument.type === 'address') return this.readAddress(argument, value, option, invalid, open);
     const why = this.misfit(argument, value);
     if (why !== null) return this.noteInvalid(argument, option, value, invalid, why, open);
-    if (isHostName(argument, value.text)) this.note('host-name', option, value, 'reported', open, { argument });
+    if (isHostName(argument, value.text, this.context.target)) this.note('host-name', option, value, 'reported', open, { argument });
     return argument === gatewayFamily ? this.settle(value.text === 'inet6' ? 'ipv6' : 'ipv4', argument, option, value, open) : 'on';
   }
 
@@ -253,7 +254,7 @@ class EntryReader {
     const read = parsePrefixedAddress(value.text);
     if (option === null) this.bare.push(value);
     if (value.text === 'default6') {
-      if (atLeast(this.context.version, '2.0.8')) this.note('deprecated', option, value, 'logged', open);
+      if (atLeast(this.context.target.version, '2.0.8')) this.note('deprecated', option, value, 'logged', open);
       return this.settle('ipv6', argument, option, value, open);
     }
     if (ANYWHERE.has(value.text)) {
@@ -366,9 +367,12 @@ const LOSES_OPTION: ReadonlySet<EntryFault> = new Set(['option-ignored', 'part-d
 
 const ENDS_LINE: ReadonlySet<EntryFault> = new Set([...LOSES_ENTRY, 'rest-dropped']);
 
-function isHostName(argument: EntryArgument, word: string): boolean {
+function isHostName(argument: EntryArgument, word: string, { host }: Target): boolean {
   if (argument.type === 'number-or-name') return numberOf(argument, word) === 'host';
-  return argument.onHost !== undefined && !argument.onHost.isEverywhere(word);
+  if (argument.onHost === undefined) return false;
+  // A protocol may be given by its number; no number stands for an interface.
+  const isNumber = argument.onHost === 'protocols' && /^\d/.test(word);
+  return !isNumber && !host.names[argument.onHost].has(word.toLowerCase());
 }
 
 function treatmentAt(option: EntryOption, version: Version): Pick<EntryOption, 'invalid' | 'missing' | 'repeat'> {

@@ -57,7 +57,7 @@ function findMailServer({ args }: BoundValue, correct: Correct): void {
 function findCpus({ args }: BoundValue, check: CpuCheck, correct: Correct): void {
   const most = Math.max(...args.map(numberIn));
   const at = args.find((argument) => numberIn(argument) === most);
-  if (at && most > 0) correct(check, 'ignores', 'reports', at.word.span, { written: String(most) });
+  if (at && most > 0) correct(check, 'ignores', 'reports', at.word.span, { written: at.word.text });
 }
 
 type CpuCheck = `global/${'vrrp' | 'checker' | 'bfd'}-cpu-affinity-invalid`;

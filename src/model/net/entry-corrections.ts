@@ -20,7 +20,7 @@ export function reportedAt(version: Version): Verdict {
 export function noteMistakes(name: EntryName, { node, mistakes }: Entry, version: Version, correct: Correct): void {
   let unknown = -1;
   for (const mistake of mistakes) {
-    const { kind, word, against, why, fault } = mistake;
+    const { kind, word, against, fault } = mistake;
     if (fault === 'silent' && kind !== 'skipped') continue;
     // The value behind a misspelt option is a word that is no option as well.
     const index = kind === 'unknown' ? node.words.indexOf(word) : -1;
@@ -30,7 +30,6 @@ export function noteMistakes(name: EntryName, { node, mistakes }: Entry, version
     const more = {
       written: word.text,
       mistake: { ...mistake, entry: name },
-      ...(why === null ? {} : { used: why }),
       ...(against ? { against: against.span } : {}),
       ...(again ? ({ again } as const) : {}),
     };

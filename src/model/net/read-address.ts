@@ -4,6 +4,7 @@ import type { Version } from '../../../grammar/version.ts';
 import { type Entry, lastUse, type UsedOption } from '../../binding/entries/entry.ts';
 import { readEntry } from '../../binding/entries/read-entry.ts';
 import { ADDRESS_BITS, type IpAddress, parseAddress, parsePrefixedAddress } from '../../binding/ip-address.ts';
+import type { Target } from '../../binding/target.ts';
 import type { Correct } from '../correction.ts';
 import type { Address } from './address.ts';
 import { noteMistakes, reportedAt } from './entry-corrections.ts';
@@ -14,7 +15,7 @@ export type AddressList = 'virtual_ipaddress' | 'virtual_ipaddress_excluded' | '
 /** What the addresses of one list are read with. */
 export interface AddressContext {
   readonly list: AddressList;
-  readonly version: Version;
+  readonly target: Target;
   /** Notes what happens to the instance or the list that they belong to. */
   readonly correct: Correct;
   /** Whether a track_group of that name stands above. */
@@ -33,9 +34,9 @@ export function readAddress(node: Statement, context: AddressContext): Address |
   const read = parsePrefixedAddress(word.text);
   // Most lines of a large file are an address and nothing else.
   if (node.words.length === 1 && read?.prefixValid) return { node, word, ip: read.ip, dev: null, useVmac: null, options: NO_OPTIONS };
-  const { list, version, correct, isGroup } = context;
-  const entry = readEntry(node, { language: addressLanguage, list, version, isDefined: isGroup });
-  noteMistakes('address', entry, version, correct);
+  const { list, target, correct, isGroup } = context;
+  const entry = readEntry(node, { language: addressLanguage, list, target, isDefined: isGroup });
+  noteMistakes('address', entry, target.version, correct);
   if (!entry.kept || !read) return null;
   return {
     node,
@@ -48,7 +49,7 @@ export function readAddress(node: Statement, context: AddressContext): Address |
 }
 
 /** What the options mean for the address and for each other; the address with the prefix length that is used. */
-function settlePeer(entry: Entry, ip: IpAddress, { version, correct }: AddressContext): IpAddress {
+function settlePeer(entry: Entry, ip: IpAddress, { target: { version }, correct }: AddressContext): IpAddress {
   const verdict = reportedAt(version);
   const scope = lastUse(entry, 'scope')?.values[0];
   if (scope && ip.family === 'ipv6' && scope.text !== 'global' && scope.text !== '0') {

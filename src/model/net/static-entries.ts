@@ -1,5 +1,5 @@
-import type { Version } from '../../../grammar/version.ts';
 import { type Bound, isList } from '../../binding/bound.ts';
+import type { Target } from '../../binding/target.ts';
 import { type EntryLists, noteGroup } from '../../daemon/entry-lists.ts';
 import type { CorrectionList } from '../correction.ts';
 import type { Address } from './address.ts';
@@ -20,9 +20,10 @@ export interface StaticEntries {
 export function readStaticEntries(
   children: readonly Bound[],
   lists: EntryLists,
-  version: Version,
+  target: Target,
   corrections: CorrectionList,
 ): StaticEntries {
+  const { version } = target;
   const addresses: Address[] = [];
   const routes: Route[] = [];
   const rules: RoutingRule[] = [];
@@ -37,7 +38,7 @@ export function readStaticEntries(
     else if (kind === 'rule') for (const rule of readRules(bound, { lists, version, correct })) rules.push(rule);
     else if (name === 'static_ipaddress') {
       for (const entry of bound.entries) {
-        const address = readAddress(entry, { list: name, version, correct, isGroup });
+        const address = readAddress(entry, { list: name, target, correct, isGroup });
         if (address) addresses.push(address);
       }
     }

@@ -12,6 +12,7 @@ import {
   isValue,
 } from '../../binding/bound.ts';
 import { type IpAddress, isLinkLocalMulticast, isMulticast, parseCutAddress, parsePrefixedAddress } from '../../binding/ip-address.ts';
+import type { Target } from '../../binding/target.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import type { EntryLists } from '../../daemon/entry-lists.ts';
 import type { Effect } from '../correction.ts';
@@ -30,6 +31,7 @@ const DUPLICATES_SINCE: Version = '2.3.3';
 
 /** What reading an instance needs to know beside its lines. */
 export interface Reading {
+  readonly target: Target;
   readonly version: Version;
   /** The words that gave each peer and address of the instance first; null where keepalived does not look for those that stand twice. */
   readonly firstWords: Map<string, Word> | null;
@@ -42,8 +44,9 @@ const ADDRESS = 'address ';
 const PLACED_ADDRESS = 'placed ';
 const PLACED_EXCLUDED = 'excluded ';
 
-export function startReading(version: Version, lists: EntryLists): Reading {
-  return { version, firstWords: atLeast(version, DUPLICATES_SINCE) ? new Map() : null, lists };
+export function startReading(target: Target, lists: EntryLists): Reading {
+  const { version } = target;
+  return { target, version, firstWords: atLeast(version, DUPLICATES_SINCE) ? new Map() : null, lists };
 }
 
 type ValueReader = (lines: InstanceLines, bound: BoundValue, reading: Reading) => void;
@@ -305,7 +308,7 @@ function readVirtualRules({ rules, correct }: InstanceLines, bound: BoundList, {
 }
 
 function readAddresses(lines: InstanceLines, bound: BoundList, reading: Reading): void {
-  const context = { list: 'virtual_ipaddress', version: reading.version, correct: lines.correct, isGroup: NO_GROUPS } as const;
+  const context = { list: 'virtual_ipaddress', target: reading.target, correct: lines.correct, isGroup: NO_GROUPS } as const;
   for (const entry of bound.entries) {
     const address = readAddress(entry, context);
     if (address && isOfFamily(lines, address) && isNew(lines, address, reading.firstWords)) lines.addresses.push(address);
@@ -339,7 +342,7 @@ function isNew(lines: InstanceLines, address: Address, firstWords: Reading['firs
 }
 
 function readExcludedAddresses(lines: InstanceLines, bound: BoundList, reading: Reading): void {
-  const context = { list: 'virtual_ipaddress_excluded', version: reading.version, correct: lines.correct, isGroup: NO_GROUPS } as const;
+  const context = { list: 'virtual_ipaddress_excluded', target: reading.target, correct: lines.correct, isGroup: NO_GROUPS } as const;
   for (const entry of bound.entries) {
     const address = readAddress(entry, context);
     if (address && isNewExcluded(lines, address, reading.firstWords)) lines.excludedAddresses.push(address);

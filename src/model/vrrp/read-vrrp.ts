@@ -56,7 +56,7 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   const scripts = readScripts(children);
   const processes = readTrackProcesses(children, corrections);
   const targets = { scripts, files: trackFiles, processes, bfdInstances, version };
-  const reading = startReading(version, lists);
+  const reading = startReading(target, lists);
   const garpGroups = readGarpGroups(children, corrections);
   const writtenTrackGroups = readTrackGroups(children, version, corrections);
   const writtenSyncGroups = readSyncGroups(children, targets, version, corrections);
