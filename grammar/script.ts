@@ -7,9 +7,11 @@ export interface ScriptCommand {
   readonly parameters: readonly string[];
   /** The words behind the command, as for user and group. */
   readonly rest: readonly string[];
-  /** A quote that nothing closes, null where there is none. */
-  readonly openQuote: '"' | "'" | null;
+  /** A quote that nothing closes, or a backslash that ends the line or the command; null where there is none. */
+  readonly open: Open | null;
 }
+
+type Open = '"' | "'" | '\\';
 
 /**
  * Reads the line of a keyword that names a script: its own rules for quotes and escapes, unlike those of other words. The second word is the
@@ -21,13 +23,13 @@ export function readScriptCommand(line: string, version: Version): ScriptCommand
   if (command === undefined) return null;
   const inner = splitScriptWords(command, version);
   const [program = '', ...parameters] = inner.words;
-  return { program, parameters, rest, openQuote: outer.openQuote ?? inner.openQuote };
+  return { program, parameters, rest, open: outer.open ?? inner.open };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
 /** Words end at white space; quotes of either kind group and may be glued to other text; a backslash escapes. */
-export function splitScriptWords(text: string, version: Version): { words: readonly string[]; openQuote: '"' | "'" | null } {
+export function splitScriptWords(text: string, version: Version): { words: readonly string[]; open: Open | null } {
   const hexDigits = atLeast(version, '2.3.2') ? 2 : Number.POSITIVE_INFINITY;
   const words: string[] = [];
   let word: string | null = null;
@@ -38,6 +40,8 @@ export function splitScriptWords(text: string, version: Version): { words: reado
       const escape = readEscape(text, i + 1, hexDigits);
       word = (word ?? '') + escape.text;
       i = escape.end - 1;
+    } else if (character === '\\') {
+      return { words: word === null ? words : [...words, word], open: '\\' };
     } else if (quote !== null) {
       if (character === quote) quote = null;
       else word = (word ?? '') + character;
@@ -52,7 +56,7 @@ export function splitScriptWords(text: string, version: Version): { words: reado
     }
   }
   if (word !== null) words.push(word);
-  return { words, openQuote: quote };
+  return { words, open: quote };
 }
 
 function readEscape(text: string, at: number, hexDigits: number): { text: string; end: number } {

@@ -1,7 +1,4 @@
-import { readScriptCommand } from '../../grammar/script.ts';
-import type { Span } from '../../grammar/tree.ts';
-import { type Bound, isValue } from '../../src/binding/bound.ts';
-import { withPaths } from '../../src/daemon/version-changes.ts';
+import { brokenCommands } from '../../src/daemon/broken-commands.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -14,7 +11,7 @@ export default defineRule({
   proof: ['config-test'],
   what: `A command (\`script\`, \`notify_master\`, \`misc_path\` …) in which a single or double quote has no partner. Commands are split a second time, by rules
 like those of a shell: there single quotes group too.`,
-  why: 'keepalived says so and does not use the command: the check is never made, nobody is notified.',
+  why: 'keepalived says so and does not use the command: the check is never made, nobody is notified. 2.2.x crashes over such a `script` or `misc_path`.',
   advice: 'Close the quote, or put a backslash before it. What is complicated belongs in a script file.',
   references: [{ title: 'keepalived.conf(5): Quoted strings', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['lang/script-quote'],
@@ -24,6 +21,14 @@ like those of a shell: there single quotes group too.`,
         title: 'An apostrophe',
         config: `vrrp_script check {
     script "/usr/bin/logger it's down"  #~ ^"/usr/bin/logger it's down"^ A ' in the command of 'script' is not closed.  #=> script "/usr/bin/logger it\\\\'s down"
+}
+`,
+      },
+      {
+        title: 'A check that makes keepalived crash',
+        version: '2.2.7',
+        config: `vrrp_script check {
+    script '/usr/bin/true  #~ ^'/usr/bin/true^ 2.2.7 crashes  #=> script /usr/bin/true
 }
 `,
       },
@@ -43,27 +48,21 @@ vrrp_script other {
     ],
   },
   check: {
-    view({ bound, expansion, target: { version } }, report) {
-      for (const [, each] of withPaths(bound.children)) {
-        const command = commandOf(each);
-        if (!command) continue;
-        const line = expansion.text.slice(each.node.span.start, each.node.span.end);
-        const openQuote = readScriptCommand(line, version)?.openQuote ?? null;
-        if (openQuote === null) continue;
+    view(configuration, report) {
+      const { version } = configuration.target;
+      for (const { line, sign, crashes } of brokenCommands(configuration)) {
+        // That one is told where it stands: it is meant to go on in the next line.
+        if (sign === '\\') continue;
         report({
-          at: command,
-          summary: `A ${openQuote} in the command of '${each.keyword.name}' is not closed.`,
-          detail: `keepalived says so and does not use the command.`,
-          advice: `Close it, or write \\${openQuote} for the character itself.`,
+          at: line.command,
+          summary: `A ${sign} in the command of '${line.keyword}' is not closed.`,
+          detail: crashes
+            ? `keepalived says so, and ${version} crashes then, in the config test too.`
+            : `keepalived says so and does not use the command.`,
+          advice: `Close it, or write \\${sign} for the character itself.`,
+          ...(crashes && { verdict: 'refuses' }),
         });
       }
     },
   },
 });
-
-/** The place of the command of a line, where quotes stand in it. */
-function commandOf(bound: Bound): Span | null {
-  if (!isValue(bound) || bound.node.kind !== 'statement') return null;
-  const script = bound.args.find(({ argument }) => argument.type === 'script');
-  return script && bound.node.words.some(({ raw }) => raw.includes("'") || raw.includes('"')) ? script.word.span : null;
-}

@@ -1,4 +1,5 @@
-import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
+import { brokenDefinitionLines, isFirstWord, lineKey, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
+import { brokenCommands } from '../../src/daemon/broken-commands.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -11,7 +12,7 @@ export default defineRule({
   proof: ['config-test'],
   what: 'A line that ends in a backslash, outside a definition.',
   why: `keepalived joins lines in definitions (\`$NAME=… \\\`) only. Anywhere else the backslash becomes a part of the last word,
-or a word of its own where a comment follows, and the next line is read by itself: \`priority 100 \\\` has the value \`100\\\`.`,
+or a word of its own where a comment follows, and the next line is read by itself: \`priority 100 \\\` has the value \`100\\\`. In the command of a \`script\` or \`misc_path\`, 2.2.x crashes over it.`,
   advice: 'Write everything on one line; for a long command, put it into a script file.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -20,6 +21,15 @@ or a word of its own where a comment follows, and the next line is read by itsel
         title: 'A command over two lines',
         config: `vrrp_script check {
     script /usr/bin/curl \\ #~ ^\\^ This backslash does not continue the line  #=> script "/usr/bin/curl http://127.0.0.1/"
+        http://127.0.0.1/  #=>
+}
+`,
+      },
+      {
+        title: 'keepalived 2.2.7 does not survive it',
+        version: '2.2.7',
+        config: `vrrp_script check {
+    script /usr/bin/curl \\ #~ ^\\^ 2.2.7 crashes here  #=> script "/usr/bin/curl http://127.0.0.1/"
         http://127.0.0.1/  #=>
 }
 `,
@@ -59,18 +69,26 @@ vrrp_script check {
       const problems = problemsOf(configuration, 'trailing-backslash');
       if (problems.length === 0) return;
       const isBroken = brokenDefinitionLines(configuration);
+      const deadly = new Set(
+        brokenCommands(configuration).flatMap(({ line, sign, crashes }) =>
+          crashes && sign === '\\' ? [lineKey(configuration.expansion.origin(line.node.span.start))] : [],
+        ),
+      );
       for (const { at } of problems) {
         // A row of such lines was meant as one: its first line says it all.
         const before = at.source.line(lineOf(at) - 1);
         if (isBroken(at) || /\\[ \t]*([#!].*)?$/.test(before)) continue;
         const alone = isFirstWord(at);
+        const crashes = deadly.has(lineKey(at));
         report({
           at,
           summary: `This backslash does not continue the line.`,
-          detail: `keepalived ${
-            alone ? 'takes it for an unknown keyword' : 'makes it a part of the last word'
-          }, and reads the next line by itself.`,
-          verdict: alone ? { '2.0.7': 'reports' } : 'silent',
+          detail: crashes
+            ? `keepalived looks for a character behind it, and ${configuration.target.version} crashes here, in the config test too.`
+            : `keepalived ${
+                alone ? 'takes it for an unknown keyword' : 'makes it a part of the last word'
+              }, and reads the next line by itself.`,
+          verdict: crashes ? 'refuses' : alone ? { '2.0.7': 'reports' } : 'silent',
         });
       }
     },

@@ -1,4 +1,4 @@
-import type { Span } from '../../grammar/tree.ts';
+import { lineWords, type Span } from '../../grammar/tree.ts';
 import type { Bound, Misfit } from '../binding/bound.ts';
 import { boundRootAt } from '../binding/root-blocks.ts';
 
@@ -82,7 +82,7 @@ export function reachOf(children: readonly Bound[], exits: Exits): Reach {
  * the namespace is made when the host starts, and not known where the test is run.
  */
 export function hasNamespace(children: readonly Bound[]): boolean {
-  return children.some(({ keyword, node }) => keyword.name === 'net_namespace' && node.kind === 'statement' && node.words.length > 1);
+  return children.some(({ keyword, node }) => keyword.name === 'net_namespace' && lineWords(node).length > 1);
 }
 
 function stopsReading({ kind, data }: Misfit): boolean {

@@ -2,6 +2,7 @@ import type { Span } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import { problemsOf } from '../binding/text-problems.ts';
+import { brokenCommands } from '../daemon/broken-commands.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { refusesInclude } from '../daemon/include-checks.ts';
 import { hasNamespace, processOfKeyword } from '../daemon/processes.ts';
@@ -199,6 +200,7 @@ function crashesOf(configuration: Configuration): readonly Span[] {
       .filter(({ data }) => data.missing === 'crashes')
       .map(({ at }) => at),
     ...configuration.corrections.filter(({ check, masked }) => !masked && check === 'lvs/http-no-url-first-checker').map(({ at }) => at),
+    ...brokenCommands(configuration).flatMap(({ line, crashes }) => (crashes ? [line.command.span] : [])),
   ];
 }
 

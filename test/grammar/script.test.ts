@@ -8,7 +8,7 @@ it.each([
   [`script '/bin/x "a b"'`, '/bin/x', ['a b'], []],
   ['script "/bin/x a|b > c"', '/bin/x', ['a|b', '>', 'c'], []],
 ])('%j runs %s with %j', (line, program, parameters, rest) => {
-  expect(readScriptCommand(line, '2.4.3')).toEqual({ program, parameters, rest, openQuote: null });
+  expect(readScriptCommand(line, '2.4.3')).toEqual({ program, parameters, rest, open: null });
 });
 
 it.each([
@@ -26,6 +26,6 @@ it('takes two hexadecimal digits since 2.3.2', () => {
 });
 
 it('notices an open quote, and a keyword without a command', () => {
-  expect(readScriptCommand('script "/bin/x', '2.4.3')?.openQuote).toBe('"');
+  expect(readScriptCommand('script "/bin/x', '2.4.3')?.open).toBe('"');
   expect(readScriptCommand('script', '2.4.3')).toBeNull();
 });

@@ -1,0 +1,26 @@
+import { readScriptCommand } from '../../grammar/script.ts';
+import { between } from '../../grammar/version.ts';
+import type { BoundView } from '../binding/bound-view.ts';
+import { type ScriptLine, scriptLines } from '../binding/script-lines.ts';
+
+/** A command that keepalived cannot split into words. */
+export interface BrokenCommand {
+  readonly line: ScriptLine;
+  /** The quote that nothing closes, or the backslash that has nothing behind it. */
+  readonly sign: '"' | "'" | '\\';
+  /** keepalived goes on with words that are not there, and crashes, in its config test too. */
+  readonly crashes: boolean;
+}
+
+/** The lines behind which keepalived looks at the words without asking whether there are any. */
+const UNGUARDED: ReadonlySet<string> = new Set(['script', 'misc_path']);
+
+/** Commands that end inside a quote or with a backslash. Source: alloc_strvec_quoted_escaped (lib/parser.c), set_script_params_array (lib/notify.c). */
+export function brokenCommands({ bound, expansion, target: { version } }: BoundView): readonly BrokenCommand[] {
+  return scriptLines(bound.children).flatMap((line): readonly BrokenCommand[] => {
+    const { node, keyword } = line;
+    if (node.kind !== 'statement' || !node.words.some(({ raw }) => /["'\\]/.test(raw))) return [];
+    const sign = readScriptCommand(expansion.text.slice(node.span.start, node.span.end), version)?.open ?? null;
+    return sign === null ? [] : [{ line, sign, crashes: UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
+  });
+}
