@@ -8,7 +8,7 @@ export function closest(word: string, candidates: Iterable<string>): readonly st
   for (const candidate of candidates) {
     const other = candidate.toLowerCase();
     if (Math.abs(candidate.length - word.length) <= allowed) {
-      const score = isSwap(lower, other) ? 1 : distance(lower, other);
+      const score = slips(lower, other);
       if (score <= allowed) near.push({ candidate, score });
     } else if (isPart(lower, other)) {
       // Less likely than any misspelling; of two, the one that shares more.
@@ -17,6 +17,18 @@ export function closest(word: string, candidates: Iterable<string>): readonly st
   }
   near.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
   return near.slice(0, 3).map(({ candidate }) => candidate);
+}
+
+/** Whether the first of the candidates that {@link closest} found is what was meant: no other one is as near. */
+export function isSure(word: string, [first, second]: readonly string[]): boolean {
+  if (first === undefined) return false;
+  const lower = word.toLowerCase();
+  return second === undefined || slips(lower, first.toLowerCase()) < slips(lower, second.toLowerCase());
+}
+
+/** How many slips lead from one word to another. */
+function slips(word: string, other: string): number {
+  return isSwap(word, other) ? 1 : distance(word, other);
 }
 
 /** Shorter words begin or end too many others. */

@@ -50,10 +50,25 @@ export { type TestEnd, type Upgrade, type UpgradedTest, type UpgradeOptions, upg
 export { type Effect, UPGRADE_KINDS, type UpgradeEntry, type UpgradeKind } from './engine/upgrade-entry.ts';
 export type { ViewSelection } from './engine/views.ts';
 export type { Finding, Location, RelatedLocation } from './finding/finding.ts';
+export type { Edit, FindingFix } from './finding/fix.ts';
 export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
 export type { Unread } from './finding/unread.ts';
+export { type FixedFile, type Fixes, type FixOptions, fixFindings, type TakenBack } from './fixing/fix-findings.ts';
 export { buildConfiguration } from './model/build.ts';
 export type { Configuration } from './model/configuration.ts';
 export { rulePageMarkdown } from './report/rule-page.ts';
+export {
+  addAbove,
+  addBelow,
+  addFirst,
+  addInside,
+  demanded,
+  type Fix,
+  remove,
+  replace,
+  type Safety,
+  safe,
+  unsafe,
+} from './rule/fix.ts';
 export { defineRule, type Message, type ProfileName, type Rule, type RuleInfo } from './rule/rule.ts';
 export type { Severity } from './rule/severity.ts';

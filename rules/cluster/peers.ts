@@ -3,6 +3,7 @@ import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { lists, slipsOf, sourceOf, strangersOf } from '../../src/cluster/peering.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import { addInside, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -20,6 +21,7 @@ export default defineRule({
     bad: [
       {
         title: 'The third node was added on one side',
+        fixed: 'unsafe',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -155,6 +157,7 @@ export default defineRule({
               summary: `'${member.node.name}' does not list '${source}', from which '${other.node.name}' sends.`,
               detail: `While '${member.node.name}' is master, '${other.node.name}' hears nothing, becomes master too, and both hold the addresses.`,
               advice: `Write '${source}' into 'unicast_peer'.`,
+              fix: listing(member, source),
               related: [
                 {
                   at: placeIn(other.node, placeOfSetting(other.instance, other.instance.sourceAddress)),
@@ -181,6 +184,12 @@ export default defineRule({
     },
   },
 });
+
+/** Whether the other node is meant to be a peer is not sure: it may have been added there by mistake. */
+function listing({ instance }: RouterMember, source: string): Fix | null {
+  const change = addInside(instance.peerBlocks.at(-1), source);
+  return change && unsafe(change);
+}
 
 function blockOf({ instance }: RouterMember) {
   const [block] = instance.peerBlocks;

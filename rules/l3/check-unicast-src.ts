@@ -1,4 +1,7 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { addAbove, addBelow, demanded, type Fix } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -45,6 +48,7 @@ the address that the others list: name it with \`unicast_src_ip\`.`,
     bad: [
       {
         title: 'Peers without the check',
+        fixed: 'unsafe',
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
@@ -157,12 +161,24 @@ vrrp_instance VI_1 {
             instance.authentication.value === 'PASS'
               ? "'auth_pass' keeps out nodes with another password; without 'check_unicast_src' one that was copied with it can make this node give up its addresses."
               : "Without 'check_unicast_src' a node that was copied with this virtual_router_id and these addresses, and has a higher priority, makes it give them up.",
+          fix: addition(instance, configuration),
           advice: adviceFor(instance.sourceAddress.value?.text ?? null, configuration.target.version),
         });
       }
     },
   },
 });
+
+/** Nodes with conditions give each its own source: the line that all share is that of the peers. */
+function addition(
+  { sourceAddress, peerBlocks }: VrrpInstance,
+  { target: { version }, expansion: { configIds } }: Configuration,
+): Fix | null {
+  if (!atLeast(version, '2.1.0') || sourceAddress.as !== 'given' || sourceAddress.node === null) return null;
+  const [peers] = peerBlocks;
+  if (configIds.size > 0) return peers ? demanded(addAbove(peers.keyword, 'check_unicast_src')) : null;
+  return demanded(addBelow(sourceAddress.node.span, 'check_unicast_src'));
+}
 
 function adviceFor(source: string | null, version: Version): string {
   if (!atLeast(version, '2.1.0')) {

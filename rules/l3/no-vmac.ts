@@ -1,3 +1,5 @@
+import { memoized } from '../../grammar/memoized.ts';
+import { lineWords, type Node, walk } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
 import type { Family } from '../../src/binding/ip-address.ts';
 import { lineSpan } from '../../src/binding/place.ts';
@@ -5,6 +7,7 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
 import { virtualMac } from '../../src/model/net/network.ts';
 import type { Vmac, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { demanded, type Fix, remove } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { inProfiles, inStandards } from '../profiles.ts';
 
@@ -55,6 +58,7 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
     bad: [
       {
         title: 'A macvlan with the virtual MAC address of VRID 51',
+        fixed: 'unsafe',
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
@@ -69,6 +73,7 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
       },
       {
         title: 'Unicast peers do not take the virtual MAC address away',
+        fixed: 'unsafe',
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
@@ -89,6 +94,7 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
       },
       {
         title: 'A MAC address of your own choice is a virtual one too',
+        fixed: 'unsafe',
         config: `vrrp_instance VI_6 {
     state BACKUP
     interface eth0
@@ -104,6 +110,7 @@ that has the MAC address of its parent, at the price of one more IPv4 address a 
       },
       {
         title: 'On a single address, and on addresses of other interfaces',
+        fixed: 'unsafe',
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
@@ -171,7 +178,8 @@ vrrp_instance VI_2 {
           if (address.useVmac && !isOnMacvlan(instance, address)) report(aboutAddress(instance, address, address.useVmac));
         }
         if (instance.vmacAddr.value && instance.vmacAddr.node) {
-          report({ at: lineSpan(instance.vmacAddr.node), ...aboutAddresses(instance, addresses) });
+          const { node } = instance.vmacAddr;
+          report({ at: lineSpan(node), fix: demanded(remove(node.span)), ...aboutAddresses(instance, addresses) });
         }
       }
     },
@@ -182,11 +190,13 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
   const { value, node } = instance.vmac;
   if (!node) return null;
   const at = lineSpan(node);
+  const fix = removal(instance, node, configuration);
   if (!value) {
     if (instance.vmac.as !== 'corrected') return null;
     if (atLeast(configuration.target.version, '2.2.0')) {
       return {
         at,
+        fix,
         summary: `'use_vmac' waits for an 'interface' to put a virtual MAC address on the network.`,
         detail:
           `keepalived drops it from an instance with unicast peers and no interface; with one it is in force, and ` +
@@ -196,6 +206,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
     }
     return {
       at,
+      fix,
       advice: REMOVE,
       summary: `'use_vmac' waits for an update to put a virtual MAC address on the network.`,
       detail:
@@ -209,6 +220,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
   if (onlyAdverts) {
     return {
       at,
+      fix,
       ...(instance.unicast && { advice: REMOVE }),
       summary,
       detail: `${onlyAdverts} the adverts to the MAC address of ${parent(instance)}; ${solicitations(instance.family)} still carry the virtual one.`,
@@ -216,6 +228,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
   }
   return {
     at,
+    fix,
     summary,
     detail:
       `Adverts, ${solicitations(instance.family)} carry it: a network that forwards only the MAC addresses it knows drops them, ` +
@@ -225,6 +238,24 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
       : `Remove 'use_vmac'; the addresses then live on ${parent(instance)} with its own MAC address. ` +
         `If something needs the interface '${value.interface}', use_ipvlan makes one without a MAC address of its own.`,
   };
+}
+
+/** How often each word stands in a configuration. */
+const wordCounts = memoized(({ tree }: Configuration): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const node of walk(tree.body)) for (const { text } of lineWords(node)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+});
+
+/**
+ * Takes `use_vmac` away with the line that needs it. Where something else in the configuration speaks of the macvlan by its name, a person must decide
+ * what it means then.
+ */
+function removal({ vmac, vmacXmitBase }: VrrpInstance, node: Node, configuration: Configuration): Fix | null {
+  const name = vmac.value?.interface ?? '';
+  const own = lineWords(node).filter(({ text }) => text === name).length;
+  if ((wordCounts(configuration).get(name) ?? 0) > own) return null;
+  return demanded(remove(node.span), ...(vmacXmitBase.node && vmacXmitBase.as !== 'default' ? [remove(vmacXmitBase.node.span)] : []));
 }
 
 /** For unicast instances: keepalived's config test does not take use_ipvlan beside peers. */
@@ -246,6 +277,7 @@ function aboutAddress(instance: VrrpInstance, address: Address, word: NonNullabl
   const mac = standardMac(instance, address.ip.family);
   return {
     at: word.span,
+    fix: demanded(remove(word)),
     summary: `'use_vmac' on the address '${address.ip.text}' puts the virtual MAC address '${mac}' on the network.`,
     detail: `${capital(solicitations(address.ip.family))} for this address carry it${instance.vmac.value ? '' : `, though the adverts of '${instance.name}' do not`}.`,
   };

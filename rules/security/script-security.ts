@@ -1,6 +1,8 @@
+import type { Node } from '../../grammar/tree.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import { scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
+import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -24,7 +26,8 @@ else could have changed: the file or a directory above it belongs to another use
     bad: [
       {
         title: 'Whoever can change the script is root',
-        config: `vrrp_script check_web {  #=> global_defs {↵    enable_script_security↵    script_user keepalived_script↵}↵↵vrrp_script check_web {
+        fixed: 'unsafe',
+        config: `vrrp_script check_web {  #=> global_defs {↵     enable_script_security↵     script_user keepalived_script↵}↵↵vrrp_script check_web {
     script "/usr/local/bin/check-web"  #~ ^script^ keepalived runs scripts without 'enable_script_security'
     interval 2
     fall 3
@@ -83,9 +86,23 @@ vrrp_instance VI_1 {
       const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
       report({
         at: keywordSpan(first.node),
+        fix: addition(configuration.tree.body, user === undefined),
         summary: "keepalived runs scripts without 'enable_script_security'.",
         detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,
       });
     },
   },
 });
+
+/** Which user it should be, and whether the scripts can do their work as that one, is for the administrator to say. */
+function addition(body: readonly Node[], needsUser: boolean): Fix | null {
+  const lines = ['enable_script_security', ...(needsUser ? ['script_user keepalived_script'] : [])];
+  const globals = body.find((node) => node.kind === 'block' && node.keyword.text === 'global_defs');
+  const [first] = body;
+  if (globals) {
+    const change = addFirst(globals, ...lines);
+    return change && unsafe(change);
+  }
+  if (!first) return null;
+  return unsafe(addAbove(keywordSpan(first), 'global_defs {', ...lines.map((line) => `    ${line}`), '}', ''));
+}

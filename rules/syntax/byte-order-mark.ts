@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Block } from '../../grammar/tree.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { replace, safe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -21,6 +22,7 @@ opens a block, the lines of the block land at top level.`,
     bad: [
       {
         title: 'In front of a comment',
+        fixed: 'safe',
         config:
           '\ufeff# keepalived configuration #~ ^﻿^ begins with a byte order mark #=> # keepalived configuration\nglobal_defs {\n    router_id lb1\n}\n',
       },
@@ -38,6 +40,7 @@ opens a block, the lines of the block land at top level.`,
         const block = blockBehind(at, configuration);
         report({
           at,
+          fix: safe(replace(at, '')),
           summary: 'The file begins with a byte order mark.',
           detail: block
             ? `keepalived takes it for a part of the first word, '${block.keyword.text}', and knows no such keyword: the whole block is lost, its lines are read at top level.`

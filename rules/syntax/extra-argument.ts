@@ -4,6 +4,7 @@ import type { Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { remove, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -42,6 +43,7 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
       },
       {
         title: 'A value with blanks, and a unit',
+        fixed: 'some',
         config: `global_defs {
     router_id load balancer 1  #~ ^balancer 1^ passes over 'balancer' and '1' without a word.  #=> router_id "load balancer 1"
     vrrp_garp_master_delay 5 seconds  #~ ^seconds^ passes over 'seconds'  #=> vrrp_garp_master_delay 5
@@ -61,9 +63,10 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
       },
       {
         title: 'A comment of another language',
+        fixed: 'safe',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 51 // of the office  #~ ^// of the office^ '//' begins no comment.  #=> virtual_router_id 51 #
+    virtual_router_id 51 // of the office  #~ ^// of the office^ '//' begins no comment.  #=> virtual_router_id 51 # of the office
 }
 `,
       },
@@ -163,6 +166,7 @@ function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Confi
   if (!POSITIVE.has(word.text)) return null;
   return {
     at: word,
+    fix: safe(remove(word)),
     summary: `'${keyword.name}' takes no argument.`,
     detail: `keepalived passes over '${word.text}': 'off' would switch it on as well.`,
     advice: `Write '${keyword.name}' alone.`,
@@ -178,6 +182,7 @@ function comment({ at, data: { keyword, words } }: Extra, { expansion: { text } 
   if (/^[ \t]*\{/.test(text.slice(at.end, at.end + 100))) return 'told';
   return {
     at,
+    fix: sign === '/*' ? null : safe(replace({ start: at.start, end: at.start + sign.length }, '#')),
     summary: `'${sign}' begins no comment.`,
     detail: `Behind '${keyword.name}' keepalived happens to pass over it. A brace in it, or a quote, would count.`,
     advice: `Write '#' in front of the comment.`,
@@ -242,6 +247,7 @@ function passedOver({ at, data }: Extra): Message {
   }
   return {
     at,
+    fix: words.length === 1 && UNITS.has(first?.text ?? '') ? safe(remove(at)) : null,
     summary: `keepalived reads '${keyword.name}' only as far as here, and passes over ${quoted(words)} without a word.`,
     advice: open ? 'Put double quotes around the value if all of it is meant; else remove what is too much.' : 'Remove what is too much.',
     severity: harmless ? 'info' : 'warning',

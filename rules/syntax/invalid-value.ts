@@ -1,8 +1,10 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Argument, ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
+import type { Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
+import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -33,6 +35,7 @@ Up to 2.0.6 most of this was not even said.`,
       },
       {
         title: 'Units, signs and decimals',
+        fixed: 'some',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -44,6 +47,7 @@ Up to 2.0.6 most of this was not even said.`,
       },
       {
         title: 'None of the words that a keyword knows',
+        fixed: 'some',
         config: `vrrp_instance VI_1 {
     state Master  #~ ^Master^ 'Master' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.  #=> state MASTER ↵ priority 150
     interface eth0
@@ -57,6 +61,7 @@ global_defs {
       },
       {
         title: 'What the default is, and what is not a part of the value',
+        fixed: 'safe',
         config: `global_defs {
     vrrp_garp_interval 0        #~ ^0^ says what holds without it, in a way that keepalived does not take.  #=>
     smtp_server 192.0.2.9 [25]  #~ ^[25]^ '[25]' behind 'smtp_server' is not a whole number  #=> smtp_server 192.0.2.9 25
@@ -71,6 +76,7 @@ vrrp_instance VI_1 {
       },
       {
         title: 'Secrets are not shown',
+        fixed: 'safe',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -122,6 +128,7 @@ function describe({ at, data }: Unfit): Message {
   if (isDefault(data)) {
     return {
       at,
+      fix: safe(removeLine(word)),
       summary: `'${data.keyword.name} ${word.text}' says what holds without it, in a way that keepalived does not take.`,
       detail: 'keepalived says so and ignores the line: nothing else changes, but its config test fails.',
       advice: 'Remove the line.',
@@ -136,6 +143,7 @@ function describe({ at, data }: Unfit): Message {
     at,
     summary: wrong,
     detail: effect(data),
+    fix: fixOf(data),
     advice: isEntryOption(data) ? `Write ${describeType(argument)}, or begin a new line: one entry a line.` : advice(argument, word.text),
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
@@ -208,6 +216,32 @@ function advice(argument: Argument, text: string): string {
     if (same !== undefined) return `Write '${same}'.`;
   }
   return `Write ${wanted}.`;
+}
+
+function fixOf({ argument, word, used }: Unfit['data']): Fix | null {
+  const { text } = word;
+  if (argument.type === 'text' && argument.maxBytes !== undefined) return cut(word, used);
+  if (word.quoted) return null;
+  const [number, unit] = splitNumber(text);
+  const [, inBrackets] = /^\[([\w.:/-]+)\]$/.exec(text) ?? [];
+  if (inBrackets !== undefined) return safe(replace(word, inBrackets));
+  if (/^[\w.:/-]+;$/.test(text)) return safe(replace(word, text.slice(0, -1)));
+  if (text === '=' || text === ':') return safe(remove(word));
+  if ((argument.type === 'integer' || argument.type === 'decimal') && number !== '' && /^s(?:ecs?|econds?)?$/.test(unit)) {
+    return unsafe(replace(word, number));
+  }
+  if (argument.type === 'boolean' && BOOLEANS.has(text.toLowerCase())) return safe(replace(word, text.toLowerCase()));
+  const same = argument.type === 'enum' ? argument.values.find((value) => value.toLowerCase() === text.toLowerCase()) : undefined;
+  return same === undefined ? null : safe(replace(word, same));
+}
+
+/** Takes away what keepalived does not use of a value. What it uses is shown nowhere: it may be a secret. */
+function cut(word: Word, used: unknown): Fix | null {
+  // A part of a character beyond ASCII cannot be written.
+  if (typeof used !== 'string' || used === '' || !word.terminated || !word.text.startsWith(used) || /[^\x20-\x7e]/.test(word.text))
+    return null;
+  const start = word.start + Number(word.quoted) + used.length;
+  return safe(replace({ start, end: word.end - Number(word.quoted) }, ''));
 }
 
 const BOOLEANS: ReadonlySet<string> = new Set(['true', 'on', 'yes', 'false', 'off', 'no']);

@@ -1,3 +1,4 @@
+import { isSure } from '../../grammar/closest.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
 import { MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
@@ -10,6 +11,7 @@ import { lineOf } from '../../src/binding/text-problems.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 type Unknown = Misfit<'unknown-keyword'>['data'];
@@ -43,6 +45,7 @@ that block too early.`,
     bad: [
       {
         title: 'Misspelt',
+        fixed: 'safe',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_di 51  #~ ^virtual_router_di^ 'virtual_router_di' is no keyword of vrrp_instance. Did you mean 'virtual_router_id'?  #=> virtual_router_id 51
@@ -73,6 +76,7 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
       },
       {
         title: 'By the name that it has in another block',
+        fixed: 'safe',
         config: `virtual_server 192.0.2.200 80 {
     lvs_sched rr
     lvs_method NAT
@@ -87,6 +91,7 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
       },
       {
         title: 'With an equals sign or a colon',
+        fixed: 'safe',
         config: `vrrp_instance VI_1 {
     interface: eth0  #~ ^interface:^ 'interface:' is no keyword: only a blank separates a keyword from its value.  #=> interface eth0
     priority=150     #~ 'priority=150' is no keyword  #=> priority 150
@@ -96,6 +101,7 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
       },
       {
         title: 'The body of an unknown block is not reported again',
+        fixed: 'safe',
         config: `vrrp_instances VI_1 {  #~ ^vrrp_instances^ The lines of its body are read as lines of the top level  #=> vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -107,6 +113,7 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
       },
       {
         title: 'Comments of other languages, and what a merge has left',
+        fixed: 'some',
         config: `// balancers of the site  #~ ^//^ '//' begins no comment  #=> # balancers of the site
 global_defs {
 <<<<<<< HEAD  #~ ^<<<<<<<^ A merge left its marker '<<<<<<<' here.  #=>
@@ -116,6 +123,7 @@ global_defs {
       },
       {
         title: 'A script under the name of the list that tracks it, and names by analogy',
+        fixed: 'some',
         config: `track_script {  #~ ^track_script^ was meant to be a vrrp_script, and has no name.  #=> vrrp_script check {
     script "/usr/local/bin/check"
     interval 2
@@ -180,7 +188,15 @@ vrrp_instance VI_1 {
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
         const cause = data.elsewhere.length > 0 ? (faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1] ?? at) : null;
         const follows = cause ? { follows: cause } : {};
-        report({ at, ...(namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ?? describe(data)), ...silent, ...follows });
+        report({
+          at,
+          ...(namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ?? {
+            ...describe(data),
+            fix: fixOf(at, data, configuration),
+          }),
+          ...silent,
+          ...follows,
+        });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
       for (const { at } of misfitsOf(configuration, ...TOLD)) {
@@ -263,6 +279,29 @@ function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
     };
   }
   return misplaced(data) ?? misspelt(data);
+}
+
+/** Only what the word was surely meant to be is put in its place; the value behind it stays as it is. */
+function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | null {
+  const { word, glued, near, elsewhere, atTop, block } = data;
+  // In quotes it stands otherwise in the file.
+  if (expansion.text.slice(at.start, at.end) !== word) return null;
+  const part = (from: number, to: number): Span => ({ start: at.start + from, end: at.start + to });
+  const sign = /^(?:\/\/|--(?=\s|$|\w)|;)/.exec(word)?.[0];
+  if (sign !== undefined) return safe(replace(part(0, sign.length), '#'));
+  const [keyword = '', separator = ''] = /^([^=:]*)([=:]*)/.exec(word)?.slice(1) ?? [];
+  const separated =
+    separator === ''
+      ? []
+      : [replace(part(keyword.length, keyword.length + separator.length), keyword.length + separator.length < word.length ? ' ' : '')];
+  if (glued !== null) return safe(...separated);
+  if ((atTop && !data.hasBody) || elsewhere.length > 0) {
+    const successor = successorHere(word, block);
+    return successor === null ? null : safe(replace(at, successor));
+  }
+  const [guess] = near;
+  if (guess === undefined || keyword === '') return null;
+  return (isSure(keyword, near) ? safe : unsafe)(replace(part(0, keyword.length), guess), ...separated);
 }
 
 function misplaced(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {

@@ -1,4 +1,5 @@
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { removeLine, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -17,6 +18,7 @@ export default defineRule({
     bad: [
       {
         title: 'Given up, and reported',
+        fixed: 'safe',
         config: `virtual_server 192.0.2.1 80 {
     protocol TCP
     lvs_method NAT
@@ -33,6 +35,7 @@ export default defineRule({
       },
       {
         title: 'Given up in silence',
+        fixed: 'safe',
         config: `vrrp_track_file load {  #~ ^vrrp_track_file^ 'vrrp_track_file' is deprecated since keepalived 2.1.0; 'track_file' took its place.  #=> track_file load {
     file /run/load
 }
@@ -60,6 +63,7 @@ export default defineRule({
           at,
           summary: `'${keyword.name}' is deprecated since keepalived ${since}; ${instead}.`,
           ...(reported && { detail: 'The config test reports it.' }),
+          fix: use === null ? safe(removeLine(at)) : use.includes('.') ? null : safe(replace(at, use)),
           advice: use === null ? `Remove '${keyword.name}'.` : `Write ${replacement(use)} instead.`,
           verdict: reported ? { '2.0.7': 'reports' } : 'silent',
           severity: reported ? 'warning' : 'info',

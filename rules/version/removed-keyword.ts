@@ -1,4 +1,5 @@
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { removeLine, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -16,6 +17,7 @@ export default defineRule({
     bad: [
       {
         title: 'Left over from long ago',
+        fixed: 'safe',
         config: `global_defs {
     lvs_id lb1  #~ ^lvs_id^ 'lvs_id' is unknown since keepalived 1.1.8; 'router_id' took its place.  #=> router_id lb1
 }
@@ -49,6 +51,7 @@ virtual_server 192.0.2.1 80 {
           at,
           summary: `'${word}' is unknown since keepalived ${until}; ${instead}.`,
           detail: `keepalived drops the line, and its config test fails because of it.`,
+          fix: use === null ? safe(removeLine(at)) : use.includes('.') ? null : safe(replace(at, use)),
           advice: use === null ? 'Remove the line.' : `Write '${use}'.`,
         });
       }

@@ -1,9 +1,11 @@
 import { memoized } from '../../grammar/memoized.ts';
+import { lineWords, type Node } from '../../grammar/tree.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Correction } from '../../src/model/correction.ts';
 import { virtualMac } from '../../src/model/net/network.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineCorrectionRule, type Said, type Wording } from '../../src/rule/correction-rule.ts';
+import { addAbove, type Change, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import type { Message } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
@@ -108,6 +110,7 @@ vrrp_instance VI_1 {
       },
       {
         title: 'Unicast peers',
+        fixed: 'safe',
         config: `vrrp_instance VI_1 {
     state BACKUP
     interface eth0
@@ -127,6 +130,7 @@ vrrp_instance VI_1 {
       },
       {
         title: 'Unicast peers, in a version that does not notice',
+        fixed: 'unsafe',
         beside: ['l3/check-unicast-src'],
         version: '2.2.7',
         config: `vrrp_instance VI_1 {
@@ -277,15 +281,17 @@ vrrp_instance VI_1 {
     ],
   },
   words: {
-    'strict/no-unicast-peers': about(({ correction, configuration, name }) =>
+    'strict/no-unicast-peers': about(({ correction, configuration, instance, name }) =>
       correction.effect === 'refuses'
         ? {
             severity: 'error',
+            fix: safe(...withoutStrict(instance)),
             summary: `Strict mode refuses the unicast peers of ${name}.`,
             detail: `keepalived ${configuration.target.version} does not start where its interface can multicast: this node takes no address of any instance.`,
             advice: `${capital(SWITCH_OFF)}; packets to its addresses are then accepted as well. Or remove 'unicast_peer', where multicast may be used.`,
           }
         : {
+            fix: unsafe(...withoutStrict(instance)),
             summary: `keepalived ${configuration.target.version} does not notice that strict mode forbids the unicast peers of ${name}.`,
             detail: `The instance runs for now; 2.2.4 and older, and 2.4.0 and newer, refuse to run it, so that an update takes its addresses down.`,
             advice: `Before the update, ${SWITCH_OFF}; packets to its addresses are then accepted as well.`,
@@ -435,6 +441,16 @@ function about(say: (about: Case) => Said | null): Wording {
 const instancesByName = memoized(({ vrrpInstances }: Configuration) => new Map(vrrpInstances.map((instance) => [instance.name, instance])));
 
 const SWITCH_OFF = "switch strict mode off for this instance with 'strict_mode off'";
+
+/** Switches strict mode off for an instance, and for no other. */
+function withoutStrict(instance: VrrpInstance | undefined): readonly Change[] {
+  if (!instance?.strict.node) return [];
+  const { strict, peerBlocks } = instance;
+  const [keyword, word] = lineWords(strict.node as Node);
+  if (keyword?.text === 'strict_mode') return [replace(word ?? keyword, word ? 'off' : 'strict_mode off')];
+  const [peers] = peerBlocks;
+  return peers ? [addAbove(peers.keyword, 'strict_mode off')] : [];
+}
 
 /** Up to 2.2.8 the word behind vrrp_strict is not read, and `vrrp_strict off` switches strict mode on. */
 function aboutWordNotRead(configuration: Configuration): Message | null {

@@ -1,7 +1,9 @@
-import { closest } from '../../grammar/closest.ts';
+import { closest, isSure } from '../../grammar/closest.ts';
+import type { Span } from '../../grammar/tree.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { replace, safe } from '../../src/rule/fix.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/undefined-reference',
@@ -75,6 +77,7 @@ vrrp_instance VI_1 {
       },
       {
         title: 'Groups with names that no instance has',
+        fixed: 'some',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -168,7 +171,8 @@ vrrp_instance VI_2 {
       advice: "Remove the keyword 'checker' from the bfd_instance: without it VRRP and the checkers both hear of it.",
       against: 'It has the keyword checker, and not vrrp.',
     }),
-    'vrrp/sync-group-member-unknown': ({ subject, written }) => ({
+    'vrrp/sync-group-member-unknown': ({ subject, written = '', at }, configuration) => ({
+      ...meant(written, at, configuration.vrrpInstances, configuration),
       summary: `There is no vrrp_instance '${written}'.`,
       detail: `keepalived leaves it out of sync group '${subject}'.`,
       advice: 'Write the name of an instance; case counts.',
@@ -178,7 +182,8 @@ vrrp_instance VI_2 {
       detail: `keepalived removes it, with its scripts and trackers.`,
       advice: 'Write the names of instances that are in no other group.',
     }),
-    'vrrp/track-group-member-unknown': ({ subject, written }) => ({
+    'vrrp/track-group-member-unknown': ({ subject, written = '', at }, configuration) => ({
+      ...meant(written, at, configuration.vrrpInstances, configuration),
       summary: `There is no vrrp_instance '${written}'.`,
       detail: `keepalived leaves it out of track_group '${subject}'; only the log of a real run says so.`,
       advice: 'Write the name of an instance; case counts.',
@@ -198,7 +203,7 @@ function unknown(
   what: string,
   names: (configuration: Configuration) => readonly { readonly name: string }[],
 ): Wording<Unknown> {
-  return ({ subject, against, data: { name, isLeftOut } }, configuration): Said =>
+  return ({ subject, at, against, data: { name, isLeftOut } }, configuration): Said =>
     against && isLeftOut
       ? {
           summary:
@@ -215,6 +220,7 @@ function unknown(
             against: 'It stands here.',
           }
         : {
+            ...meant(name, at, names(configuration), configuration),
             summary: `There is no ${keyword} '${name}'.`,
             detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
             advice: adviceFor(keyword, nearest(name, configuration, names)),
@@ -226,6 +232,14 @@ function adviceFor(keyword: string, near: readonly string[]): string {
   return first === undefined
     ? `Write the name of a ${keyword} that stands above, or define this one; case counts.`
     : `Did you mean '${first}'? Write that, or define this ${keyword}.`;
+}
+
+/** The name that was surely meant; none where two are as near, or what is reported is more than the name. */
+function meant(written: string, at: Span, defined: readonly { readonly name: string }[], configuration: Configuration): Pick<Said, 'fix'> {
+  if (configuration.expansion.text.slice(at.start, at.end) !== written) return {};
+  const near = nearest(written, configuration, () => defined);
+  const [first] = near;
+  return first !== undefined && isSure(written, near) ? { fix: safe(replace(at, first)) } : {};
 }
 
 /** Names that look like one that is not defined. With very many of them nobody reads what each could have been. */

@@ -27,6 +27,8 @@ export interface Gathered {
   readonly includers: readonly Root[];
   readonly others: readonly Root[];
   readonly failures: readonly DiscoveryFailure[];
+  /** The file that standard input stands for; null where nobody asked for it. */
+  readonly stdin: Root | null;
 }
 
 /** Of when the files are to be looked at. */
@@ -78,7 +80,7 @@ export async function gather(
     ...(stdin && { stdin }),
   });
   for (const { allowInclude } of settings.stacks) for (const directory of allowInclude) reader.addDirectory(directory);
-  return { reader, settings, ...found };
+  return { reader, settings, ...found, stdin: stdin ?? null };
 }
 
 async function openRevision(revision: string, workingDirectory: string, disk: NodeReader) {

@@ -5,7 +5,7 @@ import { profileConflicts } from '../../rules/profiles.ts';
 import { causedBy } from '../engine/caused-by.ts';
 import { clusterMates } from '../engine/cluster-mates.ts';
 import type { Filter } from '../engine/filter.ts';
-import { lint, type RootOptions } from '../engine/lint.ts';
+import { type LintOptions, lint, type RootOptions } from '../engine/lint.ts';
 import type { Root } from '../engine/reader.ts';
 import { severitiesOfPlace } from '../engine/severities-of-place.ts';
 import type { Report } from '../finding/report.ts';
@@ -19,6 +19,7 @@ import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
 import { clustersOfSettings, parseClusters } from './cluster-options.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
+import { computeFixes, type FixFlags, showFixes, wantedFixes, writeFixes } from './fix-command.ts';
 import { type Gathered, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
@@ -28,7 +29,7 @@ import { printConfig } from './print-config.ts';
 import { findRepositoryRoot } from './repository-root.ts';
 import { requireConfigIds } from './require-config-ids.ts';
 import { RunSettings } from './run-settings.ts';
-import type { Session } from './session.ts';
+import type { Output, Session } from './session.ts';
 import { writeStatistics } from './statistics.ts';
 import { didYouMean } from './suggest.ts';
 import { unreadMessage } from './unread-message.ts';
@@ -37,7 +38,7 @@ import { VERSION } from './version.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 /** The options of `kvlint lint` as commander gives them. */
-export interface LintFlags {
+export interface LintFlags extends FixFlags {
   readonly format: readonly string[];
   readonly profile: readonly string[];
   readonly rule: readonly string[];
@@ -99,7 +100,7 @@ export async function lintCommand(
   const selection = { ...(flags.configId.length > 0 && { configIds: flags.configId }), unnamedView: flags.unnamedView };
   const mates = clusters === false ? [] : clusterMates(gathered.roots, gathered.others, reader, { target, named: clusters, ...selection });
   const roots = [...gathered.roots, ...mates];
-  const report = lint(roots, reader, {
+  const options: LintOptions = {
     rules: settings.rules,
     target,
     profiles: [],
@@ -109,7 +110,16 @@ export async function lintCommand(
     clusters,
     filters: [severitiesOfPlace((path) => settings.severitiesAt(path)), ...causesOf(flags, gathered, gone ?? [], mates)],
     kvlint: VERSION,
-  });
+  };
+  const safety = wantedFixes(flags);
+  const fixes = safety === null ? null : computeFixes(roots, gathered, safety, options, session);
+  if (fixes && flags.fixDryRun) {
+    const changes = await showFixes(fixes, flags.color, session);
+    return failures.length > 0 ? ExitCode.usage : changes ? ExitCode.findings : ExitCode.clean;
+  }
+  const { linted: report, isWritten } = fixes
+    ? writeFixes(fixes, { roots, gathered, options, tell: notify, session })
+    : { linted: lint(roots, reader, options), isWritten: true };
   const context = contextOf(roots, flags, session, notices, tell);
   const inputs = [
     ...roots.map(({ absolute }) => absolute),
@@ -117,11 +127,13 @@ export async function lintCommand(
   ];
   requireFreeFiles(outputs, inputs, session.workingDirectory);
   for (const each of report.unread) notify({ level: 'error', message: unreadMessage(each) });
-  await writeReports(report, outputs, context, flags.color, session);
+  // Standard output holds the text that was fixed.
+  const to = fixes && gathered.stdin ? session.stderr : session.stdout;
+  await writeReports(report, outputs, context, flags.color, to, session);
   if (flags.stats) writeStatistics(report, Date.now() - started, session);
   const failOn = flags.failOn ?? settings.failOn(gathered.roots[0] as Root) ?? 'error';
   const code = exitCodeOf(report, failOn, flags.maxWarnings ?? null);
-  return code !== ExitCode.internal && failures.length > 0 ? ExitCode.usage : code;
+  return code !== ExitCode.internal && (failures.length > 0 || !isWritten) ? ExitCode.usage : code;
 }
 
 /** What holds for each root file: what the command line says, and what its settings do. */
@@ -216,13 +228,14 @@ async function writeReports(
   outputs: readonly OutputRequest[],
   context: Context,
   color: ColorFlag | undefined,
+  to: Output,
   session: Session,
 ): Promise<void> {
   for (const { format, file } of outputs) {
     const write = await loadReporter(format);
-    const { color: colored, ...appearance } = file === null ? appearanceOf(session.stdout, session, color) : PLAIN;
+    const { color: colored, ...appearance } = file === null ? appearanceOf(to, session, color) : PLAIN;
     const text = write(report, { ...context, ...appearance, colors: await loadColors(colored) });
-    if (file === null) session.stdout.write(text);
+    if (file === null) to.write(text);
     else writeFileAtomically(resolve(session.workingDirectory, file), text);
   }
 }

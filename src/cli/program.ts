@@ -51,6 +51,9 @@ const DEFAULTS = {
   verbose: false,
   stats: false,
   printConfig: false,
+  fix: false,
+  fixUnsafe: false,
+  fixDryRun: false,
 } as const satisfies LintFlags;
 
 /** Options as commander gives them: the installed keepalived has not been asked yet. */
@@ -148,6 +151,12 @@ function addLintOptions(command: Command): Command {
     )
     .option('--print-config', 'print what holds for one file, as JSON, and where it is set; lint nothing')
     .option('--max-warnings <number>', 'exit status 1 when there are more warnings', parseMaxWarnings)
+    .option('--fix', 'mend what can safely be mended, then report the rest; standard input is printed as it is then')
+    .option('--fix-unsafe', 'also make fixes that somebody must look at, such as peers copied from the other nodes')
+    .option(
+      '--fix-dry-run',
+      'only show what --fix (or --fix-unsafe) would change, as a diff with secrets masked; exit status 1 if anything',
+    )
     .option('--stdin-filename <path>', 'the name that standard input has in reports; includes are looked for beside it')
     .option('--sarif-root <dir>', 'directory that paths in SARIF are relative to (default: the git repository, else the working directory)')
     .option('--sarif-category <name>', 'tells several SARIF uploads for one commit apart')

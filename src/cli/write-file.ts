@@ -1,41 +1,50 @@
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
 /**
  * Writes a file as a whole or not at all: beside it under another name, which then replaces it. A link is followed, a device or pipe
- * written as it is, and so is a file in a directory that takes no new ones; directories that are missing are made.
+ * written as it is, and so is a file in a directory that takes no new ones, or whose owner this user cannot give it back to; owner and permissions stay; directories that are missing are made.
  * @throws UsageError when the system does not allow it
  */
 export function writeFileAtomically(path: string, text: string): void {
   try {
     // Asked of the path itself: what /dev/stdout leads to has no other name when it is a pipe.
-    const mode = modeOf(path);
-    if (mode === 'special') writeFileSync(path, text);
-    else writeBeside(followLink(path), text, mode);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats && !stats.isFile()) writeFileSync(path, text);
+    else writeBeside(followLink(path), text, stats);
   } catch (error) {
     throw new UsageError(`'${path}' cannot be written: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
-function writeBeside(target: string, text: string, mode: number | null): void {
+function writeBeside(target: string, text: string, old: Stats | undefined): void {
   mkdirSync(dirname(target), { recursive: true });
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     writeFileSync(temporary, text, { flag: 'wx' });
   } catch (error) {
     rmSync(temporary, { force: true });
-    if (mode === null || !isDenied(error)) throw error;
+    if (!old || !isDenied(error)) throw error;
     writeFileSync(target, text);
     return;
   }
   try {
-    if (mode !== null) chmodSync(temporary, mode);
+    if (old) keepAttributes(temporary, old);
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw error;
+    if (!old || !isDenied(error)) throw error;
+    // Only root may give a file to its owner: it is written where it is, and stays what it is.
+    writeFileSync(target, text);
   }
+}
+
+/** Owner first: the system takes special permissions from a file that changes hands. */
+function keepAttributes(path: string, { uid, gid, mode }: Stats): void {
+  const own = statSync(path);
+  if (own.uid !== uid || own.gid !== gid) chownSync(path, uid, gid);
+  chmodSync(path, mode & 0o7777);
 }
 
 function isDenied(error: unknown): boolean {
@@ -53,11 +62,4 @@ function followLink(path: string): string {
   } catch {
     return path;
   }
-}
-
-/** The permissions of a file that is there; null when there is none, `special` for a device, pipe or directory. */
-function modeOf(path: string): number | 'special' | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) return null;
-  return stats.isFile() ? stats.mode & 0o7777 : 'special';
 }

@@ -1,11 +1,13 @@
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Finding, RelatedLocation } from '../finding/finding.ts';
+import { type FindingFix, fixKey } from '../finding/fix.ts';
 import { locate, originOf, wayTo } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Message, RuleInfo, Spot } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
 import { type BlockPlace, blockPlace, NOWHERE, type ViewText } from './block-place.ts';
+import { editsOf } from './edits-of.ts';
 import { filesAbove } from './files-above.ts';
 import { placeKey } from './place-key.ts';
 
@@ -27,10 +29,11 @@ export interface Weighed {
 }
 
 /** A finding before it is known in which views it holds. */
-export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' | 'related' | 'key'> {
+export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' | 'related' | 'key' | 'fix'> {
   readonly views: (string | null)[];
   readonly verdicts: Verdict[];
   severity: Severity;
+  fix: FindingFix | null;
   readonly related: RelatedLocation[];
   readonly isCause: boolean;
   /** For its key. */
@@ -74,8 +77,11 @@ export class FindingList {
     const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
     const said = repeated ? '' : textOf(message);
     const key = [root.path, rule.id, location.path, location.line, location.column, location.endColumn, said].join('\0');
+    const fix = message.fix ? editsOf(message.fix, expansion, severity) : null;
     const known = this.#drafts.get(key);
     if (known) {
+      // One text, and views that would have it otherwise: a person must decide.
+      if (known.fix && (fix === null || fixKey(fix) !== fixKey(known.fix))) known.fix = null;
       if (known.views.includes(configId)) return;
       known.views.push(configId);
       known.verdicts.push(verdict);
@@ -96,6 +102,7 @@ export class FindingList {
       summary: message.summary,
       detail: message.detail || null,
       advice: message.advice ?? null,
+      fix,
       ...location,
       root: root.path,
       views: [configId],
@@ -163,6 +170,7 @@ export class FindingList {
               ...first,
               summary: `From here on there are ${count} more findings of '${rule}', which are not listed.`,
               detail: textOf(first),
+              fix: null,
             };
       this.#drafts.set([first.root, rule, 'unlisted'].join('\0'), told);
     }

@@ -1,3 +1,4 @@
+import type { Expansion } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import { atLeast } from '../../grammar/version.ts';
 import type { Target } from '../binding/target.ts';
@@ -13,6 +14,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Rule } from '../rule/rule.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactors } from '../secrets/redactors.ts';
+import { agreedFixes } from './agreed-fixes.ts';
 import { analyse, analyseView, type ViewAnalysis } from './analyse.ts';
 import type { Filter } from './filter.ts';
 import { FindingList } from './finding-list.ts';
@@ -67,6 +69,8 @@ export class LintRun {
   readonly #unread: Unread[] = [];
   readonly #read = new Map<string, Source>();
   readonly #roots = new Map<string, Root>();
+  /** Which root files read a file, by the paths that reports show. */
+  readonly #readers = new Map<string, Set<string>>();
   /** Of all views, in their order, where nodes are compared. */
   readonly #traits: Traits[] = [];
 
@@ -89,7 +93,7 @@ export class LintRun {
     for (const view of analyse(root, own.target, this.#sources, this.#options)) {
       const { expansion, tree, configuration, isTemplate } = view;
       views.push(expansion.configId);
-      for (const each of expansion.sources) this.#read.set(each.path, each);
+      for (const each of expansion.sources) this.#noteReader(each, source);
       // All of a view's files together: a definition in one may be the secret of another.
       const unknown = expansion.sources.filter(({ path }) => this.#redactors.addFile(path, redactor));
       if (unknown.length > 0) gatherFileSecrets(expansion.sources, redactor);
@@ -156,11 +160,29 @@ export class LintRun {
     return members.flatMap(({ root, configId }) => configurations.get(nodeName(root, configId)) ?? []);
   }
 
+  #noteReader(file: Source, root: Source): void {
+    this.#read.set(file.path, file);
+    const readers = this.#readers.get(file.path) ?? new Set();
+    this.#readers.set(file.path, readers.add(root.path));
+  }
+
+  /** The views of a root file once more: nobody can hold the texts of thousands. */
+  *#expandAgain(path: string): Generator<Expansion> {
+    const root = this.#roots.get(path);
+    const { target } = this.#ofRoot.get(path) ?? this.#options;
+    if (root) for (const { expansion } of analyse(root, target, this.#sources, this.#options)) yield expansion;
+  }
+
   report(): Report {
     this.#compareNodes();
     const { kvlint, target, filters = [] } = this.#options;
     const runs = [...this.#runs];
     if (runs.length === 0) runs.push([this.#options, this.#runOf(this.#options)]);
+    const agreed = agreedFixes({
+      readersOf: (path) => this.#readers.get(path) ?? [],
+      files: this.#files,
+      expansionsOf: (path) => this.#expandAgain(path),
+    });
     return makeReport({
       kvlint,
       keepalived: target.version,
@@ -168,7 +190,7 @@ export class LintRun {
       sources: this.#read,
       drafts: this.#findings.all,
       unread: this.#unread,
-      filters,
+      filters: [...filters, agreed],
       activations: runs.flatMap(([, run]) => run.activations),
       profiles: [...new Set(runs.flatMap(([options]) => askedFor(options)))],
       redactors: this.#redactors,

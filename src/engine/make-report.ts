@@ -93,6 +93,7 @@ function masked<F extends Draft | Finding>(finding: F, redactors: Redactors): F 
     summary: mask(finding.summary),
     detail: finding.detail === null ? null : mask(finding.detail),
     advice: finding.advice === null ? null : mask(finding.advice),
+    fix: finding.fix?.edits.every(({ text }) => text === '' || mask(`'${text}'`) === `'${text}'`) ? finding.fix : null,
     related: finding.related.map((each) => ({ ...each, message: mask(each.message) })),
     way: finding.way.map((each) => ({ ...each, message: mask(each.message) })),
   };

@@ -1,6 +1,7 @@
 import type { Verdict } from '../daemon/verdict.ts';
 import type { ProfileName } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
+import type { FindingFix } from './fix.ts';
 
 /** A piece of a file. Lines and columns start at 1 (UTF-16 code units); the end column is not included. */
 export interface Location {
@@ -38,6 +39,8 @@ export interface Finding extends Location {
   readonly detail: string | null;
   /** How to mend it; null where the rule's own advice says it all. */
   readonly advice: string | null;
+  /** The edits that mend it; null where only a person can, or where the text at fault is not written plainly. No edit holds a secret. */
+  readonly fix: FindingFix | null;
   /** The root file that was linted. */
   readonly root: string;
   /** The config-ids for which it holds; null is the view in which no id matches. */

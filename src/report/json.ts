@@ -21,7 +21,7 @@ export const reportJson: Reporter = (report) => {
       .map(({ path, views, keepalived: version }) => ({ path, views, keepalived: version }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     findings: findings.map(
-      ({ rule, severity, verdicts, summary, detail, advice, key, root, path, line, column, endLine, endColumn, views, related, way }) => ({
+      ({ rule, severity, verdicts, summary, detail, advice, key, fix, root, path, line, column, endLine, endColumn, views, related, way }) => ({
         rule,
         severity,
         verdict: verdictOf(verdicts),
@@ -37,6 +37,7 @@ export const reportJson: Reporter = (report) => {
         endColumn,
         views,
         related: [...related, ...way].map((each) => ({ path: each.path, line: each.line, column: each.column, message: each.message })),
+        ...(fix && { fix: { safety: fix.safety, edits: fix.edits } }),
       }),
     ),
     profiles: report.profiles,

@@ -1,11 +1,13 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
-import type { Invocation, Region, Result, Location as SarifLocation, ThreadFlowLocation } from 'sarif';
+import type { Fix, Invocation, Region, Result, Location as SarifLocation, ThreadFlowLocation } from 'sarif';
 import { type DistinctFinding, type Location, type RelatedLocation, worstVerdict } from '../finding/finding.ts';
+import type { FindingFix } from '../finding/fix.ts';
 import type { Report } from '../finding/report.ts';
 import { compareSeverity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
 import { HOMEPAGE } from './homepage.ts';
 import { keyHash } from './key-hash.ts';
+import { firstParagraph } from './markdown.ts';
 import { count, enumerate, flatten, viewNames } from './prose.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { describeRule, LEVELS } from './sarif-rule.ts';
@@ -106,7 +108,30 @@ function resultOf(finding: DistinctFinding, report: Report, uris: UriTable): Res
     ...(finding.way.length > 0 && { codeFlows: [{ threadFlows: [{ locations: flowTo(finding, uris) }] }] }),
     // The only name that GitHub looks at; the value need not come from the line.
     partialFingerprints: { primaryLocationLineHash: keyHash(finding.key), 'kvlint/v1': finding.key },
+    ...(finding.fix && { fixes: [fixOf(finding.fix, adviceOf(finding, report), uris)] }),
     properties: { keepalived: worstVerdict(finding) },
+  };
+}
+
+/** How to mend it: for this very case, or as the rule has it. */
+function adviceOf({ advice, rule }: DistinctFinding, { rules }: Report): string {
+  const text = advice ?? firstParagraph(rules.find(({ info }) => info.id === rule)?.info.advice ?? '');
+  return sentence(withoutLinks(flatten(text)));
+}
+
+function fixOf({ edits, safety }: FindingFix, advice: string, uris: UriTable): Fix {
+  const paths = [...new Set(edits.map(({ path }) => path))];
+  return {
+    description: { text: safety === 'safe' ? advice : `${advice} (Somebody must look at this fix.)` },
+    artifactChanges: paths.map((path) => ({
+      artifactLocation: { uri: uris.of(path) },
+      replacements: edits
+        .filter((edit) => edit.path === path)
+        .map(({ line, column, endLine, endColumn, text }) => ({
+          deletedRegion: { startLine: line, startColumn: column, endLine, endColumn },
+          ...(text !== '' && { insertedContent: { text } }),
+        })),
+    })),
   };
 }
 

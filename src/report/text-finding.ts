@@ -89,7 +89,7 @@ function notes(finding: DistinctFinding, repeats: readonly Location[], report: R
   if (finding.detail !== null) found.push(['', flatten(finding.detail)]);
   const info = report.rules.find((each) => each.info.id === finding.rule)?.info;
   const advice = finding.advice ?? info?.advice;
-  if (advice) found.push(['fix', firstParagraph(advice)]);
+  if (advice) found.push(['fix', `${firstParagraph(advice)}${byItself(finding)}`]);
   if (repeats.length > 0) found.push(['note', `the same ${repeatedLines(repeats)}.`]);
   const places = [...finding.related, ...finding.way];
   if (places.length > MAX_RELATED) found.push(['note', `${count(places.length - MAX_RELATED, 'further place')} not shown.`]);
@@ -101,6 +101,12 @@ function notes(finding: DistinctFinding, repeats: readonly Location[], report: R
   const verdict = verdictNote(finding, report);
   if (verdict !== null) found.push(['note', verdict]);
   return found;
+}
+
+/** Which option mends it. */
+function byItself({ fix }: DistinctFinding): string {
+  if (fix === null) return '';
+  return fix.safety === 'safe' ? ' (--fix does it.)' : ' (--fix-unsafe does it.)';
 }
 
 /** Where a finding holds, when that is not in every view of its root. */

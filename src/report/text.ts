@@ -67,7 +67,7 @@ function firstLine(report: Report, { colors, width }: ReportContext): string {
 }
 
 function summaryLine(report: Report, colors: Colors): string {
-  const { summary, profiles, unread } = report;
+  const { summary, profiles, unread, distinct } = report;
   const { errors, warnings, infos, files, views } = summary;
   const versions = versionsOf(report);
   const where = `${count(files, 'file')}${views === files ? '' : ` (${count(views, 'view')})`} for keepalived ${enumerate(versions)}`;
@@ -80,7 +80,15 @@ function summaryLine(report: Report, colors: Colors): string {
     infos > 0 ? colors.cyan(count(infos, 'note')) : '',
   ].filter((each) => each !== '');
   const hint = colors.dim('kvlint explain RULE tells more of a rule.');
-  return `${colors.bold(enumerate(counts))} in ${where}. ${passes === '' ? '' : `${passes} `}${hint}\n`;
+  return `${colors.bold(enumerate(counts))} in ${where}. ${fixesText(distinct)}${passes === '' ? '' : `${passes} `}${hint}\n`;
+}
+
+/** How many findings kvlint mends by itself. */
+function fixesText(findings: readonly DistinctFinding[]): string {
+  const safe = findings.filter(({ fix }) => fix?.safety === 'safe').length;
+  const unsafe = findings.filter(({ fix }) => fix?.safety === 'unsafe').length;
+  if (safe + unsafe === 0) return '';
+  return safe === 0 ? `--fix-unsafe mends ${unsafe}. ` : `--fix mends ${safe}${unsafe === 0 ? '' : `, --fix-unsafe ${unsafe} more`}. `;
 }
 
 /** `Passes recommended; l3-only: 2 errors.`; a profile is passed where it has neither an error nor a warning. */

@@ -6,7 +6,7 @@ import { causeOf } from './consequences.ts';
 import type { Message, Rule, RuleInfo } from './rule.ts';
 
 /** What is said about one correction. `against`: what the other half of the conflict is. */
-export type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'severity' | 'again' | 'hangs' | 'follows'> & {
+export type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'fix' | 'severity' | 'again' | 'hangs' | 'follows'> & {
   readonly against?: string;
 };
 

@@ -5,6 +5,7 @@ import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import type { Covered } from '../daemon/checks/index.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { Fix } from './fix.ts';
 import type { OptionValues, RuleOptions } from './rule-options.ts';
 import type { Severity } from './severity.ts';
 
@@ -32,6 +33,8 @@ export interface Message {
   readonly detail?: string;
   /** How to mend this very case, where the rule's `advice` is not enough. */
   readonly advice?: string;
+  /** What mends it, where a program can. It is taken back where it would make anything worse, so it need not look at all that stands around. */
+  readonly fix?: Fix | null;
   /** Where this message differs from the rule. */
   readonly verdict?: VerdictByVersion;
   /**
@@ -69,6 +72,8 @@ export interface Example {
   readonly clusters?: Readonly<Record<string, readonly string[]>>;
   /** The keepalived version to assume; the newest where left out. */
   readonly version?: Version;
+  /** Whether kvlint itself makes the text that is mended: with safe fixes alone, with an unsafe one among them, or only some of its lines. */
+  readonly fixed?: 'safe' | 'unsafe' | 'some';
   /** Why a bad example shows no text that is mended: what is to be done is not in the configuration, or nothing is to be done. */
   readonly notMended?: string;
   /** Other rules that report the very place that this one does, and have something else to say of it. */

@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
+import type { Filter } from '../../src/engine/filter.ts';
 import type { Finding } from '../../src/finding/finding.ts';
+import type { Safety } from '../../src/rule/fix.ts';
 import type { Example, Rule } from '../../src/rule/rule.ts';
 import { textOf } from '../../src/rule/text-of.ts';
-import { type LintTextOptions, lintText } from './lint-text.ts';
+import { fixText, type LintTextOptions, lintText } from './lint-text.ts';
 
 /** `text  #~ fragment  #~ ^part of the text^ another fragment` */
 const MARKER = /[ \t]*#~[ \t]*/;
@@ -93,15 +95,15 @@ export function messagesOf(rule: Rule, example: Example, options: LintTextOption
   return findingsIn(rule, example, options).filter((finding) => finding.rule === rule.id);
 }
 
-/** What all rules say of an example that are on by default, and one that may not be. */
-function findingsIn(rule: Rule, example: Example, rest: LintTextOptions): readonly Finding[] {
-  const { config, files, otherNodes } = readExample(example);
+/** How an example is linted: by all rules that are on by default, and one that may not be. */
+function optionsFor(rule: Rule, example: Example, rest: LintTextOptions): LintTextOptions {
+  const { files, otherNodes } = readExample(example);
   const severity = rule.severity === 'off' ? 'info' : rule.severity;
   const clusters = Object.entries(example.clusters ?? {}).map(([name, paths]) => ({
     name,
     includes: (_node: string, root: string) => paths.includes(root),
   }));
-  const options = {
+  return {
     ...(clusters.length > 0 && { clusters }),
     ...rest,
     files,
@@ -109,7 +111,11 @@ function findingsIn(rule: Rule, example: Example, rest: LintTextOptions): readon
     severities: new Map([[rule.id, severity]]),
     ...(example.version ? { version: example.version } : {}),
   };
-  const { findings } = lintText(config, options);
+}
+
+/** What these rules say of an example. */
+function findingsIn(rule: Rule, example: Example, rest: LintTextOptions): readonly Finding[] {
+  const { findings } = lintText(readExample(example).config, optionsFor(rule, example, rest));
   expect(findings.filter((finding) => finding.rule === 'internal-error')).toEqual([]);
   return findings;
 }
@@ -157,6 +163,43 @@ export function expectMended(rule: Rule, example: Example, options: LintTextOpti
     left.filter((finding) => more.includes(finding.rule)),
     'no new warning or error',
   ).toEqual([]);
+}
+
+/** Expects that the fixes of a rule make of a bad example what it says they do. */
+export function expectFixed(rule: Rule, example: Example): void {
+  const { config, files, otherNodes } = readExample(example);
+  const original = { ...files, ...otherNodes, 'keepalived.conf': config };
+  const made = (safety: Safety): Readonly<Record<string, string>> => {
+    const options = optionsFor(rule, example, {});
+    const onlyOwn: Filter = (findings) => findings.map((each) => (each.rule === rule.id ? each : { ...each, fix: null }));
+    const { files: changed, takenBack } = fixText(config, { ...options, filters: [onlyOwn], safety });
+    // Of several, one may have to wait for what only a person can do.
+    if (example.fixed !== 'some') {
+      expect(
+        takenBack.map(({ finding, because }) => `${finding.path}:${finding.line}: ${because}`),
+        'no fix is taken back',
+      ).toEqual([]);
+    }
+    return { ...original, ...Object.fromEntries(changed.map(({ path, after }) => [path, after])) };
+  };
+  const safe = made('safe');
+  const all = made('unsafe');
+  if (example.fixed === undefined) {
+    expect(all, 'an example that is fixed says so (`fixed`)').toEqual(original);
+    return;
+  }
+  const mended = mendedExample(example);
+  if (mended === null) throw new Error('an example that is fixed shows the text that is mended (#=>)');
+  const wanted = { ...mended.files, ...mended.otherNodes, 'keepalived.conf': mended.config };
+  if (example.fixed === 'some') {
+    expect(all, 'something is fixed').not.toEqual(original);
+    const lines = new Set([...Object.values(original), ...Object.values(wanted)].flatMap((text) => text.split('\n')));
+    expect(Object.values(all).flatMap((text) => text.split('\n').filter((line) => !lines.has(line)))).toEqual([]);
+    return;
+  }
+  expect(all).toEqual(wanted);
+  if (example.fixed === 'safe') expect(safe).toEqual(wanted);
+  else expect(safe, 'what is unsafe is not made without being asked for').not.toEqual(wanted);
 }
 
 /** How many warnings and errors each rule has. */

@@ -44,6 +44,7 @@ export function finding(given: Partial<Finding> = {}): Finding {
     views: [null],
     related: [],
     way: [],
+    fix: null,
     verdicts: ['silent'],
     byProfile: new Map(),
     ...given,

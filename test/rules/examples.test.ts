@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { expectMarked, expectMended, expectSilence } from '../helpers/examples.ts';
+import { expectFixed, expectMarked, expectMended, expectSilence } from '../helpers/examples.ts';
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
   it('has a bad example and a good one', () => {
@@ -14,6 +14,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
 
   it.each(rule.examples.bad.map((example) => [example.title, example] as const))('says how to mend: %s', (_title, example) => {
     expectMended(rule, example);
+  });
+
+  it.each(rule.examples.bad.map((example) => [example.title, example] as const))('fixes as it says: %s', (_title, example) => {
+    expectFixed(rule, example);
   });
 
   it.each(rule.examples.good.map((example) => [example.title, example] as const))('is silent about: %s', (_title, example) => {

@@ -1,0 +1,61 @@
+import type { ConfigTest, Ending } from '../engine/config-test.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { Report } from '../finding/report.ts';
+
+/** How well some configurations stand. */
+export interface Standing {
+  /** Warnings and errors, by root file and rule. */
+  readonly problems: ReadonlyMap<string, readonly Finding[]>;
+  /** How keepalived's config test would end, by root file and config-id, and how much it would report. */
+  readonly tests: ReadonlyMap<string, { readonly rank: number; readonly reports: number }>;
+}
+
+/** From the best. Of a template, or of what was not read, nobody knows; that must not change either. */
+const ENDINGS: readonly Ending[] = [
+  'passes',
+  'reports',
+  'scripts',
+  'namespace',
+  'refuses-include',
+  'stops',
+  'crashes',
+  'hangs',
+  'not-read',
+  'template',
+];
+
+export function standingOf({ findings }: Report, views: readonly ConfigTest[]): Standing {
+  const problems = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.severity === 'info') continue;
+    const key = `${finding.root}\0${finding.rule}`;
+    const known = problems.get(key) ?? [];
+    problems.set(key, known);
+    known.push(finding);
+  }
+  const tests = new Map(
+    views.map(({ root, configId, ending, reports }) => [
+      `${root}\0${configId ?? ''}`,
+      { rank: ENDINGS.indexOf(ending), reports: reports.length },
+    ]),
+  );
+  return { problems, tests };
+}
+
+/** Why one standing is worse than the one before, as a clause; null where it is not. */
+export function whyWorse(before: Standing, after: Standing): string | null {
+  for (const [key, findings] of after.problems) {
+    const known = before.problems.get(key) ?? [];
+    if (findings.length <= known.length) continue;
+    const summaries = new Set(known.map(({ summary }) => summary));
+    const fresh = findings.find(({ summary }) => !summaries.has(summary)) ?? findings.at(-1);
+    if (fresh) return `with it ${fresh.rule} would find at line ${fresh.line}: ${fresh.summary.replace(/\.$/, '')}`;
+  }
+  for (const [key, { rank, reports }] of after.tests) {
+    const known = before.tests.get(key);
+    if (!known) return 'with it the file would be read otherwise';
+    if (rank > known.rank) return "with it keepalived's config test would end worse";
+    if (rank === known.rank && reports > known.reports) return "with it keepalived's config test would report more";
+  }
+  return null;
+}
