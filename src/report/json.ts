@@ -21,7 +21,25 @@ export const reportJson: Reporter = (report) => {
       .map(({ path, views, keepalived: version }) => ({ path, views, keepalived: version }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     findings: findings.map(
-      ({ rule, severity, verdicts, summary, detail, advice, key, fix, root, path, line, column, endLine, endColumn, views, related, way }) => ({
+      ({
+        rule,
+        severity,
+        verdicts,
+        summary,
+        detail,
+        advice,
+        key,
+        fix,
+        root,
+        path,
+        line,
+        column,
+        endLine,
+        endColumn,
+        views,
+        related,
+        way,
+      }) => ({
         rule,
         severity,
         verdict: verdictOf(verdicts),

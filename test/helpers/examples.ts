@@ -54,6 +54,12 @@ function readExample(example: Example): Texts & { expected: Expected[] } {
   return { config, files: stripAll(example.files), otherNodes: stripAll(example.otherNodes), expected };
 }
 
+/** The texts of an example without its marks. */
+export function plainExample(example: Example): Texts {
+  const { config, files, otherNodes } = readExample(example);
+  return { config, files, otherNodes };
+}
+
 /** The texts of an example when the advice has been followed; null where it does not show that. */
 export function mendedExample(example: Example): Texts | null {
   let isMended = false;
