@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../../rules/index.ts';
-import { plainExample } from '../../helpers/examples.ts';
-import { expectHarmless } from '../../helpers/fix-properties.ts';
-import { ROOT } from '../../helpers/guide.ts';
-import { slippedConfiguration } from '../../helpers/slips.ts';
+import { rules } from '../../rules/index.ts';
+import { plainExample } from '../helpers/examples.ts';
+import { expectHarmless } from '../helpers/fix-properties.ts';
+import { ROOT } from '../helpers/guide.ts';
+import { slippedConfiguration } from './slips.ts';
 
-/** `npm run fuzz` asks for many more. */
+/** `npm run fuzz` asks for more. */
 const RUNS = Number(process.env.KVLINT_FUZZ ?? 40);
 
 const examples = rules.flatMap((rule) => [...rule.examples.bad, ...rule.examples.good].map((example) => ({ id: rule.id, example })));
