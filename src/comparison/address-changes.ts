@@ -34,7 +34,9 @@ function placesByAddress(configuration: Configuration | null): ReadonlyMap<strin
     const add = (addresses: readonly Address[], list: Placed['list']): void => {
       for (const address of addresses) {
         const place = { ip: address.ip.text, instance, list, text: describe(address, instance) };
-        places.set(place.ip, [...(places.get(place.ip) ?? []), place]);
+        const known = places.get(place.ip);
+        if (known) known.push(place);
+        else places.set(place.ip, [place]);
       }
     };
     add(instance.addresses, 'virtual_ipaddress');
@@ -53,7 +55,8 @@ function describe(address: Address, instance: VrrpInstance): string {
 
 /** The interface that keepalived puts an address on. */
 function interfaceOf({ dev }: Address, { vmac, ipvlan, interface: own }: VrrpInstance): string {
-  return dev ?? vmac.value?.interface ?? ipvlan.value?.interface ?? own.value ?? 'no interface';
+  const below = ipvlan.value?.carriesAddresses ? ipvlan.value.interface : own.value;
+  return dev ?? vmac.value?.interface ?? below ?? 'no interface';
 }
 
 /** Places that only one side has: the old ones, each with the one that it moves to, and those that are new. */

@@ -10,6 +10,6 @@ type Home = Pick<VrrpInstance, 'interface' | 'vmac' | 'vmacAddr' | 'ipvlan' | 'f
 export function sharedInterfaceOf({ interface: own, vmac, vmacAddr, ipvlan, family }: Home, { dev, useVmac, ip }: Address): string | null {
   const place = dev ?? own.value;
   const isHome = place === own.value && ip.family === family;
-  const isExtra = isHome ? (vmac.value ?? ipvlan.value) !== null : vmacAddr.value;
+  const isExtra = isHome ? vmac.value !== null || ipvlan.value?.carriesAddresses === true : vmacAddr.value;
   return isExtra || useVmac !== null ? null : place;
 }

@@ -265,7 +265,7 @@ const VRRP_IPV4_PREFIX = '0:0:94:0:1';
 const VRRP_IPV6_PREFIX = '0:0:94:0:2';
 
 /** Its address becomes the source of the adverts, but only where no line above has set one. */
-function readIpvlan(lines: InstanceLines, bound: BoundValue): void {
+function readIpvlan(lines: InstanceLines, bound: BoundValue, { version }: Reading): void {
   const name = argumentOf(bound, 'interface');
   if (typeof name?.value === 'string') {
     lines.ipvlanName = name.word;
@@ -283,7 +283,7 @@ function readIpvlan(lines: InstanceLines, bound: BoundValue): void {
   }
   const used = fits && address ? { address: ip, addressWord: address.word } : { address: null, addressWord: null };
   const written = textOf(name) ?? '';
-  lines.ipvlan = given({ interface: written, isNamed: written !== '', ...used }, bound.node);
+  lines.ipvlan = given({ interface: written, isNamed: written !== '', ...used, carriesAddresses: !atLeast(version, '2.2.0') }, bound.node);
   if (used.address && lines.sourceAddress === null) lines.sourceAddress = given(used.address, bound.node);
 }
 

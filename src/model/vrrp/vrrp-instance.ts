@@ -26,6 +26,8 @@ export interface Ipvlan {
   readonly isNamed: boolean;
   readonly address: IpAddress | null;
   readonly addressWord: Word | null;
+  /** Whether the virtual addresses are on it, as up to 2.1.5; since 2.2.0 they are on the interface below it. */
+  readonly carriesAddresses: boolean;
 }
 
 /** One line of unicast_peer that keepalived accepts. */

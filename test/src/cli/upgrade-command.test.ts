@@ -77,6 +77,13 @@ describe('kvlint upgrade', () => {
     expect((await told(text, '2.4.1', '2.4.3')).entries).toEqual([]);
   });
 
+  it('tells on which interface the addresses are from then on', async () => {
+    const { entries } = await told(instance('    use_ipvlan vip0 192.0.2.21'), '2.1.5', '2.2.7');
+    expect(entries.flatMap(({ effects }) => effects)).toContainEqual(
+      expect.objectContaining({ what: 'virtual_ipaddress', before: '192.0.2.100/32 on vip0', after: '192.0.2.100/32 on eth0' }),
+    );
+  });
+
   it('puts what refuses to run first, at its line', async () => {
     const strict =
       '    strict_mode on\n    version 3\n    accept\n    unicast_peer {\n        192.0.2.2\n    }\n    unicast_src_ip 192.0.2.1';
