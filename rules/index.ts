@@ -83,6 +83,7 @@ import securityScriptAsRoot from './security/script-as-root.ts';
 import securityScriptPath from './security/script-path.ts';
 import securityScriptSecurity from './security/script-security.ts';
 import securityVulnerableVersion from './security/vulnerable-version.ts';
+import styleDefaultValue from './style/default-value.ts';
 import styleReloadCheck from './style/reload-check.ts';
 import syntaxByteOrderMark from './syntax/byte-order-mark.ts';
 import syntaxCommentEndsInBackslash from './syntax/comment-ends-in-backslash.ts';
@@ -110,6 +111,7 @@ import syntaxRandomNotLast from './syntax/random-not-last.ts';
 import syntaxRepetition from './syntax/repetition.ts';
 import syntaxScriptQuote from './syntax/script-quote.ts';
 import syntaxTrailingBackslash from './syntax/trailing-backslash.ts';
+import syntaxTypographicQuote from './syntax/typographic-quote.ts';
 import syntaxUnbalancedBrace from './syntax/unbalanced-brace.ts';
 import syntaxUndefinedDefinition from './syntax/undefined-definition.ts';
 import syntaxUnknownKeyword from './syntax/unknown-keyword.ts';
@@ -259,6 +261,7 @@ export const rules: readonly Rule[] = [
   securityScriptPath,
   securityScriptSecurity,
   securityVulnerableVersion,
+  styleDefaultValue,
   styleReloadCheck,
   syntaxByteOrderMark,
   syntaxCommentEndsInBackslash,
@@ -286,6 +289,7 @@ export const rules: readonly Rule[] = [
   syntaxRepetition,
   syntaxScriptQuote,
   syntaxTrailingBackslash,
+  syntaxTypographicQuote,
   syntaxUnbalancedBrace,
   syntaxUndefinedDefinition,
   syntaxUnknownKeyword,

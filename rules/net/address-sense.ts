@@ -1,14 +1,16 @@
 import { parseAddress } from '../../src/binding/ip-address.ts';
+import { replace, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'net/address-sense',
-  title: 'An address that no host can have, or a broadcast address of another network',
+  title: 'An address that no host can have, one without the length of its network, or a broadcast address of another one',
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
   proof: ['source/linux/net/ipv4/fib_frontend.c:fib_add_ifaddr'],
-  what: `A virtual or static address that is the address of its own network or its broadcast address, and a \`brd\` outside of the network or equal to the address.`,
+  what: `A virtual or static address that is the address of its own network or its broadcast address, and a \`brd\` outside of the network or equal to the address.
+A virtual address without a prefix length, in an instance that has another one of the same network with a length.`,
   why: `The kernel takes \`192.0.2.0/24\` or \`192.0.2.255/24\` for the network itself or for all hosts of it: clients cannot connect to it. With a wrong \`brd\`, packets to all hosts reach nobody, or the address is taken for them.`,
   advice: 'Use an address between the two, and `brd +`, or no `brd` at all.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -27,6 +29,19 @@ export default defineRule({
 }
 `,
       },
+      {
+        title: 'A length that was forgotten',
+        fixed: 'unsafe',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.10/24
+        192.0.2.11  #~ ^192.0.2.11^ has no prefix length, and '192.0.2.10/24' has one.  #=> 192.0.2.11/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -38,7 +53,8 @@ export default defineRule({
         192.0.2.10/24 brd 192.0.2.255
         192.0.2.0/31
         192.0.2.255/32
-        192.0.2.255
+        203.0.113.255
+        198.51.100.1
     }
 }
 `,
@@ -49,6 +65,26 @@ export default defineRule({
     view(configuration, report) {
       const { vrrpInstances, staticAddresses } = configuration;
       const all = [...vrrpInstances.flatMap((each) => [...each.addresses, ...each.excludedAddresses]), ...staticAddresses];
+      for (const { addresses } of vrrpInstances) {
+        const networks = addresses.filter(({ ip }) => ip.family === 'ipv4' && ip.prefixGiven && ip.prefix >= 1 && ip.prefix <= LONGEST);
+        const lengths = new Map(networks.map(({ ip }) => [networkOf(ip.text, ip.prefix), ip]));
+        for (const { ip, word } of addresses) {
+          if (ip.family !== 'ipv4' || ip.prefixGiven || word.text !== ip.text) continue;
+          const other = [...new Set(networks.map(({ ip: { prefix } }) => prefix))].flatMap(
+            (prefix) => lengths.get(networkOf(ip.text, prefix)) ?? [],
+          );
+          const [neighbour, second] = other;
+          if (!neighbour || second) continue;
+          report({
+            at: word,
+            severity: 'info',
+            fix: unsafe(replace(word, `${ip.text}/${neighbour.prefix}`)),
+            summary: `'${ip.text}' has no prefix length, and '${neighbour.text}/${neighbour.prefix}' has one.`,
+            detail: 'keepalived takes it as a network of one address.',
+            advice: `Write '${ip.text}/${neighbour.prefix}', or '${ip.text}/32' if that is meant.`,
+          });
+        }
+      }
       for (const { ip, word, options } of all) {
         if (ip.family !== 'ipv4' || !ip.prefixGiven || ip.prefix < 1 || ip.prefix > LONGEST) continue;
         const network = ipv4Number(ip.text) - (ipv4Number(ip.text) % 2 ** (32 - ip.prefix));
@@ -81,6 +117,11 @@ export default defineRule({
 
 /** In a network of two or one there is neither of the two (RFC 3021). */
 const LONGEST = 30;
+
+/** `3221225984/24` */
+function networkOf(text: string, prefix: number): string {
+  return `${ipv4Number(text) - (ipv4Number(text) % 2 ** (32 - prefix))}/${prefix}`;
+}
 
 function ipv4Number(text: string): number {
   return text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);

@@ -120,7 +120,10 @@ class FixRun {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const marks = this.#candidates(state.report, this.#refused).map(markOf);
       if (marks.length === 0) break;
+      const made = this.#fixed.length;
       state = this.#mend(marks, state);
+      // What would have done harm before may be right beside what was made since.
+      if (this.#fixed.length > made) this.#takenBack.splice(0);
     }
     return this.#result(report, state);
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import type { Filter } from '../../src/engine/filter.ts';
 import { plainExample } from '../helpers/examples.ts';
 import { expectHarmless } from '../helpers/fix-properties.ts';
 import { ROOT } from '../helpers/guide.ts';
@@ -27,6 +28,14 @@ describe('safe fixes do no harm', () => {
 
   it('to the fixtures and cases of this repository', () => {
     const fixed = cases.map((path) => expectHarmless(readFileSync(join(ROOT, 'fixtures', path), 'utf8')).fixed.length);
+    expect(fixed.some((count) => count > 0)).toBe(true);
+  });
+
+  it('to what is run, where lines go that say what the default is', () => {
+    const onlyDefaults: Filter = (findings) =>
+      findings.map((each) => (each.rule === 'style/default-value' ? each : { ...each, fix: null }));
+    const options = { severities: new Map([['style/default-value', 'info' as const]]), filters: [onlyDefaults] };
+    const fixed = cases.map((path) => expectHarmless(readFileSync(join(ROOT, 'fixtures', path), 'utf8'), options).fixed.length);
     expect(fixed.some((count) => count > 0)).toBe(true);
   });
 
