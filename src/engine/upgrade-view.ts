@@ -20,20 +20,24 @@ export interface VersionOfView {
   readonly seen: readonly SeenFinding[];
 }
 
+/** Rules, by id, whose findings are not told by what the config test does. */
+export interface RulesAbout {
+  /** They tell of keywords that are kept for the sake of old configurations. */
+  readonly deprecations: ReadonlySet<string>;
+  /** They tell of keywords that a version does not know yet. */
+  readonly unknownKeywords: ReadonlySet<string>;
+}
+
 /** An entry that is not finished: further lines and effects may join it. */
 interface Draft extends Omit<UpgradeEntry, 'alsoAt' | 'effects' | 'root' | 'views'> {
   readonly alsoAt: Pick<Location, 'path' | 'line'>[];
   readonly effects: Effect[];
 }
 
-/** What two versions do differently with one view. `isDeprecation` knows the rules that tell of keywords which are kept for old configurations only. */
-export function upgradeView(
-  before: VersionOfView,
-  after: VersionOfView,
-  isDeprecation: (rule: string) => boolean,
-): readonly UpgradeEntry[] {
+/** What two versions do differently with one view. */
+export function upgradeView(before: VersionOfView, after: VersionOfView, rulesAbout: RulesAbout): readonly UpgradeEntry[] {
   const { root, configId } = after.test;
-  const upgrade = new ViewUpgrade(before, after, isDeprecation);
+  const upgrade = new ViewUpgrade(before, after, rulesAbout);
   return upgrade.drafts().map((draft) => ({ ...draft, root, views: [configId] }));
 }
 
@@ -56,7 +60,7 @@ const EARLY_ENDS: Readonly<Partial<Record<Ending, EarlyEnd>>> = {
 class ViewUpgrade {
   readonly #before: VersionOfView;
   readonly #after: VersionOfView;
-  readonly #isDeprecation: (rule: string) => boolean;
+  readonly #rulesAbout: RulesAbout;
   readonly #effects: readonly Effect[];
   /** The blocks of the top level. */
   readonly #blocks: SortedPlaces<BlockLines>;
@@ -66,10 +70,10 @@ class ViewUpgrade {
   /** Drafts by each line that they are about. */
   readonly #byLine = new Map<string, Draft>();
 
-  constructor(before: VersionOfView, after: VersionOfView, isDeprecation: (rule: string) => boolean) {
+  constructor(before: VersionOfView, after: VersionOfView, rulesAbout: RulesAbout) {
     this.#before = before;
     this.#after = after;
-    this.#isDeprecation = isDeprecation;
+    this.#rulesAbout = rulesAbout;
     this.#blocks = blocksOf(after.analysis);
     this.#effects = changesBetween('', before.analysis, after.analysis).map(({ node: _, consequence: __, ...effect }) => effect);
     this.#unbuilt = new Set([...unbuiltLines(before.analysis), ...unbuiltLines(after.analysis)].map(lineKey));
@@ -88,24 +92,31 @@ class ViewUpgrade {
   #addFindings(): void {
     const [before, after] = [this.#before, this.#after];
     const come = findingsBeyond(after.seen, before.seen);
-    const gone = findingsBeyond(before.seen, after.seen).filter(isLoud);
+    const gone = findingsBeyond(before.seen, after.seen).filter((seen) => this.#isDropped(seen));
     const reportedBefore = new Set(before.test.reports.map(lineKey));
     const isOfNeither = ({ finding }: SeenFinding): boolean => this.#unbuilt.has(lineKey(finding)) && reportedBefore.has(lineKey(finding));
-    for (const seen of come.filter((each) => isLoud(each) && !isOfNeither(each)))
+    for (const seen of come.filter((each) => this.#isDropped(each) && !isOfNeither(each)))
       this.#addFinding(this.#kindOf(seen), seen.finding, after.version);
     // A line of which the new version complains for another reason is told as that.
     for (const seen of gone.filter((each) => !isOfNeither(each) && !this.#byLine.has(lineKey(each.finding)))) {
       this.#addFinding('taken', seen.finding, before.version);
     }
     // What else is wrong with a line that is read for the first time does not break with this version.
-    for (const seen of come.filter((each) => !isLoud(each) && !this.#byLine.has(lineKey(each.finding)))) {
-      this.#addFinding(this.#kindOf(seen), seen.finding, after.version);
+    for (const seen of come.filter((each) => !this.#isDropped(each) && !this.#byLine.has(lineKey(each.finding)))) {
+      const kind = this.#kindOf(seen);
+      // A note that came with a version is mostly about what it can do, not about what it does with this line.
+      if (kind === 'deprecated' || seen.finding.severity !== 'info') this.#addFinding(kind, seen.finding, after.version);
     }
   }
 
+  /** Whether the config test tells of it. Versions whose test does not tell of unknown words drop them all the same. */
+  #isDropped(seen: SeenFinding): boolean {
+    return isLoud(seen) || this.#rulesAbout.unknownKeywords.has(seen.finding.rule);
+  }
+
   #kindOf({ finding, verdict }: SeenFinding): UpgradeKind {
-    if (this.#isDeprecation(finding.rule)) return 'deprecated';
-    return verdict === 'refuses' ? 'refused' : verdict === 'reports' ? 'reported' : 'changed';
+    if (this.#rulesAbout.deprecations.has(finding.rule)) return 'deprecated';
+    return verdict === 'refuses' ? 'refused' : this.#isDropped({ finding, verdict }) ? 'reported' : 'changed';
   }
 
   #addFinding(kind: UpgradeKind, finding: Finding, version: Version): Draft {

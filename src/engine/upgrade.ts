@@ -2,6 +2,7 @@ import type { Version } from '../../grammar/version.ts';
 import type { Target } from '../binding/target.ts';
 import type { Finding } from '../finding/finding.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
+import type { Rule } from '../rule/rule.ts';
 import { analyseView } from './analyse.ts';
 import { type ConfigTest, type Ending, testConfigurations } from './config-test.ts';
 import { type LintOptions, lint } from './lint.ts';
@@ -53,7 +54,7 @@ export interface Upgrade {
 export function upgrade(roots: readonly Root[], reader: Reader, options: UpgradeOptions): Upgrade {
   const { from, to, rules } = options;
   const [before, after] = [readFor(from, roots, reader, options), readFor(to, roots, reader, options)];
-  const deprecations = new Set(rules.filter(({ covers }) => covers?.includes('deprecated')).map(({ id }) => id));
+  const rulesAbout = { deprecations: rulesThatCover(rules, 'deprecated'), unknownKeywords: rulesThatCover(rules, 'too-new') };
   const sources = new Sources(reader);
   const byPath = new Map(roots.map((root) => [root.path, root]));
   const entries: UpgradeEntry[] = [];
@@ -70,7 +71,7 @@ export function upgrade(roots: readonly Root[], reader: Reader, options: Upgrade
       test,
       seen: seen.get(key) ?? [],
     });
-    entries.push(...upgradeView(view(from, old, before.seen), view(to, now, after.seen), (rule) => deprecations.has(rule)));
+    entries.push(...upgradeView(view(from, old, before.seen), view(to, now, after.seen), rulesAbout));
   }
   return {
     from: from.version,
@@ -80,6 +81,10 @@ export function upgrade(roots: readonly Root[], reader: Reader, options: Upgrade
     unread: distinctUnread([...before.unread, ...after.unread]),
     failures: after.failures,
   };
+}
+
+function rulesThatCover(rules: readonly Rule[], misfit: 'deprecated' | 'too-new'): ReadonlySet<string> {
+  return new Set(rules.filter(({ covers }) => covers?.includes(misfit)).map(({ id }) => id));
 }
 
 /** Where both fail because of a script that is there, both are taken to run where it is. */

@@ -53,6 +53,12 @@ describe('kvlint upgrade', () => {
     expect(JSON.stringify(entries)).not.toContain('s3cret');
   });
 
+  it('knows what versions drop that say nothing of it', async () => {
+    const text = instance('    use_ipvlan vip0 192.0.2.21');
+    expect((await told(text, '2.0.5', '2.4.3')).entries).toMatchObject([{ kind: 'taken', line: 6, version: '2.0.5' }]);
+    expect((await told(text, '2.4.3', '2.0.5')).entries).toMatchObject([{ kind: 'reported', line: 6, version: '2.0.5' }]);
+  });
+
   it('says the opposite of the way back', async () => {
     const { entries } = await told(instance('    timer_expired_backup\n    nopreempt'), '2.4.3', 'debian-12');
     expect(entries).toMatchObject([{ kind: 'reported', line: 6, rule: 'version/unsupported-keyword', version: '2.2.7' }]);
