@@ -85,6 +85,10 @@ import securityScriptSecurity from './security/script-security.ts';
 import securityVulnerableVersion from './security/vulnerable-version.ts';
 import styleDefaultValue from './style/default-value.ts';
 import styleReloadCheck from './style/reload-check.ts';
+import suppressNoReason from './suppress/no-reason.ts';
+import suppressUnknown from './suppress/unknown.ts';
+import suppressUnscoped from './suppress/unscoped.ts';
+import suppressUnused from './suppress/unused.ts';
 import syntaxByteOrderMark from './syntax/byte-order-mark.ts';
 import syntaxCommentEndsInBackslash from './syntax/comment-ends-in-backslash.ts';
 import syntaxCondition from './syntax/condition.ts';
@@ -263,6 +267,10 @@ export const rules: readonly Rule[] = [
   securityVulnerableVersion,
   styleDefaultValue,
   styleReloadCheck,
+  suppressNoReason,
+  suppressUnknown,
+  suppressUnscoped,
+  suppressUnused,
   syntaxByteOrderMark,
   syntaxCommentEndsInBackslash,
   syntaxCondition,

@@ -30,6 +30,7 @@ const FOLDERS = {
   cluster: 'Nodes of one cluster',
   host: 'The host that runs it',
   style: 'Style',
+  suppress: 'Suppressions',
 };
 
 const wanted = new Map([

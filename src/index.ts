@@ -24,6 +24,7 @@ export type { OutcomeChange } from './comparison/outcome-changes.ts';
 export { assumedTarget } from './daemon/assumed-target.ts';
 export { FIRST_CONFIG_TEST } from './daemon/first-config-test.ts';
 export type { Verdict } from './daemon/verdict.ts';
+export type { Baseline } from './engine/baseline.ts';
 export { type ComparedNode, type CompareOptions, type Comparison, compare } from './engine/compare.ts';
 export type { FindingChange } from './engine/compare-findings.ts';
 export {
@@ -49,9 +50,9 @@ export { UnreadableRootError } from './engine/sources.ts';
 export { type TestEnd, type Upgrade, type UpgradedTest, type UpgradeOptions, upgrade } from './engine/upgrade.ts';
 export { type Effect, UPGRADE_KINDS, type UpgradeEntry, type UpgradeKind } from './engine/upgrade-entry.ts';
 export type { ViewSelection } from './engine/views.ts';
-export type { Finding, Location, RelatedLocation } from './finding/finding.ts';
+export type { Finding, Location, RelatedLocation, Suppression } from './finding/finding.ts';
 export type { Edit, FindingFix } from './finding/fix.ts';
-export type { ActiveRule, LintedFile, Report, Summary } from './finding/report.ts';
+export type { ActiveRule, BaselineOutcome, LintedFile, Report, Summary } from './finding/report.ts';
 export type { Unread } from './finding/unread.ts';
 export { type FixedFile, type Fixes, type FixOptions, fixFindings, type TakenBack } from './fixing/fix-findings.ts';
 export { buildConfiguration } from './model/build.ts';
@@ -72,3 +73,4 @@ export {
 } from './rule/fix.ts';
 export { defineRule, type Message, type ProfileName, type Rule, type RuleInfo } from './rule/rule.ts';
 export type { Severity } from './rule/severity.ts';
+export { readSuppression, type SuppressionComment } from './rule/suppression-comment.ts';

@@ -6,6 +6,7 @@ export default defineRule({
   title: 'A definition leads back to itself',
   severity: 'error',
   precision: 'very-high',
+  suppressible: false,
   isCause: true,
   verdict: 'refuses',
   proof: ['config-test'],

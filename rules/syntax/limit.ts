@@ -25,6 +25,7 @@ export default defineRule({
   title: 'The input exceeds a limit of kvlint',
   severity: 'error',
   precision: 'very-high',
+  suppressible: false,
   isCause: true,
   verdict: 'silent',
   proof: ['config-test'],

@@ -17,6 +17,7 @@ export default defineRule({
   title: 'A brace is missing, or one is too many',
   severity: 'error',
   precision: 'high',
+  suppressible: false,
   isCause: true,
   verdict: { '2.0.8': 'reports' },
   proof: ['live/brace-in-comment-ends-instance', 'live/brace-in-comment-version-2', 'live/track-interface-without-block', 'config-test'],

@@ -16,6 +16,7 @@ import { loadColors } from '../report/colors.ts';
 import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
+import { BaselineFile, staleMessage } from './baseline-file.ts';
 import { clustersOfSettings, parseClusters } from './cluster-options.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
@@ -60,6 +61,10 @@ export interface LintFlags extends FixFlags {
   readonly stdinFilename?: string;
   readonly sarifRoot?: string;
   readonly sarifCategory?: string;
+  readonly baseline?: string | boolean;
+  readonly updateBaseline: boolean;
+  readonly inlineConfig: boolean;
+  readonly reportSuppressed: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly stats: boolean;
@@ -100,6 +105,7 @@ export async function lintCommand(
   const selection = { ...(flags.configId.length > 0 && { configIds: flags.configId }), unnamedView: flags.unnamedView };
   const mates = clusters === false ? [] : clusterMates(gathered.roots, gathered.others, reader, { target, named: clusters, ...selection });
   const roots = [...gathered.roots, ...mates];
+  const baselineFile = BaselineFile.open(flags, session.workingDirectory);
   const options: LintOptions = {
     rules: settings.rules,
     target,
@@ -108,6 +114,8 @@ export async function lintCommand(
     ofRoot: (root) => settings.ofRoot(root),
     ...selection,
     clusters,
+    inlineConfig: flags.inlineConfig,
+    baseline: baselineFile?.read(roots) ?? null,
     filters: [severitiesOfPlace((path) => settings.severitiesAt(path)), ...causesOf(flags, gathered, gone ?? [], mates)],
     kvlint: VERSION,
   };
@@ -126,6 +134,7 @@ export async function lintCommand(
     ...[...report.read, ...report.unread.map(({ what }) => what)].map(context.sarif.locate),
   ];
   requireFreeFiles(outputs, inputs, session.workingDirectory);
+  if (baselineFile) settleBaseline(report, baselineFile, roots, flags, notify);
   for (const each of report.unread) notify({ level: 'error', message: unreadMessage(each) });
   // Standard output holds the text that was fixed.
   const to = fixes && gathered.stdin ? session.stderr : session.stdout;
@@ -134,6 +143,18 @@ export async function lintCommand(
   const failOn = flags.failOn ?? settings.failOn(gathered.roots[0] as Root) ?? 'error';
   const code = exitCodeOf(report, failOn, flags.maxWarnings ?? null);
   return code !== ExitCode.internal && (failures.length > 0 || !isWritten) ? ExitCode.usage : code;
+}
+
+/** Writes the baseline where that is asked for; else says what of it is of no use any more. */
+function settleBaseline(
+  report: Report,
+  file: BaselineFile,
+  roots: readonly Root[],
+  { updateBaseline }: LintFlags,
+  notify: (notice: Notice) => void,
+): void {
+  const message = updateBaseline ? file.write(report, roots) : staleMessage(report, file.name);
+  if (message !== null) notify({ level: updateBaseline ? 'note' : 'warning', message });
 }
 
 /** What holds for each root file: what the command line says, and what its settings do. */
@@ -203,6 +224,7 @@ function contextOf(roots: readonly Root[], flags: LintFlags, session: Session, n
   return {
     quiet: flags.quiet,
     verbose: flags.verbose,
+    reportSuppressed: flags.reportSuppressed,
     notices,
     sarif: {
       get root() {

@@ -11,7 +11,7 @@ export type Tell = (notice: Notice) => void;
 export async function createTell(session: Session, color: ColorFlag | undefined): Promise<Tell> {
   const { bold, red, yellow } = await loadColors(appearanceOf(session.stderr, session, color).color);
   return ({ level, message }) => {
-    const label = level === 'error' ? red('error:') : yellow('warning:');
-    session.stderr.write(`${bold('kvlint:')} ${label} ${harmless(message)}\n`);
+    const label = { error: `${red('error:')} `, warning: `${yellow('warning:')} `, note: '' }[level];
+    session.stderr.write(`${bold('kvlint:')} ${label}${harmless(message)}\n`);
   };
 }

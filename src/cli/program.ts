@@ -45,6 +45,9 @@ const DEFAULTS = {
   everyFileARoot: false,
   onlyGiven: false,
   deleted: false,
+  updateBaseline: false,
+  inlineConfig: true,
+  reportSuppressed: false,
   allowInclude: [],
   cluster: [],
   quiet: false,
@@ -143,6 +146,12 @@ function addLintOptions(command: Command): Command {
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
     .addOption(config())
     .option('--no-config', 'use no settings file')
+    .option('--baseline <file>', 'known findings that are not told again (default: .kvlint-baseline.json here or above, if there is one)')
+    .option('--no-baseline', 'use no baseline')
+    .option('--update-baseline', 'take all findings into the baseline, and what is gone out of it')
+    .addOption(new Option('--inline-config').hideHelp())
+    .option('--no-inline-config', 'comments in the configurations suppress nothing')
+    .option('--report-suppressed', 'also list what comments and the baseline suppress (text and JSON; SARIF always does)')
     .addOption(
       new Option(
         '--fail-on <severity>',

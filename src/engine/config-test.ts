@@ -90,7 +90,7 @@ export type ConfigTestOptions = Pick<LintOptions, 'rules' | 'target' | 'configId
  * Throws `UnreadableRootError` for a root that cannot be read.
  */
 export function testConfigurations(roots: readonly Root[], reader: Reader, options: ConfigTestOptions): ConfigTests {
-  const run = new LintRun(reader, { ...options, profiles: ['keepalived'], severities: new Map(), clusters: false });
+  const run = new LintRun(reader, { ...options, profiles: ['keepalived'], severities: new Map(), clusters: false, inlineConfig: false });
   const untested: { root: string; configId: string | null; predict: (found: readonly Finding[]) => Prediction }[] = [];
   for (const root of roots) {
     for (const view of run.lintRoot(root)) {

@@ -9,10 +9,9 @@ import { textOf } from '../rule/text-of.ts';
 import { type BlockPlace, blockPlace, NOWHERE, type ViewText } from './block-place.ts';
 import { editsOf } from './edits-of.ts';
 import { filesAbove } from './files-above.ts';
+import { unlisted } from './limit-listed.ts';
 import { placeKey } from './place-key.ts';
-
-/** Findings of one rule that are listed for one root file; the next one says how many more there are. Nobody reads them one by one. */
-const MAX_LISTED = 1_000;
+import type { Suppressions } from './suppressions.ts';
 
 /** Places that are shown of all that follows from one mistake. */
 const MAX_RELATED = 10;
@@ -21,7 +20,7 @@ export type View = Configuration['view'];
 
 /** What a rule says of a view, weighed: the severity that it has, and what keepalived does about it there. */
 export interface Weighed {
-  readonly rule: Pick<RuleInfo, 'id' | 'isCause' | 'misses'>;
+  readonly rule: Pick<RuleInfo, 'id' | 'isCause' | 'misses' | 'suppressible'>;
   readonly severity: Severity;
   readonly verdict: Verdict;
   readonly message: Message;
@@ -40,7 +39,7 @@ export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' |
   readonly block: BlockPlace;
 }
 
-/** How many findings a rule has in a root file. */
+/** How many findings a rule has in a root file; those that are suppressed count by themselves. */
 interface Tally {
   listed: number;
   /** The first one that is not listed, which stands for those behind it. */
@@ -55,6 +54,14 @@ export class FindingList {
   readonly #followers: { readonly cause: Spot; readonly weighed: Weighed }[] = [];
   /** By rule, for the root file that is being linted. */
   readonly #tallies = new Map<string, Tally>();
+  readonly #suppressions: Suppressions;
+  readonly #maxListed: number;
+
+  /** `maxListed`: findings of one rule that are listed for one root file. */
+  constructor(suppressions: Suppressions, maxListed: number) {
+    this.#suppressions = suppressions;
+    this.#maxListed = maxListed;
+  }
 
   get all(): readonly Draft[] {
     return [...this.#drafts.values()];
@@ -75,8 +82,18 @@ export class FindingList {
     const location = locate(origin);
     // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
     const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
+    const comment = this.#suppressions.find({ root, configId }, rule, location);
     const said = repeated ? '' : textOf(message);
-    const key = [root.path, rule.id, location.path, location.line, location.column, location.endColumn, said].join('\0');
+    const key = [
+      root.path,
+      rule.id,
+      location.path,
+      location.line,
+      location.column,
+      location.endColumn,
+      said,
+      comment?.at.offset ?? '',
+    ].join('\0');
     const fix = message.fix ? editsOf(message.fix, expansion, severity) : null;
     const known = this.#drafts.get(key);
     if (known) {
@@ -87,9 +104,10 @@ export class FindingList {
       known.verdicts.push(verdict);
       return;
     }
-    const tally = this.#tallies.get(rule.id) ?? { listed: 0, first: null, unlisted: 0 };
-    this.#tallies.set(rule.id, tally);
-    if (tally.listed >= MAX_LISTED && tally.first) {
+    const tallied = comment ? `${rule.id} suppressed` : rule.id;
+    const tally = this.#tallies.get(tallied) ?? { listed: 0, first: null, unlisted: 0 };
+    this.#tallies.set(tallied, tally);
+    if (tally.listed >= this.#maxListed && tally.first) {
       tally.unlisted++;
       return;
     }
@@ -113,8 +131,9 @@ export class FindingList {
       byProfile,
       ...(message.uncounted && { uncounted: message.uncounted }),
       ...(message.hangs && { hangs: message.hangs }),
+      ...(comment && { suppressed: { by: 'comment', reason: comment.reason } }),
     };
-    if (tally.listed < MAX_LISTED) {
+    if (tally.listed < this.#maxListed) {
       tally.listed++;
       this.#drafts.set(key, draft);
     } else {
@@ -160,19 +179,8 @@ export class FindingList {
 
   /** One finding for those of a rule that were too many to list. To be called after each root file. */
   addUnlisted(): void {
-    for (const [rule, { first, unlisted }] of this.#tallies) {
-      if (!first) continue;
-      const count = unlisted + 1;
-      const told =
-        count === 1
-          ? first
-          : {
-              ...first,
-              summary: `From here on there are ${count} more findings of '${rule}', which are not listed.`,
-              detail: textOf(first),
-              fix: null,
-            };
-      this.#drafts.set([first.root, rule, 'unlisted'].join('\0'), told);
+    for (const [tallied, { first, unlisted: others }] of this.#tallies) {
+      if (first) this.#drafts.set([first.root, tallied, 'unlisted'].join('\0'), unlisted(first, others + 1));
     }
     this.#tallies.clear();
   }

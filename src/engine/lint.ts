@@ -16,14 +16,22 @@ import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactors } from '../secrets/redactors.ts';
 import { agreedFixes } from './agreed-fixes.ts';
 import { analyse, analyseView, type ViewAnalysis } from './analyse.ts';
+import { Asked } from './asked.ts';
+import type { Baseline } from './baseline.ts';
 import type { Filter } from './filter.ts';
 import { FindingList } from './finding-list.ts';
+import { MAX_LISTED } from './limit-listed.ts';
 import { makeReport } from './make-report.ts';
 import type { Reader, Root } from './reader.ts';
 import { RuleRun } from './rule-run.ts';
 import { askedFor, type Selection } from './selection.ts';
 import { Sources } from './sources.ts';
+import { suppressionUses } from './suppression-uses.ts';
+import { Suppressions } from './suppressions.ts';
 import type { ViewSelection } from './views.ts';
+
+/** Findings of one rule for one root file that a baseline may list. */
+const MAX_WITH_BASELINE = 50_000;
 
 /** What may be otherwise for one root file. */
 export interface RootOptions extends Selection {
@@ -39,6 +47,10 @@ export interface LintOptions extends Selection, ViewSelection {
   readonly ofRoot?: (root: Root) => RootOptions | null;
   /** Clusters that the user named; nodes that are in none of these are grouped by what they have in common. False: nodes are not compared. */
   readonly clusters?: readonly NamedCluster[] | false;
+  /** Whether comments in the configurations suppress findings; true where left out. */
+  readonly inlineConfig?: boolean;
+  /** Findings that are known and not told again; {@link Report.baseline} says what came of it. */
+  readonly baseline?: Baseline | null;
   /** What decides about findings before they are reported, in this order. */
   readonly filters?: readonly Filter[];
   /** Version of kvlint, for the report. */
@@ -59,7 +71,8 @@ export function lint(roots: readonly Root[], reader: Reader, options: LintOption
 export class LintRun {
   readonly #options: LintOptions;
   readonly #sources: Sources;
-  readonly #findings = new FindingList();
+  readonly #suppressions = new Suppressions();
+  readonly #findings: FindingList;
   /** Of root files that are linted alike, by what they are linted with. */
   readonly #runs = new Map<RootOptions, RuleRun>();
   /** What a root file is linted with, by its path. */
@@ -73,10 +86,17 @@ export class LintRun {
   readonly #readers = new Map<string, Set<string>>();
   /** Of all views, in their order, where nodes are compared. */
   readonly #traits: Traits[] = [];
+  /** Root files with nodes that were compared with others. */
+  readonly #compared = new Set<string>();
+  readonly #templates = new Set<string>();
+  /** Root files of which something was not read. */
+  readonly #notWhole = new Set<string>();
 
   constructor(reader: Reader, options: LintOptions) {
     this.#options = options;
     this.#sources = new Sources(reader);
+    // What a baseline lists must not hide what comes behind it.
+    this.#findings = new FindingList(this.#suppressions, options.baseline ? MAX_WITH_BASELINE : MAX_LISTED);
   }
 
   /** Lints the views of a root file, and hands out each when its rules have been asked. */
@@ -97,7 +117,11 @@ export class LintRun {
       // All of a view's files together: a definition in one may be the secret of another.
       const unknown = expansion.sources.filter(({ path }) => this.#redactors.addFile(path, redactor));
       if (unknown.length > 0) gatherFileSecrets(expansion.sources, redactor);
-      this.#unread.push(...unreadOf(expansion));
+      const unread = unreadOf(expansion);
+      this.#unread.push(...unread);
+      if (unread.length > 0) this.#notWhole.add(source.path);
+      if (isTemplate) this.#templates.add(source.path);
+      if (this.#options.inlineConfig ?? true) this.#suppressions.addView(expansion, isTemplate);
       gatherSecrets(expansion, tree, redactor);
       rules.view(configuration, isTemplate);
       if (compares && !isTemplate) this.#traits.push(traitsOf(configuration));
@@ -133,6 +157,7 @@ export class LintRun {
     for (const group of groupViews(this.#traits, clusters ?? []).groups) {
       const members = group.members.flatMap((index) => this.#traits[index] ?? []);
       if (members.length < 2) continue;
+      for (const { root } of members) this.#compared.add(root);
       const cluster = buildCluster(group, this.#readAgain(members), neighboursOf(members));
       for (const run of new Set(members.map(({ root }) => this.#runOfRoot(root)))) {
         run.cluster(cluster, ({ root }) => this.#runOfRoot(root.path) === run);
@@ -173,9 +198,35 @@ export class LintRun {
     if (root) for (const { expansion } of analyse(root, target, this.#sources, this.#options)) yield expansion;
   }
 
+  #asked(): Asked {
+    return new Asked({
+      rules: this.#options.rules,
+      roots: new Map([...this.#roots.keys()].map((path) => [path, this.#runOfRoot(path)])),
+      compared: this.#options.clusters === false ? null : this.#compared,
+      templates: this.#templates,
+      unread: this.#notWhole,
+      isPart: (this.#options.configIds ?? []).length > 0,
+      drafts: this.#findings.all,
+    });
+  }
+
+  /** Asks the rules about comments, which must know what came of them. */
+  #judgeSuppressions(asked: Asked): void {
+    const all = this.#suppressions.all;
+    if (all.length === 0) return;
+    const uses = suppressionUses(all, {
+      rules: this.#options.rules,
+      isAsked: (rule, root) => asked.isAsked(rule, root),
+      drafts: this.#findings.all,
+    });
+    for (const run of new Set(this.#runs.values())) run.suppressions(uses, ({ root }) => this.#runOfRoot(root.path) === run);
+  }
+
   report(): Report {
     this.#compareNodes();
-    const { kvlint, target, filters = [] } = this.#options;
+    const asked = this.#asked();
+    this.#judgeSuppressions(asked);
+    const { kvlint, target, filters = [], baseline = null } = this.#options;
     const runs = [...this.#runs];
     if (runs.length === 0) runs.push([this.#options, this.#runOf(this.#options)]);
     const agreed = agreedFixes({
@@ -191,6 +242,7 @@ export class LintRun {
       drafts: this.#findings.all,
       unread: this.#unread,
       filters: [...filters, agreed],
+      baseline: baseline && { baseline, coverage: asked },
       activations: runs.flatMap(([, run]) => run.activations),
       profiles: [...new Set(runs.flatMap(([options]) => askedFor(options)))],
       redactors: this.#redactors,

@@ -1,16 +1,18 @@
 import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
-import type { DistinctFinding, Finding } from '../finding/finding.ts';
+import type { DistinctFinding, Finding, Location, Suppression } from '../finding/finding.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
+import { compareFindings, compareText } from '../finding/order.ts';
 import type { ActiveRule, LintedFile, ProfileResult, Report, Summary } from '../finding/report.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
 import type { ProfileName } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
-import { textOf } from '../rule/text-of.ts';
 import type { Redactors } from '../secrets/redactors.ts';
+import { AppliedBaseline, type Baseline, type Coverage } from './baseline.ts';
 import type { Filter } from './filter.ts';
 import type { Draft } from './finding-list.ts';
 import { giveKeys } from './give-keys.ts';
+import { limitListed } from './limit-listed.ts';
 import type { Activation } from './selection.ts';
 
 /** What a run has gathered when all roots have been linted. */
@@ -23,6 +25,7 @@ export interface Gathered {
   readonly drafts: readonly Draft[];
   readonly unread: readonly Unread[];
   readonly filters: readonly Filter[];
+  readonly baseline: { readonly baseline: Baseline; readonly coverage: Coverage } | null;
   readonly activations: readonly Activation[];
   readonly profiles: readonly ProfileName[];
   /** They know every secret by now, also those of later views that an earlier message may show. */
@@ -38,12 +41,17 @@ export function makeReport({
   drafts,
   unread,
   filters,
+  baseline,
   activations,
   profiles,
   redactors,
 }: Gathered): Report {
   const keyed = giveKeys(drafts.map((draft) => masked(draft, redactors)).sort(compareFindings), { sources, redactors });
-  const findings = filtered(keyed, filters, redactors);
+  const applied = baseline && new AppliedBaseline(baseline.baseline, keyed, baseline.coverage);
+  const decided = filtered(applied?.mark(keyed) ?? keyed, filters, redactors);
+  const { findings: all, outcome } = applied?.finish(decided) ?? { findings: decided, outcome: null };
+  const listed = applied ? limitListed(all) : all;
+  const findings = listed.filter(({ suppressed }) => !suppressed);
   const distinct = mergeRoots(findings);
   return {
     kvlint,
@@ -51,6 +59,8 @@ export function makeReport({
     files,
     findings,
     distinct,
+    suppressed: listed.filter(({ suppressed }) => suppressed),
+    baseline: outcome,
     rules: activeRules(activations),
     summary: summarize(files, distinct),
     profiles: profiles.map((name) => resultOf(name, distinct)),
@@ -96,7 +106,13 @@ function masked<F extends Draft | Finding>(finding: F, redactors: Redactors): F 
     fix: finding.fix?.edits.every(({ text }) => text === '' || mask(`'${text}'`) === `'${text}'`) ? finding.fix : null,
     related: finding.related.map((each) => ({ ...each, message: mask(each.message) })),
     way: finding.way.map((each) => ({ ...each, message: mask(each.message) })),
+    ...(finding.suppressed && { suppressed: maskedReason(finding.suppressed, finding, redactors) }),
   };
+}
+
+/** A reason is text of a configuration. */
+function maskedReason({ by, reason }: Suppression, place: Location, redactors: Redactors): Suppression {
+  return { by, reason: reason === null ? null : redactors.maskLine(place, reason).text };
 }
 
 function summarize(files: readonly LintedFile[], distinct: readonly DistinctFinding[]): Summary {
@@ -119,20 +135,4 @@ function activeRules(activations: readonly Activation[]): readonly ActiveRule[] 
     if (!known || compareSeverity(severity, known.severity) < 0) active.set(activation.rule.id, { info: activation.rule, severity });
   }
   return [...active.values()].sort((a, b) => compareText(a.info.id, b.info.id));
-}
-
-function compareFindings(a: Draft, b: Draft): number {
-  return (
-    compareText(a.path, b.path) ||
-    a.line - b.line ||
-    a.column - b.column ||
-    compareSeverity(a.severity, b.severity) ||
-    compareText(a.rule, b.rule) ||
-    compareText(textOf(a), textOf(b)) ||
-    compareText(a.root, b.root)
-  );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

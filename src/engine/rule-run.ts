@@ -11,9 +11,12 @@ import type { Severity } from '../rule/severity.ts';
 import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
 import { type Activation, activate, activateProfiles, messageSeverity, type Selection, verdictFor } from './selection.ts';
+import type { ViewedUse } from './suppression-uses.ts';
 
 /** The rule id of a finding about kvlint itself: a rule that failed. */
 export const INTERNAL_ERROR = 'internal-error';
+
+const FAILED = { id: INTERNAL_ERROR, suppressible: false } as const;
 
 const NO_OPTIONS: OptionValues = {};
 
@@ -116,6 +119,22 @@ export class RuleRun {
     this.#findings.addUnlisted();
   }
 
+  /** What came of the comments that suppress findings. `isOwn`: whether a view is one of those that are asked about here. */
+  suppressions(all: readonly ViewedUse[], isOwn: (view: View) => boolean): void {
+    const own = new Map(all.flatMap(({ use, views }) => (views.some(isOwn) ? [[use, views.filter(isOwn)] as const] : [])));
+    const [first] = [...own.values()].flat();
+    if (!first) return;
+    for (const activation of this.activations) {
+      if (activation.mode !== 'judge') continue;
+      this.#guard(activation, first, () =>
+        activation.rule.check.suppressions?.([...own.keys()], (use, message) => {
+          for (const view of own.get(use) ?? []) this.#report(activation, view, null, message);
+        }),
+      );
+    }
+    this.#findings.addUnlisted();
+  }
+
   #optionsOf({ rule }: Activation): OptionValues {
     return this.#options.get(rule) ?? NO_OPTIONS;
   }
@@ -164,7 +183,7 @@ export class RuleRun {
         detail: 'Its findings are missing; the other rules went on.',
         advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
       };
-      this.#findings.add(view, null, { rule: { id: INTERNAL_ERROR }, severity: 'error', verdict: 'silent', message, byProfile: new Map() });
+      this.#findings.add(view, null, { rule: FAILED, severity: 'error', verdict: 'silent', message, byProfile: new Map() });
       return false;
     }
   }

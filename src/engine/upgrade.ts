@@ -98,7 +98,12 @@ function readFor(target: Target, roots: readonly Root[], reader: Reader, { from:
   // What a rule says about other versions than the one it is asked for is what is compared here.
   const asked = { ...options, target, rules: rules.filter(({ comparesVersions }) => !comparesVersions) };
   const { views, failures } = testConfigurations(roots, reader, asked);
-  const { findings, unread } = lint(roots, reader, { ...asked, profiles: ['recommended', 'keepalived'], severities: new Map() });
+  const { findings, unread } = lint(roots, reader, {
+    ...asked,
+    profiles: ['recommended', 'keepalived'],
+    severities: new Map(),
+    inlineConfig: false,
+  });
   return {
     tests: new Map(views.map((test) => [viewKey(test.root, test.configId), test])),
     seen: findingsByView(findings.filter(({ rule }) => rule !== INTERNAL_ERROR)),

@@ -29,6 +29,11 @@ export function splitKey(key: string): { readonly rule: string; readonly root: s
   return { rule: unescapePart(rule), root: unescapePart(root), rest };
 }
 
+/** The same key for another root file. */
+export function keyFor(root: string, { rule, rest }: { readonly rule: string; readonly rest: string }): string {
+  return [escapePart(rule), escapePart(root), rest].join(SEPARATOR);
+}
+
 function escapePart(text: string): string {
   return text.replace(/[\\|]/g, '\\$&');
 }

@@ -23,6 +23,13 @@ export interface WayStep extends RelatedLocation {
   readonly by: 'include' | 'definition' | 'repetition';
 }
 
+/** What keeps a finding from being told: a comment in the configuration, or the baseline. */
+export interface Suppression {
+  readonly by: 'comment' | 'baseline';
+  /** What the comment gives for a reason. */
+  readonly reason: string | null;
+}
+
 /** One thing that is wrong. Its texts hold no secrets. */
 export interface Finding extends Location {
   /** Id of the rule, such as `l3/no-vmac`. */
@@ -57,6 +64,10 @@ export interface Finding extends Location {
   readonly uncounted?: true;
   /** It keeps keepalived's config test from ever ending. */
   readonly hangs?: true;
+  /** Where there are too many to list: how many findings of its rule it stands for. */
+  readonly standsFor?: number;
+  /** Why it is not told; only in {@link Report.suppressed}. */
+  readonly suppressed?: Suppression;
   /** The severity that it has in each profile that was asked for and knows it. */
   readonly byProfile: ReadonlyMap<ProfileName, Severity>;
 }

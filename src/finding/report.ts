@@ -25,6 +25,10 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** For readers: the same, once for all root files that include the place. */
   readonly distinct: readonly DistinctFinding[];
+  /** Findings that a comment or the baseline suppresses, sorted alike. They count for nothing else in the report. */
+  readonly suppressed: readonly Finding[];
+  /** What came of the baseline; null where there is none. */
+  readonly baseline: BaselineOutcome | null;
   /** Every rule that was switched on, sorted by id, with the severity it had. */
   readonly rules: readonly ActiveRule[];
   readonly summary: Summary;
@@ -38,6 +42,16 @@ export interface Report {
   line(path: string, line: number): string | null;
   /** The first line of a place, secrets masked; null where there is no such line. */
   excerpt(location: Location): MaskedLine | null;
+}
+
+/** What came of a baseline in a run. */
+export interface BaselineOutcome {
+  /** What it holds after the run: all that it was needed for, what the run did not look at, and what was taken into it. Sorted. */
+  readonly keys: readonly string[];
+  /** Keys of it that nothing has any more; sorted. */
+  readonly stale: readonly string[];
+  /** How many keys came into it. */
+  readonly added: number;
 }
 
 /** A line of a file without secrets. */

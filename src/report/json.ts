@@ -1,4 +1,5 @@
 import type { Verdict } from '../daemon/verdict.ts';
+import { compareFindings } from '../finding/order.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -10,7 +11,7 @@ const SCHEMA = 1;
  * same report however they were asked for. `null` among views is the one in which no config-id matches; lines and
  * columns start at 1 and count UTF-16 code units, the end column is not included.
  */
-export const reportJson: Reporter = (report) => {
+export const reportJson: Reporter = (report, { reportSuppressed }) => {
   const { kvlint, keepalived, summary, findings } = report;
   const count = (severity: Severity): number => findings.filter((each) => each.severity === severity).length;
   const log = {
@@ -20,7 +21,7 @@ export const reportJson: Reporter = (report) => {
     files: report.files
       .map(({ path, views, keepalived: version }) => ({ path, views, keepalived: version }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    findings: findings.map(
+    findings: (reportSuppressed ? [...findings, ...report.suppressed].sort(compareFindings) : findings).map(
       ({
         rule,
         severity,
@@ -39,6 +40,7 @@ export const reportJson: Reporter = (report) => {
         views,
         related,
         way,
+        suppressed,
       }) => ({
         rule,
         severity,
@@ -56,6 +58,7 @@ export const reportJson: Reporter = (report) => {
         views,
         related: [...related, ...way].map((each) => ({ path: each.path, line: each.line, column: each.column, message: each.message })),
         ...(fix && { fix: { safety: fix.safety, edits: fix.edits } }),
+        ...(suppressed && { suppressed }),
       }),
     ),
     profiles: report.profiles,
@@ -65,6 +68,7 @@ export const reportJson: Reporter = (report) => {
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
+      suppressed: report.suppressed.length,
     },
     unread: report.unread,
   };

@@ -12,6 +12,8 @@ export interface ReportContext {
   readonly quiet: boolean;
   /** Show notes in full too. */
   readonly verbose: boolean;
+  /** List what comments and the baseline suppress as well. */
+  readonly reportSuppressed: boolean;
   /** What could not be read or done, and belongs to no line of a file. */
   readonly notices: readonly Notice[];
   readonly sarif: SarifContext;
@@ -21,7 +23,7 @@ export interface ReportContext {
 
 export interface Notice {
   readonly message: string;
-  readonly level: 'error' | 'warning';
+  readonly level: 'error' | 'warning' | 'note';
 }
 
 export interface SarifContext {

@@ -1,7 +1,8 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Fix, Invocation, Region, Result, Location as SarifLocation, ThreadFlowLocation } from 'sarif';
-import { type DistinctFinding, type Location, type RelatedLocation, worstVerdict } from '../finding/finding.ts';
+import { type DistinctFinding, type Location, type RelatedLocation, type Suppression, worstVerdict } from '../finding/finding.ts';
 import type { FindingFix } from '../finding/fix.ts';
+import { mergeRoots } from '../finding/merge-roots.ts';
 import type { Report } from '../finding/report.ts';
 import { compareSeverity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
@@ -18,6 +19,9 @@ import { versionsOf } from './versions.ts';
 const MAX_RESULTS = 25_000;
 const SHOWN_RESULTS = 5_000;
 
+/** Most results that are suppressed: those that are not come first. */
+const MAX_SUPPRESSED = 5_000;
+
 /** Most related places of one result. */
 const MAX_RELATED = 50;
 
@@ -26,7 +30,7 @@ const MAX_RELATED = 50;
  * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
  */
 export const reportSarif: Reporter = (report, context) => {
-  const findings = chooseFindings(report, context);
+  const findings = [...chooseFindings(report, context), ...mergeRoots(report.suppressed).slice(0, MAX_SUPPRESSED)];
   const uris = new UriTable(context);
   const ruleIds = new Set(report.rules.map(({ info }) => info.id));
 
@@ -109,6 +113,7 @@ function resultOf(finding: DistinctFinding, report: Report, uris: UriTable): Res
     // The only name that GitHub looks at; the value need not come from the line.
     partialFingerprints: { primaryLocationLineHash: keyHash(finding.key), 'kvlint/v1': finding.key },
     ...(finding.fix && { fixes: [fixOf(finding.fix, adviceOf(finding, report), uris)] }),
+    ...(finding.suppressed && { suppressions: [suppressionOf(finding.suppressed)] }),
     properties: { keepalived: worstVerdict(finding) },
   };
 }
@@ -133,6 +138,11 @@ function fixOf({ edits, safety }: FindingFix, advice: string, uris: UriTable): F
         })),
     })),
   };
+}
+
+function suppressionOf({ by, reason }: Suppression): NonNullable<Result['suppressions']>[number] {
+  const justification = by === 'baseline' ? 'Listed in the baseline.' : reason;
+  return { kind: by === 'comment' ? 'inSource' : 'external', ...(justification !== null && { justification: flatten(justification) }) };
 }
 
 function relatedOf(finding: DistinctFinding): readonly RelatedLocation[] {

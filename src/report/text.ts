@@ -1,4 +1,5 @@
 import { type DistinctFinding, worstVerdict } from '../finding/finding.ts';
+import { mergeRoots } from '../finding/merge-roots.ts';
 import type { ProfileResult, Report } from '../finding/report.ts';
 import { compareSeverity } from '../rule/severity.ts';
 import type { Colors } from './colors.ts';
@@ -20,6 +21,7 @@ export const reportText: Reporter = (report, context) => {
   if (inBrief.length > 0) parts.push(noteLines(inBrief, context));
   if (!context.quiet) {
     if (report.unread.length > 0) parts.push(unreadLines(report, context));
+    if (context.reportSuppressed && report.suppressed.length > 0) parts.push(suppressedLines(report, context));
     parts.push(`${firstLine(report, context)}${summaryLine(report, context.colors)}`);
   }
   return parts.join('\n');
@@ -34,6 +36,26 @@ function noteLines(findings: readonly DistinctFinding[], { colors, quiet }: Repo
   });
   const hint = quiet ? '' : ` ${colors.dim('(--verbose shows them in full)')}`;
   return `${colors.cyan(colors.bold(`${count(findings.length, 'note')}:`))}${hint}\n${lines.join('\n')}\n`;
+}
+
+/** What is not told, a line each. */
+function suppressedLines({ suppressed }: Report, { colors }: ReportContext): string {
+  const lines = mergeRoots(suppressed).map(({ path, line, column, summary, rule, suppressed: by }) => {
+    const reason = by?.by === 'baseline' ? 'baseline' : `comment${by?.reason ? `: ${harmless(flatten(by.reason))}` : ''}`;
+    return `  ${harmlessName(path)}:${line}:${column}: ${harmless(flatten(summary))} ${colors.cyan(`[${rule}]`)} ${colors.dim(`(${reason})`)}`;
+  });
+  return `${colors.bold('Suppressed:')}\n${lines.join('\n')}\n`;
+}
+
+/** How much is not told, so that nobody takes silence for a clean file. */
+function suppressedCount({ suppressed }: Report): string {
+  const all = mergeRoots(suppressed);
+  const byComment = all.filter(({ suppressed: by }) => by?.by === 'comment').length;
+  const parts = [
+    ...(byComment > 0 ? [`${byComment} by comments`] : []),
+    ...(all.length > byComment ? [`${all.length - byComment} by the baseline`] : []),
+  ];
+  return parts.length === 0 ? '' : `Suppressed: ${enumerate(parts)}. `;
 }
 
 /** What was not read, so that nobody takes the sum below for the whole. */
@@ -73,14 +95,16 @@ function summaryLine(report: Report, colors: Colors): string {
   const where = `${count(files, 'file')}${views === files ? '' : ` (${count(views, 'view')})`} for keepalived ${enumerate(versions)}`;
   // Who has not read all cannot say that it passes.
   const passes = profilesText(unread.length === 0 ? profiles : profiles.filter(({ errors, warnings }) => errors + warnings > 0), colors);
-  if (errors + warnings + infos === 0) return `${colors.green(colors.bold('No findings'))} in ${where}. ${passes}\n`.replace(/ \n$/, '\n');
+  const suppressed = suppressedCount(report);
+  if (errors + warnings + infos === 0)
+    return `${colors.green(colors.bold('No findings'))} in ${where}. ${suppressed}${passes}\n`.replace(/ \n$/, '\n');
   const counts = [
     errors > 0 ? colors.red(count(errors, 'error')) : '',
     warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '',
     infos > 0 ? colors.cyan(count(infos, 'note')) : '',
   ].filter((each) => each !== '');
   const hint = colors.dim('kvlint explain RULE tells more of a rule.');
-  return `${colors.bold(enumerate(counts))} in ${where}. ${fixesText(distinct)}${passes === '' ? '' : `${passes} `}${hint}\n`;
+  return `${colors.bold(enumerate(counts))} in ${where}. ${suppressed}${fixesText(distinct)}${passes === '' ? '' : `${passes} `}${hint}\n`;
 }
 
 /** How many findings kvlint mends by itself. */

@@ -8,6 +8,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Fix } from './fix.ts';
 import type { OptionValues, RuleOptions } from './rule-options.ts';
 import type { Severity } from './severity.ts';
+import type { SuppressionUse } from './suppression-use.ts';
 
 /** How sure a rule is of what it says, in the words of GitHub code scanning. */
 export type Precision = 'very-high' | 'high' | 'medium' | 'low';
@@ -124,6 +125,8 @@ export interface RuleInfo {
   readonly misses?: 'above' | 'anywhere' | 'file';
   /** It tells of other versions of keepalived than the assumed one; `kvlint upgrade`, which compares two, tells of them itself. */
   readonly comparesVersions?: true;
+  /** No comment suppresses its findings: what it tells of keeps kvlint from reading the file, comments included, as it is meant. */
+  readonly suppressible?: false;
   /** It looks at templates, which are no configurations yet; no other rule is asked about these. */
   readonly ofTemplates?: true;
 }
@@ -150,6 +153,8 @@ export interface Check<Options extends RuleOptions = RuleOptions> {
   compareViews?(options: OptionValues<Options>): ViewComparison;
   /** Looks at the nodes of one cluster beside each other. */
   cluster?(cluster: Cluster, report: ClusterReport, options: OptionValues<Options>): void;
+  /** Looks at the comments that suppress findings, once it is known what came of them. A message holds for all views that read the comment. */
+  suppressions?(uses: readonly SuppressionUse[], report: (use: SuppressionUse, message: Message) => void): void;
 }
 
 export interface Rule extends RuleInfo {

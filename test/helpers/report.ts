@@ -58,6 +58,7 @@ export interface ReportParts {
   /** Texts by path. */
   readonly texts?: Readonly<Record<string, string>>;
   readonly unread?: Report['unread'];
+  readonly suppressed?: Report['suppressed'];
   readonly keepalived?: Version;
   readonly profiles?: Report['profiles'];
 }
@@ -69,6 +70,7 @@ export function report({
   rules,
   texts = {},
   unread = [],
+  suppressed = [],
   keepalived = '2.4.3',
   profiles = [],
 }: ReportParts = {}): Report {
@@ -79,6 +81,8 @@ export function report({
     files: files.map((file) => ({ ...file, keepalived, hasConfigTest: keepalived !== '2.0.3' })),
     findings,
     distinct: mergeRoots(findings),
+    suppressed,
+    baseline: null,
     rules: rules ?? [{ info: RULE, severity: 'warning' }],
     summary: {
       files: files.length,
@@ -106,6 +110,7 @@ export function context(given: Partial<ReportContext> = {}): ReportContext {
     width: 80,
     quiet: false,
     verbose: false,
+    reportSuppressed: false,
     notices: [],
     sarif: { root: '/repository', category: null, locate: (path) => (path.startsWith('/') ? path : `/repository/${path}`) },
     warn: (message) => {

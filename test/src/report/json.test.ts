@@ -38,7 +38,7 @@ it('keeps to the contract: these names and no others', () => {
     ],
     unread: [{ path: 'site/a.conf', line: 3, what: '/x.conf', reason: 'it is far away' }],
     profiles: [],
-    summary: { files: 1, views: 2, errors: 0, warnings: 1, infos: 0 },
+    summary: { files: 1, views: 2, errors: 0, warnings: 1, infos: 0, suppressed: 0 },
   });
 });
 

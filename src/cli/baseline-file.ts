@@ -1,0 +1,146 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Baseline } from '../engine/baseline.ts';
+import type { Root } from '../engine/reader.ts';
+import { keyFor, splitKey } from '../finding/finding-key.ts';
+import type { Report } from '../finding/report.ts';
+import { showPath } from '../node/node-reader.ts';
+import { count, enumerate } from '../report/prose.ts';
+import { findRepositoryRoot } from './repository-root.ts';
+import { UsageError } from './usage-error.ts';
+import { writeFileAtomically } from './write-file.ts';
+
+/** What the file is called where nothing else is said. */
+const DEFAULT_NAME = '.kvlint-baseline.json';
+
+/** Counts up with every change of the form that a reader of the old one would notice. */
+const SCHEMA = 1;
+
+export interface BaselineFlags {
+  /** A file; true: that of the default name; false: none, not even one that is there. */
+  readonly baseline?: string | boolean;
+  readonly updateBaseline: boolean;
+}
+
+/** The baseline of a run, in a file. Root files are named there as seen from the folder of that file, so that it does not matter where kvlint is started. */
+export class BaselineFile {
+  readonly #path: string;
+  readonly #workingDirectory: string;
+  readonly #takesAll: boolean;
+
+  private constructor(path: string, workingDirectory: string, takesAll: boolean) {
+    this.#path = path;
+    this.#workingDirectory = workingDirectory;
+    this.#takesAll = takesAll;
+  }
+
+  /** Null where there is none, and none is to be made. Without a name, it is looked for from the working directory up to the root of the repository. */
+  static open({ baseline, updateBaseline }: BaselineFlags, workingDirectory: string): BaselineFile | null {
+    if (baseline === false) {
+      if (updateBaseline) throw new UsageError('--update-baseline writes a baseline, and --no-baseline wants none. Leave one of them out.');
+      return null;
+    }
+    const found = typeof baseline === 'string' ? resolve(workingDirectory, baseline) : nearest(workingDirectory);
+    if (found === null && !updateBaseline && baseline === undefined) return null;
+    const path = found ?? join(workingDirectory, DEFAULT_NAME);
+    if (!updateBaseline && !existsSync(path)) {
+      throw new UsageError(`There is no baseline '${showPath(path, workingDirectory)}'. 'kvlint --update-baseline' makes one.`);
+    }
+    return new BaselineFile(path, workingDirectory, updateBaseline);
+  }
+
+  /** The name of the file as reports show it. */
+  get name(): string {
+    return showPath(this.#path, this.#workingDirectory);
+  }
+
+  get path(): string {
+    return this.#path;
+  }
+
+  /** Reads the file; an empty baseline where there is none. `roots`: the root files of the run. */
+  read(roots: readonly Root[]): Baseline {
+    const shown = new Map(roots.map(({ absolute, path }) => [absolute, path]));
+    const gone = new Set<string>();
+    const known = new Map<string, string>();
+    const rootOf = (written: string): string => {
+      const before = known.get(written);
+      if (before !== undefined) return before;
+      const absolute = resolve(dirname(this.#path), written);
+      const root = shown.get(absolute) ?? showPath(absolute, this.#workingDirectory);
+      if (!existsSync(absolute)) gone.add(root);
+      known.set(written, root);
+      return root;
+    };
+    const keys = this.#keys().map((key) => {
+      const parts = splitKey(key);
+      if (!parts) throw this.#unreadable(`'${key}' is no key of a finding`);
+      return keyFor(rootOf(parts.root), parts);
+    });
+    return { keys, gone: [...gone], takesAll: this.#takesAll };
+  }
+
+  /** Writes what the baseline holds after a run, the same text for the same findings. */
+  write({ baseline }: Report, roots: readonly Root[]): string {
+    const absolutes = new Map(roots.map(({ path, absolute }) => [path, absolute]));
+    const keys = (baseline?.keys ?? []).map((key) => {
+      const parts = splitKey(key);
+      if (!parts) return { root: '', key };
+      const absolute = absolutes.get(parts.root) ?? resolve(this.#workingDirectory, parts.root);
+      const root = relative(dirname(this.#path), absolute).split(sep).join('/');
+      return { root, key: keyFor(root, parts) };
+    });
+    keys.sort((a, b) => (a.root === b.root ? (a.key < b.key ? -1 : 1) : a.root < b.root ? -1 : 1));
+    writeFileAtomically(this.#path, `${JSON.stringify({ schema: SCHEMA, findings: keys.map(({ key }) => key) }, null, 2)}\n`);
+    const changes = [
+      ...((baseline?.added ?? 0) > 0 ? [`${baseline?.added} new`] : []),
+      ...((baseline?.stale.length ?? 0) > 0 ? [`${baseline?.stale.length} gone`] : []),
+    ];
+    return `'${this.name}' lists ${count(keys.length, 'finding')}${changes.length > 0 ? `: ${enumerate(changes)}` : ', as before'}.`;
+  }
+
+  #keys(): readonly string[] {
+    if (!existsSync(this.#path)) return [];
+    let read: unknown;
+    try {
+      read = JSON.parse(readFileSync(this.#path, 'utf8'));
+    } catch (error) {
+      throw this.#unreadable((error as Error).message);
+    }
+    const { schema, findings } = (read ?? {}) as { readonly schema?: unknown; readonly findings?: unknown };
+    if (typeof schema === 'number' && schema > SCHEMA) throw this.#unreadable('a newer version of kvlint has written it');
+    if (schema !== SCHEMA || !Array.isArray(findings) || !findings.every((each) => typeof each === 'string')) {
+      throw this.#unreadable(`it is not of the form { "schema": ${SCHEMA}, "findings": [keys] }`);
+    }
+    return findings;
+  }
+
+  #unreadable(reason: string): UsageError {
+    return new UsageError(`The baseline '${this.name}' cannot be read: ${reason}.`);
+  }
+}
+
+function nearest(workingDirectory: string): string | null {
+  const top = findRepositoryRoot(workingDirectory);
+  for (let directory = workingDirectory; ; directory = dirname(directory)) {
+    const path = join(directory, DEFAULT_NAME);
+    if (existsSync(path)) return path;
+    if (directory === top || dirname(directory) === directory) return null;
+  }
+}
+
+/** Most stale entries that are named. */
+const MAX_NAMED = 3;
+
+/** What is to be said of entries that nothing has any more; null where there are none. */
+export function staleMessage({ baseline }: Report, name: string): string | null {
+  const stale = baseline?.stale ?? [];
+  if (stale.length === 0) return null;
+  const places = stale.slice(0, MAX_NAMED).map((key) => {
+    const parts = splitKey(key);
+    return parts ? `${parts.rule} in ${parts.root}` : key;
+  });
+  const more = stale.length > MAX_NAMED ? [`${stale.length - MAX_NAMED} more`] : [];
+  const are = stale.length === 1 ? 'is' : 'are';
+  return `'${name}' lists ${count(stale.length, 'finding')} that ${are} not there any more (${enumerate([...places, ...more])}). 'kvlint --update-baseline' takes ${stale.length === 1 ? 'it' : 'them'} out.`;
+}
