@@ -158,7 +158,7 @@ vrrp_instance VI_1 {
           at: block?.keyword.span ?? instance.block.header,
           summary: `Instance '${instance.name}' accepts unicast adverts from any host.`,
           detail:
-            instance.authentication.value === 'PASS'
+            instance.authentication.value === 'PASS' || instance.authentication.value === 'AH'
               ? "'auth_pass' keeps out nodes with another password; without 'check_unicast_src' one that was copied with it can make this node give up its addresses."
               : "Without 'check_unicast_src' a node that was copied with this virtual_router_id and these addresses, and has a higher priority, makes it give them up.",
           fix: addition(instance, configuration),

@@ -1,10 +1,9 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import type { Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
+import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -101,23 +100,17 @@ vrrp_instance VI_2 {
   },
   check: {
     view(configuration, report) {
-      const conflicts = middlesOfConflicts(configuration);
+      const conflicts = mergeConflicts(configuration);
       for (const misfit of distinctMisfitsOf(configuration, 'duplicate-keyword')) {
-        const middle = conflicts[partitionPoint(conflicts, ({ start }) => start < misfit.at.start) - 1];
-        const isConflict = middle !== undefined && middle.start > keywordSpan(misfit.data.first).start;
-        report({ ...describe(misfit), ...(isConflict ? { follows: middle } : {}) });
+        const before = keywordSpan(misfit.data.first).start;
+        // One thing stands on both sides of the middle, and who chooses a side has it once.
+        const conflict = conflicts[partitionPoint(conflicts, ({ first }) => first.start < misfit.at.start) - 1];
+        const isBoth = conflict?.middle && before < conflict.middle.start && conflict.middle.start < misfit.at.start;
+        report({ ...describe(misfit), ...(isBoth ? { follows: conflict.first } : {}) });
       }
     },
   },
 });
-
-/** Where a merge left `=======`: one thing stands on both sides of it, and who chooses a side has it once. */
-function middlesOfConflicts(configuration: Configuration): readonly Span[] {
-  return distinctMisfitsOf(configuration, 'unknown-keyword')
-    .filter(({ data }) => data.word === '=======')
-    .map(({ at }) => at)
-    .sort((a, b) => a.start - b.start);
-}
 
 function describe({ at, data }: Misfit<'duplicate-keyword'>): Message {
   const { keyword, first, repeat } = data;

@@ -62,6 +62,23 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
 `,
       },
       {
+        title: "The manual's sign for a choice",
+        config: `virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        HTTP_GET | SSL_GET {  #~ ^|^ 'HTTP_GET | SSL_GET' is the manual's notation for one of the two.  #=> HTTP_GET {
+            url {
+                path /
+                status_code 200
+            }
+        }
+    }
+}
+`,
+      },
+      {
         title: 'A comment of another language',
         fixed: 'safe',
         config: `vrrp_instance VI_1 {
@@ -193,6 +210,15 @@ function comment({ at, data: { keyword, words } }: Extra, { expansion: { text } 
 function secondKeyword({ keyword, words }: Extra['data']): Message | null {
   const second = words.find((word) => !word.quoted && standsBeside(keyword, word.text));
   if (!second) return null;
+  if (words[0]?.text === '|' && !words[0].quoted) {
+    return {
+      at: words[0],
+      summary: `'${keyword.name} | ${second.text}' is the manual's notation for one of the two.`,
+      detail: `keepalived reads '${keyword.name}', and passes over what stands behind it without a word.`,
+      advice: `Choose one: write '${keyword.name}' or '${second.text}' alone.`,
+      severity: 'warning',
+    };
+  }
   return {
     at: second,
     summary: `'${second.text}' stands on the line of '${keyword.name}', where keepalived does not read it.`,

@@ -138,11 +138,14 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
     case 'include-missing': {
       const { form, pattern, wildcard, alternative } = problem.data;
       const check = failingCheck(problem);
-      const what = wildcard && alternative === null ? `Nothing matches '${pattern}'.` : `'${alternative ?? pattern}' does not exist.`;
+      const named = alternative ?? pattern;
+      const what = wildcard && alternative === null ? `Nothing matches '${pattern}'.` : `'${named}' does not exist.`;
       return {
         at,
         ...consequence(what, form, check, at, configuration),
-        advice: 'Correct the name: it is relative to the directory of the file that includes it.',
+        advice: named.startsWith('/')
+          ? 'Correct the name. If the files are on the host only, lint there, or name the folder that stands for theirs under roots in the settings.'
+          : 'Correct the name: it is relative to the directory of the file that includes it.',
       };
     }
     case 'include-unreadable': {

@@ -1,5 +1,5 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
-import type { Argument, ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
+import type { ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
 import type { Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
@@ -75,6 +75,30 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'What keepalived uses is what was meant: only its config test fails',
+        fixed: 'some',
+        config: `vrrp_instance VI_1 {
+    state SLAVE  #~ ^SLAVE^ 'SLAVE' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.  #=> state BACKUP
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    quorum 0  #~ ^0^ keepalived says so and uses '1'.  #=>
+    real_server 198.51.100.1 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+      {
         title: 'Secrets are not shown',
         fixed: 'safe',
         config: `vrrp_instance VI_1 {
@@ -144,7 +168,7 @@ function describe({ at, data }: Unfit): Message {
     summary: wrong,
     detail: effect(data),
     fix: fixOf(data),
-    advice: isEntryOption(data) ? `Write ${describeType(argument)}, or begin a new line: one entry a line.` : advice(argument, word.text),
+    advice: isEntryOption(data) ? `Write ${describeType(argument)}, or begin a new line: one entry a line.` : advice(data),
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
@@ -161,9 +185,32 @@ function isSecret(type: ArgumentType): boolean {
   return type.type === 'text' && type.secret === true;
 }
 
-/** Where keepalived goes on with what was written, or with the nearest to it. */
-function isMild({ invalid, used }: Unfit['data']): boolean {
-  return (invalid === 'clamped' || invalid === 'used') && used !== undefined;
+/** Where keepalived goes on with what was written, with the nearest to it, or with what was meant. */
+function isMild(data: Unfit['data']): boolean {
+  const { invalid, used } = data;
+  return used !== undefined && (invalid === 'clamped' || invalid === 'used' || isMeant(data));
+}
+
+/** Whether what keepalived uses is what the word means: `state SLAVE`; and no quorum is one that a single server reaches. */
+function isMeant({ keyword, argument, word, used }: Unfit['data']): boolean {
+  if (keyword.name === 'quorum') return Number(word.text) === 0;
+  return argument.type === 'enum' && used === (enumValueMeant(keyword.name, argument.values, word.text) ?? null);
+}
+
+/** Names that people give the state of a node. */
+const STATES: Readonly<Record<string, string>> = {
+  active: 'MASTER',
+  primary: 'MASTER',
+  passive: 'BACKUP',
+  secondary: 'BACKUP',
+  slave: 'BACKUP',
+  standby: 'BACKUP',
+};
+
+function enumValueMeant(keyword: string, values: readonly string[], text: string): string | undefined {
+  return (
+    values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? (keyword === 'state' ? STATES[text.toLowerCase()] : undefined)
+  );
 }
 
 /** Whether the word stands where an entry of a list has its options, as the second of two entries on a line does. */
@@ -199,11 +246,12 @@ function shownValue(value: number | boolean | string): string {
   return value === true ? 'on' : value === false ? 'off' : String(value);
 }
 
-function advice(argument: Argument, text: string): string {
+function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const wanted = describeType(argument);
   const [number, unit] = splitNumber(text);
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
+  if (keyword.name === 'quorum' && Number(text) === 0) return "Remove the line, or write 'quorum 1', which is the same.";
   if (text.endsWith(';')) return `Write '${text.slice(0, -1)}': the ';' is read as a part of the word.`;
   if (text === '=' || text === ':') return `Remove the '${text}': only a blank separates a keyword from its value.`;
   if (argument.type === 'integer' || argument.type === 'decimal') {
@@ -212,13 +260,13 @@ function advice(argument: Argument, text: string): string {
   }
   if (argument.type === 'boolean' && BOOLEANS.has(text.toLowerCase())) return `Write '${text.toLowerCase()}', in lower case.`;
   if (argument.type === 'enum') {
-    const same = argument.values.find((value) => value.toLowerCase() === text.toLowerCase());
+    const same = enumValueMeant(keyword.name, argument.values, text);
     if (same !== undefined) return `Write '${same}'.`;
   }
   return `Write ${wanted}.`;
 }
 
-function fixOf({ argument, word, used }: Unfit['data']): Fix | null {
+function fixOf({ keyword, argument, word, used }: Unfit['data']): Fix | null {
   const { text } = word;
   if (argument.type === 'text' && argument.maxBytes !== undefined) return cut(word, used);
   if (word.quoted) return null;
@@ -231,7 +279,9 @@ function fixOf({ argument, word, used }: Unfit['data']): Fix | null {
     return unsafe(replace(word, number));
   }
   if (argument.type === 'boolean' && BOOLEANS.has(text.toLowerCase())) return safe(replace(word, text.toLowerCase()));
-  const same = argument.type === 'enum' ? argument.values.find((value) => value.toLowerCase() === text.toLowerCase()) : undefined;
+  const same = argument.type === 'enum' ? enumValueMeant(keyword.name, argument.values, text) : undefined;
+  // With MASTER where keepalived took BACKUP until now, a node would run otherwise than before.
+  if (same !== undefined && same !== used && same.toLowerCase() !== text.toLowerCase()) return null;
   return same === undefined ? null : safe(replace(word, same));
 }
 

@@ -100,7 +100,7 @@ function describe({ at, data }: Misfit<'missing-argument'>): Message {
     at,
     summary: `${what} has no ${argument.name}.`,
     detail: effect(missing, unit),
-    advice: `Write ${describeType(argument)} behind it, or remove the ${unit}.`,
+    advice: `Write its ${argument.name} behind it (${describeType(argument)}), or remove the ${unit}.`,
     verdict: VERDICTS[missing],
     ...(missing === 'ignored' ? { severity: 'warning' } : {}),
   };

@@ -1,7 +1,9 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
-import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import type { Block, Span } from '../../grammar/tree.ts';
+import { distinctMisfitsOf, misfitsOf } from '../../src/binding/misfits.ts';
 import { closingSpan } from '../../src/binding/place.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -63,7 +65,7 @@ vrrp_instance VI_1 {
         const { keyword, node } = data;
         const [name] = node.args;
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;
-        const cause = misspeltIn(node.span, [keyword.name], configuration);
+        const cause = misspeltIn(node.span, [keyword.name], configuration) ?? memberOutside(keyword, node, configuration);
         report({
           at,
           ...(cause && { follows: cause }),
@@ -76,6 +78,16 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** Where a sync group names its instances without the list, which is told there. */
+function memberOutside({ name }: Keyword, { span }: Block, configuration: Configuration): Span | null {
+  if (name !== 'group') return null;
+  const names = new Set(configuration.vrrpInstances.map((instance) => instance.name));
+  return (
+    misfitsOf(configuration, 'unknown-keyword').find(({ at, data }) => at.start >= span.start && at.end <= span.end && names.has(data.word))
+      ?.at ?? null
+  );
+}
 
 /** `script SCRIPT` */
 function lineOf(keyword: Keyword): string {

@@ -5,6 +5,7 @@ import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
+import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
 import { rootAt } from '../../src/binding/root-blocks.ts';
 import { lineOf } from '../../src/binding/text-problems.ts';
@@ -122,6 +123,59 @@ global_defs {
 `,
       },
       {
+        title: 'A blank that is missing, members without their list, and what only another keepalived knows',
+        config: `vrrp_script_check {  #~ ^vrrp_script_check^ a blank is missing between 'vrrp_script' and the name.  #=> vrrp_script check {
+    script "/usr/local/bin/check"
+    interval 2
+    fall 3
+}
+
+vrrp_sync_group G {
+    VI_1  #~ ^VI_1^ stands outside of the list 'group'  #=> group { ↵ VI_1
+    VI_2  #~ ^VI_2^ stands outside of the list 'group'  #=> VI_2 ↵ }
+}
+
+local_address_group laddr_g1 {  #~ ^local_address_group^ Only the keepalived that comes with full NAT  #=>
+    192.0.2.9  #=>
+}  #=>
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'What a merge has left is one finding',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+<<<<<<< HEAD  #~ ^<<<<<<<^ A merge left its marker '<<<<<<<' here.  #=>
+    priority 50  #=>
+=======  #=>
+    priority 100
+>>>>>>> f634149  #=>
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
         title: 'A script under the name of the list that tracks it, and names by analogy',
         fixed: 'some',
         config: `track_script {  #~ ^track_script^ was meant to be a vrrp_script, and has no name.  #=> vrrp_script check {
@@ -182,18 +236,26 @@ vrrp_instance VI_1 {
       const reported = new Set(reports.map(({ at }) => at.start));
       const lines = new Lines(configuration);
       const faults = placesOfFaults(configuration);
+      const conflicts = mergeConflicts(configuration);
+      const instances = new Set(configuration.vrrpInstances.map(({ name }) => name));
       for (const { at, data } of misfits) {
         if (isExplained(configuration.expansion.place(at))) continue;
         const silent = reported.has(at.start) ? {} : ({ verdict: 'silent' } as const);
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
-        const cause = data.elsewhere.length > 0 ? (faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1] ?? at) : null;
+        const cause =
+          data.elsewhere.length > 0
+            ? (faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1] ?? at)
+            : isMergeMarker(data.word)
+              ? conflictBefore(at, conflicts)
+              : null;
         const follows = cause ? { follows: cause } : {};
         report({
           at,
-          ...(namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ?? {
-            ...describe(data),
-            fix: fixOf(at, data, configuration),
-          }),
+          ...(namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
+            memberOutside(data, instances) ?? {
+              ...describe(data),
+              fix: fixOf(at, data, configuration),
+            }),
           ...silent,
           ...follows,
         });
@@ -207,6 +269,22 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** The marker that begins a conflict, where this one is another of its markers. */
+function conflictBefore({ start }: Span, conflicts: readonly MergeConflict[]): Span | null {
+  const first = conflicts[partitionPoint(conflicts, (each) => each.first.start <= start) - 1]?.first;
+  return first && first.start < start ? first : null;
+}
+
+/** `vrrp_sync_group G { VI_1 }`: a name without the list that it belongs in. */
+function memberOutside({ word, block }: Unknown, instances: ReadonlySet<string>): ReturnType<typeof describe> | null {
+  if (block !== 'vrrp_sync_group' || !instances.has(word)) return null;
+  return {
+    summary: `'${word}' stands outside of the list 'group' of this vrrp_sync_group.`,
+    detail: 'keepalived takes it for a keyword, drops the line, and leaves the instance out of the group.',
+    advice: `Write 'group {' above the names of the instances, and '}' below them.`,
+  };
+}
 
 /** Where braces are wrong, in the order of the text. */
 function placesOfFaults(configuration: Configuration): readonly Span[] {
@@ -257,7 +335,7 @@ function namelessScript({ at, data }: Misfit<'unknown-keyword'>, { tree }: Confi
 
 function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, glued } = data;
-  if (/^(?:<{7}|={7}|>{7}|\|{7})$/.test(word)) {
+  if (isMergeMarker(word)) {
     return {
       summary: `A merge left its marker '${word}' here.`,
       detail: effect(data),
@@ -278,7 +356,28 @@ function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
       advice: `Write '${glued} ${word.slice(glued.length).replace(/^[=:]+/, '') || '…'}'.`,
     };
   }
-  return misplaced(data) ?? misspelt(data);
+  return withNameGlued(data) ?? misplaced(data) ?? misspelt(data);
+}
+
+/** `vrrp_script_check {`: what a block is named, without the blank in front of it. */
+function gluedName({ word, block, near: [guess], hasBody, hasName }: Unknown): readonly [keyword: string, name: string] | null {
+  if (block !== null || !hasBody || hasName || guess === undefined || !TAKES_NAME.has(guess)) return null;
+  const name = word.startsWith(guess) ? word.slice(guess.length).replace(/^[_-]/, '') : '';
+  return name === '' ? null : [guess, name];
+}
+
+/** Blocks whose name follows their keyword. */
+const TAKES_NAME: ReadonlySet<string> = new Set(['vrrp_instance', 'vrrp_script', 'vrrp_sync_group', 'vrrp_track_process']);
+
+function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+  const glued = gluedName(data);
+  if (glued === null) return null;
+  const [keyword, name] = glued;
+  return {
+    summary: `'${data.word}' is no keyword: a blank is missing between '${keyword}' and the name.`,
+    detail: effect(data),
+    advice: `Write '${keyword} ${name}'.`,
+  };
 }
 
 /** Only what the word was surely meant to be is put in its place; the value behind it stays as it is. */
@@ -295,6 +394,8 @@ function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | nul
       ? []
       : [replace(part(keyword.length, keyword.length + separator.length), keyword.length + separator.length < word.length ? ' ' : '')];
   if (glued !== null) return safe(...separated);
+  const named = gluedName(data);
+  if (named !== null) return safe(replace(at, named.join(' ')));
   if ((atTop && !data.hasBody) || elsewhere.length > 0) {
     const successor = successorHere(word, block);
     return successor === null ? null : safe(replace(at, successor));
@@ -350,8 +451,16 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
   const { word, block, near } = data;
   const [guess, second] = near;
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
-  if (guess === undefined)
-    return { summary: `'${word}' is ${what}.`, detail: effect(data), advice: 'Remove the line, or write the keyword that was meant.' };
+  if (guess === undefined) {
+    const whole = data.hasBody ? 'Remove the whole block' : 'Remove the line';
+    return FULL_NAT.has(word)
+      ? {
+          summary: `'${word}' is ${what}.`,
+          detail: `Only the keepalived that comes with full NAT (DPVS, the LVS of Alibaba) knows it. ${effect(data)}`,
+          advice: `Lint only what the usual keepalived is to run. ${whole}, or run that keepalived.`,
+        }
+      : { summary: `'${word}' is ${what}.`, detail: effect(data), advice: `${whole}, or write the keyword that was meant.` };
+  }
   const hint = guess.toLowerCase() === word.toLowerCase() ? `Keywords are case-sensitive: write '${guess}'.` : `Did you mean '${guess}'?`;
   const others =
     second === undefined
@@ -369,6 +478,9 @@ function effect({ block, hasBody }: Unknown): string {
   const end = block === null ? 'its } is one too many' : `its } ends ${block}`;
   return `The lines of its body are read as ${around}, and ${end}.`;
 }
+
+/** Keywords of the keepalived that comes with LVS for full NAT. */
+const FULL_NAT: ReadonlySet<string> = new Set(['laddr_group_name', 'local_address_group', 'syn_proxy']);
 
 /** The sign that begins a comment elsewhere. */
 function start(word: string): string {

@@ -54,6 +54,23 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'A check that nothing tracks has a finding of its own',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
         title: 'A director, whose virtual servers are checked by keepalived itself',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -78,10 +95,11 @@ virtual_server 192.0.2.200 80 {
   },
   check: {
     view(configuration, report) {
-      const { vrrpInstances, virtualServers, syncGroups } = configuration;
+      const { vrrpInstances, virtualServers, syncGroups, vrrpScripts, trackProcesses, trackFiles, bfdInstances } = configuration;
       const [first, ...others] = vrrpInstances;
-      // Where something is tracked but not kept, another rule says so.
+      // Where something is tracked but not kept, another rule says so, and where something is defined and not tracked.
       if (!first || virtualServers.length > 0 || TRACKING_LISTS.some((name) => hasList(name))) return;
+      if (vrrpScripts.length + trackProcesses.length + trackFiles.length + bfdInstances.length > 0) return;
       report({
         at: first.block.keyword,
         summary: `${others.length === 0 ? `'${first.name}'` : `Neither '${first.name}' nor any other instance`} tracks ${others.length === 0 ? 'nothing but its own interface' : 'anything but its own interface'}.`,

@@ -9,7 +9,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['source/lib/notify.c:find_path'],
-  what: 'A command that begins with `~`, with `sudo`, or without any directory.',
+  what: 'A command that begins with `~`, with `sudo`, or without any directory, unless it is one of those that every distribution has in `/usr/bin` or `/usr/sbin`, such as `pidof`.',
   why: `No shell puts the home directory in place of \`~\`: keepalived finds no such file and drops the script. \`sudo\` asks for a terminal or a password where none is, and keepalived is root already. A command without a directory is looked for in the directories that keepalived was started with, which differ from those of your shell and between distributions.`,
   advice: 'Write the whole path of the program, and name the user behind it where it is not to be root.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -22,7 +22,7 @@ export default defineRule({
     virtual_router_id 51
     notify_master "~/master.sh"  #~ ^"~/master.sh"^ '~'  #=> notify_master "/etc/keepalived/master.sh"
     notify_backup "/usr/bin/sudo /etc/keepalived/backup.sh"  #~ ^"/usr/bin/sudo /etc/keepalived/backup.sh"^ 'sudo'  #=> notify_backup "/etc/keepalived/backup.sh"
-    notify_fault "logger fault"  #~ ^"logger fault"^ 'logger'  #=> notify_fault "/usr/bin/logger fault"
+    notify_fault "fault.sh eth0"  #~ ^"fault.sh eth0"^ 'fault.sh'  #=> notify_fault "/etc/keepalived/fault.sh eth0"
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -32,13 +32,22 @@ export default defineRule({
     ],
     good: [
       {
-        title: 'Whole paths',
-        config: `vrrp_instance VI_1 {
+        title: 'Whole paths, and a command of every distribution',
+        config: `vrrp_script check_haproxy {
+    script "killall -0 haproxy"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     notify_master "/etc/keepalived/master.sh"
     virtual_ipaddress {
         192.0.2.200/24
+    }
+    track_script {
+        check_haproxy
     }
 }
 `,
@@ -66,7 +75,7 @@ export default defineRule({
             summary: "'sudo' may ask for a terminal or a password, and there is none.",
             detail: 'The command then fails. keepalived runs scripts as root, or as the user behind the command.',
           });
-        } else if (program !== '' && !program.includes('/') && !program.startsWith('<')) {
+        } else if (program !== '' && !program.includes('/') && !program.startsWith('<') && !USUAL.has(program)) {
           report({
             at: command,
             severity: 'info',
@@ -78,3 +87,28 @@ export default defineRule({
     },
   },
 });
+
+/** Commands that stand in /usr/bin or /usr/sbin everywhere, where keepalived finds them however it was started. */
+const USUAL: ReadonlySet<string> = new Set([
+  'bash',
+  'curl',
+  'echo',
+  'false',
+  'ip',
+  'killall',
+  'logger',
+  'nc',
+  'pgrep',
+  'pidof',
+  'ping',
+  'ping6',
+  'pkill',
+  'python3',
+  'service',
+  'sh',
+  'ss',
+  'systemctl',
+  'test',
+  'true',
+  'wget',
+]);

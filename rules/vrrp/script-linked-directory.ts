@@ -108,7 +108,7 @@ vrrp_instance VI_1 {
       if (!atLeast(configuration.target.version, '2.3.0')) return;
       const { children } = configuration.bound;
       const standard = globalLines(children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
-      for (const { command, user } of scriptLines(children)) {
+      for (const { keyword, command, user } of scriptLines(children)) {
         const program = wordsOfCommand(command)[0]?.text ?? '';
         const link = LINKS.find((each) => program.startsWith(`${each}/`));
         const runner = user?.text ?? standard;
@@ -119,13 +119,19 @@ vrrp_instance VI_1 {
           // Who runs it where nobody is named depends on whether the host has a user keepalived_script.
           ...(runner === undefined && { severity: 'info' }),
           summary: `'${link}' is a link on current distributions, and keepalived 2.3.0 and later runs no script of root below one.`,
-          detail: `It disables the script${runner === undefined ? ", where no user 'keepalived_script' exists so that root runs it" : ''}: what tracks it goes on as if the check were not there.`,
+          detail: `${runner === undefined ? "Where there is no user 'keepalived_script', root runs it, and keepalived disables it" : 'It disables the script'}: ${effectOf(keyword)}.`,
           ...(REAL.has(link) && { advice: `Write '${REAL.get(link)}${program.slice(link.length)}'.` }),
         });
       }
     },
   },
 });
+
+/** What is lost with a script. */
+function effectOf(keyword: string): string {
+  if (keyword === 'script') return 'what tracks it goes on as if the check were not there';
+  return keyword === 'misc_path' ? 'the server is not checked' : 'at that event nothing is run';
+}
 
 /** What each link leads to, on Debian, Ubuntu, Fedora, RHEL, SUSE and Arch. */
 const REAL: ReadonlyMap<string, string> = new Map([

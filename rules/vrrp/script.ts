@@ -1,5 +1,6 @@
 import { lineSpan } from '../../src/binding/place.ts';
 import { unclosedBlocks } from '../../src/daemon/braces.ts';
+import { unreadInclude } from '../../src/rule/consequences.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -90,11 +91,12 @@ vrrp_sync_group VG_1 {
     ],
   },
   words: {
-    'script/unused': ({ subject }, { tree }) =>
+    'script/unused': ({ subject }, configuration) =>
       // Where braces are wrong, nobody knows what stands in which block.
-      tree.strayCloses.length > 0 || unclosedBlocks(tree).length > 0
+      configuration.tree.strayCloses.length > 0 || unclosedBlocks(configuration.tree).length > 0
         ? null
         : {
+            ...unreadInclude(configuration),
             summary: `Nothing tracks '${subject}'.`,
             detail: `keepalived removes the script, and no instance notices when what it checks is dead.`,
             advice: "Name it in 'track_script' of an instance or sync group below, or remove it.",

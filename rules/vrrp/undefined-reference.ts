@@ -1,6 +1,7 @@
 import { closest, isSure } from '../../grammar/closest.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import { replace, safe } from '../../src/rule/fix.ts';
@@ -172,23 +173,25 @@ vrrp_instance VI_2 {
       against: 'It has the keyword checker, and not vrrp.',
     }),
     'vrrp/sync-group-member-unknown': ({ subject, written = '', at }, configuration) => ({
-      ...meant(written, at, configuration.vrrpInstances, configuration),
+      ...orElsewhere(written, at, configuration.vrrpInstances, configuration),
       summary: `There is no vrrp_instance '${written}'.`,
       detail: `keepalived leaves it out of sync group '${subject}'.`,
       advice: 'Write the name of an instance; case counts.',
     }),
-    'vrrp/sync-group-all-members-unknown': ({ subject }) => ({
+    'vrrp/sync-group-all-members-unknown': ({ subject }, configuration) => ({
+      ...unreadInclude(configuration),
       summary: `Sync group '${subject}' has no member that exists.`,
       detail: `keepalived removes it, with its scripts and trackers.`,
       advice: 'Write the names of instances that are in no other group.',
     }),
     'vrrp/track-group-member-unknown': ({ subject, written = '', at }, configuration) => ({
-      ...meant(written, at, configuration.vrrpInstances, configuration),
+      ...orElsewhere(written, at, configuration.vrrpInstances, configuration),
       summary: `There is no vrrp_instance '${written}'.`,
       detail: `keepalived leaves it out of track_group '${subject}'; only the log of a real run says so.`,
       advice: 'Write the name of an instance; case counts.',
     }),
-    'vrrp/track-group-all-members-unknown': ({ subject }) => ({
+    'vrrp/track-group-all-members-unknown': ({ subject }, configuration) => ({
+      ...unreadInclude(configuration),
       summary: `track_group '${subject}' has no member that exists.`,
       detail: `keepalived removes it; only the log of a real run says so.`,
       advice: 'Write the names of instances. Static entries that name this group must not go without one.',
@@ -220,7 +223,7 @@ function unknown(
             against: 'It stands here.',
           }
         : {
-            ...meant(name, at, names(configuration), configuration),
+            ...orElsewhere(name, at, names(configuration), configuration),
             summary: `There is no ${keyword} '${name}'.`,
             detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
             advice: adviceFor(keyword, nearest(name, configuration, names)),
@@ -232,6 +235,17 @@ function adviceFor(keyword: string, near: readonly string[]): string {
   return first === undefined
     ? `Write the name of a ${keyword} that stands above, or define this one; case counts.`
     : `Did you mean '${first}'? Write that, or define this ${keyword}.`;
+}
+
+/** The name that was surely meant, or else a file that was not read, where it may stand. */
+function orElsewhere(
+  written: string,
+  at: Span,
+  defined: readonly { readonly name: string }[],
+  configuration: Configuration,
+): Pick<Said, 'fix' | 'follows' | 'severity'> {
+  const name = meant(written, at, defined, configuration);
+  return name.fix ? name : (unreadInclude(configuration) ?? {});
 }
 
 /** The name that was surely meant; none where two are as near, or what is reported is more than the name. */

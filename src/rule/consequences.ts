@@ -4,9 +4,11 @@ import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import { rootAt } from '../binding/root-blocks.ts';
+import { problemsOf } from '../binding/text-problems.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
+import type { Message } from './rule.ts';
 
 /** What a block lacks where a check fails: keywords any of which would do. */
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
@@ -130,3 +132,10 @@ const indexOf = memoized((configuration: Configuration): Index => {
   const unknownScripts = new Map(unknown.slice(0, MOST_REFERENCES).map((correction) => [nameIn(correction) ?? '', correction.at]));
   return { meant, definitions, leftOut, unwatched, unknownScripts };
 });
+
+/** An include line whose files were not read, because they are not there or kvlint may not read them: what seems to be missing may stand in them. */
+export function unreadInclude(configuration: Configuration): Pick<Message, 'follows' | 'severity'> | null {
+  const [problem] = problemsOf(configuration, 'include-missing', 'include-unreadable', 'include-outside');
+  if (!problem) return null;
+  return { follows: problem.at, severity: problem.kind === 'include-outside' ? 'info' : 'warning' };
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lintText } from '../helpers/lint-text.ts';
 
 describe('what follows from another mistake', () => {
-  it('tells of a setting on both sides of a merge at the marker between them', () => {
+  it('tells of a merge once: its other markers, and a setting on both sides of it, are told at its first marker', () => {
     const text = `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -18,8 +18,52 @@ describe('what follows from another mistake', () => {
 `;
     const { findings } = lintText(text);
     expect(findings.filter(({ rule }) => rule === 'syntax/duplicate-keyword')).toEqual([]);
-    const marker = findings.find(({ line }) => line === 6);
-    expect(marker?.related).toMatchObject([{ line: 7, message: expect.stringContaining("'priority' is set twice") }]);
+    const markers = findings.filter(({ rule }) => rule === 'syntax/unknown-keyword');
+    expect(markers).toMatchObject([{ line: 4 }]);
+    expect(markers[0]?.related.map(({ line }) => line).sort()).toEqual([6, 7, 8]);
+    expect(markers[0]?.related).toContainEqual(
+      expect.objectContaining({ line: 7, message: expect.stringContaining("'priority' is set twice") }),
+    );
+  });
+
+  it('tells of names that may stand in a file that is not there with the include line', () => {
+    const text = `vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+}
+vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+}
+include instances.conf
+`;
+    const findings = lintText(text).findings.filter(({ severity }) => severity !== 'info');
+    expect(findings).toMatchObject([{ rule: 'syntax/include', severity: 'warning', line: 11 }]);
+    expect(findings[0]?.related.map(({ line }) => line).sort()).toEqual([1, 3, 4, 7]);
+  });
+
+  it('keeps a name that is surely misspelt, whatever else was not read', () => {
+    const text = `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+}
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        chek_web
+    }
+}
+include instances.conf
+`;
+    expect(lintText(text).findings).toContainEqual(
+      expect.objectContaining({ rule: 'vrrp/undefined-reference', severity: 'error', line: 12 }),
+    );
   });
 
   it('keeps a setting that is there twice behind a merge', () => {
