@@ -124,10 +124,9 @@ global_defs {
       },
       {
         title: 'A blank that is missing, members without their list, and what only another keepalived knows',
-        config: `vrrp_script_check {  #~ ^vrrp_script_check^ a blank is missing between 'vrrp_script' and the name.  #=> vrrp_script check {
-    script "/usr/local/bin/check"
-    interval 2
-    fall 3
+        fixed: 'some',
+        config: `vrrp_track_process_haproxy {  #~ ^vrrp_track_process_haproxy^ a blank is missing between 'vrrp_track_process' and the name.  #=> vrrp_track_process haproxy {
+    process haproxy
 }
 
 vrrp_sync_group G {
@@ -145,8 +144,8 @@ vrrp_instance VI_1 {
     virtual_ipaddress {
         192.0.2.200/24
     }
-    track_script {
-        check
+    track_process {
+        haproxy
     }
 }
 
