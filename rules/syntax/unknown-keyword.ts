@@ -134,6 +134,16 @@ vrrp_sync_group G {
     VI_2  #~ ^VI_2^ stands outside of the list 'group'  #=> VI_2 ↵ }
 }
 
+virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs _method NAT  #~ ^lvs^ 'lvs _method' is one word: a blank stands in the middle of 'lvs_method'.  #=> lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        TCP_CHECK {
+        }
+    }
+}
+
 local_address_group laddr_g1 {  #~ ^local_address_group^ Only the keepalived that comes with full NAT  #=>
     192.0.2.9  #=>
 }  #=>
@@ -333,7 +343,7 @@ function namelessScript({ at, data }: Misfit<'unknown-keyword'>, { tree }: Confi
 }
 
 function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
-  const { word, glued } = data;
+  const { word, glued, split } = data;
   if (isMergeMarker(word)) {
     return {
       summary: `A merge left its marker '${word}' here.`,
@@ -355,6 +365,13 @@ function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
       advice: `Write '${glued} ${word.slice(glued.length).replace(/^[=:]+/, '') || '…'}'.`,
     };
   }
+  if (split !== null) {
+    return {
+      summary: `'${word} ${split.slice(word.length)}' is one word: a blank stands in the middle of '${split}'.`,
+      detail: effect(data),
+      advice: `Write '${split}'.`,
+    };
+  }
   return withNameGlued(data) ?? misplaced(data) ?? misspelt(data);
 }
 
@@ -364,6 +381,9 @@ function gluedName({ word, block, near: [guess], hasBody, hasName }: Unknown): r
   const name = word.startsWith(guess) ? word.slice(guess.length).replace(/^[_-]/, '') : '';
   return name === '' ? null : [guess, name];
 }
+
+/** A blank that is longer is no slip of the finger. */
+const LONGEST_BLANK = 20;
 
 /** Blocks whose name follows their keyword. */
 const TAKES_NAME: ReadonlySet<string> = new Set(['vrrp_instance', 'vrrp_script', 'vrrp_sync_group', 'vrrp_track_process']);
@@ -392,6 +412,10 @@ function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | nul
     separator === ''
       ? []
       : [replace(part(keyword.length, keyword.length + separator.length), keyword.length + separator.length < word.length ? ' ' : '')];
+  if (data.split !== null) {
+    const [blank = ''] = /^[ \t]*/.exec(expansion.text.slice(at.end, at.end + LONGEST_BLANK)) ?? [];
+    return safe(replace({ start: at.end, end: at.end + blank.length }, ''));
+  }
   if (glued !== null) return safe(...separated);
   const named = gluedName(data);
   if (named !== null) return safe(replace(at, named.join(' ')));

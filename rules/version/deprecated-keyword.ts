@@ -34,6 +34,19 @@ export default defineRule({
 `,
       },
       {
+        title: 'Given up, and of no use without virtual servers',
+        beside: ['l3/no-multicast-adverts'],
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    lvs_sync_daemon_interface eth1  #~ ^lvs_sync_daemon_interface^ deprecated since keepalived 2.0.0  #=>
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
         title: 'Given up in silence',
         fixed: 'safe',
         config: `vrrp_track_file load {  #~ ^vrrp_track_file^ 'vrrp_track_file' is deprecated since keepalived 2.1.0; 'track_file' took its place.  #=> track_file load {
@@ -58,13 +71,18 @@ export default defineRule({
       for (const { at, data } of distinctMisfitsOf(configuration, 'deprecated')) {
         const { keyword, since, use } = data;
         const reported = keyword.deprecated?.reported === true;
+        const isIdle = keyword.name.startsWith('lvs_sync_daemon') && configuration.virtualServers.length === 0;
         const instead = use === null ? 'it does nothing any more' : `${replacement(use)} took its place`;
         report({
           at,
           summary: `'${keyword.name}' is deprecated since keepalived ${since}; ${instead}.`,
           ...(reported && { detail: 'The config test reports it.' }),
           fix: use === null ? safe(removeLine(at)) : use.includes('.') ? null : safe(replace(at, use)),
-          advice: use === null ? `Remove '${keyword.name}'.` : `Write ${replacement(use)} instead.`,
+          advice: isIdle
+            ? `Remove '${keyword.name}': there is no virtual_server here whose connections another node could need.`
+            : use === null
+              ? `Remove '${keyword.name}'.`
+              : `Write ${replacement(use)} instead.`,
           verdict: reported ? { '2.0.7': 'reports' } : 'silent',
           severity: reported ? 'warning' : 'info',
         });

@@ -58,7 +58,7 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       const standard = globalLines(configuration.bound.children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word
         .text;
-      for (const { command, user } of scriptLines(configuration.bound.children)) {
+      for (const { keyword, command, user } of scriptLines(configuration.bound.children)) {
         const runner = user?.text ?? standard ?? 'root';
         const program = wordsOfCommand(command)[0]?.text ?? '';
         if (program.startsWith('~')) {
@@ -70,10 +70,21 @@ vrrp_instance VI_1 {
         } else if (baseName(program) === 'sudo') {
           report({
             at: command,
-            // For root it changes the user without asking, where the host has it at all.
-            ...(runner === 'root' && { severity: 'info' }),
-            summary: "'sudo' may ask for a terminal or a password, and there is none.",
-            detail: 'The command then fails. keepalived runs scripts as root, or as the user behind the command.',
+            ...(runner === 'root'
+              ? {
+                  // For root it changes the user without asking, where the host has it at all.
+                  severity: 'info' as const,
+                  summary: "'sudo' is not needed here, and not every host has it or lets it run without a terminal.",
+                  detail: 'keepalived itself runs a script as root, or as the user whose name stands behind the command.',
+                }
+              : {
+                  summary: "'sudo' may ask for a terminal or a password, and there is none.",
+                  detail: 'The command then fails. keepalived runs scripts as root, or as the user behind the command.',
+                }),
+            advice: adviceFor(
+              keyword,
+              wordsOfCommand(command).map(({ text }) => text),
+            ),
           });
         } else if (program !== '' && !program.includes('/') && !program.startsWith('<') && !USUAL.has(program)) {
           report({
@@ -112,3 +123,13 @@ const USUAL: ReadonlySet<string> = new Set([
   'true',
   'wget',
 ]);
+
+/** Where the user is named in place of `sudo -u`. */
+function adviceFor(keyword: string, words: readonly string[]): string {
+  const at = words.indexOf('-u');
+  const user = at > 0 ? words[at + 1] : undefined;
+  if (user === undefined) return "Leave 'sudo' away.";
+  return keyword === 'script' || keyword === 'misc_path'
+    ? `Leave 'sudo' away, and write 'user ${user}' on a line of its own.`
+    : `Leave 'sudo' away, and write '${user}' behind the quotes of the command.`;
+}

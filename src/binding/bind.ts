@@ -304,6 +304,7 @@ class UnknownKeyword {
   readonly block: string | null;
   readonly hasBody: boolean;
   readonly hasName: boolean;
+  readonly split: string | null;
   private readonly scope: Scope;
   private readonly suggestions: Suggestions;
 
@@ -312,11 +313,14 @@ class UnknownKeyword {
     this.block = block;
     this.hasBody = node.kind === 'block';
     this.hasName = node.kind === 'block' && node.args.length > 0;
+    const second = (node.kind === 'block' ? node.args[0] : node.words[1])?.text ?? '';
+    this.split = second.startsWith('_') && scope.has(word + second) ? word + second : null;
     this.scope = scope;
     this.suggestions = suggestions;
   }
 
   get near(): readonly string[] {
+    if (this.split !== null) return [this.split];
     const [word = ''] = this.word.split(GLUE, 1);
     const atTop = this.block === null && this.hasName ? MEANT_AT_TOP.get(word) : undefined;
     return atTop === undefined ? this.suggestions.near(word === '' ? this.word : word, this.scope) : [atTop];

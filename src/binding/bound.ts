@@ -78,7 +78,7 @@ export function isValue(bound: Bound): bound is BoundValue {
 /** What each kind of {@link Misfit} tells beside its place. What keepalived does about it is that of the version in question. */
 interface MisfitData {
   /**
-   * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of.
+   * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of. `split`: the keyword that it is with the word behind it.
    * `elsewhere`: blocks that do know it. `atTop`: whether the top level does, while a block is open. `glued`: the keyword of this block that `=` or `:` is glued to.
    */
   'unknown-keyword': {
@@ -91,6 +91,7 @@ interface MisfitData {
     hasBody: boolean;
     /** Whether it is the header of a block with a word behind the keyword. */
     hasName: boolean;
+    split: string | null;
   };
   /** A root keyword inside a block: a `}` is missing above. */
   'root-keyword-inside': { word: string; block: Block };

@@ -1,7 +1,7 @@
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
-import { distinctMisfitsOf } from './misfits.ts';
 import type { BoundView } from './bound-view.ts';
+import { distinctMisfitsOf } from './misfits.ts';
 
 /** What a merge left of two versions: its marker lines, in the order of the text. */
 export interface MergeConflict {
