@@ -186,7 +186,7 @@ function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message>
     yield {
       at: first.word,
       summary: `'${odd.node.name}' has '${first.ip.text}' where '${usual.node.name}' has '${other.ip.text}'.`,
-      detail: consequence(advertised.has(first.ip.text) || usual.instance.addresses.includes(other), usual),
+      detail: consequence(advertised.has(first.ip.text) || usual.instance.addresses.includes(other), usual, first),
       related: related(other),
     };
     return;
@@ -195,7 +195,7 @@ function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message>
     yield {
       at: address.word,
       summary: `'${odd.node.name}' has '${address.ip.text}', which '${usual.node.name}' lacks.`,
-      detail: consequence(advertised.has(address.ip.text), usual),
+      detail: consequence(advertised.has(address.ip.text), usual, address),
       related: related(undefined),
     };
   }
@@ -203,7 +203,7 @@ function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message>
     yield {
       at: odd.instance.nameWord.span,
       summary: `'${odd.node.name}' lacks '${address.ip.text}', which '${usual.node.name}' has.`,
-      detail: consequence(usual.instance.addresses.includes(address), odd),
+      detail: consequence(usual.instance.addresses.includes(address), odd, address),
       related: related(address),
     };
   }
@@ -221,8 +221,8 @@ function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message>
 }
 
 /** What comes of an address that a node lacks. */
-function consequence(isAdvertised: boolean, other: RouterMember): string {
-  const nobody = `While '${other.node.name}' is master, nobody has the address.`;
+function consequence(isAdvertised: boolean, other: RouterMember, { ip }: Address): string {
+  const nobody = `While '${other.node.name}' is master, nobody has '${ip.text}'.`;
   return isAdvertised ? (refusal(other) ?? nobody) : nobody;
 }
 

@@ -1,7 +1,7 @@
 import type { ClusterEvent } from '../../src/behaviour/event.ts';
 import type { Holding, Outcomes } from '../../src/behaviour/outcome.ts';
 import { simulate } from '../../src/behaviour/simulate.ts';
-import { checksOf, priorityOf } from '../../src/cluster/checks.ts';
+import { checksOf, lossOf, priorityOf } from '../../src/cluster/checks.ts';
 import type { Cluster, ClusterNode, RouterMember } from '../../src/cluster/cluster.ts';
 import type { Message } from '../../src/rule/rule.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -178,7 +178,7 @@ function aboutOutcome(cluster: Cluster, event: ClusterEvent, { node, member, add
       ({ name, kind }) => name === event.name && kind === (event.kind === 'script-fails' ? 'script' : 'process'),
     );
     // That the weight is too small is told by cluster/tracking, where it stands.
-    if (!check || !isLowered(cluster, member, check.weight)) return null;
+    if (!check || !isLowered(cluster, member, lossOf(check))) return null;
     return {
       node,
       cause: `${node.name} ${check.name}`,
@@ -210,13 +210,13 @@ function aboutOutcome(cluster: Cluster, event: ClusterEvent, { node, member, add
 }
 
 /** Whether a failed check brings a member below another one, which could then take over. */
-function isLowered({ routers }: Cluster, member: RouterMember, weight: number): boolean {
+function isLowered({ routers }: Cluster, member: RouterMember, loss: number): boolean {
   const others = routers.find(({ members }) => members.includes(member))?.members.filter((each) => each !== member) ?? [];
-  const after = priorityOf(member.instance) - Math.abs(weight);
+  const after = priorityOf(member.instance) - loss;
   const above = others.filter(({ instance }) => priorityOf(instance) > after);
   // nopreempt beside weights is told where it stands (vrrp/preemption).
   const isTold = above.every(({ instance }) => !instance.preempt.value && checksOf(instance).every((each) => each.weight !== 0));
-  return weight !== 0 && above.length > 0 && !isTold;
+  return loss > 0 && above.length > 0 && !isTold;
 }
 
 function memberWith({ routers }: Cluster, node: ClusterNode, address: string): RouterMember | undefined {

@@ -1,4 +1,5 @@
 import { priorityOf } from '../../src/cluster/checks.ts';
+import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -111,8 +112,7 @@ export default defineRule({
           report(second.node, {
             at: placeOfSetting(second.instance, second.instance.priority),
             summary: `'${second.node.name}' and '${first.node.name}' have the same priority, ${highest}.`,
-            detail:
-              'Who becomes master first stays it: after a maintenance the addresses may be on either. Only two masters that hear each other compare their source addresses.',
+            detail: `${counted(first, second)}Who becomes master first stays it: after a maintenance the addresses may be on either. Only two masters that hear each other compare their source addresses.`,
             related: [
               {
                 at: placeIn(first.node, placeOfSetting(first.instance, first.instance.priority)),
@@ -127,7 +127,7 @@ export default defineRule({
         report(marked.node, {
           at: placeOfSetting(marked.instance, marked.instance.state),
           summary: `'${marked.node.name}' has 'state MASTER', and '${first.node.name}' the highest priority, ${highest}.`,
-          detail: `The priority decides: '${first.node.name}' becomes master, whatever the states say.`,
+          detail: `${counted(first, marked)}The priority decides: '${first.node.name}' becomes master, whatever the states say.`,
           related: [
             {
               at: placeIn(first.node, placeOfSetting(first.instance, first.instance.priority)),

@@ -10,9 +10,9 @@ export default defineRule({
   severity: 'info',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/core/global_data.c:alloc_global_data'],
+  proof: ['source/core/smtp.c:smtp_alert', 'source/vrrp/vrrp_snmp.c:vrrp_snmp_instance_trap'],
   what: `The same \`router_id\` in global_defs of two nodes of a cluster.`,
-  why: `It stands in e-mails, SNMP and the log: nobody can tell which node says something.`,
+  why: `It stands in e-mails and SNMP traps: with one name for two, nobody can tell which node sends them.`,
   advice: `Write the name of the host, or leave the line out: keepalived then takes that name.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -99,7 +99,7 @@ vrrp_instance VI_1 {
           report(node, {
             at: lineSpan(own.line),
             summary: `'${node.name}' and '${other.node.name}' both call themselves '${own.name}'.`,
-            detail: 'E-mails, SNMP and the log do not tell which of them says something.',
+            detail: 'Nobody can tell from this name which of them sends an e-mail or an SNMP trap.',
             related: [{ at: placeIn(other.node, lineSpan(other.line)), message: `The same on '${other.node.name}'.` }],
           });
         }

@@ -80,13 +80,18 @@ export default defineRule({
         report(odd.node, {
           at: odd.instance.nameWord.span,
           summary: `'${odd.node.name}' and '${usual.node.name}' differ in ${differing.map(([name, value]) => `${name} (${value} and ${others[name]})`).join(', ')}.`,
-          detail: 'What a failover looks like depends on its direction.',
+          detail: differing.some(([name]) => name.startsWith('garp_')) ? `${ANNOUNCED} ${DIRECTION}` : DIRECTION,
           related: [{ at: placeIn(usual.node, usual.instance.nameWord.span), message: `The instance on '${usual.node.name}'.` }],
         });
       }
     },
   },
 });
+
+const DIRECTION = 'A failover to one node is not what it is to the other: write the same on both, unless that is meant.';
+
+const ANNOUNCED =
+  'They announce the virtual addresses (gratuitous ARP) at other moments, or not as often: hosts that miss the first announcement wait longer after one of them takes over.';
 
 /** Keywords that call something on a change of state. What they call may differ. */
 const NOTIFY = ['notify', 'notify_master', 'notify_backup', 'notify_fault', 'notify_stop', 'smtp_alert'];

@@ -1,6 +1,7 @@
 import { isList } from '../../src/binding/bound.ts';
-import { checksOf, isSame, priorityOf } from '../../src/cluster/checks.ts';
+import { type Check, checksOf, isSame, lossOf, priorityOf } from '../../src/cluster/checks.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
+import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { ClusterReport } from '../../src/rule/rule.ts';
@@ -98,8 +99,186 @@ vrrp_instance VI_1 {
 `,
         },
       },
+      {
+        title: 'A positive weight: every node has it while its check succeeds',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+    weight 2  #=> weight 10
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 103
+    track_script {
+        check_web  #~ ^check_web^ Checks that succeed add their weights: 103 + 2 on 'keepalived.conf', 99 + 2 on 'node2.conf'.
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+    weight 2  #=> weight 10
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 99
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'A positive weight that the other node does not have',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+    weight 2  #=> weight -2
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 103
+    track_script {
+        check_web  #~ ^check_web^ Nothing moves
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 102
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'nopreempt on the other node: no weight is enough',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+    weight -20  #=>
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_script {
+        check_web  #~ ^check_web^ goes from priority 150 to 130
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+    weight -20
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    nopreempt
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
     ],
     good: [
+      {
+        title: 'With reverse, and a file: neither takes anything away when it fails',
+        config: `vrrp_script in_maintenance {
+    script "/usr/libexec/keepalived/in-maintenance"
+    interval 2
+    fall 3
+}
+
+vrrp_track_file drain {
+    file /run/keepalived/drain
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_script {
+        in_maintenance weight 20 reverse
+    }
+    track_file {
+        drain weight 1
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_script in_maintenance {
+    script "/usr/libexec/keepalived/in-maintenance"
+    interval 2
+    fall 3
+}
+
+vrrp_track_file drain {
+    file /run/keepalived/drain
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    track_script {
+        in_maintenance weight 20 reverse
+    }
+    track_file {
+        drain weight 1
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
       {
         title: 'Enough',
         config: `vrrp_script check_web {
@@ -268,10 +447,10 @@ function tellWeak(members: readonly RouterMember[], report: ClusterReport): void
   if (!first || !second || first.instance.priority.value === 255) return;
   const before = priorityOf(first.instance);
   const next = priorityOf(second.instance);
-  const weighted = checksOf(first.instance).filter(({ weight }) => weight !== 0);
-  const together = before - weighted.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
+  const weighted = checksOf(first.instance).filter((check) => lossOf(check) > 0);
+  const together = before - weighted.reduce((sum, check) => sum + lossOf(check), 0);
   for (const check of weighted) {
-    const after = Math.max(1, before - Math.abs(check.weight));
+    const after = Math.max(1, before - lossOf(check));
     if (after < next) continue;
     const all =
       weighted.length > 1 && together >= next
@@ -281,8 +460,8 @@ function tellWeak(members: readonly RouterMember[], report: ClusterReport): void
     report(first.node, {
       at: check.word,
       summary: `When '${check.name}' fails, '${first.node.name}' goes from priority ${before} to ${after}, and '${second.node.name}' has ${next}.`,
-      detail: `Nothing moves: '${first.node.name}' keeps the addresses, and its service is dead.${even}${all}`,
-      advice: `Leave the weight out, or write more than ${before - next}.`,
+      detail: `${counted(first, second)}Nothing moves: '${first.node.name}' keeps the addresses, and its service is dead.${even}${all}`,
+      advice: adviceFor(check, after, second),
       related: [
         {
           at: placeIn(second.node, placeOfSetting(second.instance, second.instance.priority)),
@@ -291,4 +470,16 @@ function tellWeak(members: readonly RouterMember[], report: ClusterReport): void
       ],
     });
   }
+}
+
+/** What moves the addresses to the second node when a check of the first one fails and leaves it at a priority. */
+function adviceFor(check: Check, after: number, { node, instance }: RouterMember): string {
+  const without = 'Leave the weight out';
+  if (!instance.preempt.value) return `${without}: with 'nopreempt' on '${node.name}' no weight moves the addresses.`;
+  const distance = after - priorityOf(instance);
+  if (check.weight < 0) return `${without}, or let the check take more than ${distance - check.weight} from the priority.`;
+  const shared = checksOf(instance).find((each) => isSame(each, check) && each.weight > 0 && !each.reverse);
+  if (shared) return `${without}, or write more than ${distance + shared.weight} on every node.`;
+  const enough = distance > 0 ? `one that takes more than ${distance} from the priority` : 'a negative one';
+  return `${without}, or write ${enough}: a positive one only adds to the priority while the check succeeds.`;
 }

@@ -1,3 +1,4 @@
+import { bindsToMissingAddress } from '../../src/behaviour/running.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
@@ -14,7 +15,7 @@ export default defineRule({
   what: `A virtual address that is also the source address of an instance of this node (\`unicast_src_ip\`, \`mcast_src_ip\`), or an address of
 \`static_ipaddress\` on the same interface. An ipvlan has a rule of its own.`,
   why: `keepalived sets the virtual addresses when it becomes master and removes them when it starts, steps down or stops. It does not know that the address was
-there before: it takes the node's own address away. A unicast instance then has no source address left and stays in fault state, so it never becomes master; a
+there before: it takes the node's own address away. Up to 2.3.2 a unicast instance then has no source address left and stays in fault state, so it never becomes master; since 2.3.3 it hears no adverts while it is a backup. A
 static address is gone after the first failover, and with it whatever the node needs it for. This holds with priority 255 too.`,
   advice: `Give the node an address of its own, and let the virtual address be one that no node has. Where the virtual router is to own an address of the node, as in RFC 9568,
 put that address on another interface of the node only.`,
@@ -110,6 +111,7 @@ interface OwnAddress {
 
 function ownAddresses(configuration: Configuration): ReadonlyMap<string, readonly OwnAddress[]> {
   const own = new Map<string, OwnAddress[]>();
+  const isFault = !bindsToMissingAddress(configuration);
   const add = (text: string, address: OwnAddress): void => {
     const known = own.get(text);
     if (known) known.push(address);
@@ -118,7 +120,7 @@ function ownAddresses(configuration: Configuration): ReadonlyMap<string, readonl
   for (const instance of configuration.vrrpInstances) {
     const { sourceAddress, ipvlan, interface: dev } = instance;
     if (sourceAddress.value && sourceAddress.node && !ipvlan.value) {
-      add(sourceAddress.value.text, { dev: dev.value, about: (holder, address) => aboutSource(instance, holder, address) });
+      add(sourceAddress.value.text, { dev: dev.value, about: (holder, address) => aboutSource(instance, holder, address, isFault) });
     }
   }
   for (const fixed of configuration.staticAddresses) {
@@ -128,9 +130,15 @@ function ownAddresses(configuration: Configuration): ReadonlyMap<string, readonl
   return own;
 }
 
-function aboutSource({ name, sourceAddress, unicast }: VrrpInstance, holder: VrrpInstance, { word, ip }: Address): Message {
+/** `isFault`: a unicast instance without its source address stays in fault state. */
+function aboutSource(
+  { name, sourceAddress, unicast }: VrrpInstance,
+  holder: VrrpInstance,
+  { word, ip }: Address,
+  isFault: boolean,
+): Message {
   const consequence = unicast
-    ? `keepalived removes it from the interface when it starts, '${name}' has no source address left and stays in fault state: it never becomes master.`
+    ? `keepalived removes it from the interface when it starts. ${isFault ? `'${name}' has no source address left and stays in fault state: it never becomes master.` : `The node loses its own address, and '${name}' hears no adverts while it is a backup.`}`
     : 'keepalived removes it from the interface when it starts, steps down or stops: the node loses its own address.';
   return {
     at: word,

@@ -8,8 +8,10 @@ export interface Check {
   readonly name: string;
   /** What it looks at: two nodes may give it different names. */
   readonly target: string;
-  /** What its failure takes from the priority, whatever its sign: 0 where that is a fault. */
+  /** What is added to the priority while it succeeds, or, where it is negative, while it fails; 0 where a failure is a fault. */
   readonly weight: number;
+  /** With 'reverse' the weight is taken away instead of added, and success is the fault. */
+  readonly reverse: boolean;
   readonly word: Word;
 }
 
@@ -23,8 +25,8 @@ export function checksOf({ tracking, syncGroup, interface: own }: VrrpInstance):
   ]);
 }
 
-function checkOf(kind: Check['kind'], name: string, target: string, { weight, word }: Tracked<unknown>): Check {
-  return { kind, name, target, weight: weight.value, word };
+function checkOf(kind: Check['kind'], name: string, target: string, { weight, reverse, word }: Tracked<unknown>): Check {
+  return { kind, name, target, weight: weight.value, reverse, word };
 }
 
 /** Whether two checks look at the same thing: by name, or by what they run. The names of interfaces differ from host to host. */
@@ -32,10 +34,24 @@ export function isSame(a: Check, b: Check): boolean {
   return a.kind === b.kind && (a.kind === 'interface' || a.name === b.name || a.target === b.target);
 }
 
-/** The priority while all checks succeed: a positive weight is added then. From 1 to 254, but for the owner. */
+/** What a failure takes from the priority: nothing where it is a fault, or with 'reverse'. A file has no failure: its number counts times the weight. */
+export function lossOf({ kind, weight, reverse }: Check): number {
+  return kind === 'file' || reverse ? 0 : Math.abs(weight);
+}
+
+/** The priority while all checks succeed and files hold 0: a positive weight is added then. From 1 to 254, but for the owner. */
 export function priorityOf(instance: VrrpInstance): number {
   const { value } = instance.priority;
   if (value === 255) return value;
-  const added = checksOf(instance).reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
-  return Math.min(254, value + added);
+  const added = checksOf(instance)
+    .filter(({ kind, weight }) => kind !== 'file' && weight > 0)
+    .reduce((sum, { weight, reverse }) => sum + (reverse ? -weight : weight), 0);
+  return Math.min(254, Math.max(1, value + added));
+}
+
+/** How a priority comes about that stands in no file: '101 + 2'. Null where it is the one that is written. */
+export function sumOf(instance: VrrpInstance): string | null {
+  const { value } = instance.priority;
+  const effective = priorityOf(instance);
+  return effective === value ? null : `${value} ${effective < value ? '-' : '+'} ${Math.abs(effective - value)}`;
 }
