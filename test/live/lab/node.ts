@@ -109,9 +109,17 @@ export class KeepalivedNode {
   /** Ends all processes of keepalived at once, none of which can tidy up. */
   async crash(): Promise<void> {
     if (!this.running) return;
-    if (this.#scenario.ownNamespaceOption) this.#process?.kill('SIGKILL');
+    if (this.#scenario.ownNamespaceOption) this.#killBoth();
     else await this.#namespace.killAll();
     await this.#ended;
+  }
+
+  /** The process for VRRP ends in good order when its parent is gone, and the parent starts another when it is gone: one is halted meanwhile. */
+  #killBoth(): void {
+    this.#process?.kill('SIGSTOP');
+    const child = childOf(this.#process?.pid);
+    if (child !== undefined) process.kill(child, 'SIGKILL');
+    this.#process?.kill('SIGKILL');
   }
 
   /** What `keepalived -t` says of the node's configuration, where the node has its interfaces and files. */
