@@ -11,7 +11,7 @@ export default defineRule({
   what: `A command in \`script\`, \`notify\`, \`misc_path\`, \`quorum_up\` and the like with words that only a shell understands: \`|\`, \`||\`, \`&&\`, \`;\`, \`>\`, \`2>&1\`, \`$( )\`,
 backquotes.`,
   why: `keepalived splits the command at blanks and quotes, and starts the program itself (execve), without a shell. \`||\` and \`> /dev/null\` become arguments of the program.
-\`pidof haproxy > /dev/null\` looks for programs called \`>\` and \`/dev/null\` as well, and \`test -f a || exit 1\` is an error of \`test\`: the check fails always, or never.`,
+\`pidof haproxy > /dev/null\` looks for programs called \`>\` and \`/dev/null\` as well, which does no harm by chance; \`test -f a || exit 1\` is an error of \`test\`, and the check always fails.`,
   advice:
     'Put the commands into a script of their own and name that, or hand all of it to a shell as one word: `script "/bin/sh -c \'… | …\'"`.',
   references: [{ title: 'keepalived.conf(5): Scripts, quoted strings', url: 'https://www.keepalived.org/manpage.html' }],
@@ -93,7 +93,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { command } of scriptLines(configuration.bound.children)) {
+      for (const { keyword, command } of scriptLines(configuration.bound.children)) {
         const words = wordsOfCommand(command);
         const operator =
           words
@@ -105,13 +105,15 @@ vrrp_instance VI_1 {
         report({
           at: command,
           summary: `keepalived starts this command without a shell, so '${operator}' is handed to the program as an argument.`,
-          detail:
-            'The program does something else than is written here, and mostly ends with an error. A check then fails always, or never.',
+          detail: `The program does something else than is written here, and mostly ends with an error.${CHECKS.has(keyword) ? ' What the check answers is then an accident.' : ''}`,
         });
       }
     },
   },
 });
+
+/** Lines whose command is asked for an answer; the others only do something. */
+const CHECKS: ReadonlySet<string> = new Set(['misc_path', 'script']);
 
 const OPERATORS: ReadonlySet<string> = new Set(['|', '||', '&&', '&', ';', '>', '>>', '<', '<<', '2>', '&>', '>&']);
 
