@@ -12,7 +12,7 @@ export default defineRule({
   precision: 'medium',
   verdict: 'silent',
   proof: ['live/vip-set-mismatch', 'live/auth-different-password', 'live/use-vmac-virtual-mac'],
-  what: `A virtual router of a cluster, and an instance of a node that does not belong to it, with the same \`virtual_router_id\`, address family and network, in files of one folder, and without unicast peers.`,
+  what: `A virtual router of a cluster, and an instance of a node that does not belong to it, with the same \`virtual_router_id\`, address family, network and password (or none), in files of one folder, and without unicast peers.`,
   why: `They hear the adverts of each other. Up to 2.3.2 a node discards those of the other cluster and fills its log; since 2.3.3 it takes them if the password is the same, or there is none: the node of lower priority gives way to a master that does not hold its address, and nobody holds it. With use_vmac both have the same MAC address.`,
   advice: `Give each virtual router of a segment an ID of its own.`,
   unless: `the two are on different segments.`,
@@ -55,11 +55,13 @@ export default defineRule({
         },
         clusters: { web: ['keepalived.conf', 'web2.conf'] },
       },
+    ],
+    good: [
       {
-        title: 'Passwords keep the adverts out, and fill the log',
+        title: 'Passwords keep them apart',
         config: `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 51  #~ The virtual router 51 of 'keepalived.conf' has the ID of 'db1.conf', which is of another cluster. If both are on one segment, each discards  #=> virtual_router_id 52
+    virtual_router_id 51
     priority 150
     advert_int 1
     authentication {
@@ -74,7 +76,7 @@ export default defineRule({
         otherNodes: {
           'web2.conf': `vrrp_instance VI_1 {
     interface eth0
-    virtual_router_id 51  #=> virtual_router_id 52
+    virtual_router_id 51
     priority 100
     advert_int 1
     authentication {
@@ -103,8 +105,6 @@ export default defineRule({
         },
         clusters: { web: ['keepalived.conf', 'web2.conf'] },
       },
-    ],
-    good: [
       {
         title: 'IDs of their own',
         config: `vrrp_instance VI_1 {
@@ -143,16 +143,13 @@ export default defineRule({
             instance.virtualRouterId === router.virtualRouterId &&
             !instance.addresses.some((address) => router.addresses.includes(address)),
         );
-        // The one whose adverts it takes is the worse one.
-        const trusted = strangers.find(({ instance }) => !hasOtherPassword(first.instance, instance));
-        const stranger = trusted ?? strangers[0];
+        // With another password each only fills the log of the other; a folder with the files of many sites has any number of these.
+        const stranger = strangers.find(({ instance }) => !hasOtherPassword(first.instance, instance));
         if (!stranger) continue;
-        const strange = trusted === undefined;
         report(first.node, {
-          ...(strange ? { severity: 'info' } : {}),
           at: placeOfSetting(first.instance, first.instance.virtualRouterId),
           summary: `The virtual router ${router.virtualRouterId} of '${first.node.name}' has the ID of '${stranger.node}', which is of another cluster.`,
-          detail: consequence(first.node.configuration.target.version, strange),
+          detail: consequence(first.node.configuration.target.version),
         });
       }
     },
@@ -169,8 +166,7 @@ function hasOtherPassword({ version, passwordNode }: VrrpInstance, { password }:
 /** Characters of a password that an advert carries. */
 const PASSWORD_LENGTH = 8;
 
-function consequence(version: Version, strange: boolean): string {
-  if (strange) return 'If both are on one segment, each discards the adverts of the other for their password, and fills its log.';
+function consequence(version: Version): string {
   return atLeast(version, '2.3.3')
     ? 'If both are on one segment, the node of lower priority gives way to a master that does not hold its address.'
     : 'If both are on one segment, each discards the adverts of the other, and fills its log.';

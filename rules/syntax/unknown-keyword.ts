@@ -7,12 +7,12 @@ import type { Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
-import { rootAt } from '../../src/binding/root-blocks.ts';
 import { lineOf } from '../../src/binding/text-problems.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
+import { gluedName, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 type Unknown = Misfit<'unknown-keyword'>['data'];
@@ -52,6 +52,15 @@ that block too early.`,
     virtual_router_di 51  #~ ^virtual_router_di^ 'virtual_router_di' is no keyword of vrrp_instance. Did you mean 'virtual_router_id'?  #=> virtual_router_id 51
     priorty 150           #~ ^priorty^ Did you mean 'priority'?  #=> priority 150
     State BACKUP          #~ ^State^ Keywords are case-sensitive: write 'state'.  #=> state BACKUP
+}
+`,
+      },
+      {
+        title: 'A misspelt keyword that was given up',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    lvs_sync_daemon_inteface eth1  #~ ^lvs_sync_daemon_inteface^ Did you mean 'lvs_sync_daemon_interface'?  #=>
 }
 `,
       },
@@ -285,16 +294,6 @@ function conflictBefore({ start }: Span, conflicts: readonly MergeConflict[]): S
   return first && first.start < start ? first : null;
 }
 
-/** `vrrp_sync_group G { VI_1 }`: a name without the list that it belongs in. */
-function memberOutside({ word, block }: Unknown, instances: ReadonlySet<string>): ReturnType<typeof describe> | null {
-  if (block !== 'vrrp_sync_group' || !instances.has(word)) return null;
-  return {
-    summary: `'${word}' stands outside of the list 'group' of this vrrp_sync_group.`,
-    detail: 'keepalived takes it for a keyword, drops the line, and leaves the instance out of the group.',
-    advice: `Write 'group {' above the names of the instances, and '}' below them.`,
-  };
-}
-
 /** Where braces are wrong, in the order of the text. */
 function placesOfFaults(configuration: Configuration): readonly Span[] {
   const { tree } = configuration;
@@ -322,24 +321,6 @@ class Lines {
     lines.add(line);
     return true;
   }
-}
-
-/** Keywords of a vrrp_script, which show what a block of another name was meant to be. */
-const OF_SCRIPTS: ReadonlySet<string> = new Set(['script', 'interval', 'timeout', 'weight', 'fall', 'rise', 'init_fail', 'user']);
-
-/** `track_script { script … }` at top level: a vrrp_script that has got the name of the list. */
-function namelessScript({ at, data }: Misfit<'unknown-keyword'>, { tree }: Configuration): ReturnType<typeof describe> | null {
-  if (data.block !== null || data.word !== 'track_script' || data.hasName) return null;
-  const node = rootAt(at, tree);
-  if (node?.kind !== 'block') return null;
-  const words = node.body.map((line) => (line.kind === 'block' ? line.keyword.text : line.words[0]?.text));
-  if (!words.some((word) => word !== undefined && OF_SCRIPTS.has(word))) return null;
-  return {
-    summary: "This 'track_script' was meant to be a vrrp_script, and has no name.",
-    detail:
-      'At top level a script is defined by vrrp_script and a name; track_script, inside an instance, lists names. keepalived drops the lines, and knows no such script wherever it is tracked.',
-    advice: "Write 'vrrp_script NAME {', with the name that 'track_script' lists in the instance.",
-  };
 }
 
 function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
@@ -375,18 +356,8 @@ function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
   return withNameGlued(data) ?? misplaced(data) ?? misspelt(data);
 }
 
-/** `vrrp_script_check {`: what a block is named, without the blank in front of it. */
-function gluedName({ word, block, near: [guess], hasBody, hasName }: Unknown): readonly [keyword: string, name: string] | null {
-  if (block !== null || !hasBody || hasName || guess === undefined || !TAKES_NAME.has(guess)) return null;
-  const name = word.startsWith(guess) ? word.slice(guess.length).replace(/^[_-]/, '') : '';
-  return name === '' ? null : [guess, name];
-}
-
 /** A blank that is longer is no slip of the finger. */
 const LONGEST_BLANK = 20;
-
-/** Blocks whose name follows their keyword. */
-const TAKES_NAME: ReadonlySet<string> = new Set(['vrrp_instance', 'vrrp_script', 'vrrp_sync_group', 'vrrp_track_process']);
 
 function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const glued = gluedName(data);
@@ -424,7 +395,7 @@ function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | nul
     return successor === null ? null : safe(replace(at, successor));
   }
   const [guess] = near;
-  if (guess === undefined || keyword === '') return null;
+  if (guess === undefined || keyword === '' || successorOf(guess, block) !== null) return null;
   return (isSure(keyword, near) ? safe : unsafe)(replace(part(0, keyword.length), guess), ...separated);
 }
 
@@ -492,7 +463,12 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
           .slice(1)
           .map((other) => `'${other}'`)
           .join(' or ')} if that was meant`;
-  return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect(data)}`, advice: `Write '${guess}'${others}.` };
+  const successor = successorOf(guess, block);
+  const advice =
+    successor === null
+      ? `Write '${guess}'${others}.`
+      : `Remove the line: '${guess}' is deprecated. Where it is needed, ${successor} took its place.`;
+  return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect(data)}`, advice };
 }
 
 function effect({ block, hasBody }: Unknown): string {
@@ -500,6 +476,14 @@ function effect({ block, hasBody }: Unknown): string {
   const around = block === null ? 'lines of the top level' : `lines of ${block}`;
   const end = block === null ? 'its } is one too many' : `its } ends ${block}`;
   return `The lines of its body are read as ${around}, and ${end}.`;
+}
+
+/** What took the place of a keyword that would be told as deprecated as soon as it is spelt right. */
+function successorOf(name: string, block: string | null): string | null {
+  const use = placesOf(name).find(({ blocks }) => (blocks.at(-1)?.name ?? null) === block)?.keyword.deprecated?.use;
+  if (use === undefined || use === null) return null;
+  const [keyword, home] = use.split('.').reverse();
+  return home === undefined ? `'${keyword}'` : `'${keyword}' in ${home}`;
 }
 
 /** Keywords of the keepalived that comes with LVS for full NAT. */

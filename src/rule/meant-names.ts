@@ -1,0 +1,46 @@
+import type { Misfit } from '../binding/bound.ts';
+import { rootAt } from '../binding/root-blocks.ts';
+import type { Configuration } from '../model/configuration.ts';
+import type { Message } from './rule.ts';
+
+/** What is said of a name or a block that stands under another word than the one that was meant. */
+type Meant = Pick<Message, 'summary' | 'detail' | 'advice'>;
+type Unknown = Misfit<'unknown-keyword'>['data'];
+
+/** `vrrp_sync_group G { VI_1 }`: a name without the list that it belongs in. */
+export function memberOutside({ word, block }: Unknown, instances: ReadonlySet<string>): Meant | null {
+  if (block !== 'vrrp_sync_group' || !instances.has(word)) return null;
+  return {
+    summary: `'${word}' stands outside of the list 'group' of this vrrp_sync_group.`,
+    detail: 'keepalived takes it for a keyword, drops the line, and leaves the instance out of the group.',
+    advice: `Write 'group {' above the names of the instances, and '}' below them.`,
+  };
+}
+
+/** Keywords of a vrrp_script, which show what a block of another name was meant to be. */
+const OF_SCRIPTS: ReadonlySet<string> = new Set(['script', 'interval', 'timeout', 'weight', 'fall', 'rise', 'init_fail', 'user']);
+
+/** `track_script { script … }` at top level: a vrrp_script that has got the name of the list. */
+export function namelessScript({ at, data }: Misfit<'unknown-keyword'>, { tree }: Configuration): Meant | null {
+  if (data.block !== null || data.word !== 'track_script' || data.hasName) return null;
+  const node = rootAt(at, tree);
+  if (node?.kind !== 'block') return null;
+  const words = node.body.map((line) => (line.kind === 'block' ? line.keyword.text : line.words[0]?.text));
+  if (!words.some((word) => word !== undefined && OF_SCRIPTS.has(word))) return null;
+  return {
+    summary: "This 'track_script' was meant to be a vrrp_script, and has no name.",
+    detail:
+      'At top level a script is defined by vrrp_script and a name; track_script, inside an instance, lists names. keepalived drops the lines, and knows no such script wherever it is tracked.',
+    advice: "Write 'vrrp_script NAME {', with the name that 'track_script' lists in the instance.",
+  };
+}
+
+/** `vrrp_script_check {`: what a block is named, without the blank in front of it. */
+export function gluedName({ word, block, near: [guess], hasBody, hasName }: Unknown): readonly [keyword: string, name: string] | null {
+  if (block !== null || !hasBody || hasName || guess === undefined || !TAKES_NAME.has(guess)) return null;
+  const name = word.startsWith(guess) ? word.slice(guess.length).replace(/^[_-]/, '') : '';
+  return name === '' ? null : [guess, name];
+}
+
+/** Blocks whose name follows their keyword. */
+const TAKES_NAME: ReadonlySet<string> = new Set(['vrrp_instance', 'vrrp_script', 'vrrp_sync_group', 'vrrp_track_process']);
