@@ -100,9 +100,10 @@ virtual_server 192.0.2.200 80 {
       // Where something is tracked but not kept, another rule says so, and where something is defined and not tracked.
       if (!first || virtualServers.length > 0 || TRACKING_LISTS.some((name) => hasList(name))) return;
       if (vrrpScripts.length + trackProcesses.length + trackFiles.length + bfdInstances.length > 0) return;
+      const own = vrrpInstances.some(({ dontTrackPrimary }) => dontTrackPrimary.value) ? '' : ' but its own interface';
       report({
         at: first.block.keyword,
-        summary: `${others.length === 0 ? `'${first.name}'` : `Neither '${first.name}' nor any other instance`} tracks ${others.length === 0 ? 'nothing but its own interface' : 'anything but its own interface'}.`,
+        summary: `${others.length === 0 ? `'${first.name}'` : `Neither '${first.name}' nor any other instance`} tracks ${others.length === 0 ? 'nothing' : 'anything'}${own}.`,
         detail: 'When the service behind its addresses fails, the node keeps them all the same.',
       });
 

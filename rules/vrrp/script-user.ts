@@ -69,10 +69,14 @@ function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
     else if ('args' in child) {
       const script = child.args.findIndex(({ argument }) => argument.type === 'script');
       const user = script < 0 ? undefined : child.args[script + 1];
+      // A quotation mark of a word processor has a finding of its own.
+      if (TYPOGRAPHIC.test(child.args[script]?.word.text ?? '')) continue;
       if (user?.argument.type === 'user' && (!USER.test(user.word.text) || ARGUMENTS.has(user.word.text))) yield user;
     }
   }
 }
+
+const TYPOGRAPHIC = /^[“”„«»]/;
 
 /** Names that useradd(8) takes. */
 const USER = /^[a-z_][a-z0-9_-]*\$?$/;

@@ -139,6 +139,22 @@ vrrp_sync_group VG_1 {
 `,
       },
       {
+        title: 'The own interface, which the instance is told not to track',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    dont_track_primary  #=>
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_interface {
+        eth0  #~ 'dont_track_primary' keeps keepalived from tracking  #=>
+        eth1
+    }
+}
+`,
+      },
+      {
         title: 'Twice',
         config: `vrrp_script check_haproxy {
     script "/usr/bin/pgrep haproxy"
@@ -298,13 +314,22 @@ vrrp_instance VI_3 {
     'vrrp/track-script-on-instance-and-sync-group': onBoth(),
     'vrrp/track-process-on-instance-and-sync-group': onBoth(),
     'vrrp/track-bfd-on-instance-and-sync-group': onBoth(),
-    'track/interface-own': ({ subject, written }) => ({
-      severity: 'info',
-      summary: `'${written}' is the own interface of '${subject}', which is tracked anyway.`,
-      detail: `keepalived ignores the entry, and a weight behind it.`,
-      advice: 'Remove the entry.',
-      against: 'The interface of the instance.',
-    }),
+    'track/interface-own': ({ subject, written }, { vrrpInstances }) =>
+      vrrpInstances.some(({ name, dontTrackPrimary }) => name === subject && dontTrackPrimary.value)
+        ? {
+            severity: 'warning',
+            summary: `'${written}' is the own interface of '${subject}', which 'dont_track_primary' keeps keepalived from tracking.`,
+            detail: `keepalived ignores the entry as well: '${subject}' goes on whatever happens to the interface.`,
+            advice: "Remove the entry, and 'dont_track_primary' too where the interface is to be tracked.",
+            against: 'The interface of the instance.',
+          }
+        : {
+            severity: 'info',
+            summary: `'${written}' is the own interface of '${subject}', which is tracked anyway.`,
+            detail: `keepalived ignores the entry, and a weight behind it.`,
+            advice: 'Remove the entry.',
+            against: 'The interface of the instance.',
+          },
     'track/interface-duplicate': twice(),
     'track/script-duplicate': twice(),
     'track/file-duplicate': twice(),
