@@ -95,10 +95,11 @@ virtual_server 192.0.2.200 80 {
   },
   check: {
     view(configuration, report) {
-      const { vrrpInstances, virtualServers, syncGroups, vrrpScripts, trackProcesses, trackFiles, bfdInstances } = configuration;
+      const { vrrpInstances, bound, syncGroups, vrrpScripts, trackProcesses, trackFiles, bfdInstances } = configuration;
       const [first, ...others] = vrrpInstances;
       // Where something is tracked but not kept, another rule says so, and where something is defined and not tracked.
-      if (!first || virtualServers.length > 0 || TRACKING_LISTS.some((name) => hasList(name))) return;
+      if (!first || bound.children.some(({ keyword }) => keyword.name === 'virtual_server') || TRACKING_LISTS.some((name) => hasList(name)))
+        return;
       if (vrrpScripts.length + trackProcesses.length + trackFiles.length + bfdInstances.length > 0) return;
       const own = vrrpInstances.some(({ dontTrackPrimary }) => dontTrackPrimary.value) ? '' : ' but its own interface';
       report({
@@ -108,7 +109,7 @@ virtual_server 192.0.2.200 80 {
       });
 
       function hasList(name: string): boolean {
-        return [...vrrpInstances, ...syncGroups].some(({ bound }) => bound.children.some(({ keyword }) => keyword.name === name));
+        return [...vrrpInstances, ...syncGroups].some((each) => each.bound.children.some(({ keyword }) => keyword.name === name));
       }
     },
   },
