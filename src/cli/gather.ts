@@ -1,5 +1,5 @@
 import type { Root } from '../engine/reader.ts';
-import { type DiscoveryFailure, discover, type RootReader, stdinRoot } from '../node/discover.ts';
+import { type DiscoveryFailure, discover, type RootReader, type Skipped, stdinRoot } from '../node/discover.ts';
 import type { SettingsFinder } from '../node/find-settings.ts';
 import { GitError, openGitTree } from '../node/git-tree.ts';
 import { createNodeReader, type NodeReader, showPath } from '../node/node-reader.ts';
@@ -26,6 +26,7 @@ export interface Gathered {
   readonly given: readonly string[];
   readonly includers: readonly Root[];
   readonly others: readonly Root[];
+  readonly skipped: readonly Skipped[];
   readonly failures: readonly DiscoveryFailure[];
   /** The file that standard input stands for; null where nobody asked for it. */
   readonly stdin: Root | null;

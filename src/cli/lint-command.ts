@@ -12,6 +12,7 @@ import type { Report } from '../finding/report.ts';
 import { realPath } from '../node/discover/real-path.ts';
 import type { DiscoveryFailure } from '../node/discover.ts';
 import { deletedSince } from '../node/git-tree.ts';
+import { repositoryOf } from '../node/repository.ts';
 import { loadColors } from '../report/colors.ts';
 import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
@@ -27,7 +28,7 @@ import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from
 import { createTell, type Tell } from './notices.ts';
 import { requireFreeFiles } from './output-files.ts';
 import { printConfig } from './print-config.ts';
-import { findRepositoryRoot } from './repository-root.ts';
+
 import { requireConfigIds } from './require-config-ids.ts';
 import { RunSettings } from './run-settings.ts';
 import type { Output, Session } from './session.ts';
@@ -139,7 +140,7 @@ export async function lintCommand(
   // Standard output holds the text that was fixed.
   const to = fixes && gathered.stdin ? session.stderr : session.stdout;
   await writeReports(report, outputs, context, flags.color, to, session);
-  if (flags.stats) writeStatistics(report, Date.now() - started, session);
+  if (flags.stats) writeStatistics(report, gathered.skipped, Date.now() - started, session);
   const failOn = flags.failOn ?? settings.failOn(gathered.roots[0] as Root) ?? 'error';
   const code = exitCodeOf(report, failOn, flags.maxWarnings ?? null);
   return code !== ExitCode.internal && (failures.length > 0 || !isWritten) ? ExitCode.usage : code;
@@ -228,7 +229,8 @@ function contextOf(roots: readonly Root[], flags: LintFlags, session: Session, n
     notices,
     sarif: {
       get root() {
-        const root = flags.sarifRoot === undefined ? findRepositoryRoot(workingDirectory) : resolve(workingDirectory, flags.sarifRoot);
+        const root =
+          flags.sarifRoot === undefined ? (repositoryOf(workingDirectory) ?? workingDirectory) : resolve(workingDirectory, flags.sarifRoot);
         return withSlashes(realPath(root) ?? root);
       },
       category: flags.sarifCategory ?? null,

@@ -5,7 +5,7 @@ import { type Candidate, findFragments, thoseThatReach } from './discover/fragme
 import { mayInclude } from './discover/include-lines.ts';
 import { nearRoots } from './discover/near-roots.ts';
 import { isConfiguration, mayBeConfiguration } from './discover/recognise.ts';
-import { diskTree, type FileTree } from './file-tree.ts';
+import { diskTree, type FileList, type FileTree } from './file-tree.ts';
 import { isSettingsName } from './settings-names.ts';
 
 /** A reader of real files that can be told what may be read. */
@@ -53,8 +53,18 @@ export interface Discovery {
   readonly includers: readonly Root[];
   /** Roots that were found beside those and read nothing that was asked for. */
   readonly others: readonly Root[];
+  /** Files that a search came across and did not take. */
+  readonly skipped: readonly Skipped[];
   /** Why something that was asked for is not among the roots. Each is a message for the user. */
   readonly failures: readonly DiscoveryFailure[];
+}
+
+/** A file that a search did not take, though its name may be that of a configuration. */
+export interface Skipped {
+  /** As reports show it. */
+  readonly path: string;
+  /** `.gitignore` leaves it out, or the settings do, or its text is not keepalived's. */
+  readonly why: 'gitignore' | 'settings' | 'text';
 }
 
 export interface DiscoveryFailure {
@@ -75,6 +85,7 @@ const NOTHING_SET: LoadedSettings = { ...NO_SETTINGS_ANYWHERE, load: () => Promi
 interface Found {
   readonly files: readonly string[];
   readonly failures: readonly DiscoveryFailure[];
+  readonly skipped?: readonly Skipped[];
   /** It is a file that was named. */
   readonly isSingle?: true;
 }
@@ -83,8 +94,8 @@ interface Found {
  * Turns paths and globs into the files that keepalived would be started with. This is the only place that walks directories.
  *
  * A file is taken as it is. A directory is walked for what {@link isConfiguration} takes for keepalived's; so is what a glob matches. `!GLOB`
- * keeps paths out of walks and globs, as `ignore` of the settings does. Directories whose name begins with a dot, `node_modules` and `keepalived/samples` are not entered. A file
- * that another one includes is a fragment, not a root.
+ * keeps paths out of walks and globs, as `ignore` of the settings and the `.gitignore` files of a repository do. `node_modules`, `keepalived/samples` and
+ * what git, Mercurial and Subversion keep for themselves are not entered. A file that another one includes is a fragment, not a root.
  */
 export async function discover(paths: readonly string[], asked: DiscoverOptions): Promise<Discovery> {
   const options: Search = { ...asked, tree: asked.tree ?? diskTree(asked.workingDirectory), settings: asked.settings ?? NOTHING_SET };
@@ -93,6 +104,7 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   const failures: DiscoveryFailure[] = [];
   const files = new Map<string, Root>();
   const single: string[] = [];
+  const skipped: Skipped[] = [];
   for (const path of paths) {
     if (path.startsWith('!')) continue;
     if (path === '-' && options.stdin) {
@@ -103,6 +115,7 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
     }
     const found = await find(path, exclusions, options);
     failures.push(...found.failures);
+    skipped.push(...(found.skipped ?? []));
     const kept = options.withIncluders ? found.files.filter((file) => !isIgnored(file, dirname(file), options.settings)) : found.files;
     for (const absolute of kept) files.set(absolute, { absolute, path: options.reader.show(absolute) });
     if (found.isSingle) single.push(...kept);
@@ -143,9 +156,12 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
     given: given.map(({ path }) => path),
     includers: roots.filter(({ absolute }) => !askedFor.has(absolute)),
     others,
+    skipped,
     failures,
   };
 }
+
+type Kept = Found & { readonly skipped: readonly Skipped[] };
 
 async function find(path: string, exclusions: readonly string[], options: Search): Promise<Found> {
   const absolute = resolve(options.workingDirectory, path);
@@ -165,8 +181,8 @@ async function find(path: string, exclusions: readonly string[], options: Search
 }
 
 async function walk(path: string, directory: string, exclusions: readonly string[], options: Search): Promise<Found> {
-  const { files, failures } = await options.tree.list('**', directory, exclusions);
-  const kept = await keepConfigurations(files, directory, options);
+  const { files, failures, ignored } = await options.tree.list('**', directory, exclusions);
+  const kept = await keepConfigurations({ files, ignored }, directory, options);
   const denied = failures
     .filter((each) => !isIgnored(each, each, options.settings))
     .map((each) => ({
@@ -175,44 +191,59 @@ async function walk(path: string, directory: string, exclusions: readonly string
       missing: false,
     }));
   if (kept.files.length === 0 && kept.failures.length + denied.length === 0) {
-    const message = `No keepalived configuration was found below '${path}'. A file that is not recognised is read when it is named itself.`;
-    return { files: [], failures: [{ path, message, missing: false, empty: true }] };
+    const message = `No keepalived configuration was found below '${path}'. ${whyNone(kept.skipped)} is read when it is named itself.`;
+    return { ...kept, failures: [{ path, message, missing: false, empty: true }] };
   }
-  return { files: kept.files, failures: [...kept.failures, ...denied] };
+  return { ...kept, failures: [...kept.failures, ...denied] };
 }
 
 async function expandGlob(glob: string, exclusions: readonly string[], options: Search): Promise<Found> {
-  const { files } = await options.tree.list(glob, options.workingDirectory, exclusions);
+  const { files, ignored } = await options.tree.list(glob, options.workingDirectory, exclusions);
   const base = resolve(options.workingDirectory, dirname(glob.slice(0, glob.search(/[*?[{]/) + 1)));
-  const kept = await keepConfigurations(files, base, options, true);
+  const kept = await keepConfigurations({ files, ignored }, base, options, true);
   if (kept.files.length > 0 || kept.failures.length > 0) return kept;
   const message =
-    files.length === 0
+    files.length + ignored.length === 0
       ? `The glob '${glob}' matches no file.`
-      : `None of the ${files.length} files that '${glob}' matches looks like a keepalived configuration. Name a file itself to have it read.`;
-  return { files: [], failures: [{ path: glob, message, missing: files.length === 0 }] };
+      : `None of the ${files.length + ignored.length} files that '${glob}' matches looks like a keepalived configuration and is not ignored. Name a file itself to have it read.`;
+  return { ...kept, failures: [{ path: glob, message, missing: files.length + ignored.length === 0 }] };
 }
 
 /**
  * Those files whose name and text are a keepalived configuration's, and that the settings do not leave out; one that cannot be read is a failure.
  * `anyName`: the name was asked for.
  */
-async function keepConfigurations(listed: readonly string[], base: string, { reader, settings }: Search, anyName = false): Promise<Found> {
+async function keepConfigurations(
+  { files: listed, ignored }: Pick<FileList, 'files' | 'ignored'>,
+  base: string,
+  { reader, settings }: Search,
+  anyName = false,
+): Promise<Kept> {
   await settings.load([base, ...listed.filter((file) => isSettingsName(basename(file))).map((file) => dirname(file))]);
-  const isWanted = (file: string): boolean =>
-    (anyName || mayBeConfiguration(basename(file)) || isIncluded(file, dirname(file), settings)) &&
-    !isIgnored(file, dirname(file), settings);
-  const files = listed.filter(isWanted);
+  const isProposed = (file: string): boolean => anyName || mayBeConfiguration(basename(file)) || isIncluded(file, dirname(file), settings);
   reader.addDirectory(base);
   const kept: string[] = [];
+  const skipped: Skipped[] = ignored.filter(isProposed).map((file) => ({ path: reader.show(file), why: 'gitignore' }));
   const failures: DiscoveryFailure[] = [];
-  for (const file of files) {
+  for (const file of listed.filter(isProposed)) {
+    if (isIgnored(file, dirname(file), settings)) {
+      skipped.push({ path: reader.show(file), why: 'settings' });
+      continue;
+    }
     // A link may not lead out of what was asked for: the files may be a stranger's.
     const result = reader.isAllowed(file) ? reader.readAnyway(file) : ({ error: 'outside' } as const);
     if ('error' in result) failures.push(unreadable(reader.show(file), result));
     else if (isConfiguration(basename(file), result.text) || isIncluded(file, dirname(file), settings)) kept.push(file);
+    else skipped.push({ path: reader.show(file), why: 'text' });
   }
-  return { files: kept, failures };
+  return { files: kept, failures, skipped };
+}
+
+/** What a search that found nothing passed over. */
+function whyNone(skipped: readonly Skipped[]): string {
+  const ignored = skipped.filter(({ why }) => why !== 'text');
+  if (ignored.length === 0) return 'A file that is not recognised';
+  return `${ignored.length === 1 ? 'One file is' : `${ignored.length} files are`} ignored (${ignored[0]?.path}${ignored.length > 1 ? ' …' : ''}); a file`;
 }
 
 function unreadable(path: string, result: ReadFailure): DiscoveryFailure {

@@ -10,6 +10,8 @@ export interface FileList {
   readonly files: readonly string[];
   /** Directories that could not be listed. */
   readonly failures: readonly string[];
+  /** Files that the repository's `.gitignore` leaves out; absolute paths. */
+  readonly ignored: readonly string[];
 }
 
 /** The names of files, as discovery asks for them: those of the disk, or those of a commit. */

@@ -111,8 +111,11 @@ class Commit implements GitTree {
 
   async list(glob: string, directory: string, exclusions: readonly string[]): ReturnType<FileTree['list']> {
     const { default: picomatch } = await import('picomatch');
-    const own = picomatch(glob);
-    const isLeftOut = picomatch(exclusions.map((each) => posix.relative(this.#workingDirectory, resolve(this.#workingDirectory, each))));
+    const own = picomatch(glob, { dot: true });
+    const isLeftOut = picomatch(
+      exclusions.map((each) => posix.relative(this.#workingDirectory, resolve(this.#workingDirectory, each))),
+      { dot: true },
+    );
     const files = [...this.#entries.keys()].filter((path) => {
       const way = posix.relative(directory, path);
       if (way.startsWith('..') || !own(way) || way.split('/').includes('node_modules')) return false;
@@ -120,7 +123,7 @@ class Commit implements GitTree {
       return !isLeftOut(posix.relative(this.#workingDirectory, path)) && this.kindOf(path) === 'file';
     });
     this.#preload(files.filter((path) => mayBeConfiguration(posix.basename(path))));
-    return { files: files.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))), failures: [] };
+    return { files: files.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))), failures: [], ignored: [] };
   }
 
   names(directory: string): readonly string[] {

@@ -2,10 +2,11 @@ import { statSync } from 'node:fs';
 import { isAbsolute, posix } from 'node:path';
 import type { GlobEntry } from 'globby';
 import type { FileList } from '../file-tree.ts';
+import { ignoredByGit } from './git-ignored.ts';
 import { realPath } from './real-path.ts';
 
 /**
- * All files that a glob matches in a directory, links followed, each real file once. globby follows no links here: with a link that points
+ * All files that a glob matches in a directory and that git is not told to ignore, links followed, each real file once. globby follows no links here: with a link that points
  * to a directory above it, it would walk in circles until the path is too long.
  */
 export async function listFiles(
@@ -16,7 +17,7 @@ export async function listFiles(
 ): Promise<FileList> {
   const { globby } = await import('globby');
   const ignore = [
-    '**/node_modules/**',
+    '**/{node_modules,.git,.hg,.svn}/**',
     ...(isSample(`${directory}/`) ? [] : ['**/keepalived/samples/**']),
     ...exclusions.map((each) => absoluteGlob(each, workingDirectory)),
   ];
@@ -49,7 +50,9 @@ export async function listFiles(
       else if (link && kind.isDirectory() && next.glob.includes('**')) open.push({ directory: path, glob: '**', linked: true });
     }
   }
-  return { files: [...files.values()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))), failures };
+  const sorted = [...files.values()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const ignored = await ignoredByGit(sorted, directory);
+  return { files: sorted.filter((file) => !ignored.has(file)), failures, ignored: [...ignored] };
 }
 
 /** Where `make install` of keepalived puts its samples, below /etc: dozens of configurations that run nowhere. */
@@ -57,7 +60,14 @@ export function isSample(path: string): boolean {
   return path.includes('/keepalived/samples/');
 }
 
-const WALK = { absolute: true, onlyFiles: false, objectMode: true, expandDirectories: false, followSymbolicLinks: false } as const;
+const WALK = {
+  absolute: true,
+  dot: true,
+  onlyFiles: false,
+  objectMode: true,
+  expandDirectories: false,
+  followSymbolicLinks: false,
+} as const;
 
 /** A glob of the working directory as one of absolute paths. */
 function absoluteGlob(glob: string, workingDirectory: string): string {

@@ -7,28 +7,36 @@
  * Leavings of editors, package managers and patches, and the samples that packages put beside the real file. `.backup` is not among
  * them: so are backup nodes' files called.
  */
-const LEAVINGS = /~$|\.(?:sample|synopsis|bak|old|orig|rej|save|swp|tmp|rpmsave|rpmnew|rpmorig|dpkg-\w+|ucf-\w+)$/i;
+const LEAVINGS = String.raw`~|\.(?:sample|synopsis|bak|old|orig|rej|save|swp|tmp|rpmsave|rpmnew|rpmorig|dpkg-\w+|ucf-\w+)`;
 
 /** Programs and texts about keepalived. */
-const OTHER_KINDS =
-  /\.(?:sh|py|pl|rb|js|ts|go|c|h|md|rst|adoc|html?|ya?ml|json|toml|xml|service|socket|timer|spec|te|fc|pp|gz|xz|bz2|zst|zip|tar|png|svg)$/i;
+const OTHER_KINDS = String.raw`\.(?:sh|py|pl|rb|js|ts|go|c|h|md|rst|adoc|html?|ya?ml|json|toml|xml|service|socket|timer|spec|te|fc|pp|gz|xz|bz2|zst|zip|tar|png|svg)`;
+
+/** `lb.conf.j2`, `vrrp.conf.erb` … */
+const TEMPLATE_OF_CONF = String.raw`[^/]*\.conf\.(?:j2|jinja2?|erb|epp|tmpl|tpl|template|ctmpl|gotmpl|hbs|mustache|in|dist|example)`;
+
+/** `keepalived.conf`, `lb1-keepalived.cfg`, `keepalived.conf.master`, `keepalived.conf-node1`, `keepalived.j2` … */
+const NAMES_KEEPALIVED = String.raw`[^/]*keepalived[^/]*\.(?:conf|cfg|cnf)(?:[^a-z0-9/][^/]*)?|keepalived[^/.]*\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl)`;
+
+/** Everything that a folder of keepalived's has for a configuration: nothing in its name need say so. */
+const IN_FOLDER_OF_KEEPALIVED = String.raw`keepalived/(?:.*/)?(?:[^/]*\.conf|${TEMPLATE_OF_CONF})`;
+
+/**
+ * Paths that a hook hands to kvlint, which has no text to decide by: whatever its name or its folder calls keepalived's. `.pre-commit-hooks.yaml` has
+ * this very pattern; Python reads it as JavaScript does.
+ */
+export const HOOK_PATHS = new RegExp(
+  `^(?!.*(?:${LEAVINGS}|${OTHER_KINDS})$)(?:.*/)?(?:${NAMES_KEEPALIVED}|${IN_FOLDER_OF_KEEPALIVED})$`,
+  'i',
+);
+
+const NAME_OF_ANOTHER = new RegExp(`(?:${LEAVINGS}|${OTHER_KINDS})$`, 'i');
+const NAME_OF_CONFIGURATION = new RegExp(String.raw`\.conf$|^(?:${TEMPLATE_OF_CONF}|${NAMES_KEEPALIVED})$`, 'i');
+const NAME_OF_KEEPALIVED = new RegExp(`^(?:${NAMES_KEEPALIVED})$`, 'i');
 
 /** Whether a file of this name is worth a look into its text. */
 export function mayBeConfiguration(name: string): boolean {
-  if (LEAVINGS.test(name) || OTHER_KINDS.test(name)) return false;
-  return /\.conf$/i.test(name) || isTemplateOfConf(name) || namesKeepalived(name);
-}
-
-/** `lb.conf.j2`, `vrrp.conf.erb` … */
-function isTemplateOfConf(name: string): boolean {
-  return /\.conf\.(?:j2|jinja2?|erb|epp|tmpl|tpl|template|ctmpl|gotmpl|hbs|mustache|in|dist|example)$/i.test(name);
-}
-
-/** `keepalived.conf`, `keepalived-lb1.cfg`, `keepalived.conf.master`, `keepalived.conf-node1` … */
-function namesKeepalived(name: string): boolean {
-  return (
-    /keepalived.*\.(?:conf|cfg|cnf)(?:$|[^a-z0-9])/i.test(name) || /^keepalived[^.]*\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl)$/i.test(name)
-  );
+  return !NAME_OF_ANOTHER.test(name) && NAME_OF_CONFIGURATION.test(name);
 }
 
 /** Blocks that only keepalived knows, where a line begins; with a condition or repetition before it. */
@@ -53,7 +61,7 @@ export function isConfiguration(name: string, text: string): boolean {
   // A keepalived.conf saved as UTF-16 is full of NULs, and worth a finding.
   if (looksBinary(text)) return /^keepalived\.conf$/i.test(name);
   if (ROOT_BLOCK.test(text) || HEADER.test(text)) return true;
-  if (!namesKeepalived(name)) return false;
+  if (!NAME_OF_KEEPALIVED.test(name)) return false;
   // Its name says keepalived: take it, unless it is another program's file about keepalived (tmpfiles.d, sysctl.d, logrotate.d, rsyslog.d).
   if (INNER_KEYWORD.test(text) || TEMPLATE_TAG.test(text)) return true;
   return isBare(text) || (/^keepalived\.conf$/i.test(name) && OPENS_BLOCK.test(text));

@@ -273,6 +273,22 @@ describe('reports', () => {
     expect(stderr).toMatch(/^1 file, 1 view, \d+ rules, \d+ ms\n {2}1 l3\/garp-suppressed\n$/);
   });
 
+  it('tell with --stats what a search passed over', async () => {
+    const directory = scratch({
+      '.git/HEAD': '',
+      '.gitignore': 'build\n',
+      'kvlint.config.yaml': 'ignore: [archive]\n',
+      'keepalived.conf': GOOD,
+      'build/keepalived.conf': GOOD,
+      'archive/keepalived.conf': GOOD,
+      'nginx.conf': 'http {\n}\n',
+    });
+    const { stderr } = await kvlint(directory, ['--stats', '--quiet']);
+    expect(stderr).toContain('1 file left out by .gitignore: build/keepalived.conf\n');
+    expect(stderr).toContain('1 file ignored by the settings: archive/keepalived.conf\n');
+    expect(stderr).toContain('1 file not keepalived by its text: nginx.conf\n');
+  });
+
   it('show no secret, in no format', async () => {
     const secret = 'k1ngf1sh';
     const directory = scratch({

@@ -54,6 +54,44 @@ describe('files that are named', () => {
   });
 });
 
+describe('.gitignore', () => {
+  const SITE = {
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.gitignore': 'build/\n/out.conf\n*.local.conf\n',
+    'out.conf': INSTANCE,
+    'sub/out.conf': INSTANCE,
+    'build/keepalived.conf': INSTANCE,
+    'build/.gitignore': '!keepalived.conf\n',
+    'sub/lb1.local.conf': INSTANCE,
+    'sub/kept/.gitignore': '!lb2.local.conf\n',
+    'sub/kept/lb2.local.conf': INSTANCE,
+  };
+
+  it('keeps files out of a search of the repository, as git reads it', async () => {
+    expect((await found(SITE, ['.'])).roots).toEqual(['sub/kept/lb2.local.conf', 'sub/out.conf']);
+  });
+
+  it('holds below the directory it is in, also when the search begins further down', async () => {
+    expect((await found(SITE, ['sub'])).roots).toEqual(['sub/kept/lb2.local.conf', 'sub/out.conf']);
+  });
+
+  it('says nothing of what is named: a file, or a directory that is ignored as a whole', async () => {
+    expect((await found(SITE, ['out.conf', 'build'])).roots).toEqual(['out.conf', 'build/keepalived.conf']);
+  });
+
+  it('means nothing where there is no repository', async () => {
+    const { '.git/HEAD': _, ...files } = SITE;
+    expect((await found(files, ['.'])).roots).toContain('out.conf');
+  });
+
+  it('is named as the reason where nothing is left', async () => {
+    const files = { '.git/HEAD': '', '.gitignore': '*.conf\n', 'keepalived.conf': INSTANCE };
+    expect((await found(files, ['.'])).failures).toEqual([
+      "No keepalived configuration was found below '.'. One file is ignored (keepalived.conf); a file is read when it is named itself.",
+    ]);
+  });
+});
+
 describe('directories', () => {
   it('are walked for what looks like keepalived', async () => {
     const files = {
@@ -70,6 +108,11 @@ describe('directories', () => {
       roots: ['site/node1/keepalived.conf', 'site/node2/keepalived.conf.backup', 'site/other.conf'],
       failures: [],
     });
+  });
+
+  it('are walked into folders whose name begins with a dot', async () => {
+    const files = { '.deploy/lb1/keepalived.conf': INSTANCE, '.git/x/keepalived.conf': INSTANCE, '.svn/keepalived.conf': INSTANCE };
+    expect((await found(files, ['.'])).roots).toEqual(['.deploy/lb1/keepalived.conf']);
   });
 
   it('without any are a failure that says what to do', async () => {

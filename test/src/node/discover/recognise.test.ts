@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isConfiguration, mayBeConfiguration } from '../../../../src/node/discover/recognise.ts';
+import { parse } from 'yaml';
+import { HOOK_PATHS, isConfiguration, mayBeConfiguration } from '../../../../src/node/discover/recognise.ts';
 
 describe('mayBeConfiguration', () => {
   it.each([
@@ -34,6 +37,54 @@ describe('mayBeConfiguration', () => {
     'config.j2',
   ])('passes over %s', (name) => {
     expect(mayBeConfiguration(name)).toBe(false);
+  });
+});
+
+describe('the hook', () => {
+  it('has the pattern of the search, in both of its forms', () => {
+    const hooks = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8')) as { id: string; files: string }[];
+    const pattern = `(?i)${HOOK_PATHS.source.replaceAll('\\/', '/')}`;
+    expect(hooks.map(({ id, files }) => ({ id, files }))).toEqual([
+      { id: 'kvlint', files: pattern },
+      { id: 'kvlint-system', files: pattern },
+    ]);
+  });
+
+  it.each([
+    'keepalived.conf',
+    'keepalived/keepalived.conf.master',
+    'ha/keepalived.conf-backup',
+    'keepalived/keepalived1.conf.bridge',
+    'conf/3-node-setup/keepalived.conf.backup1.hc',
+    'keepalived.conf.node01',
+    'nodes/keepalived.conf.pg-test-01',
+    'lb1.keepalived.conf',
+    'conf/R1-keepalived.conf',
+    'keepalived-haproxy/keepalived.conf.example',
+    'docker/keepalived.conf.tmpl',
+    'roles/keepalived/templates/keepalived.conf.j2',
+    'roles/lb/templates/Keepalived.j2',
+    'site-modules/keepalived/templates/vrrp.conf.erb',
+    'etc/keepalived/conf.d/10 web.conf',
+  ])('is given %s, which a search looks into as well', (path) => {
+    expect({ path, hook: HOOK_PATHS.test(path), search: mayBeConfiguration(basename(path)) }).toEqual({ path, hook: true, search: true });
+  });
+
+  it.each([
+    'nginx.conf',
+    'nginx/conf.d/default.conf',
+    'haproxy/haproxy.cfg',
+    'keepalived/README.md',
+    'keepalived/check.sh',
+    'keepalived/keepalived.conf.md',
+    'keepalived/keepalived.conf.bak',
+    'keepalived/keepalived.conf.dpkg-old',
+    'roles/keepalived/tasks/main.yml',
+    'keepalived.service',
+    'src/keepalived.config.ts',
+    'notkeepalived/web.conf',
+  ])('is not given %s', (path) => {
+    expect(HOOK_PATHS.test(path)).toBe(false);
   });
 });
 
