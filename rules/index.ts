@@ -98,6 +98,7 @@ import syntaxEmptyList from './syntax/empty-list.ts';
 import syntaxEnvironmentReference from './syntax/environment-reference.ts';
 import syntaxEscapedComment from './syntax/escaped-comment.ts';
 import syntaxExtraArgument from './syntax/extra-argument.ts';
+import syntaxForeignFile from './syntax/foreign-file.ts';
 import syntaxInclude from './syntax/include.ts';
 import syntaxIncludeReadTwice from './syntax/include-read-twice.ts';
 import syntaxInvalidValue from './syntax/invalid-value.ts';
@@ -279,6 +280,7 @@ export const rules: readonly Rule[] = [
   syntaxEmptyList,
   syntaxEnvironmentReference,
   syntaxEscapedComment,
+  syntaxForeignFile,
   syntaxExtraArgument,
   syntaxInclude,
   syntaxIncludeReadTwice,

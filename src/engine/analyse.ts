@@ -1,5 +1,6 @@
 import { expand } from '../../grammar/expand/expand.ts';
 import type { Expansion } from '../../grammar/expand/expansion.ts';
+import { recognizeForeign } from '../../grammar/foreign.ts';
 import { parse } from '../../grammar/parser.ts';
 import { recognizeTemplate } from '../../grammar/template.ts';
 import type { Tree } from '../../grammar/tree.ts';
@@ -10,12 +11,15 @@ import type { Root } from './reader.ts';
 import type { Sources } from './sources.ts';
 import { type ReadAs, type ViewSelection, viewsOf } from './views.ts';
 
+/** A configuration; a template, which becomes one only when it is rendered; or a file that was never meant for keepalived. */
+export type ViewKind = 'configuration' | 'template' | 'foreign';
+
 /** One view on its way from text to what keepalived would run; each step is taken when it is first asked for. */
 export class ViewAnalysis {
   readonly expansion: Expansion;
   readonly #target: Target;
   #tree: Tree | undefined;
-  #isTemplate: boolean | undefined;
+  #kind: ViewKind | undefined;
   #configuration: Configuration | undefined;
 
   constructor(expansion: Expansion, target: Target) {
@@ -33,10 +37,9 @@ export class ViewAnalysis {
     return this.#configuration;
   }
 
-  /** Whether it is a template, which becomes a configuration only when it is rendered. */
-  get isTemplate(): boolean {
-    this.#isTemplate ??= recognizeTemplate(this.expansion.sources) !== null;
-    return this.#isTemplate;
+  get kind(): ViewKind {
+    this.#kind ??= kindOf(this.expansion);
+    return this.#kind;
   }
 }
 
@@ -48,13 +51,18 @@ export function* analyse(root: Root, target: Target, sources: Sources, selection
   for (const expansion of viewsOf(sources.root(root), readAs(target), sources, selection)) {
     const view = new ViewAnalysis(expansion, target);
     yield view;
-    if (view.isTemplate) return;
+    if (view.kind === 'template') return;
   }
 }
 
 /** The one view of a root file that a node with some config-id has. Throws `UnreadableRootError`. */
 export function analyseView(root: Root, configId: string | null, target: Target, sources: Sources): ViewAnalysis {
   return new ViewAnalysis(expand(sources.root(root), { ...readAs(target), configId, files: sources }), target);
+}
+
+function kindOf({ root, sources }: Expansion): ViewKind {
+  if (recognizeForeign(root.text) !== null) return 'foreign';
+  return recognizeTemplate(sources) === null ? 'configuration' : 'template';
 }
 
 function readAs({ version, host }: Target): ReadAs {

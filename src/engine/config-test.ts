@@ -98,7 +98,7 @@ export function testConfigurations(roots: readonly Root[], reader: Reader, optio
       untested.push({
         root: source.path,
         configId,
-        predict: view.isTemplate ? ofTemplate : predictionFor(view.configuration, unreadOfView(view)),
+        predict: view.kind === 'template' ? ofTemplate : predictionFor(view.configuration, unreadOfView(view)),
       });
     }
   }

@@ -111,7 +111,7 @@ export class LintRun {
     const redactor = this.#redactors.ofRoot(source.path);
     rules.beginRoot(source);
     for (const view of analyse(root, own.target, this.#sources, this.#options)) {
-      const { expansion, tree, configuration, isTemplate } = view;
+      const { expansion, tree, configuration, kind } = view;
       views.push(expansion.configId);
       for (const each of expansion.sources) this.#noteReader(each, source);
       // All of a view's files together: a definition in one may be the secret of another.
@@ -123,8 +123,8 @@ export class LintRun {
       if (isTemplate) this.#templates.add(source.path);
       if (this.#options.inlineConfig ?? true) this.#suppressions.addView(expansion, isTemplate);
       gatherSecrets(expansion, tree, redactor);
-      rules.view(configuration, isTemplate);
-      if (compares && !isTemplate) this.#traits.push(traitsOf(configuration));
+      rules.view(configuration, kind);
+      if (compares && kind === 'configuration') this.#traits.push(traitsOf(configuration));
       yield view;
     }
     rules.endRoot(source, views.length, (configId) => analyseView(root, configId, own.target, this.#sources));

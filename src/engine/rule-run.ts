@@ -8,6 +8,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Message, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
 import { type OptionValues, optionValues } from '../rule/rule-options.ts';
 import type { Severity } from '../rule/severity.ts';
+import type { ViewKind } from './analyse.ts';
 import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
 import { type Activation, activate, activateProfiles, messageSeverity, type Selection, verdictFor } from './selection.ts';
@@ -59,10 +60,10 @@ export class RuleRun {
   }
 
   /** What one node would run. */
-  view(configuration: Configuration, isTemplate: boolean): void {
+  view(configuration: Configuration, kind: ViewKind): void {
     const { view } = configuration;
     for (const activation of this.activations) {
-      if (isTemplate !== (activation.rule.ofTemplates ?? false)) continue;
+      if (!isAsked(activation, kind)) continue;
       this.#guard(activation, view, () =>
         activation.rule.check.view?.(
           configuration,
@@ -72,7 +73,7 @@ export class RuleRun {
       );
     }
     this.#findings.settleFollowers(view, configuration);
-    if (isTemplate) return;
+    if (kind !== 'configuration') return;
     // What has not seen every view compares nothing.
     this.#comparisons = this.#comparisons.filter(({ activation, comparison }) =>
       this.#guard(activation, view, () => comparison.see(configuration)),
@@ -187,6 +188,12 @@ export class RuleRun {
       return false;
     }
   }
+}
+
+/** Which rules have something to say of what a file is. keepalived itself reads a foreign file as any other. */
+function isAsked({ rule, mode }: Activation, kind: ViewKind): boolean {
+  if (kind === 'foreign' && mode === 'judge') return rule.ofForeignFiles === true;
+  return rule.ofForeignFiles !== true && (kind === 'template') === (rule.ofTemplates === true);
 }
 
 /** Where it is a guess that nodes belong together, whoever reads about them is told so. */

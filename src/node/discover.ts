@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { recognizeForeign } from '../../grammar/foreign.ts';
 import type { Reader, ReadFailure, ReadResult, Root } from '../engine/reader.ts';
 import { isIgnored, isIncluded, NO_SETTINGS_ANYWHERE, type SettingsByDirectory } from '../settings/stack.ts';
 import { type Candidate, findFragments, thoseThatReach } from './discover/fragments.ts';
@@ -141,7 +142,9 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   }
   if (candidates.some(({ text }) => mayInclude(text))) await options.reader.prepareWildcards();
   const fragments = options.everyFileARoot || candidates.length < 2 ? new Set<Candidate>() : findFragments(candidates, options);
-  const wholes = candidates.filter((candidate) => !fragments.has(candidate));
+  // A hook names whatever was changed; nobody meant keepalived to read this.
+  const isMeant = ({ text }: Candidate): boolean => !options.withIncluders || recognizeForeign(text) === null;
+  const wholes = candidates.filter((candidate) => !fragments.has(candidate) && isMeant(candidate));
   const wanted = new Set(given.map(({ absolute }) => tree.realPath(absolute) ?? absolute));
   const isSearched = options.withIncluders || near.length > 0;
   const chosen = isSearched ? thoseThatReach({ files: wanted, gone }, wholes, options) : wholes;

@@ -129,6 +129,8 @@ export interface RuleInfo {
   readonly suppressible?: false;
   /** It looks at templates, which are no configurations yet; no other rule is asked about these. */
   readonly ofTemplates?: true;
+  /** It looks at files that were never meant for keepalived; no other rule judges these. */
+  readonly ofForeignFiles?: true;
 }
 
 /** Compares what the nodes of one root file would run. Made anew for each root file. */

@@ -289,6 +289,22 @@ describe('reports', () => {
     expect(stderr).toContain('1 file not keepalived by its text: nginx.conf\n');
   });
 
+  it('are one finding for a file that is no configuration, and is named', async () => {
+    const directory = scratch({ 'package.json': '{\n  "name": "x",\n  "scripts": {\n    "a": "b"\n  }\n}\n' });
+    const { code, stdout } = await kvlint(directory, ['package.json', '--profile', 'all', '--format', 'compact']);
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(
+        /^package\.json:1:1: error: This is no keepalived configuration: it looks like JSON\. .*\[syntax\/foreign-file]/,
+      ),
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('say nothing of a foreign file that a hook names', async () => {
+    const directory = scratch({ 'keepalived/nginx.conf': 'user nginx;\nhttp {\n  server {\n    listen 80;\n  }\n}\n' });
+    expect(await kvlint(directory, ['--only-given', 'keepalived/nginx.conf'])).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
   it('show no secret, in no format', async () => {
     const secret = 'k1ngf1sh';
     const directory = scratch({

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { recognizeForeign } from '../../grammar/foreign.ts';
+
+describe('recognizeForeign', () => {
+  it.each([
+    ['JSON', '{\n  "vrrp_instance": { "interface": "eth0" }\n}\n'],
+    ['JSON', '[{"a": 1}]\n'],
+    ['YAML', '---\nname: web\nports:\n  - 80\n'],
+    ['YAML', 'data:\n  keepalived.txt: |\n    vrrp_instance VI_1 {\n    }\n'],
+    ['XML or HTML', '<?xml version="1.0"?>\n<busconfig>\n</busconfig>\n'],
+    ['a script', '#!/bin/sh\ncat <<EOF\nvrrp_instance VI_1 {\n}\nEOF\n'],
+    ['Markdown', '# Set-up\n\n```\nvrrp_instance VI_1 {\n}\n```\n'],
+    ['an INI file or a systemd unit', '[Service]\nExecStart=/usr/sbin/keepalived\nRestart=always\n'],
+    ['a list of KEY=VALUE settings', 'net.ipv4.ip_nonlocal_bind = 1\nnet.ipv4.ip_forward = 1\n'],
+    ['a configuration of nginx or the like', 'user nginx;\nhttp {\n  server {\n    listen 80;\n  }\n}\n'],
+    ['a text or a configuration of another program', 'global\n  maxconn 100\ndefaults\n  mode http\nfrontend a\n  bind :80\n'],
+    ['a binary file', '\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01'],
+  ])('knows %s', (format, text) => {
+    expect(recognizeForeign(text)).toBe(format);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['comments', '# later\n! more\n'],
+    ['a misspelt block', 'vrrp_instnace VI_1 {\n  foo bar;\n  baz: 1\n}\n'],
+    ['a fragment of addresses', '192.0.2.1/24 dev eth0\n192.0.2.2/24 dev eth0\n'],
+    ['values written as in other programs', 'vrrp_instance VI_1 {\n  state = MASTER;\n  interface: eth0;\n}\n'],
+    ['definitions and an include', '$A=1\n$B=2\ninclude conf.d/*.conf\n'],
+    ['a template in braces', '{{ "x" }}\n{% for i in l %}\n{{ i }}\n{% endfor %}\n'],
+    ['UTF-16', [...'vrrp_instance VI_1 {\n}\n'].join('\0')],
+    ['a damaged configuration', 'vrrp_instance VI_1 {\n  state\0 MASTER\n}\n'],
+  ])('leaves %s to the rules', (_, text) => {
+    expect(recognizeForeign(text)).toBeNull();
+  });
+});
