@@ -39,6 +39,8 @@ const PARTS = {
  * One after the other, each over what the ones before have committed: the files that are written or (null) removed, the hook's exit status, and
  * what its output must hold. `all`: as in CI, over all files; else over those that changed.
  */
+const NGINX = 'user nginx;\nhttp {\n    server {\n        listen 80;\n    }\n}\n';
+
 const TRIES = [
   { what: 'a clean file passes', files: { 'keepalived.conf': GOOD }, all: true, status: 0, output: 'Passed' },
   { what: 'a bad file fails', files: { 'keepalived.conf': BAD }, all: true, status: 1, output: 'keepalived.conf:' },
@@ -57,17 +59,75 @@ const TRIES = [
   },
   {
     what: 'what has nothing to do with keepalived passes',
-    files: { [SCRIPTS]: PARTS[SCRIPTS], 'README.md': 'x\n' },
+    files: { [SCRIPTS]: PARTS[SCRIPTS], 'keepalived/conf.d/10-scripts.off': null, 'README.md': 'x\n', 'keepalived/nginx.conf': NGINX },
+    status: 0,
+    output: 'Passed',
+  },
+  {
+    what: 'a deleted fragment fails where it is missed, though no other file is in the commit',
+    files: { [SCRIPTS]: null },
+    status: 1,
+    output: '20-vi.conf:15:9',
+  },
+  {
+    what: 'settings above a file hold for it, and what they ignore passes',
+    files: {
+      [SCRIPTS]: PARTS[SCRIPTS],
+      'sites/kvlint.config.yaml': 'rules: { syntax/missing-brace: off, syntax/unknown-keyword: off }\nignore: [old]\n',
+      'sites/lb1/keepalived.conf': GOOD.replace('priority', 'prioritty'),
+      'sites/old/keepalived.conf': BAD,
+    },
+    status: 0,
+    output: 'Passed',
+  },
+  {
+    what: 'a template passes, with a warning',
+    files: { 'roles/lb/templates/keepalived.conf.j2': GOOD.replace('eth0', '{{ interface }}') },
+    status: 0,
+    output: 'a Jinja2 template',
+  },
+  {
+    what: 'a name with a blank and a name with an ending of its own are read',
+    files: { 'two words/keepalived.conf.node01': BAD },
+    status: 1,
+    output: 'two words/keepalived.conf.node01:',
+  },
+  {
+    what: 'of 150 nodes, only the one with a mistake is told',
+    files: {
+      'two words/keepalived.conf.node01': null,
+      ...nodes(150),
+      'nodes/n77/keepalived.conf': node(77).replace('priority', 'prioritty'),
+    },
+    status: 1,
+    output: 'nodes/n77/keepalived.conf:5:5',
+    onlyOnce: 'is no keyword of',
+  },
+  { what: '150 nodes without one pass', files: { 'nodes/n77/keepalived.conf': node(77) }, status: 0, output: 'Passed' },
+  {
+    what: 'a merge passes when both sides are clean',
+    files: {},
+    merge: { 'nodes/n1/keepalived.conf': node(1).replace('priority 100', 'priority 101') },
     status: 0,
     output: 'Passed',
   },
 ];
 
+/** The configuration of one of many nodes that have nothing to do with each other. */
+function node(number) {
+  return GOOD.replace('VI_1', `VI_${number}`).replaceAll('192.0.2.', `10.0.${number}.`).replace('router_id 51', `router_id ${number}`);
+}
+
+function nodes(count) {
+  return Object.fromEntries(Array.from({ length: count }, (_, i) => [`nodes/n${i + 1}/keepalived.conf`, node(i + 1)]));
+}
+
 let failed = 0;
 try {
   cloneWorkingTree();
   makeSite();
-  for (const { what, files, all, status, output } of TRIES) {
+  for (const { what, files, merge, all, status, output, onlyOnce } of TRIES) {
+    if (merge) mergeBranch(merge);
     for (const [path, text] of Object.entries(files)) put(join(site, path), text);
     git(site, 'add', '--all', '.');
     const result = spawnSync('pre-commit', ['run', ...(all ? ['--all-files'] : []), '--verbose', '--color', 'never'], {
@@ -76,7 +136,7 @@ try {
       env: { ...process.env, PRE_COMMIT_HOME: join(scratch, 'home') },
     });
     if (result.error) throw result.error;
-    const ok = result.status === status && result.stdout.includes(output);
+    const ok = result.status === status && result.stdout.includes(output) && (!onlyOnce || result.stdout.split(onlyOnce).length === 2);
     if (!ok) failed++;
     if (status === 0) commit(site);
     console.log(`${ok ? 'ok' : 'FAILED'}: ${what}`);
@@ -110,6 +170,19 @@ function makeSite() {
     `repos:\n  - repo: ${clone}\n    rev: ${revision}\n    hooks:\n      - id: kvlint\n`,
   );
   git(site, 'init', '--quiet');
+}
+
+/** Begins the merge of a branch on which these files were changed. */
+function mergeBranch(files) {
+  git(site, 'checkout', '--quiet', '-b', 'other');
+  for (const [path, text] of Object.entries(files)) put(join(site, path), text);
+  git(site, 'add', '--all', '.');
+  commit(site);
+  git(site, 'checkout', '--quiet', '-');
+  put(join(site, 'README.md'), 'y\n');
+  git(site, 'add', '--all', '.');
+  commit(site);
+  git(site, '-c', 'user.name=kvlint', '-c', 'user.email=kvlint@example.org', 'merge', '--quiet', '--no-commit', 'other');
 }
 
 function put(path, text) {
