@@ -35,12 +35,13 @@ const PARTS = {
   'keepalived/conf.d/20-vi.conf': GOOD.replace(/}\n$/, '    track_script {\n        chk\n    }\n}\n'),
 };
 
-/**
- * One after the other, each over what the ones before have committed: the files that are written or (null) removed, the hook's exit status, and
- * what its output must hold. `all`: as in CI, over all files; else over those that changed.
- */
 const NGINX = 'user nginx;\nhttp {\n    server {\n        listen 80;\n    }\n}\n';
 
+/**
+ * One after the other, each over what the ones before have committed: the files that are written or (null) removed, the hook's exit status, and
+ * what its output must hold. `all`: as in CI, over all files; else over those that changed. `merge`: files that are changed on a branch, which is merged.
+ * `onlyOnce`: what its output holds in one place only.
+ */
 const TRIES = [
   { what: 'a clean file passes', files: { 'keepalived.conf': GOOD }, all: true, status: 0, output: 'Passed' },
   { what: 'a bad file fails', files: { 'keepalived.conf': BAD }, all: true, status: 1, output: 'keepalived.conf:' },
@@ -73,7 +74,7 @@ const TRIES = [
     what: 'settings above a file hold for it, and what they ignore passes',
     files: {
       [SCRIPTS]: PARTS[SCRIPTS],
-      'sites/kvlint.config.yaml': 'rules: { syntax/missing-brace: off, syntax/unknown-keyword: off }\nignore: [old]\n',
+      'sites/kvlint.config.yaml': 'rules: { syntax/unknown-keyword: off }\nignore: [old]\n',
       'sites/lb1/keepalived.conf': GOOD.replace('priority', 'prioritty'),
       'sites/old/keepalived.conf': BAD,
     },
