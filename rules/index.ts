@@ -122,6 +122,7 @@ import syntaxUndefinedDefinition from './syntax/undefined-definition.ts';
 import syntaxUnknownKeyword from './syntax/unknown-keyword.ts';
 import syntaxUnreplacedDefinition from './syntax/unreplaced-definition.ts';
 import syntaxUnterminatedQuote from './syntax/unterminated-quote.ts';
+import templateUnknownKeyword from './template/unknown-keyword.ts';
 import templateUnrendered from './template/unrendered.ts';
 import versionBuildDependent from './version/build-dependent.ts';
 import versionChangedBehaviour from './version/changed-behaviour.ts';
@@ -305,6 +306,7 @@ export const rules: readonly Rule[] = [
   syntaxUnknownKeyword,
   syntaxUnreplacedDefinition,
   syntaxUnterminatedQuote,
+  templateUnknownKeyword,
   templateUnrendered,
   versionBuildDependent,
   versionChangedBehaviour,
