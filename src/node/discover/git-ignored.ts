@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, relative, sep } from 'node:path';
 import type { Ignore } from 'ignore';
 import { repositoryOf } from '../repository.ts';
 
@@ -17,44 +17,59 @@ export async function ignoredByGit(files: readonly string[], directory: string):
   return new Set(isIgnored(`${directory}/`) ? [] : files.filter(isIgnored));
 }
 
+/** The rules of one `.gitignore` file. */
+interface Rules {
+  readonly directory: string;
+  readonly rules: Ignore;
+}
+
 async function ignorer(top: string): Promise<IsIgnored> {
   const { default: ignore } = await import('ignore');
-  const known = new Map<string, Ignore | null>();
-  const rulesOf = (directory: string): Ignore | null => {
+  const known = new Map<string, readonly Rules[]>();
+  /** Those that hold in a directory, its own first. */
+  const rulesFor = (directory: string): readonly Rules[] => {
     let rules = known.get(directory);
     if (rules === undefined) {
-      const text = read(join(directory, '.gitignore'));
-      rules = text === null ? null : ignore().add(text);
+      const above = directory === top ? [] : rulesFor(dirname(directory));
+      const text = read(`${directory}/.gitignore`);
+      rules = text === null ? above : [{ directory, rules: ignore().add(text) }, ...above];
       known.set(directory, rules);
     }
     return rules;
   };
   const decided = new Map<string, boolean>();
-  const isIgnored: IsIgnored = (absolute) => {
-    const isDirectory = absolute.endsWith('/');
-    const path = isDirectory ? absolute.slice(0, -1) : absolute;
-    if (path === top || !path.startsWith(top === '/' ? '/' : `${top}${sep}`)) return false;
-    let answer = decided.get(absolute);
+  const isIgnoredDirectory = (directory: string): boolean => {
+    if (directory === top) return false;
+    let answer = decided.get(directory);
     if (answer === undefined) {
-      // What is in an ignored directory cannot be taken back; else the nearest file that says something decides.
-      answer = isIgnored(`${dirname(path)}/`) || decideHere(path, isDirectory);
-      decided.set(absolute, answer);
+      answer = decide(directory, '/');
+      decided.set(directory, answer);
     }
     return answer;
   };
-  const decideHere = (path: string, isDirectory: boolean): boolean => {
-    for (let directory = dirname(path); ; directory = dirname(directory)) {
-      const way = relative(directory, path).replaceAll(sep, '/');
-      const { ignored, unignored } = rulesOf(directory)?.test(isDirectory ? `${way}/` : way) ?? {};
-      if (ignored || unignored) return ignored === true;
-      if (directory === top) return false;
+  /** What is in an ignored directory cannot be taken back; else the nearest file that says something decides. */
+  const decide = (path: string, end: '/' | ''): boolean => {
+    const parent = dirname(path);
+    if (isIgnoredDirectory(parent)) return true;
+    for (const { directory, rules } of rulesFor(parent)) {
+      const { ignored, unignored } = rules.test(`${relative(directory, path).replaceAll(sep, '/')}${end}`);
+      if (ignored || unignored) return ignored;
     }
+    return false;
   };
-  return isIgnored;
+  const inside = top === '/' ? '/' : `${top}${sep}`;
+  return (absolute) => {
+    if (!absolute.startsWith(inside)) return false;
+    const path = absolute.replace(/\/$/, '');
+    if (path === absolute) return decide(path, '');
+    return `${path}/` !== inside && isIgnoredDirectory(path);
+  };
 }
 
 /** The text of a file; null where there is none that can be read. */
 function read(path: string): string | null {
+  // Most directories have none, and asking costs a tenth of an error.
+  if (!existsSync(path)) return null;
   try {
     return readFileSync(path, 'utf8');
   } catch {

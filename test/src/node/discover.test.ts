@@ -79,6 +79,15 @@ describe('.gitignore', () => {
     expect((await found(SITE, ['out.conf', 'build'])).roots).toEqual(['out.conf', 'build/keepalived.conf']);
   });
 
+  it('means nothing for what a glob finds outside of the repository', async () => {
+    const files = Object.fromEntries(Object.entries(SITE).map(([path, text]) => [`site/${path}`, text]));
+    const workingDirectory = scratch({ ...files, 'beside/out.conf': INSTANCE });
+    const site = join(workingDirectory, 'site');
+    const reader = createNodeReader({ workingDirectory: site, allowInclude: [workingDirectory] });
+    const { roots } = await discover(['../beside/*.conf', '*.conf'], { workingDirectory: site, reader });
+    expect(roots.map(({ absolute }) => absolute)).toEqual([join(workingDirectory, 'beside/out.conf')]);
+  });
+
   it('means nothing where there is no repository', async () => {
     const { '.git/HEAD': _, ...files } = SITE;
     expect((await found(files, ['.'])).roots).toContain('out.conf');
