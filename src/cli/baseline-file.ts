@@ -5,8 +5,8 @@ import type { Root } from '../engine/reader.ts';
 import { keyFor, splitKey } from '../finding/finding-key.ts';
 import type { Report } from '../finding/report.ts';
 import { showPath } from '../node/node-reader.ts';
+import { repositoryOf } from '../node/repository.ts';
 import { count, enumerate } from '../report/prose.ts';
-import { findRepositoryRoot } from './repository-root.ts';
 import { UsageError } from './usage-error.ts';
 import { writeFileAtomically } from './write-file.ts';
 
@@ -121,7 +121,7 @@ export class BaselineFile {
 }
 
 function nearest(workingDirectory: string): string | null {
-  const top = findRepositoryRoot(workingDirectory);
+  const top = repositoryOf(workingDirectory) ?? workingDirectory;
   for (let directory = workingDirectory; ; directory = dirname(directory)) {
     const path = join(directory, DEFAULT_NAME);
     if (existsSync(path)) return path;
