@@ -120,8 +120,8 @@ export class LintRun {
       const unread = unreadOf(expansion);
       this.#unread.push(...unread);
       if (unread.length > 0) this.#notWhole.add(source.path);
-      if (isTemplate) this.#templates.add(source.path);
-      if (this.#options.inlineConfig ?? true) this.#suppressions.addView(expansion, isTemplate);
+      if (kind === 'template') this.#templates.add(source.path);
+      if (this.#options.inlineConfig ?? true) this.#suppressions.addView(expansion, kind !== 'configuration');
       gatherSecrets(expansion, tree, redactor);
       rules.view(configuration, kind);
       if (compares && kind === 'configuration') this.#traits.push(traitsOf(configuration));
