@@ -120,7 +120,7 @@ export class LintRun {
       const unread = unreadOf(expansion);
       this.#unread.push(...unread);
       if (unread.length > 0) this.#notWhole.add(source.path);
-      if (kind === 'template') this.#templates.add(source.path);
+      if (kind !== 'configuration') this.#templates.add(source.path);
       if (this.#options.inlineConfig ?? true) this.#suppressions.addView(expansion, kind !== 'configuration');
       gatherSecrets(expansion, tree, redactor);
       rules.view(configuration, kind);
