@@ -39,7 +39,7 @@ const OPENS_ROOT_BLOCK =
 
 /** What stands in fragments and in templates, the header that samples carry, and words for a wrong spelling of it all. */
 const TRACES =
-  /^[ \t]*(?:@\S+[ \t]+)?(?:\w*vrrp\w*|virtual_\w+|\w*real_?server\w*|track_\w+|unicast_\w+|advert_int|lb_\w+|lvs_\w+|delay_loop|notification_email\w*|router_id|static_\w+|global_def\w*|bfd_\w+|notify\w*|include[rmwba]?)(?=[ \t\r\n{"#!]|$)(?![ \t]*[:=;(,])|^[ \t]*[!#][!# \t]*configuration file for keepalived|^[ \t]*(?:[$~@]\w|[\d.:a-f]+\/\d)|\{\{|\{%|<%/im;
+  /^[ \t]*(?:@\S+[ \t]+)?(?:\w*vrrp\w*|virtual_\w+|\w*real_?server\w*|track_\w+|unicast_\w+|advert_int|lb_\w+|lvs_\w+|delay_loop|notification_email\w*|router_id|static_\w+|global_def\w*|bfd_\w+|notify\w*|include[rmwba]?)(?=[ \t\r\n{"#!]|$)(?![ \t]*[:=;(,])|^[ \t]*[!#][!# \t]*configuration file for keepalived|[#!].*kvlint-(?:dis|en)able|^[ \t]*(?:[$~@]\w|[\d.:a-f]+\/\d)|\{\{|\{%|<%/im;
 
 const SCRIPT = /^#![ \t]*\//;
 const FENCE = /^```/m;
