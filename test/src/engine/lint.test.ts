@@ -78,7 +78,9 @@ describe('a finding', () => {
   });
 
   it('of a rule that has thousands is one of the first thousand, or the one that counts the rest', () => {
-    const { findings } = lintText(`global_defs {\n}\n${'foo\n'.repeat(5000)}`, { severities: new Map([['syntax/unknown-keyword', 'error']]) });
+    const { findings } = lintText(`global_defs {\n}\n${'foo\n'.repeat(5000)}`, {
+      severities: new Map([['syntax/unknown-keyword', 'error']]),
+    });
     const unknown = findings.filter(({ rule }) => rule === 'syntax/unknown-keyword');
     expect(unknown).toHaveLength(1001);
     expect(unknown.at(-1)).toMatchObject({ line: 1003, summary: expect.stringContaining('4000 more findings') });
