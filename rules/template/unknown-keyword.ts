@@ -25,7 +25,7 @@ touch a mark of the template are not looked at, nor are the entries of lists, an
         config: `vrrp_instance VI_1 {
     interface {{ keepalived_interface }}
     virtual_router_id 51
-    prioritty 100  #~ ^prioritty^ Did you mean 'priority'?  #=> priority 100
+    prioritty 100  #~ ^prioritty^ is no keyword of vrrp_instance  #=> priority 100
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -54,8 +54,9 @@ touch a mark of the template are not looked at, nor are the entries of lists, an
         for (const { offset, word, block, near } of misspelt(source.text)) {
           report({
             at: { source, offset, end: offset + word.length },
-            summary: `'${word}' is no keyword of ${block ?? 'the top level'}. Did you mean '${near}'?`,
+            summary: `'${word}' is no keyword of ${block ?? 'the top level'}.`,
             detail: 'keepalived drops the line, whatever the template is rendered with.',
+            advice: `Did you mean '${near}'?`,
           });
         }
       }

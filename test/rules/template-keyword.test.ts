@@ -3,7 +3,9 @@ import { lintText } from '../helpers/lint-text.ts';
 
 /** The keywords of a template that are misspelt, as the rule says it. */
 function misspelt(text: string): readonly string[] {
-  return lintText(text).findings.flatMap(({ rule, line, summary }) => (rule === 'template/unknown-keyword' ? [`${line}: ${summary}`] : []));
+  return lintText(text).findings.flatMap(({ rule, line, summary, advice }) =>
+    rule === 'template/unknown-keyword' ? [`${line}: ${summary} ${advice}`] : [],
+  );
 }
 
 describe('the keywords of a template', () => {
