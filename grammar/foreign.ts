@@ -83,5 +83,7 @@ function byLines(sample: string): ForeignFormat | null {
     return lines.some((line) => /^\s*\[/.test(line)) ? format : 'a list of KEY=VALUE settings';
   }
   const known = share((line) => placesOf(/^\s*([\w-]+)/.exec(line)?.[1] ?? '').length > 0);
-  return lines.length >= FEWEST_UNKNOWN && known < MOST_KNOWN ? 'a text or a configuration of another program' : null;
+  // Braces without semicolons are keepalived's, whatever is wrong with the words.
+  const hasBraces = lines.some((line) => /[{}]\s*$/.test(line));
+  return lines.length >= FEWEST_UNKNOWN && known < MOST_KNOWN && !hasBraces ? 'a text or a configuration of another program' : null;
 }
