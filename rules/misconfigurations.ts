@@ -28,8 +28,11 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
   {
     subject: 'Election and adverts',
     mistakes: [
-      { mistake: '`nopreempt` beside `state MASTER`', rules: ['vrrp/preemption'] },
-      { mistake: '`preempt_delay` beside `nopreempt`, `state MASTER` or strict mode', rules: ['vrrp/preemption', 'vrrp/strict-conflict'] },
+      { mistake: '`nopreempt` together with `state MASTER`', rules: ['vrrp/preemption'] },
+      {
+        mistake: '`preempt_delay` together with `nopreempt`, `state MASTER` or strict mode',
+        rules: ['vrrp/preemption', 'vrrp/strict-conflict'],
+      },
       { mistake: 'Priority 255 for "the highest"', rules: ['vrrp/state-and-priority', 'vrrp/tracking'] },
       { mistake: 'A state that is neither MASTER nor BACKUP', rules: ['syntax/invalid-value'] },
       {
@@ -63,7 +66,10 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
       { mistake: 'Peers, and no source address', rules: ['vrrp/unicast-source'] },
       { mistake: 'A node among its own peers', rules: ['vrrp/unicast'] },
       { mistake: 'Adverts that are taken from anybody', rules: ['l3/check-unicast-src'] },
-      { mistake: 'Unicast beside settings for multicast or a virtual MAC address', rules: ['vrrp/multicast-group', 'vrrp/vmac-conflict'] },
+      {
+        mistake: 'Unicast together with settings for multicast or a virtual MAC address',
+        rules: ['vrrp/multicast-group', 'vrrp/vmac-conflict'],
+      },
       { mistake: 'Multicast in a cloud', rules: ['l3/no-multicast-adverts'] },
       { mistake: 'An address that no API call moves in a cloud', rules: ['cloud/no-failover-hook'] },
       { mistake: 'A virtual MAC address on a hypervisor', rules: ['l3/no-vmac'] },

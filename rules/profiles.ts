@@ -115,7 +115,7 @@ export const profiles: readonly Profile[] = [
       'Dump files, D-Bus and SNMP are out of reach of others.',
       'No release with known memory errors that the configuration comes near.',
     ],
-    unseen: ['modes and owners of files', 'firewalls', 'what a distribution has mended in an old release'],
+    unseen: ['modes and owners of files', 'firewalls', 'what a distribution has fixed in an old release'],
   },
   {
     name: 'cloud',

@@ -9,7 +9,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   verdict: 'reports',
   proof: ['live/bfd-second-session-in-fault', 'live/bfd-session-tracked', 'source/bfd/bfd_parser.c:bfd_handler', 'config-test'],
-  what: `A \`bfd_instance\` whose \`source_ip\` is of another address family than its neighbour, one for a neighbour that an earlier
+  what: `A \`bfd_instance\` whose \`source_ip\` is of a different address family from its neighbour, one for a neighbour that an earlier
 instance has already, and \`max_hops\` above the TTL.`,
   why: `keepalived's BFD process leaves such an instance out, while VRRP and the checkers still know its name: an instance that tracks it is
 in FAULT, a real server that follows it stays out, for ever. A neighbour can have several sessions only when each has a source of its own.`,

@@ -10,7 +10,7 @@ export default defineRule({
   verdict: 'silent',
   proof: ['live/advert-int-v2-differs', 'live/advert-int-v3-may-differ', 'live/advert-int-rounds-to-equal'],
   what: `Members of one virtual router with different \`advert_int\`: in VRRP version 2 an error, in version 3 a note.`,
-  why: `In version 2 a node discards adverts with another interval than its own: it never hears the master, becomes master too, and both hold the addresses. In version 3 a backup takes over the interval of the master, so that the time until a failover depends on who was master.`,
+  why: `In version 2 a node discards adverts with a different interval from its own: it never hears the master, becomes master too, and both hold the addresses. In version 3 a backup takes over the interval of the master, so that the time until a failover depends on who was master.`,
   advice: `Write the same advert_int on every node.`,
   references: [
     { title: 'RFC 3768, section 7.1', url: 'https://www.rfc-editor.org/rfc/rfc3768#section-7.1' },

@@ -19,7 +19,7 @@ export default defineRule({
     'live/nopreempt-weighted-script',
     'live/script-three-nodes',
   ],
-  what: `What the simulator (\`kvlint simulate\`) plays with the nodes of a cluster: each node stops, each check fails, each interface goes down. Told is an event after which nobody holds an address that another node could hold, or two nodes hold it, or a failed check of the master moves nothing.`,
+  what: `What the simulator (\`kvlint simulate\`) plays with the nodes of a cluster: each node stops, each check fails, each interface goes down. It reports an event after which nobody holds an address that another node could hold, or two nodes hold it, or a failed check of the master moves nothing.`,
   why: `A cluster is there for that moment. Most such outcomes come from settings that each look fine alone: weights, nopreempt, sync groups on one side, interfaces that nobody tracks.`,
   advice: `Run \`kvlint simulate\` on the files: it shows who holds each address before, during and after each event, with the reason.`,
   references: [{ title: 'What running nodes do: docs/guides/simulate.md', url: 'https://github.com/acassen/keepalived' }],

@@ -9,7 +9,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['live/nopreempt-only-on-higher', 'live/nopreempt-only-on-lower'],
-  what: `\`nopreempt\` on some members of a virtual router, but not on the one with the highest priority. (That keepalived drops it beside \`state MASTER\` is told by \`vrrp/preemption\`.)`,
+  what: `\`nopreempt\` on some members of a virtual router, but not on the one with the highest priority. (That keepalived drops it together with \`state MASTER\` is told by \`vrrp/preemption\`.)`,
   why: `It counts on the node that has it: that node leaves the addresses with a master of lower priority. Where the node of the highest priority lacks it, that node takes the addresses back whenever it returns, and each of its failures interrupts every connection twice.`,
   advice: `Write nopreempt and state BACKUP on every node, or on none.`,
   unless: `the first node is meant to take the addresses back.`,

@@ -20,7 +20,7 @@ export default defineRule({
   examples: {
     bad: [
       {
-        title: 'A web cluster and a database beside it',
+        title: 'A web cluster and a database next to it',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51  #~ The virtual router 51 of 'keepalived.conf' has the ID of 'db1.conf', which is of another cluster.  #=> virtual_router_id 52

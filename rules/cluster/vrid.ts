@@ -11,7 +11,7 @@ export default defineRule({
   verdict: 'silent',
   proof: ['live/vrid-mismatch'],
   what: 'A virtual address that two nodes of a cluster have in instances with different `virtual_router_id`.',
-  why: `The ID says which adverts belong together. Nodes with different IDs pass over each other's adverts: each becomes master, and both hold the address
+  why: `The ID says which adverts belong together. Nodes with different IDs ignore each other's adverts: each becomes master, and both hold the address
 at the same time.`,
   advice: 'Write the same virtual_router_id on every node that has the address.',
   references: [{ title: 'RFC 9568, section 5.2.3 (Virtual Rtr ID)', url: 'https://www.rfc-editor.org/rfc/rfc9568#section-5.2.3' }],
@@ -104,7 +104,7 @@ vrrp_instance VI_6 {
           report(node, {
             at: placeOfSetting(instance, instance.virtualRouterId),
             summary: `'${node.name}' has '${ip.text}' under virtual_router_id ${instance.virtualRouterId.value}, and '${other.node.name}' under ${other.instance.virtualRouterId.value}.`,
-            detail: 'They pass over the adverts of each other, become master both, and hold the address at the same time.',
+            detail: "They ignore each other's adverts, both become master, and both hold the address at the same time.",
             related: [
               {
                 at: placeIn(other.node, placeOfSetting(other.instance, other.instance.virtualRouterId)),

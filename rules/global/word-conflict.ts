@@ -7,7 +7,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
   proof: ['live/mcast-dst-ip-not-link-local', 'config-test'],
-  what: `Lines of \`global_defs\` whose words are right one by one, but not beside each other: a second mask behind \`umask\`, a size and a policy
+  what: `Lines of \`global_defs\` whose words are right one by one, but not together: a second mask behind \`umask\`, a size and a policy
 behind \`vrrp_rx_bufs_policy\`, the same set twice behind \`vrrp_ipsets\`; a \`vrrp_mcast_group6\` that reaches beyond the link.`,
   why: 'keepalived says so, its config test fails, and a part of the line, or all of it, counts for nothing.',
   advice: 'Keep what is meant.',
@@ -32,13 +32,13 @@ global_defs {
       {
         title: 'Buffers, a multicast group, checks of includes',
         config: `global_defs {
-    vrrp_rx_bufs_policy 65536 MTU   #~ ^MTU^ 'MTU' means nothing beside a size.  #=> vrrp_rx_bufs_policy 65536
+    vrrp_rx_bufs_policy 65536 MTU   #~ ^MTU^ 'MTU' means nothing together with a size.  #=> vrrp_rx_bufs_policy 65536
     vrrp_mcast_group6 ff05::12      #~ ^ff05::12^ The group 'ff05::12' reaches beyond the link.  #=> vrrp_mcast_group6 ff02::12
     include_check read match        #~ ^match^ 'match' has no sign  #=> include_check read +match
 }
 
 global_defs {
-    vrrp_rx_bufs_policy MTU ADVERT  #~ ^ADVERT^ 'ADVERT' means nothing beside MTU.  #=> vrrp_rx_bufs_policy MTU
+    vrrp_rx_bufs_policy MTU ADVERT  #~ ^ADVERT^ 'ADVERT' means nothing together with MTU.  #=> vrrp_rx_bufs_policy MTU
 }
 `,
       },
@@ -83,13 +83,13 @@ global_defs {
       advice: "Remove the '|', or write a name behind it.",
     }),
     'global/vrrp-rx-bufs-policy-size-and-policy': ({ written = '' }) => ({
-      summary: `'${written}' means nothing beside a size.`,
+      summary: `'${written}' means nothing together with a size.`,
       detail: `keepalived says so and uses the size.`,
       advice: 'Keep one of the two.',
       against: 'The size',
     }),
     'global/vrrp-rx-bufs-policy-two-policies': ({ written = '' }) => ({
-      summary: `'${written}' means nothing beside MTU.`,
+      summary: `'${written}' means nothing together with MTU.`,
       detail: `keepalived says so and uses MTU.`,
       advice: 'Keep one of the two.',
       against: 'The other policy',

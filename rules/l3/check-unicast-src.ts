@@ -28,7 +28,7 @@ export default defineRule({
 \`vrrp_check_unicast_src\` in \`global_defs\`, nor \`min_ttl\` or \`max_ttl\` on a peer, which switch the check on.`,
   why: `For multicast VRRP the TTL of 255 proves that an advert was sent on the same segment. Unicast adverts are not checked for it: any host that can
 route a packet to the node can send one. A node that was copied with its virtual router ID, addresses and peer list, or a typing error in a list, is enough:
-with a higher priority its adverts make this node step down. Adverts with other addresses are dropped up to 2.2 and only fill the log, and beside \`auth_type PASS\`
+with a higher priority its adverts make this node step down. Adverts with other addresses are dropped up to 2.2 and only fill the log, and together with \`auth_type PASS\`
 so are those with another password.
 
 The check compares the source address with the list of peers. It is a guard against mistakes, not against an attacker, who can forge the address.`,

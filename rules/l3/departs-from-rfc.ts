@@ -21,7 +21,7 @@ unicast peers, and with them the TTL of 255 that is not demanded of what is rece
   why: `A policy that allows no virtual MAC address and no multicast cannot be met within the standard. keepalived works well without, but only
 with keepalived: routers of other vendors expect multicast adverts, and hosts learn of a failover from gratuitous ARP instead of a switch learning
 a port. An audit that asks for RFC compliance has to know.`,
-  advice: 'Nothing is to be mended. Write the departure down where the design is documented.',
+  advice: 'There is nothing to fix. Write the departure down where the design is documented.',
   unless: 'the departures are known. The rule is off unless the profile `l3-only` is on.',
   references: [
     { title: 'RFC 9568, section 7.3: Virtual Router MAC Address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-7.3' },
@@ -34,7 +34,7 @@ a port. An audit that asks for RFC compliance has to know.`,
     bad: [
       {
         title: 'The layer 3 only setup: the address moves between MAC addresses, adverts go to the peer',
-        notMended: 'Nothing is to be mended.',
+        notMended: 'There is nothing to fix.',
         config: `vrrp_instance VI_1 {  #~ ^vrrp_instance VI_1^ sections 7.3 and 8.1.2
     state BACKUP
     interface eth0
@@ -53,7 +53,7 @@ a port. An audit that asks for RFC compliance has to know.`,
       },
       {
         title: 'IPv6, with the hop limit of the peer demanded all the same',
-        notMended: 'Nothing is to be mended.',
+        notMended: 'There is nothing to fix.',
         config: `vrrp_instance VI_6 {  #~ ^vrrp_instance VI_6^ sections 7.3 and 8.2.2
     state BACKUP
     interface eth0

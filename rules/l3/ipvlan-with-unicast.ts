@@ -6,7 +6,7 @@ import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'l3/ipvlan-with-unicast',
-  title: 'use_ipvlan beside unicast peers',
+  title: 'use_ipvlan together with unicast peers',
   severity: 'warning',
   precision: 'very-high',
   profiles: { 'l3-only': 'error' },

@@ -181,7 +181,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
       detail: `It has no 'unicast_peer'; where the network drops multicast, every node becomes master.${ipvlan}`,
       advice:
         "List the addresses of the other nodes in 'unicast_peer', on every node, and name this node's own address with 'unicast_src_ip'." +
-        (instance.ipvlan.value ? " Remove 'use_ipvlan' then: keepalived's config test does not take it beside peers." : ''),
+        (instance.ipvlan.value ? " Remove 'use_ipvlan' then: keepalived's config test does not take it together with peers." : ''),
       related,
     };
   }

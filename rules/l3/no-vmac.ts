@@ -210,7 +210,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
       advice: REMOVE,
       summary: `'use_vmac' waits for an update to put a virtual MAC address on the network.`,
       detail:
-        `keepalived ${configuration.target.version} drops it beside unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
+        `keepalived ${configuration.target.version} drops it together with unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
         `carry '${standardMac(instance, instance.family)}'.`,
     };
   }

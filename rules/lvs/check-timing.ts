@@ -11,7 +11,7 @@ export default defineRule({
   proof: ['source/check/check_data.c:alloc_vs', 'source/check/check_tcp.c:tcp_epilog'],
   what: `Checks that need long (a minute, unless the option says otherwise) to take a dead server out: \`delay_loop\`, \`connect_timeout\`, \`retry\` and \`delay_before_retry\` together. Without \`delay_loop\` a check runs
 every 60 seconds.`,
-  why: 'So long, every client whose connection is given to that server gets no answer.',
+  why: 'All that time, clients whose connections are given to that server get no answer.',
   advice: 'Write `delay_loop 6` or so in the virtual server, `connect_timeout 3`, `retry 2` and `delay_before_retry 1` in the checker.',
   options: {
     longestDetection: { is: 'number', default: 60, minimum: 1, what: 'Seconds from which on a check is called slow' },

@@ -9,7 +9,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   verdict: 'reports',
   proof: ['source/check/check_data.c:alloc_rs', 'config-test'],
-  what: `A real server or sorry server of another address family than its virtual server, and an \`ip_family\` that contradicts the family
+  what: `A real server or sorry server of a different address family from its virtual server, and an \`ip_family\` that contradicts the family
 that is known already. A virtual server for a firewall mark or a group gets its family from the first line that tells it: \`ip_family\`,
 \`persistence_granularity\`, or a real server that is not tunnelled.`,
   why: `keepalived leaves such a server out and goes on with the others: there is less capacity than written, or none. The method \`TUN\`

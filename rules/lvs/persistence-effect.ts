@@ -8,7 +8,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['source/linux/net/netfilter/ipvs/ip_vs_core.c:ip_vs_schedule'],
-  what: `\`persistence_timeout\` beside a scheduler that already sends a client to the same server (\`sh\`, \`mh\`), beside \`ops\`, which schedules every packet by itself, and one above half an
+  what: `\`persistence_timeout\` together with a scheduler that already sends a client to the same server (\`sh\`, \`mh\`), together with \`ops\`, which schedules every packet by itself, and one above half an
 hour without \`inhibit_on_failure\`; \`persistence_granularity\` without \`persistence_timeout\`.`,
   why: `Persistence is looked up before the scheduler is asked, so of the two only one works. A client stays with its server for the whole time after its last connection, also when
 the server has been switched off for new ones.`,

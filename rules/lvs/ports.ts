@@ -64,7 +64,7 @@ is meant, write \`persistence_timeout\`.`,
         config: `virtual_server_group web {
     192.0.2.10 80
     192.0.2.10 443  #=>
-    192.0.2.11  #~ another port than real server '198.51.100.11 80'  #=>
+    192.0.2.11  #~ a different port from real server '198.51.100.11 80'  #=>
 }
 
 virtual_server group web {  #~ ^virtual_server group web^ has an entry without a port
@@ -168,7 +168,7 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
       against: 'This entry serves another port.',
     }),
     'lvs/vsg-entry-port-mismatch': ({ subject, written, used }) => ({
-      summary: `Entry '${written}' of the group has another port than real server '${used}' of '${subject}'.`,
+      summary: `Entry '${written}' of the group has a different port from real server '${used}' of '${subject}'.`,
       detail: `Without NAT connections keep their port, and the checks look at another one.`,
       advice:
         "Leave the port of the server out and write 'connect_port' in the checks; or use 'lvs_method NAT', or a virtual server for each " +

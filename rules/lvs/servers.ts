@@ -118,7 +118,7 @@ virtual_server 192.0.2.10 80 {
     'lvs/vs-no-real-servers': ({ subject }) => ({
       summary: `Virtual server '${subject}' has no usable real server.`,
       detail: `keepalived removes it: its address answers nothing.`,
-      advice: 'Mend the real servers in it, each of which is left out for a reason of its own.',
+      advice: 'Correct the real servers in it, each of which is left out for a reason of its own.',
     }),
   },
   check: {

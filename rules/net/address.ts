@@ -54,7 +54,7 @@ wrong prefix length is there, but without a route to its network.`,
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
-        192.0.2.200/24 192.0.2.201/24  #~ ^192.0.2.201/24^ '192.0.2.201/24' is no option of an address, but another address. keepalived says so and passes over it  #=> 192.0.2.200/24 ↵ 192.0.2.201/24
+        192.0.2.200/24 192.0.2.201/24  #~ ^192.0.2.201/24^ '192.0.2.201/24' is no option of an address, but another address. keepalived says so and ignores it  #=> 192.0.2.200/24 ↵ 192.0.2.201/24
         192.0.2.202/24 dev             #~ ^dev^ 'dev' has no value. keepalived drops the address  #=> 192.0.2.202/24
         192.0.2.203/24 notrack         #~ ^notrack^ 'notrack' is no option of an address. keepalived says so and goes on without it.  #=> 192.0.2.203/24 no_track
     }
@@ -182,7 +182,7 @@ vrrp_instance VI_1 {
       advice: 'Write the address of the other end alone.',
     }),
     'net/address-peer-family': ({ written = '' }) => ({
-      summary: `The peer '${written}' is of another family than the address.`,
+      summary: `The peer '${written}' is of a different family from the address.`,
       detail: `keepalived sets the address without a peer.`,
       advice: 'Write a peer of the same family.',
     }),

@@ -136,7 +136,7 @@ drops that one and all behind it. A value that is missing at the end of the line
       {
         title: 'What is not seen',
         config: `static_routes {
-    inet6 default via 2001:db8::1 dev eth0  #~ ^default^ keepalived passes over 'default'  #=> default via 2001:db8::1 dev eth0
+    inet6 default via 2001:db8::1 dev eth0  #~ ^default^ keepalived ignores 'default'  #=> default via 2001:db8::1 dev eth0
     198.51.100.1/24 dev eth0                #~ ^198.51.100.1/24^ has bits set beyond its prefix length  #=> 198.51.100.0/24 dev eth0
     198.51.100.0/24 dev eth0 203.0.113.0/24  #~ ^198.51.100.0/24^ '198.51.100.0/24' is replaced by the destination behind it  #=> 203.0.113.0/24 dev eth0
 }

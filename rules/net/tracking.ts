@@ -12,7 +12,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
   proof: ['live/virtual-route-tracks-interface', 'source/vrrp/vrrp_iproute.c:alloc_route'],
-  what: `Lines of \`static_ipaddress\`, \`static_routes\` and \`static_rules\` whose \`track_group\` is not there (it must stand above), stands twice, stands beside
+  what: `Lines of \`static_ipaddress\`, \`static_routes\` and \`static_rules\` whose \`track_group\` is not there (it must stand above), is written twice, is used together with
 \`no_track\`, or belongs to an entry without interface; and, up to 2.3.1, routes without interface in any list.`,
   why: `keepalived leaves the tracking out and goes on. When somebody deletes the address, the route or the rule, the instances that need it stay master, and the
 traffic that depends on it is lost.`,
@@ -37,7 +37,7 @@ track_group edge {
 static_routes {
     198.51.100.0/24 via 192.0.2.1 track_group edge                            #~ ^track_group^ has a track_group, but no interface  #=> 198.51.100.0/24 via 192.0.2.1 dev eth0 track_group edge
     203.0.113.0/24 dev eth0 track_group edge track_group edge                 #~ ^track_group^^ 'track_group' stands twice  #=> 203.0.113.0/24 dev eth0 track_group edge
-    198.51.100.128/25 dev eth0 track_group edge no_track                      #~ ^track_group^ beside 'no_track'  #=> 198.51.100.128/25 dev eth0 no_track
+    198.51.100.128/25 dev eth0 track_group edge no_track                      #~ ^track_group^ together with 'no_track'  #=> 198.51.100.128/25 dev eth0 no_track
 }
 
 static_rules {
@@ -116,7 +116,7 @@ vrrp_instance VI_1 {
       advice: "Add 'iif' with the interface.",
     }),
     'net/static-track-group-and-no-track': () => ({
-      summary: `The 'track_group' stands beside 'no_track', which wins.`,
+      summary: `'track_group' is used together with 'no_track', which wins.`,
       detail: `keepalived says so in its log only: ${NOBODY_NOTICES}`,
       advice: 'Remove one of the two.',
       against: "The 'no_track'.",

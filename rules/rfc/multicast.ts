@@ -10,7 +10,7 @@ export default defineRule({
   profiles: inStandards('error'),
   verdict: 'silent',
   proof: ['rfc/9568#5.1', 'live/multicast-lost-between-nodes'],
-  what: 'Unicast adverts, and multicast adverts to another group than 224.0.0.18 or ff02::12.',
+  what: 'Unicast adverts, and multicast adverts to a group other than 224.0.0.18 or ff02::12.',
   why: `The standard knows one group for IPv4 and one for IPv6 (RFC 9568, sections 5.1.1.2 and 5.1.2.2), which every router of the network listens to. Routers of another make hear nothing of this instance, and become master.`,
   advice: `Leave out \`unicast_peer\`, \`mcast_dst_ip\` and \`vrrp_mcast_group4\` or \`vrrp_mcast_group6\`. Where the network passes no multicast, the standard cannot be met.`,
   references: [{ title: 'RFC 9568, section 5.1: VRRP Packet Format', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1' }],

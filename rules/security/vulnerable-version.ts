@@ -12,9 +12,9 @@ export default defineRule({
   profiles: inProfiles({ security: 'warning' }),
   verdict: 'silent',
   proof: ['source/lib/html.c:extract_status_code'],
-  what: '`HTTP_GET` or `SSL_GET` before 2.0.7, and an empty name in `vrrp_ipsets` before 2.3.2. A distribution may have mended an older release.',
+  what: '`HTTP_GET` or `SSL_GET` before 2.0.7, and an empty name in `vrrp_ipsets` before 2.3.2. A distribution may have fixed an older release.',
   why: `Before 2.0.7 a checked server can overwrite memory of keepalived with the status line of its answer (CVE-2018-19115). An empty name in \`vrrp_ipsets\` makes keepalived before 2.3.2 read outside of its memory (CVE-2024-41184).`,
-  advice: 'Update keepalived, or see whether your distribution has mended its release.',
+  advice: 'Update keepalived, or see whether your distribution has fixed its release.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [

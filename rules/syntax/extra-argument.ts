@@ -17,7 +17,7 @@ export default defineRule({
   proof: ['config-test'],
   what: `Words behind those that a keyword takes: a second keyword on the same line, \`off\` behind a flag that takes no argument, a value with
 blanks that lacks its double quotes.`,
-  why: `keepalived passes over most of them without a word. A keyword among them is not read, so its setting keeps the default. A flag is switched on
+  why: `keepalived ignores most of them without a word. A keyword among them is not read, so its setting keeps the default. A flag is switched on
 by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived reports them, or ignores the line.`,
   advice: 'One keyword to a line. Remove a flag that is to be off. Put double quotes around a value with blanks.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -45,8 +45,8 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
         title: 'A value with blanks, and a unit',
         fixed: 'some',
         config: `global_defs {
-    router_id load balancer 1  #~ ^balancer 1^ passes over 'balancer' and '1' without a word.  #=> router_id "load balancer 1"
-    vrrp_garp_master_delay 5 seconds  #~ ^seconds^ passes over 'seconds'  #=> vrrp_garp_master_delay 5
+    router_id load balancer 1  #~ ^balancer 1^ ignores 'balancer' and '1' without a word.  #=> router_id "load balancer 1"
+    vrrp_garp_master_delay 5 seconds  #~ ^seconds^ ignores 'seconds'  #=> vrrp_garp_master_delay 5
 }
 `,
       },
@@ -185,7 +185,7 @@ function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Confi
     at: word,
     fix: safe(remove(word)),
     summary: `'${keyword.name}' takes no argument.`,
-    detail: `keepalived passes over '${word.text}': 'off' would switch it on as well.`,
+    detail: `keepalived ignores '${word.text}': 'off' would switch it on as well.`,
     advice: `Write '${keyword.name}' alone.`,
     severity: 'info',
   };
@@ -201,7 +201,7 @@ function comment({ at, data: { keyword, words } }: Extra, { expansion: { text } 
     at,
     fix: sign === '/*' ? null : safe(replace({ start: at.start, end: at.start + sign.length }, '#')),
     summary: `'${sign}' begins no comment.`,
-    detail: `Behind '${keyword.name}' keepalived happens to pass over it. A brace in it, or a quote, would count.`,
+    detail: `Behind '${keyword.name}' keepalived happens to ignore it. A brace in it, or a quote, would count.`,
     advice: `Write '#' in front of the comment.`,
     severity: 'info',
   };
@@ -262,8 +262,8 @@ function passedOver({ at, data }: Extra): Message {
     // Words of a command are not named: any of them can be a password.
     const many = words.length > 1 ? `the ${words.length} words` : 'the word';
     const summary = keyword.args.some(({ type }) => type === 'user')
-      ? `keepalived takes the words behind the script of '${keyword.name}' for its user and group, and passes over ${many} from here on without a word.`
-      : `keepalived takes '${keyword.name}' to end before here, and passes over ${many} behind it without a word: the command runs without arguments.`;
+      ? `keepalived takes the words behind the script of '${keyword.name}' for its user and group, and ignores ${many} from here on without a word.`
+      : `keepalived takes '${keyword.name}' to end before here, and ignores ${many} behind it without a word: the command runs without arguments.`;
     return {
       at,
       summary,
@@ -274,7 +274,7 @@ function passedOver({ at, data }: Extra): Message {
   return {
     at,
     fix: words.length === 1 && UNITS.has(first?.text ?? '') ? safe(remove(at)) : null,
-    summary: `keepalived reads '${keyword.name}' only as far as here, and passes over ${quoted(words)} without a word.`,
+    summary: `keepalived reads '${keyword.name}' only as far as here, and ignores ${quoted(words)} without a word.`,
     advice: open ? 'Put double quotes around the value if all of it is meant; else remove what is too much.' : 'Remove what is too much.',
     severity: harmless ? 'info' : 'warning',
   };

@@ -210,7 +210,7 @@ function describe(problem: IncludeProblem, configuration: Configuration): Messag
 const UNREAD_ADVICE = {
   unreadable: 'Run kvlint as a user who may read it.',
   'too-large': 'Split it with include lines.',
-  dangling: 'Lint where the file that the link names is there too, or mend the link.',
+  dangling: 'Lint where the file that the link names is there too, or correct the link.',
 } as const;
 
 /** What only kvlint did not read: nobody knows what keepalived says about it. */

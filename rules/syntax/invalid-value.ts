@@ -49,13 +49,13 @@ Up to 2.0.6 most of this was not even said.`,
         title: 'None of the words that a keyword knows',
         fixed: 'some',
         config: `vrrp_instance VI_1 {
-    state Master  #~ ^Master^ 'Master' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.  #=> state MASTER ↵ priority 150
+    state Master  #~ ^Master^ 'Master' behind 'state' is not one of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.  #=> state MASTER ↵ priority 150
     interface eth0
     virtual_router_id 51
 }
 
 global_defs {
-    checker_log_all_failures True  #~ ^True^ 'True' behind 'checker_log_all_failures' is none of  #=> checker_log_all_failures true
+    checker_log_all_failures True  #~ ^True^ 'True' behind 'checker_log_all_failures' is not one of  #=> checker_log_all_failures true
 }
 `,
       },
@@ -68,7 +68,7 @@ global_defs {
 }
 
 vrrp_instance VI_1 {
-    state BACKUP;  #~ ^BACKUP;^ 'BACKUP;' behind 'state' is none of MASTER and BACKUP  #=> state BACKUP
+    state BACKUP;  #~ ^BACKUP;^ 'BACKUP;' behind 'state' is not one of MASTER and BACKUP  #=> state BACKUP
     interface eth0
     virtual_router_id 51
 }

@@ -18,7 +18,8 @@ import { defineRule, type Message } from '../../src/rule/rule.ts';
 type Unknown = Misfit<'unknown-keyword'>['data'];
 
 /** What is shown only where all that keepalived says is asked for. */
-const MISREAD = 'keepalived reports this line too, because a mistake above makes it read the line in another block than it stands in.';
+const MISREAD =
+  'keepalived reports this line too, because a mistake above makes it read the line in a different block from the one it stands in.';
 
 /** What has a finding of its own where keepalived reports it. */
 const TOLD = ['unknown-keyword', 'too-new', 'removed', 'not-a-block'] as const;

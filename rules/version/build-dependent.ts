@@ -23,7 +23,7 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
         version: '2.2.7',
         config: `global_defs {
     vrrp_iptables  #=>
-    nftables keepalived  #~ ^nftables^ 'nftables' stands beside 'vrrp_iptables'.
+    nftables keepalived  #~ ^nftables^ 'nftables' is used together with 'vrrp_iptables'.
     vrrp_ipsets keepalived  #~ ^vrrp_ipsets^ 'vrrp_ipsets' needs a keepalived that was built with iptables and libipset.  #=>
 }
 `,
@@ -58,7 +58,7 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
         } else if (keyword.name === 'nftables' && iptables && keyword.build !== undefined && lacking.has(iptables.keyword.build ?? '')) {
           report({
             at: keywordSpan(node),
-            summary: `'nftables' stands beside 'vrrp_iptables'.`,
+            summary: `'nftables' is used together with 'vrrp_iptables'.`,
             detail: `A keepalived that was built without iptables takes both for the same, reports this one, and ignores it.`,
             advice: "Remove 'vrrp_iptables'.",
             related: [{ at: keywordSpan(iptables.node), message: "'vrrp_iptables' stands here" }],

@@ -9,7 +9,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['live/vip-dev-eth1-no-track', 'live/virtual-route-tracks-interface', 'live/track-if-weight-and-vip'],
-  what: 'A virtual address with `dev` of another interface than that of the instance, which `track_interface` does not name and which has no `no_track`.',
+  what: 'A virtual address with `dev` of an interface other than that of the instance, which `track_interface` does not name and which has no `no_track`.',
   why: `keepalived tracks the interface of every virtual address, as if it stood in \`track_interface\` without a weight. When that interface goes down, the whole instance goes to
 fault state and gives up all its addresses, those on its own interface too. On a router that is mostly what is wanted; it should be written where it can be seen.`,
   advice: 'Name the interface in `track_interface`, if that is what you want, or write `no_track` behind the address.',

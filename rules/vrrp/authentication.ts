@@ -17,7 +17,7 @@ export default defineCorrectionRule({
     'live/auth-on-one-side',
   ],
   what: `\`authentication\` that keepalived does not use: in VRRP version 3 (IPv6 is version 3 unless \`version 2\` is written), without \`auth_pass\`, without
-\`auth_type\`, of type AH for IPv6, or beside \`auth_hmac\`; \`state MASTER\` beside type AH; and keys of \`auth_hmac\` (2.4.0 and later) that do not fit.`,
+\`auth_type\`, of type AH for IPv6, or together with \`auth_hmac\`; \`state MASTER\` together with type AH; and keys of \`auth_hmac\` (2.4.0 and later) that do not fit.`,
   why: `Where keepalived drops the authentication, its adverts carry none, and it takes adverts from anybody: the file promises a protection that is
 not there. Nodes that still have it discard the adverts of this one, and both become master. When the key to sign with does not exist, keepalived
 switches the whole of \`auth_hmac\` off and runs without authentication.
@@ -133,7 +133,7 @@ vrrp_instance VI_6 {
     virtual_router_id 51
     priority 150
     authentication {  #=>
-        auth_type PASS  #~ beside 'auth_hmac'  #=>
+        auth_type PASS  #~ together with 'auth_hmac'  #=>
         auth_pass s3cret99  #=>
     }  #=>
     auth_hmac {
@@ -248,7 +248,7 @@ vrrp_instance VI_2 {
       against: 'The key that is used.',
     }),
     'auth-hmac/with-authentication': ({ subject }) => ({
-      summary: `keepalived drops the authentication of '${subject}' beside 'auth_hmac'.`,
+      summary: `keepalived drops the authentication of '${subject}' together with 'auth_hmac'.`,
       detail: `Nodes that have only the password discard its adverts, and become master too.`,
       advice: "Remove 'authentication', once all nodes have 'auth_hmac'.",
     }),

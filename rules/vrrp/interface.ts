@@ -16,7 +16,7 @@ export default defineCorrectionRule({
     'source/vrrp/vrrp.c:vrrp_complete_instance',
   ],
   what: `An instance without \`interface\`, where nothing else tells keepalived where to send from; addresses of an instance without interface that have no
-\`dev\`; and \`vrf\` beside \`interface\` or without unicast peers.`,
+\`dev\`; and \`vrf\` together with \`interface\` or without unicast peers.`,
   why: `The loopback interface is none. Only an instance with unicast peers and a source address may go without an interface (2.1.0 to 2.2.4, and 2.2.8 and later). Everything else without
 one makes keepalived refuse to run, and with it all other instances of the node. \`default_interface\` is for \`static_ipaddress\` and does not help here.
 

@@ -7,7 +7,7 @@ export default defineCorrectionRule({
   precision: 'very-high',
   verdict: 'reports',
   proof: ['live/mcast-dst-ip-beside-peers', 'live/mcast-dst-ip-not-link-local'],
-  what: '`mcast_dst_ip` beside unicast peers, and an IPv6 group that is not of link-local scope (`ff02::/16`, `ff12::/16`).',
+  what: '`mcast_dst_ip` together with unicast peers, and an IPv6 group that is not of link-local scope (`ff02::/16`, `ff12::/16`).',
   why: `Adverts go to the peers or to one group, never to both. An IPv6 group must be link-local, because adverts may not leave the segment. keepalived
 ignores the line and uses the standard group: nodes that listen to the other one hear nothing and become master.`,
   advice: 'Remove the line, or the unicast peers; use a group in `ff02::/16` for IPv6, the same on all nodes.',

@@ -3,7 +3,7 @@ import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'vrrp/notify-order',
-  title: 'Notify scripts that may run in another order than the changes',
+  title: 'Notify scripts that may run in a different order from the changes',
   severity: 'info',
   precision: 'high',
   verdict: 'silent',

@@ -9,7 +9,7 @@ const SHORTEST = 6;
 
 export default defineRule({
   id: 'vrrp/password',
-  title: 'A password that anybody guesses, or that is another one than is written',
+  title: 'A password that anybody guesses, or that is not the one that is written',
   severity: 'warning',
   precision: 'high',
   profiles: inProfiles({ security: 'error' }),

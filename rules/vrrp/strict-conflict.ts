@@ -370,7 +370,7 @@ vrrp_instance VI_1 {
       summary: `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}.`,
       detail:
         instance?.preempt.value === false
-          ? "It has no effect beside 'nopreempt' anyway."
+          ? "It has no effect together with 'nopreempt' anyway."
           : 'A node that comes back with the higher priority takes the addresses after some three advert intervals, though its services may still be starting.',
       advice: `Remove 'preempt_delay', or ${SWITCH_OFF}.`,
     })),

@@ -140,7 +140,7 @@ vrrp_sync_group VG_1 {
       detail: missing > 0 ? 'keepalived does not know the others that it lists.' : 'There is nothing that it could keep in step.',
       advice:
         missing > 0
-          ? 'Mend the names of the others, and this goes with them.'
+          ? 'Correct the names of the others, and this goes with them.'
           : 'Add the instances that must change state together, or remove the group; its scripts and trackers can stand in the instance.',
     }),
     'vrrp/sync-group-member-in-two-groups': ({ subject, data: { member, group } }) => ({

@@ -11,7 +11,7 @@ export default defineRule({
   verdict: 'silent',
   proof: ['live/unicast-source-not-listed-checked', 'source/vrrp/vrrp.c:vrrp_complete_instance'],
   what: 'An instance with `unicast_peer` and without `unicast_src_ip`.',
-  why: `keepalived then takes the first address that it finds on the interface; for IPv6 that is the link-local one. After a change of the interface, or with a second address, it is another one than the peers list. Peers that check the source (\`check_unicast_src\`) discard the adverts, and link-local adverts reach no peer in another network: both are master.`,
+  why: `keepalived then takes the first address that it finds on the interface; for IPv6 that is the link-local one. After a change of the interface, or with a second address, it is not the one that the peers list. Peers that check the source (\`check_unicast_src\`) discard the adverts, and link-local adverts reach no peer in another network: both are master.`,
   advice: 'Write `unicast_src_ip` with the address that the other nodes list.',
   unless: 'the interface has one address and always will.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],

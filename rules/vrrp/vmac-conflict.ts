@@ -14,7 +14,7 @@ export default defineCorrectionRule({
     'live/use-vmac-multicast-mac-ignored',
     'live/use-vmac-mac-of-vrrp-ignored',
   ],
-  what: `\`use_vmac\` beside unicast keywords without \`vmac_xmit_base\`, without an interface, or beside \`use_ipvlan\`; names and MAC addresses that keepalived does
+  what: `\`use_vmac\` together with unicast keywords without \`vmac_xmit_base\`, without an interface, or together with \`use_ipvlan\`; names and MAC addresses that keepalived does
 not take; and \`vmac_xmit_base\`, \`promote_secondaries\` or \`use_vmac\` on an address where they have no effect.`,
   why: `Unicast adverts cannot leave through a macvlan. keepalived (2.2.0 and later) moves them to the real interface, but says so and fails its config
 test, so that a deployment which tests first stops there; 2.1 drops \`use_vmac\`, and a node of that version has another MAC address than the others.
@@ -22,7 +22,7 @@ test, so that a deployment which tests first stops there; 2.1 drops \`use_vmac\`
 A name or MAC address that keepalived does not take is replaced by one that it makes up: firewall rules and switch ports that
 were set up for the one that is written do not fit.`,
   advice:
-    'Write `vmac_xmit_base` beside unicast peers, give each instance one name and one MAC address of its own, and remove what has no effect.',
+    'Write `vmac_xmit_base` together with unicast peers, give each instance one name and one MAC address of its own, and remove what has no effect.',
   references: [
     { title: 'keepalived.conf(5): use_vmac, vmac_xmit_base, use_vmac_addr', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 7.3: Virtual Router MAC Address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-7.3' },
@@ -230,7 +230,7 @@ vrrp_instance VI_2 {
       isIpvlan(correction, configuration)
         ? againIpvlan(correction)
         : {
-            summary: `Instance '${correction.subject}' has 'use_vmac' beside a unicast keyword.`,
+            summary: `Instance '${correction.subject}' has 'use_vmac' together with a unicast keyword.`,
             detail:
               `keepalived sends its adverts from the real interface, as ` +
               "'vmac_xmit_base' would say; but it fails its config test as long as that is not written.",
@@ -241,7 +241,7 @@ vrrp_instance VI_2 {
       isIpvlan(correction, configuration)
         ? null
         : {
-            summary: `keepalived ${configuration.target.version} drops 'use_vmac' of '${correction.subject}' beside unicast peers.`,
+            summary: `keepalived ${configuration.target.version} drops 'use_vmac' of '${correction.subject}' together with unicast peers.`,
             detail: `Its addresses are on the real interface, with another MAC address than on nodes of version 2.2 and later.`,
             advice: "Remove 'use_vmac' on all nodes, or use keepalived 2.2.0 or later.",
             against: 'This marks the instance as a unicast one.',

@@ -43,7 +43,7 @@ export function readValue(type: ArgumentType, text: string): Value | UnfitValue 
     case 'decimal':
       return ranged(type, decimal(text, type.decimals));
     case 'boolean':
-      return BOOLEANS.get(text) ?? new UnfitValue('is none of true, on, yes, false, off and no (in lower case)');
+      return BOOLEANS.get(text) ?? new UnfitValue('is not one of true, on, yes, false, off and no (in lower case)');
     case 'enum':
       return enumeration(type, text);
     case 'address':
@@ -131,7 +131,7 @@ function enumeration(type: Extract<ArgumentType, { type: 'enum' }>, text: string
   }
   const since = type.valuesSince?.[bare];
   if (since !== undefined) return new UnfitValue(`needs keepalived ${since}`, { asRead: text });
-  return new UnfitValue(type.values.length === 1 ? `is not ${type.values[0]}` : `is none of ${series(type.values)}`, { asRead: text });
+  return new UnfitValue(type.values.length === 1 ? `is not ${type.values[0]}` : `is not one of ${series(type.values)}`, { asRead: text });
 }
 
 function address(type: Extract<ArgumentType, { type: 'address' }>, text: string): string | UnfitValue {

@@ -56,7 +56,7 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
       };
     case 'conflict':
       return {
-        summary: `'${text}' may not stand beside '${option?.conflicts?.[0]}'.`,
+        summary: `'${text}' cannot be used together with '${option?.conflicts?.[0]}'.`,
         detail: does,
         advice: `Write every router with '${text}'.`,
         against: 'The other one.',
@@ -93,7 +93,7 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
       };
     case 'skipped':
       return {
-        summary: `keepalived passes over '${text}': a mistake in every version makes it skip the word behind '${option?.word}'.`,
+        summary: `keepalived ignores '${text}': a mistake in every version makes it skip the word behind '${option?.word}'.`,
         detail: fault === 'silent' ? 'It says nothing, and reads what follows without it.' : does,
         advice: `Remove '${option?.word}': the addresses tell the family, and 0.0.0.0/0 or ::/0 stands for all of them.`,
       };
@@ -131,7 +131,7 @@ function sayUnknown(name: EntryName, { part, word }: Mistake, does: string): Sai
   if (!LOOKS_LIKE_ADDRESS.test(text)) return { summary: `'${text}' is no option of an address.`, detail: does, advice: correct };
   return {
     summary: `'${text}' is no option of an address, but another address.`,
-    detail: `keepalived says so and passes over it: nobody answers for it.`,
+    detail: `keepalived says so and ignores it: nobody answers for it.`,
     advice: 'Write each address on a line of its own.',
   };
 }

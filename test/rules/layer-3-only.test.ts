@@ -155,7 +155,7 @@ describe('a site that allows layer 3 only', () => {
     ]);
   });
 
-  it('says of use_vmac beside unicast peers what the version does with it', () => {
+  it('says of use_vmac together with unicast peers what the version does with it', () => {
     const about = (text: string, version?: Version) =>
       lintText(text, { profiles: ['l3-only'], ...(version ? { version } : {}) })
         .findings.filter(({ rule }) => rule === 'l3/no-vmac')

@@ -25,7 +25,7 @@ export const interfaceChecks = {
   'vmac/garp-extra-if-number': found('invalid-value', '`garp_extra_if` with a word that is neither `all` nor 0 to 86400'),
   'vmac/garp-extra-if-without-time': found('missing-argument', '`garp_extra_if` without a number'),
   'ipvlan/ipv4-needs-address': check('`use_ipvlan` without an address in an IPv4 instance: it stays in fault state'),
-  'ipvlan/address-family': check('the address of `use_ipvlan` is of another family than the instance'),
+  'ipvlan/address-family': check('the address of `use_ipvlan` is of a different family from the instance'),
   'ipvlan/address-family-late': check('the same, when the instance is complete'),
   'ipvlan/address-twice': found('extra-argument', '`use_ipvlan` with two addresses'),
   'ipvlan/twice': found('duplicate-keyword', '`use_ipvlan` twice'),

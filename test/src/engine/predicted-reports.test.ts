@@ -21,7 +21,7 @@ function linesOf(profiles: readonly ProfileName[]): string[] {
   return lintText(TEXT, { profiles }).findings.map(({ rule, line }) => `${rule}:${line}`);
 }
 
-describe('what keepalived reports at another line than the one to change', () => {
+describe('what keepalived reports at a different line from the one to change', () => {
   it('is found at the line to change', () => {
     expect(linesOf([])).toEqual(['lvs/checker:7', 'lvs/family:10']);
   });

@@ -20,7 +20,7 @@ async function found(files: Readonly<Record<string, string>>, paths: readonly st
   return { roots: roots.map(({ path }) => path), failures: failures.map(({ message }) => message.replaceAll(workingDirectory, '')) };
 }
 
-it("passes over keepalived's own samples, unless they are asked for", async () => {
+it("ignores keepalived's own samples, unless they are asked for", async () => {
   const files = { 'etc/keepalived/keepalived.conf': INSTANCE, 'etc/keepalived/samples/keepalived.conf.vrrp': INSTANCE };
   expect((await found(files, ['etc'])).roots).toEqual(['etc/keepalived/keepalived.conf']);
   expect((await found(files, ['etc/keepalived/samples'])).roots).toEqual(['etc/keepalived/samples/keepalived.conf.vrrp']);

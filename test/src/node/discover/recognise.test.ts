@@ -35,7 +35,7 @@ describe('mayBeConfiguration', () => {
     'haproxy.cfg',
     'nginx.conf.gz',
     'config.j2',
-  ])('passes over %s', (name) => {
+  ])('ignores %s', (name) => {
     expect(mayBeConfiguration(name)).toBe(false);
   });
 });
