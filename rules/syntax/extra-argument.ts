@@ -214,7 +214,7 @@ function secondKeyword({ keyword, words }: Extra['data']): Message | null {
     return {
       at: words[0],
       summary: `'${keyword.name} | ${second.text}' is the manual's notation for one of the two.`,
-      detail: `keepalived reads '${keyword.name}', and passes over what stands behind it without a word.`,
+      detail: `keepalived reads '${keyword.name}', and ignores what stands behind it without a word.`,
       advice: `Choose one: write '${keyword.name}' or '${second.text}' alone.`,
       severity: 'warning',
     };

@@ -78,7 +78,7 @@ vrrp_instance VI_1 {
         title: 'What keepalived uses is what was meant: only its config test fails',
         fixed: 'some',
         config: `vrrp_instance VI_1 {
-    state SLAVE  #~ ^SLAVE^ 'SLAVE' behind 'state' is none of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.  #=> state BACKUP
+    state SLAVE  #~ ^SLAVE^ 'SLAVE' behind 'state' is not one of MASTER and BACKUP. keepalived says so and uses 'BACKUP'.  #=> state BACKUP
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
