@@ -80,6 +80,11 @@ export async function lintCommand(
   commands: readonly string[],
 ): Promise<ExitCode> {
   const started = Date.now();
+  if (flags.updateBaseline && wantedFixes(flags) !== null) {
+    throw new UsageError(
+      '--update-baseline takes down what is found, so that nothing is left to fix. Fix first, then update the baseline.',
+    );
+  }
   const outputs = parseFormats(flags.format);
   const notices: Notice[] = [];
   const tell = await createTell(session, flags.color);
@@ -106,7 +111,8 @@ export async function lintCommand(
   const selection = { ...(flags.configId.length > 0 && { configIds: flags.configId }), unnamedView: flags.unnamedView };
   const mates = clusters === false ? [] : clusterMates(gathered.roots, gathered.others, reader, { target, named: clusters, ...selection });
   const roots = [...gathered.roots, ...mates];
-  const baselineFile = BaselineFile.open(flags, session.workingDirectory);
+  const baseline = flags.baseline ?? settings.baseline(gathered.roots[0] as Root);
+  const baselineFile = BaselineFile.open({ ...flags, ...(baseline !== undefined && { baseline }) }, session.workingDirectory);
   const options: LintOptions = {
     rules: settings.rules,
     target,

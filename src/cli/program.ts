@@ -351,6 +351,8 @@ function addUpgrade(program: Command, session: Session, finish: (code: ExitCode)
     .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
     .option('--unnamed-view', 'also a node whose config-id no condition names')
     .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(config())
+    .option('--no-config', 'use no settings file')
     .addOption(color())
     .option('--no-color', 'use no colours')
     .action(async (paths: string[], flags: GivenUpgrade) => {

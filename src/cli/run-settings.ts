@@ -73,6 +73,11 @@ export class RunSettings {
     return this.#finder.at(dirname(absolute))?.failOn ?? null;
   }
 
+  /** The baseline that the settings of a root file name; absolute. */
+  baseline({ absolute }: Root): string | undefined {
+    return this.#finder.at(dirname(absolute))?.baseline ?? undefined;
+  }
+
   /** What overrides say of the rules in one file, by the path that reports show. */
   severitiesAt(path: string): ReadonlyMap<string, Severity | 'off'> {
     const known = this.#places.get(path);

@@ -10,6 +10,7 @@ export type Resolve = (directory: string, path: string) => string;
 export function buildStack(file: string, layers: readonly Layer[], globs: Globs, resolve: Resolve): SettingsStack {
   const clusters = new Map<string, SettingsCluster>();
   const environment = new Map<string, string | true>();
+  let baseline: string | null = null;
   let failOn: SettingsStack['failOn'] = null;
   for (const { settings, directory } of layers) {
     for (const [name, { nodes, facts = {} }] of Object.entries(settings.clusters ?? {})) {
@@ -21,6 +22,7 @@ export function buildStack(file: string, layers: readonly Layer[], globs: Globs,
       });
     }
     for (const [name, value] of Object.entries(settings.env ?? {})) environment.set(name, value);
+    if (settings.baseline !== undefined) baseline = resolve(directory, settings.baseline);
     failOn = settings.failOn ?? failOn;
   }
   return {
@@ -30,6 +32,7 @@ export function buildStack(file: string, layers: readonly Layer[], globs: Globs,
     allowInclude: layers.flatMap(({ settings, directory }) => (settings.allowInclude ?? []).map((path) => resolve(directory, path))),
     environment,
     clusters: [...clusters.values()],
+    baseline,
     failOn,
   };
 }

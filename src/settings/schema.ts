@@ -122,6 +122,7 @@ export const settingsSchema = v.strictObject(
       ),
     ),
     plugins: v.exactOptional(v.pipe(texts, v.description('Modules with further rules: files or npm packages. Their code is run.'))),
+    baseline: v.exactOptional(v.pipe(text, v.description('The file that lists the findings that are known, relative to this file.'))),
     failOn: v.exactOptional(
       v.pipe(
         v.picklist(['error', 'warning', 'info', 'never'], 'one of error, warning, info, never'),

@@ -14,6 +14,8 @@ export interface SettingsStack {
   readonly environment: ReadonlyMap<string, string | true>;
   /** By name; `includes` is asked with a path relative to nothing: absolute, with `@id` behind it for a view of a config-id. */
   readonly clusters: readonly SettingsCluster[];
+  /** The file that lists the findings that are known; absolute, null where none is named. */
+  readonly baseline: string | null;
   readonly failOn: 'error' | 'warning' | 'info' | 'never' | null;
 }
 

@@ -208,6 +208,18 @@ overrides:
     expect((await kvlint(directory, ['--fail-on', 'error'])).code).toBe(1);
   });
 
+  it('the baseline', async () => {
+    const directory = scratch({
+      'kvlint.config.yaml': `baseline: known/list.json\nrules: { ${RULE}: error }`,
+      'sites/keepalived.conf': SLOW,
+      'known/x': '',
+    });
+    expect((await kvlint(join(directory, 'sites'), ['--update-baseline'])).code).toBe(0);
+    expect(readFileSync(join(directory, 'known', 'list.json'), 'utf8')).toContain('../sites/keepalived.conf');
+    expect((await kvlint(directory, [])).code).toBe(0);
+    expect((await kvlint(directory, ['--no-baseline'])).code).toBe(1);
+  });
+
   it('rules of a plugin', async () => {
     const directory = scratch({
       'kvlint.config.yaml': "plugins: [./rules.mjs]\nrules: { 'ours/*': error }",
@@ -265,6 +277,12 @@ describe('a settings file that cannot be used', () => {
     expect((await kvlint(directory, [])).stderr).toContain(".kvlintrc.json:2:14: There is no rule 'l3/no-vmc'. Did you mean 'l3/no-vmac'?");
     expect((await kvlint(directory, ['--config', 'none.yaml'])).stderr).toContain('none.yaml: this settings file does not exist.');
   });
+});
+
+it('does not take a baseline of what it is to fix', async () => {
+  const directory = scratch({ 'keepalived.conf': SLOW });
+  const { code, stderr } = await kvlint(directory, ['--fix', '--update-baseline']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('Fix first, then update the baseline.')]);
 });
 
 describe('--print-config', () => {

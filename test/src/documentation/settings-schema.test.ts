@@ -23,7 +23,7 @@ const CASES: readonly (readonly [unknown, boolean])[] = [
   [{ env: { SITE: 'x', OTHER: true } }, true],
   [{ env: { SITE: false } }, false],
   [{ build: { snmp: true } }, true],
-  [{ failOn: 'never', ignore: ['a'], include: ['b'], allowInclude: ['c'], plugins: ['./x.mjs'] }, true],
+  [{ failOn: 'never', baseline: 'known.json', ignore: ['a'], include: ['b'], allowInclude: ['c'], plugins: ['./x.mjs'] }, true],
   [{ rulez: {} }, false],
 ];
 
