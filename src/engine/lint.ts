@@ -155,7 +155,7 @@ export class LintRun {
     if (clusters === false || this.#traits.length < 2) return;
     const neighboursOf = neighbourFinder(this.#traits);
     for (const group of groupViews(this.#traits, clusters ?? []).groups) {
-      const members = group.members.flatMap((index) => this.#traits[index] ?? []);
+      const members = inOrder(group.members.flatMap((index) => this.#traits[index] ?? []));
       if (members.length < 2) continue;
       for (const { root } of members) this.#compared.add(root);
       const cluster = buildCluster(group, this.#readAgain(members), neighboursOf(members));
@@ -248,4 +248,9 @@ export class LintRun {
       redactors: this.#redactors,
     });
   }
+}
+
+/** By root file, its views as they come: what is said of nodes that differ stands at the same one whatever the order in which files were named. */
+function inOrder(members: readonly Traits[]): readonly Traits[] {
+  return [...members].sort((a, b) => (a.root < b.root ? -1 : a.root > b.root ? 1 : 0));
 }
