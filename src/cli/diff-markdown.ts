@@ -1,7 +1,7 @@
 import type { Comparison } from '../engine/compare.ts';
+import { codeText, cutRows, markdownTable, plainProse } from '../report/markdown-parts.ts';
 import { harmless } from '../report/terminal.ts';
 import { aloneNote, describeValue, NO_CHANGE, outcomeRows, PARTS, summaryOf } from './diff-words.ts';
-import { codeText, cutRows, markdownTable, plainProse } from './markdown-parts.ts';
 
 /** For the comment of a pull request: what matters first, the rest folded. */
 export function diffMarkdown(comparison: Comparison): string {

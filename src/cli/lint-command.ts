@@ -85,7 +85,7 @@ export async function lintCommand(
       '--update-baseline takes down what is found, so that nothing is left to fix. Fix first, then update the baseline.',
     );
   }
-  const outputs = parseFormats(flags.format);
+  const outputs = parseFormats(flags.format, session.environment);
   const notices: Notice[] = [];
   const tell = await createTell(session, flags.color);
   const notify = (notice: Notice): void => {

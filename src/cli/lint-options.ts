@@ -15,8 +15,13 @@ export interface OutputRequest {
   readonly file: string | null;
 }
 
-/** Reads `FORMAT` or `FORMAT=FILE` of every `--format`; text on standard output when there is none. */
-export function parseFormats(values: readonly string[]): readonly OutputRequest[] {
+/**
+ * Reads `FORMAT` or `FORMAT=FILE` of every `--format`. When there is none: text on standard output, and in GitHub Actions annotations below it.
+ */
+export function parseFormats(
+  values: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly OutputRequest[] {
   const requests = values.map(parseFormat);
   const onStdout = requests.filter(({ file }) => file === null);
   if (onStdout.length > 1) {
@@ -25,7 +30,9 @@ export function parseFormats(values: readonly string[]): readonly OutputRequest[
       `Only one format can go to standard output, but ${names} would. Give the others a file: --format ${onStdout.at(-1)?.format}=FILE.`,
     );
   }
-  return requests.length > 0 ? requests : [{ format: 'text', file: null }];
+  if (requests.length > 0) return requests;
+  const formats: readonly FormatName[] = environment.GITHUB_ACTIONS === 'true' ? ['text', 'github'] : ['text'];
+  return formats.map((format) => ({ format, file: null }));
 }
 
 function parseFormat(value: string): OutputRequest {

@@ -1,7 +1,7 @@
 import type { Upgrade } from '../engine/upgrade.ts';
 import { UPGRADE_KINDS } from '../engine/upgrade-entry.ts';
+import { codeText, cutRows, markdownTable, plainProse } from '../report/markdown-parts.ts';
 import { harmless } from '../report/terminal.ts';
-import { codeText, cutRows, markdownTable, plainProse } from './markdown-parts.ts';
 import { onceEach } from './upgrade-text.ts';
 import { changedTests, describeEffect, describeTest, isSame, sameText, summaryOf, titleOf, viewsOfRoot } from './upgrade-words.ts';
 

@@ -6,6 +6,11 @@ const LOADERS = {
   compact: async () => (await import('./compact.ts')).reportCompact,
   json: async () => (await import('./json.ts')).reportJson,
   sarif: async () => (await import('./sarif.ts')).reportSarif,
+  github: async () => (await import('./github.ts')).reportGithub,
+  gitlab: async () => (await import('./gitlab.ts')).reportGitlab,
+  junit: async () => (await import('./junit.ts')).reportJunit,
+  checkstyle: async () => (await import('./checkstyle.ts')).reportCheckstyle,
+  markdown: async () => (await import('./markdown-report.ts')).reportMarkdown,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type FormatName = keyof typeof LOADERS;

@@ -1,13 +1,14 @@
 import type { SarifContext } from './reporter.ts';
+import { repositoryPath } from './repository-path.ts';
 
 /**
  * The URI of a file, as GitHub code scanning wants it: relative to the root of the repository, with percent-encoded segments; an absolute
  * `file:` URI for a file outside the root.
  */
-export function fileUri(path: string, { root, locate }: SarifContext): string {
-  const absolute = locate(path);
-  const prefix = root.endsWith('/') ? root : `${root}/`;
-  return absolute.startsWith(prefix) ? encode(absolute.slice(prefix.length)) : directoryUri(absolute);
+export function fileUri(path: string, context: SarifContext): string {
+  const absolute = context.locate(path);
+  const inside = repositoryPath(absolute, context);
+  return inside === null ? directoryUri(absolute) : encode(inside);
 }
 
 /** The `file:` URI of an absolute path. */

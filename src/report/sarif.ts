@@ -4,7 +4,6 @@ import { type DistinctFinding, type Location, type RelatedLocation, type Suppres
 import type { FindingFix } from '../finding/fix.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
 import type { Report } from '../finding/report.ts';
-import { compareSeverity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
 import { HOMEPAGE } from './homepage.ts';
 import { keyHash } from './key-hash.ts';
@@ -14,6 +13,7 @@ import type { ReportContext, Reporter } from './reporter.ts';
 import { describeRule, LEVELS } from './sarif-rule.ts';
 import { commonDirectory, fileUri } from './sarif-uri.ts';
 import { versionsOf } from './versions.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** GitHub code scanning refuses a file with more results, and shows only so many of them. */
 const MAX_RESULTS = 25_000;
@@ -64,14 +64,13 @@ export const reportSarif: Reporter = (report, context) => {
 /** All findings, or the worst of them where there are too many for an upload. */
 function chooseFindings({ distinct: findings }: Report, { warn }: ReportContext): readonly DistinctFinding[] {
   if (findings.length <= SHOWN_RESULTS) return findings;
-  // GitHub keeps the first ones; sort() is stable, so the order of the files stays within a severity.
-  const worstFirst = [...findings].sort((a, b) => compareSeverity(a.severity, b.severity));
   warn(
     findings.length <= MAX_RESULTS
       ? `GitHub code scanning shows ${SHOWN_RESULTS} of ${findings.length} results; the worst come first.`
       : `The SARIF log holds the worst ${MAX_RESULTS} of ${findings.length} findings, because GitHub code scanning refuses longer ones.`,
   );
-  return worstFirst.slice(0, MAX_RESULTS);
+  // GitHub keeps the first ones.
+  return worstFirst(findings).slice(0, MAX_RESULTS);
 }
 
 /** Every file that was named, with its URI. */

@@ -5,12 +5,11 @@ import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
 import { testConfigurations } from '../../../src/engine/config-test.ts';
 import { expandFile } from '../../../src/engine/expand-file.ts';
 import { memoryReader } from '../../../src/engine/memory-reader.ts';
-import { reportCompact } from '../../../src/report/compact.ts';
-import { reportJson } from '../../../src/report/json.ts';
-import { reportSarif } from '../../../src/report/sarif.ts';
-import { reportText } from '../../../src/report/text.ts';
+import { FORMAT_NAMES, loadReporter } from '../../../src/report/formats.ts';
 import { lintText } from '../../helpers/lint-text.ts';
 import { context } from '../../helpers/report.ts';
+
+const REPORTERS = await Promise.all(FORMAT_NAMES.map(async (name) => [name, await loadReporter(name)] as const));
 
 /** Ways in which a secret § stands in a configuration: globals, lines of an instance, lines of its authentication. */
 type Form = (secret: string) => { top?: string; instance?: string; authentication?: string };
@@ -130,10 +129,7 @@ function outputsOf(text: string, version: '2.0.0' | '2.0.20' | '2.2.7' | '2.4.3'
   const reader = memoryReader({ 'keepalived.conf': text });
   const target = assumedTarget(version);
   return {
-    text: reportText(report, context()),
-    compact: reportCompact(report, context()),
-    json: reportJson(report, context()),
-    sarif: reportSarif(report, context()),
+    ...Object.fromEntries(REPORTERS.map(([name, write]) => [name, write(report, context())])),
     expand: JSON.stringify(expandFile(root, reader, { configId: null, target })),
     verdict: JSON.stringify(testConfigurations([root], reader, { rules, target, kvlint: '1.0.0', unnamedView: true })),
   };
