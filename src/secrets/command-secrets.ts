@@ -16,11 +16,16 @@ const SHORT_OPTIONS: readonly (readonly [command: RegExp, letters: string])[] = 
 /** What no password looks like: a number with or without a unit, a path, a protocol. */
 const NO_SECRET = /^(?:[\d.,:%]+\w{0,2}|\.{0,2}\/.*|tcp|udp|icmp|all|\$\w+|\$\{\w+\})$/i;
 
+/*
+ * What stands before an option is looked at behind its `-`: a pattern that begins with a character is tried only where that stands, one that
+ * begins by looking back is tried everywhere.
+ */
+
 /** An option with its value, behind `=` or a blank. */
-const OPTION = /(?<=[\s"'])--?([A-Za-z][\w-]*)(?:=|[ \t]+(?!-))("[^"\n]*"?|'[^'\n]*'?|[^\s"'{}]+)/g;
+const OPTION = /-(?<=[\s"']-)-?([A-Za-z][\w-]*)(?:=|[ \t]+(?!-))("[^"\n]*"?|'[^'\n]*'?|[^\s"'{}]+)/g;
 
 /** An option of one letter with its value glued to it. */
-const GLUED = /(?<=[\s"'])-([A-Za-z])([^\s"'=-][^\s"']*)/g;
+const GLUED = /-(?<=[\s"']-)([A-Za-z])([^\s"'=-][^\s"']*)/g;
 
 /** `NAME=` or `"name":`, also in the query of a URL; what it holds is told by {@link SECRET_NAME}. */
 const NAME = /(?<![\w-])(\$?\w[\w-]{0,63})(?:["'\\]{0,2}[ \t]{0,9}=[ \t]{0,9}|\\?"[ \t]{0,9}:[ \t]{0,9})(?=[^\s=])/g;
