@@ -166,7 +166,10 @@ describe('what to demand', () => {
     [['--rule', 'l4/*=off'], "No rule matches 'l4/*'"],
     [['--rule', 'l3/no-vmac=fatal'], "There is no severity 'fatal'"],
     [['--rule', 'l3/no-vmac'], 'gives no severity'],
-    [['--format', 'srif'], "There is no format 'srif'. Formats: text, compact, json, sarif, github, gitlab, junit, checkstyle, markdown. Did you mean 'sarif'?"],
+    [
+      ['--format', 'srif'],
+      "There is no format 'srif'. Formats: text, compact, json, sarif, github, gitlab, junit, checkstyle, markdown. Did you mean 'sarif'?",
+    ],
     [['--format', 'sarif='], 'names no file'],
     [['--format', 'json', '--format', 'sarif'], 'Only one format can go to standard output'],
     [['--fail-on', 'errors'], "Did you mean 'error'?"],
