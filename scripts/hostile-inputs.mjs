@@ -51,14 +51,14 @@ export function* hostileInputs() {
     repeat(30_000, (i) => `vrrp_instance A${i} {\npriority "5\n}\n`),
     'syntax/unterminated-quote',
   );
-  yield oneFile('40,000 escaped comments', 'foo \\# bar\n'.repeat(40_000), 'syntax/escaped-comment');
+  yield oneFile('40,000 escaped comments', `global_defs {\n}\n${'foo \\# bar\n'.repeat(40_000)}`, 'syntax/escaped-comment');
   yield oneFile(
     '60,000 braces that close nothing, each with a word behind it',
     '}\nrouter_id a\n'.repeat(60_000),
     'syntax/unbalanced-brace',
   );
-  yield oneFile('binary data', noise(2 << 20), 'syntax/nul-byte');
-  yield oneFile('NUL bytes', 'foo \0 bar\n'.repeat(100_000), 'syntax/nul-byte');
+  yield oneFile('binary data', noise(2 << 20), 'syntax/foreign-file');
+  yield oneFile('NUL bytes', `global_defs {\n}\n${'foo \0 bar\n'.repeat(100_000)}`, 'syntax/nul-byte');
   yield oneFile(
     '20,000 config-ids',
     repeat(20_000, (i) => `@id${i} $X=1\n`),

@@ -61,7 +61,7 @@ describe('words', () => {
   it('of an enumeration may need a newer keepalived', () => {
     const type: ArgumentType = { type: 'enum', values: ['a', 'b'], valuesSince: { c: '2.3.0' } };
     expect(why(type, 'c')).toBe('needs keepalived 2.3.0');
-    expect(why(type, 'A')).toBe('is none of a and b');
+    expect(why(type, 'A')).toBe('is not one of a and b');
     expect(readValue({ ...type, ignoreCase: true }, 'A')).toBe('a');
   });
 
