@@ -23,17 +23,6 @@ none of its arguments.`,
         config: `vrrp_script check {
     script “/usr/bin/pgrep haproxy”  #~ ^“/usr/bin/pgrep haproxy”^ '“' is no quotation mark to keepalived.  #=> script "/usr/bin/pgrep haproxy"
 }
-
-vrrp_instance VI_1 {
-    interface eth0
-    virtual_router_id 51
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-    track_script {
-        check
-    }
-}
 `,
       },
     ],

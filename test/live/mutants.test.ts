@@ -51,7 +51,7 @@ describe.skipIf(isSkipped)(`the exit status of texts with slips, keepalived ${ve
     writeFileSync(file, text);
     const host = await Namespace.open();
     try {
-      await host.ip(wanted.flatMap((name) => [`link add ${name} type dummy`, `link set ${name} up`]));
+      await host.ip(wanted.flatMap((name, index) => [`link add ${name} type veth peer name peer${index}`, `link set ${name} up`]));
       const command = 'timeout -s KILL 10 keepalived -t -i unnamed -f "$1"; echo "status $?"';
       const { stdout, stderr } = await host.run('sh', ['-c', command, 'sh', file]);
       const missing = [...stderr.matchAll(MISSING)].map(([, name = '']) => name);
