@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Router } from './router.ts';
 
 /** Something that is to happen. */
@@ -14,14 +15,11 @@ export class Clock {
   private readonly tasks: Task[] = [];
 
   add(task: Task): void {
-    let low = 0;
-    let high = this.tasks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.tasks[middle]?.at ?? 0) > task.at) high = middle;
-      else low = middle + 1;
-    }
-    this.tasks.splice(low, 0, task);
+    this.tasks.splice(
+      partitionPoint(this.tasks, ({ at }) => at <= task.at),
+      0,
+      task,
+    );
   }
 
   /** Takes out all that is to happen next in one moment; nothing where that is after `until`. */

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Location } from '../finding/finding.ts';
 
 type Place = Pick<Location, 'path' | 'line'>;
@@ -26,13 +27,6 @@ export class SortedPlaces<T extends Place> {
   }
 
   #countUpTo(path: string, line: number): number {
-    const places = this.#byPath.get(path) ?? [];
-    let [low, high] = [0, places.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((places[middle]?.line ?? 0) <= line) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return partitionPoint(this.#byPath.get(path) ?? [], (place) => place.line <= line);
   }
 }

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
 
 /**
@@ -49,14 +50,7 @@ export class KnownValues {
 
   /** The last value that does not come after the rest of the text: it begins with whatever value stands there. */
   #lastUpTo(text: string, start: number): number | null {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const value = this.#sorted[middle] ?? '';
-      if (value <= text.slice(start, start + value.length)) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? null : low - 1;
+    const count = partitionPoint(this.#sorted, (value) => value <= text.slice(start, start + value.length));
+    return count === 0 ? null : count - 1;
   }
 }
