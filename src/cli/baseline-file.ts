@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Baseline } from '../engine/baseline.ts';
 import type { Root } from '../engine/reader.ts';
-import { keyFor, splitKey } from '../finding/finding-key.ts';
+import { keyFor, sortedKeys, splitKey } from '../finding/finding-key.ts';
 import type { Report } from '../finding/report.ts';
 import { showPath } from '../node/node-reader.ts';
 import { repositoryOf } from '../node/repository.ts';
@@ -85,13 +85,11 @@ export class BaselineFile {
     const absolutes = new Map(roots.map(({ path, absolute }) => [path, absolute]));
     const keys = (baseline?.keys ?? []).map((key) => {
       const parts = splitKey(key);
-      if (!parts) return { root: '', key };
+      if (!parts) return key;
       const absolute = absolutes.get(parts.root) ?? resolve(this.#workingDirectory, parts.root);
-      const root = relative(dirname(this.#path), absolute).split(sep).join('/');
-      return { root, key: keyFor(root, parts) };
+      return keyFor(relative(dirname(this.#path), absolute).split(sep).join('/'), parts);
     });
-    keys.sort((a, b) => (a.root === b.root ? (a.key < b.key ? -1 : 1) : a.root < b.root ? -1 : 1));
-    writeFileAtomically(this.#path, `${JSON.stringify({ schema: SCHEMA, findings: keys.map(({ key }) => key) }, null, 2)}\n`);
+    writeFileAtomically(this.#path, `${JSON.stringify({ schema: SCHEMA, findings: sortedKeys(keys) }, null, 2)}\n`);
     const changes = [
       ...((baseline?.added ?? 0) > 0 ? [`${baseline?.added} new`] : []),
       ...((baseline?.stale.length ?? 0) > 0 ? [`${baseline?.stale.length} gone`] : []),

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
-import { keyFor, splitKey } from '../finding/finding-key.ts';
+import { keyFor, sortedKeys, splitKey } from '../finding/finding-key.ts';
 import type { BaselineOutcome } from '../finding/report.ts';
 import { pairMovedRoots } from './moved-roots.ts';
 import { INTERNAL_ERROR } from './rule-run.ts';
@@ -82,14 +82,6 @@ export class AppliedBaseline {
       },
     };
   }
-}
-
-/** By root file, so that what a change does to one file stands together. */
-function sortedKeys(keys: Iterable<string>): readonly string[] {
-  return [...keys]
-    .map((key) => ({ key, root: splitKey(key)?.root ?? '' }))
-    .sort((a, b) => (a.root === b.root ? (a.key < b.key ? -1 : 1) : a.root < b.root ? -1 : 1))
-    .map(({ key }) => key);
 }
 
 /** Whether a baseline may take it in: neither a fault of kvlint, nor what stands for any number of findings. */

@@ -2,6 +2,7 @@ import type { Expansion, Origin } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Edit, FindingFix } from '../finding/fix.ts';
+import { compareText } from '../finding/order.ts';
 import type { Change, Fix } from '../rule/fix.ts';
 import type { Spot } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
@@ -47,8 +48,7 @@ export function overlap(a: Edit, b: Edit): boolean {
 }
 
 export function compareEdits(a: Edit, b: Edit): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.start - b.start || a.end - b.end;
+  return compareText(a.path, b.path) || a.start - b.start || a.end - b.end;
 }
 
 function withoutDoubles(sorted: readonly Edit[]): readonly Edit[] {

@@ -8,6 +8,7 @@ import { groupViews, type NamedCluster } from '../cluster/group.ts';
 import { neighbourFinder } from '../cluster/neighbours.ts';
 import { type Traits, traitsOf } from '../cluster/traits.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
+import { compareText } from '../finding/order.ts';
 import type { LintedFile, Report } from '../finding/report.ts';
 import { type Unread, unreadOf } from '../finding/unread.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -143,7 +144,11 @@ export class LintRun {
 
   /** Each node is told what the rules of its own root file say of it. */
   #runOfRoot(path: string): RuleRun {
-    return this.#runOf(this.#ofRoot.get(path) ?? this.#options);
+    return this.#runOf(this.#optionsOf(path));
+  }
+
+  #optionsOf(path: string): RootOptions {
+    return this.#ofRoot.get(path) ?? this.#options;
   }
 
   /**
@@ -170,14 +175,7 @@ export class LintRun {
     const wanted = new Set(members.map(({ root, configId }) => nodeName(root, configId)));
     const configurations = new Map<string, Configuration>();
     for (const path of new Set(members.map(({ root }) => root))) {
-      const root = this.#roots.get(path);
-      if (!root) continue;
-      for (const { expansion, configuration } of analyse(
-        root,
-        (this.#ofRoot.get(path) ?? this.#options).target,
-        this.#sources,
-        this.#options,
-      )) {
+      for (const { expansion, configuration } of this.#analyseAgain(path)) {
         const name = nodeName(path, expansion.configId);
         if (wanted.has(name)) configurations.set(name, configuration);
       }
@@ -191,11 +189,14 @@ export class LintRun {
     this.#readers.set(file.path, readers.add(root.path));
   }
 
-  /** The views of a root file once more: nobody can hold the texts of thousands. */
-  *#expandAgain(path: string): Generator<Expansion> {
+  /** The views of a root file once more: nobody can hold those of thousands. */
+  *#analyseAgain(path: string): Generator<ViewAnalysis> {
     const root = this.#roots.get(path);
-    const { target } = this.#ofRoot.get(path) ?? this.#options;
-    if (root) for (const { expansion } of analyse(root, target, this.#sources, this.#options)) yield expansion;
+    if (root) yield* analyse(root, this.#optionsOf(path).target, this.#sources, this.#options);
+  }
+
+  *#expandAgain(path: string): Generator<Expansion> {
+    for (const { expansion } of this.#analyseAgain(path)) yield expansion;
   }
 
   #asked(): Asked {
@@ -252,5 +253,5 @@ export class LintRun {
 
 /** By root file, its views as they come: what is said of nodes that differ stands at the same one whatever the order in which files were named. */
 function inOrder(members: readonly Traits[]): readonly Traits[] {
-  return [...members].sort((a, b) => (a.root < b.root ? -1 : a.root > b.root ? 1 : 0));
+  return [...members].sort((a, b) => compareText(a.root, b.root));
 }

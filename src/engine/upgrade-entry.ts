@@ -1,6 +1,7 @@
 import type { Version } from '../../grammar/version.ts';
 import type { Change } from '../comparison/change.ts';
 import type { Location, RelatedLocation } from '../finding/finding.ts';
+import { compareText } from '../finding/order.ts';
 
 /**
  * What another version does about a line, from what breaks to what is gained.
@@ -47,10 +48,6 @@ export function compareEntries(a: UpgradeEntry, b: UpgradeEntry): number {
     compareText(a.summary, b.summary) ||
     compareText(a.root, b.root)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Entries that differ in nothing but the view are one. */

@@ -1,3 +1,5 @@
+import { compareText } from './order.ts';
+
 /** What a finding is about, whatever its line number and the words that are used for it. None of the texts holds a secret. */
 export interface KeyParts {
   readonly rule: string;
@@ -32,6 +34,14 @@ export function splitKey(key: string): { readonly rule: string; readonly root: s
 /** The same key for another root file. */
 export function keyFor(root: string, { rule, rest }: { readonly rule: string; readonly rest: string }): string {
   return [escapePart(rule), escapePart(root), rest].join(SEPARATOR);
+}
+
+/** Keys by root file, so that what a change does to one file stands together. */
+export function sortedKeys(keys: Iterable<string>): readonly string[] {
+  return [...keys]
+    .map((key) => ({ key, root: splitKey(key)?.root ?? '' }))
+    .sort((a, b) => compareText(a.root, b.root) || compareText(a.key, b.key))
+    .map(({ key }) => key);
 }
 
 function escapePart(text: string): string {
