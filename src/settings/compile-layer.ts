@@ -1,5 +1,6 @@
 import type picomatch from 'picomatch';
 import type { CompiledOverride, Layer, Matcher } from './layer.ts';
+import { plainPattern, wayBelow } from './paths.ts';
 import type { SettingsFile } from './schema.ts';
 
 /** What compiles globs, handed in because it is large and only loaded where there are settings. */
@@ -31,14 +32,12 @@ export function matcherOf(patterns: readonly string[], directory: string, globs:
   if (patterns.length === 0) return () => false;
   const tests = patterns.map((pattern) => {
     const taken = pattern.startsWith('!');
-    const glob = (taken ? pattern.slice(1) : pattern).replace(/^\.\/|\/+$/g, '');
+    const glob = plainPattern(taken ? pattern.slice(1) : pattern);
     const inAnyFolder = glob.includes('/') ? [] : [`**/${glob}`, `**/${glob}/**`];
     return { taken, matches: globs([glob, `${glob}/**`, ...inAnyFolder], { dot: true }) };
   });
-  const base = directory.endsWith('/') ? directory : `${directory}/`;
   return (absolute) => {
-    if (!absolute.startsWith(base)) return false;
-    const path = absolute.slice(base.length);
-    return tests.reduce((named, { taken, matches }) => (matches(path) ? !taken : named), false);
+    const way = wayBelow(directory, absolute);
+    return way !== null && tests.reduce((named, { taken, matches }) => (matches(way) ? !taken : named), false);
   };
 }

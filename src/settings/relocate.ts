@@ -1,4 +1,5 @@
 import type { Globs } from './compile-layer.ts';
+import { plainPattern, wayBelow } from './paths.ts';
 
 /** Folders that stand for one of a host. */
 export interface Relocation {
@@ -10,12 +11,14 @@ export interface Relocation {
 
 /** Reads `roots` of a settings file. */
 export function relocationsOf(roots: Readonly<Record<string, string>>, directory: string, globs: Globs): readonly Relocation[] {
-  const base = directory.endsWith('/') ? directory : `${directory}/`;
   return Object.entries(roots).map(([folder, standsFor]) => {
-    const matches = globs(folder.replace(/^\.\/|\/+$/g, '') || '.', { dot: true });
+    const matches = globs(plainPattern(folder) || '.', { dot: true });
     return {
       standsFor: standsFor.replace(/\/+$/, ''),
-      isFolder: (absolute) => (absolute === directory ? matches('.') : absolute.startsWith(base) && matches(absolute.slice(base.length))),
+      isFolder: (absolute) => {
+        const way = absolute === directory ? '.' : wayBelow(directory, absolute);
+        return way !== null && matches(way);
+      },
     };
   });
 }
