@@ -233,106 +233,93 @@ function addExpand(program: Command, session: Session, finish: (code: ExitCode) 
 }
 
 function addVerdict(program: Command, session: Session, finish: (code: ExitCode) => void): void {
-  program
-    .command('verdict')
-    .description("tell how keepalived's own config test (-t) would end, without keepalived: exit status and reports of each view")
-    .argument('<paths...>', "files, directories, globs in quotes, '-' for standard input")
-    .addOption(keepalivedVersion())
-    .option('--config-id <id>', 'as the node with this config-id; repeatable (default: every id that the files name)', collect)
-    .option('--unnamed-view', 'also as a node whose config-id no condition names')
-    .option('-f, --format <format>', 'text or json', 'text')
-    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .addOption(config())
-    .option('--no-config', 'use no settings file')
-    .addOption(color())
-    .option('--no-color', 'use no colours')
-    .action(async (paths: string[], flags: Given<VerdictFlags> & Pick<VerdictFlags, 'format'>) => {
-      const { verdictCommand } = await import('./verdict-command.ts');
-      const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
-      const given = { ...shared(program), configId, unnamedView, ...flags };
-      finish(await verdictCommand(paths, await resolved(given, session), session));
-    });
+  readOptions(
+    program
+      .command('verdict')
+      .description("tell how keepalived's own config test (-t) would end, without keepalived: exit status and reports of each view")
+      .argument('<paths...>', "files, directories, globs in quotes, '-' for standard input")
+      .addOption(keepalivedVersion())
+      .option('--config-id <id>', 'as the node with this config-id; repeatable (default: every id that the files name)', collect)
+      .option('--unnamed-view', 'also as a node whose config-id no condition names')
+      .option('-f, --format <format>', 'text or json', 'text'),
+  ).action(async (paths: string[], flags: Given<VerdictFlags> & Pick<VerdictFlags, 'format'>) => {
+    const { verdictCommand } = await import('./verdict-command.ts');
+    const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
+    const given = { ...shared(program), configId, unnamedView, ...flags };
+    finish(await verdictCommand(paths, await resolved(given, session), session));
+  });
 }
 
 function addSimulate(program: Command, session: Session, finish: (code: ExitCode) => void): void {
-  program
-    .command('simulate')
-    .description('play who holds each virtual address when nodes, links and checks fail, and when they come back')
-    .argument('[paths...]', "files, directories, globs in quotes, '-' for standard input")
-    .addOption(keepalivedVersion())
-    .option('-f, --format <format>', 'text or json', 'text')
-    .option('--events <file>', 'what is to happen, as JSON (default: every single event that the configurations name)')
-    .option('--facts <node=file>', 'what is known of the host of a node, as JSON; repeatable', collect)
-    .addOption(cluster())
-    .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
-    .option('--unnamed-view', 'also a node whose config-id no condition names')
-    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .addOption(config())
-    .option('--no-config', 'use no settings file')
-    .addOption(color())
-    .option('--no-color', 'use no colours')
-    .action(async (paths: string[], flags: Given<SimulateFlags> & Pick<SimulateFlags, 'format'>) => {
-      const { simulateCommand } = await import('./simulate-command.ts');
-      const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
-      const given = { facts: [], cluster: [], ...shared(program), configId, unnamedView, ...flags };
-      finish(await simulateCommand(paths, await resolved(given, session), session));
-    });
+  readOptions(
+    program
+      .command('simulate')
+      .description('play who holds each virtual address when nodes, links and checks fail, and when they come back')
+      .argument('[paths...]', "files, directories, globs in quotes, '-' for standard input")
+      .addOption(keepalivedVersion())
+      .option('-f, --format <format>', 'text or json', 'text')
+      .option('--events <file>', 'what is to happen, as JSON (default: every single event that the configurations name)')
+      .option('--facts <node=file>', 'what is known of the host of a node, as JSON; repeatable', collect)
+      .addOption(cluster())
+      .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
+      .option('--unnamed-view', 'also a node whose config-id no condition names'),
+  ).action(async (paths: string[], flags: Given<SimulateFlags> & Pick<SimulateFlags, 'format'>) => {
+    const { simulateCommand } = await import('./simulate-command.ts');
+    const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
+    const given = { facts: [], cluster: [], ...shared(program), configId, unnamedView, ...flags };
+    finish(await simulateCommand(paths, await resolved(given, session), session));
+  });
 }
 
 function addClusters(program: Command, session: Session, finish: (code: ExitCode) => void): void {
-  program
-    .command('clusters')
-    .description('show which nodes form a cluster, why, and the virtual routers of each')
-    .argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input")
-    .addOption(keepalivedVersion())
-    .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
-    .option('--unnamed-view', 'also a node whose config-id no condition names')
-    .addOption(cluster())
-    .option('-f, --format <format>', 'text, json or mermaid', 'text')
-    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .addOption(config())
-    .option('--no-config', 'use no settings file')
-    .addOption(color())
-    .option('--no-color', 'use no colours')
-    .action(async (paths: string[], flags: Given<ClustersFlags> & Pick<ClustersFlags, 'format'>) => {
-      const { clustersCommand } = await import('./clusters-command.ts');
-      const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
-      const given = { ...shared(program), configId, unnamedView, cluster: [], ...flags };
-      finish(await clustersCommand(paths, await resolved(given, session), session));
-    });
+  readOptions(
+    program
+      .command('clusters')
+      .description('show which nodes form a cluster, why, and the virtual routers of each')
+      .argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input")
+      .addOption(keepalivedVersion())
+      .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
+      .option('--unnamed-view', 'also a node whose config-id no condition names')
+      .addOption(cluster())
+      .option('-f, --format <format>', 'text, json or mermaid', 'text'),
+  ).action(async (paths: string[], flags: Given<ClustersFlags> & Pick<ClustersFlags, 'format'>) => {
+    const { clustersCommand } = await import('./clusters-command.ts');
+    const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
+    const given = { ...shared(program), configId, unnamedView, cluster: [], ...flags };
+    finish(await clustersCommand(paths, await resolved(given, session), session));
+  });
 }
 
 function addDiff(program: Command, session: Session, finish: (code: ExitCode) => void): void {
-  program
-    .command('diff')
-    .description('tell what changes when new configurations take the place of old ones: settings, addresses, who holds them, findings')
-    .argument('[paths...]', "OLD and NEW: files or directories, '-' for standard input; with --base what to compare (default: everything)")
-    .option('--base <revision>', 'compare the files with those of this revision of git; nothing is checked out')
-    .addOption(keepalivedVersion())
-    .option('-f, --format <format>', 'text, json or markdown (for the comment of a pull request)', 'text')
-    .option('--exit-code', 'exit status 1 when something changes (default: 0 whenever it could be compared)')
-    .option('-p, --profile <name>', 'the profile whose findings are compared; repeatable (default: recommended)', collect)
-    .option(
-      '-r, --rule <id=severity>',
-      "set a rule, or all that a pattern such as 'l3/*' matches, to error, warning, info or off; repeatable",
-      collect,
-    )
-    .option('--facts <node=file>', 'what is known of the host of a node, as JSON; repeatable', collect)
-    .addOption(cluster())
-    .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
-    .option('--unnamed-view', 'also a node whose config-id no condition names')
-    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .addOption(config())
-    .option('--no-config', 'use no settings file')
-    .addOption(color())
-    .option('--no-color', 'use no colours')
-    .action(async (paths: string[], flags: Given<DiffFlags> & Pick<DiffFlags, 'format'>) => {
-      const { diffCommand } = await import('./diff-command.ts');
-      const { configId, unnamedView, profile, rule } = { ...DEFAULTS, ...program.opts<Partial<LintFlags>>() };
-      const common = { configId, unnamedView, profile, rule, facts: [], cluster: [], exitCode: false };
-      const given = { ...common, ...shared(program), ...flags };
-      finish(await diffCommand(paths, await resolved(given, session), session));
-    });
+  readOptions(
+    program
+      .command('diff')
+      .description('tell what changes when new configurations take the place of old ones: settings, addresses, who holds them, findings')
+      .argument(
+        '[paths...]',
+        "OLD and NEW: files or directories, '-' for standard input; with --base what to compare (default: everything)",
+      )
+      .option('--base <revision>', 'compare the files with those of this revision of git; nothing is checked out')
+      .addOption(keepalivedVersion())
+      .option('-f, --format <format>', 'text, json or markdown (for the comment of a pull request)', 'text')
+      .option('--exit-code', 'exit status 1 when something changes (default: 0 whenever it could be compared)')
+      .option('-p, --profile <name>', 'the profile whose findings are compared; repeatable (default: recommended)', collect)
+      .option(
+        '-r, --rule <id=severity>',
+        "set a rule, or all that a pattern such as 'l3/*' matches, to error, warning, info or off; repeatable",
+        collect,
+      )
+      .option('--facts <node=file>', 'what is known of the host of a node, as JSON; repeatable', collect)
+      .addOption(cluster())
+      .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
+      .option('--unnamed-view', 'also a node whose config-id no condition names'),
+  ).action(async (paths: string[], flags: Given<DiffFlags> & Pick<DiffFlags, 'format'>) => {
+    const { diffCommand } = await import('./diff-command.ts');
+    const { configId, unnamedView, profile, rule } = { ...DEFAULTS, ...program.opts<Partial<LintFlags>>() };
+    const common = { configId, unnamedView, profile, rule, facts: [], cluster: [], exitCode: false };
+    const given = { ...common, ...shared(program), ...flags };
+    finish(await diffCommand(paths, await resolved(given, session), session));
+  });
 }
 
 function addUpgrade(program: Command, session: Session, finish: (code: ExitCode) => void): void {
@@ -340,31 +327,27 @@ function addUpgrade(program: Command, session: Session, finish: (code: ExitCode)
     new Option(`${flag} <version>`, `${what}: a version, a distribution such as debian-12, or auto for the installed one`).argParser(
       parseKeepalivedVersion,
     );
-  program
-    .command('upgrade')
-    .description('tell what another version of keepalived refuses, reads or does differently with the same files')
-    .argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input")
-    .addOption(version('--from', 'the keepalived that runs the files now'))
-    .addOption(version('--to', `the keepalived that is to run them (default: ${NEWEST_VERSION})`))
-    .option('-f, --format <format>', 'text, json or markdown', 'text')
-    .option('--exit-code', 'exit status 1 when something is different (default: 0 whenever it could be compared)')
-    .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
-    .option('--unnamed-view', 'also a node whose config-id no condition names')
-    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
-    .addOption(config())
-    .option('--no-config', 'use no settings file')
-    .addOption(color())
-    .option('--no-color', 'use no colours')
-    .action(async (paths: string[], flags: GivenUpgrade) => {
-      const { upgradeCommand } = await import('./upgrade-command.ts');
-      const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
-      const { keepalivedVersion: now, ...given } = { ...shared(program), configId, unnamedView, exitCode: false, ...flags };
-      const requested = flags.from ?? now;
-      if (requested === undefined)
-        throw new UsageError('Name the keepalived that runs the files now, such as --from debian-12 or --from 2.2.7.');
-      const [from, to] = [await resolveVersion(requested, session), await resolveVersion(flags.to ?? NEWEST_VERSION, session)];
-      finish(await upgradeCommand(paths, { ...given, from, to }, session));
-    });
+  readOptions(
+    program
+      .command('upgrade')
+      .description('tell what another version of keepalived refuses, reads or does differently with the same files')
+      .argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input")
+      .addOption(version('--from', 'the keepalived that runs the files now'))
+      .addOption(version('--to', `the keepalived that is to run them (default: ${NEWEST_VERSION})`))
+      .option('-f, --format <format>', 'text, json or markdown', 'text')
+      .option('--exit-code', 'exit status 1 when something is different (default: 0 whenever it could be compared)')
+      .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
+      .option('--unnamed-view', 'also a node whose config-id no condition names'),
+  ).action(async (paths: string[], flags: GivenUpgrade) => {
+    const { upgradeCommand } = await import('./upgrade-command.ts');
+    const { configId = DEFAULTS.configId, unnamedView = DEFAULTS.unnamedView } = program.opts<Partial<LintFlags>>();
+    const { keepalivedVersion: now, ...given } = { ...shared(program), configId, unnamedView, exitCode: false, ...flags };
+    const requested = flags.from ?? now;
+    if (requested === undefined)
+      throw new UsageError('Name the keepalived that runs the files now, such as --from debian-12 or --from 2.2.7.');
+    const [from, to] = [await resolveVersion(requested, session), await resolveVersion(flags.to ?? NEWEST_VERSION, session)];
+    finish(await upgradeCommand(paths, { ...given, from, to }, session));
+  });
 }
 
 /** Options of `upgrade` as commander gives them. */
@@ -385,6 +368,16 @@ function shared(program: Command): Shared {
     ...(color !== undefined && { color }),
     ...(config !== undefined && { config }),
   };
+}
+
+/** What every command takes that reads configurations. */
+function readOptions(command: Command): Command {
+  return command
+    .option('--allow-include <dir>', 'read included files from this directory too; repeatable', collect)
+    .addOption(config())
+    .option('--no-config', 'use no settings file')
+    .addOption(color())
+    .option('--no-color', 'use no colours');
 }
 
 function keepalivedVersion(): Option {
