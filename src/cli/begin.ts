@@ -2,6 +2,7 @@ import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import type { Target } from '../binding/target.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
+import type { RootOptions } from '../engine/lint.ts';
 import type { ViewSelection } from '../engine/views.ts';
 import type { ColorFlag } from './color-option.ts';
 import { type Gathered, type GatherFlags, gather } from './gather.ts';
@@ -9,7 +10,7 @@ import { versionWarning } from './keepalived-version.ts';
 import { settingsFinder } from './load-settings.ts';
 import { createTell, type Tell } from './notices.ts';
 import { requireConfigIds } from './require-config-ids.ts';
-import { RunSettings } from './run-settings.ts';
+import { type Given, RunSettings } from './run-settings.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,7 +33,8 @@ export interface Question extends Gathered, ReadFor {
 export interface ReadFor {
   readonly target: Target;
   readonly selection: ViewSelection;
-  readonly settingsOf: RunSettings;
+  /** All that holds for them: what the command line asks for, and what the settings of the first root file say. */
+  readonly options: RootOptions;
 }
 
 /** Finds the files, and tells what could not be found or read. Without roots there is nothing to answer. */
@@ -49,23 +51,31 @@ export async function begin(paths: readonly string[], flags: QuestionFlags, sess
  * The version and the views that are asked for. One answer is for one version of keepalived: where the settings of files say different ones, it is
  * that of the first.
  */
-export async function readForOf(sides: readonly Gathered[], flags: QuestionFlags, tell: Tell, session: Session): Promise<ReadFor> {
+export async function readForOf(
+  sides: readonly Gathered[],
+  flags: QuestionFlags,
+  tell: Tell,
+  session: Session,
+  asked: Pick<Given, 'profiles' | 'severities'> = NOTHING_ASKED,
+): Promise<ReadFor> {
   const [side] = sides;
   const finder = side?.settings ?? settingsFinder(flags, session);
-  const given = { keepalivedVersion: flags.keepalivedVersion ?? null, profiles: [], severities: new Map() };
-  const settingsOf = await RunSettings.of(finder, given, rules, session);
+  const settings = await RunSettings.of(finder, { keepalivedVersion: flags.keepalivedVersion ?? null, ...asked }, rules, session);
   const roots = sides.flatMap((each) => each.roots);
-  const targets = roots.map((root) => settingsOf.ofRoot(root).target);
-  const target = targets[0] ?? assumedTarget(flags.keepalivedVersion ?? NEWEST_VERSION);
+  const all = roots.map((root) => settings.ofRoot(root));
+  const options = all[0] ?? { target: assumedTarget(flags.keepalivedVersion ?? NEWEST_VERSION), ...asked };
+  const { target } = options;
   const warning = versionWarning(target.version);
   if (warning !== null) tell({ level: 'warning', message: warning });
-  const other = targets.find(({ version }) => version !== target.version);
+  const other = all.find((each) => each.target.version !== target.version);
   if (other) {
-    const message = `The settings give ${target.version} for '${roots[0]?.path}' and ${other.version} for others; all are read for ${target.version}. Name a version with -k.`;
+    const message = `The settings give ${target.version} for '${roots[0]?.path}' and ${other.target.version} for others; all are read for ${target.version}. Name a version with -k.`;
     tell({ level: 'warning', message });
   }
-  return { target, selection: { configIds: flags.configId, unnamedView: flags.unnamedView }, settingsOf };
+  return { target, selection: { configIds: flags.configId, unnamedView: flags.unnamedView }, options };
 }
+
+const NOTHING_ASKED: Pick<Given, 'profiles' | 'severities'> = { profiles: [], severities: new Map() };
 
 /** Throws `UsageError` for a format that a command does not have. `cannot`: such as `A verdict cannot be given`. */
 export function requireFormat(cannot: string, format: string, formats: readonly string[]): void {

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import type { NamedCluster } from '../cluster/group.ts';
+import type { SettingsFinder } from '../node/find-settings.ts';
 import type { SettingsStack } from '../settings/stack.ts';
+import type { Session } from './session.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
  * Reads `NAME=PATTERN[,PATTERN]` of every `--cluster`; those of one name belong together. A pattern is a node's name, a path or a folder,
  * perhaps with `*`, `**`, `?`, `[…]` and `{…}`.
  */
-export async function parseClusters(values: readonly string[]): Promise<readonly NamedCluster[]> {
+async function parseClusters(values: readonly string[]): Promise<readonly NamedCluster[]> {
   if (values.length === 0) return [];
   const { default: picomatch } = await import('picomatch');
   const patterns = new Map<string, string[]>();
@@ -32,8 +34,18 @@ export async function parseClusters(values: readonly string[]): Promise<readonly
   });
 }
 
+/** Clusters that somebody named: on the command line (`given`), and there or in the settings (`named`). */
+export async function clustersOf(
+  values: readonly string[],
+  { stacks }: SettingsFinder,
+  { workingDirectory }: Session,
+): Promise<{ readonly given: readonly NamedCluster[]; readonly named: readonly NamedCluster[] }> {
+  const given = await parseClusters(values);
+  return { given, named: [...given, ...clustersOfSettings(stacks, workingDirectory)] };
+}
+
 /** The clusters that settings name. One that no node of a run is in is none of its business. */
-export function clustersOfSettings(stacks: readonly SettingsStack[], workingDirectory: string): readonly NamedCluster[] {
+function clustersOfSettings(stacks: readonly SettingsStack[], workingDirectory: string): readonly NamedCluster[] {
   return stacks.flatMap(({ clusters }) =>
     clusters.map(({ name, includes }) => ({
       name,

@@ -2,7 +2,7 @@ import { findClusters } from '../engine/find-clusters.ts';
 import { loadColors } from '../report/colors.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
-import { clustersOfSettings, parseClusters, requireMembers } from './cluster-options.ts';
+import { clustersOf, requireMembers } from './cluster-options.ts';
 import { clustersJson } from './clusters-json.ts';
 import { clustersMermaid } from './clusters-mermaid.ts';
 import { clustersText } from './clusters-text.ts';
@@ -21,9 +21,8 @@ const FORMATS = ['text', 'json', 'mermaid'];
 export async function clustersCommand(paths: readonly string[], flags: ClustersFlags, session: Session): Promise<ExitCode> {
   const { format } = flags;
   requireFormat('Clusters cannot be shown', format, FORMATS);
-  const given = await parseClusters(flags.cluster);
   const { tell, reader, roots, failures, target, selection, settings } = await begin(paths, flags, session);
-  const named = [...given, ...clustersOfSettings(settings.stacks, session.workingDirectory)];
+  const { given, named } = await clustersOf(flags.cluster, settings, session);
   if (roots.length === 0) return ExitCode.usage;
 
   const found = findClusters(roots, reader, { target, named, ...selection });

@@ -6,7 +6,7 @@ import { type Comparison, compare } from '../engine/compare.ts';
 import { loadColors } from '../report/colors.ts';
 import { appearanceOf } from './appearance.ts';
 import { type QuestionFlags, readForOf, requireFormat } from './begin.ts';
-import { clustersOfSettings, parseClusters, requireMembers } from './cluster-options.ts';
+import { clustersOf, requireMembers } from './cluster-options.ts';
 import { diffJson } from './diff-json.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import { diffText } from './diff-text.ts';
@@ -37,7 +37,6 @@ const FORMATS = ['text', 'json', 'markdown'];
 export async function diffCommand(paths: readonly string[], flags: DiffFlags, session: Session): Promise<ExitCode> {
   const { format, configId } = flags;
   requireFormat('A comparison cannot be given', format, FORMATS);
-  const given = await parseClusters(flags.cluster);
   const profiles = parseProfiles(flags.profile);
   const severities = parseSeverities(
     flags.rule,
@@ -46,17 +45,13 @@ export async function diffCommand(paths: readonly string[], flags: DiffFlags, se
   const tell = await createTell(session, flags.color);
   const [before, after] = await gatherSides(paths, flags, session, tell);
   if (!before || !after) return ExitCode.usage;
-  const { target, selection, settingsOf } = await readForOf([after, before], flags, tell, session);
+  const { target, selection, options } = await readForOf([after, before], flags, tell, session, { profiles, severities });
   requireConfigIds(configId, [before, after], target.version);
-  const named = [...given, ...clustersOfSettings(after.settings.stacks, session.workingDirectory)];
-  const [first] = [...after.roots, ...before.roots];
-  const settings = first && settingsOf.ofRoot(first);
+  const { given, named } = await clustersOf(flags.cluster, after.settings, session);
 
   const comparison = compare(before, after, {
     rules,
-    target,
-    profiles: profiles.length > 0 ? profiles : (settings?.profiles ?? []),
-    severities: new Map([...(settings?.severities ?? []), ...severities]),
+    ...options,
     named,
     kvlint: VERSION,
     facts: (nodes) => readAllFacts(flags.facts, nodes, session),

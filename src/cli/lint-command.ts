@@ -18,7 +18,7 @@ import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
 import { BaselineFile, staleMessage } from './baseline-file.ts';
-import { clustersOfSettings, parseClusters } from './cluster-options.ts';
+import { clustersOf } from './cluster-options.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
 import { computeFixes, type FixFlags, showFixes, wantedFixes, writeFixes } from './fix-command.ts';
@@ -106,7 +106,7 @@ export async function lintCommand(
   if (flags.printConfig) return show(printConfig(onlyRoot(gathered.roots), gathered.settings, settings), session);
   for (const message of warningsOf(gathered.roots.map((root) => settings.ofRoot(root)))) notify({ level: 'warning', message });
   const { target } = settings.ofRoot(gathered.roots[0] as Root);
-  const clusters = await clustersOf(flags, gathered, session);
+  const clusters = flags.cluster === false ? false : (await clustersOf(flags.cluster, gathered.settings, session)).named;
   requireConfigIds(flags.configId, [gathered], target.version);
   const selection = { ...(flags.configId.length > 0 && { configIds: flags.configId }), unnamedView: flags.unnamedView };
   const mates = clusters === false ? [] : clusterMates(gathered.roots, gathered.others, reader, { target, named: clusters, ...selection });
@@ -193,11 +193,6 @@ function warningsOf(all: readonly RootOptions[]): ReadonlySet<string> {
   const distinct = [...new Set(all)];
   const versions = distinct.flatMap(({ target }) => versionWarning(target.version) ?? []);
   return new Set([...versions, ...distinct.flatMap(({ profiles }) => profileConflicts(profiles))]);
-}
-
-async function clustersOf({ cluster }: LintFlags, { settings }: Gathered, { workingDirectory }: Session) {
-  if (cluster === false) return false;
-  return [...(await parseClusters(cluster)), ...clustersOfSettings(settings.stacks, workingDirectory)];
 }
 
 /** Nobody asked for all of a root that was only found because it includes something. */

@@ -9,7 +9,7 @@ import { loadColors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
-import { clustersOfSettings, parseClusters, requireMembers } from './cluster-options.ts';
+import { clustersOf, requireMembers } from './cluster-options.ts';
 import { ExitCode } from './exit-code.ts';
 import { factsOfSettings, readAllFacts, readInput } from './host-facts.ts';
 import type { Session } from './session.ts';
@@ -41,9 +41,8 @@ const FORMATS = ['text', 'json'];
 export async function simulateCommand(paths: readonly string[], flags: SimulateFlags, session: Session): Promise<ExitCode> {
   const { format } = flags;
   requireFormat('A simulation cannot be given', format, FORMATS);
-  const given = await parseClusters(flags.cluster);
   const { tell, reader, roots, failures, target, selection, settings } = await begin(paths, flags, session);
-  const named = [...given, ...clustersOfSettings(settings.stacks, session.workingDirectory)];
+  const { given, named } = await clustersOf(flags.cluster, settings, session);
   if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
 
   const found = findClusters(roots, reader, { target, named, ...selection });

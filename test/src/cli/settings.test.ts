@@ -202,6 +202,17 @@ overrides:
     expect((await kvlint(directory, ['simulate'])).stderr).toContain('a.json');
   });
 
+  it('what a comparison looks for, options included', async () => {
+    const quick = SLOW.replace('interval 20', 'interval 2');
+    const directory = scratch({ 'kvlint.config.yaml': '', 'old.conf': quick, 'new.conf': SLOW });
+    const changes = async (longest: number): Promise<string> => {
+      writeFileSync(join(directory, 'kvlint.config.yaml'), `rules: { ${RULE}: [error, { longestDetection: ${longest} }] }`);
+      return (await kvlint(directory, ['diff', 'old.conf', 'new.conf'])).stdout;
+    };
+    expect(await changes(60)).not.toContain(RULE);
+    expect(await changes(39)).toContain("+ error: 'check_web' notices a failure only after '40' seconds.");
+  });
+
   it('what makes a run fail', async () => {
     const directory = scratch({ 'kvlint.config.yaml': `failOn: never\nrules: { ${RULE}: error }`, 'keepalived.conf': SLOW });
     expect((await kvlint(directory, [])).code).toBe(0);
