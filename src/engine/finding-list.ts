@@ -28,10 +28,11 @@ export interface Weighed {
 }
 
 /** A finding before it is known in which views it holds. */
-export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' | 'related' | 'key' | 'fix'> {
+export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' | 'byProfile' | 'related' | 'key' | 'fix'> {
   readonly views: (string | null)[];
   readonly verdicts: Verdict[];
   severity: Severity;
+  byProfile: Finding['byProfile'];
   fix: FindingFix | null;
   readonly related: RelatedLocation[];
   readonly isCause: boolean;
@@ -163,13 +164,13 @@ export class FindingList {
         this.add(view, text, weighed);
         continue;
       }
-      const { message, severity } = weighed;
+      const { message } = weighed;
       const location = locate(originOf(message.at, expansion));
       // What follows from this one is told there as well.
       const place = placeKey(location);
       if (!byPlace.has(place)) byPlace.set(place, leading);
       for (const draft of leading) {
-        if (compareSeverity(severity, draft.severity) < 0) draft.severity = severity;
+        raise(draft, weighed);
         const isNew =
           placeKey(draft) !== place && draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
         if (isNew) draft.related.push({ ...location, message: message.summary });
@@ -184,4 +185,16 @@ export class FindingList {
     }
     this.#tallies.clear();
   }
+}
+
+/** A cause is as bad as the worst of what follows from it, in the run and in each of its profiles. */
+function raise(draft: Draft, { severity, byProfile }: Weighed): void {
+  draft.severity = worse(severity, draft.severity);
+  const raised = new Map(draft.byProfile);
+  for (const [name, own] of byProfile) raised.set(name, worse(own, raised.get(name) ?? own));
+  draft.byProfile = raised;
+}
+
+function worse(a: Severity, b: Severity): Severity {
+  return compareSeverity(a, b) < 0 ? a : b;
 }

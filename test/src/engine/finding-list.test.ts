@@ -35,5 +35,6 @@ describe('what follows from a mistake', () => {
   it('makes it as bad as the worst of both', () => {
     expect(lintCause('warning', 'error')).toMatchObject({ findings: [{ severity: 'error' }], summary: { errors: 1, warnings: 0 } });
     expect(lintCause('error', 'info')).toMatchObject({ findings: [{ severity: 'error' }], summary: { errors: 1, infos: 0 } });
+    expect(lintCause('warning', 'error').profiles).toEqual([{ name: 'recommended', errors: 1, warnings: 0 }]);
   });
 });
