@@ -59,11 +59,10 @@ vrrp_instance VI_1 {
         },
       },
       {
-        title: 'A weight of 20 for a distance of 50',
+        title: 'A weight of 20 for a distance of 50, and no fall, which would then be missed',
         config: `vrrp_script check_web {
     script "/usr/libexec/keepalived/check-web"
-    interval 2
-    fall 3
+    interval 2  #=> interval 2↵fall 3
 }
 
 vrrp_instance VI_1 {
@@ -461,7 +460,7 @@ function tellWeak(members: readonly RouterMember[], report: ClusterReport): void
       at: check.word,
       summary: `When '${check.name}' fails, '${first.node.name}' goes from priority ${before} to ${after}, and '${second.node.name}' has ${next}.`,
       detail: `${counted(first, second)}Nothing moves: '${first.node.name}' keeps the addresses, and its service is dead.${even}${all}`,
-      advice: adviceFor(check, after, second),
+      advice: `${adviceFor(check, after, second)}${hasty(check, first)}`,
       related: [
         {
           at: placeIn(second.node, placeOfSetting(second.instance, second.instance.priority)),
@@ -482,4 +481,12 @@ function adviceFor(check: Check, after: number, { node, instance }: RouterMember
   if (shared) return `${without}, or write more than ${distance + shared.weight} on every node.`;
   const enough = distance > 0 ? `one that takes more than ${distance} from the priority` : 'a negative one';
   return `${without}, or write ${enough}: a positive one only adds to the priority while the check succeeds.`;
+}
+
+/** What else to write where one failed run would then be enough. */
+function hasty({ kind, name }: Check, { node }: RouterMember): string {
+  const script = kind === 'script' ? node.configuration.vrrpScripts.find((each) => each.name === name) : undefined;
+  return script && script.fall.value <= 1
+    ? " Give the script 'fall 3' as well, so that not every single failed run moves the addresses."
+    : '';
 }

@@ -1,3 +1,4 @@
+import { keepsOrder } from '../../src/cluster/checks.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -11,7 +12,8 @@ export default defineRule({
   why: `Without \`fall\` a single run that fails counts: a slow answer, a restart of the service, a moment of load, and the addresses move. When the next run succeeds they
 move back. With a long interval and a large \`fall\`, clients wait as long as the product of the two before anybody takes over.`,
   advice: 'Write `fall 2` or `fall 3` and `rise 2`, and an `interval` so short that both together are within what clients stand.',
-  unless: 'the script itself tries several times before it fails.',
+  unless:
+    'the script itself tries several times before it fails. Where it has a weight too small to move the addresses to any node of the cluster, nothing is told but that.',
   options: {
     longestDetection: { is: 'number', default: 30, minimum: 1, what: 'Seconds until a failure is noticed that are still soon enough' },
   },
@@ -46,6 +48,47 @@ vrrp_instance VI_1 {
       },
     ],
     good: [
+      {
+        title: 'A failure lowers 150 to 130, and the other node has 100: that it moves nothing is what is told',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    weight -20
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    weight -20
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+        },
+      },
       {
         title: 'Three failures within six seconds',
         config: `vrrp_script check_web {
@@ -87,6 +130,25 @@ vrrp_instance VI_1 {
             summary: `'${name}' notices a failure only after '${detection}' seconds.`,
             detail: `With 'interval ${interval.value}' and 'fall ${fall.value}', that is how long clients wait before another node can take over.`,
           });
+        }
+      }
+    },
+    withdraws({ nodes, routers }, withdraw) {
+      const routerOf = new Map(routers.flatMap((router) => router.members.map(({ instance }) => [instance, router] as const)));
+      for (const node of nodes) {
+        for (const { name, nameWord, instances, syncGroups } of node.configuration.vrrpScripts) {
+          const trackedBy = [...instances, ...syncGroups.flatMap(({ members }) => members)];
+          const movesNothing = trackedBy.every((instance) => {
+            const members = routerOf.get(instance)?.members ?? [];
+            return (
+              members.length > 1 &&
+              keepsOrder(
+                members.map((member) => member.instance),
+                name,
+              )
+            );
+          });
+          if (movesNothing) withdraw(node, nameWord);
         }
       }
     },

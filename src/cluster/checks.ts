@@ -49,6 +49,21 @@ export function priorityOf(instance: VrrpInstance): number {
   return Math.min(254, Math.max(1, value + added));
 }
 
+/** Whether the order of nodes stays, whichever of them a check of theirs fails on: it has a weight, and one too small. */
+export function keepsOrder(instances: readonly VrrpInstance[], name: string): boolean {
+  const ranked = [...instances].sort((a, b) => priorityOf(b) - priorityOf(a));
+  return ranked.every((instance, index) => {
+    const own = checksOf(instance).filter((check) => check.kind === 'script' && check.name === name);
+    const loss = own.reduce((sum, check) => sum + lossOf(check), 0);
+    const next = ranked[index + 1];
+    return (
+      own.every((check) => lossOf(check) > 0) &&
+      instance.priority.value < 255 &&
+      (next === undefined || Math.max(1, priorityOf(instance) - loss) >= priorityOf(next))
+    );
+  });
+}
+
 /** How a priority comes about that stands in no file: '101 + 2'. Null where it is the one that is written. */
 export function sumOf(instance: VrrpInstance): string | null {
   const { value } = instance.priority;

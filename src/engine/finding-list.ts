@@ -1,5 +1,6 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Verdict } from '../daemon/verdict.ts';
-import type { Finding, RelatedLocation } from '../finding/finding.ts';
+import type { Finding, Location, RelatedLocation } from '../finding/finding.ts';
 import { type FindingFix, fixKey } from '../finding/fix.ts';
 import { locate, originOf, wayTo } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -55,6 +56,7 @@ export class FindingList {
   readonly #followers: { readonly cause: Spot; readonly weighed: Weighed }[] = [];
   /** By rule, for the root file that is being linted. */
   readonly #tallies = new Map<string, Tally>();
+  readonly #withdrawn = new Set<string>();
   readonly #suppressions: Suppressions;
   readonly #maxListed: number;
 
@@ -142,6 +144,27 @@ export class FindingList {
     }
   }
 
+  /** What a rule said of a place of a view holds no more. It is listed until {@link settleWithdrawals}. */
+  withdraw(rule: Pick<RuleInfo, 'id'>, view: View, at: Origin): void {
+    this.#withdrawn.add(withdrawalKey(rule.id, view.root.path, view.configId, locate(at)));
+  }
+
+  /** Takes back what does not hold. What a comment suppresses stays: the comment answers it also where the file is linted alone. */
+  settleWithdrawals(): void {
+    if (this.#withdrawn.size === 0) return;
+    for (const [key, draft] of this.#drafts) {
+      if (draft.suppressed) continue;
+      const { rule, root, views, verdicts } = draft;
+      for (let index = views.length - 1; index >= 0; index--) {
+        if (!this.#withdrawn.has(withdrawalKey(rule, root, views[index] ?? null, draft))) continue;
+        views.splice(index, 1);
+        verdicts.splice(index, 1);
+      }
+      if (views.length === 0) this.#drafts.delete(key);
+    }
+    this.#withdrawn.clear();
+  }
+
   /** Adds what follows from the mistake at `cause`, once all that is wrong with the view is known. */
   addFollower(cause: Spot, weighed: Weighed): void {
     this.#followers.push({ cause, weighed });
@@ -185,6 +208,10 @@ export class FindingList {
     }
     this.#tallies.clear();
   }
+}
+
+function withdrawalKey(rule: string, root: string, configId: string | null, place: Location): string {
+  return [rule, root, configId, placeKey(place)].join('\0');
 }
 
 /** A cause is as bad as the worst of what follows from it, in the run and in each of its profiles. */

@@ -168,6 +168,7 @@ export class LintRun {
         run.cluster(cluster, ({ root }) => this.#runOfRoot(root.path) === run);
       }
     }
+    this.#findings.settleWithdrawals();
   }
 
   /** What some views run, in their order. */

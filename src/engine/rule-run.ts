@@ -4,6 +4,7 @@ import type { Version } from '../../grammar/version.ts';
 import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
+import { originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Message, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
 import { type OptionValues, optionValues } from '../rule/rule-options.ts';
@@ -94,7 +95,7 @@ export class RuleRun {
 
   /** Whether any rule compares the nodes of a cluster. */
   get comparesNodes(): boolean {
-    return this.activations.some(({ mode, rule }) => mode === 'judge' && rule.check.cluster !== undefined);
+    return this.activations.some(({ mode, rule }) => mode === 'judge' && (rule.check.cluster ?? rule.check.withdraws) !== undefined);
   }
 
   /**
@@ -106,16 +107,23 @@ export class RuleRun {
     if (!first) return;
     for (const activation of this.activations) {
       if (activation.mode !== 'judge') continue;
-      this.#guard(activation, first.configuration.view, () =>
-        activation.rule.check.cluster?.(
+      const { rule } = activation;
+      const options = this.#optionsOf(activation);
+      this.#guard(activation, first.configuration.view, () => {
+        rule.check.withdraws?.(
+          cluster,
+          ({ configuration }, at) => this.#findings.withdraw(rule, configuration.view, originOf(at, configuration.expansion)),
+          options,
+        );
+        rule.check.cluster?.(
           cluster,
           (node, message) => {
             const { configuration } = node;
             if (isOwn(node)) this.#report(activation, configuration.view, configuration, withReason(message, cluster));
           },
-          this.#optionsOf(activation),
-        ),
-      );
+          options,
+        );
+      });
     }
     this.#findings.addUnlisted();
   }

@@ -155,6 +155,8 @@ export interface Check<Options extends RuleOptions = RuleOptions> {
   compareViews?(options: OptionValues<Options>): ViewComparison;
   /** Looks at the nodes of one cluster beside each other. */
   cluster?(cluster: Cluster, report: ClusterReport, options: OptionValues<Options>): void;
+  /** What `view` said of nodes of a cluster and what the nodes beside them show not to hold: `withdraw` is told the place of the finding. */
+  withdraws?(cluster: Cluster, withdraw: (node: ClusterNode, at: Spot) => void, options: OptionValues<Options>): void;
   /** Looks at the comments that suppress findings, once it is known what came of them. A message holds for all views that read the comment. */
   suppressions?(uses: readonly SuppressionUse[], report: (use: SuppressionUse, message: Message) => void): void;
 }
