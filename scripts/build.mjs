@@ -117,6 +117,10 @@ const cli = await build({
   charset: 'ascii',
   write: false,
 });
+// esbuild leaves regular expressions as they are.
+const [foreign] = /[^\0-\x7f]/.exec(cli.outputFiles[0].text) ?? [];
+if (foreign !== undefined)
+  throw new Error(`'${foreign}' in a regular expression: write it as \\u${foreign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 await launcher(cli.outputFiles[0].text);
 await licences([parts, library, cli]);
 types();

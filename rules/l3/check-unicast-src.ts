@@ -162,7 +162,7 @@ vrrp_instance VI_1 {
               ? "'auth_pass' keeps out nodes with another password; without 'check_unicast_src' one that was copied with it can make this node give up its addresses."
               : "Without 'check_unicast_src' a node that was copied with this virtual_router_id and these addresses, and has a higher priority, makes it give them up.",
           fix: addition(instance, configuration),
-          advice: adviceFor(instance.sourceAddress.value?.text ?? null, configuration.target.version),
+          advice: adviceFor(instance, configuration.target.version),
         });
       }
     },
@@ -180,12 +180,15 @@ function addition(
   return demanded(addBelow(sourceAddress.node.span, 'check_unicast_src'));
 }
 
-function adviceFor(source: string | null, version: Version): string {
+function adviceFor({ sourceAddress, addresses, excludedAddresses }: VrrpInstance, version: Version): string {
   if (!atLeast(version, '2.1.0')) {
     return `keepalived ${version} has no such check: update to 2.1.0 or later and write 'check_unicast_src', or let a firewall take VRRP from the peers only.`;
   }
   const add = "Add 'check_unicast_src' to the instance, or 'vrrp_check_unicast_src' to global_defs.";
-  return source === null
-    ? `${add} Then also write 'unicast_src_ip' on every node, so that each sends from the address that the others list.`
+  const source = sourceAddress.value?.text;
+  const isVirtual = [...addresses, ...excludedAddresses].some(({ ip }) => ip.text === source);
+  // A source that is a virtual address has a finding of its own, and the peers must not list it.
+  return source === undefined || isVirtual
+    ? `${add} Then also write 'unicast_src_ip' on every node, with an address of its own, so that each sends from the one that the others list.`
     : `${add} The peers must then list '${source}', from which this node sends.`;
 }

@@ -21,7 +21,7 @@ export default defineRule({
     'live/shared-network-vmac',
   ],
   what: `Virtual or excluded IPv4 addresses of two instances on one interface with the same network and prefix length, where the host has no address of its own in that network. Where
-nothing tells which addresses the host has, it is a note.`,
+nothing tells which addresses the host has, it is a note on an interface that no instance sends from; one that adverts are sent from has an address, and is taken to have it in that network.`,
   why: `The first address of a network on an interface is its primary address, all others are secondary ones, and the kernel removes these together with the primary one. When the instance with
 the primary address is no longer master, the addresses of the other instance are gone too. That one stays master and announces what it does not have: keepalived does not notice.`,
   advice:
@@ -89,6 +89,25 @@ vrrp_instance VI_2 {
       },
     ],
     good: [
+      {
+        title: 'Adverts are sent from the interface: the host has an address there, as a rule in the same network',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
       {
         title: 'An own address there, no prefix length, promote_secondaries, a sync group, and a macvlan for each',
         config: `vrrp_instance VI_1 {
@@ -222,7 +241,7 @@ function movesApart(a: VrrpInstance, b: VrrpInstance): boolean {
   return a !== b && (a.syncGroup === null || a.syncGroup !== b.syncGroup);
 }
 
-/** Whether the host has an address of its own in the network of a virtual one, as far as the configuration tells. */
+/** Whether the host has an address of its own in the network of a virtual one, as far as the configuration tells, or lets one expect. */
 function ownAddressIn({ vrrpInstances, staticAddresses, globals }: Configuration, { address, place }: Placed): 'yes' | 'no' | 'unknown' {
   const { ip } = address;
   const isStatic = staticAddresses.some(
@@ -230,8 +249,9 @@ function ownAddressIn({ vrrpInstances, staticAddresses, globals }: Configuration
   );
   if (isStatic) return 'yes';
   const sources = vrrpInstances.flatMap(({ interface: own, sourceAddress }) => (own.value === place ? (sourceAddress.value ?? []) : []));
-  if (sources.length === 0) return 'unknown';
-  return sources.some((source) => contains(ip, source)) ? 'yes' : 'no';
+  if (sources.length > 0) return sources.some((source) => contains(ip, source)) ? 'yes' : 'no';
+  // Where adverts are sent from the host has an address, and the virtual ones are mostly of its network.
+  return vrrpInstances.some(({ interface: own }) => own.value === place) ? 'yes' : 'unknown';
 }
 
 /** Whether an instance lets the kernel promote secondary addresses of the interface. */

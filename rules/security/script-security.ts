@@ -4,6 +4,7 @@ import { scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { isNoUser } from '../../src/rule/script-users.ts';
 import { inProfiles } from '../profiles.ts';
 
 export default defineRule({
@@ -49,6 +50,18 @@ vrrp_instance VI_1 {
     ],
     good: [
       {
+        title: 'A script that keepalived drops, because the word behind it names no user',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master /etc/keepalived/notify.sh MASTER
+}
+`,
+      },
+      {
         title: 'Scripts of a user who can do nothing else',
         config: `global_defs {
     enable_script_security
@@ -80,7 +93,7 @@ vrrp_instance VI_1 {
       const { children } = configuration.bound;
       const globals = globalLines(children);
       if (globals.some(({ keyword }) => keyword.name === 'enable_script_security')) return;
-      const [first, ...others] = scriptLines(children);
+      const [first, ...others] = scriptLines(children).filter(({ user }) => user === null || !isNoUser(user.text));
       if (!first) return;
       const user = globals.findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
       const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;

@@ -5,6 +5,7 @@ import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
+import { FULL_NAT_ONLY, fullNatBefore, isMethodOfFullNat } from '../../src/rule/full-nat.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -138,8 +139,13 @@ vrrp_instance VI_1 {
       for (const misfit of distinctMisfitsOf(configuration, 'invalid-value')) {
         const { source, offset, end } = configuration.expansion.place(misfit.at);
         // A reference that nothing defines is reported as such; that the name itself is no value only follows from it.
-        const follows = undefinedAt.some((at) => at.source === source && at.offset >= offset && at.offset < end);
-        report(follows ? { ...describe(misfit), again: true } : describe(misfit));
+        const isUndefined = undefinedAt.some((at) => at.source === source && at.offset >= offset && at.offset < end);
+        const first = fullNatBefore(misfit.at.start, configuration);
+        report({
+          ...describe(misfit),
+          ...(isUndefined && { again: true }),
+          ...(first && { follows: first }),
+        });
       }
     },
   },
@@ -166,7 +172,7 @@ function describe({ at, data }: Unfit): Message {
   return {
     at,
     summary: wrong,
-    detail: effect(data),
+    detail: isMethodOfFullNat(data) ? `${FULL_NAT_ONLY} ${effect(data)}` : effect(data),
     fix: fixOf(data),
     advice: isEntryOption(data) ? `Write ${describeType(argument)}, or begin a new line: one entry a line.` : advice(data),
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),

@@ -2,6 +2,7 @@ import type { Span } from '../../grammar/tree.ts';
 import { lineWords, walk } from '../../grammar/tree.ts';
 import { type Change, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { TYPOGRAPHIC_QUOTE } from '../../src/rule/typographic-quote.ts';
 
 export default defineRule({
   id: 'syntax/typographic-quote',
@@ -54,13 +55,13 @@ vrrp_instance VI_1 {
   check: {
     view({ tree, expansion }, report) {
       // Most files have none.
-      if (!MARK.test(expansion.text)) return;
+      if (!TYPOGRAPHIC_QUOTE.test(expansion.text)) return;
       for (const node of walk(tree.body)) {
         const marks: Span[] = [];
         for (const { raw, start, end, quoted } of lineWords(node)) {
           if (quoted) continue;
-          if (MARK.test(raw[0] ?? '')) marks.push({ start, end: start + 1 });
-          if (raw.length > 1 && MARK.test(raw.at(-1) ?? '')) marks.push({ start: end - 1, end });
+          if (TYPOGRAPHIC_QUOTE.test(raw[0] ?? '')) marks.push({ start, end: start + 1 });
+          if (raw.length > 1 && TYPOGRAPHIC_QUOTE.test(raw.at(-1) ?? '')) marks.push({ start: end - 1, end });
         }
         const [first] = marks;
         const last = marks.at(-1);
@@ -76,5 +77,3 @@ vrrp_instance VI_1 {
     },
   },
 });
-
-const MARK = /[\u201c\u201d\u201e\u201f\u00ab\u00bb]/;

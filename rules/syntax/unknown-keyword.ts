@@ -12,6 +12,7 @@ import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../s
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
+import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
 import { gluedName, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
@@ -154,10 +155,6 @@ virtual_server 192.0.2.200 80 {
     }
 }
 
-local_address_group laddr_g1 {  #~ ^local_address_group^ Only the keepalived that comes with full NAT  #=>
-    192.0.2.9  #=>
-}  #=>
-
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -174,6 +171,25 @@ vrrp_instance VI_2 {
     virtual_router_id 52
     virtual_ipaddress {
         198.51.100.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'Another keepalived, whose keywords and method are one finding',
+        config: `local_address_group laddr_g1 {  #~ ^local_address_group^ Only the keepalived that comes with full NAT  #=>
+    192.0.2.9  #=>
+}  #=>
+
+virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method FNAT  #=> lvs_method NAT
+    protocol TCP
+    syn_proxy  #=>
+    laddr_group_name laddr_g1  #=>
+    real_server 198.51.100.1 80 {
+        TCP_CHECK {
+        }
     }
 }
 `,
@@ -266,7 +282,7 @@ vrrp_instance VI_1 {
             ? (faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1] ?? at)
             : isMergeMarker(data.word)
               ? conflictBefore(at, conflicts)
-              : null;
+              : fullNatBefore(at.start, configuration);
         const follows = cause ? { follows: cause } : {};
         report({
           at,
@@ -448,11 +464,11 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
   if (guess === undefined) {
     const whole = data.hasBody ? 'Remove the whole block' : 'Remove the line';
-    return FULL_NAT.has(word)
+    return isKeywordOfFullNat(word)
       ? {
           summary: `'${word}' is ${what}.`,
-          detail: `Only the keepalived that comes with full NAT (DPVS, the LVS of Alibaba) knows it. ${effect(data)}`,
-          advice: `Lint only what the usual keepalived is to run. ${whole}, or run that keepalived.`,
+          detail: `${FULL_NAT_ONLY} ${effect(data)}`,
+          advice: `Lint only what the usual keepalived is to run. ${whole} and whatever else only that one knows, or run it.`,
         }
       : { summary: `'${word}' is ${what}.`, detail: effect(data), advice: `${whole}, or write the keyword that was meant.` };
   }
@@ -486,9 +502,6 @@ function successorOf(name: string, block: string | null): string | null {
   const [keyword, home] = use.split('.').reverse();
   return home === undefined ? `'${keyword}'` : `'${keyword}' in ${home}`;
 }
-
-/** Keywords of the keepalived that comes with LVS for full NAT. */
-const FULL_NAT: ReadonlySet<string> = new Set(['laddr_group_name', 'local_address_group', 'syn_proxy']);
 
 /** The sign that begins a comment elsewhere. */
 function start(word: string): string {

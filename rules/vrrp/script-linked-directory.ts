@@ -115,6 +115,8 @@ vrrp_instance VI_1 {
         if (link === undefined || (runner !== undefined && runner !== 'root')) continue;
         const start = command.start + command.raw.indexOf(program);
         report({
+          // A line that has to be written anew anyway.
+          follows: command,
           at: command.raw.includes(program) ? { start, end: start + program.length } : command,
           // Who runs it where nobody is named depends on whether the host has a user keepalived_script.
           ...(runner === undefined && { severity: 'info' }),

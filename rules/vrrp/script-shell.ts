@@ -5,6 +5,7 @@ export default defineRule({
   id: 'vrrp/script-shell',
   title: 'A command is written for a shell, and keepalived uses none',
   severity: 'error',
+  isCause: true,
   precision: 'high',
   verdict: 'silent',
   proof: ['live/script-shell-operators', 'source/lib/notify.c:system_call_script', 'source/lib/parser.c:alloc_strvec_quoted_escaped'],
@@ -13,7 +14,7 @@ backquotes.`,
   why: `keepalived splits the command at blanks and quotes, and starts the program itself (execve), without a shell. \`||\` and \`> /dev/null\` become arguments of the program.
 \`pidof haproxy > /dev/null\` looks for programs called \`>\` and \`/dev/null\` as well, which does no harm by chance; \`test -f a || exit 1\` is an error of \`test\`, and the check always fails.`,
   advice:
-    'Put the commands into a script of their own and name that, or hand all of it to a shell as one word: `script "/bin/sh -c \'… | …\'"`.',
+    'Put the commands into a script of their own and name that, or hand all of it to a shell as one word: `script "/usr/bin/sh -c \'… | …\'"`.',
   references: [{ title: 'keepalived.conf(5): Scripts, quoted strings', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -41,7 +42,19 @@ vrrp_instance VI_1 {
         check_sip
         check_web
     }
-    notify_master "/usr/bin/logger $(hostname) is master"  #~ ^"/usr/bin/logger $(hostname) is master"^ '$('  #=> notify_master "/bin/sh -c 'logger $(hostname) is master'"
+    notify_master "/usr/bin/logger $(hostname) is master"  #~ ^"/usr/bin/logger $(hostname) is master"^ '$('  #=> notify_master "/usr/bin/sh -c 'logger $(hostname) is master'"
+}
+`,
+      },
+      {
+        title: 'Below a linked directory as well: the line is told once',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master "/bin/echo master > /run/vrrp-state"  #~ ^"/bin/echo master > /run/vrrp-state"^ '>'  #=> notify_master "/usr/bin/sh -c 'echo master > /run/vrrp-state'"
 }
 `,
       },
@@ -65,7 +78,7 @@ vrrp_instance VI_1 {
       {
         title: 'One word for a shell, and characters that mean something else',
         config: `vrrp_script check_sip {
-    script "/bin/sh -c 'pidof kamailio > /dev/null || exit 1'"
+    script "/usr/bin/sh -c 'pidof kamailio > /dev/null || exit 1'"
     interval 5
     fall 3
 }

@@ -1,6 +1,7 @@
 import type { Bound, BoundArgument } from '../../src/binding/bound.ts';
 import { isBlock } from '../../src/binding/bound.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { isNoUser, isQuotedAmiss } from '../../src/rule/script-users.ts';
 
 export default defineRule({
   id: 'vrrp/script-user',
@@ -34,6 +35,18 @@ a failover at the latest.`,
       },
     ],
     good: [
+      {
+        title: 'Quotation marks of a word processor: that is told of the marks',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master “/etc/keepalived/notify.sh MASTER”
+}
+`,
+      },
       {
         title: 'Arguments in quotes, and a user',
         config: `vrrp_instance VI_1 {
@@ -70,29 +83,8 @@ function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
       const script = child.args.findIndex(({ argument }) => argument.type === 'script');
       const user = script < 0 ? undefined : child.args[script + 1];
       // A quotation mark of a word processor has a finding of its own.
-      if (TYPOGRAPHIC.test(child.args[script]?.word.text ?? '')) continue;
-      if (user?.argument.type === 'user' && (!USER.test(user.word.text) || ARGUMENTS.has(user.word.text))) yield user;
+      if (isQuotedAmiss(child.args[script]?.word.text ?? '')) continue;
+      if (user?.argument.type === 'user' && isNoUser(user.word.text)) yield user;
     }
   }
 }
-
-const TYPOGRAPHIC = /^[“”„«»]/;
-
-/** Names that useradd(8) takes. */
-const USER = /^[a-z_][a-z0-9_-]*\$?$/;
-
-/** Words that scripts take, and that nobody is called. */
-const ARGUMENTS: ReadonlySet<string> = new Set([
-  'master',
-  'backup',
-  'fault',
-  'start',
-  'stop',
-  'restart',
-  'reload',
-  'up',
-  'down',
-  'check',
-  'status',
-  'notify',
-]);

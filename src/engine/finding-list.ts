@@ -41,6 +41,12 @@ export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' |
   readonly block: BlockPlace;
 }
 
+/** What follows from the mistake at a place. */
+interface Follower {
+  readonly cause: Spot;
+  readonly weighed: Weighed;
+}
+
 /** How many findings a rule has in a root file; those that are suppressed count by themselves. */
 interface Tally {
   listed: number;
@@ -53,7 +59,7 @@ interface Tally {
 export class FindingList {
   readonly #drafts = new Map<string, Draft>();
   /** What may be told with another finding of the same view, with the place of that one. */
-  readonly #followers: { readonly cause: Spot; readonly weighed: Weighed }[] = [];
+  readonly #followers: Follower[] = [];
   /** By rule, for the root file that is being linted. */
   readonly #tallies = new Map<string, Tally>();
   readonly #withdrawn = new Set<string>();
@@ -181,12 +187,9 @@ export class FindingList {
       const place = placeKey(draft);
       byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
     }
-    for (const { cause, weighed } of followers) {
+    const isTold = ({ cause, weighed }: Follower): boolean => {
       const leading = byPlace.get(placeKey(locate(originOf(cause, expansion)))) ?? [];
-      if (leading.length === 0) {
-        this.add(view, text, weighed);
-        continue;
-      }
+      if (leading.length === 0) return false;
       const { message } = weighed;
       const location = locate(originOf(message.at, expansion));
       // What follows from this one is told there as well.
@@ -198,7 +201,11 @@ export class FindingList {
           placeKey(draft) !== place && draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
         if (isNew) draft.related.push({ ...location, message: message.summary });
       }
-    }
+      return true;
+    };
+    // A rule that is asked early may follow from what itself follows from a later one.
+    const early = followers.filter((follower) => !isTold(follower));
+    for (const follower of early) if (!isTold(follower)) this.add(view, text, follower.weighed);
   }
 
   /** One finding for those of a rule that were too many to list. To be called after each root file. */

@@ -32,6 +32,31 @@ describe('what follows from a mistake', () => {
     ]);
   });
 
+  it('is told with it also where a rule that is asked earlier has more that follows', () => {
+    const follows = (id: string, from: number): Rule => ({
+      ...RULE,
+      id,
+      check: {
+        view({ tree: { body } }, report) {
+          const [at, cause] = [body[from + 1], body[from]];
+          if (at && cause) report({ at, summary: `This follows from line ${from + 1}.`, follows: cause });
+        },
+      },
+    });
+    const cause: Rule = {
+      ...RULE,
+      id: 'sample/cause',
+      isCause: true,
+      check: {
+        view({ tree: { body } }, report) {
+          if (body[0]) report({ at: body[0], summary: 'This is the mistake.' });
+        },
+      },
+    };
+    const { findings } = lintText('foo\nbar\nbaz\n', { rules: [follows('sample/last', 1), follows('sample/next', 0), cause] });
+    expect(findings.map(({ rule, related }) => [rule, related.map(({ line }) => line)])).toEqual([['sample/cause', [2, 3]]]);
+  });
+
   it('makes it as bad as the worst of both', () => {
     expect(lintCause('warning', 'error')).toMatchObject({ findings: [{ severity: 'error' }], summary: { errors: 1, warnings: 0 } });
     expect(lintCause('error', 'info')).toMatchObject({ findings: [{ severity: 'error' }], summary: { errors: 1, infos: 0 } });

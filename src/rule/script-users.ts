@@ -1,0 +1,33 @@
+import { TYPOGRAPHIC_QUOTE } from './typographic-quote.ts';
+
+/**
+ * Whether a script has no user, though a word stands where the name of one does: no name that useradd(8) takes, or a word that scripts take. keepalived
+ * finds no such user and drops the script.
+ */
+export function isNoUser(word: string): boolean {
+  return !USER.test(word) || ARGUMENTS.has(word);
+}
+
+/** Whether a command is the first word of one that stands in quotation marks of a word processor, which is told of the marks. */
+export function isQuotedAmiss(command: string): boolean {
+  return TYPOGRAPHIC_QUOTE.test(command[0] ?? '');
+}
+
+/** Names that useradd(8) takes. */
+const USER = /^[a-z_][a-z0-9_-]*\$?$/;
+
+/** Words that scripts take, and that nobody is called. */
+const ARGUMENTS: ReadonlySet<string> = new Set([
+  'master',
+  'backup',
+  'fault',
+  'start',
+  'stop',
+  'restart',
+  'reload',
+  'up',
+  'down',
+  'check',
+  'status',
+  'notify',
+]);
