@@ -59,7 +59,7 @@ export function commandSecrets(text: string): readonly Span[] {
     for (const match of text.matchAll(GLUED)) addGlued(match, text, found);
   }
   if (/[=:]/.test(text)) for (const match of text.matchAll(NAME)) addNamed(match, text, found);
-  if (HAS_HEADER.test(text)) for (const match of text.matchAll(HEADER)) addValue(match[2], match, found);
+  if (HAS_HEADER.test(text)) for (const match of text.matchAll(HEADER)) addHeader(match, found);
   if (!text.includes('~LST(')) return found;
   for (const match of text.matchAll(VALUES)) {
     for (const value of match[1]?.matchAll(/[^\s,{}()]+/g) ?? []) {
@@ -123,13 +123,12 @@ function isShortSecret(letter: string, line: string): boolean {
   return SHORT_OPTIONS.some(([command, letters]) => letters.includes(letter) && command.test(line));
 }
 
-/** The last group of a match, which ends where the match does. */
-function addValue(value: string | undefined, match: RegExpExecArray, found: Span[]): void {
-  if (value === undefined) return;
-  const bare = unquoted(value).trimEnd();
-  const end = match.index + match[0].length;
-  const start = end - value.length + (/^["']/.test(value) ? 1 : 0);
-  if (bare !== '' && !isReference(bare)) found.push({ start, end: start + bare.length });
+/** What a header holds: the last group of a match, which ends where the match does. It begins with no quote and no blank. */
+function addHeader(match: RegExpExecArray, found: Span[]): void {
+  const value = match[2] ?? '';
+  const bare = value.trimEnd();
+  const start = match.index + match[0].length - value.length;
+  if (!isReference(bare)) found.push({ start, end: start + bare.length });
 }
 
 function unquoted(value: string): string {

@@ -1,26 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { expectFixed, expectMarked, expectMended, expectSilence } from '../helpers/examples.ts';
+import { describeExamples } from '../helpers/describe-examples.ts';
 
-describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
-  it('has a bad example and a good one', () => {
-    expect(rule.examples.bad.length).toBeGreaterThan(0);
-    expect(rule.examples.good.length).toBeGreaterThan(0);
-  });
-
-  it.each(rule.examples.bad.map((example) => [example.title, example] as const))('reports: %s', (_title, example) => {
-    expectMarked(rule, example);
-  });
-
-  it.each(rule.examples.bad.map((example) => [example.title, example] as const))('says how to mend: %s', (_title, example) => {
-    expectMended(rule, example);
-  });
-
-  it.each(rule.examples.bad.map((example) => [example.title, example] as const))('fixes as it says: %s', (_title, example) => {
-    expectFixed(rule, example);
-  });
-
-  it.each(rule.examples.good.map((example) => [example.title, example] as const))('is silent about: %s', (_title, example) => {
-    expectSilence(rule, example);
-  });
-});
+// Those of layer 3 are in a file of their own: mutants of these rules are tried against few tests.
+describeExamples(rules.filter(({ id }) => !id.startsWith('l3/')));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findSecrets } from '../../../src/secrets/find-secrets.ts';
-import { configure } from '../../helpers/configure.ts';
+import { readText } from '../../helpers/read-text.ts';
 
 function secretsOf(text: string): string[] {
-  const { tree, expansion } = configure(text);
+  const { tree, expansion } = readText(text);
   return [...new Set(findSecrets(tree, expansion).map(({ start, end }) => expansion.text.slice(start, end)))];
 }
 
@@ -63,5 +63,83 @@ describe('secrets', () => {
   it('are what is glued to auth_pass', () => {
     expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_passs3cret\n}\n}')).toContain('s3cret');
     expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_password\n}\n}')).toEqual([]);
+  });
+
+  it('are not what stands behind keywords that only sound alike, or in blocks without secrets', () => {
+    for (const name of ['auth_', 'pass', 'key', 'KEY_X', 'auth_type'])
+      expect(secretsOf(`vrrp_instance a {\nauthentication {\n${name}\n}\n}`)).toEqual([]);
+    for (const name of ['mykey', 'keys3cret9', 'auth_9'])
+      expect(secretsOf(`vrrp_instance a {\nauthentication {\n${name}\n}\n}`)).toEqual([name]);
+    expect(secretsOf('vrrp_instance a {\nunknown word\ntrack_interface {\neth0\n}\n}')).toEqual([]);
+    expect(secretsOf('vrrp_instance a {\nauth_hmac {\nkey 12 s3cret\nactive_key 12\n}\n}')).toEqual(['s3cret']);
+  });
+
+  it('are all that stands among them without a keyword that is known', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\ns3cret\n}\n}')).toEqual(['s3cret']);
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nunknown one two\n}\n}')).toEqual(['one', 'two']);
+    expect(secretsOf('vrrp_instance a {\nauthentication {\n{\none two\n}\n}\n}')).toEqual(['one', 'two']);
+    expect(secretsOf('vrrp_instance a {\nauthentication s3cret {\n}\n}')).toEqual(['s3cret']);
+    expect(secretsOf('authentication s3cret')).toEqual(['s3cret']);
+  });
+
+  it('are what sounds secret anywhere', () => {
+    expect(secretsOf('vrrp_instance a {\nmy_secrets one\nPWD two\ntokens three\npasword four\n}')).toEqual(['one', 'two', 'three', 'four']);
+    expect(secretsOf('vrrp_instance a {\nmy_secrets one\n}\nmy_secrets two')).toEqual(['one', 'two']);
+  });
+
+  it('are what stands below a keyword that has nothing behind it, but for another keyword', () => {
+    expect(secretsOf('auth_pass\ns3cret and more\nrouter name')).toEqual(['s3cret', 'and', 'more']);
+    expect(secretsOf('auth_pass\ninterface eth0')).toEqual([]);
+    expect(secretsOf('auth_pass s3cret\nrouter name')).toEqual(['s3cret']);
+    expect(secretsOf('router\nname of it')).toEqual([]);
+  });
+
+  it('are what stands below a line that may be too long for keepalived', () => {
+    const long = 'x'.repeat(300);
+    expect(secretsOf(`auth_pass ${long}\nrest of it`)).toEqual([long, 'rest', 'of', 'it']);
+    const short = 'x'.repeat(290);
+    expect(secretsOf(`auth_pass ${short}\nrest of it`)).toEqual([short]);
+  });
+
+  it('are all words in braces, however deep', () => {
+    expect(secretsOf('auth_pass {\none {\ntwo\n}\n}')).toEqual(['one', 'two']);
+    expect(secretsOf('SSL {\npassword s3cret\nca a.pem\n}')).toEqual(['s3cret']);
+  });
+
+  it.each([
+    'PASS',
+    '"PASS"',
+    'pass',
+    'password',
+    'PASS;',
+    'PASS,',
+    'PASS.',
+    'AH',
+    'simple',
+    'plain',
+    'text',
+    'md5',
+    'sha',
+    'sha256',
+    'none',
+    'hmac',
+    'hmac_md5',
+  ])('are not the type of authentication %s', (type) => {
+    expect(secretsOf(`vrrp_instance a {\nauthentication {\nauth_type ${type}\n}\n}`)).toEqual([]);
+  });
+
+  it.each(['PASSx', 'xPASS', 'my-md5', 'noneone'])('are what is no type of authentication: %s', (type) => {
+    expect(secretsOf(`vrrp_instance a {\nauthentication {\nauth_type ${type}\n}\n}`)).toEqual([type]);
+  });
+
+  it('go on behind a brace to what is glued to it, not to what stands further on', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass one} two\n}')).toEqual(['one']);
+    expect(secretsOf('auth_pass one"two\nrouter {x\n')).toContain('one');
+    expect(secretsOf('auth_pass one}interface eth0')).toEqual(['one']);
+    expect(secretsOf('auth_pass\n}{x')).toEqual([]);
+  });
+
+  it('are not references, whose values are found elsewhere', () => {
+    expect(secretsOf('# nothing\nscript "x --password $PW" http://user:$PW@h/')).toEqual([]);
   });
 });

@@ -22,6 +22,24 @@ describe('a secret that is known', () => {
 
   it('that is short is masked in quotes, and does not eat the text', () => {
     expect(mask("a value '1' in line 1", '1')).toBe("a value '***' in line 1");
+    expect(mask('a value "1" in line 1', '1')).toBe('a value "***" in line 1');
+    expect(mask("'12' and '123' but not '1234', '12", '12', '123')).toBe("'***' and '***' but not '1234', '12");
+    expect(mask("'1\" and '1", '1')).toBe("'1\" and '1");
+    expect(mask("'1'2'", '1', '2')).toBe("'***'***'");
+    expect(mask("'' and 'x'", '')).toBe("'' and 'x'");
+  });
+
+  it('that is as long as what is searched for is masked everywhere', () => {
+    expect(mask('abc4 xabc4y', 'abc4')).toBe('*** x***y');
+    expect(mask('ab4 xab4y', 'ab4')).toBe('ab4 xab4y');
+  });
+
+  it('of digits or letters alone is a whole word', () => {
+    expect(mask('1111 11112 x1111', '1111')).toBe('*** 11112 x1111');
+    expect(mask('MASTER xMASTER', 'MASTER')).toBe('*** xMASTER');
+    expect(mask('abc-def xabc-defy', 'abc-def')).toBe('*** x***y');
+    expect(mask('abc1 xabc1', 'abc1')).toBe('*** x***');
+    expect(mask('1abc x1abc', '1abc')).toBe('*** x***');
   });
 
   it('that is a common word is masked as a whole word, and in prose only where that quotes a configuration', () => {
@@ -72,6 +90,115 @@ describe('what looks like a secret', () => {
     ['script "curl http://admin:hunter2@192.0.2.1/x"', 'script "curl http://admin:***@192.0.2.1/x"'],
     ['auth_type PASS', 'auth_type PASS'],
     ['virtual_router_id 51', 'virtual_router_id 51'],
+    // Keywords, misspelt and of other programs
+    ['authpass s3cret', 'authpass ***'],
+    ['auth_pas s3cret', 'auth_pas ***'],
+    ['auth_passs s3cret', 'auth_pass*** ***'],
+    ['aut_pass s3cret', 'aut_pass ***'],
+    ['auh_pass s3cret', 'auh_pass ***'],
+    ['auth_password s3cret', 'auth_password ***'],
+    ['auth_passwd s3cret', 'auth_passwd ***'],
+    ['auth_passphrase s3cret', 'auth_passphrase ***'],
+    ['auth_psas s3cret', 'auth_psas ***'],
+    ['auth_psa s3cret', 'auth_psa ***'],
+    ['authpsass s3cret', 'authpsass ***'],
+    ['auth_key s3cret', 'auth_key ***'],
+    ['authkey s3cret', 'authkey ***'],
+    ['passphrase s3cret', 'passphrase ***'],
+    ['passwd s3cret', 'passwd ***'],
+    ['psk s3cret', 'psk ***'],
+    ['secret s3cret', 'secret ***'],
+    ['secret_key s3cret', 'secret_key ***'],
+    ['secretkey s3cret', 'secretkey ***'],
+    ['community s3cret', 'community ***'],
+    ['credential s3cret', 'credential ***'],
+    ['credentials s3cret', 'credentials ***'],
+    ['token s3cret', 'token ***'],
+    ['private_key s3cret', 'private_key ***'],
+    ['privatekey s3cret', 'privatekey ***'],
+    ['api_key s3cret', 'api_key ***'],
+    ['apikey s3cret', 'apikey ***'],
+    ['access_key s3cret', 'access_key ***'],
+    ['accesskey s3cret', 'accesskey ***'],
+    ['AUTH_PASS s3cret', 'AUTH_PASS ***'],
+    ['active_key s3cret', 'active_key ***'],
+    ['active_key \t s3cret', 'active_key \t ***'],
+    ['active_key 1', 'active_key 1'],
+    ['key \t12 \t s3cret', 'key \t12 \t ***'],
+    ['key 1 "file:/etc/keepalived/key"', 'key 1 "file:/etc/keepalived/key"'],
+    ['key name s3cret', 'key name s3cret'],
+    ['monkey 1 s3cret', 'monkey 1 s3cret'],
+    // Signs between the keyword and the secret
+    ['auth_pass = s3cret', 'auth_pass = ***'],
+    ['auth_pass=s3cret', 'auth_pass=***'],
+    ['auth_pass: s3cret', 'auth_pass: ***'],
+    ['"auth_pass": "s3cret"', '"auth_pass": "***"'],
+    ['{\\"auth_pass\\": \\"s3cret\\"}', '{\\"auth_pass\\": \\"***\\"}'],
+    ['auth_pass \t s3cret', 'auth_pass \t ***'],
+    ['auth_pass', 'auth_pass'],
+    ['auth_pass ', 'auth_pass '],
+    // Glued to it
+    ['auth_passs3cret', 'auth_pass***'],
+    ['authpassS3cret', 'authpass***'],
+    ['auth_pass_file x', 'auth_pass_file x'],
+    ['auth_password', 'auth_password'],
+    ['auth_passwd', 'auth_passwd'],
+    ['auth_passphrase', 'auth_passphrase'],
+    ['auth_passes', 'auth_passes'],
+    // Quotes, braces and comment signs
+    ['auth_pass "s3cret', 'auth_pass "***'],
+    ["auth_pass 's3cret'", "auth_pass '***'"],
+    ["auth_pass 'two words'", "auth_pass '***'"],
+    ["auth_pass 's3cret", "auth_pass '***"],
+    ['auth_pass "s3"cret', 'auth_pass "***'],
+    ["auth_pass 's3'cret", "auth_pass '***"],
+    ['auth_pass ab"s3cret', 'auth_pass ***'],
+    ['auth_pass s3cret"', 'auth_pass ***"'],
+    ["auth_pass s3cret'", "auth_pass ***'"],
+    ['{"auth_pass":"s3cret"}', '{"auth_pass":"***"}'],
+    ['f("password", "x", password="s3cret");', 'f("password", "x", password="***");'],
+    ['auth_pass {{ vault_pw }} # why', 'auth_pass *** # why'],
+    ['auth_pass <%= @pw %> # why', 'auth_pass *** # why'],
+    ['auth_pass {s3cret}', 'auth_pass {***}'],
+    ['auth_pass {{s3cret}', 'auth_pass ***'],
+    ['auth_pass s3cret}}', 'auth_pass ***}}'],
+    ['auth_pass pre${PASS}}', 'auth_pass ***}'],
+    ['auth_pass "$PASS"', 'auth_pass "$PASS"'],
+    ['auth_pass $PASS', 'auth_pass $PASS'],
+    ['auth_pass # why', 'auth_pass # why'],
+    ['auth_pass ! why', 'auth_pass ! why'],
+    ['auth_pass #s3cret', 'auth_pass ***'],
+    ['auth_pass "" x', 'auth_pass "" x'],
+    // Paths
+    ['auth_pass /etc/keepalived/pw', 'auth_pass ***'],
+    ['password /etc/keepalived/pw', 'password /etc/keepalived/pw'],
+    ['token "/etc/keepalived/pw"', 'token "/etc/keepalived/pw"'],
+    ['token ./etc/pw', 'token ./etc/pw'],
+    ['token ../etc/keepalived/pw.txt', 'token ../etc/keepalived/pw.txt'],
+    ['token /c2VjcmV0Cg==', 'token ***'],
+    ['token x/etc/pw', 'token ***'],
+    ['token /etc/pw:s3cret', 'token ***'],
+    ['password /etc/keepalived/pw token s3cret', 'password /etc/keepalived/pw token ***'],
+    // Words of a command
+    ['  script "/x token=s3cret"', '  script "/x token=***"'],
+    ['notify_master "/x token: s3cret"', 'notify_master "/x token: ***"'],
+    // URLs
+    ['http://:s3cret@h', 'http://:***@h'],
+    ['http://user:s3@cret@h', 'http://user:***@h'],
+    ['http://user:s3:cret@h', 'http://user:***@h'],
+    ['https://s3cret@h/', 'https://***@h/'],
+    ['https://averyverylongusername@h/', 'https://***@h/'],
+    ['https://9lives@h/', 'https://***@h/'],
+    ['ssh://git@h/', 'ssh://git@h/'],
+    ['ssh://Jane.Doe_x-y@h/', 'ssh://Jane.Doe_x-y@h/'],
+    ['https://@h/', 'https://@h/'],
+    ['https://h:80/a@b', 'https://h:80/a@b'],
+    ['https://h:80?a@b', 'https://h:80?a@b'],
+    ['https://h:80#a@b', 'https://h:80#a@b'],
+    ['https://h:80 a@b', 'https://h:80 a@b'],
+    ['"https://h:80" a@b', '"https://h:80" a@b'],
+    ["'https://h:80' a@b", "'https://h:80' a@b"],
+    ['http://u:one1@h http://u:two2@h', 'http://u:***@h http://u:***@h'],
   ])('%j', (text, masked) => {
     expect(mask(text)).toBe(masked);
     expect(mask(masked)).toBe(masked);
@@ -82,6 +209,15 @@ describe('what is no secret', () => {
   it.each([
     'auth_type PASS;',
     'script "/usr/local/bin/check token value"',
+    '  script "/usr/local/bin/check token value"',
+    'notify "/usr/local/bin/tell secret value"',
+    'notify_master "/usr/local/bin/tell secret value"',
+    'misc_path "/usr/local/bin/check password value"',
+    'my_password word',
+    'the.password word',
+    '/etc/password word',
+    '-password-file word',
+    'passwords are here',
     'digest 640205b7b0fc66c1ea91c463fac6334d',
     'helo_name mail.example.org',
     'router_id LB-1',
@@ -90,5 +226,69 @@ describe('what is no secret', () => {
     'connect_ip 192.0.2.1 # git clone ssh://git@192.0.2.1/x',
   ])('%s', (text) => {
     expect(new Redactor().mask(text)).toBe(text);
+  });
+});
+
+describe('a private key', () => {
+  const line = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEA';
+
+  it('is masked to its last line, also in a comment, and nothing behind it', () => {
+    const text = `-----BEGIN RSA PRIVATE KEY-----\n${line}\n${line}\nAbCd+/==\n-----END RSA PRIVATE KEY-----\nrouter_id\n`;
+    expect(mask(text)).toBe('-----BEGIN RSA PRIVATE KEY-----\n***\n***\n***\n-----END RSA PRIVATE KEY-----\nrouter_id\n');
+    expect(mask(text.replace(/^(?=.)/gm, '# '))).toContain('# ***\n# ***\n# ***\n# -----END');
+    expect(mask(text.replace(/^(?=.)/gm, '! '))).toContain('! ***\n! ***\n! ***\n! -----END');
+  });
+
+  it('is masked where it is short', () => {
+    expect(mask('-----BEGIN PRIVATE KEY-----\nAbCd+/==  \n-----END')).toBe('-----BEGIN PRIVATE KEY-----\n***  \n-----END');
+  });
+
+  it('is masked without what begins it, with the short line that ends it, and where it stands alone', () => {
+    expect(mask(`${line}\n${line}=\nAbCd==\n`)).toBe('***\n***\n***\n');
+    expect(mask(`  ${line}==`)).toBe('  ***');
+    expect(mask(`a\n${line}`)).toBe('a\n***');
+  });
+
+  it.each(Array.from({ length: 41 }, (_, length) => 'x '.repeat(length / 2).padEnd(length)))(
+    'is found wherever it begins: %j',
+    (before) => {
+      expect(mask(`${before}\n${line.slice(0, 40)}\nx`)).toBe(`${before}\n***\nx`);
+    },
+  );
+
+  it('is not what is too short, or has something beside it', () => {
+    const short = line.slice(0, 39);
+    expect(mask(`${short}\nrouter_id`)).toBe(`${short}\nrouter_id`);
+    expect(mask(`router_id ${line}`)).toBe(`router_id ${line}`);
+    expect(mask(`${line} router_id`)).toBe(`${line} router_id`);
+    expect(mask('-----BEGIN CERTIFICATE-----\nrouter\n')).toBe('-----BEGIN CERTIFICATE-----\nrouter\n');
+    expect(mask('-----BEGIN PUBLIC KEY-----\nrouter\n')).toBe('-----BEGIN PUBLIC KEY-----\nrouter\n');
+  });
+});
+
+describe('a line', () => {
+  it('shows a commonplace value where no secret stands', () => {
+    const redactor = new Redactor();
+    redactor.add('master');
+    redactor.add('1');
+    expect(redactor.mask("state master '1'", false)).toBe("state master '1'");
+    expect(redactor.mask("state master '1'", true)).toBe("state *** '***'");
+    expect(redactor.maskMessage("'state master' is", false)).toBe("'state master' is");
+  });
+
+  it('forgets nothing that was masked when a secret is added', () => {
+    const redactor = new Redactor();
+    redactor.add('one-s3cret');
+    expect(redactor.mask('one-s3cret two-s3cret')).toBe('*** two-s3cret');
+    redactor.add('two-s3cret');
+    expect(redactor.mask('one-s3cret two-s3cret')).toBe('*** ***');
+  });
+
+  it('holds a secret where that was said, and nowhere else', () => {
+    const redactor = new Redactor();
+    redactor.addLine('a.conf', 3);
+    redactor.addLine('a.conf', 5);
+    expect([2, 3, 5].map((line) => redactor.holdsSecret('a.conf', line))).toEqual([false, true, true]);
+    expect(redactor.holdsSecret('b.conf', 3)).toBe(false);
   });
 });

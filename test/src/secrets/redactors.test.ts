@@ -1,56 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../../src/finding/report.ts';
-import { reportText } from '../../../src/report/text.ts';
-import { lintFiles, lintText } from '../../helpers/lint-text.ts';
-import { at, context } from '../../helpers/report.ts';
+import { Redactors } from '../../../src/secrets/redactors.ts';
 
-function instance(name: string, secret: string): string {
-  return `vrrp_instance ${name} {\n  authentication {\n    auth_type PASS;\n    auth_pass ${secret} # why\n  }\n}\n`;
-}
-
-function lines(report: Report, path = 'keepalived.conf'): (string | null)[] {
-  return [1, 2, 3, 4].map((line) => report.line(path, line));
-}
-
-describe('what is shown of a file', () => {
-  it('hides a commonplace secret where it stands as one only', () => {
-    expect(lines(lintText(instance('master', 'master')))).toEqual([
-      'vrrp_instance master {',
-      '  authentication {',
-      '    auth_type PASS;',
-      '    auth_pass *** # why',
-    ]);
+describe('the redactors of several roots', () => {
+  it('know the secrets of their own root only', () => {
+    const redactors = new Redactors();
+    const one = redactors.ofRoot('one.conf');
+    const two = redactors.ofRoot('two.conf');
+    one.add('first-s3cret');
+    two.add('other-s3cret');
+    redactors.addFile('one.conf', one);
+    redactors.addFile('two.conf', two);
+    const text = "'first-s3cret' and 'other-s3cret'";
+    expect(redactors.ofRoot('one.conf')).toBe(one);
+    expect(redactors.maskFor([{ path: 'one.conf', line: 1 }])(text)).toBe("'***' and 'other-s3cret'");
+    expect(redactors.maskFor([{ path: 'two.conf', line: 1 }])(text)).toBe("'first-s3cret' and '***'");
+    expect(redactors.maskLine({ path: 'one.conf', line: 1 }, text).text).toBe("'***' and 'other-s3cret'");
   });
 
-  it('is the same whatever else is linted', () => {
-    const files = { 'a.conf': instance('VI_s3cret99', 'other123'), 'b.conf': instance('VI_2', 's3cret99') };
-    expect(lines(lintFiles(files, ['a.conf', 'b.conf']), 'a.conf')).toEqual(lines(lintFiles(files, ['a.conf']), 'a.conf'));
+  it('hide the secrets of every root that reads a file, and of every place of a message', () => {
+    const redactors = new Redactors();
+    const one = redactors.ofRoot('one.conf');
+    const two = redactors.ofRoot('two.conf');
+    one.add('first-s3cret');
+    two.add('other-s3cret');
+    redactors.addFile('one.conf', one);
+    redactors.addFile('two.conf', two);
+    redactors.addFile('common.conf', one);
+    redactors.addFile('common.conf', two);
+    const text = "'first-s3cret' and 'other-s3cret'";
+    expect(redactors.maskLine({ path: 'common.conf', line: 1 }, text).text).toBe("'***' and '***'");
+    const places = [
+      { path: 'one.conf', line: 1 },
+      { path: 'two.conf', line: 1 },
+    ];
+    expect(redactors.maskFor(places)(text)).toBe("'***' and '***'");
   });
 
-  it('hides the value of a definition that is a secret, and nothing of one that is none', () => {
-    const report = lintText(`$K = master\n$N=master\nvrrp_instance $N {\nauthentication {\nauth_pass $K\n}\n}\n`);
-    expect(lines(report).slice(0, 2)).toEqual(['$K = ***', '$N=master']);
-  });
-});
-
-describe('a mark below a secret', () => {
-  it.each(['abc1', 'a-much-longer-s3cret'])('does not show how long %s is', (secret) => {
-    const report = lintText(instance('a', secret));
-    const from = '    auth_pass '.length + 1;
-    expect(report.excerpt(at('keepalived.conf', 4, from, from + secret.length))?.location).toMatchObject({
-      column: from,
-      endColumn: from + 3,
-    });
-    const comment = from + secret.length + 1;
-    expect(report.excerpt(at('keepalived.conf', 4, comment, comment + 5))?.location).toMatchObject({
-      column: from + 4,
-      endColumn: from + 9,
-    });
+  it('hide a commonplace secret in a message where one of its places holds a secret', () => {
+    const redactors = new Redactors();
+    const redactor = redactors.ofRoot('one.conf');
+    redactor.add('master');
+    redactor.addLine('one.conf', 4);
+    redactors.addFile('one.conf', redactor);
+    const at = (line: number) => ({ path: 'one.conf', line });
+    expect(redactors.maskFor([at(3)])("'state master'")).toBe("'state master'");
+    expect(redactors.maskFor([at(4)])("'state master'")).toBe("'state ***'");
+    expect(redactors.maskFor([at(3), at(4)])("'state master'")).toBe("'state ***'");
+    expect(redactors.maskLine(at(3), 'state master').text).toBe('state master');
+    expect(redactors.maskLine(at(4), 'state master').text).toBe('state ***');
   });
 
-  it('makes the text output the same for secrets of any length', () => {
-    const shown = (secret: string): string =>
-      reportText(lintText(`vrrp_instance a {\nauthentication {\nauth_pas ${secret} x\n}\n}\n`), context());
-    expect(shown('s3cret99')).toBe(shown('s3cret99-and-more'));
+  it('hide what looks like a secret in a file that no root reads', () => {
+    const redactors = new Redactors();
+    expect(redactors.maskLine({ path: 'other.conf', line: 1 }, 'auth_pass s3cret').text).toBe('auth_pass ***');
+    expect(redactors.maskFor([{ path: 'other.conf', line: 1 }])("'auth_pass s3cret'")).toBe("'auth_pass ***'");
+  });
+
+  it('tell whether a redactor knows a file already', () => {
+    const redactors = new Redactors();
+    expect(redactors.addFile('a.conf', redactors.ofRoot('one.conf'))).toBe(true);
+    expect(redactors.addFile('a.conf', redactors.ofRoot('two.conf'))).toBe(true);
+    expect(redactors.addFile('b.conf', redactors.ofRoot('one.conf'))).toBe(true);
+    expect(redactors.addFile('a.conf', redactors.ofRoot('one.conf'))).toBe(false);
   });
 });
