@@ -92,11 +92,6 @@ export class DefinitionReader {
     this.#addLine(this.#open, trimEnd(more ? line.slice(0, line.length - 1) : line), more);
   }
 
-  /** The files are at their end, and with them a definition that is still open. */
-  finish(): void {
-    if (this.#open) this.#close(this.#open, true);
-  }
-
   /** The value that a round of a repetition gives to a name. */
   setForRound(name: string, value: string, step: Through): void {
     const piece = { text: value, source: step.source, offset: step.offset, fixedEnd: step.end, through: [] };

@@ -95,7 +95,6 @@ class Expander {
       if (pending) this.#resume(pending);
       else if (!this.#readLine()) break;
     }
-    this.#definitions.finish();
     const output = this.#output;
     const root = this.root;
     return {

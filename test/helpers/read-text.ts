@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly version?: Version;
   /** Further files, by path relative to the root file. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What is known of the environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Files in memory, with plain names only. */
@@ -37,9 +39,9 @@ function memoryFiles(texts: Readonly<Record<string, string>>, known: readonly So
 }
 
 export function expandText(text: string, options: ReadOptions = {}): Expansion {
-  const { configId = null, version = NEWEST_VERSION, files = {} } = options;
+  const { configId = null, version = NEWEST_VERSION, files = {}, environment = {} } = options;
   const root = createSource('main.conf', text);
-  return expand(root, { configId, version, files: memoryFiles(files, [root]) });
+  return expand(root, { configId, version, environment: new Map(Object.entries(environment)), files: memoryFiles(files, [root]) });
 }
 
 export function readText(text: string, options: ReadOptions = {}): { expansion: Expansion; tree: Tree } {

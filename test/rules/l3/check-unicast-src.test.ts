@@ -34,6 +34,9 @@ describe(RULE, () => {
     const advice = (lines: string, version?: '2.0.20' | '2.1.0') =>
       findingsOf(RULE, instance(`${lines}\n${PEERS}`), version ? { version } : {})[0]?.advice;
     expect(advice('    unicast_src_ip 192.0.2.101')).toContain("The peers must then list '192.0.2.101'");
+    expect(advice('    unicast_src_ip 192.0.2.200')).toContain('with an address of its own');
+    const excluded = '    virtual_ipaddress_excluded {\n        192.0.2.201/24\n    }\n    unicast_src_ip 192.0.2.201';
+    expect(advice(excluded)).toContain('with an address of its own');
     expect(advice('')).toContain("Then also write 'unicast_src_ip' on every node");
     expect(advice('', '2.1.0')).toContain("Add 'check_unicast_src'");
     expect(advice('    unicast_src_ip 192.0.2.101', '2.0.20')).toContain('update to 2.1.0');
@@ -49,8 +52,8 @@ describe(RULE, () => {
           .map((line) => line.trim()),
       );
     };
-    expect(fixed(`    unicast_src_ip 192.0.2.101\n${PEERS}`)).toEqual([
-      ['unicast_src_ip 192.0.2.101', 'check_unicast_src', 'unicast_peer {', '192.0.2.102', '}'],
+    expect(fixed(`    unicast_src_ip 192.0.2.101\n    priority 90\n${PEERS}`)).toEqual([
+      ['unicast_src_ip 192.0.2.101', 'check_unicast_src', 'priority 90', 'unicast_peer {', '192.0.2.102'],
     ]);
     expect(fixed(`    unicast_src_ip 192.0.2.101\n${PEERS}`, '2.1.0')[0]).toContain('check_unicast_src');
     expect(fixed(`    unicast_src_ip 192.0.2.101\n${PEERS}`, '2.0.20').flat()).not.toContain('check_unicast_src');

@@ -58,5 +58,9 @@ describe(RULE, () => {
       [4, 1],
       [13, 1],
     ]);
+    const shared = 'global_defs {\nvrrp_garp_master_repeat 1\n}\n';
+    expect(found(`${shared}${instance(1, 'garp_master_delay 0')}`)).toMatchObject([{ line: 2, related: [{ line: 7 }] }]);
+    const both = instance(1, 'garp_master_delay 0') + instance(2, 'garp_master_delay 0');
+    expect(found(`${shared}${both}`)).toMatchObject([{ line: 2, related: [] }]);
   });
 });

@@ -95,7 +95,15 @@ describe('the network of an ipvlan address', () => {
     expect(networks('use_ipvlan vip0 198.51.100.103/24', '192.0.2.200/32')).toMatchObject([
       ['4:17', "The ipvlan address '198.51.100.103' is in no network of instance 'VI_1', such as '192.0.2.200'.", expect.anything()],
     ]);
-    expect(networks('use_ipvlan vip0 198.51.100.103/24', '192.0.2.200/32\n192.0.2.201/24')[0]?.[1]).toContain("such as '192.0.2.0/24'");
+    expect(networks('use_ipvlan vip0 198.51.100.103/24', '192.0.2.200/32\n192.0.2.201/24')).toEqual([
+      [
+        '4:17',
+        "The ipvlan address '198.51.100.103' is in no network of instance 'VI_1', such as '192.0.2.0/24'.",
+        "7: '192.0.2.0/24' comes from here.",
+      ],
+    ]);
+    const six = 'static_ipaddress {\n2001:db8::1/64 dev eth0\n}\n';
+    expect(networks('use_ipvlan vip0 198.51.100.103/24', '192.0.2.200/32', six)[0]?.[1]).toContain("such as '192.0.2.200'");
   });
 
   it('may be one of its interface, and of no other', () => {
@@ -143,6 +151,13 @@ describe('the nodes that one file describes', () => {
     expect(told(both('use_ipvlan vip0 192.0.2.103/24', '@low priority 90\n@high priority 100'))).toEqual([
       ['4:17', "The ipvlan address '192.0.2.103' is given to more than one node."],
     ]);
+  });
+
+  it('are told apart where each has a file of its own', () => {
+    const own = 'use_ipvlan vip0 192.0.2.103/24\n';
+    const text = both('@low include low.conf', '@high include high.conf');
+    const { summary } = findingsOf(RULE, text, { files: { 'low.conf': own, 'high.conf': own } })[0] ?? {};
+    expect(summary).toContain('on another node');
   });
 
   it('may each have one of their own', () => {

@@ -34,6 +34,11 @@ describe(RULE, () => {
     expect(found('unicast_src_ip 192.0.2.101', '2.2.4')).toEqual([]);
   });
 
+  it('is at the closing brace where the question is what keepalived prints', () => {
+    const text = `vrrp_instance VI_1 {\ninterface eth0\nvirtual_router_id 51\nuse_ipvlan vip0 192.0.2.103/24\n${PEERS}\n}\n`;
+    expect(findingsOf(RULE, text, { version: '2.1.5', profiles: ['keepalived'] })).toMatchObject([{ line: 8 }]);
+  });
+
   it('is silent about an ipvlan with multicast', () => {
     expect(found('', '2.4.3')).toEqual([]);
   });

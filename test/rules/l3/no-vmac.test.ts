@@ -40,6 +40,9 @@ describe('the virtual MAC address', () => {
 
   it('stays where only the adverts leave it', () => {
     expect(told(instance('use_vmac\nvmac_xmit_base'))[0]).toContain("'vmac_xmit_base' only moves the adverts to the MAC address of 'eth0'");
+    expect(told(instance('use_vmac\nvmac_xmit_base', '192.0.2.200/24', 'virtual_router_id 51'))[0]).toContain(
+      'MAC address of the real interface',
+    );
     expect(told(instance(`use_vmac\n${PEERS}`), '2.1.0')[0]).not.toContain('Unicast peers only move');
     expect(told(instance(`use_vmac\n${PEERS}`), '2.2.0')[0]).toContain("Unicast peers only move the adverts to the MAC address of 'eth0'");
     expect(told(instance(`use_vmac\nvmac_xmit_base\n${PEERS}`), '2.0.20')[0]).toContain("'vmac_xmit_base' only moves");
@@ -113,6 +116,8 @@ describe('the fix', () => {
 
   it('leaves it to a person where something else speaks of its interface', () => {
     const routes = 'virtual_routes {\n198.51.100.0/24 dev vip0\n}';
+    const mac = 'use_vmac vip0 02:00:5e:10:00';
+    expect(fixed(instance(`${mac}\n${routes}`))).toEqual([mac, '198.51.100.0/24 dev vip0']);
     expect(fixed(instance(`use_vmac vip0\n${routes}`))).toEqual(['use_vmac vip0', '198.51.100.0/24 dev vip0']);
   });
 });
