@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const TESTS: Readonly<Record<string, readonly string[]>> = {
   'layer-3': ['test/rules/l3/*.test.ts', 'test/rules/layer-3-*.test.ts'],
   secrets: ['test/src/secrets/*.test.ts'],
-  definitions: ['test/grammar/{language,expansion}.test.ts'],
+  definitions: ['test/grammar/{definitions,language,expansion}.test.ts'],
 };
 
 const part = process.env.KVLINT_MUTATED ?? '';

@@ -119,10 +119,7 @@ function firstSecret(line: readonly Word[], first: FirstSecret): FirstSecret {
 }
 
 function hide(text: string, line: readonly Word[], from: number, words: SecretWords, secrets: Span[]): void {
-  for (let i = from; i < line.length; i++) {
-    const word = line[i];
-    if (word) secrets.push(word.span);
-  }
+  for (const word of line.slice(from)) secrets.push(word.span);
   const last = line.at(-1);
   if (last && line.length > from) hideBehindBraces(text, last.span.end, words, secrets);
 }

@@ -91,7 +91,7 @@ describe('secrets', () => {
     expect(secretsOf('auth_pass\ns3cret and more\nrouter name')).toEqual(['s3cret', 'and', 'more']);
     expect(secretsOf('auth_pass\ninterface eth0')).toEqual([]);
     expect(secretsOf('auth_pass s3cret\nrouter name')).toEqual(['s3cret']);
-    expect(secretsOf('router\nname of it')).toEqual([]);
+    expect(secretsOf('router\nnothing of it')).toEqual([]);
   });
 
   it('are what stands below a line that may be too long for keepalived', () => {
@@ -99,6 +99,20 @@ describe('secrets', () => {
     expect(secretsOf(`auth_pass ${long}\nrest of it`)).toEqual([long, 'rest', 'of', 'it']);
     const short = 'x'.repeat(290);
     expect(secretsOf(`auth_pass ${short}\nrest of it`)).toEqual([short]);
+    expect(secretsOf(`router_id ${long}\nauth_pass ${short}\nrest of it`)).toEqual([short]);
+    expect(secretsOf(`router_id ${long}\nrest of it`)).toEqual([]);
+  });
+
+  it('are all that stands in place of the number of a key, or behind it', () => {
+    expect(secretsOf('vrrp_instance a {\nauth_hmac {\nkey 1 2 s3cret\n}\n}')).toEqual(['2', 's3cret']);
+    expect(secretsOf('vrrp_instance a {\nauth_hmac {\nkey 12a s3cret\n}\n}')).toEqual(['12a', 's3cret']);
+    expect(secretsOf('vrrp_instance a {\nauth_hmac {\nkey a12 s3cret\n}\n}')).toEqual(['a12', 's3cret']);
+    expect(secretsOf('vrrp_instance a {\nauth_hmac {\nactive_key\n}\n}')).toEqual([]);
+  });
+
+  it('are no names of blocks', () => {
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nunknown {\n}\n}\n}')).toEqual([]);
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nunknown {\none\n}\n}\n}')).toEqual(['one']);
   });
 
   it('are all words in braces, however deep', () => {
@@ -136,6 +150,7 @@ describe('secrets', () => {
     expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass one} two\n}')).toEqual(['one']);
     expect(secretsOf('auth_pass one"two\nrouter {x\n')).toContain('one');
     expect(secretsOf('auth_pass one}interface eth0')).toEqual(['one']);
+    expect(secretsOf('vrrp_instance a {\nauthentication {\nauth_pass one two}three\n}')).toEqual(['one', 'two', 'three']);
     expect(secretsOf('auth_pass\n}{x')).toEqual([]);
   });
 

@@ -55,15 +55,26 @@ describe('the value of a definition', () => {
     expect(masked(withPassword('$J=$K\n$K=a-s3cret $J', '$K')).slice(0, 2)).toEqual(['$J=$K', '$K=***']);
   });
 
+  it('is hidden where only a comment leads to it, also through another one', () => {
+    expect(masked('$J=master\n$K=$J\n# auth_pass $K').slice(0, 2)).toEqual(['$J=***', '$K=$J']);
+    expect(masked('$J=master\n$K=pre-${J}\n# auth_pass $K').slice(0, 2)).toEqual(['$J=***', '$K=***']);
+  });
+
   it('is shown where no secret refers to it', () => {
     const text = withPassword('$N=master\n~LST(M, master) x', 's3cret99');
     expect(masked(text).slice(0, 2)).toEqual(['$N=master', '~LST(M, master) x']);
+    expect(masked(withPassword('$KEY=backup\n$N=master\n~LST(M, master) x', '$KEY')).slice(0, 3)).toEqual([
+      '$KEY=***',
+      '$N=master',
+      '~LST(M, master) x',
+    ]);
   });
 });
 
 describe('the values of a repetition', () => {
   it('are hidden where a secret refers to them, but not the names', () => {
     expect(masked('~LST(P, master, {backup}) auth_pass $P')).toEqual(['~LST(P, ***, {***}) auth_pass $P']);
+    expect(masked('~LST(NAME, master) auth_pass $NAME')).toEqual(['~LST(NAME, ***) auth_pass $NAME']);
     expect(masked('~LST({P, Q}, {master, fault}) auth_pass ${P}')[0]).toBe('~LST({P, Q}, {***, ***}) auth_pass ${P}');
   });
 });
@@ -73,6 +84,12 @@ describe('a commonplace password', () => {
     const files = { 'auth.conf': 'authentication {\nauth_pass $K\n}' };
     const text = 'router_id master\n$K=master\nvrrp_instance master {\ninclude auth.conf # master\n}';
     expect(masked(text, { files })).toEqual(['router_id master', '$K=***', 'vrrp_instance master {', 'include auth.conf # ***', '}']);
+  });
+});
+
+describe('a password in a comment', () => {
+  it('is hidden everywhere', () => {
+    expect(masked('# auth_pass hunter22\nrouter_id hunter22')).toEqual(['# auth_pass ***', 'router_id ***']);
   });
 });
 
@@ -89,6 +106,17 @@ describe('a line that is too long', () => {
     const lines = masked(`vrrp_instance a {\nauthentication {\nauth_pass ${secret}\n}\n}\nrouter_id ${rest}`, { version: '2.2.7' });
     expect(lines[2]).toBe('auth_pass ***');
     expect(lines.at(-1)).toBe('router_id ***');
+  });
+
+  it('is hidden as one word where its rest is taken for a keyword', () => {
+    const rest = 'the-tail-of-it';
+    const line = `router_id secret ${'x'.repeat(1023 - 'router_id secret '.length)}${rest}`;
+    expect(masked(`${line} more\nrouter_id ${rest} other`, { version: '2.2.7' })[1]).toBe('router_id *** other');
+  });
+
+  it('is not one that has another problem', () => {
+    const text = 'router_id $NONE password /etc/keepalived/pw\nrouter_id /etc/keepalived/pw';
+    expect(masked(text)).toEqual(text.split('\n'));
   });
 
   it('without a secret is shown', () => {

@@ -56,6 +56,8 @@ describe('a secret that is known', () => {
   it('is masked without its quotes, also where the second one is missing', () => {
     expect(mask("'s3cret99' x", '"s3cret99"')).toBe("'***' x");
     expect(mask("'s3cret99' x", '"s3cret99')).toBe("'***' x");
+    expect(mask("'longer-s3cret99' x", '"longer-s3cret99"')).toBe("'***' x");
+    expect(mask('x pre"mid" y', 'pre"mid"')).toBe('x *** y');
   });
 
   it('may hold characters that mean something to a pattern', () => {
@@ -164,6 +166,13 @@ describe('what looks like a secret', () => {
     ['auth_pass s3cret}}', 'auth_pass ***}}'],
     ['auth_pass pre${PASS}}', 'auth_pass ***}'],
     ['auth_pass "$PASS"', 'auth_pass "$PASS"'],
+    ['auth_pass $PASS-s3cret', 'auth_pass ***'],
+    ['auth_pass ${PASS-x}', 'auth_pass ***}'],
+    ['auth_pass x{{pw}}', 'auth_pass ***}}'],
+    ['auth_pass }}s3cret', 'auth_pass }}***'],
+    ['auth_pass s3cret{', 'auth_pass ***{'],
+    ['auth_pass a"s3cret"', 'auth_pass ***'],
+    ['auth_pass ## why', 'auth_pass ## why'],
     ['auth_pass $PASS', 'auth_pass $PASS'],
     ['auth_pass # why', 'auth_pass # why'],
     ['auth_pass ! why', 'auth_pass ! why'],
@@ -171,6 +180,9 @@ describe('what looks like a secret', () => {
     ['auth_pass "" x', 'auth_pass "" x'],
     // Paths
     ['auth_pass /etc/keepalived/pw', 'auth_pass ***'],
+    ['authpass /etc/keepalived/pw', 'authpass ***'],
+    ['aut_pass /etc/keepalived/pw', 'aut_pass ***'],
+    ['auh_pass /etc/keepalived/pw', 'auh_pass ***'],
     ['password /etc/keepalived/pw', 'password /etc/keepalived/pw'],
     ['token "/etc/keepalived/pw"', 'token "/etc/keepalived/pw"'],
     ['token ./etc/pw', 'token ./etc/pw'],
@@ -184,6 +196,7 @@ describe('what looks like a secret', () => {
     ['notify_master "/x token: s3cret"', 'notify_master "/x token: ***"'],
     // URLs
     ['http://:s3cret@h', 'http://:***@h'],
+    ['://user:s3cret@h', '://user:***@h'],
     ['http://user:s3@cret@h', 'http://user:***@h'],
     ['http://user:s3:cret@h', 'http://user:***@h'],
     ['https://s3cret@h/', 'https://***@h/'],
@@ -246,7 +259,7 @@ describe('a private key', () => {
   it('is masked without what begins it, with the short line that ends it, and where it stands alone', () => {
     expect(mask(`${line}\n${line}=\nAbCd==\n`)).toBe('***\n***\n***\n');
     expect(mask(`  ${line}==`)).toBe('  ***');
-    expect(mask(`a\n${line}`)).toBe('a\n***');
+    expect(mask(`router\n${line}`)).toBe('router\n***');
   });
 
   it.each(Array.from({ length: 41 }, (_, length) => 'x '.repeat(length / 2).padEnd(length)))(
