@@ -15,7 +15,7 @@ const PARTS = {
   definitions: { mutate: ['grammar/expand/{substitute,definitions,definition-reader}.ts'] },
 };
 
-/** Whether somebody would miss what the mutant changes: those that do not run, or that no test can tell, are not counted. */
+/** What became of a mutant. Those that do not run, and those that are left out, count neither way. */
 const DETECTED = new Set(['Killed', 'Timeout']);
 const UNDETECTED = new Set(['Survived', 'NoCoverage']);
 

@@ -79,7 +79,14 @@ describe('values', () => {
   it('may begin a repetition, to which the rest of the line belongs, but only at its start', () => {
     expect(linesOf('$A=~SEQ(N, 1, 2)\n  $A foo$N', { version: '2.2.7' })).toEqual(['foo1', 'foo2']);
     expect(linesOf('$A=~x\nfoo $A $A', { version: '2.2.7' })).toEqual(['foo | ~x | ~x']);
+    expect(linesOf('$A=~x\nfoo $A $A')).toEqual(['foo | ~x | ~x']);
   });
+});
+
+it('a problem in a value is told with the way that leads there', () => {
+  const [problem] = expandText('$A=x $NONE\n$B=$A\nfoo $B').problems;
+  expect(problem?.at.through?.map(({ by, name }) => `${by} ${name}`)).toEqual(['definition B', 'definition A']);
+  expect(expandText('foo $NONE').problems[0]?.at).not.toHaveProperty('through');
 });
 
 describe('definitions that lead nowhere', () => {
@@ -159,6 +166,14 @@ describe('definitions of several lines', () => {
     expect(linesOf('$A=foo1  \\\n  foo2  \nbar\n$A')).toEqual(['bar', 'foo1', 'foo2']);
     expect(linesOf('$A=  \\\nfoo2 \\\n   \\\nfoo3\nx $A')).toEqual(['x | foo2', 'foo3']);
     expect(linesOf('$A=\\\n\\\nfoo2\nx${A}')).toEqual(['xfoo2']);
+  });
+
+  it('that a blank line cuts short are still replaced at the end of a line only', () => {
+    expect(problemsOf('$A=foo1 \\\nfoo2 \\\n\nbar\n$A z')).toEqual(['definition-not-last@5:1']);
+  });
+
+  it('may be lines of another one', () => {
+    expect(linesOf('$M=\\\nfoo1 \\\n$A=x \\\\\ny\n$M\nfoo $A')).toEqual(['foo1', 'foo | x', 'y']);
   });
 
   it('go on behind the file that begins them', () => {
