@@ -1,4 +1,5 @@
 import { isBlock } from '../../src/binding/bound.ts';
+import type { Cluster } from '../../src/cluster/cluster.ts';
 import { oddMembers } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
@@ -46,6 +47,31 @@ export default defineRule({
     ],
     good: [
       {
+        title: 'A delay, and a node that never takes over from a lower priority',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    preempt_delay 60
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    nopreempt
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'The same',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -74,9 +100,10 @@ export default defineRule({
   },
   check: {
     cluster(cluster, report) {
-      for (const { odd, usual } of oddMembers(cluster, (instance) => JSON.stringify(settingsOf(instance)))) {
-        const others = settingsOf(usual.instance);
-        const differing = Object.entries(settingsOf(odd.instance)).filter(([name, value]) => others[name] !== value);
+      const delays = delaysOf(cluster);
+      for (const { odd, usual } of oddMembers(cluster, (instance) => JSON.stringify(settingsOf(instance, delays)))) {
+        const others = settingsOf(usual.instance, delays);
+        const differing = Object.entries(settingsOf(odd.instance, delays)).filter(([name, value]) => others[name] !== value);
         report(odd.node, {
           at: odd.instance.nameWord.span,
           summary: `'${odd.node.name}' and '${usual.node.name}' differ in ${differing.map(([name, value]) => `${name} (${value} and ${others[name]})`).join(', ')}.`,
@@ -96,10 +123,25 @@ const ANNOUNCED =
 /** Keywords that call something on a change of state. What they call may differ. */
 const NOTIFY = ['notify', 'notify_master', 'notify_backup', 'notify_fault', 'notify_stop', 'smtp_alert'];
 
-function settingsOf(instance: VrrpInstance): Readonly<Record<string, string | number | boolean>> {
+/** How long each instance waits before it takes over from a lower priority; one with nopreempt, which never does, as the first of the others. */
+function delaysOf({ routers }: Cluster): ReadonlyMap<VrrpInstance, number> {
+  return new Map(
+    routers.flatMap(({ members }) => {
+      const first = members.find(({ instance }) => instance.preempt.value);
+      return members.map(
+        ({ instance }) => [instance, (instance.preempt.value ? instance : first?.instance)?.preemptDelay.value ?? 0] as const,
+      );
+    }),
+  );
+}
+
+function settingsOf(
+  instance: VrrpInstance,
+  delays: ReadonlyMap<VrrpInstance, number>,
+): Readonly<Record<string, string | number | boolean>> {
   const written = new Set(instance.bound.children.filter((each) => !isBlock(each)).map(({ keyword }) => keyword.name));
   return {
-    preempt_delay: instance.preemptDelay.value,
+    preempt_delay: delays.get(instance) ?? 0,
     down_timer_adverts: instance.downTimerAdverts.value,
     garp_master_repeat: instance.garpMasterRepeat.value,
     garp_master_delay: instance.garpMasterDelay.value,

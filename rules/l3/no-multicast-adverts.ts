@@ -1,3 +1,4 @@
+import { atLeast } from '../../grammar/version.ts';
 import { keywordSpan, lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, type Correction, shownVerdict } from '../../src/model/correction.ts';
@@ -35,7 +36,7 @@ the segment that speak VRRP themselves hear these adverts as well. Where they ar
 is master at the same time.
 
 The fall back is the dangerous case: the file says unicast, and keepalived sends multicast. Up to 2.2.4 it does so without a word.`,
-  advice: `List the other nodes in \`unicast_peer\`, and name this node's own address with \`unicast_src_ip\`. Add \`unicast_fault_no_peer\` (2.2.5 and
+  advice: `List the other nodes in \`unicast_peer\`, and name this node's own address with \`unicast_src_ip\`. Add \`check_unicast_src\` (2.1.0 and later), so that no other host is heard, and \`unicast_fault_no_peer\` (2.2.5 and
 later) where the list is generated, so that an empty one stops the instance rather than turning to multicast. For \`lvs_sync_daemon\` there is no
 unicast: run it over a link of its own, or leave it out and lose the open connections at a failover.`,
   unless: 'the segment carries multicast and no policy forbids it. Multicast is what RFC 9568 asks for, and what other vendors speak.',
@@ -170,6 +171,7 @@ vrrp_instance VI_1 {
 /** `fallback`: what keepalived says of a unicast instance without peers, undefined where it says nothing. */
 function aboutInstance(instance: VrrpInstance, configuration: Configuration, fallback: Correction | undefined): Message {
   const group = groupAndMac(instance.multicastGroup.value);
+  const check = atLeast(configuration.target.version, '2.1.0') ? " Add 'check_unicast_src', so that no other host is heard." : '';
   const related = instance.multicastGroup.node ? [{ at: lineSpan(instance.multicastGroup.node), message: 'The group is set here.' }] : [];
   const [emptyBlock] = instance.peerBlocks;
   if (!emptyBlock && !instance.unicastKeyword) {
@@ -180,7 +182,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
       summary: `Instance '${instance.name}' sends its adverts by multicast, to ${group}.`,
       detail: `It has no 'unicast_peer'; where the network drops multicast, every node becomes master.${ipvlan}`,
       advice:
-        "List the addresses of the other nodes in 'unicast_peer', on every node, and name this node's own address with 'unicast_src_ip'." +
+        `List the addresses of the other nodes in 'unicast_peer', on every node, and name this node's own address with 'unicast_src_ip'.${check}` +
         (instance.ipvlan.value ? " Remove 'use_ipvlan' then: keepalived's config test does not take it together with peers." : ''),
       related,
     };

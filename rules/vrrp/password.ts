@@ -21,7 +21,7 @@ placeholder, one character over and over, or shorter than six.`,
 has another one. Characters beyond ASCII have other bytes in other encodings. In both cases the nodes discard each other's adverts, and both become master. A sample
 password keeps nobody out: a cluster next door with the same tutorial and the same virtual router ID takes these adverts for its own.`,
   advice:
-    'Write eight letters and digits of your own, such as the first eight of `openssl rand -hex 4`; put a password with other characters into double quotes.',
+    'Write eight letters and digits of your own, the same on every node, such as the first eight of `openssl rand -hex 4`; put a password with other characters into double quotes.',
   unless: 'it is a laboratory.',
   references: [
     { title: 'keepalived.conf(5): auth_pass, comments', url: 'https://www.keepalived.org/manpage.html' },
