@@ -18,6 +18,7 @@ export const MEANT: ReadonlyMap<string, string> = new Map([
   ['prio', 'priority'],
   ['retries', 'retry'],
   ['scheduler', 'lvs_sched'],
+  ['script_security', 'enable_script_security'],
   ['ssl_check', 'SSL_GET'],
   ['sync_group', 'vrrp_sync_group'],
   ['unicast_src_address', 'unicast_src_ip'],

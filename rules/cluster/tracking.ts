@@ -4,6 +4,7 @@ import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import type { Correction } from '../../src/model/correction.ts';
 import type { ClusterReport } from '../../src/rule/rule.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -279,49 +280,6 @@ vrrp_instance VI_1 {
         },
       },
       {
-        title: 'Enough',
-        config: `vrrp_script check_web {
-    script "/usr/libexec/keepalived/check-web"
-    interval 2
-    fall 3
-    weight -60
-}
-
-vrrp_instance VI_1 {
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    track_script {
-        check_web
-    }
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-}
-`,
-        otherNodes: {
-          'node2.conf': `vrrp_script check_web {
-    script "/usr/libexec/keepalived/check-web"
-    interval 2
-    fall 3
-    weight -60
-}
-
-vrrp_instance VI_1 {
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    track_script {
-        check_web
-    }
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-}
-`,
-        },
-      },
-      {
         title: 'Listed, but not defined: that is told where it is listed',
         config: `vrrp_script check_web {
     script "/usr/libexec/keepalived/check-web"
@@ -349,6 +307,44 @@ vrrp_instance VI_1 {
     track_script {
         check_web
     }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'Defined, but not listed: that nothing tracks it is told there',
+        config: `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_script {
+        check_web
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_script check_web {
+    script "/usr/libexec/keepalived/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -415,7 +411,7 @@ function tellMissing(members: readonly RouterMember[], report: ClusterReport): v
   for (const member of members) {
     for (const check of checksOf(member.instance)) {
       for (const other of members) {
-        if (other === member || checksOf(other.instance).some((each) => isSame(each, check)) || isListed(other, check.name)) continue;
+        if (other === member || checksOf(other.instance).some((each) => isSame(each, check)) || isToldThere(other, check)) continue;
         const key = `${other.node.name} ${check.kind} ${check.name}`;
         if (told.has(key)) continue;
         told.add(key);
@@ -430,8 +426,13 @@ function tellMissing(members: readonly RouterMember[], report: ClusterReport): v
   }
 }
 
-/** Whether a name stands in its lists all the same: why keepalived does not track it is told there. */
-function isListed({ instance: { bound, syncGroup } }: RouterMember, name: string): boolean {
+/**
+ * Whether its own file shows it: the name stands in its lists all the same, and why keepalived does not track it is told there; or the script is
+ * defined, and that nothing tracks it is told.
+ */
+function isToldThere({ node, instance: { bound, syncGroup } }: RouterMember, { kind, name }: Check): boolean {
+  const isUnused = ({ check, subject }: Correction) => check === 'script/unused' && subject === name;
+  if (kind === 'script' && node.configuration.corrections.some(isUnused)) return true;
   return [bound, ...(syncGroup ? [syncGroup.bound] : [])].some(({ children }) =>
     children.some(
       (list) => isList(list) && list.keyword.name.startsWith('track_') && list.lines.some(({ args }) => args[0]?.word.text === name),

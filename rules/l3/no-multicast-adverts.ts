@@ -219,11 +219,23 @@ function emptiness(instance: VrrpInstance, configuration: Configuration): string
 function aboutSyncDaemon(configuration: Configuration): Message | null {
   const { value, node } = configuration.globals.lvsSyncDaemon;
   if (!value || !node) return null;
+  const keyword = keywordSpan(node);
+  const name = configuration.expansion.text.slice(keyword.start, keyword.end);
+  if (configuration.virtualServers.length === 0) {
+    return {
+      at: value.groupWord?.span ?? keyword,
+      // Its old form is to be removed as well.
+      follows: keyword,
+      summary: `'${name}' is for LVS connection tables, which go out by multicast, to ${groupAndMac(value.group)}.`,
+      detail: `There is no virtual_server here whose connections another node could need.`,
+      advice: `Remove '${name}'.`,
+    };
+  }
   return {
-    at: value.groupWord?.span ?? keywordSpan(node),
-    summary: `'lvs_sync_daemon' sends the LVS connection table by multicast, to ${groupAndMac(value.group)}.`,
+    at: value.groupWord?.span ?? keyword,
+    summary: `'${name}' sends the LVS connection table by multicast, to ${groupAndMac(value.group)}.`,
     detail: `It leaves through '${value.interface}'; the kernel has no unicast for it, also where the adverts are unicast.`,
-    advice: `Let '${value.interface}' be a link between the nodes alone, or remove 'lvs_sync_daemon': open connections are then lost at a failover.`,
+    advice: `Let '${value.interface}' be a link between the nodes alone, or remove '${name}': open connections are then lost at a failover.`,
   };
 }
 

@@ -2,19 +2,18 @@ import { isSure } from '../../grammar/closest.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
 import { MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
-import { lineOf } from '../../src/binding/text-problems.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
-import { gluedName, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
+import { gluedName, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { SeenLines } from '../../src/rule/seen-lines.ts';
 
 type Unknown = Misfit<'unknown-keyword'>['data'];
 
@@ -220,7 +219,7 @@ virtual_server 192.0.2.200 80 {
 
 global_defs {
     garp_master_delay 10  #~ ^garp_master_delay^ Its name here is 'vrrp_garp_master_delay'.  #=> vrrp_garp_master_delay 10
-    user root  #~ ^user^ Its name here is 'script_user'.  #=> script_user root
+    user root  #~ ^user^ Its name here is 'script_user'.  #=> script_user root ↵ enable_script_security
 }
 
 vrrp_instance VI_1 {
@@ -229,6 +228,7 @@ vrrp_instance VI_1 {
     virtual_ipaddress {
         192.0.2.200/24
     }
+    script_security enable  #~ ^script_security^ 'script_security' is no keyword of vrrp_instance.  #=>
     track_script {
         check
     }
@@ -269,7 +269,7 @@ vrrp_instance VI_1 {
       if (misfits.length === 0 && reports.length === 0) return;
       const isExplained = explainedByText(configuration);
       const reported = new Set(reports.map(({ at }) => at.start));
-      const lines = new Lines(configuration);
+      const lines = new SeenLines(configuration);
       const faults = placesOfFaults(configuration);
       const conflicts = mergeConflicts(configuration);
       const instances = new Set(configuration.vrrpInstances.map(({ name }) => name));
@@ -318,26 +318,6 @@ function placesOfFaults(configuration: Configuration): readonly Span[] {
   return faultsOf(configuration)
     .map(placeOfFault)
     .sort((a, b) => a.start - b.start);
-}
-
-/** Lines of the files that have been seen. */
-class Lines {
-  private readonly seen = new Map<Source, Set<number>>();
-  private readonly expansion: Configuration['expansion'];
-
-  constructor({ expansion }: Configuration) {
-    this.expansion = expansion;
-  }
-
-  isNew({ start }: Span): boolean {
-    const origin = this.expansion.origin(start);
-    const line = lineOf(origin);
-    const lines = this.seen.get(origin.source) ?? new Set<number>();
-    this.seen.set(origin.source, lines);
-    if (lines.has(line)) return false;
-    lines.add(line);
-    return true;
-  }
 }
 
 function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
@@ -470,7 +450,11 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
           detail: `${FULL_NAT_ONLY} ${effect(data)}`,
           advice: `Lint only what the usual keepalived is to run. ${whole} and whatever else only that one knows, or run it.`,
         }
-      : { summary: `'${word}' is ${what}.`, detail: effect(data), advice: `${whole}, or write the keyword that was meant.` };
+      : {
+          summary: `'${word}' is ${what}.`,
+          detail: effect(data),
+          advice: meantElsewhere(word) ?? `${whole}, or write the keyword that was meant.`,
+        };
   }
   const hint = guess.toLowerCase() === word.toLowerCase() ? `Keywords are case-sensitive: write '${guess}'.` : `Did you mean '${guess}'?`;
   const others =

@@ -6,6 +6,7 @@ export default defineRule({
   id: 'version/deprecated-keyword',
   title: 'A keyword that keepalived keeps for old configurations only',
   severity: 'warning',
+  isCause: true,
   precision: 'very-high',
   verdict: 'silent',
   proof: ['config-test'],
@@ -35,7 +36,6 @@ export default defineRule({
       },
       {
         title: 'Given up, and of no use without virtual servers',
-        beside: ['l3/no-multicast-adverts'],
         config: `vrrp_instance VI_1 {
     interface eth0
     lvs_sync_daemon_interface eth1  #~ ^lvs_sync_daemon_interface^ deprecated since keepalived 2.0.0  #=>

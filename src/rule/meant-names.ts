@@ -1,3 +1,5 @@
+import { placesOf } from '../../grammar/keywords/index.ts';
+import { MEANT } from '../../grammar/keywords/meant.ts';
 import type { Misfit } from '../binding/bound.ts';
 import { rootAt } from '../binding/root-blocks.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -33,6 +35,13 @@ export function namelessScript({ at, data }: Misfit<'unknown-keyword'>, { tree }
       'At top level a script is defined by vrrp_script and a name; track_script, inside an instance, lists names. keepalived drops the lines, and knows no such script wherever it is tracked.',
     advice: "Write 'vrrp_script NAME {', with the name that 'track_script' lists in the instance.",
   };
+}
+
+/** What to write where a word was meant for a keyword of another block: `script_security` in an instance. Null where none is known. */
+export function meantElsewhere(word: string): string | null {
+  const keyword = MEANT.get(word);
+  const block = keyword === undefined ? undefined : placesOf(keyword)[0]?.blocks.at(-1)?.name;
+  return block === undefined ? null : `Write '${keyword}' in ${block}.`;
 }
 
 /** `vrrp_script_check {`: what a block is named, without the blank in front of it. */
