@@ -1,3 +1,6 @@
+import { isList } from '../../src/binding/bound.ts';
+import type { SyncGroup } from '../../src/model/vrrp/sync-group.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inStandards } from '../profiles.ts';
 
@@ -29,6 +32,20 @@ the address, and clients get no answer from a cluster whose other node is well.`
     virtual_router_id 51
     virtual_ipaddress {
         192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'The own interface is tracked anyway',
+        config: `vrrp_instance VI_1 {  #~ ^vrrp_instance^ tracks nothing but its own interface  #=> vrrp_track_process haproxy {↵    process haproxy↵}↵↵vrrp_instance VI_1 {↵    track_process {↵        haproxy↵    }
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_interface {
+        eth0
     }
 }
 `,
@@ -98,7 +115,12 @@ virtual_server 192.0.2.200 80 {
       const { vrrpInstances, bound, syncGroups, vrrpScripts, trackProcesses, trackFiles, bfdInstances } = configuration;
       const [first, ...others] = vrrpInstances;
       // Where something is tracked but not kept, another rule says so, and where something is defined and not tracked.
-      if (!first || bound.children.some(({ keyword }) => keyword.name === 'virtual_server') || TRACKING_LISTS.some((name) => hasList(name)))
+      if (
+        !first ||
+        bound.children.some(({ keyword }) => keyword.name === 'virtual_server') ||
+        vrrpInstances.some(tracks) ||
+        syncGroups.some(tracks)
+      )
         return;
       if (vrrpScripts.length + trackProcesses.length + trackFiles.length + bfdInstances.length > 0) return;
       const own = vrrpInstances.some(({ dontTrackPrimary }) => dontTrackPrimary.value) ? '' : ' but its own interface';
@@ -107,12 +129,18 @@ virtual_server 192.0.2.200 80 {
         summary: `${others.length === 0 ? `'${first.name}'` : `Neither '${first.name}' nor any other instance`} tracks ${others.length === 0 ? 'nothing' : 'anything'}${own}.`,
         detail: 'When the service behind its addresses fails, the node keeps them all the same.',
       });
-
-      function hasList(name: string): boolean {
-        return [...vrrpInstances, ...syncGroups].some((each) => each.bound.children.some(({ keyword }) => keyword.name === name));
-      }
     },
   },
 });
 
-const TRACKING_LISTS: readonly string[] = ['track_script', 'track_process', 'track_file', 'track_bfd', 'track_interface'];
+const TRACKING_LISTS: ReadonlySet<string> = new Set(['track_script', 'track_process', 'track_file', 'track_bfd', 'track_interface']);
+
+/** Whether a list says that something is tracked, other than the own interface of an instance. */
+function tracks(tracking: VrrpInstance | SyncGroup): boolean {
+  const own = 'interface' in tracking ? tracking.interface.value : null;
+  return tracking.bound.children.some((list) => {
+    if (!TRACKING_LISTS.has(list.keyword.name)) return false;
+    if (list.keyword.name !== 'track_interface' || own === null || !isList(list)) return true;
+    return list.lines.length === 0 || list.lines.some(({ args }) => args[0]?.word.text !== own);
+  });
+}

@@ -1,3 +1,4 @@
+import { atLeast } from '../../grammar/version.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Tracked, Tracking } from '../../src/model/tracking/tracking.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
@@ -177,13 +178,17 @@ vrrp_instance VI_2 {
     ],
   },
   words: {
-    'vrrp/nopreempt-with-state-master': ({ subject }) => ({
+    'vrrp/nopreempt-with-state-master': ({ subject }, { globals, target }) => ({
       severity: 'error',
       summary: `keepalived drops 'nopreempt' of '${subject}', because of 'state MASTER'.`,
       detail:
         `When this node comes back with the higher priority, it takes the addresses from the node that has them, ` +
         'and every connection breaks a second time.',
-      advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
+      advice: `Write 'state BACKUP'; the node with the highest priority becomes master all the same.${
+        globals.startupDelay.value === 0 && atLeast(target.version, '2.0.14')
+          ? " With 'vrrp_startup_delay 10' in global_defs it listens before it takes the addresses after a boot."
+          : ''
+      }`,
       against: 'The first state.',
     }),
     'vrrp/nopreempt-with-priority-255': ({ subject }) => ({

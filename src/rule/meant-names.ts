@@ -15,7 +15,10 @@ export function memberOutside({ word, block }: Unknown, instances: ReadonlySet<s
   return {
     summary: `'${word}' stands outside of the list 'group' of this vrrp_sync_group.`,
     detail: 'keepalived takes it for a keyword, drops the line, and leaves the instance out of the group.',
-    advice: `Write 'group {' above the names of the instances, and '}' below them.`,
+    advice:
+      instances.size > 1
+        ? `Write 'group {' above the names of the instances, and '}' below them.`
+        : 'Remove the group, and move its notify lines into the instance: a group of one has nothing to keep in step.',
   };
 }
 
