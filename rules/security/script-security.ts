@@ -2,6 +2,7 @@ import type { Node } from '../../grammar/tree.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import { scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
+import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { isNoUser } from '../../src/rule/script-users.ts';
@@ -50,6 +51,22 @@ vrrp_instance VI_1 {
     ],
     good: [
       {
+        title: 'Meant, under another name: that is told of the word',
+        config: `global_defs {
+    script_security on
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master /usr/local/bin/notify.sh
+}
+`,
+      },
+      {
         title: 'A script that keepalived drops, because the word behind it names no user',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -97,8 +114,10 @@ vrrp_instance VI_1 {
       if (!first) return;
       const user = globals.findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
       const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
+      const misspelt = misspeltAnywhere(['enable_script_security'], configuration);
       report({
         at: keywordSpan(first.node),
+        ...(misspelt && { follows: misspelt }),
         fix: addition(configuration.tree.body, user === undefined),
         summary: "keepalived runs scripts without 'enable_script_security'.",
         detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,

@@ -1,6 +1,7 @@
 import { isList } from '../../src/binding/bound.ts';
 import type { SyncGroup } from '../../src/model/vrrp/sync-group.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inStandards } from '../profiles.ts';
 
@@ -52,6 +53,20 @@ the address, and clients get no answer from a cluster whose other node is well.`
       },
     ],
     good: [
+      {
+        title: 'A list that is misspelt: that is told of the word',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_proces {
+        haproxy
+    }
+}
+`,
+      },
       {
         title: 'Tracked by the group',
         config: `vrrp_track_process haproxy {
@@ -124,8 +139,10 @@ virtual_server 192.0.2.200 80 {
         return;
       if (vrrpScripts.length + trackProcesses.length + trackFiles.length + bfdInstances.length > 0) return;
       const own = vrrpInstances.some(({ dontTrackPrimary }) => dontTrackPrimary.value) ? '' : ' but its own interface';
+      const misspelt = misspeltAnywhere([...TRACKING_LISTS, 'vrrp_track_process', 'vrrp_script'], configuration);
       report({
         at: first.block.keyword,
+        ...(misspelt && { follows: misspelt }),
         summary: `${others.length === 0 ? `'${first.name}'` : `Neither '${first.name}' nor any other instance`} tracks ${others.length === 0 ? 'nothing' : 'anything'}${own}.`,
         detail: 'When the service behind its addresses fails, the node keeps them all the same.',
       });

@@ -1,4 +1,5 @@
 import { keepsOrder } from '../../src/cluster/checks.ts';
+import { misspeltIn } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -48,6 +49,26 @@ vrrp_instance VI_1 {
       },
     ],
     good: [
+      {
+        title: 'A fall that is misspelt: that is told of the word',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fail 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+      },
       {
         title: 'A failure lowers 150 to 130, and the other node has 100: that it moves nothing is what is told',
         config: `vrrp_script check_web {
@@ -116,11 +137,13 @@ vrrp_instance VI_1 {
     view(configuration, report, { longestDetection }) {
       for (const script of configuration.vrrpScripts) {
         if (script.instances.length + script.syncGroups.length === 0) continue;
-        const { name, nameWord, fall, interval } = script;
+        const { name, nameWord, fall, interval, block } = script;
+        const misspelt = fall.node === null ? misspeltIn(block.span, ['fall'], configuration) : null;
         const detection = interval.value * fall.value;
         if (fall.value <= 1) {
           report({
             at: nameWord,
+            ...(misspelt && { follows: misspelt }),
             summary: `One failed run of '${name}' is enough to count as a failure.`,
             detail: `${fall.node === null ? "It has no 'fall', which is then 1" : "It has 'fall 1'"}: one run that fails or takes too long, or a restart of the service, can move the addresses, and the next success can move them back.`,
           });

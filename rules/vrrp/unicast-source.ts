@@ -1,4 +1,5 @@
 import { isLinkLocal } from '../../src/binding/ip-address.ts';
+import { misspeltIn } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -50,6 +51,21 @@ export default defineRule({
     ],
     good: [
       {
+        title: 'A source that is misspelt: that is told of the word',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_scr_ip 192.0.2.1
+    unicast_peer {
+        192.0.2.2
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
         title: 'Written down',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -69,11 +85,13 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { name, nameWord, unicast, sourceAddress, family, peers, interface: own } of configuration.vrrpInstances) {
+      for (const { name, nameWord, unicast, sourceAddress, family, peers, interface: own, block } of configuration.vrrpInstances) {
         if (!unicast || sourceAddress.value !== null || own.value === null) continue;
         const isBeyondLink = family === 'ipv6' && peers.some(({ ip }) => !isLinkLocal(ip));
+        const misspelt = misspeltIn(block.span, ['unicast_src_ip', 'mcast_src_ip'], configuration);
         report({
           at: nameWord,
+          ...(misspelt && { follows: misspelt }),
           ...(isBeyondLink && { severity: 'warning' }),
           summary: isBeyondLink
             ? `'${name}' sends its adverts from the link-local address of '${own.value}' to peers that have others.`

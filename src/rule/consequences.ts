@@ -1,4 +1,5 @@
 import { closest } from '../../grammar/closest.ts';
+import { MEANT } from '../../grammar/keywords/meant.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
@@ -72,6 +73,11 @@ export function misspeltIn({ start, end }: Span, keywords: readonly string[], co
   return null;
 }
 
+/** The same for the whole text. */
+export function misspeltAnywhere(keywords: readonly string[], configuration: Configuration): Span | null {
+  return misspeltIn({ start: 0, end: configuration.expansion.text.length }, keywords, configuration);
+}
+
 /** Where something was meant to track a script: a reference that misspells its name, or a block whose keyword is misspelt. */
 function trackerOf(script: string, { meant, unknownScripts }: Index): Span | null {
   const [near] = closest(script, unknownScripts.keys());
@@ -109,7 +115,7 @@ const indexOf = memoized((configuration: Configuration): Index => {
     places.push(at);
   };
   for (const { at, data } of misfitsOf(configuration, 'unknown-keyword')) {
-    const keyword = data.glued ?? data.near[0];
+    const keyword = data.glued ?? data.near[0] ?? MEANT.get(data.word);
     if (keyword === undefined) continue;
     add(keyword, at);
     const block = data.block === null ? rootAt(at, configuration.tree) : null;
