@@ -57,7 +57,8 @@ describe('an instance without peers', () => {
 });
 
 describe('the LVS sync daemon', () => {
-  const sync = (words: string) => found(`global_defs {\nlvs_sync_daemon ${words}\n}\n${instance(PEERS)}`);
+  const server = 'virtual_server 192.0.2.200 80 {\nlvs_sched rr\nlvs_method NAT\nprotocol TCP\nreal_server 198.51.100.1 80 {\n}\n}\n';
+  const sync = (words: string, lvs = server) => found(`global_defs {\nlvs_sync_daemon ${words}\n}\n${instance(PEERS)}\n${lvs}`);
 
   it('is told with its group, at the word that sets it', () => {
     expect(sync('eth1 VI_1')).toMatchObject([{ line: 2, column: 1, endColumn: 16 }]);
@@ -65,5 +66,9 @@ describe('the LVS sync daemon', () => {
     expect(sync('eth1 VI_1 group 224.0.0.99')).toMatchObject([{ line: 2, column: 33, endColumn: 43 }]);
     expect(sync('eth1 VI_1')[0]?.detail).toContain("It leaves through 'eth1'");
     expect(found(instance(PEERS))).toEqual([]);
+  });
+
+  it('has nothing to send without a virtual server, and is to be removed', () => {
+    expect(sync('eth1 VI_1', '')).toMatchObject([{ line: 2, advice: "Remove 'lvs_sync_daemon'." }]);
   });
 });
