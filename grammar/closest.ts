@@ -37,7 +37,9 @@ const SHORTEST_PART = 5;
 /** Whether a word goes on where the candidate ends (`lb_algorithm`), or lacks the words that the candidate begins with (`script_security`). */
 function isPart(word: string, candidate: string): boolean {
   const shorter = Math.min(word.length, candidate.length);
-  return shorter >= SHORTEST_PART && (word.startsWith(candidate) || candidate.endsWith(`_${word}`));
+  // `no_track` is the opposite of what `track` was to say.
+  if (shorter < SHORTEST_PART || candidate === `no_${word}`) return false;
+  return word.startsWith(candidate) || candidate.endsWith(`_${word}`);
 }
 
 /** Whether two neighbouring characters have changed places, the commonest slip of all, which counts as two for the distance. */

@@ -190,5 +190,5 @@ function adviceFor({ sourceAddress, addresses, excludedAddresses }: VrrpInstance
   // A source that is a virtual address has a finding of its own, and the peers must not list it.
   return source === undefined || isVirtual
     ? `${add} Then also write 'unicast_src_ip' on every node, with an address of its own, so that each sends from the one that the others list.`
-    : `${add} The peers must then list '${source}', from which this node sends.`;
+    : `${add} The peers must then list '${source}', the source that is written here.`;
 }

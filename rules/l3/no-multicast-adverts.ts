@@ -222,10 +222,10 @@ function aboutSyncDaemon(configuration: Configuration): Message | null {
   const keyword = keywordSpan(node);
   const name = configuration.expansion.text.slice(keyword.start, keyword.end);
   if (configuration.virtualServers.length === 0) {
+    // Of its old form it is told that it is deprecated, and to be removed.
+    if (name !== 'lvs_sync_daemon') return null;
     return {
       at: value.groupWord?.span ?? keyword,
-      // Its old form is to be removed as well.
-      follows: keyword,
       summary: `'${name}' is for LVS connection tables, which go out by multicast, to ${groupAndMac(value.group)}.`,
       detail: `There is no virtual_server here whose connections another node could need.`,
       advice: `Remove '${name}'.`,

@@ -6,7 +6,6 @@ export default defineRule({
   id: 'version/deprecated-keyword',
   title: 'A keyword that keepalived keeps for old configurations only',
   severity: 'warning',
-  isCause: true,
   precision: 'very-high',
   verdict: 'silent',
   proof: ['config-test'],

@@ -198,6 +198,7 @@ function adviceFor(name: EntryName, text: string): string {
   const known = (entryLanguage({ entry: name })?.options ?? []).filter(({ form }) => !form).map((each) => each.word);
   if (value !== '' && known.includes(option)) return `Write '${option} ${value}'.`;
   if (text === 'netmask') return "Write the network as a length behind the address, such as '/24'.";
+  if (known.includes(`no_${text}`)) return `Remove '${text}': it is so where 'no_${text}' does not stand.`;
   const [near] = closest(text, known);
   if (near !== undefined) return `Write '${near}'.`;
   return INTERFACE.test(text) ? `Write 'dev ${text}'.` : 'Correct the word, or remove it.';

@@ -5,6 +5,7 @@ import { routeLanguage } from '../../../grammar/keywords/entries/route.ts';
 import { ruleLanguage } from '../../../grammar/keywords/entries/rule.ts';
 import { rules } from '../../../rules/index.ts';
 import { configure } from '../../helpers/configure.ts';
+import { lintText } from '../../helpers/lint-text.ts';
 
 /** Every option of a language and of those inside it, behind the words that lead to it. */
 function optionsOf(language: EntryLanguage, before: string): readonly string[] {
@@ -38,4 +39,11 @@ describe('every mistake that an entry can have', () => {
   ])('in %s is put into words by some rule', (list, language, starts) => {
     expect(unsaid(list, linesOf(language, starts))).toEqual([]);
   });
+});
+
+it('never advises the opposite of what was written', () => {
+  const { findings } = lintText('static_routes {\n192.0.2.0/24 via 198.51.100.1 dev eth0 track\n}\n');
+  expect(findings.flatMap(({ line, advice }) => (line === 2 ? [advice] : []))).toEqual([
+    "Remove 'track': it is so where 'no_track' does not stand.",
+  ]);
 });
