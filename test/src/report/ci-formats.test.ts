@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import type { Finding } from '../../../src/finding/finding.ts';
+import type { Report } from '../../../src/finding/report.ts';
 import { reportCheckstyle } from '../../../src/report/checkstyle.ts';
 import { reportGithub } from '../../../src/report/github.ts';
 import { reportGitlab } from '../../../src/report/gitlab.ts';
@@ -26,27 +28,65 @@ async function errorsOf(schema: string, text: string): Promise<readonly string[]
   return errors.map(({ message }) => message);
 }
 
-const ISSUES = {
-  type: 'array',
-  items: {
-    type: 'object',
-    required: ['description', 'check_name', 'fingerprint', 'severity', 'location'],
-    properties: {
-      description: { type: 'string', minLength: 1 },
-      check_name: { type: 'string', minLength: 1 },
-      fingerprint: { type: 'string', pattern: '^[0-9a-f]{16}$' },
-      severity: { enum: ['info', 'minor', 'major', 'critical', 'blocker'] },
-      location: {
-        type: 'object',
-        required: ['path', 'lines'],
-        properties: {
-          path: { type: 'string', pattern: '^[^/.]' },
-          lines: { type: 'object', required: ['begin'], properties: { begin: { type: 'integer', minimum: 1 } } },
-        },
-      },
-    },
-  },
-};
+/** What is not of the form of a Code Quality report. */
+function issueErrors(issues: unknown): readonly unknown[] {
+  const path = new URL('../../schemas/code-quality.schema.json', import.meta.url);
+  const validate = new Ajv().compile(JSON.parse(readFileSync(path, 'utf8')));
+  return validate(issues) ? [] : (validate.errors ?? []);
+}
+
+/** Any text that a name or a message may hold: what XML, JSON and terminals trip over, and very long ones. */
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ']]>',
+        '<![CDATA[',
+        '<script>',
+        '&',
+        '&#0;',
+        '"',
+        "'",
+        '\n',
+        '\r\n',
+        '\t',
+        '\u0000',
+        '\u001b[31m',
+        '\u0085',
+        '\u2028',
+        '\uffff',
+        '\ud800',
+        '\udfff',
+        '%0A',
+        '../',
+        '\\',
+      ),
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.constant('long'.repeat(500)),
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((parts) => parts.join(''));
+
+/** A report of many findings with such texts, the same each time. */
+function strange(): Report {
+  const texts = fc.sample(anyText, { seed: 1, numRuns: 100 });
+  const of = (index: number): string => texts[index % texts.length] ?? '';
+  const findings = texts.map((text, i) =>
+    finding({
+      summary: `x${text}`,
+      detail: of(i + 1),
+      advice: of(i + 2),
+      path: `site/${of(i + 3)}`,
+      key: `key${i}`,
+      severity: (['error', 'warning', 'info'] as const)[i % 3] ?? 'info',
+      line: i + 1,
+      endLine: i + 1,
+    }),
+  );
+  return report({ findings, files: findings.map(({ path }) => ({ path, views: [null] })) });
+}
 
 describe('reportGithub', () => {
   it('annotates the columns of a line with what is wrong and how to mend it', () => {
@@ -88,9 +128,14 @@ describe('reportGithub', () => {
 describe('reportGitlab', () => {
   it('has the form that GitLab describes, and a fingerprint that occurs once', () => {
     const issues = JSON.parse(reportGitlab(report({ findings: [finding(), finding({ line: 9, endLine: 9 }), hostile] }), context()));
-    const validate = new Ajv().compile(ISSUES);
-    expect(validate(issues), JSON.stringify(validate.errors)).toBe(true);
+    expect(issueErrors(issues)).toEqual([]);
     expect(new Set(issues.map((each: { fingerprint: string }) => each.fingerprint)).size).toBe(3);
+  });
+
+  it('has that form with any text in names and messages', () => {
+    const issues = JSON.parse(reportGitlab(strange(), context()));
+    expect(issues).toHaveLength(100);
+    expect(issueErrors(issues)).toEqual([]);
   });
 
   it('keeps the fingerprint when lines move and words change', () => {
@@ -112,6 +157,7 @@ describe('reportCheckstyle', () => {
     const text = reportCheckstyle(report({ findings: [finding(), hostile] }), context());
     expect(await errorsOf('checkstyle', text)).toEqual([]);
     expect(text).toContain('<error line="2" column="5" severity="warning"');
+    expect(await errorsOf('checkstyle', reportCheckstyle(strange(), context()))).toEqual([]);
   });
 
   it('names a file without findings', () => {
@@ -123,6 +169,7 @@ describe('reportJunit', () => {
   it('is valid with any text in names and messages', async () => {
     const notices = [{ level: 'error', message: HOSTILE }] as const;
     expect(await errorsOf('junit', reportJunit(report({ findings: [finding(), hostile] }), context({ notices })))).toEqual([]);
+    expect(await errorsOf('junit', reportJunit(strange(), context()))).toEqual([]);
   });
 
   it('fails for errors and warnings, not for notes, and passes a file without findings', () => {
