@@ -1,7 +1,7 @@
 // Tries the hook as a user meets it: the real pre-commit, a repository of its own, and kvlint from a clone of this working tree.
 // pre-commit installs it with npm, so the package as it is packed is tried as well. Needs git, pre-commit and a registry for npm.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,21 +11,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'kvlint-pre-commit-'));
 const clone = join(scratch, 'kvlint');
 const site = join(scratch, 'site');
 
-const GOOD = `vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    check_unicast_src
-    unicast_src_ip 192.0.2.101
-    unicast_peer {
-        192.0.2.102
-    }
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-}
-`;
+const GOOD = readFileSync(join(root, 'fixtures/clean.conf'), 'utf8');
 const BAD = GOOD.replace('    virtual_ipaddress {\n', '    virtual_ipaddress \n');
 
 const SCRIPTS = 'keepalived/conf.d/10-scripts.conf';
@@ -35,12 +21,14 @@ const PARTS = {
   'keepalived/conf.d/20-vi.conf': GOOD.replace(/}\n$/, '    track_script {\n        chk\n    }\n}\n'),
 };
 
+const OLD = GOOD.replace('priority', 'prioritty');
+
 const NGINX = 'user nginx;\nhttp {\n    server {\n        listen 80;\n    }\n}\n';
 
 /**
  * One after the other, each over what the ones before have committed: the files that are written or (null) removed, the hook's exit status, and
  * what its output must hold. `all`: as in CI, over all files; else over those that changed. `merge`: files that are changed on a branch, which is merged.
- * `onlyOnce`: what its output holds in one place only.
+ * `onlyOnce`: what its output holds in one place only. `baseline`: what is found is known from now on.
  */
 const TRIES = [
   { what: 'a clean file passes', files: { 'keepalived.conf': GOOD }, all: true, status: 0, output: 'Passed' },
@@ -50,13 +38,13 @@ const TRIES = [
     what: 'a script that has another name fails where it is used',
     files: { [SCRIPTS]: PARTS[SCRIPTS].replace('chk', 'check') },
     status: 1,
-    output: '20-vi.conf:15:9',
+    output: '20-vi.conf:16:9',
   },
   {
     what: 'a file that has another name fails where it is missed',
     files: { [SCRIPTS]: null, 'keepalived/conf.d/10-scripts.off': PARTS[SCRIPTS] },
     status: 1,
-    output: '20-vi.conf:15:9',
+    output: '20-vi.conf:16:9',
   },
   {
     what: 'what has nothing to do with keepalived passes',
@@ -68,7 +56,7 @@ const TRIES = [
     what: 'a deleted fragment fails where it is missed, though no other file is in the commit',
     files: { [SCRIPTS]: null },
     status: 1,
-    output: '20-vi.conf:15:9',
+    output: '20-vi.conf:16:9',
   },
   {
     what: 'settings above a file hold for it, and what they ignore passes',
@@ -101,7 +89,7 @@ const TRIES = [
       'nodes/n77/keepalived.conf': node(77).replace('priority', 'prioritty'),
     },
     status: 1,
-    output: 'nodes/n77/keepalived.conf:5:5',
+    output: 'nodes/n77/keepalived.conf:6:5',
     onlyOnce: 'is no keyword of',
   },
   { what: '150 nodes without one pass', files: { 'nodes/n77/keepalived.conf': node(77) }, status: 0, output: 'Passed' },
@@ -111,6 +99,20 @@ const TRIES = [
     merge: { 'nodes/n1/keepalived.conf': node(1).replace('priority 100', 'priority 101') },
     status: 0,
     output: 'Passed',
+  },
+  { what: 'a finding that the baseline lists passes', files: { 'old/keepalived.conf': OLD }, baseline: true, status: 0, output: 'Passed' },
+  {
+    what: 'an edit beside a finding of the baseline passes',
+    files: { 'old/keepalived.conf': OLD.replace('interface eth0\n', 'interface eth1\n\n    # the second line\n') },
+    status: 0,
+    output: 'Passed',
+  },
+  {
+    what: 'a new mistake beside a finding of the baseline fails, and is told alone',
+    files: { 'old/keepalived.conf': OLD.replace('    interface', '    garp_master_dely 5\n    interface') },
+    status: 1,
+    output: 'old/keepalived.conf:4:5',
+    onlyOnce: 'is no keyword of',
   },
 ];
 
@@ -127,9 +129,10 @@ let failed = 0;
 try {
   cloneWorkingTree();
   makeSite();
-  for (const { what, files, merge, all, status, output, onlyOnce } of TRIES) {
+  for (const { what, files, merge, all, baseline, status, output, onlyOnce } of TRIES) {
     if (merge) mergeBranch(merge);
     for (const [path, text] of Object.entries(files)) put(join(site, path), text);
+    if (baseline) kvlint('--quiet', '--update-baseline');
     git(site, 'add', '--all', '.');
     const result = spawnSync('pre-commit', ['run', ...(all ? ['--all-files'] : []), '--verbose', '--color', 'never'], {
       cwd: site,
@@ -184,6 +187,11 @@ function mergeBranch(files) {
   git(site, 'add', '--all', '.');
   commit(site);
   git(site, '-c', 'user.name=kvlint', '-c', 'user.email=kvlint@example.org', 'merge', '--quiet', '--no-commit', 'other');
+}
+
+/** Runs the kvlint of this working tree, which `npm ci` has built, over the site. */
+function kvlint(...args) {
+  execFileSync(process.execPath, [join(root, 'dist/kvlint.js'), ...args], { cwd: site, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 function put(path, text) {

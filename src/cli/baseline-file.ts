@@ -7,6 +7,7 @@ import type { Report } from '../finding/report.ts';
 import { showPath } from '../node/node-reader.ts';
 import { repositoryOf } from '../node/repository.ts';
 import { count, enumerate } from '../report/prose.ts';
+import { jsonFault } from './json-fault.ts';
 import { UsageError } from './usage-error.ts';
 import { writeFileAtomically } from './write-file.ts';
 
@@ -103,7 +104,7 @@ export class BaselineFile {
     try {
       read = JSON.parse(readFileSync(this.#path, 'utf8'));
     } catch (error) {
-      throw this.#unreadable((error as Error).message);
+      throw this.#unreadable(`this is no JSON (${jsonFault(error as Error)})`);
     }
     const { schema, findings } = (read ?? {}) as { readonly schema?: unknown; readonly findings?: unknown };
     if (typeof schema === 'number' && schema > SCHEMA) throw this.#unreadable('a newer version of kvlint has written it');

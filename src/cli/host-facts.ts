@@ -5,6 +5,7 @@ import type { HostFacts } from '../behaviour/node.ts';
 import { readFacts } from '../behaviour/read-facts.ts';
 import { showPath } from '../node/node-reader.ts';
 import type { SettingsStack } from '../settings/stack.ts';
+import { jsonFault } from './json-fault.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -50,7 +51,7 @@ export function readInput<T>(file: string, option: string, { workingDirectory }:
   } catch (error) {
     if (error instanceof InputError) throw new UsageError(`${option}: ${file}: ${error.place} ${error.message}`, { cause: error });
     if (error instanceof SyntaxError)
-      throw new UsageError(`${option}: ${file}${placeOf(text, error.message)}: this is no JSON (${error.message}).`, { cause: error });
+      throw new UsageError(`${option}: ${file}${placeOf(text, error.message)}: this is no JSON (${jsonFault(error)}).`, { cause: error });
     throw error;
   }
 }

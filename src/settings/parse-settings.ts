@@ -83,7 +83,7 @@ function readYaml(text: string): Document | { readonly mistake: SettingsMistake 
     return { line, column: col };
   };
   const [error] = document.errors;
-  if (error) return { mistake: { ...at(error.pos[0]), message: `This is not YAML: ${error.message}.` } };
+  if (error) return { mistake: { ...at(error.pos[0]), message: `This is not YAML: ${withoutQuotes(error.message)}.` } };
   return {
     value: document.toJS({ maxAliasCount: 100 }),
     placeOf(way) {
@@ -93,6 +93,11 @@ function readYaml(text: string): Document | { readonly mistake: SettingsMistake 
       return at(range?.[0] ?? 0);
     },
   };
+}
+
+/** The message without the text that it quotes: a configuration with passwords may have been named by mistake. */
+function withoutQuotes(message: string): string {
+  return message.replace(/: .*/s, '');
 }
 
 function keyNode(map: YAMLMap, name: string | number | undefined): unknown {

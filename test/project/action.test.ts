@@ -21,21 +21,7 @@ interface Action {
 
 const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Action;
 
-const GOOD = `vrrp_instance VI_1 {
-    state BACKUP
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    check_unicast_src
-    unicast_src_ip 192.0.2.101
-    unicast_peer {
-        192.0.2.102
-    }
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-}
-`;
+const GOOD = readFileSync(join(ROOT, 'fixtures/clean.conf'), 'utf8');
 const BAD = GOOD.replace('priority', 'prioritty');
 
 describe('action.yml', () => {
@@ -59,7 +45,7 @@ describe('action.yml', () => {
       { PATHS: 'a b\n\n', ARGS: '--fail-on error' },
     );
     expect({ status, outputs }).toEqual({ status: 0, outputs: `status=1\nsarif=${join(runner, 'kvlint.sarif')}\n` });
-    expect(stdout).toMatch(/^::add-matcher::.*\.json\n(?:.*\n)?a b\/keepalived\.conf:5:5: error: .*prioritty/);
+    expect(stdout).toMatch(/^::add-matcher::.*\.json\n(?:.*\n)?a b\/keepalived\.conf:6:5: error: .*prioritty/);
     expect(JSON.parse(readFileSync(join(runner, 'kvlint.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
   });
 

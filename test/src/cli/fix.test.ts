@@ -48,6 +48,19 @@ describe('--fix', () => {
     if (isRoot) expect([stats.uid, stats.gid]).toEqual([1234, 2345]);
   });
 
+  it('leaves alone what a comment or the baseline suppresses', async () => {
+    const commented = MISSPELT.replace('# higher than lb2', '# kvlint-disable-line syntax/unknown-keyword -- our own build knows it');
+    const directory = scratch({ 'a.conf': commented, 'b.conf': MISSPELT.replace('51', '52') });
+    await kvlint(directory, ['--update-baseline', 'b.conf']);
+    for (const mode of ['--fix-dry-run', '--fix', '--fix-unsafe']) {
+      const { stdout, stderr } = await kvlint(directory, [mode, 'b.conf']);
+      expect({ stdout: mode === '--fix-dry-run' ? stdout : '', stderr }).toEqual({ stdout: '', stderr: 'Nothing to fix.\n' });
+    }
+    expect(read(directory, 'b.conf')).toBe(MISSPELT.replace('51', '52'));
+    await kvlint(directory, ['--fix', 'a.conf']);
+    expect(read(directory, 'a.conf')).toBe(commented.replace('auth_pas ', 'auth_pass '));
+  });
+
   it('writes through a link', async () => {
     const directory = scratch({ 'real.conf': MISSPELT });
     symlinkSync('real.conf', join(directory, 'keepalived.conf'));
