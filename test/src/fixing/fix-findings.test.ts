@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../../rules/index.ts';
+import type { Rule } from '../../../src/rule/rule.ts';
 import { fixText, lintText } from '../../helpers/lint-text.ts';
 
 const INSTANCE = `vrrp_instance VI_1 {
@@ -98,4 +100,25 @@ it('hundreds of fixes take one pass', () => {
   expect(done).toHaveLength(900);
   expect(files[0]?.after).toBe(`${lines.replaceAll('//', '#')}${INSTANCE}`);
   expect(isComplete).toBe(true);
+});
+
+it('files that have nothing to do with each other are mended one by one, so that what fails in one is not tried in all', () => {
+  let asked = 0;
+  const counter = { ...rules[0], id: 'test/counter', check: { view: () => { asked++; } } } as Rule; // biome-ignore format: one line
+  const broken = (i: number): string =>
+    INSTANCE.replace('VI_1', `VI_${i}`)
+      .replace('51\n', '51\n    priority 150\n    priorty 300\n    advrt_int 2\n')
+      .replace('192.0.2.', `10.0.${i}.`);
+  const otherNodes = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`node${i}/keepalived.conf`, broken(i)]));
+  const { files, takenBack, before, after } = fixText(broken(99), {
+    otherNodes,
+    clusters: [],
+    rules: [...rules, counter],
+    profiles: ['all'],
+    safety: 'safe',
+  });
+  expect(files).toHaveLength(21);
+  expect(takenBack).toHaveLength(21);
+  expect(after.summary.errors).toBeLessThan(before.summary.errors);
+  expect(asked / 21).toBeLessThan(30);
 });
