@@ -3,7 +3,7 @@ import type { Change, Value } from '../comparison/change.ts';
 import type { OutcomeChange } from '../comparison/outcome-changes.ts';
 import type { Comparison } from '../engine/compare.ts';
 import { count, enumerate } from '../report/prose.ts';
-import { describeEvent, someAddresses, whoHolds } from './simulate-text.ts';
+import { describeEvent, someAddresses, whoHolds } from './event-words.ts';
 
 /** What the text and the Markdown of a comparison have in common. */
 

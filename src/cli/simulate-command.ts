@@ -1,9 +1,8 @@
 import type { Version } from '../../grammar/version.ts';
 import type { Plan } from '../behaviour/event.ts';
 import type { BehaviourNode } from '../behaviour/node.ts';
-import type { Holding, Holdings, Outcomes } from '../behaviour/outcome.ts';
+import type { Holding, Holdings } from '../behaviour/outcome.ts';
 import { readPlan } from '../behaviour/read-plan.ts';
-import { simulate } from '../behaviour/simulate.ts';
 import { findClusters } from '../engine/find-clusters.ts';
 import { loadColors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
@@ -12,6 +11,7 @@ import { begin, type QuestionFlags, requireFormat } from './begin.ts';
 import { clustersOf, requireMembers } from './cluster-options.ts';
 import { ExitCode } from './exit-code.ts';
 import { factsOfSettings, readAllFacts, readInput } from './host-facts.ts';
+import { EVERYTHING, type Played, playCluster } from './play-clusters.ts';
 import type { Session } from './session.ts';
 import { outcomesText } from './simulate-text.ts';
 import { unreadMessage } from './unread-message.ts';
@@ -23,13 +23,6 @@ export interface SimulateFlags extends QuestionFlags {
   readonly events?: string;
   readonly facts: readonly string[];
   readonly cluster: readonly string[];
-}
-
-/** What one cluster does. */
-export interface Played {
-  readonly name: string;
-  readonly nodes: readonly string[];
-  readonly outcomes: Outcomes;
 }
 
 /** Counts up with every change of the JSON form that a reader of the old one would notice. */
@@ -52,18 +45,10 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   for (const node of found.alone) tell({ level: 'warning', message: `'${node}' belongs to no cluster and is not played. ${SAY_SO}` });
   const names = found.clusters.flatMap(({ nodes }) => nodes.map(({ name }) => name));
   const facts = readAllFacts([...flags.facts, ...factsOfSettings(settings.stacks, names, session.workingDirectory)], names, session);
-  const clusters = found.clusters.map(({ name, nodes }) => ({
-    name,
-    nodes: nodes.map(
-      (node): BehaviourNode => ({ name: node.name, configuration: node.configuration, facts: facts.get(node.name) ?? null }),
-    ),
-  }));
-  const played = clusters.map((cluster): Played => {
-    const { plan, warnings } = flags.events === undefined ? EVERYTHING : planFrom(flags.events, cluster.nodes, session);
-    for (const message of warnings) tell({ level: 'warning', message });
-    const outcomes = simulate(cluster.nodes, plan);
-    if (outcomes.omitted > 0) tell({ level: 'warning', message: tooMany(cluster.name, outcomes.omitted) });
-    return { name: cluster.name, nodes: cluster.nodes.map(({ name }) => name), outcomes };
+  const played = found.clusters.map((cluster) => {
+    const each = playCluster(cluster, facts, planFor);
+    if (each.outcomes.omitted > 0) tell({ level: 'warning', message: tooMany(each.name, each.outcomes.omitted) });
+    return each;
   });
 
   const appearance = appearanceOf(session.stdout, session, flags.color);
@@ -71,6 +56,13 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
     format === 'json' ? asJson(target.version, played) : outcomesText(played, appearance.width, await loadColors(appearance.color)),
   );
   return found.unread.length > 0 ? ExitCode.usage : ExitCode.clean;
+
+  function planFor(nodes: readonly BehaviourNode[]): Plan {
+    if (flags.events === undefined) return EVERYTHING;
+    const { plan, warnings } = readInput(flags.events, '--events', session, (value) => readPlan(value, nodes));
+    for (const message of warnings) tell({ level: 'warning', message });
+    return plan;
+  }
 }
 
 const SAY_SO = 'Say which nodes belong together with --cluster NAME=PATTERN.';
@@ -78,15 +70,6 @@ const NO_CLUSTER = `No two of these nodes form a cluster. ${SAY_SO}`;
 
 function tooMany(cluster: string, omitted: number): string {
   return `Cluster '${cluster}' names more events than are played at once; ${count(omitted, 'event')} left out. Name those that matter with --events FILE.`;
-}
-
-const EVERYTHING: { readonly plan: Plan; readonly warnings: readonly string[] } = {
-  plan: { startOrder: null, files: new Map(), events: null },
-  warnings: [],
-};
-
-function planFrom(file: string, nodes: readonly BehaviourNode[], session: Session) {
-  return readInput(file, '--events', session, (value) => readPlan(value, nodes));
 }
 
 function asJson(keepalived: Version, played: readonly Played[]): string {

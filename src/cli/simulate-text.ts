@@ -1,10 +1,10 @@
-import { type ClusterEvent, EVERY_NODE } from '../behaviour/event.ts';
 import type { Holding, Holdings } from '../behaviour/outcome.ts';
 import type { Colors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
 import { displayWidth, harmless, wrap } from '../report/terminal.ts';
-import { shortNames } from './short-names.ts';
-import type { Played } from './simulate-command.ts';
+import { describeEvent, isBad, someAddresses, whoHolds } from './event-words.ts';
+import { NodeLabels } from './node-labels.ts';
+import type { Played } from './play-clusters.ts';
 
 /** One line of the table: what happens, and who then holds which addresses. */
 interface Row {
@@ -20,7 +20,7 @@ export function outcomesText(played: readonly Played[], width: number, colors: C
 }
 
 function clusterText({ name, nodes, outcomes }: Played, width: number, colors: Colors): string {
-  const names = new Names(nodes);
+  const names = new NodeLabels(nodes);
   const bad: Row[] = [];
   const good: Row[] = [];
   const sort = (what: string, during: Holdings, after: Holdings | null): void => {
@@ -40,60 +40,18 @@ function clusterText({ name, nodes, outcomes }: Played, width: number, colors: C
   const title = colors.bold(
     `Cluster '${name}': ${count(nodes.length, 'node')}, ${count(outcomes.start.size, 'virtual address').replace('addresss', 'addresses')}`,
   );
-  const parts = [[title, ...names.legend()].join('\n')];
+  const parts = [[title, ...legend(names)].join('\n')];
   if (outcomes.start.size === 0) parts.push('No node has a virtual address.');
   if (bad.length > 0) parts.push(table(bad, width, colors.red, colors));
   if (good.length > 0) parts.push(table(good, width, colors.green, colors));
   return `${parts.join('\n\n')}\n`;
 }
 
-/** The short names of a cluster's nodes, in all that is shown of them. */
-class Names {
-  private readonly short: ReadonlyMap<string, string>;
-
-  constructor(nodes: readonly string[]) {
-    this.short = shortNames(nodes);
-  }
-
-  /** What the short names stand for; nothing where no name has been shortened. */
-  legend(): readonly string[] {
-    const shortened = [...this.short].filter(([long, short]) => long !== short);
-    const widest = Math.max(0, ...shortened.map(([, short]) => displayWidth(short)));
-    return shortened.map(([long, short]) => `  ${pad(short, widest)}  ${long}`);
-  }
-
-  inHolding(holding: Holding): Holding {
-    const { holders, because, leftBehind } = holding;
-    return {
-      holders: holders?.map((name) => this.of(name)) ?? null,
-      ...(because !== undefined && { because: this.inText(because) }),
-      ...(leftBehind && { leftBehind: leftBehind.map((name) => this.of(name)) }),
-    };
-  }
-
-  inEvent(event: ClusterEvent): ClusterEvent {
-    if (event.kind === 'link-cut') return { ...event, nodes: [this.of(event.nodes[0]), this.of(event.nodes[1])] };
-    if (event.kind === 'oneway-cut') return { ...event, from: this.of(event.from), to: this.of(event.to) };
-    return { ...event, node: this.of(event.node) };
-  }
-
-  private of(name: string): string {
-    return this.short.get(name) ?? name;
-  }
-
-  /** Sentences have names in quotes. */
-  private inText(text: string): string {
-    return text.replace(/'([^']+)'/g, (quoted, name: string) => (this.short.has(name) ? `'${this.of(name)}'` : quoted));
-  }
-}
-
-function isBad({ holders }: Holding): boolean {
-  return holders?.length !== 1;
-}
-
-/** Who holds an address, in words. */
-export function whoHolds({ holders }: Holding): string {
-  return holders === null ? 'not known' : holders.length === 0 ? 'nobody' : enumerate(holders);
+/** What the short names stand for; nothing where no name has been shortened. */
+function legend(names: NodeLabels): readonly string[] {
+  const shortened = [...names.all].filter(([name, label]) => name !== label);
+  const widest = Math.max(0, ...shortened.map(([, label]) => displayWidth(label)));
+  return shortened.map(([name, label]) => `  ${pad(label, widest)}  ${name}`);
 }
 
 /** Who holds it during the event, who afterwards where that is another one, and who still has it without looking after it. */
@@ -111,16 +69,6 @@ function add(rows: Row[], row: Row): void {
   else rows.push(row);
 }
 
-/** Most addresses that a line names. */
-const MOST_ADDRESSES = 3;
-
-/** The first few of some addresses, and how many more there are. */
-export function someAddresses(addresses: readonly string[]): string {
-  const more = addresses.length - MOST_ADDRESSES;
-  const some = addresses.slice(0, MOST_ADDRESSES).join(', ');
-  return more > 0 ? `${some} and ${more} more` : some;
-}
-
 function table(rows: readonly Row[], width: number, paint: (text: string) => string, colors: Colors): string {
   const cells = rows.map(({ what, addresses, who, because }) => ({ what, addresses: someAddresses(addresses), who, because }));
   const first = Math.max(...cells.map(({ what }) => displayWidth(what)));
@@ -136,36 +84,4 @@ function table(rows: readonly Row[], width: number, paint: (text: string) => str
 
 function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
-}
-
-/** What happens, in a few words. */
-export function describeEvent(event: ClusterEvent): string {
-  const of = 'node' in event ? (event.node === EVERY_NODE ? 'every node' : event.node) : '';
-  const on = 'interface' in event && event.interface !== undefined ? ` on ${event.interface}` : '';
-  switch (event.kind) {
-    case 'node-stop':
-      return `${of} stops`;
-    case 'node-crash':
-      return `${of} crashes`;
-    case 'interface-down':
-      return `${of}: ${event.interface} down`;
-    case 'carrier-loss':
-      return `${of}: ${event.interface} without carrier`;
-    case 'script-fails':
-      return `${of}: script ${event.name} fails`;
-    case 'script-hangs':
-      return `${of}: script ${event.name} hangs`;
-    case 'file-value':
-      return `${of}: file ${event.name} holds ${event.value}`;
-    case 'process-gone':
-      return `${of}: process ${event.name} gone`;
-    case 'bfd-down':
-      return `${of}: BFD session ${event.name} down`;
-    case 'link-cut':
-      return `${event.nodes.join(' and ')} cut apart${on}`;
-    case 'oneway-cut':
-      return `nothing passes from ${event.from} to ${event.to}${on}`;
-    case 'peer-cut':
-      return `${of} cut off${on}`;
-  }
 }
