@@ -1,14 +1,16 @@
-import { type DistinctFinding, worstVerdict } from '../finding/finding.ts';
+import type { DistinctFinding } from '../finding/finding.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
 import type { ProfileResult, Report } from '../finding/report.ts';
-import { compareSeverity } from '../rule/severity.ts';
 import type { Colors } from './colors.ts';
+import { fixableCount } from './fixable-count.ts';
 import { count, enumerate, flatten } from './prose.ts';
 import { gatherRepeats, repeatedLines } from './repeats.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
+import { suppressedBy, suppressedCount } from './suppressed.ts';
 import { harmless, harmlessName, MIN_PROSE, wrap } from './terminal.ts';
 import { findingText } from './text-finding.ts';
-import { versionOf, versionsOf } from './versions.ts';
+import { versionsOf } from './versions.ts';
+import { whereToBegin } from './where-to-begin.ts';
 
 /**
  * For people: errors and warnings in full, with the lines they are about and how to mend them; notes as one line each; what was not read; what
@@ -40,22 +42,12 @@ function noteLines(findings: readonly DistinctFinding[], { colors, quiet }: Repo
 
 /** What is not told, a line each. */
 function suppressedLines({ suppressed }: Report, { colors }: ReportContext): string {
-  const lines = mergeRoots(suppressed).map(({ path, line, column, summary, rule, suppressed: by }) => {
-    const reason = by?.by === 'baseline' ? 'baseline' : `comment${by?.reason ? `: ${harmless(flatten(by.reason))}` : ''}`;
-    return `  ${harmlessName(path)}:${line}:${column}: ${harmless(flatten(summary))} ${colors.cyan(`[${rule}]`)} ${colors.dim(`(${reason})`)}`;
+  const lines = mergeRoots(suppressed).map((finding) => {
+    const { path, line, column, summary, rule } = finding;
+    const by = colors.dim(`(${suppressedBy(finding)})`);
+    return `  ${harmlessName(path)}:${line}:${column}: ${harmless(flatten(summary))} ${colors.cyan(`[${rule}]`)} ${by}`;
   });
   return `${colors.bold('Suppressed:')}\n${lines.join('\n')}\n`;
-}
-
-/** How much is not told, so that nobody takes silence for a clean file. */
-function suppressedCount({ suppressed }: Report): string {
-  const all = mergeRoots(suppressed);
-  const byComment = all.filter(({ suppressed: by }) => by?.by === 'comment').length;
-  const parts = [
-    ...(byComment > 0 ? [`${byComment} by comments`] : []),
-    ...(all.length > byComment ? [`${all.length - byComment} by the baseline`] : []),
-  ];
-  return parts.length === 0 ? '' : `Suppressed: ${enumerate(parts)}. `;
 }
 
 /** What was not read, so that nobody takes the sum below for the whole. */
@@ -68,22 +60,10 @@ function unreadLines({ unread }: Report, { colors, width }: ReportContext): stri
 
 /** Where to begin, when there is more than one thing to mend. */
 function firstLine(report: Report, { colors, width }: ReportContext): string {
-  const toMend = report.distinct.filter(({ severity }) => severity !== 'info');
-  if (toMend.length < 2) return '';
-  const isCause = ({ rule }: DistinctFinding): boolean => report.rules.find(({ info }) => info.id === rule)?.info.isCause ?? false;
-  const [first] = [...toMend].sort(
-    (a, b) =>
-      compareSeverity(a.severity, b.severity) ||
-      Number(worstVerdict(b) === 'refuses') - Number(worstVerdict(a) === 'refuses') ||
-      Number(isCause(b)) - Number(isCause(a)),
-  );
-  if (!first) return '';
-  const why = isCause(first)
-    ? ' Others may follow from it.'
-    : worstVerdict(first) === 'refuses'
-      ? ` keepalived ${versionOf(first.root, report)} refuses to run with it.`
-      : '';
-  const text = `Begin with ${harmlessName(first.path)}:${first.line}: ${harmless(flatten(first.summary))}${why}`;
+  const begin = whereToBegin(report);
+  if (begin === null) return '';
+  const { finding, why } = begin;
+  const text = `Begin with ${harmlessName(finding.path)}:${finding.line}: ${harmless(flatten(finding.summary))}${why === '' ? '' : ` ${why}`}`;
   const [head = '', ...rest] = wrap(text, width);
   return `${[colors.bold(head), ...rest].join('\n')}\n`;
 }
@@ -96,23 +76,19 @@ function summaryLine(report: Report, colors: Colors): string {
   // Who has not read all cannot say that it passes.
   const passes = profilesText(unread.length === 0 ? profiles : profiles.filter(({ errors, warnings }) => errors + warnings > 0), colors);
   const suppressed = suppressedCount(report);
-  if (errors + warnings + infos === 0)
-    return `${colors.green(colors.bold('No findings'))} in ${where}. ${suppressed}${passes}\n`.replace(/ \n$/, '\n');
+  if (errors + warnings + infos === 0) return sentences(`${colors.green(colors.bold('No findings'))} in ${where}.`, suppressed, passes);
   const counts = [
     errors > 0 ? colors.red(count(errors, 'error')) : '',
     warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '',
     infos > 0 ? colors.cyan(count(infos, 'note')) : '',
   ].filter((each) => each !== '');
   const hint = colors.dim('kvlint explain RULE tells more of a rule.');
-  return `${colors.bold(enumerate(counts))} in ${where}. ${suppressed}${fixesText(distinct)}${passes === '' ? '' : `${passes} `}${hint}\n`;
+  return sentences(`${colors.bold(enumerate(counts))} in ${where}.`, suppressed, fixableCount(distinct), passes, hint);
 }
 
-/** How many findings kvlint mends by itself. */
-function fixesText(findings: readonly DistinctFinding[]): string {
-  const safe = findings.filter(({ fix }) => fix?.safety === 'safe').length;
-  const unsafe = findings.filter(({ fix }) => fix?.safety === 'unsafe').length;
-  if (safe + unsafe === 0) return '';
-  return safe === 0 ? `--fix-unsafe mends ${unsafe}. ` : `--fix mends ${safe}${unsafe === 0 ? '' : `, --fix-unsafe ${unsafe} more`}. `;
+/** One line of those that say something. */
+function sentences(...all: readonly string[]): string {
+  return `${all.filter((each) => each !== '').join(' ')}\n`;
 }
 
 /** `Passes recommended; l3-only: 2 errors.`; a profile is passed where it has neither an error nor a warning. */
