@@ -21,6 +21,7 @@ const fromDist = createRequire(join(dist, 'index.js'));
 const PARTS = {
   fixDiff: 'src/cli/fix-diff.ts',
   globby: 'globby',
+  html: 'src/report/html.ts',
   ignore: 'ignore',
   picomatch: 'picomatch',
   sarif: 'src/report/sarif.ts',

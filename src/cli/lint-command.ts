@@ -19,6 +19,7 @@ import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
 import { BaselineFile, staleMessage } from './baseline-file.ts';
 import { clustersOf } from './cluster-options.ts';
+import { clusterPictures } from './cluster-pictures.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
 import { computeFixes, type FixFlags, showFixes, wantedFixes, writeFixes } from './fix-command.ts';
@@ -136,6 +137,8 @@ export async function lintCommand(
     ? writeFixes(fixes, { roots, gathered, options, tell: notify, session })
     : { linted: lint(roots, reader, options), isWritten: true };
   const context = contextOf(roots, flags, session, notices, tell);
+  const wantsClusters = clusters !== false && outputs.some(({ format }) => format === 'html');
+  const pictures = wantsClusters ? clusterPictures(roots, { gathered, target, named: clusters, selection, session }) : null;
   const inputs = [
     ...roots.map(({ absolute }) => absolute),
     ...[...report.read, ...report.unread.map(({ what }) => what)].map(context.sarif.locate),
@@ -145,7 +148,7 @@ export async function lintCommand(
   for (const each of report.unread) notify({ level: 'error', message: unreadMessage(each) });
   // Standard output holds the text that was fixed.
   const to = fixes && gathered.stdin ? session.stderr : session.stdout;
-  await writeReports(report, outputs, context, flags.color, to, session);
+  await writeReports(report, outputs, { ...context, clusters: pictures }, flags.color, to, session);
   if (flags.stats) writeStatistics(report, gathered.skipped, Date.now() - started, session);
   const failOn = flags.failOn ?? settings.failOn(gathered.roots[0] as Root) ?? 'error';
   const code = exitCodeOf(report, failOn, flags.maxWarnings ?? null);
@@ -220,7 +223,13 @@ function failureMessage({ path, message, missing }: DiscoveryFailure, commands: 
 /** What reporters may know, but for the looks of the output. */
 type Context = Omit<ReportContext, 'colors' | keyof Appearance>;
 
-function contextOf(roots: readonly Root[], flags: LintFlags, session: Session, notices: readonly Notice[], tell: Tell): Context {
+function contextOf(
+  roots: readonly Root[],
+  flags: LintFlags,
+  session: Session,
+  notices: readonly Notice[],
+  tell: Tell,
+): Omit<Context, 'clusters'> {
   const { workingDirectory } = session;
   const known = new Map(roots.map(({ path, absolute }) => [path, absolute]));
   return {

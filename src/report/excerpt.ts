@@ -4,6 +4,8 @@ import { displayWidth, expandTabs, harmless } from './terminal.ts';
 /** A line of a file and the part of it that is meant, ready to be shown. */
 export interface Excerpt {
   readonly text: string;
+  /** The part of the text that is meant, with what stands in front of it and behind it. */
+  readonly parts: readonly [before: string, meant: string, behind: string];
   /** Columns before the part that is meant. */
   readonly indent: number;
   /** Columns of that part; at least 1. */
@@ -29,6 +31,7 @@ export function makeExcerpt(line: string, { line: first, column, endLine, endCol
   const indent = displayWidth(before);
   const meant = expandTabs(harmless(meantText), indent);
   const length = displayWidth(meant);
-  const behind = expandTabs(harmless(line.slice(start + meantText.length, to)), indent + length).trimEnd();
-  return { text: before + meant + behind + (to < line.length ? '…' : ''), indent, length: Math.max(1, length) };
+  const rest = expandTabs(harmless(line.slice(start + meantText.length, to)), indent + length).trimEnd();
+  const behind = rest + (to < line.length ? '…' : '');
+  return { text: before + meant + behind, parts: [before, meant, behind], indent, length: Math.max(1, length) };
 }

@@ -11,6 +11,7 @@ const LOADERS = {
   junit: async () => (await import('./junit.ts')).reportJunit,
   checkstyle: async () => (await import('./checkstyle.ts')).reportCheckstyle,
   markdown: async () => (await import('./markdown-report.ts')).reportMarkdown,
+  html: async () => (await import('./html.ts')).reportHtml,
 } as const satisfies Record<string, () => Promise<Reporter>>;
 
 export type FormatName = keyof typeof LOADERS;

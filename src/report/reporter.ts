@@ -1,4 +1,5 @@
 import type { Report } from '../finding/report.ts';
+import type { ClusterPicture } from './cluster-picture.ts';
 import type { Colors } from './colors.ts';
 
 /** What a reporter may know beside the report. It reads no file and no environment. */
@@ -17,6 +18,8 @@ export interface ReportContext {
   /** What could not be read or done, and belongs to no line of a file. */
   readonly notices: readonly Notice[];
   readonly sarif: SarifContext;
+  /** The clusters that the nodes form, for a format that draws them; null where nobody looked. */
+  readonly clusters: readonly ClusterPicture[] | null;
   /** Tells the user something about the output that the output itself cannot say. */
   warn(message: string): void;
 }

@@ -112,6 +112,7 @@ export function context(given: Partial<ReportContext> = {}): ReportContext {
     verbose: false,
     reportSuppressed: false,
     notices: [],
+    clusters: null,
     sarif: { root: '/repository', category: null, locate: (path) => (path.startsWith('/') ? path : `/repository/${path}`) },
     warn: (message) => {
       throw new Error(`unexpected warning: ${message}`);
