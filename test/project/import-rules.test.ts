@@ -88,6 +88,8 @@ const FORBIDDEN: readonly Case[] = [
   ['src/report/text.ts', "import type { Configuration } from '../model/configuration.ts';"],
   ['src/report/text.ts', "import { lint } from '../engine/lint.ts';"],
   ['src/report/text.ts', 'console.log(1);'],
+  ['src/report/html/clusters.ts', "import type { Cluster } from '../../cluster/cluster.ts';"],
+  ['src/report/html/clusters.ts', "import { readFileSync } from 'node:fs';"],
   ['src/settings/schema.ts', "import { readFileSync } from 'node:fs';"],
   ['src/settings/schema.ts', "import { lint } from '../engine/lint.ts';"],
   ['src/settings/schema.ts', "import { rules } from '../../rules/index.ts';"],

@@ -8,7 +8,9 @@ import { memoryReader } from '../../../src/engine/memory-reader.ts';
 import { FORMAT_NAMES, loadReporter } from '../../../src/report/formats.ts';
 import { lintText } from '../../helpers/lint-text.ts';
 import { context } from '../../helpers/report.ts';
+import { scratch } from '../../helpers/scratch.ts';
 import { configurationWith, SECRET_FORMS } from '../../helpers/secret-forms.ts';
+import { kvlint } from '../../helpers/session.ts';
 
 const REPORTERS = await Promise.all(FORMAT_NAMES.map(async (name) => [name, await loadReporter(name)] as const));
 
@@ -26,13 +28,25 @@ it('no output of any command holds a secret, or the part of it that keepalived u
   const systematic = SECRET_FORMS.map((form) => ({ form, secret: 'Q7X1k9Z4abcD', version: '2.4.3' as const, misspelt: false }));
   for (const { form, secret, version, misspelt } of [...systematic, ...fc.sample(cases, { seed: 20, numRuns: 200 })]) {
     const text = configurationWith(form(secret), misspelt);
-    const outputs = outputsOf(text, version);
-    for (const [name, output] of Object.entries(outputs)) {
-      const at = output.indexOf(secret.slice(0, 8));
-      expect(at < 0 ? '' : `${name}: ${output.slice(Math.max(0, at - 200), at + 40)}`, text).toBe('');
-    }
+    expectNoSecret(outputsOf(text, version), secret, text);
   }
 });
+
+it('the page with the clusters drawn holds no secret of any node', async () => {
+  const secret = 'Q7X1k9Z4abcD';
+  const texts = SECRET_FORMS.map((form) => configurationWith(form(secret), false));
+  const files = texts.flatMap((text, index) => [1, 2].map((node) => [`site${index}/lb${node}.conf`, text] as const));
+  const { stdout } = await kvlint(scratch(Object.fromEntries(files)), ['.', '--profile', 'all', '--format', 'html']);
+  expect(stdout).toContain('<svg');
+  expectNoSecret({ html: stdout }, secret, '');
+});
+
+function expectNoSecret(outputs: Readonly<Record<string, string>>, secret: string, text: string): void {
+  for (const [name, output] of Object.entries(outputs)) {
+    const at = output.indexOf(secret.slice(0, 8));
+    expect(at < 0 ? '' : `${name}: ${output.slice(Math.max(0, at - 200), at + 40)}`, text).toBe('');
+  }
+}
 
 function outputsOf(text: string, version: '2.0.0' | '2.0.20' | '2.2.7' | '2.4.3'): Record<string, string> {
   const profiles = ['all'] as const;
