@@ -8,8 +8,10 @@ export interface Position {
 export interface Source {
   /** The path that reports show. */
   readonly path: string;
+  /** What it is a part of; null where it is a file by itself. */
+  readonly holder: Holder | null;
   readonly text: string;
-  /** Number of lines; a final newline does not begin another one. */
+  /** The number of its last line; a final newline does not begin another one. */
   readonly lineCount: number;
   /** Line and column of an offset; an offset behind the end counts as the end. */
   at(offset: number): Position;
@@ -19,8 +21,17 @@ export interface Source {
   line(line: number): string;
 }
 
+/** The file that holds a text as some of its lines. All lines and columns of the text are those that they have there. */
+export interface Holder {
+  /** The path that reports show. */
+  readonly path: string;
+  /** How many lines stand above the text. */
+  readonly above: number;
+}
+
 /** Makes a {@link Source}. The table of lines is made when it is first asked for. */
-export function createSource(path: string, text: string): Source {
+export function createSource(path: string, text: string, holder: Holder | null = null): Source {
+  const above = holder?.above ?? 0;
   let starts: number[] | undefined;
   const table = (): number[] => {
     starts ??= lineStarts(text);
@@ -28,10 +39,11 @@ export function createSource(path: string, text: string): Source {
   };
   const lineCount = (): number => {
     const lines = table();
-    return lines.length > 1 && lines.at(-1) === text.length ? lines.length - 1 : lines.length;
+    return above + (lines.length > 1 && lines.at(-1) === text.length ? lines.length - 1 : lines.length);
   };
   return {
     path,
+    holder,
     text,
     get lineCount() {
       return lineCount();
@@ -40,11 +52,11 @@ export function createSource(path: string, text: string): Source {
       const lines = table();
       const inside = Math.max(0, Math.min(offset, text.length));
       const index = lastAtOrBefore(lines, inside);
-      return { line: index + 1, column: inside - (lines[index] ?? 0) + 1 };
+      return { line: above + index + 1, column: inside - (lines[index] ?? 0) + 1 };
     },
-    lineStart: (line) => table()[line - 1] ?? text.length,
+    lineStart: (line) => (line <= above ? 0 : (table()[line - above - 1] ?? text.length)),
     line(line) {
-      const start = table()[line - 1];
+      const start = table()[line - above - 1];
       if (start === undefined) return '';
       const end = text.indexOf('\n', start);
       return text.slice(start, end < 0 ? text.length : end).replace(/\r+$/, '');

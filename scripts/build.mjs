@@ -19,6 +19,7 @@ const fromDist = createRequire(join(dist, 'index.js'));
 
 /** What most runs do not need and is large. Each becomes a file of its own in dist/parts, read when it is first asked for. */
 const PARTS = {
+  configMap: 'src/node/config-map.ts',
   fixDiff: 'src/cli/fix-diff.ts',
   globby: 'globby',
   html: 'src/report/html.ts',

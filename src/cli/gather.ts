@@ -1,4 +1,5 @@
 import type { Root } from '../engine/reader.ts';
+import { ConfigMapReader } from '../node/config-map-reader.ts';
 import { type DiscoveryFailure, discover, type RootReader, type Skipped, stdinRoot } from '../node/discover.ts';
 import type { SettingsFinder } from '../node/find-settings.ts';
 import { GitError, openGitTree } from '../node/git-tree.ts';
@@ -67,7 +68,7 @@ export async function gather(
     ...(stdin && { given: { absolute: stdin.absolute, text: await readStandardInput(session.stdin) } }),
   });
   const commit = revision === null ? null : await openRevision(revision, workingDirectory, disk);
-  const reader = commit ?? disk;
+  const reader = new ConfigMapReader(commit ?? disk);
   const namesNone = gone === null && !paths.some((path) => !path.startsWith('!'));
   const found = await discover(namesNone ? ['.', ...paths] : paths, {
     workingDirectory,

@@ -130,7 +130,13 @@ export class LintRun {
     }
     rules.endRoot(source, views.length, (configId) => analyseView(root, configId, own.target, this.#sources));
     const { version } = own.target;
-    this.#files.push({ path: source.path, views, keepalived: version, hasConfigTest: atLeast(version, FIRST_CONFIG_TEST) });
+    this.#files.push({
+      path: source.path,
+      ...(source.holder !== null && { holder: source.holder.path }),
+      views,
+      keepalived: version,
+      hasConfigTest: atLeast(version, FIRST_CONFIG_TEST),
+    });
   }
 
   #runOf(options: RootOptions): RuleRun {

@@ -12,6 +12,7 @@ import { AppliedBaseline, type Baseline, type Coverage } from './baseline.ts';
 import type { Filter } from './filter.ts';
 import type { Draft } from './finding-list.ts';
 import { giveKeys } from './give-keys.ts';
+import { HeldPlaces } from './held-places.ts';
 import { limitListed } from './limit-listed.ts';
 import type { Activation } from './selection.ts';
 
@@ -47,8 +48,9 @@ export function makeReport({
   redactors,
 }: Gathered): Report {
   const keyed = giveKeys(drafts.map((draft) => masked(draft, redactors)).sort(compareFindings), { sources, redactors });
+  const placed = new HeldPlaces(sources);
   const applied = baseline && new AppliedBaseline(baseline.baseline, keyed, baseline.coverage);
-  const decided = filtered(applied?.mark(keyed) ?? keyed, filters, redactors);
+  const decided = filtered(placed.all(applied?.mark(keyed) ?? keyed), filters, redactors);
   const { findings: all, outcome } = applied?.finish(decided) ?? { findings: decided, outcome: null };
   const listed = applied ? limitListed(all) : all;
   const findings = listed.filter(({ suppressed }) => !suppressed);
@@ -64,17 +66,19 @@ export function makeReport({
     rules: activeRules(activations),
     summary: summarize(files, distinct),
     profiles: profiles.map((name) => resultOf(name, distinct)),
-    unread: distinctUnread(unread.map((each) => ({ ...each, what: redactors.maskFor([each])(each.what) }))),
-    read: [...sources.keys()],
+    unread: distinctUnread(unread.map((each) => ({ ...placed.at(each), what: redactors.maskFor([each])(each.what) }))),
+    read: [...new Set([...sources.values()].map(({ path, holder }) => holder?.path ?? path))],
     line: (path, line) => {
-      const source = sources.get(path);
-      return source && line >= 1 && line <= source.lineCount ? redactors.maskLine({ path, line }, source.line(line)).text : null;
+      const source = placed.source(path, line);
+      return source && line >= 1 && line <= source.lineCount
+        ? redactors.maskLine({ path: source.path, line }, source.line(line)).text
+        : null;
     },
     excerpt: (location) => {
       const { path, line, column, endLine, endColumn } = location;
-      const source = sources.get(path);
+      const source = placed.source(path, line);
       if (!source || line < 1 || line > source.lineCount) return null;
-      const masked = redactors.maskLine(location, source.line(line));
+      const masked = redactors.maskLine({ path: source.path, line }, source.line(line));
       const end = endLine > line ? endColumn : masked.offset(endColumn - 1, 'end') + 1;
       return { text: masked.text, location: { path, line, column: masked.offset(column - 1, 'start') + 1, endLine, endColumn: end } };
     },

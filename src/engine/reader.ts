@@ -1,4 +1,5 @@
 import type { Unreadable } from '../../grammar/expand/files.ts';
+import type { Holder } from '../../grammar/source.ts';
 
 /**
  * How the engine gets at files. The engine itself touches no file system: the command line hands it a reader of the real one
@@ -21,6 +22,10 @@ export interface Reader {
   resolve(path: string, directory: string): string;
   /** The directory of a file. */
   directoryOf(absolute: string): string;
+  /**
+   * The file that holds what is no file by itself, such as a value of a ConfigMap; null for a file. Where left out, everything is a file.
+   */
+  holderOf?(absolute: string): Holder | null;
 }
 
 export type ReadResult = ReadText | ReadFailure;

@@ -1,5 +1,5 @@
 import type { Files } from '../../grammar/expand/files.ts';
-import { createSource, type Source } from '../../grammar/source.ts';
+import { createSource, type Holder, type Source } from '../../grammar/source.ts';
 import type { Reader, ReadFailure, Root } from './reader.ts';
 
 /** A root file that could not be read. The message names it and the reason. */
@@ -26,7 +26,7 @@ export class Sources implements Files {
     if (known) return known;
     const result = this.reader.read(root.absolute);
     if ('error' in result) throw new UnreadableRootError(root, result);
-    return this.#keep(root.absolute, createSource(root.path, result.text));
+    return this.#keep(root.absolute, createSource(root.path, result.text, this.#holderOf(root.absolute)));
   }
 
   match(pattern: string, wildcard: boolean, from: Source): readonly string[] {
@@ -38,7 +38,9 @@ export class Sources implements Files {
     const known = this.#byPath.get(absolute);
     if (known) return known;
     const result = this.reader.read(absolute);
-    return 'error' in result ? result.error : this.#keep(absolute, createSource(this.reader.show(absolute), result.text));
+    return 'error' in result
+      ? result.error
+      : this.#keep(absolute, createSource(this.reader.show(absolute), result.text, this.#holderOf(absolute)));
   }
 
   directory(source: Source): string {
@@ -47,6 +49,10 @@ export class Sources implements Files {
 
   show(absolute: string): string {
     return this.reader.show(absolute);
+  }
+
+  #holderOf(absolute: string): Holder | null {
+    return this.reader.holderOf?.(absolute) ?? null;
   }
 
   #directoryOf(source: Source): string {

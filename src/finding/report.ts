@@ -7,6 +7,8 @@ import type { Unread } from './unread.ts';
 /** One root file and the views of it that were linted. */
 export interface LintedFile {
   readonly path: string;
+  /** The file that it stands in, where it is a value of a ConfigMap; places in findings name that. */
+  readonly holder?: string;
   readonly views: readonly (string | null)[];
   /** The keepalived version that was assumed. */
   readonly keepalived: Version;

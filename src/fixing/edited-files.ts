@@ -42,6 +42,7 @@ export class EditedFiles {
       },
       resolve: (path, directory) => reader.resolve(path, directory),
       directoryOf: (absolute) => reader.directoryOf(absolute),
+      holderOf: (absolute) => reader.holderOf?.(absolute) ?? null,
     };
   }
 }

@@ -2,10 +2,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { recognizeForeign } from '../../grammar/foreign.ts';
 import type { Reader, ReadFailure, ReadResult, Root } from '../engine/reader.ts';
 import { isIgnored, isIncluded, NO_SETTINGS_ANYWHERE, type SettingsByDirectory } from '../settings/stack.ts';
+import type { HeldConfigurations } from './config-map-reader.ts';
 import { type Candidate, findFragments, thoseThatReach } from './discover/fragments.ts';
 import { mayInclude } from './discover/include-lines.ts';
 import { nearRoots } from './discover/near-roots.ts';
-import { isConfiguration, mayBeConfiguration } from './discover/recognise.ts';
+import { isConfiguration, mayBeConfiguration, mayBeYaml, mayHoldFiles } from './discover/recognise.ts';
 import { diskTree, type FileList, type FileTree } from './file-tree.ts';
 import { isSettingsName } from './settings-names.ts';
 
@@ -28,7 +29,11 @@ export interface LoadedSettings extends SettingsByDirectory {
 
 export interface DiscoverOptions {
   readonly workingDirectory: string;
-  readonly reader: RootReader & { prepareWildcards(): Promise<void> };
+  readonly reader: RootReader & {
+    prepareWildcards(): Promise<void>;
+    /** The configurations that a YAML file holds; where it is left out, nobody looks. */
+    open?(absolute: string): Promise<HeldConfigurations>;
+  };
   /** Where files are looked for; the disk where left out. */
   readonly tree?: FileTree;
   /** What is ignored, and what is taken whatever its name is. */
@@ -118,16 +123,20 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
     failures.push(...found.failures);
     skipped.push(...(found.skipped ?? []));
     const kept = options.withIncluders ? found.files.filter((file) => !isIgnored(file, dirname(file), options.settings)) : found.files;
-    for (const absolute of kept) files.set(absolute, { absolute, path: options.reader.show(absolute) });
-    if (found.isSingle) single.push(...kept);
+    for (const absolute of kept) {
+      const held = await heldIn(absolute, options);
+      failures.push(...held.failures);
+      for (const root of held.roots) files.set(root.absolute, root);
+      if (found.isSingle && held.isFile) single.push(absolute);
+    }
   }
   const given = [...files.values()];
   const gone = options.gone ?? [];
   if (options.withIncluders && given.length + gone.length > 0) {
     // What is wrong elsewhere in the working directory is not what was asked for.
     const around = await find('.', exclusions, options);
-    for (const absolute of around.files) {
-      if (!files.has(absolute)) files.set(absolute, { absolute, path: options.reader.show(absolute) });
+    for (const file of around.files) {
+      for (const root of (await heldIn(file, options)).roots) if (!files.has(root.absolute)) files.set(root.absolute, root);
     }
   }
   const near = options.withNearRoots && !options.everyFileARoot ? nearRoots(single, options) : [];
@@ -143,7 +152,8 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   if (candidates.some(({ text }) => mayInclude(text))) await options.reader.prepareWildcards();
   const fragments = options.everyFileARoot || candidates.length < 2 ? new Set<Candidate>() : findFragments(candidates, options);
   // A hook names whatever was changed; nobody meant keepalived to read this.
-  const isMeant = ({ text }: Candidate): boolean => !options.withIncluders || recognizeForeign(text) === null;
+  const isMeant = ({ absolute, text }: Candidate): boolean =>
+    !options.withIncluders || (recognizeForeign(text) === null && !mayBeYaml(basename(absolute)));
   const wholes = candidates.filter((candidate) => !fragments.has(candidate) && isMeant(candidate));
   const wanted = new Set(given.map(({ absolute }) => tree.realPath(absolute) ?? absolute));
   const isSearched = options.withIncluders || near.length > 0;
@@ -156,13 +166,36 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   const askedFor = new Set(given.map(({ absolute }) => absolute));
   return {
     roots,
-    given: given.map(({ path }) => path),
+    given: [...new Set(given.map(({ absolute, path }) => options.reader.holderOf?.(absolute)?.path ?? path))],
     includers: roots.filter(({ absolute }) => !askedFor.has(absolute)),
     others,
     skipped,
     failures,
   };
 }
+
+/** What a file that was found stands for: itself, or the configurations in it. */
+async function heldIn(
+  absolute: string,
+  { reader }: Search,
+): Promise<{ readonly roots: readonly Root[]; readonly failures: readonly DiscoveryFailure[]; readonly isFile: boolean }> {
+  const path = reader.show(absolute);
+  const { roots, unusable } = (mayBeYaml(basename(absolute)) ? await reader.open?.(absolute) : null) ?? NOTHING_HELD;
+  const failures = unusable.map(({ key, why }) => ({
+    path,
+    message: `'${key}' in '${path}' was not read: ${WHY_UNUSABLE[why]}`,
+    missing: false,
+  }));
+  const isFile = roots.length + unusable.length === 0;
+  return { roots: isFile ? [{ absolute, path }] : roots, failures, isFile };
+}
+
+const NOTHING_HELD: HeldConfigurations = { roots: [], unusable: [] };
+
+const WHY_UNUSABLE = {
+  folded: "it is a folded text ('>'), whose lines YAML joins to one, which keepalived cannot read. Write '|' in its place.",
+  quoted: "it is written as a string on one line or in quotes. Write it as a block behind '|', with the lines that the file has.",
+} as const;
 
 type Kept = Found & { readonly skipped: readonly Skipped[] };
 
@@ -219,28 +252,33 @@ async function expandGlob(glob: string, exclusions: readonly string[], options: 
 async function keepConfigurations(
   { files: listed, ignored }: Pick<FileList, 'files' | 'ignored'>,
   base: string,
-  { reader, settings }: Search,
+  search: Search,
   anyName = false,
 ): Promise<Kept> {
+  const { reader, settings } = search;
   await settings.load([base, ...listed.filter((file) => isSettingsName(basename(file))).map((file) => dirname(file))]);
   const isProposed = (file: string): boolean => anyName || mayBeConfiguration(basename(file)) || isIncluded(file, dirname(file), settings);
   reader.addDirectory(base);
   const kept: string[] = [];
   const skipped: Skipped[] = ignored.filter(isProposed).map((file) => ({ path: reader.show(file), why: 'gitignore' }));
   const failures: DiscoveryFailure[] = [];
-  for (const file of listed.filter(isProposed)) {
-    if (isIgnored(file, dirname(file), settings)) {
-      skipped.push({ path: reader.show(file), why: 'settings' });
-      continue;
-    }
-    // A link may not lead out of what was asked for: the files may be a stranger's.
-    const result = reader.isAllowed(file) ? reader.readAnyway(file) : ({ error: 'outside' } as const);
-    if ('error' in result) failures.push(unreadable(reader.show(file), result));
-    else if (isConfiguration(basename(file), result.text) || isIncluded(file, dirname(file), settings)) kept.push(file);
+  for (const file of listed) {
+    const isYaml = mayBeYaml(basename(file));
+    if (!isYaml && !isProposed(file)) continue;
+    const result = reader.isAllowed(file) ? reader.readAnyway(file) : OUTSIDE;
+    // Most YAML has nothing to do with keepalived.
+    const isHolder = isYaml && 'text' in result && mayHoldFiles(result.text) && !(await heldIn(file, search)).isFile;
+    if (!isHolder && !isProposed(file)) continue;
+    if (isIgnored(file, dirname(file), settings)) skipped.push({ path: reader.show(file), why: 'settings' });
+    else if ('error' in result) failures.push(unreadable(reader.show(file), result));
+    else if (isHolder || isConfiguration(basename(file), result.text) || isIncluded(file, dirname(file), settings)) kept.push(file);
     else skipped.push({ path: reader.show(file), why: 'text' });
   }
   return { files: kept, failures, skipped };
 }
+
+/** A link may not lead out of what was asked for: the files may be a stranger's. */
+const OUTSIDE: ReadFailure = { error: 'outside' };
 
 /** What a search that found nothing passed over. */
 function whyNone(skipped: readonly Skipped[]): string {

@@ -2,7 +2,7 @@ import { posix, resolve } from 'node:path';
 import { matchingPaths } from '../engine/memory-reader.ts';
 import type { ReadResult } from '../engine/reader.ts';
 import { isSample } from './discover/list-files.ts';
-import { mayBeConfiguration } from './discover/recognise.ts';
+import { mayBeConfiguration, mayBeYaml } from './discover/recognise.ts';
 import type { RootReader } from './discover.ts';
 import type { FileKind, FileTree } from './file-tree.ts';
 import type { NodeReader } from './node-reader.ts';
@@ -122,7 +122,7 @@ class Commit implements GitTree {
       if (isSample(path) && !isSample(`${directory}/`)) return false;
       return !isLeftOut(posix.relative(this.#workingDirectory, path)) && this.kindOf(path) === 'file';
     });
-    this.#preload(files.filter((path) => mayBeConfiguration(posix.basename(path))));
+    this.#preload(files.filter((path) => mayBeConfiguration(posix.basename(path)) || mayBeYaml(posix.basename(path))));
     return { files: files.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))), failures: [], ignored: [] };
   }
 

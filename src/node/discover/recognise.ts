@@ -76,3 +76,24 @@ function looksBinary(text: string): boolean {
 function isBare(text: string): boolean {
   return text.split('\n').every((line) => /^\s*(?:$|[!#]|include[rmwba]?\s|@\S+\s+include|\$\w+=)/.test(line));
 }
+
+/** Whether a file of this name may hold configurations: YAML. */
+export function mayBeYaml(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
+}
+
+/** An object of Kubernetes that stores files. */
+const OBJECT_WITH_FILES = /^[ \t-]*kind:[ \t]*["']?(?:ConfigMap|Secret)\b/m;
+
+/** Far more than Kubernetes stores of several ConfigMaps: beyond that it is something else. */
+const MOST_CHARACTERS = 8 * 1024 * 1024;
+
+/** Whether a YAML file may hold configurations, in ConfigMaps or Secrets of Kubernetes; false is certain. */
+export function mayHoldFiles(yaml: string): boolean {
+  return yaml.length <= MOST_CHARACTERS && OBJECT_WITH_FILES.test(yaml);
+}
+
+/** Whether the value of a ConfigMap's key is a configuration; the key is the name of a file. */
+export function isConfigurationOfMap(key: string, text: string): boolean {
+  return !NAME_OF_ANOTHER.test(key) && isConfiguration(key, text);
+}
