@@ -32,7 +32,8 @@ export async function expandCommand(file: string, flags: ExpandFlags, session: S
   const { roots, reader, failures } = gathered;
   const [root] = roots;
   if (failures[0]) throw new UsageError(failures[0].message);
-  if (!root || roots.length > 1) throw new UsageError(`'${file}' holds ${roots.length} configurations. Name one file.`);
+  if (!root || roots.length > 1)
+    throw new UsageError(`'${file}' holds ${roots.length} configurations. Name one, such as '${roots[0]?.path ?? file}'.`);
 
   const { configId = null } = flags;
   const { target } = await readForOf([gathered], { ...flags, configId: [], unnamedView: false }, tell, session);

@@ -190,6 +190,15 @@ async function heldIn(
   return { roots: isFile ? [{ absolute, path }] : roots, failures, isFile };
 }
 
+/** Whether a path is that of a configuration in a YAML file: `site/map.yaml#lb1/keepalived.conf`. */
+async function isHeld(absolute: string, { reader, tree, settings }: Search): Promise<boolean> {
+  const holder = /^.+?\.ya?ml(?=#)/i.exec(absolute)?.[0];
+  if (holder === undefined || tree.kindOf(holder) !== 'file') return false;
+  await settings.load([dirname(holder)]);
+  await reader.open?.(holder);
+  return 'text' in reader.readAnyway(absolute);
+}
+
 const NOTHING_HELD: HeldConfigurations = { roots: [], unusable: [] };
 
 const WHY_UNUSABLE = {
@@ -206,6 +215,7 @@ async function find(path: string, exclusions: readonly string[], options: Search
     await options.settings.load([dirname(absolute)]);
     return { files: [absolute], failures: [], isSingle: true };
   }
+  if (kind === 'missing' && (await isHeld(absolute, options))) return { files: [absolute], failures: [], isSingle: true };
   if (kind === 'directory') return walk(path, absolute, exclusions, options);
   if (kind === 'missing' && /[*?[{]/.test(path)) return expandGlob(path, exclusions, options);
   if (kind === 'dangling') return { files: [], failures: [unreadable(path, { error: 'dangling' })] };

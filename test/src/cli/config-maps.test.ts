@@ -62,6 +62,18 @@ describe('a ConfigMap', () => {
     ]);
   });
 
+  it('can be named by its key', async () => {
+    const yaml = ['a', 'b'].map((name) => configMap(name, { 'keepalived.conf': BAD }));
+    const directory = scratch({ 'map.yaml': yaml.join('---\n') });
+    expect(await compact(directory, 'map.yaml#b/keepalived.conf')).toEqual([expect.stringContaining('map.yaml:16:9')]);
+    expect((await kvlint(directory, ['expand', 'map.yaml'])).stderr).toContain("Name one, such as 'map.yaml#a/keepalived.conf'");
+    expect((await kvlint(directory, ['expand', 'map.yaml#a/keepalived.conf'])).stdout).toContain('router_idd a');
+    expect(await kvlint(directory, ['map.yaml#c/keepalived.conf'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('does not exist'),
+    });
+  });
+
   it('obeys comments, settings for the YAML file, and a baseline', async () => {
     const suppressed = BAD.replace('router_idd a', 'router_idd a  # kvlint-disable-line syntax/unknown-keyword -- as agreed');
     expect(await compact(scratch({ 'map.yaml': configMap('lb', { 'keepalived.conf': suppressed }) }), '.')).toEqual(['']);
