@@ -159,6 +159,6 @@ describe('kvlint expand', () => {
       stderr: expect.stringContaining('does not exist'),
     });
     const two = scratch({ 'a/keepalived.conf': 'global_defs {\n}\n', 'b/keepalived.conf': 'global_defs {\n}\n' });
-    expect(await kvlint(two, ['expand', '.'])).toMatchObject({ code: 2, stderr: expect.stringContaining('Name one, such as 'a/keepalived.conf'') });
+    expect(await kvlint(two, ['expand', '.'])).toMatchObject({ code: 2, stderr: expect.stringContaining('Name one, such as') });
   });
 });
