@@ -137,7 +137,11 @@ interface Link {
   readonly leftwards: boolean;
 }
 
-function linksOf(members: readonly PicturedMember[]): readonly Link[] {
+function isOneWay({ rightwards, leftwards }: Link): boolean {
+  return !(rightwards && leftwards);
+}
+
+function linksOf(members: readonly PicturedMember[]): Link[] {
   const drawn = new Set(members.map(({ node }) => node));
   const links = new Map<string, Link>();
   for (const { node, peers } of members) {
@@ -157,11 +161,13 @@ function linksOf(members: readonly PicturedMember[]): readonly Link[] {
 }
 
 function peerLines(members: readonly PicturedMember[], middle: number, id: string): readonly Markup[] {
-  return linksOf(members).map(({ from, to, rightwards, leftwards }) => {
-    const isOneWay = !(rightwards && leftwards);
-    const head = `url(#${id}-${isOneWay ? 'oneway' : 'both'})`;
+  // What is wrong lies above what is not.
+  const links = linksOf(members).sort((a, b) => Number(isOneWay(a)) - Number(isOneWay(b)));
+  return links.map((link) => {
+    const { from, to, rightwards, leftwards } = link;
+    const head = `url(#${id}-${isOneWay(link) ? 'oneway' : 'both'})`;
     const ends = html`${leftwards ? html` marker-start="${head}"` : null}${rightwards ? html` marker-end="${head}"` : null}`;
-    return html`<path class="peers${isOneWay ? ' oneway' : ''}" d="${pathOf(from, to, middle)}"${ends}/>`;
+    return html`<path class="peers${isOneWay(link) ? ' oneway' : ''}" d="${pathOf(from, to, middle)}"${ends}/>`;
   });
 }
 
