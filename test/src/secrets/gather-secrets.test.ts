@@ -44,6 +44,8 @@ describe('the value of a definition', () => {
     expect(masked('$K=master\n# auth_pass pre$K')[0]).toBe('$K=***');
     expect(masked('$K=master\n# auth_pass pre${K}')[0]).toBe('$K=***');
     expect(masked('# auth_pass $K\n$K=master')[1]).toBe('$K=***');
+    expect(masked('$KEY=master\n# auth_pass pre${KEY}')[0]).toBe('$KEY=***');
+    expect(masked('router_id $K=master\n# auth_pass $K')[0]).toBe('router_id $K=master');
   });
 
   it('is hidden word by word, and in every line that defines it', () => {
@@ -108,11 +110,14 @@ describe('a line that is too long', () => {
     expect(lines.at(-1)).toBe('router_id ***');
   });
 
-  it('is hidden as one word where its rest is taken for a keyword', () => {
-    const rest = 'the-tail-of-it';
-    const line = `router_id secret ${'x'.repeat(1023 - 'router_id secret '.length)}${rest}`;
-    expect(masked(`${line} more\nrouter_id ${rest} other`, { version: '2.2.7' })[1]).toBe('router_id *** other');
-  });
+  it.each(['secret ', 'auth_pass ', 'key  12 ', 'key 1 ', 'password   ', 'passwd '])(
+    'is hidden as one word behind %j where its rest is taken for a keyword',
+    (keyword) => {
+      const rest = 'the-tail-of-it';
+      const line = `${`unknown ${keyword}`.padEnd(1023, 'x')}${rest}`;
+      expect(masked(`${line} more\nrouter_id ${rest} other`, { version: '2.2.7' })[1]).toBe('router_id *** other');
+    },
+  );
 
   it('is not one that has another problem', () => {
     const text = 'router_id $NONE password /etc/keepalived/pw\nrouter_id /etc/keepalived/pw';

@@ -192,6 +192,7 @@ describe('what looks like a secret', () => {
     ['token /etc/pw:s3cret', 'token ***'],
     ['password /etc/keepalived/pw token s3cret', 'password /etc/keepalived/pw token ***'],
     // Words of a command
+    ['helo script token s3cret', 'helo script token ***'],
     ['  script "/x token=s3cret"', '  script "/x token=***"'],
     ['notify_master "/x token: s3cret"', 'notify_master "/x token: ***"'],
     // URLs
@@ -253,6 +254,7 @@ describe('a private key', () => {
   });
 
   it('is masked where it is short', () => {
+    expect(mask('-----BEGIN RSA PRIVATE KEY-----\nAbCd==\n-----END')).toBe('-----BEGIN RSA PRIVATE KEY-----\n***\n-----END');
     expect(mask('-----BEGIN PRIVATE KEY-----\nAbCd+/==  \n-----END')).toBe('-----BEGIN PRIVATE KEY-----\n***  \n-----END');
   });
 
@@ -271,6 +273,7 @@ describe('a private key', () => {
 
   it('is not what is too short, or has something beside it', () => {
     const short = line.slice(0, 39);
+    expect(mask(`${line}\nrouter_id name`)).toBe('***\nrouter_id name');
     expect(mask(`${short}\nrouter_id`)).toBe(`${short}\nrouter_id`);
     expect(mask(`router_id ${line}`)).toBe(`router_id ${line}`);
     expect(mask(`${line} router_id`)).toBe(`${line} router_id`);
