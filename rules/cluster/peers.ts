@@ -1,7 +1,7 @@
 import { keywordSpan } from '../../src/binding/place.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
-import { lists, slipsOf, sourceOf, strangersOf } from '../../src/cluster/peering.ts';
+import { peersOf, slipsOf, sourceOf, strangersOf } from '../../src/cluster/peering.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import { addInside, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -145,13 +145,16 @@ export default defineRule({
       for (const router of cluster.routers) {
         const unicast = router.members.filter(({ instance }) => instance.unicast);
         const slips = slipsOf(router);
-        const sources = unicast.map(sourceOf);
+        const sources = new Set(unicast.map(sourceOf));
+        const slipped = new Set(slips.map(({ member }) => member));
         for (const member of unicast) {
+          const own = sourceOf(member);
+          const peers = peersOf(member);
           for (const other of unicast) {
             const source = sourceOf(other);
-            if (other === member || source === null || source === sourceOf(member) || lists(member, source)) continue;
+            if (other === member || source === null || source === own || peers.has(source)) continue;
             // That the other one's own address is the mistake is told there.
-            if (slips.some((slip) => slip.member === other)) continue;
+            if (slipped.has(other)) continue;
             report(member.node, {
               at: blockOf(member),
               summary: `'${member.node.name}' does not list '${source}', from which '${other.node.name}' sends.`,
@@ -167,8 +170,8 @@ export default defineRule({
             });
           }
           // Where two send from one address, the other one is what the peers are waiting for.
-          if (sources.includes(null) || new Set(sources).size < sources.length) continue;
-          for (const stranger of strangersOf(member, unicast)) {
+          if (sources.has(null) || sources.size < unicast.length) continue;
+          for (const stranger of strangersOf(member, sources)) {
             if (slips.some(({ expected, other }) => expected === stranger || (other !== member && expected.ip.text === stranger.ip.text)))
               continue;
             report(member.node, {

@@ -408,22 +408,32 @@ vrrp_instance VI_1 {
 
 function tellMissing(members: readonly RouterMember[], report: ClusterReport): void {
   const told = new Set<string>();
-  for (const member of members) {
-    for (const check of checksOf(member.instance)) {
-      for (const other of members) {
-        if (other === member || checksOf(other.instance).some((each) => isSame(each, check)) || isToldThere(other, check)) continue;
-        const key = `${other.node.name} ${check.kind} ${check.name}`;
-        if (told.has(key)) continue;
-        told.add(key);
-        report(other.node, {
-          at: other.instance.nameWord.span,
-          summary: `'${other.node.name}' does not track ${check.kind} '${check.name}', which '${member.node.name}' does.`,
-          detail: `'${other.node.name}' keeps the addresses, or takes them, whatever the check would find there.`,
-          related: [{ at: placeIn(member.node, check.word.span), message: `Tracked on '${member.node.name}'.` }],
-        });
-      }
+  for (const { member, check } of differentChecks(members)) {
+    for (const other of members) {
+      if (checksOf(other.instance).some((each) => isSame(each, check)) || isToldThere(other, check)) continue;
+      const key = `${other.node.name} ${check.kind} ${check.name}`;
+      if (told.has(key)) continue;
+      told.add(key);
+      report(other.node, {
+        at: other.instance.nameWord.span,
+        summary: `'${other.node.name}' does not track ${check.kind} '${check.name}', which '${member.node.name}' does.`,
+        detail: `'${other.node.name}' keeps the addresses, or takes them, whatever the check would find there.`,
+        related: [{ at: placeIn(member.node, check.word.span), message: `Tracked on '${member.node.name}'.` }],
+      });
     }
   }
+}
+
+/** Each check once, with the first member that has it: many nodes have the same ones. */
+function differentChecks(members: readonly RouterMember[]): Iterable<{ readonly member: RouterMember; readonly check: Check }> {
+  const checks = new Map<string, { readonly member: RouterMember; readonly check: Check }>();
+  for (const member of members) {
+    for (const check of checksOf(member.instance)) {
+      const key = JSON.stringify([check.kind, check.name, check.target]);
+      if (!checks.has(key)) checks.set(key, { member, check });
+    }
+  }
+  return checks.values();
 }
 
 /**

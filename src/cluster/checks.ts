@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Word } from '../../grammar/tree.ts';
 import type { Tracked } from '../model/tracking/tracking.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
@@ -16,14 +17,14 @@ export interface Check {
 }
 
 /** What an instance depends on beside its own interface. */
-export function checksOf({ tracking, syncGroup, interface: own }: VrrpInstance): readonly Check[] {
-  return [tracking, ...(syncGroup ? [syncGroup.tracking] : [])].flatMap(({ scripts, processes, files, interfaces }) => [
+export const checksOf = memoized(({ tracking, syncGroup, interface: own }: VrrpInstance): readonly Check[] =>
+  [tracking, ...(syncGroup ? [syncGroup.tracking] : [])].flatMap(({ scripts, processes, files, interfaces }) => [
     ...scripts.map((each) => checkOf('script', each.target.name, each.target.script.text, each)),
     ...processes.map((each) => checkOf('process', each.target.name, each.target.name, each)),
     ...files.map((each) => checkOf('file', each.target.name, each.target.name, each)),
     ...interfaces.filter(({ target }) => target !== own.value).map((each) => checkOf('interface', each.target, each.target, each)),
-  ]);
-}
+  ]),
+);
 
 function checkOf(kind: Check['kind'], name: string, target: string, { weight, reverse, word }: Tracked<unknown>): Check {
   return { kind, name, target, weight: weight.value, reverse, word };

@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
 import type { RouterMember, VirtualRouter } from './cluster.ts';
 import { beginningOf } from './neighbours.ts';
@@ -21,27 +22,39 @@ export interface Slip {
  */
 export function slipsOf({ members }: VirtualRouter): readonly Slip[] {
   const unicast = members.filter(({ instance }) => instance.unicast);
-  if (unicast.length < 2 || unicast.some((member) => sourceOf(member) === null)) return [];
+  const sources = unicast.map(sourceOf);
+  if (unicast.length < 2 || sources.includes(null)) return [];
+  const listing = sourcesByPeer(unicast);
+  const sender = (isMeant: (source: string | null) => boolean) => unicast[sources.findIndex(isMeant)];
   return unicast.flatMap((member): readonly Slip[] => {
     const source = sourceOf(member) ?? '';
-    const others = unicast.filter((each) => each !== member && sourceOf(each) !== source);
-    if (others.length === 0 || others.some((other) => lists(other, source))) return [];
-    return others.slice(0, 1).flatMap((other) => {
-      const [expected, ...further] = strangersOf(other, unicast);
-      const network = beginningOf(sourceOf(other) ?? '');
-      const isSlip = expected && further.length === 0 && beginningOf(expected.ip.text) === network && beginningOf(source) !== network;
-      return isSlip ? [{ member, source, other, expected }] : [];
-    });
+    const other = sender((each) => each !== source);
+    const isListed = [...(listing.get(source) ?? [])].some((each) => each !== source);
+    if (!other || isListed) return [];
+    const [expected, ...further] = strangersOf(other, new Set(sources));
+    const network = beginningOf(sourceOf(other) ?? '');
+    const isSlip = expected && further.length === 0 && beginningOf(expected.ip.text) === network && beginningOf(source) !== network;
+    return isSlip ? [{ member, source, other, expected }] : [];
   });
 }
 
-/** Whether a member sends its adverts to an address. */
-export function lists({ instance }: RouterMember, address: string): boolean {
-  return instance.peers.some(({ ip }) => ip.text === address);
+/** The source addresses of the members that send to each address. */
+function sourcesByPeer(members: readonly RouterMember[]): ReadonlyMap<string, ReadonlySet<string | null>> {
+  const sources = new Map<string, Set<string | null>>();
+  for (const member of members) {
+    for (const peer of peersOf(member)) {
+      const known = sources.get(peer);
+      if (known) known.add(sourceOf(member));
+      else sources.set(peer, new Set([sourceOf(member)]));
+    }
+  }
+  return sources;
 }
 
+/** The addresses that a member sends its adverts to. */
+export const peersOf = memoized(({ instance }: RouterMember): ReadonlySet<string> => new Set(instance.peers.map(({ ip }) => ip.text)));
+
 /** Peers of a member that no member sends from. */
-export function strangersOf({ instance }: RouterMember, members: readonly RouterMember[]): readonly UnicastPeer[] {
-  const sources = new Set(members.map(sourceOf));
+export function strangersOf({ instance }: RouterMember, sources: ReadonlySet<string | null>): readonly UnicastPeer[] {
   return instance.peers.filter(({ ip }) => !sources.has(ip.text));
 }
