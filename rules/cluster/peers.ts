@@ -3,6 +3,7 @@ import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { peersOf, slipsOf, sourceOf, strangersOf } from '../../src/cluster/peering.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import { groupBy } from '../../src/cluster/sets.ts';
 import { addInside, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -145,29 +146,31 @@ export default defineRule({
       for (const router of cluster.routers) {
         const unicast = router.members.filter(({ instance }) => instance.unicast);
         const slips = slipsOf(router);
-        const sources = new Set(unicast.map(sourceOf));
         const slipped = new Set(slips.map(({ member }) => member));
+        const bySource = groupBy(unicast, sourceOf);
+        const sources = new Set(bySource.keys());
         for (const member of unicast) {
           const own = sourceOf(member);
           const peers = peersOf(member);
-          for (const other of unicast) {
-            const source = sourceOf(other);
-            if (other === member || source === null || source === own || peers.has(source)) continue;
-            // That the other one's own address is the mistake is told there.
-            if (slipped.has(other)) continue;
-            report(member.node, {
-              at: blockOf(member),
-              summary: `'${member.node.name}' does not list '${source}', from which '${other.node.name}' sends.`,
-              detail: `While '${member.node.name}' is master, '${other.node.name}' hears nothing, becomes master too, and both hold the addresses.`,
-              advice: `Write '${source}' into 'unicast_peer'.`,
-              fix: listing(member, source),
-              related: [
-                {
-                  at: placeIn(other.node, placeOfSetting(other.instance, other.instance.sourceAddress)),
-                  message: `The source on '${other.node.name}'.`,
-                },
-              ],
-            });
+          for (const [source, others] of bySource) {
+            if (source === null || source === own || peers.has(source)) continue;
+            for (const other of others) {
+              // That the other one's own address is the mistake is told there.
+              if (slipped.has(other)) continue;
+              report(member.node, {
+                at: blockOf(member),
+                summary: `'${member.node.name}' does not list '${source}', from which '${other.node.name}' sends.`,
+                detail: `While '${member.node.name}' is master, '${other.node.name}' hears nothing, becomes master too, and both hold the addresses.`,
+                advice: `Write '${source}' into 'unicast_peer'.`,
+                fix: listing(member, source),
+                related: [
+                  {
+                    at: placeIn(other.node, placeOfSetting(other.instance, other.instance.sourceAddress)),
+                    message: `The source on '${other.node.name}'.`,
+                  },
+                ],
+              });
+            }
           }
           // Where two send from one address, the other one is what the peers are waiting for.
           if (sources.has(null) || sources.size < unicast.length) continue;

@@ -25,10 +25,11 @@ export function slipsOf({ members }: VirtualRouter): readonly Slip[] {
   const sources = unicast.map(sourceOf);
   if (unicast.length < 2 || sources.includes(null)) return [];
   const listing = sourcesByPeer(unicast);
-  const sender = (isMeant: (source: string | null) => boolean) => unicast[sources.findIndex(isMeant)];
+  const [first] = unicast;
+  const second = unicast[sources.findIndex((source) => source !== sources[0])];
   return unicast.flatMap((member): readonly Slip[] => {
     const source = sourceOf(member) ?? '';
-    const other = sender((each) => each !== source);
+    const other = source === sources[0] ? second : first;
     const isListed = [...(listing.get(source) ?? [])].some((each) => each !== source);
     if (!other || isListed) return [];
     const [expected, ...further] = strangersOf(other, new Set(sources));
