@@ -1,55 +1,69 @@
 import { LIMITS } from './expand/limits.ts';
+import type { LineShape } from './line-shape.ts';
 import { type Block, type Node, type Span, type Statement, type Tree, Word } from './tree.ts';
 
-/** Words of one line; there is at least one. */
-type Words = readonly [Word, ...Word[]];
+/** A line of words that a brace may follow. */
+interface Waiting {
+  readonly shape: LineShape;
+  readonly start: number;
+}
 
 /** A block whose closing brace has not come yet. */
 interface OpenBlock {
-  readonly words: Words | readonly [];
+  readonly words: Waiting | null;
   readonly openAt: number;
   readonly body: Node[];
 }
 
-/** Spans are made when they are asked for: they would take more memory than all else, and most are never looked at. */
+/** Words and spans are made when they are asked for: kept, they would take more memory than all else. */
 class Line implements Statement {
-  constructor(readonly words: Words) {}
+  constructor(
+    readonly shape: LineShape,
+    private readonly start: number,
+  ) {}
 
   get kind(): 'statement' {
     return 'statement';
   }
 
+  get words(): readonly Word[] {
+    return this.shape.wordsAt(this.start);
+  }
+
   get span(): Span {
-    return spanOf(this.words);
+    return { start: this.start, end: this.start + this.shape.end };
   }
 }
 
 class BracedBlock implements Block {
-  readonly keyword: Word;
-  readonly args: readonly Word[];
-
   constructor(
-    words: OpenBlock['words'],
+    readonly shape: LineShape | null,
+    private readonly start: number,
     readonly body: readonly Node[],
     private readonly openAt: number,
     /** Null where nothing closes it. */
     private readonly closeAt: number | null,
     private readonly end: number,
-  ) {
-    this.keyword = words[0] ?? new Word('', openAt);
-    this.args = words.length > 1 ? words.slice(1) : NO_WORDS;
-  }
+  ) {}
 
   get kind(): 'block' {
     return 'block';
   }
 
+  get keyword(): Word {
+    return new Word(this.shape?.raws[0] ?? '', this.start);
+  }
+
+  get args(): readonly Word[] {
+    return this.shape?.wordsAt(this.start).slice(1) ?? [];
+  }
+
   get span(): Span {
-    return { start: this.keyword.start, end: this.end };
+    return { start: this.start, end: this.end };
   }
 
   get header(): Span {
-    return this.anonymous ? this.open : spanOf([this.keyword, ...this.args]);
+    return this.shape === null ? this.open : { start: this.start, end: this.start + this.shape.end };
   }
 
   get open(): Span {
@@ -65,14 +79,8 @@ class BracedBlock implements Block {
   }
 
   get anonymous(): boolean {
-    return this.keyword.raw === '';
+    return this.shape === null;
   }
-}
-
-const NO_WORDS: readonly Word[] = [];
-
-function spanOf(words: Words): Span {
-  return { start: words[0].start, end: (words.at(-1) ?? words[0]).end };
 }
 
 /**
@@ -84,14 +92,15 @@ export class TreeBuilder {
   readonly #stack: OpenBlock[] = [];
   readonly #strayCloses: Span[] = [];
   #body = this.#root;
-  /** The last line of words, which a brace may follow. */
-  #waiting: Words | null = null;
+  #waiting: Waiting | null = null;
   #tooDeep: Span | null = null;
   #ignoredDepth = 0;
 
-  words(words: Words): void {
+  /** A line of words that begins at an offset, with the brace behind them if there is one. */
+  words(shape: LineShape, start: number): void {
     this.#settle();
-    this.#waiting = words;
+    this.#waiting = { shape, start };
+    if (shape.openAt >= 0) this.open(start + shape.openAt);
   }
 
   open(start: number): void {
@@ -101,7 +110,7 @@ export class TreeBuilder {
       this.#ignoredDepth++;
       return;
     }
-    const block: OpenBlock = { words: this.#waiting ?? [], openAt: start, body: [] };
+    const block: OpenBlock = { words: this.#waiting, openAt: start, body: [] };
     this.#waiting = null;
     this.#stack.push(block);
     this.#body = block.body;
@@ -123,7 +132,7 @@ export class TreeBuilder {
   /** The waiting line opens no block. */
   #settle(): void {
     if (!this.#waiting) return;
-    this.#body.push(new Line(this.#waiting));
+    this.#body.push(new Line(this.#waiting.shape, this.#waiting.start));
     this.#waiting = null;
   }
 
@@ -131,7 +140,8 @@ export class TreeBuilder {
     const block = this.#stack.pop();
     if (!block) return false;
     this.#body = this.#stack.at(-1)?.body ?? this.#root;
-    this.#body.push(new BracedBlock(block.words, block.body.slice(), block.openAt, closeAt, end));
+    const { words, body, openAt } = block;
+    this.#body.push(new BracedBlock(words?.shape ?? null, words?.start ?? openAt, body.slice(), openAt, closeAt, end));
     return true;
   }
 }

@@ -1,3 +1,5 @@
+import type { LineShape } from './line-shape.ts';
+
 /** A piece of {@link Expansion.text}: offsets in UTF-16 code units, the end not included. */
 export interface Span {
   readonly start: number;
@@ -38,16 +40,20 @@ export class Word {
   }
 }
 
-/** A line of words that opens no block. */
+/** A line of words that opens no block. Its words are made anew each time they are asked for. */
 export interface Statement {
   readonly kind: 'statement';
+  /** Null where it is not a line as it stands in the text. */
+  readonly shape: LineShape | null;
   readonly words: readonly Word[];
   readonly span: Span;
 }
 
-/** A line of words with the `{ … }` that follows it, on the same line or a later one. */
+/** A line of words with the `{ … }` that follows it, on the same line or a later one. Its words are made anew each time they are asked for. */
 export interface Block {
   readonly kind: 'block';
+  /** Null where it is anonymous. */
+  readonly shape: LineShape | null;
   /** The first word of the line. For a `{` with no words before it: an empty word where the brace stands. */
   readonly keyword: Word;
   /** The other words of the line. */

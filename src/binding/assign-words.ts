@@ -1,7 +1,8 @@
 import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
-import type { Span, Word } from '../../grammar/tree.ts';
+import { lineWords, type Node, type Span, type Word } from '../../grammar/tree.ts';
 import { between, type Version } from '../../grammar/version.ts';
 import type { BoundArgument, Misfit } from './bound.ts';
+import { LineReading, LineReadings } from './line-reading.ts';
 import { readValue, UnfitValue, type Value } from './read-value.ts';
 import type { WordPlan } from './versioned-vocabulary.ts';
 
@@ -10,10 +11,9 @@ const SCRIPTS: ReadonlySet<string> = new Set(['script', 'misc_path']);
 
 /** Reads the words of one line by the arguments of a row, and misfits what does not fit. One reader serves a whole tree. */
 export class WordReader {
-  /** Whether keepalived uses the line that was read last. */
-  valid = true;
-  /** Whether a word of that line makes keepalived leave out the block around it. */
-  removesBlock = false;
+  private valid = true;
+  private removesBlock = false;
+  private readonly readings = new LineReadings();
   private readonly misfits: Misfit[];
   private keyword!: Keyword;
   private plan!: WordPlan;
@@ -22,7 +22,7 @@ export class WordReader {
   private extra: Word[] = NO_WORDS;
 
   /** Whether the line has a quote that nothing closes, behind which its words are not used. */
-  isCut = false;
+  private isCut = false;
   /** Whether this version crashes where a script to be checked lacks its closing quote. */
   private readonly diesOfCutScripts: boolean;
 
@@ -31,20 +31,27 @@ export class WordReader {
     this.diesOfCutScripts = between(version, '2.2.0', '2.3.0');
   }
 
-  /** Reads `words` from the one at `from` on; `head` is where a missing word is reported. */
-  read(keyword: Keyword, plan: WordPlan, words: readonly Word[], from: number, head: Span): readonly BoundArgument[] {
+  /** Reads the words of a line from the one at `from` on; `head` is where a missing word is reported. */
+  read(keyword: Keyword, plan: WordPlan, node: Node, from: number, head: (node: Node) => Span): LineReading {
+    const known = this.readings.get(node.shape, plan);
+    if (known) return known;
+    const line = lineWords(node);
+    const words = usedWords(line);
+    this.isCut = words !== line;
     this.valid = true;
     this.removesBlock = false;
-    if (words.length === from && plan.positional.length === 0 && plan.named === null) return NONE;
+    const before = this.misfits.length;
     this.keyword = keyword;
     this.plan = plan;
     this.args.length = 0;
     this.extra = NO_WORDS;
     if (plan.anyOrder) this.readAnyOrder(words, from);
     else this.readInOrder(words, from);
-    this.noteMissing(head);
+    this.noteMissing(node, head);
     if (this.extra !== NO_WORDS) this.noteExtra();
-    return this.args.slice();
+    const reading = new LineReading(this.args, words, this.valid, this.removesBlock);
+    if (node.shape && this.misfits.length === before) this.readings.keep(node.shape, plan, reading);
+    return reading;
   }
 
   private readInOrder(words: readonly Word[], from: number): void {
@@ -145,12 +152,12 @@ export class WordReader {
     return missing === 'exits' ? 'reported' : missing;
   }
 
-  private noteMissing(head: Span): void {
+  private noteMissing(node: Node, head: (node: Node) => Span): void {
     for (const argument of this.plan.positional) {
       if (argument.optional || this.has(argument)) continue;
       this.misfits.push({
         kind: 'missing-argument',
-        at: { start: head.start, end: head.end },
+        at: head(node),
         data: { keyword: this.keyword, argument, missing: this.missingOf(argument) },
       });
       this.valid = false;
@@ -161,7 +168,7 @@ export class WordReader {
       if (argument.optional || this.has(argument)) continue;
       this.misfits.push({
         kind: 'missing-argument',
-        at: { start: head.start, end: head.end },
+        at: head(node),
         data: { keyword: this.keyword, argument, missing: this.plan.missing },
       });
       this.valid = false;
@@ -186,8 +193,12 @@ export class WordReader {
   }
 }
 
-const NONE: readonly BoundArgument[] = [];
 const NO_WORDS: Word[] = [];
+
+/** The words of a line as far as keepalived uses them: not those from a quote on that nothing closes. */
+export function usedWords(words: readonly Word[]): readonly Word[] {
+  return words.at(-1)?.terminated === false ? words.slice(0, -1) : words;
+}
 
 /** The argument for a word that may stand anywhere; undefined for one that is too many. */
 function choose(positional: readonly Argument[], open: ReadonlySet<Argument>, word: Word): Argument | undefined {

@@ -1,11 +1,13 @@
 import { closest } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
-import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
-import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
+import { type Block, lineWords, type Node, type Statement, type Tree } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
-import { WordReader } from './assign-words.ts';
-import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue, Misfit } from './bound.ts';
+import { usedWords, WordReader } from './assign-words.ts';
+import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
+import { keywordSpan, lineSpan } from './place.ts';
+import { ReadBlock, ReadEntry, ReadList, ReadValue } from './read-lines.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './versioned-vocabulary.ts';
 
 /** A tree read by the vocabulary. */
@@ -70,65 +72,54 @@ class Binder {
       this.readBody(node.body, block);
       return;
     }
-    const line = lineWords(node);
-    const words = usedWords(line);
-    this.words.isCut = words !== line;
-    const first = words[0];
-    if (first === undefined) return;
-    const row = block.scope.row(first.text);
+    const key = keyOf(node);
+    if (key === null) return;
+    const row = block.scope.row(key);
     if (row) {
       block.unopened = null;
-      this.readKnown(row, node, words, first, block);
-    } else if (!this.readMisplaced(node, words, first, block)) {
-      this.noteUnknown(node, first, block);
+      this.readKnown(row, node, block);
+    } else if (!this.readMisplaced(node, key, block)) {
+      this.noteUnknown(node, key, block);
       if (node.kind === 'block') this.searchUnread(node);
     }
   }
 
-  private readKnown(row: Row, node: Node, words: readonly Word[], first: Word, block: Open): void {
+  private readKnown(row: Row, node: Node, block: Open): void {
     const { keyword } = row;
     if (keyword.deprecated && !this.isOlder(keyword.deprecated.since)) {
       const { since, use = null } = keyword.deprecated;
-      this.misfits.push({ kind: 'deprecated', at: first.span, data: { keyword, since, use } });
+      this.misfits.push({ kind: 'deprecated', at: keywordSpan(node), data: { keyword, since, use } });
     }
-    if (keyword.kind === 'value' || keyword.kind === 'flag') this.readValue(row, node, words, first, block);
+    if (keyword.kind !== 'block' && keyword.kind !== 'list') this.readValue(row, keyword, node, block);
     else if (node.kind === 'statement') {
-      this.misfits.push({ kind: 'missing-block', at: first.span, data: { keyword, extra: words.length > keyword.args.length + 1 } });
+      const extra = usedWords(node.words).length > keyword.args.length + 1;
+      this.misfits.push({ kind: 'missing-block', at: keywordSpan(node), data: { keyword, extra } });
       block.unopened = row;
-    } else if (keyword.kind === 'block') this.readBlock(row, node, words, first, block);
-    else this.readList(row, node, words, first, block);
+    } else if (keyword.kind === 'block') this.readBlock(row, keyword, node, block);
+    else this.readList(row, keyword, node, block);
   }
 
-  private readValue(row: Row, node: Node, words: readonly Word[], first: Word, block: Open): void {
-    const { keyword } = row;
-    if (keyword.kind !== 'value' && keyword.kind !== 'flag') return;
-    const args = this.words.read(keyword, row.words, words, 1, first);
-    if (this.words.removesBlock) block.removed = true;
-    const inOrder = this.isInOrder(row, first, block);
-    const bound: Writable<BoundValue> = { keyword, node, args, valid: this.words.valid && inOrder };
-    if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, first, block);
+  private readValue(row: Row, keyword: ValueKeyword, node: Node, block: Open): void {
+    const reading = this.words.read(keyword, row.words, node, 1, keywordSpan);
+    if (reading.removesBlock) block.removed = true;
+    const inOrder = this.isInOrder(row, node, block);
+    const bound = new ReadValue(keyword, node, reading, reading.valid && inOrder);
+    if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, block);
     block.into.push(bound);
     if (node.kind !== 'block') return;
     this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword } });
     this.searchUnread(node);
   }
 
-  private readBlock(row: Row, node: Block, words: readonly Word[], first: Word, block: Open): void {
-    const { keyword, body } = row;
-    if (keyword.kind !== 'block' || body === null) return;
-    const form = words[1] === undefined ? undefined : row.forms?.get(words[1].text);
-    const args = this.words.read(keyword, form ?? row.words, words, form ? 2 : 1, first);
-    const storage = storageOf(row, args);
-    const inOrder = this.isInOrder(row, first, block);
-    const bound: Writable<BoundBlock> = {
-      keyword,
-      node,
-      form: (form && words[1]) ?? null,
-      args,
-      valid: this.words.valid && inOrder,
-      children: [],
-    };
-    if (bound.valid) bound.valid = this.isKept(row, storage, bound, first, block);
+  private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
+    const { body, forms } = row;
+    if (body === null) return;
+    const second = forms && usedWords(lineWords(node))[1];
+    const form = second && forms.get(second.text);
+    const reading = this.words.read(keyword, form ?? row.words, node, form ? 2 : 1, keywordSpan);
+    const inOrder = this.isInOrder(row, node, block);
+    const bound = new ReadBlock(keyword, node, reading, reading.valid && inOrder, form ? second : null);
+    if (bound.valid) bound.valid = this.isKept(row, storageOf(row, bound.args), bound, block);
     block.into.push(bound);
     if (!bound.valid) {
       this.searchUnread(node);
@@ -146,60 +137,54 @@ class Binder {
     if (inner.removed) bound.valid = false;
   }
 
-  private readList(row: Row, node: Block, words: readonly Word[], first: Word, block: Open): void {
-    const { keyword } = row;
-    if (keyword.kind !== 'list') return;
-    const args = this.words.read(keyword, row.words, words, 1, first);
-    const inOrder = this.isInOrder(row, first, block);
+  private readList(row: Row, keyword: ListKeyword, node: Block, block: Open): void {
+    const reading = this.words.read(keyword, row.words, node, 1, keywordSpan);
+    const inOrder = this.isInOrder(row, node, block);
     const entries: Statement[] = [];
     const lines: BoundLine[] = [];
-    const bound: BoundList = { keyword, node, args, entries, lines };
-    if (!this.words.valid || !inOrder || !this.isKept(row, storageOf(row, args), bound, first, block)) return;
+    const bound = new ReadList(keyword, node, reading, entries, lines);
+    if (!reading.valid || !inOrder || !this.isKept(row, storageOf(row, bound.args), bound, block)) return;
     block.into.push(bound);
     this.gatherEntries(node, entries, block);
-    if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: first.span, data: { keyword, node } });
+    if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: keywordSpan(node), data: { keyword, node } });
     if (row.line) {
-      for (const entry of entries) {
-        const read = this.words.read(keyword, row.line, entry.words, 0, entry.span);
-        lines.push({ node: entry, args: read, valid: this.words.valid });
-      }
+      for (const entry of entries) lines.push(new ReadEntry(entry, this.words.read(keyword, row.line, entry, 0, lineSpan)));
     }
   }
 
   /** The lines of a list. A block inside is a line too, unless it is one that a missing `}` has moved there. */
   private gatherEntries(node: Block, entries: Statement[], block: Open): void {
     for (const inner of node.body) {
-      const words = usedWords(lineWords(inner));
-      const first = words[0];
-      if (first === undefined) {
+      const key = keyOf(inner);
+      if (key === null) {
         if (inner.kind === 'block') this.gatherEntries(inner, entries, block);
       } else if (inner.kind === 'statement') {
-        entries.push(words === inner.words ? inner : { ...inner, words });
-      } else if (block.scope.has(first.text)) {
-        this.readKnownInList(inner, first, node, block);
-      } else if (!this.readMisplaced(inner, words, first, open(block.scope, node, []))) {
-        entries.push({ kind: 'statement', words, span: inner.header });
+        entries.push(asUsed(inner));
+      } else if (block.scope.has(key)) {
+        this.readKnownInList(inner, key, node, block);
+      } else if (!this.readMisplaced(inner, key, open(block.scope, node, []))) {
+        entries.push({ kind: 'statement', shape: null, words: usedWords(lineWords(inner)), span: inner.header });
       }
     }
   }
 
   /** A block of the enclosing block, inside a list that is not closed. */
-  private readKnownInList(inner: Block, first: Word, list: Block, block: Open): void {
-    const data = new UnknownKeyword(first.text, list.keyword.text, inner, block.scope, this.suggestions);
-    this.misfits.push({ kind: 'unknown-keyword', at: first.span, data });
+  private readKnownInList(inner: Block, key: string, list: Block, block: Open): void {
+    const data = new UnknownKeyword(key, list.keyword.text, inner, block.scope, this.suggestions);
+    this.misfits.push({ kind: 'unknown-keyword', at: keywordSpan(inner), data });
     this.searchUnread(inner);
   }
 
   /** A block or list of the top level inside a block, which is bound at top level. One line of the top level is an unknown keyword there. */
-  private readMisplaced(node: Node, words: readonly Word[], first: Word, block: Open): boolean {
-    const row = block.block === null ? undefined : this.vocabulary.root.row(first.text);
+  private readMisplaced(node: Node, key: string, block: Open): boolean {
+    const row = block.block === null ? undefined : this.vocabulary.root.row(key);
     if (!row || block.block === null) return false;
     if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return false;
     if (!block.misplaced) {
       block.misplaced = true;
-      this.misfits.push({ kind: 'root-keyword-inside', at: first.span, data: { word: first.text, block: block.block } });
+      this.misfits.push({ kind: 'root-keyword-inside', at: keywordSpan(node), data: { word: key, block: block.block } });
     }
-    this.readKnown(row, node, words, first, this.root);
+    this.readKnown(row, node, this.root);
     return true;
   }
 
@@ -208,46 +193,46 @@ class Binder {
     const around = open(this.vocabulary.root, node, []);
     for (const inner of node.body) {
       if (inner.kind !== 'block') continue;
-      const words = usedWords(lineWords(inner));
-      const first = words[0];
-      const onlyRoot = first !== undefined && this.vocabulary.homesOf(first.text).length === 0;
-      if (!onlyRoot || !this.readMisplaced(inner, words, first, around)) this.searchUnread(inner);
+      const key = keyOf(inner);
+      const onlyRoot = key !== null && this.vocabulary.homesOf(key).length === 0;
+      if (!onlyRoot || !this.readMisplaced(inner, key, around)) this.searchUnread(inner);
     }
   }
 
-  private noteUnknown(node: Node, first: Word, block: Open): void {
-    const other = block.scope.ofOtherVersions(first.text);
+  private noteUnknown(node: Node, key: string, block: Open): void {
+    const at = keywordSpan(node);
+    const other = block.scope.ofOtherVersions(key);
     if (other) {
       if (other.since !== undefined && this.isOlder(other.since)) {
-        this.misfits.push({ kind: 'too-new', at: first.span, data: { keyword: other, since: other.since } });
+        this.misfits.push({ kind: 'too-new', at, data: { keyword: other, since: other.since } });
       } else if (other.until !== undefined) {
-        this.misfits.push({ kind: 'removed', at: first.span, data: { word: other.name, until: other.until, use: null } });
+        this.misfits.push({ kind: 'removed', at, data: { word: other.name, until: other.until, use: null } });
       }
       return;
     }
-    const former = formerKeyword(block.scope.name, first.text);
+    const former = formerKeyword(block.scope.name, key);
     if (former) {
-      this.misfits.push({ kind: 'removed', at: first.span, data: { word: former.name, until: former.until, use: former.use } });
+      this.misfits.push({ kind: 'removed', at, data: { word: former.name, until: former.until, use: former.use } });
       return;
     }
-    if (isBodyOf(block.unopened, first)) return;
-    const data = new UnknownKeyword(first.text, block.scope.name, node, block.scope, this.suggestions);
-    this.misfits.push({ kind: 'unknown-keyword', at: first.span, data });
+    if (isBodyOf(block.unopened, key)) return;
+    const data = new UnknownKeyword(key, block.scope.name, node, block.scope, this.suggestions);
+    this.misfits.push({ kind: 'unknown-keyword', at, data });
   }
 
   private isOlder(since: Version): boolean {
     return !atLeast(this.vocabulary.version, since);
   }
 
-  private isInOrder(row: Row, first: Word, block: Open): boolean {
+  private isInOrder(row: Row, node: Node, block: Open): boolean {
     const { after } = row.keyword;
     if (after === undefined || after.some((name) => block.seen.has(block.scope.row(name)?.storage ?? name))) return true;
-    this.misfits.push({ kind: 'out-of-order', at: first.span, data: { keyword: row.keyword, after } });
+    this.misfits.push({ kind: 'out-of-order', at: keywordSpan(node), data: { keyword: row.keyword, after } });
     return false;
   }
 
   /** Whether keepalived keeps a line although another one may have set the same thing before. */
-  private isKept(row: Row, storage: string, bound: Bound, first: Word, block: Open): boolean {
+  private isKept(row: Row, storage: string, bound: Bound, block: Open): boolean {
     const before = block.seen.get(storage);
     const { keyword } = row;
     const keepsFirst = row.repeat === 'first' || row.repeat === 'first-reported';
@@ -260,7 +245,8 @@ class Binder {
       return true;
     }
     if (!(keyword.sameAgain === 'silent' && firstValue(before) === firstValue(bound))) {
-      this.misfits.push({ kind: 'duplicate-keyword', at: first.span, data: { keyword, first: before.node, repeat: row.repeat } });
+      const data = { keyword, first: before.node, repeat: row.repeat };
+      this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(bound.node), data });
     }
     if (!keepsFirst) block.seen.set(storage, bound);
     return !keepsFirst;
@@ -270,8 +256,6 @@ class Binder {
 function firstValue(bound: Bound): BoundArgument['value'] {
   return bound.args[0]?.value;
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function open(scope: Scope, block: Block | null, into: Bound[]): Open {
   return { scope, block, into, seen: new Map(), misplaced: false, removed: false, unopened: null };
@@ -287,15 +271,22 @@ function storageOf({ storage }: Row, [first]: readonly BoundArgument[]): string 
   return first?.argument.type === 'name' && first.argument.defines ? `${storage} ${first.value}` : storage;
 }
 
-/** The words of a line as far as keepalived uses them: not those from a quote on that nothing closes. */
-function usedWords(words: readonly Word[]): readonly Word[] {
-  return words.at(-1)?.terminated === false ? words.slice(0, -1) : words;
+/** The first word of a line as keepalived takes it; null where it takes none. */
+function keyOf({ shape }: Node): string | null {
+  return shape === null ? null : shape.key;
+}
+
+/** A line without the words that keepalived does not use. */
+function asUsed(line: Statement): Statement {
+  const { words } = line;
+  const used = usedWords(words);
+  return used === words ? line : { kind: 'statement', shape: null, words: used, span: line.span };
 }
 
 /** Whether a line belongs to the block or list above it that has no `{`. */
-function isBodyOf(unopened: Row | null, first: Word): boolean {
+function isBodyOf(unopened: Row | null, key: string): boolean {
   if (unopened === null) return false;
-  return unopened.body === null || unopened.body.has(first.text);
+  return unopened.body === null || unopened.body.has(key);
 }
 
 /** What is told of an unknown keyword. What it may have been meant to be is only looked for when somebody asks. */

@@ -23,7 +23,7 @@ export function noteMistakes(name: EntryName, { node, mistakes }: Entry, version
     const { kind, word, against, fault } = mistake;
     if (fault === 'silent' && kind !== 'skipped') continue;
     // The value behind a misspelt option is a word that is no option as well.
-    const index = kind === 'unknown' ? node.words.indexOf(word) : -1;
+    const index = kind === 'unknown' ? node.words.findIndex(({ start }) => start === word.start) : -1;
     const again = index > 0 && unknown === index - 1;
     if (index >= 0) unknown = index;
     const verdict = VERDICTS[fault] ?? reportedAt(version);

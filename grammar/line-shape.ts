@@ -1,0 +1,93 @@
+import { Word } from './tree.ts';
+
+const TAB = 9;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const OPEN_BRACE = 123;
+
+/**
+ * What the words of a line are, wherever the line stands. Lines of the same text share one: most lines of a large file occur many times, and
+ * what has been found out about one of them holds for all.
+ */
+export class LineShape {
+  /** The words, quotes included. There is at least one. */
+  readonly raws: readonly string[];
+  /** Where each word begins, counted from the first one. */
+  readonly starts: readonly number[];
+  /** The first word as keepalived takes it; null where nothing closes its quote. */
+  readonly key: string | null;
+  /** Where the `{` behind the words stands; -1 without one. */
+  readonly openAt: number;
+
+  /** `image`: from the first character of the first word to the `{` behind the words, or as far as there is no other brace and no line end. */
+  constructor(image: string) {
+    const raws: string[] = [];
+    const starts: number[] = [];
+    let at = 0;
+    while (at < image.length && image.charCodeAt(at) !== OPEN_BRACE) {
+      if (isBlank(image.charCodeAt(at))) {
+        at++;
+        continue;
+      }
+      const end = endOfWord(image, at);
+      starts.push(at);
+      raws.push(image.slice(at, end));
+      at = end;
+    }
+    this.raws = raws.slice();
+    this.starts = starts.slice();
+    const first = new Word(raws[0] ?? '', 0);
+    this.key = first.terminated ? first.text : null;
+    this.openAt = at < image.length ? at : -1;
+  }
+
+  /** Where the last word ends. */
+  get end(): number {
+    return (this.starts.at(-1) ?? 0) + (this.raws.at(-1)?.length ?? 0);
+  }
+
+  /** The words of a line that begins at an offset. */
+  wordsAt(start: number): Word[] {
+    return this.raws.map((raw, i) => new Word(raw, start + (this.starts[i] ?? 0)));
+  }
+}
+
+/** White space is that of C's isspace(), which has no U+00A0. */
+function isBlank(code: number): boolean {
+  return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN);
+}
+
+/** A word in quotes ends with its quote, or with the line where nothing closes it; another one before a blank, a quote or a brace. A backslash means nothing here. */
+function endOfWord(image: string, start: number): number {
+  if (image.charCodeAt(start) === QUOTE) {
+    const close = image.indexOf('"', start + 1);
+    return close < 0 ? image.length : close + 1;
+  }
+  let end = start + 1;
+  while (end < image.length && !endsWord(image.charCodeAt(end))) end++;
+  return end;
+}
+
+function endsWord(code: number): boolean {
+  return isBlank(code) || code === QUOTE || code === OPEN_BRACE;
+}
+
+/** Longer lines, and lines beyond so many different ones, are seldom there twice. */
+const LONGEST_SHARED = 120;
+const MOST_SHARED = 20_000;
+
+/** The shapes of the lines of one text. */
+export class LineShapes {
+  #known = new Map<string, LineShape>();
+
+  of(image: string): LineShape {
+    if (image.length > LONGEST_SHARED) return new LineShape(image);
+    const known = this.#known.get(image);
+    if (known !== undefined) return known;
+    const shape = new LineShape(image);
+    if (this.#known.size >= MOST_SHARED) this.#known.clear();
+    this.#known.set(image, shape);
+    return shape;
+  }
+}
