@@ -15,10 +15,15 @@ export class LineShape {
   readonly raws: readonly string[];
   /** Where each word begins, counted from the first one. */
   readonly starts: readonly number[];
-  /** The first word as keepalived takes it; null where nothing closes its quote. */
-  readonly key: string | null;
+  /** The first word without its quotes. */
+  readonly name: string;
+  /** Whether the last word has a quote that nothing closes. */
+  readonly isCut: boolean;
   /** Where the `{` behind the words stands; -1 without one. */
   readonly openAt: number;
+
+  /** What a reader of such lines has found out about all of them, for it to look after. */
+  known: unknown = null;
 
   /** `image`: from the first character of the first word to the `{` behind the words, or as far as there is no other brace and no line end. */
   constructor(image: string) {
@@ -37,14 +42,19 @@ export class LineShape {
     }
     this.raws = raws.slice();
     this.starts = starts.slice();
-    const first = new Word(raws[0] ?? '', 0);
-    this.key = first.terminated ? first.text : null;
+    this.name = new Word(raws[0] ?? '', 0).text;
+    this.isCut = !new Word(raws.at(-1) ?? '', 0).terminated;
     this.openAt = at < image.length ? at : -1;
   }
 
   /** Where the last word ends. */
   get end(): number {
     return (this.starts.at(-1) ?? 0) + (this.raws.at(-1)?.length ?? 0);
+  }
+
+  /** The first word as keepalived takes it; null where nothing closes its quote. */
+  get key(): string | null {
+    return this.isCut && this.raws.length === 1 ? null : this.name;
   }
 
   /** The words of a line that begins at an offset. */
@@ -75,7 +85,7 @@ function endsWord(code: number): boolean {
 
 /** Longer lines, and lines beyond so many different ones, are seldom there twice. */
 const LONGEST_SHARED = 120;
-const MOST_SHARED = 20_000;
+const MOST_SHARED = 5000;
 
 /** The shapes of the lines of one text. */
 export class LineShapes {

@@ -55,13 +55,17 @@ const parser = new LineParser(true);
 /** Makes the tree of an expanded text. Every text has one. */
 export function parse(expansion: Pick<Expansion, 'text'>): Tree {
   const builder = new TreeBuilder();
+  parser.builder = builder;
   parser.shapes = new LineShapes();
   for (const { tokens, offset } of tokenize(expansion.text)) {
     parser.input = tokens;
-    parser.builder = builder;
     parser.offset = offset;
     parser.lines();
   }
+  // It lives as long as the program, and is not to keep what it has read.
+  parser.input = [];
+  parser.builder = new TreeBuilder();
+  parser.shapes = new LineShapes();
   return builder.end(expansion.text.length);
 }
 

@@ -36,7 +36,11 @@ export function splitScriptWords(text: string, version: Version): { words: reado
   let quote: '"' | "'" | null = null;
   for (let i = 0; i < text.length; i++) {
     const character = text[i] ?? '';
-    if (character === '\\' && i + 1 < text.length) {
+    const end = plainEnd(text, i);
+    if (end > i) {
+      word = (word ?? '') + text.slice(i, end);
+      i = end - 1;
+    } else if (character === '\\' && i + 1 < text.length) {
       const escape = readEscape(text, i + 1, hexDigits);
       word = (word ?? '') + escape.text;
       i = escape.end - 1;
@@ -48,15 +52,22 @@ export function splitScriptWords(text: string, version: Version): { words: reado
     } else if (character === '"' || character === "'") {
       quote = character;
       word ??= '';
-    } else if (/\s/.test(character)) {
+    } else {
       if (word !== null) words.push(word);
       word = null;
-    } else {
-      word = (word ?? '') + character;
     }
   }
   if (word !== null) words.push(word);
   return { words, open: quote };
+}
+
+/** What stands for itself in a command. */
+const PLAIN = /[^\s"'\\]+/y;
+
+/** Where the run of characters ends that begins at an offset and has no white space, quote or backslash; the offset itself where none begins. */
+export function plainEnd(text: string, at: number): number {
+  PLAIN.lastIndex = at;
+  return PLAIN.test(text) ? PLAIN.lastIndex : at;
 }
 
 function readEscape(text: string, at: number, hexDigits: number): { text: string; end: number } {

@@ -26,6 +26,10 @@ class Line implements Statement {
     return 'statement';
   }
 
+  get keyword(): Word {
+    return new Word(this.shape.raws[0] ?? '', this.start);
+  }
+
   get words(): readonly Word[] {
     return this.shape.wordsAt(this.start);
   }

@@ -45,6 +45,8 @@ export interface Statement {
   readonly kind: 'statement';
   /** Null where it is not a line as it stands in the text. */
   readonly shape: LineShape | null;
+  /** The first word of the line. */
+  readonly keyword: Word;
   readonly words: readonly Word[];
   readonly span: Span;
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
-import type { Node, Word } from '../../grammar/tree.ts';
+import { lineWords, type Node, type Word } from '../../grammar/tree.ts';
 import { lineKey, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -98,8 +98,8 @@ function lineText(at: Origin): string {
 /** The words whose quote is open. Only the last one of a line can be. */
 function* openWords(nodes: readonly Node[]): Generator<Word> {
   for (const node of nodes) {
-    const last = node.kind === 'statement' ? node.words.at(-1) : (node.args.at(-1) ?? node.keyword);
-    if (last && !last.terminated) yield last;
+    const last = node.shape?.isCut ? lineWords(node).at(-1) : undefined;
+    if (last) yield last;
     if (node.kind === 'block') yield* openWords(node.body);
   }
 }

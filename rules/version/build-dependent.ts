@@ -1,6 +1,6 @@
 import type { Bound } from '../../src/binding/bound.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import { withPaths } from '../../src/daemon/version-changes.ts';
+import { linesOf } from '../../src/daemon/version-changes.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -51,7 +51,7 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
     view({ bound, target }, report) {
       const lacking = target.build.lacks;
       let iptables: Bound | null = null;
-      for (const [, each] of withPaths(bound.children)) {
+      for (const each of linesOf(bound.children)) {
         const { keyword, node } = each;
         if (keyword.name === 'vrrp_iptables') {
           iptables = each;

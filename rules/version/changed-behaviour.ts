@@ -1,6 +1,6 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import { type VersionChange, versionChanges, withPaths } from '../../src/daemon/version-changes.ts';
+import { concernedBy, type VersionChange, versionChanges } from '../../src/daemon/version-changes.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -78,11 +78,11 @@ vrrp_instance VI_1 {
     view({ bound, target: { version } }, report) {
       const changes = versionChanges.filter((change) => matters(change, version));
       if (changes.length === 0) return;
-      for (const [path, each] of withPaths(bound.children)) {
-        for (const change of changes) {
-          if ((change.path !== undefined && change.path !== path) || change.concerns?.(each) === false) continue;
-          report({ at: keywordSpan(each.node), ...describe(change, each.keyword.name, version), advice: change.advice });
-        }
+      for (const {
+        change,
+        bound: { node, keyword },
+      } of concernedBy(changes, bound.children)) {
+        report({ at: keywordSpan(node), ...describe(change, keyword.name, version), advice: change.advice });
       }
     },
   },

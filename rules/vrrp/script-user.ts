@@ -1,5 +1,6 @@
 import type { Bound, BoundArgument } from '../../src/binding/bound.ts';
 import { isBlock } from '../../src/binding/bound.ts';
+import { takesScript } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { isNoUser, isQuotedAmiss } from '../../src/rule/script-users.ts';
 
@@ -79,7 +80,7 @@ a failover at the latest.`,
 function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
   for (const child of children) {
     if (isBlock(child)) yield* unlikelyUsers(child.children);
-    else if ('args' in child) {
+    else if (takesScript(child.keyword)) {
       const script = child.args.findIndex(({ argument }) => argument.type === 'script');
       const user = script < 0 ? undefined : child.args[script + 1];
       // A quotation mark of a word processor has a finding of its own.

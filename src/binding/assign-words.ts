@@ -2,7 +2,7 @@ import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.
 import { lineWords, type Node, type Span, type Word } from '../../grammar/tree.ts';
 import { between, type Version } from '../../grammar/version.ts';
 import type { BoundArgument, Misfit } from './bound.ts';
-import { LineReading, LineReadings } from './line-reading.ts';
+import { knownReading, LineReading } from './line-reading.ts';
 import { readValue, UnfitValue, type Value } from './read-value.ts';
 import type { WordPlan } from './versioned-vocabulary.ts';
 
@@ -13,7 +13,6 @@ const SCRIPTS: ReadonlySet<string> = new Set(['script', 'misc_path']);
 export class WordReader {
   private valid = true;
   private removesBlock = false;
-  private readonly readings = new LineReadings();
   private readonly misfits: Misfit[];
   private keyword!: Keyword;
   private plan!: WordPlan;
@@ -33,11 +32,10 @@ export class WordReader {
 
   /** Reads the words of a line from the one at `from` on; `head` is where a missing word is reported. */
   read(keyword: Keyword, plan: WordPlan, node: Node, from: number, head: (node: Node) => Span): LineReading {
-    const known = this.readings.get(node.shape, plan);
+    const known = knownReading(node.shape, plan);
     if (known) return known;
-    const line = lineWords(node);
-    const words = usedWords(line);
-    this.isCut = words !== line;
+    const words = usedWords(node);
+    this.isCut = node.shape?.isCut === true;
     this.valid = true;
     this.removesBlock = false;
     const before = this.misfits.length;
@@ -49,8 +47,9 @@ export class WordReader {
     else this.readInOrder(words, from);
     this.noteMissing(node, head);
     if (this.extra !== NO_WORDS) this.noteExtra();
-    const reading = new LineReading(this.args, words, this.valid, this.removesBlock);
-    if (node.shape && this.misfits.length === before) this.readings.keep(node.shape, plan, reading);
+    const reading = new LineReading(plan, this.args, words, this.valid, this.removesBlock);
+    // What does not fit is to be noted at each line.
+    if (node.shape && this.misfits.length === before) node.shape.known = reading;
     return reading;
   }
 
@@ -196,8 +195,9 @@ export class WordReader {
 const NO_WORDS: Word[] = [];
 
 /** The words of a line as far as keepalived uses them: not those from a quote on that nothing closes. */
-export function usedWords(words: readonly Word[]): readonly Word[] {
-  return words.at(-1)?.terminated === false ? words.slice(0, -1) : words;
+export function usedWords(node: Node): readonly Word[] {
+  const words = lineWords(node);
+  return node.shape?.isCut ? words.slice(0, -1) : words;
 }
 
 /** The argument for a word that may stand anywhere; undefined for one that is too many. */

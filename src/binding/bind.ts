@@ -2,7 +2,7 @@ import { closest } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
-import { type Block, lineWords, type Node, type Statement, type Tree } from '../../grammar/tree.ts';
+import type { Block, Node, Statement, Tree } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
 import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
@@ -92,7 +92,7 @@ class Binder {
     }
     if (keyword.kind !== 'block' && keyword.kind !== 'list') this.readValue(row, keyword, node, block);
     else if (node.kind === 'statement') {
-      const extra = usedWords(node.words).length > keyword.args.length + 1;
+      const extra = usedWords(node).length > keyword.args.length + 1;
       this.misfits.push({ kind: 'missing-block', at: keywordSpan(node), data: { keyword, extra } });
       block.unopened = row;
     } else if (keyword.kind === 'block') this.readBlock(row, keyword, node, block);
@@ -114,7 +114,7 @@ class Binder {
   private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
     const { body, forms } = row;
     if (body === null) return;
-    const second = forms && usedWords(lineWords(node))[1];
+    const second = forms && usedWords(node)[1];
     const form = second && forms.get(second.text);
     const reading = this.words.read(keyword, form ?? row.words, node, form ? 2 : 1, keywordSpan);
     const inOrder = this.isInOrder(row, node, block);
@@ -163,7 +163,7 @@ class Binder {
       } else if (block.scope.has(key)) {
         this.readKnownInList(inner, key, node, block);
       } else if (!this.readMisplaced(inner, key, open(block.scope, node, []))) {
-        entries.push({ kind: 'statement', shape: null, words: usedWords(lineWords(inner)), span: inner.header });
+        entries.push({ kind: 'statement', shape: null, keyword: inner.keyword, words: usedWords(inner), span: inner.header });
       }
     }
   }
@@ -278,9 +278,8 @@ function keyOf({ shape }: Node): string | null {
 
 /** A line without the words that keepalived does not use. */
 function asUsed(line: Statement): Statement {
-  const { words } = line;
-  const used = usedWords(words);
-  return used === words ? line : { kind: 'statement', shape: null, words: used, span: line.span };
+  if (!line.shape?.isCut) return line;
+  return { kind: 'statement', shape: null, keyword: line.keyword, words: usedWords(line), span: line.span };
 }
 
 /** Whether a line belongs to the block or list above it that has no `{`. */

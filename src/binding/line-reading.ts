@@ -13,6 +13,8 @@ export class LineReading {
   readonly #args: readonly ReadArgument[];
 
   constructor(
+    /** How the words went to the arguments. */
+    readonly plan: WordPlan,
     args: readonly BoundArgument[],
     words: readonly Word[],
     /** Whether keepalived uses the line. */
@@ -33,20 +35,8 @@ export class LineReading {
 
 const NONE: readonly BoundArgument[] = [];
 
-/** Beyond so many different lines, few come again. */
-const MOST_KEPT = 20_000;
-
-/** Readings of lines in which all is well, by text and by the keyword's plan. */
-export class LineReadings {
-  readonly #known = new Map<LineShape, { readonly plan: WordPlan; readonly reading: LineReading }>();
-
-  get(shape: LineShape | null, plan: WordPlan): LineReading | null {
-    const known = shape && this.#known.get(shape);
-    return known && known.plan === plan ? known.reading : null;
-  }
-
-  keep(shape: LineShape, plan: WordPlan, reading: LineReading): void {
-    if (this.#known.size >= MOST_KEPT) this.#known.clear();
-    this.#known.set(shape, { plan, reading });
-  }
+/** What a line of the same text was found to mean before, by the same plan. */
+export function knownReading(shape: LineShape | null, plan: WordPlan): LineReading | null {
+  const known = shape?.known;
+  return known instanceof LineReading && known.plan === plan ? known : null;
 }

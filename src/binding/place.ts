@@ -1,4 +1,4 @@
-import type { Block, Node, Span, Statement, Word } from '../../grammar/tree.ts';
+import type { Block, Node, Span } from '../../grammar/tree.ts';
 import type { BoundView } from './bound-view.ts';
 
 /** A node's own line of words, without the braces and the body: the place to report something about all of it. */
@@ -8,20 +8,13 @@ export function lineSpan(node: Node): Span {
 
 /** The first word of a node's line: the narrowest place that names it. */
 export function keywordSpan(node: Node): Span {
-  return node.kind === 'block' ? node.keyword.span : firstWord(node).span;
+  return node.keyword.span;
 }
 
 /** `config-id 'low'`, or what stands for a node whose config-id no condition names. */
 export function viewName(view: BoundView): string {
   const { configId } = view.view;
   return configId === null ? 'a node whose config-id the file does not name' : `config-id '${configId}'`;
-}
-
-/** Every statement has a word: a line without words is no statement. */
-function firstWord(statement: Statement): Word {
-  const [word] = statement.words;
-  if (word === undefined) throw new Error('a statement without words');
-  return word;
 }
 
 /** The closing brace of a block, where keepalived reports what it finds out at its end; of an unclosed block the end of the text. */

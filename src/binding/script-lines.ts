@@ -1,4 +1,6 @@
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { memoized } from '../../grammar/memoized.ts';
+import { plainEnd } from '../../grammar/script.ts';
 import type { Node, Word } from '../../grammar/tree.ts';
 import { type Bound, type BoundBlock, isBlock, isValue } from './bound.ts';
 
@@ -19,14 +21,14 @@ export interface ScriptLine {
 export const scriptLines = memoized((children: readonly Bound[]): readonly ScriptLine[] => [...linesIn(children, null)]);
 
 function* linesIn(children: readonly Bound[], block: BoundBlock | null): Generator<ScriptLine> {
-  const ofBlock = children.find((child) => isValue(child) && child.keyword.name === 'user');
+  const ofBlock = children.find((child) => child.keyword.name === 'user' && isValue(child));
   const blockUser = ofBlock && isValue(ofBlock) ? (ofBlock.args[0]?.word ?? null) : null;
   for (const child of children) {
     if (isBlock(child)) {
       if (child.valid) yield* linesIn(child.children, child);
       continue;
     }
-    if (!isValue(child) || !child.valid) continue;
+    if (!isValue(child) || !child.valid || !takesScript(child.keyword)) continue;
     const at = child.args.findIndex(({ argument }) => argument.type === 'script');
     const command = child.args[at]?.word;
     if (!command) continue;
@@ -34,6 +36,11 @@ function* linesIn(children: readonly Bound[], block: BoundBlock | null): Generat
     const user = behind?.argument.type === 'user' ? behind.word : blockUser;
     yield { keyword: child.keyword.name, node: child.node, command, user, block };
   }
+}
+
+/** Whether a keyword names a command. Asked first, for few do: a large file has many lines. */
+export function takesScript({ args }: Keyword): boolean {
+  return args.some(({ type }) => type === 'script');
 }
 
 /** The words of a command that a line names; see {@link commandWords}. */
@@ -45,8 +52,6 @@ export interface CommandWord {
   /** Whether a quote stood in it, so that a character that a shell would take is meant for somebody else. */
   readonly quoted: boolean;
 }
-
-const SPACE = /\s/;
 
 /**
  * The words of a command: split at white space, with quotes and backslashes as a shell has them, and nothing else that a shell does. Source:
@@ -60,7 +65,12 @@ export function commandWords(command: string): readonly CommandWord[] {
   let inWord = false;
   for (let i = 0; i < command.length; i++) {
     const character = command[i] ?? '';
-    if (character === '\\' && i + 1 < command.length) {
+    const end = plainEnd(command, i);
+    if (end > i) {
+      text += command.slice(i, end);
+      inWord = true;
+      i = end - 1;
+    } else if (character === '\\' && i + 1 < command.length) {
       i++;
       text += command[i];
       inWord = true;
@@ -71,14 +81,14 @@ export function commandWords(command: string): readonly CommandWord[] {
       quote = character;
       quoted = true;
       inWord = true;
-    } else if (SPACE.test(character)) {
+    } else if (character === '\\') {
+      text += character;
+      inWord = true;
+    } else {
       if (inWord) words.push({ text, quoted });
       text = '';
       quoted = false;
       inWord = false;
-    } else {
-      text += character;
-      inWord = true;
     }
   }
   if (inWord) words.push({ text, quoted });

@@ -19,8 +19,9 @@ const UNGUARDED: ReadonlySet<string> = new Set(['script', 'misc_path']);
 export function brokenCommands({ bound, expansion, target: { version } }: BoundView): readonly BrokenCommand[] {
   return scriptLines(bound.children).flatMap((line): readonly BrokenCommand[] => {
     const { node, keyword } = line;
-    if (node.kind !== 'statement' || !node.words.some(({ raw }) => /["'\\]/.test(raw))) return [];
-    const sign = readScriptCommand(expansion.text.slice(node.span.start, node.span.end), version)?.open ?? null;
+    if (node.kind !== 'statement') return [];
+    const text = expansion.text.slice(node.span.start, node.span.end);
+    const sign = /["'\\]/.test(text) ? (readScriptCommand(text, version)?.open ?? null) : null;
     return sign === null ? [] : [{ line, sign, crashes: UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
   });
 }

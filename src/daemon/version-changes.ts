@@ -1,5 +1,6 @@
 import type { Version } from '../../grammar/version.ts';
 import { type Bound, isBlock, isList, isValue } from '../binding/bound.ts';
+import { takesScript } from '../binding/script-lines.ts';
 
 /** A change of what keepalived does with a line that every version accepts. New and dropped keywords are told by the vocabulary. */
 export interface VersionChange {
@@ -138,7 +139,11 @@ function isSwitchedOff({ node }: Bound): boolean {
 }
 
 function hasEscape(bound: Bound): boolean {
-  return isValue(bound) && bound.args.some(({ argument, word }) => argument.type === 'script' && word.raw.includes('\\'));
+  return (
+    isValue(bound) &&
+    takesScript(bound.keyword) &&
+    bound.args.some(({ argument, word }) => argument.type === 'script' && word.raw.includes('\\'))
+  );
 }
 
 function repeatsAddress(bound: Bound): boolean {
@@ -147,11 +152,36 @@ function repeatsAddress(bound: Bound): boolean {
   return new Set(addresses).size < addresses.length;
 }
 
-/** Every line and block that keepalived knows, with its keyword and those of the blocks around it, joined by points. */
-export function* withPaths(children: readonly Bound[], around = ''): Generator<readonly [path: string, bound: Bound]> {
+/** Lines and blocks that keepalived knows, each before those inside it. */
+export function* linesOf(children: readonly Bound[]): Generator<Bound> {
   for (const bound of children) {
-    const path = around === '' ? bound.keyword.name : `${around}.${bound.keyword.name}`;
-    yield [path, bound];
-    if (isBlock(bound)) yield* withPaths(bound.children, path);
+    yield bound;
+    if (isBlock(bound)) yield* linesOf(bound.children);
   }
+}
+
+/** A line or block that a change is about. */
+export interface Concerned {
+  readonly change: VersionChange;
+  readonly bound: Bound;
+}
+
+/** What some changes are about, in the order of the text. */
+export function concernedBy(changes: readonly VersionChange[], children: readonly Bound[]): readonly Concerned[] {
+  const names = new Set(changes.map(({ path }) => path?.slice(path.lastIndexOf('.') + 1)));
+  const found: Concerned[] = [];
+  const search = (bounds: readonly Bound[], around: string): void => {
+    for (const bound of bounds) {
+      const { name } = bound.keyword;
+      if (names.has(name) || names.has(undefined)) {
+        for (const change of changes) {
+          if (change.path !== undefined && change.path !== around + name) continue;
+          if (change.concerns?.(bound) !== false) found.push({ change, bound });
+        }
+      }
+      if (isBlock(bound)) search(bound.children, `${around}${name}.`);
+    }
+  };
+  search(children, '');
+  return found;
 }

@@ -1,6 +1,6 @@
 import type { Version } from '../../grammar/version.ts';
 import { keywordSpan } from '../binding/place.ts';
-import { withPaths } from '../daemon/version-changes.ts';
+import { linesOf } from '../daemon/version-changes.ts';
 import type { Finding, Location, RelatedLocation } from '../finding/finding.ts';
 import { locate, originOf } from '../finding/locate.ts';
 import type { ViewAnalysis } from './analyse.ts';
@@ -224,7 +224,7 @@ const NOTHING_MORE: { readonly detail: null; readonly advice: null; readonly rel
 
 /** The model reads these lines all the same, because most builds have the option. */
 function* unbuiltLines({ configuration: { bound, expansion, target } }: ViewAnalysis): Generator<Location> {
-  for (const [, { keyword, node }] of withPaths(bound.children)) {
+  for (const { keyword, node } of linesOf(bound.children)) {
     if (keyword.build !== undefined && target.build.lacks.has(keyword.build)) yield locate(originOf(keywordSpan(node), expansion));
   }
 }

@@ -1,7 +1,7 @@
 import { atLeast, compareVersions, type Version } from '../../grammar/version.ts';
 import { isList } from '../binding/bound.ts';
 import { keywordSpan } from '../binding/place.ts';
-import { type VersionChange, versionChanges, withPaths } from '../daemon/version-changes.ts';
+import { concernedBy, type VersionChange, versionChanges } from '../daemon/version-changes.ts';
 import type { Location } from '../finding/finding.ts';
 import { locate, originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -23,19 +23,18 @@ export function changedLines({ bound, expansion, target }: Configuration, to: Ve
   const [older, newer] = isUpgrade ? [from, to] : [to, from];
   const crossed = versionChanges.filter((change) => liesBetween(change, older, newer));
   if (crossed.length === 0) return [];
-  return [...withPaths(bound.children)].flatMap(([path, each]) =>
-    crossed
-      .filter((change) => (change.path === undefined || change.path === path) && change.concerns?.(each) !== false)
+  return (
+    concernedBy(crossed, bound.children)
       // A line that keepalived drops anyway does nothing in either version.
-      .filter(() => isList(each) || each.valid)
-      .map((change) => {
-        const { source, end } = expansion.place(each.node.span);
+      .filter((each) => isList(each.bound) || each.bound.valid)
+      .map(({ change, bound: { node, keyword } }) => {
+        const { source, end } = expansion.place(node.span);
         return {
-          at: locate(originOf(keywordSpan(each.node), expansion)),
+          at: locate(originOf(keywordSpan(node), expansion)),
           lastLine: source.at(end).line,
-          ...describe(change, each.keyword.name, isUpgrade),
+          ...describe(change, keyword.name, isUpgrade),
         };
-      }),
+      })
   );
 }
 

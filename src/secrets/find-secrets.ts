@@ -71,16 +71,15 @@ function gather(text: string, nodes: readonly Node[], block: string, words: Secr
   const guarded = words.blocksWithSecrets.has(block);
   let awaited = false;
   for (const node of nodes) {
-    const keyword = node.kind === 'statement' ? node.words[0] : node.keyword;
-    if (keyword === undefined) continue;
-    const name = keyword.text;
-    const line = lineWords(node);
+    const name = node.shape?.name ?? '';
     const known: FirstSecret | undefined = own?.get(name) ?? words.anywhere.get(name);
     const first: FirstSecret = known ?? (guarded || SOUNDS_SECRET.test(name) ? 1 : 0);
+    const isHarmless: boolean = first === 0 && known !== undefined && !awaited && name !== 'auth_type';
+    const line: readonly Word[] = isHarmless ? NO_WORDS : lineWords(node);
     if (name === 'auth_type') hideMisplaced(line, words, secrets);
     // A bare line among secrets: the secret without its keyword.
     if (guarded && known === undefined && node.kind === 'statement' && line.length === 1 && !LIKE_KEYWORD.test(name))
-      secrets.push(keyword.span);
+      secrets.push(node.keyword.span);
     if (awaited && known === undefined) hide(text, line, 0, words, secrets);
     else if (first > 0) hide(text, line, firstSecret(line, first), words, secrets);
     // A secret that was put on a line of its own, or that is too long for one.
@@ -90,6 +89,8 @@ function gather(text: string, nodes: readonly Node[], block: string, words: Secr
     else gather(text, node.body, node.anonymous ? block : name, words, secrets);
   }
 }
+
+const NO_WORDS: readonly Word[] = [];
 
 /** A word that somebody meant as a keyword of authentication. */
 const LIKE_KEYWORD = /^(?:auth|key|pass)[A-Z_]*$/i;

@@ -35,20 +35,22 @@ const PEM_END = /^[\s#!]*([A-Za-z0-9+/]{2,}={0,2})\s*$/;
 const PEM_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** Whether a text can hold any of the above but PEM. */
-const SUSPICIOUS = /pas|psa|psk|secret|community|credential|token|key|:\/\//i;
+const SUSPICIOUS = /pas|psa|psk|secret|community|credential|token|key|:\/\//gi;
 /** Characters that a line of PEM has at the least, but for the last line of a key. */
 const SHORTEST_PEM_LINE = 40;
-const IN_PEM_LINE = /[A-Za-z0-9+/]/;
+const IN_PEM_LINE = new Set(Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', (each) => each.charCodeAt(0)));
 
 /** Parts of a text that are secrets by the words around them, whatever keepalived would make of the text. */
 export function textSecrets(text: string): readonly Span[] {
   const found: Span[] = [...commandSecrets(text)];
   if (mayHoldPem(text)) pemSecrets(text, found);
-  if (!SUSPICIOUS.test(text)) return found;
-  let start = 0;
-  for (const line of text.split('\n')) {
-    lineSecrets(line, start, found);
-    start += line.length + 1;
+  SUSPICIOUS.lastIndex = 0;
+  while (SUSPICIOUS.test(text)) {
+    const start = text.lastIndexOf('\n', SUSPICIOUS.lastIndex - 1) + 1;
+    const newline = text.indexOf('\n', SUSPICIOUS.lastIndex);
+    const end = newline < 0 ? text.length : newline;
+    lineSecrets(text.slice(start, end), start, found);
+    SUSPICIOUS.lastIndex = end;
   }
   return found;
 }
@@ -59,14 +61,18 @@ export function textSecrets(text: string): readonly Span[] {
  */
 function mayHoldPem(text: string): boolean {
   for (let probe = SHORTEST_PEM_LINE - 1; probe < text.length; probe += SHORTEST_PEM_LINE) {
-    if (!IN_PEM_LINE.test(text.charAt(probe))) continue;
+    if (!mayBeInPem(text, probe)) continue;
     let start = probe;
-    while (start > 0 && probe - start < SHORTEST_PEM_LINE && IN_PEM_LINE.test(text.charAt(start - 1))) start--;
+    while (start > 0 && probe - start < SHORTEST_PEM_LINE && mayBeInPem(text, start - 1)) start--;
     let end = probe + 1;
-    while (end - start < SHORTEST_PEM_LINE && IN_PEM_LINE.test(text.charAt(end))) end++;
+    while (end < text.length && end - start < SHORTEST_PEM_LINE && mayBeInPem(text, end)) end++;
     if (end - start >= SHORTEST_PEM_LINE) return true;
   }
   return text.includes('-----BEGIN ');
+}
+
+function mayBeInPem(text: string, at: number): boolean {
+  return IN_PEM_LINE.has(text.charCodeAt(at));
 }
 
 function pemSecrets(text: string, found: Span[]): void {
@@ -84,7 +90,6 @@ function pemSecrets(text: string, found: Span[]): void {
 }
 
 function lineSecrets(line: string, offset: number, found: Span[]): void {
-  if (!SUSPICIOUS.test(line)) return;
   const isCommand = COMMAND_LINE.test(line);
   for (const match of line.matchAll(KEYWORD)) {
     // `token` among the words of a command is a word like any other, unless a sign says that it has a value.
