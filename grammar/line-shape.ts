@@ -85,7 +85,7 @@ function endsWord(code: number): boolean {
 
 /** Longer lines, and lines beyond so many different ones, are seldom there twice. */
 const LONGEST_SHARED = 120;
-const MOST_SHARED = 5000;
+const MOST_SHARED = 20_000;
 
 /** The shapes of the lines of one text. */
 export class LineShapes {
