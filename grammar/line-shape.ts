@@ -6,6 +6,10 @@ const SPACE = 32;
 const QUOTE = 34;
 const OPEN_BRACE = 123;
 
+/** Filled anew for each line, which gets copies: an array that grows takes more room than it needs. */
+const RAWS: string[] = [];
+const STARTS: number[] = [];
+
 /**
  * What the words of a line are, wherever the line stands. Lines of the same text share one: most lines of a large file occur many times, and
  * what has been found out about one of them holds for all.
@@ -27,23 +31,25 @@ export class LineShape {
 
   /** `image`: from the first character of the first word to the `{` behind the words, or as far as there is no other brace and no line end. */
   constructor(image: string) {
-    const raws: string[] = [];
-    const starts: number[] = [];
+    let count = 0;
     let at = 0;
-    while (at < image.length && image.charCodeAt(at) !== OPEN_BRACE) {
-      if (isBlank(image.charCodeAt(at))) {
+    while (at < image.length) {
+      const code = image.charCodeAt(at);
+      if (code === OPEN_BRACE) break;
+      if (isBlank(code)) {
         at++;
         continue;
       }
-      const end = endOfWord(image, at);
-      starts.push(at);
-      raws.push(image.slice(at, end));
+      const end = code === QUOTE ? endOfQuoted(image, at) : endOfPlain(image, at);
+      STARTS[count] = at;
+      RAWS[count] = image.slice(at, end);
+      count++;
       at = end;
     }
-    this.raws = raws.slice();
-    this.starts = starts.slice();
-    this.name = new Word(raws[0] ?? '', 0).text;
-    this.isCut = !new Word(raws.at(-1) ?? '', 0).terminated;
+    this.raws = RAWS.slice(0, count);
+    this.starts = STARTS.slice(0, count);
+    this.name = new Word(this.raws[0] ?? '', 0).text;
+    this.isCut = !new Word(this.raws.at(-1) ?? '', 0).terminated;
     this.openAt = at < image.length ? at : -1;
   }
 
@@ -68,12 +74,13 @@ function isBlank(code: number): boolean {
   return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN);
 }
 
-/** A word in quotes ends with its quote, or with the line where nothing closes it; another one before a blank, a quote or a brace. A backslash means nothing here. */
-function endOfWord(image: string, start: number): number {
-  if (image.charCodeAt(start) === QUOTE) {
-    const close = image.indexOf('"', start + 1);
-    return close < 0 ? image.length : close + 1;
-  }
+/** With its quote, or with the line where nothing closes it. A backslash means nothing here. */
+function endOfQuoted(image: string, start: number): number {
+  const close = image.indexOf('"', start + 1);
+  return close < 0 ? image.length : close + 1;
+}
+
+function endOfPlain(image: string, start: number): number {
   let end = start + 1;
   while (end < image.length && !endsWord(image.charCodeAt(end))) end++;
   return end;

@@ -223,8 +223,11 @@ function peakMemory(path) {
   return (Number(result.output[3]) * 1024) / 1e6;
 }
 
+/** A file in a folder of its own: beside others it would be looked at whether they are nodes of one cluster, or include it. */
 function file(name, text) {
-  const path = join(scratch, name);
+  const folder = join(scratch, `only-${name}`);
+  mkdirSync(folder);
+  const path = join(folder, name);
   writeFileSync(path, text);
   return path;
 }

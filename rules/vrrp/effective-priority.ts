@@ -61,6 +61,25 @@ vrrp_instance VI_2 {
 }
 `,
       },
+      {
+        title: 'A BFD session whose weight counts while it is down',
+        config: `bfd_instance peer {
+    neighbor_ip 192.0.2.102
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 250  #~ ^priority 250^ would have priority '280'  #=> priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_bfd {
+        peer weight 30 reverse
+    }
+}
+`,
+      },
     ],
     good: [
       {

@@ -159,7 +159,7 @@ const DEFINED_LATER: Readonly<Record<Kind, UnknownCheck>> = {
 function isTaken({ valid, node, args }: BoundLine, kind: Kind | 'interface'): boolean {
   const [, option, number, direction] = node.words;
   if (!valid || (option && (option.text !== 'weight' || !number))) return false;
-  return !direction || (kind !== 'file' && kind !== 'bfd') || args.some(({ word, fits }) => word === direction && fits);
+  return !direction || (kind !== 'file' && kind !== 'bfd') || args.some(({ word, fits }) => word.start === direction.start && fits);
 }
 
 /** The largest amount of a weight of a script or an interface; one more is cut to it. */
