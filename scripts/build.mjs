@@ -106,7 +106,12 @@ await writeFile(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 
 const parts = await build({ ...common, entryPoints: PARTS, outdir: join(dist, 'parts'), plugins: [partsIn('./')] });
 await build({ ...common, entryPoints: LOADER, outdir: join(dist, 'parts'), supported: {} });
-const library = await build({ ...common, entryPoints: ['src/index.ts'], outfile: join(dist, 'index.js'), plugins: [partsIn('./parts/')] });
+const library = await build({
+  ...common,
+  entryPoints: { index: 'src/index.ts', node: 'src/node-library.ts' },
+  outdir: dist,
+  plugins: [partsIn('./parts/')],
+});
 await documentation();
 const cli = await build({
   ...common,

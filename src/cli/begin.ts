@@ -4,13 +4,14 @@ import type { Target } from '../binding/target.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
 import type { RootOptions } from '../engine/lint.ts';
 import type { ViewSelection } from '../engine/views.ts';
+import { type Given, RunSettings } from '../node/run-settings.ts';
 import type { ColorFlag } from './color-option.ts';
 import { type Gathered, type GatherFlags, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { settingsFinder } from './load-settings.ts';
+import { machineOf } from './machine.ts';
 import { createTell, type Tell } from './notices.ts';
 import { requireConfigIds } from './require-config-ids.ts';
-import { type Given, RunSettings } from './run-settings.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -60,7 +61,12 @@ export async function readForOf(
 ): Promise<ReadFor> {
   const [side] = sides;
   const finder = side?.settings ?? settingsFinder(flags, session);
-  const settings = await RunSettings.of(finder, { keepalivedVersion: flags.keepalivedVersion ?? null, ...asked }, rules, session);
+  const settings = await RunSettings.of(
+    finder,
+    { keepalivedVersion: flags.keepalivedVersion ?? null, ...asked },
+    rules,
+    machineOf(session),
+  );
   const roots = sides.flatMap((each) => each.roots);
   const all = roots.map((root) => settings.ofRoot(root));
   const options = all[0] ?? { target: assumedTarget(flags.keepalivedVersion ?? NEWEST_VERSION), ...asked };

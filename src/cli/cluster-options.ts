@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import type { NamedCluster } from '../cluster/group.ts';
+import { clustersOfSettings } from '../node/clusters-of-settings.ts';
 import type { SettingsFinder } from '../node/find-settings.ts';
-import type { SettingsStack } from '../settings/stack.ts';
 import type { Session } from './session.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,7 +8,7 @@ import { UsageError } from './usage-error.ts';
  * Reads `NAME=PATTERN[,PATTERN]` of every `--cluster`; those of one name belong together. A pattern is a node's name, a path or a folder,
  * perhaps with `*`, `**`, `?`, `[…]` and `{…}`.
  */
-async function parseClusters(values: readonly string[]): Promise<readonly NamedCluster[]> {
+export async function parseClusters(values: readonly string[]): Promise<readonly NamedCluster[]> {
   if (values.length === 0) return [];
   const { default: picomatch } = await import('picomatch');
   const patterns = new Map<string, string[]>();
@@ -42,16 +41,6 @@ export async function clustersOf(
 ): Promise<{ readonly given: readonly NamedCluster[]; readonly named: readonly NamedCluster[] }> {
   const given = await parseClusters(values);
   return { given, named: [...given, ...clustersOfSettings(stacks, workingDirectory)] };
-}
-
-/** The clusters that settings name. One that no node of a run is in is none of its business. */
-function clustersOfSettings(stacks: readonly SettingsStack[], workingDirectory: string): readonly NamedCluster[] {
-  return stacks.flatMap(({ clusters }) =>
-    clusters.map(({ name, includes }) => ({
-      name,
-      includes: (node: string, root: string) => includes(resolve(workingDirectory, root)) || includes(resolve(workingDirectory, node)),
-    })),
-  );
 }
 
 /** Refuses clusters that no node is in: their patterns are not what was meant. */

@@ -2,23 +2,22 @@ import { resolve, sep } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import { profileConflicts } from '../../rules/profiles.ts';
-import { causedBy } from '../engine/caused-by.ts';
-import { clusterMates } from '../engine/cluster-mates.ts';
-import type { Filter } from '../engine/filter.ts';
-import { type LintOptions, lint, type RootOptions } from '../engine/lint.ts';
+import { lint, type RootOptions } from '../engine/lint.ts';
 import type { Root } from '../engine/reader.ts';
-import { severitiesOfPlace } from '../engine/severities-of-place.ts';
 import type { Report } from '../finding/report.ts';
+import type { BaselineFile } from '../node/baseline-file.ts';
 import { realPath } from '../node/discover/real-path.ts';
 import type { DiscoveryFailure } from '../node/discover.ts';
 import { deletedSince } from '../node/git-tree.ts';
+import { planLint } from '../node/plan-lint.ts';
 import { repositoryOf } from '../node/repository.ts';
+import { RunSettings } from '../node/run-settings.ts';
 import { loadColors } from '../report/colors.ts';
 import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
-import { BaselineFile, staleMessage } from './baseline-file.ts';
-import { clustersOf } from './cluster-options.ts';
+import { staleMessage, writtenMessage } from './baseline-messages.ts';
+import { parseClusters } from './cluster-options.ts';
 import { clusterPictures } from './cluster-pictures.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
@@ -26,12 +25,11 @@ import { computeFixes, type FixFlags, showFixes, wantedFixes, writeFixes } from 
 import { type Gathered, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
+import { machineOf } from './machine.ts';
 import { createTell, type Tell } from './notices.ts';
 import { requireFreeFiles } from './output-files.ts';
 import { printConfig } from './print-config.ts';
-
 import { requireConfigIds } from './require-config-ids.ts';
-import { RunSettings } from './run-settings.ts';
 import type { Output, Session } from './session.ts';
 import { writeStatistics } from './statistics.ts';
 import { didYouMean } from './suggest.ts';
@@ -107,26 +105,19 @@ export async function lintCommand(
   if (flags.printConfig) return show(printConfig(onlyRoot(gathered.roots), gathered.settings, settings), session);
   for (const message of warningsOf(gathered.roots.map((root) => settings.ofRoot(root)))) notify({ level: 'warning', message });
   const { target } = settings.ofRoot(gathered.roots[0] as Root);
-  const clusters = flags.cluster === false ? false : (await clustersOf(flags.cluster, gathered.settings, session)).named;
   requireConfigIds(flags.configId, [gathered], target.version);
-  const selection = { ...(flags.configId.length > 0 && { configIds: flags.configId }), unnamedView: flags.unnamedView };
-  const mates = clusters === false ? [] : clusterMates(gathered.roots, gathered.others, reader, { target, named: clusters, ...selection });
-  const roots = [...gathered.roots, ...mates];
-  const baseline = flags.baseline ?? settings.baseline(gathered.roots[0] as Root);
-  const baselineFile = BaselineFile.open({ ...flags, ...(baseline !== undefined && { baseline }) }, session.workingDirectory);
-  const options: LintOptions = {
-    rules: settings.rules,
-    target,
-    profiles: [],
-    severities: new Map(),
-    ofRoot: (root) => settings.ofRoot(root),
-    ...selection,
-    clusters,
+  const { roots, options, baseline } = planLint(gathered, reader, gathered.settings, settings, {
+    workingDirectory: session.workingDirectory,
+    clusters: flags.cluster === false ? false : await parseClusters(flags.cluster),
+    configIds: flags.configId,
+    unnamedView: flags.unnamedView,
+    onlyGiven: flags.onlyGiven,
+    isGone: (gone ?? []).length > 0,
     inlineConfig: flags.inlineConfig,
-    baseline: baselineFile?.read(roots) ?? null,
-    filters: [severitiesOfPlace((path) => settings.severitiesAt(path)), ...causesOf(flags, gathered, gone ?? [], mates)],
+    updateBaseline: flags.updateBaseline,
+    ...(flags.baseline !== undefined && { baseline: flags.baseline }),
     kvlint: VERSION,
-  };
+  });
   const safety = wantedFixes(flags);
   const fixes = safety === null ? null : computeFixes(roots, gathered, safety, options, session);
   if (fixes && flags.fixDryRun) {
@@ -144,7 +135,7 @@ export async function lintCommand(
     ...[...report.read, ...report.unread.map(({ what }) => what)].map(context.sarif.locate),
   ];
   requireFreeFiles(outputs, inputs, session.workingDirectory);
-  if (baselineFile) settleBaseline(report, baselineFile, roots, flags, notify);
+  if (baseline) settleBaseline(report, baseline, roots, flags, notify);
   for (const each of report.unread) notify({ level: 'error', message: unreadMessage(each) });
   // Standard output holds the text that was fixed.
   const to = fixes && gathered.stdin ? session.stderr : session.stdout;
@@ -163,8 +154,14 @@ function settleBaseline(
   { updateBaseline }: LintFlags,
   notify: (notice: Notice) => void,
 ): void {
-  const message = updateBaseline ? file.write(report, roots) : staleMessage(report, file.name);
-  if (message !== null) notify({ level: updateBaseline ? 'note' : 'warning', message });
+  if (!updateBaseline) {
+    const message = staleMessage(report, file.name);
+    if (message !== null) notify({ level: 'warning', message });
+    return;
+  }
+  const { text, listed } = file.render(report, roots);
+  writeFileAtomically(file.path, text);
+  notify({ level: 'note', message: writtenMessage(report, file.name, listed) });
 }
 
 /** What holds for each root file: what the command line says, and what its settings do. */
@@ -178,7 +175,7 @@ function runSettings({ settings }: Gathered, flags: LintFlags, session: Session)
       all.map(({ id }) => id),
     ),
   };
-  return RunSettings.of(settings, given, all, session);
+  return RunSettings.of(settings, given, all, machineOf(session));
 }
 
 function onlyRoot([root, ...others]: readonly Root[]): Root {
@@ -196,18 +193,6 @@ function warningsOf(all: readonly RootOptions[]): ReadonlySet<string> {
   const distinct = [...new Set(all)];
   const versions = distinct.flatMap(({ target }) => versionWarning(target.version) ?? []);
   return new Set([...versions, ...distinct.flatMap(({ profiles }) => profileConflicts(profiles))]);
-}
-
-/** Nobody asked for all of a root that was only found because it includes something. */
-function causesOf(
-  { onlyGiven }: LintFlags,
-  { roots, given, includers }: Pick<Gathered, 'roots' | 'given' | 'includers'>,
-  gone: readonly string[],
-  mates: readonly Root[],
-): readonly Filter[] {
-  if (!onlyGiven && includers.length === 0) return [];
-  const whole = onlyGiven ? [] : roots.filter((root) => !includers.includes(root)).map(({ path }) => path);
-  return [causedBy({ files: given, isGone: gone.length > 0, mates: mates.map(({ path }) => path), roots: whole, rules })];
 }
 
 /** What git says is deleted: since the revision that pre-commit compares with, else since the last commit. */

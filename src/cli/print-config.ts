@@ -3,8 +3,8 @@ import { build } from '../../grammar/keywords/build.ts';
 import type { Root } from '../engine/reader.ts';
 import { activate, askedFor } from '../engine/selection.ts';
 import type { SettingsFinder } from '../node/find-settings.ts';
+import type { RunSettings } from '../node/run-settings.ts';
 import { optionValues } from '../rule/rule-options.ts';
-import type { RunSettings } from './run-settings.ts';
 
 /** What holds for one file, after all settings files and the command line, as JSON: for whoever wonders why a rule is on. */
 export function printConfig(root: Root, finder: SettingsFinder, run: RunSettings): string {

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { FileError } from '../node/file-error.ts';
 import { HOMEPAGE } from '../report/homepage.ts';
 import { SettingsError } from '../settings/settings-error.ts';
 import { completeColor } from './color-option.ts';
@@ -31,7 +32,7 @@ async function failed(error: unknown, session: Session): Promise<ExitCode> {
     tell({ level: 'error', message: settingsMessage(error) });
     return ExitCode.usage;
   }
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof FileError) {
     tell({ level: 'error', message: error.message });
     return ExitCode.usage;
   }

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { expect, it } from 'vitest';
 import * as kvlint from '../../src/index.ts';
+import * as nodeLibrary from '../../src/node-library.ts';
+import { scratch } from '../helpers/scratch.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PAGE = fileURLToPath(new URL('../../docs/architecture.md', import.meta.url));
@@ -73,6 +75,21 @@ it('the example of the library in the README runs, and finds the misspelt keywor
     log: (...line: unknown[]) => lines.push(line),
   });
   expect(lines).toContainEqual([2, 'error', expect.stringContaining('interfce')]);
+});
+
+it('the example of the library with files in the README runs, and mends the misspelt keyword', async () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const [, names = '', code = ''] = /^```js\nimport \{ (.*?) \} from 'kvlint\/node';\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+  const lines: unknown[][] = [];
+  const library = new Map<string, unknown>(Object.entries(nodeLibrary));
+  const directory = scratch({ 'keepalived.conf': 'vrrp_instance VI_1 {\n    interfce eth0\n}\n' });
+  const example = new Function(...names.split(', '), 'process', 'console', `return (async () => {${code}})()`);
+  await example(
+    ...names.split(', ').map((name) => library.get(name)),
+    { cwd: () => directory },
+    { log: (...line: unknown[]) => lines.push(line) },
+  );
+  expect(lines).toMatchObject([[expect.stringMatching(/^\d/), { files: 1 }, [{ after: expect.stringContaining('interface eth0') }], []]]);
 });
 
 /** Folders of the library, at any depth. */

@@ -5,16 +5,22 @@ import type { Target } from '../binding/target.ts';
 import { assumedTarget } from '../daemon/assumed-target.ts';
 import type { RootOptions } from '../engine/lint.ts';
 import type { Root } from '../engine/reader.ts';
-import type { SettingsFinder } from '../node/find-settings.ts';
 import type { ProfileName, Rule } from '../rule/rule.ts';
 import type { Severity } from '../rule/severity.ts';
 import { type FileSettings, NO_SETTINGS, settingsFor, severitiesAt, signatureOf } from '../settings/file-settings.ts';
 import type { RequestedVersion } from '../settings/requested-version.ts';
 import type { SettingsStack } from '../settings/stack.ts';
-import { resolveVersion } from './keepalived-version.ts';
-import type { Session } from './session.ts';
+import type { SettingsFinder } from './find-settings.ts';
 
-/** What the command line says; it wins over every settings file. */
+/** What settings may ask of the machine that kvlint runs on. */
+export interface Machine {
+  readonly workingDirectory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Asks the installed keepalived. */
+  installedVersion(): Promise<Version>;
+}
+
+/** What whoever asks says; it wins over every settings file. */
 export interface Given {
   readonly keepalivedVersion: Version | null;
   /** None: the settings say it. */
@@ -23,38 +29,38 @@ export interface Given {
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
 }
 
-/** What holds for each root file of a run: its settings, and what the command line says. */
+/** What holds for each root file of a run: its settings, and what whoever asks says. */
 export class RunSettings {
   readonly #finder: SettingsFinder;
   readonly #given: Given;
   /** Those of kvlint, and those of plugins. */
   readonly rules: readonly Rule[];
   readonly #ruleIds: readonly string[];
-  readonly #session: Session;
+  readonly #machine: Machine;
   readonly #installed: Version | null;
   /** What root files with the same settings share. */
   readonly #options = new Map<SettingsStack | null, Map<string, RootOptions>>();
 
   readonly #places = new Map<string, ReadonlyMap<string, Severity | 'off'>>();
 
-  private constructor(finder: SettingsFinder, given: Given, rules: readonly Rule[], session: Session, installed: Version | null) {
+  private constructor(finder: SettingsFinder, given: Given, rules: readonly Rule[], machine: Machine, installed: Version | null) {
     this.#finder = finder;
     this.#given = given;
     this.rules = rules;
     this.#ruleIds = rules.map(({ id }) => id);
-    this.#session = session;
+    this.#machine = machine;
     this.#installed = installed;
   }
 
   /** Asks the installed keepalived for its version where settings want that. */
-  static async of(finder: SettingsFinder, given: Given, rules: readonly Rule[], session: Session): Promise<RunSettings> {
+  static async of(finder: SettingsFinder, given: Given, rules: readonly Rule[], machine: Machine): Promise<RunSettings> {
     const wantsInstalled = finder.stacks.some(({ layers }) =>
       layers.some(({ settings }) =>
         [settings, ...(settings.overrides ?? [])].some(({ keepalivedVersion }) => keepalivedVersion === 'auto'),
       ),
     );
-    const installed = wantsInstalled && given.keepalivedVersion === null ? await resolveVersion('auto', session) : null;
-    return new RunSettings(finder, given, rules, session, installed);
+    const installed = wantsInstalled && given.keepalivedVersion === null ? await machine.installedVersion() : null;
+    return new RunSettings(finder, given, rules, machine, installed);
   }
 
   /** The same object for root files that are linted alike. */
@@ -82,7 +88,7 @@ export class RunSettings {
   severitiesAt(path: string): ReadonlyMap<string, Severity | 'off'> {
     const known = this.#places.get(path);
     if (known) return known;
-    const absolute = resolve(this.#session.workingDirectory, path);
+    const absolute = resolve(this.#machine.workingDirectory, path);
     const layers = this.#finder.at(dirname(absolute))?.layers ?? [];
     const severities = new Map([...severitiesAt(layers, absolute, this.#ruleIds), ...this.#given.severities]);
     this.#places.set(path, severities);
@@ -109,7 +115,7 @@ export class RunSettings {
     }
     const environment = new Map<string, string>();
     for (const [name, value] of stack?.environment ?? []) {
-      const known = value === true ? this.#session.environment[name] : value;
+      const known = value === true ? this.#machine.environment[name] : value;
       if (known !== undefined) environment.set(name, known);
     }
     return { ...target, build: { lacks }, host: { ...target.host, ...(environment.size > 0 && { environment }) } };

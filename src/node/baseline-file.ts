@@ -4,12 +4,10 @@ import type { Baseline } from '../engine/baseline.ts';
 import type { Root } from '../engine/reader.ts';
 import { keyFor, sortedKeys, splitKey } from '../finding/finding-key.ts';
 import type { Report } from '../finding/report.ts';
-import { showPath } from '../node/node-reader.ts';
-import { repositoryOf } from '../node/repository.ts';
-import { count, enumerate } from '../report/prose.ts';
+import { FileError } from './file-error.ts';
 import { jsonFault } from './json-fault.ts';
-import { UsageError } from './usage-error.ts';
-import { writeFileAtomically } from './write-file.ts';
+import { showPath } from './node-reader.ts';
+import { repositoryOf } from './repository.ts';
 
 /** What the file is called where nothing else is said. */
 const DEFAULT_NAME = '.kvlint-baseline.json';
@@ -38,14 +36,14 @@ export class BaselineFile {
   /** Null where there is none, and none is to be made. Without a name, it is looked for from the working directory up to the root of the repository. */
   static open({ baseline, updateBaseline }: BaselineFlags, workingDirectory: string): BaselineFile | null {
     if (baseline === false) {
-      if (updateBaseline) throw new UsageError('--update-baseline writes a baseline, and --no-baseline wants none. Leave one of them out.');
+      if (updateBaseline) throw new FileError('--update-baseline writes a baseline, and --no-baseline wants none. Leave one of them out.');
       return null;
     }
     const found = typeof baseline === 'string' ? resolve(workingDirectory, baseline) : nearest(workingDirectory);
     if (found === null && !updateBaseline && baseline === undefined) return null;
     const path = found ?? join(workingDirectory, DEFAULT_NAME);
     if (!updateBaseline && !existsSync(path)) {
-      throw new UsageError(`There is no baseline '${showPath(path, workingDirectory)}'. 'kvlint --update-baseline' makes one.`);
+      throw new FileError(`There is no baseline '${showPath(path, workingDirectory)}'. 'kvlint --update-baseline' makes one.`);
     }
     return new BaselineFile(path, workingDirectory, updateBaseline);
   }
@@ -81,8 +79,8 @@ export class BaselineFile {
     return { keys, gone: [...gone], takesAll: this.#takesAll };
   }
 
-  /** Writes what the baseline holds after a run, the same text for the same findings. */
-  write({ baseline }: Report, roots: readonly Root[]): string {
+  /** The text of the file after a run, the same for the same findings, and how many findings it lists. */
+  render({ baseline }: Report, roots: readonly Root[]): { readonly text: string; readonly listed: number } {
     const absolutes = new Map(roots.map(({ path, absolute }) => [path, absolute]));
     const keys = (baseline?.keys ?? []).map((key) => {
       const parts = splitKey(key);
@@ -90,12 +88,7 @@ export class BaselineFile {
       const absolute = absolutes.get(parts.root) ?? resolve(this.#workingDirectory, parts.root);
       return keyFor(relative(dirname(this.#path), absolute).split(sep).join('/'), parts);
     });
-    writeFileAtomically(this.#path, `${JSON.stringify({ schema: SCHEMA, findings: sortedKeys(keys) }, null, 2)}\n`);
-    const changes = [
-      ...((baseline?.added ?? 0) > 0 ? [`${baseline?.added} new`] : []),
-      ...((baseline?.stale.length ?? 0) > 0 ? [`${baseline?.stale.length} gone`] : []),
-    ];
-    return `'${this.name}' lists ${count(keys.length, 'finding')}${changes.length > 0 ? `: ${enumerate(changes)}` : ', as before'}.`;
+    return { text: `${JSON.stringify({ schema: SCHEMA, findings: sortedKeys(keys) }, null, 2)}\n`, listed: keys.length };
   }
 
   #keys(): readonly string[] {
@@ -114,8 +107,8 @@ export class BaselineFile {
     return findings;
   }
 
-  #unreadable(reason: string): UsageError {
-    return new UsageError(`The baseline '${this.name}' cannot be read: ${reason}.`);
+  #unreadable(reason: string): FileError {
+    return new FileError(`The baseline '${this.name}' cannot be read: ${reason}.`);
   }
 }
 
@@ -126,20 +119,4 @@ function nearest(workingDirectory: string): string | null {
     if (existsSync(path)) return path;
     if (directory === top || dirname(directory) === directory) return null;
   }
-}
-
-/** Most stale entries that are named. */
-const MAX_NAMED = 3;
-
-/** What is to be said of entries that nothing has any more; null where there are none. */
-export function staleMessage({ baseline }: Report, name: string): string | null {
-  const stale = baseline?.stale ?? [];
-  if (stale.length === 0) return null;
-  const places = stale.slice(0, MAX_NAMED).map((key) => {
-    const parts = splitKey(key);
-    return parts ? `${parts.rule} in ${parts.root}` : key;
-  });
-  const more = stale.length > MAX_NAMED ? [`${stale.length - MAX_NAMED} more`] : [];
-  const are = stale.length === 1 ? 'is' : 'are';
-  return `'${name}' lists ${count(stale.length, 'finding')} that ${are} not there any more (${enumerate([...places, ...more])}). 'kvlint --update-baseline' takes ${stale.length === 1 ? 'it' : 'them'} out.`;
 }
