@@ -2,6 +2,7 @@ import type { Expansion, Origin } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Tree } from '../../grammar/tree.ts';
 import { findSecrets } from './find-secrets.ts';
+import { innerText, LINE_END } from './inner-text.ts';
 import { isReference } from './no-secret.ts';
 import { Redactor } from './redact.ts';
 import { textSecrets } from './text-secrets.ts';
@@ -34,6 +35,19 @@ function gatherLongLine({ source, offset, end }: Origin, redactor: Redactor): vo
 
 /** The same for files: comments, and definitions and repetitions that may become something else before keepalived reads them. */
 export function gatherFileSecrets(sources: readonly Source[], redactor: Redactor): void {
+  gatherTextSecrets(sources, redactor);
+  for (const source of sources) {
+    const inner = innerText(source);
+    if (!inner) continue;
+    gatherSecrets(inner.expansion, inner.tree, redactor);
+    gatherTextSecrets([inner.expansion.root], redactor);
+    for (let at = source.text.indexOf(LINE_END); at >= 0; at = source.text.indexOf(LINE_END, at + 1)) {
+      redactor.addLine(source.path, source.at(at).line);
+    }
+  }
+}
+
+function gatherTextSecrets(sources: readonly Source[], redactor: Redactor): void {
   const names = new Set<string>();
   for (const source of sources) {
     for (const { start, end } of textSecrets(source.text)) {
@@ -69,7 +83,8 @@ export function gatherFileSecrets(sources: readonly Source[], redactor: Redactor
 }
 
 function addValue(value: string, source: Source, offset: number, redactor: Redactor): void {
-  redactor.add(value);
+  // A quote inside it ends a word where the text is split into words.
+  for (const each of new Set([value, ...value.split(/["']/)])) redactor.add(each.trim());
   redactor.addLine(source.path, source.at(offset).line);
 }
 
