@@ -128,7 +128,8 @@ virtual_server 192.0.2.200 80 {
   check: {
     view(configuration, report) {
       const { vrrpInstances, bound, syncGroups, vrrpScripts, trackProcesses, trackFiles, bfdInstances } = configuration;
-      const [first, ...others] = vrrpInstances;
+      // By name, so that instances may change places and it stays the same finding.
+      const [first, ...others] = [...vrrpInstances].sort((a, b) => (a.name < b.name ? -1 : 1));
       // Where something is tracked but not kept, another rule says so, and where something is defined and not tracked.
       if (
         !first ||

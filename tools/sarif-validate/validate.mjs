@@ -79,5 +79,6 @@ function validate(log, settings) {
 function run(...args) {
   // Without ICU on the machine, .NET does not start unless it is told to do without.
   const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
-  return execFileSync(multitool, args, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'inherit'] });
+  // Of a log with thousands of results it says as many notes.
+  return execFileSync(multitool, args, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28 });
 }
