@@ -7,6 +7,7 @@ import type { Filter } from '../../src/engine/filter.ts';
 import { plainExample } from '../helpers/examples.ts';
 import { expectHarmless } from '../helpers/fix-properties.ts';
 import { ROOT } from '../helpers/guide.ts';
+import { filesBelow } from './mutants.ts';
 import { slippedConfiguration } from './slips.ts';
 
 /** `npm run fuzz` asks for more. */
@@ -31,6 +32,19 @@ describe('safe fixes do no harm', () => {
   it('to the fixtures and cases of this repository', () => {
     const fixed = cases.map((path) => expectHarmless(readFileSync(join(ROOT, 'fixtures', path), 'utf8')).fixed.length);
     expect(fixed.some((count) => count > 0)).toBe(true);
+  });
+
+  const corpus = process.env.KVLINT_FUZZ_CORPUS;
+  it.skipIf(corpus === undefined)('to the files of KVLINT_FUZZ_CORPUS', () => {
+    const harmed = filesBelow(corpus ?? '').flatMap((path) => {
+      try {
+        expectHarmless(readFileSync(path, 'utf8'));
+        return [];
+      } catch (error) {
+        return [`${path}: ${(error as Error).message}`];
+      }
+    });
+    expect(harmed).toEqual([]);
   });
 
   it('to what is run, where lines go that say what the default is', () => {

@@ -17,7 +17,8 @@ export function seeds(): readonly string[] {
   return [...examples, ...files.map((file) => readFileSync(file, 'utf8'))].filter((text) => text.length <= LARGEST);
 }
 
-function filesBelow(directory: string): readonly string[] {
+/** The files of a directory that may be configurations. */
+export function filesBelow(directory: string): readonly string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .map((name) => join(directory, name))
     .filter((path) => !/\.(?:json|md|txt|sarif)$/.test(path) && statSync(path).isFile());
