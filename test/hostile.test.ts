@@ -45,6 +45,11 @@ describe('hostile input gets a finding that says what is wrong', () => {
   );
 });
 
+// Each is read several times for either version: a third of them, from all kinds.
 describe('hostile input is compared for two versions', () => {
-  it.each(inputs)('%s', (_, { files }) => expectHarmless(run(files, ['upgrade', '--from', '2.0.10'])), HANG);
+  it.each(inputs.filter((_, index) => index % 3 === 1))(
+    '%s',
+    (_, { files }) => expectHarmless(run(files, ['upgrade', '--from', '2.0.10'])),
+    HANG,
+  );
 });
