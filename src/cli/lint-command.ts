@@ -128,8 +128,9 @@ export async function lintCommand(
     ? writeFixes(fixes, { roots, gathered, options, tell: notify, session })
     : { linted: lint(roots, reader, options), isWritten: true };
   const context = contextOf(roots, flags, session, notices, tell);
+  const { clusters = [] } = options;
   const wantsClusters = clusters !== false && outputs.some(({ format }) => format === 'html');
-  const pictures = wantsClusters ? clusterPictures(roots, { gathered, target, named: clusters, selection, session }) : null;
+  const pictures = wantsClusters ? clusterPictures(roots, { gathered, target, named: clusters, selection: options, session }) : null;
   const inputs = [
     ...roots.map(({ absolute }) => absolute),
     ...[...report.read, ...report.unread.map(({ what }) => what)].map(context.sarif.locate),
