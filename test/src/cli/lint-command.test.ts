@@ -168,7 +168,7 @@ describe('what to demand', () => {
     [['--rule', 'l3/no-vmac'], 'gives no severity'],
     [
       ['--format', 'srif'],
-      "There is no format 'srif'. Formats: text, compact, json, sarif, github, gitlab, junit, checkstyle, markdown. Did you mean 'sarif'?",
+      "There is no format 'srif'. Formats: text, compact, json, sarif, github, gitlab, junit, checkstyle, markdown, html. Did you mean 'sarif'?",
     ],
     [['--format', 'sarif='], 'names no file'],
     [['--format', 'json', '--format', 'sarif'], 'Only one format can go to standard output'],
