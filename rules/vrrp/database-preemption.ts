@@ -93,6 +93,8 @@ vrrp_instance WEB {
   },
   check: {
     view(configuration, report) {
+      // Most files have no word of it.
+      if (!DATABASE_NAME.test(configuration.expansion.text)) return;
       for (const instance of configuration.vrrpInstances) {
         const { name, priority, state, preempt, preemptDelay, nameWord } = instance;
         // Which node is the first of a pair, its own file shows only by these.
@@ -112,7 +114,8 @@ vrrp_instance WEB {
 
 const STANDARD_PRIORITY = 100;
 
-const DATABASE = /(?:^|[^a-z])(mysql|mariadb|postgres(?:ql)?|psql|pg_isready|pgsql|redis|mongo(?:d|db)?|drbd)(?:[^a-z]|$)/i;
+const DATABASE_NAME = /mysql|mariadb|postgres(?:ql)?|psql|pg_isready|pgsql|redis|mongo(?:d|db)?|drbd/i;
+const DATABASE = new RegExp(`(?:^|[^a-z])(${DATABASE_NAME.source})(?:[^a-z]|$)`, 'i');
 
 /** Whether a check asks which node may be written to: the addresses then go where it succeeds. */
 function asksForRole({ tracking, syncGroup }: VrrpInstance): boolean {
