@@ -29,6 +29,7 @@ import { machineOf } from './machine.ts';
 import { createTell, type Tell } from './notices.ts';
 import { requireFreeFiles } from './output-files.ts';
 import { printConfig } from './print-config.ts';
+import { progressOn } from './progress.ts';
 import { requireConfigIds } from './require-config-ids.ts';
 import type { Output, Session } from './session.ts';
 import { writeStatistics } from './statistics.ts';
@@ -126,7 +127,7 @@ export async function lintCommand(
   }
   const { linted: report, isWritten } = fixes
     ? writeFixes(fixes, { roots, gathered, options, tell: notify, session })
-    : { linted: lint(roots, reader, options), isWritten: true };
+    : { linted: lint(roots, reader, { ...options, progress: progressOn(session) }), isWritten: true };
   const context = contextOf(roots, flags, session, notices, tell);
   const { clusters = [] } = options;
   const wantsClusters = clusters !== false && outputs.some(({ format }) => format === 'html');

@@ -56,6 +56,8 @@ export interface LintOptions extends Selection, ViewSelection {
   readonly filters?: readonly Filter[];
   /** Version of kvlint, for the report. */
   readonly kvlint: string;
+  /** Told before each root file, and when all have been read, how many are done. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
@@ -64,7 +66,11 @@ export interface LintOptions extends Selection, ViewSelection {
  */
 export function lint(roots: readonly Root[], reader: Reader, options: LintOptions): Report {
   const run = new LintRun(reader, options);
-  for (const root of roots) for (const _ of run.lintRoot(root));
+  for (const [done, root] of roots.entries()) {
+    options.progress?.(done, roots.length);
+    for (const _ of run.lintRoot(root));
+  }
+  options.progress?.(roots.length, roots.length);
   return run.report();
 }
 
