@@ -25,14 +25,15 @@ describe('makeExcerpt', () => {
   });
 
   it('marks one column where nothing is meant, also at the end of the line', () => {
-    expect(makeExcerpt('abc', at('a', 1, 2, 2))).toEqual({ text: 'abc', indent: 1, length: 1 });
-    expect(makeExcerpt('abc', at('a', 1, 4, 4))).toEqual({ text: 'abc', indent: 3, length: 1 });
-    expect(makeExcerpt('', at('a', 1, 1, 9))).toEqual({ text: '', indent: 0, length: 1 });
+    expect(makeExcerpt('abc', at('a', 1, 2, 2))).toEqual({ text: 'abc', parts: ['a', '', 'bc'], indent: 1, length: 1 });
+    expect(makeExcerpt('abc', at('a', 1, 4, 4))).toEqual({ text: 'abc', parts: ['abc', '', ''], indent: 3, length: 1 });
+    expect(makeExcerpt('', at('a', 1, 1, 9))).toEqual({ text: '', parts: ['', '', ''], indent: 0, length: 1 });
   });
 
   it('marks to the end of the first line of several', () => {
     expect(makeExcerpt('vrrp_instance A {   ', { path: 'a', line: 1, column: 1, endLine: 3, endColumn: 2 })).toEqual({
       text: 'vrrp_instance A {',
+      parts: ['', 'vrrp_instance A {', ''],
       indent: 0,
       length: 17,
     });
