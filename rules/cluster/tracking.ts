@@ -1,5 +1,5 @@
 import { isList } from '../../src/binding/bound.ts';
-import { type Check, checksOf, isSame, lossOf, priorityOf } from '../../src/cluster/checks.ts';
+import { type Check, checksOf, differentChecks, isSame, lossOf, priorityOf } from '../../src/cluster/checks.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
@@ -422,18 +422,6 @@ function tellMissing(members: readonly RouterMember[], report: ClusterReport): v
       });
     }
   }
-}
-
-/** Each check once, with the first member that has it: many nodes have the same ones. */
-function differentChecks(members: readonly RouterMember[]): Iterable<{ readonly member: RouterMember; readonly check: Check }> {
-  const checks = new Map<string, { readonly member: RouterMember; readonly check: Check }>();
-  for (const member of members) {
-    for (const check of checksOf(member.instance)) {
-      const key = JSON.stringify([check.kind, check.name, check.target]);
-      if (!checks.has(key)) checks.set(key, { member, check });
-    }
-  }
-  return checks.values();
 }
 
 /**

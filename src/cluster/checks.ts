@@ -2,6 +2,7 @@ import { memoized } from '../../grammar/memoized.ts';
 import type { Word } from '../../grammar/tree.ts';
 import type { Tracked } from '../model/tracking/tracking.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
+import type { RouterMember } from './cluster.ts';
 
 /** Something that an instance depends on, by itself or through its sync group. */
 export interface Check {
@@ -28,6 +29,18 @@ export const checksOf = memoized(({ tracking, syncGroup, interface: own }: VrrpI
 
 function checkOf(kind: Check['kind'], name: string, target: string, { weight, reverse, word }: Tracked<unknown>): Check {
   return { kind, name, target, weight: weight.value, reverse, word };
+}
+
+/** Each check once, with the first member that has it: many nodes have the same ones. */
+export function differentChecks(members: readonly RouterMember[]): Iterable<{ readonly member: RouterMember; readonly check: Check }> {
+  const checks = new Map<string, { readonly member: RouterMember; readonly check: Check }>();
+  for (const member of members) {
+    for (const check of checksOf(member.instance)) {
+      const key = JSON.stringify([check.kind, check.name, check.target]);
+      if (!checks.has(key)) checks.set(key, { member, check });
+    }
+  }
+  return checks.values();
 }
 
 /** Whether two checks look at the same thing: by name, or by what they run. The names of interfaces differ from host to host. */
