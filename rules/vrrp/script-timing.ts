@@ -1,4 +1,5 @@
 import { keepsOrder } from '../../src/cluster/checks.ts';
+import type { VirtualRouter } from '../../src/cluster/cluster.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -158,18 +159,20 @@ vrrp_instance VI_1 {
     },
     withdraws({ nodes, routers }, withdraw) {
       const routerOf = new Map(routers.flatMap((router) => router.members.map(({ instance }) => [instance, router] as const)));
+      const known = new Map<VirtualRouter, Map<string, boolean>>();
+      const isKept = (router: VirtualRouter, name: string): boolean => {
+        const ofRouter = known.get(router) ?? new Map<string, boolean>();
+        known.set(router, ofRouter);
+        const answer = ofRouter.get(name) ?? keepsOrder(router, name);
+        ofRouter.set(name, answer);
+        return answer;
+      };
       for (const node of nodes) {
         for (const { name, nameWord, instances, syncGroups } of node.configuration.vrrpScripts) {
           const trackedBy = [...instances, ...syncGroups.flatMap(({ members }) => members)];
           const movesNothing = trackedBy.every((instance) => {
-            const members = routerOf.get(instance)?.members ?? [];
-            return (
-              members.length > 1 &&
-              keepsOrder(
-                members.map((member) => member.instance),
-                name,
-              )
-            );
+            const router = routerOf.get(instance);
+            return router !== undefined && router.members.length > 1 && isKept(router, name);
           });
           if (movesNothing) withdraw(node, nameWord);
         }

@@ -2,7 +2,7 @@ import { memoized } from '../../grammar/memoized.ts';
 import type { Word } from '../../grammar/tree.ts';
 import type { Tracked } from '../model/tracking/tracking.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
-import type { RouterMember } from './cluster.ts';
+import type { RouterMember, VirtualRouter } from './cluster.ts';
 
 /** Something that an instance depends on, by itself or through its sync group. */
 export interface Check {
@@ -54,18 +54,18 @@ export function lossOf({ kind, weight, reverse }: Check): number {
 }
 
 /** The priority while all checks succeed and files hold 0: a positive weight is added then. From 1 to 254, but for the owner. */
-export function priorityOf(instance: VrrpInstance): number {
+export const priorityOf = memoized((instance: VrrpInstance): number => {
   const { value } = instance.priority;
   if (value === 255) return value;
   const added = checksOf(instance)
     .filter(({ kind, weight }) => kind !== 'file' && weight > 0)
     .reduce((sum, { weight, reverse }) => sum + (reverse ? -weight : weight), 0);
   return Math.min(254, Math.max(1, value + added));
-}
+});
 
 /** Whether the order of nodes stays, whichever of them a check of theirs fails on: it has a weight, and one too small. */
-export function keepsOrder(instances: readonly VrrpInstance[], name: string): boolean {
-  const ranked = [...instances].sort((a, b) => priorityOf(b) - priorityOf(a));
+export function keepsOrder({ members }: VirtualRouter, name: string): boolean {
+  const ranked = members.map(({ instance }) => instance).sort((a, b) => priorityOf(b) - priorityOf(a));
   return ranked.every((instance, index) => {
     const own = checksOf(instance).filter((check) => check.kind === 'script' && check.name === name);
     const loss = own.reduce((sum, check) => sum + lossOf(check), 0);
