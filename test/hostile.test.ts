@@ -45,9 +45,13 @@ describe('hostile input gets a finding that says what is wrong', () => {
   );
 });
 
-// Each is read several times for either version: a third of them, from all kinds.
+/** Characters of the largest input that is compared: what is large is read well above, and would be read several times here for either version. */
+const COMPARED = 100_000;
+
+// A third of them, from all kinds.
 describe('hostile input is compared for two versions', () => {
-  it.each(inputs.filter((_, index) => index % 3 === 1))(
+  const small = inputs.filter(([, { files }]) => files.every(([, content]) => content.length <= COMPARED));
+  it.each(small.filter((_, index) => index % 3 === 1))(
     '%s',
     (_, { files }) => expectHarmless(run(files, ['upgrade', '--from', '2.0.10'])),
     HANG,
