@@ -15,10 +15,10 @@ import { TreeBuilder } from './tree-builder.ts';
  * a recursive rule for blocks would overflow on deep nesting and need the tokens of a whole file at once.
  */
 class LineParser extends EmbeddedActionsParser {
-  builder = new TreeBuilder();
+  builder!: TreeBuilder;
+  shapes!: LineShapes;
   /** Where the text of the tokens begins in the whole text. */
   offset = 0;
-  shapes = new LineShapes();
 
   readonly lines = this.RULE('lines', () => {
     const alternatives = [
@@ -47,6 +47,14 @@ class LineParser extends EmbeddedActionsParser {
   constructor(skipValidations: boolean) {
     super(TOKENS, { recoveryEnabled: false, maxLookahead: 1, skipValidations });
     this.performSelfAnalysis();
+    this.begin();
+  }
+
+  /** Begins a tree. What was read before is let go: the parser lives as long as the program. */
+  begin(): void {
+    this.input = [];
+    this.builder = new TreeBuilder();
+    this.shapes = new LineShapes();
   }
 }
 
@@ -54,18 +62,14 @@ const parser = new LineParser(true);
 
 /** Makes the tree of an expanded text. Every text has one. */
 export function parse(expansion: Pick<Expansion, 'text'>): Tree {
-  const builder = new TreeBuilder();
-  parser.builder = builder;
-  parser.shapes = new LineShapes();
+  parser.begin();
+  const { builder } = parser;
   for (const { tokens, offset } of tokenize(expansion.text)) {
     parser.input = tokens;
     parser.offset = offset;
     parser.lines();
   }
-  // It lives as long as the program, and is not to keep what it has read.
-  parser.input = [];
-  parser.builder = new TreeBuilder();
-  parser.shapes = new LineShapes();
+  parser.begin();
   return builder.end(expansion.text.length);
 }
 

@@ -3,6 +3,7 @@ import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { takesScript } from '../../src/binding/script-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { remove, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -258,7 +259,7 @@ function passedOver({ at, data }: Extra): Message {
   const last = keyword.args.at(-1);
   const harmless = keyword.kind === 'block' || keyword.kind === 'flag' || UNITS.has(first?.text ?? '');
   const open = last?.type === 'text' || last?.type === 'path' || last?.type === 'user';
-  if (keyword.args.some(({ type }) => type === 'script')) {
+  if (takesScript(keyword)) {
     // Words of a command are not named: any of them can be a password.
     const many = words.length > 1 ? `the ${words.length} words` : 'the word';
     const summary = keyword.args.some(({ type }) => type === 'user')

@@ -1,6 +1,5 @@
-import type { Bound } from '../../src/binding/bound.ts';
+import { type Bound, linesOf } from '../../src/binding/bound.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import { linesOf } from '../../src/daemon/version-changes.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({

@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import { keepsOrder } from '../../src/cluster/checks.ts';
 import type { VirtualRouter } from '../../src/cluster/cluster.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
@@ -159,20 +160,12 @@ vrrp_instance VI_1 {
     },
     withdraws({ nodes, routers }, withdraw) {
       const routerOf = new Map(routers.flatMap((router) => router.members.map(({ instance }) => [instance, router] as const)));
-      const known = new Map<VirtualRouter, Map<string, boolean>>();
-      const isKept = (router: VirtualRouter, name: string): boolean => {
-        const ofRouter = known.get(router) ?? new Map<string, boolean>();
-        known.set(router, ofRouter);
-        const answer = ofRouter.get(name) ?? keepsOrder(router, name);
-        ofRouter.set(name, answer);
-        return answer;
-      };
       for (const node of nodes) {
         for (const { name, nameWord, instances, syncGroups } of node.configuration.vrrpScripts) {
           const trackedBy = [...instances, ...syncGroups.flatMap(({ members }) => members)];
           const movesNothing = trackedBy.every((instance) => {
             const router = routerOf.get(instance);
-            return router !== undefined && router.members.length > 1 && isKept(router, name);
+            return router !== undefined && router.members.length > 1 && movesNothingIn(router, name);
           });
           if (movesNothing) withdraw(node, nameWord);
         }
@@ -180,3 +173,14 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** The answers of {@link movesNothingIn}: each node of a virtual router asks. */
+const answersOf = memoized((_router: VirtualRouter) => new Map<string, boolean>());
+
+/** Whether the order of the nodes of a virtual router stays, whichever of them a script fails on. */
+function movesNothingIn(router: VirtualRouter, name: string): boolean {
+  const answers = answersOf(router);
+  const answer = answers.get(name) ?? keepsOrder(router, name);
+  answers.set(name, answer);
+  return answer;
+}

@@ -1,5 +1,4 @@
-import type { Bound, BoundArgument } from '../../src/binding/bound.ts';
-import { isBlock } from '../../src/binding/bound.ts';
+import { type Bound, type BoundArgument, isBlock, linesOf } from '../../src/binding/bound.ts';
 import { takesScript } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { isNoUser, isQuotedAmiss } from '../../src/rule/script-users.ts';
@@ -77,15 +76,15 @@ a failover at the latest.`,
   },
 });
 
+/** Words that stand where the user of a script does, and are none. */
 function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
-  for (const child of children) {
-    if (isBlock(child)) yield* unlikelyUsers(child.children);
-    else if (takesScript(child.keyword)) {
-      const script = child.args.findIndex(({ argument }) => argument.type === 'script');
-      const user = script < 0 ? undefined : child.args[script + 1];
-      // A quotation mark of a word processor has a finding of its own.
-      if (isQuotedAmiss(child.args[script]?.word.text ?? '')) continue;
-      if (user?.argument.type === 'user' && isNoUser(user.word.text)) yield user;
-    }
+  for (const line of linesOf(children)) {
+    if (isBlock(line) || !takesScript(line.keyword)) continue;
+    const { args } = line;
+    const script = args.findIndex(({ argument }) => argument.type === 'script');
+    const user = script < 0 ? undefined : args[script + 1];
+    // A quotation mark of a word processor has a finding of its own.
+    if (isQuotedAmiss(args[script]?.word.text ?? '')) continue;
+    if (user?.argument.type === 'user' && isNoUser(user.word.text)) yield user;
   }
 }

@@ -273,7 +273,7 @@ function storageOf({ storage }: Row, [first]: readonly BoundArgument[]): string 
 
 /** The first word of a line as keepalived takes it; null where it takes none. */
 function keyOf({ shape }: Node): string | null {
-  return shape === null ? null : shape.key;
+  return shape?.key ?? null;
 }
 
 /** A line without the words that keepalived does not use. */

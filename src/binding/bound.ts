@@ -75,6 +75,14 @@ export function isValue(bound: Bound): bound is BoundValue {
   return bound.keyword.kind === 'value' || bound.keyword.kind === 'flag';
 }
 
+/** Lines and blocks that keepalived knows, each before those inside it. */
+export function* linesOf(children: readonly Bound[]): Generator<Bound> {
+  for (const bound of children) {
+    yield bound;
+    if (isBlock(bound)) yield* linesOf(bound.children);
+  }
+}
+
 /** What each kind of {@link Misfit} tells beside its place. What keepalived does about it is that of the version in question. */
 interface MisfitData {
   /**

@@ -3,16 +3,11 @@ import type { Block, Node, Statement, Word } from '../../grammar/tree.ts';
 import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue } from './bound.ts';
 import type { LineReading } from './line-reading.ts';
 
-/*
- * What the binder makes of lines. Their arguments are made when they are asked for, of what all lines of the same text have in common.
- */
-
-export class ReadValue implements BoundValue {
+/** What the binder makes of a line. Its arguments are made when they are asked for, of what all lines of the same text have in common. */
+class ReadLine<N extends Node> {
   constructor(
-    readonly keyword: ValueKeyword,
-    readonly node: Node,
-    private readonly reading: LineReading,
-    public valid: boolean,
+    readonly node: N,
+    protected readonly reading: LineReading,
   ) {}
 
   get args(): readonly BoundArgument[] {
@@ -20,46 +15,44 @@ export class ReadValue implements BoundValue {
   }
 }
 
-export class ReadBlock implements BoundBlock {
+export class ReadValue extends ReadLine<Node> implements BoundValue {
+  constructor(
+    readonly keyword: ValueKeyword,
+    node: Node,
+    reading: LineReading,
+    public valid: boolean,
+  ) {
+    super(node, reading);
+  }
+}
+
+export class ReadBlock extends ReadLine<Block> implements BoundBlock {
   children: readonly Bound[] = [];
 
   constructor(
     readonly keyword: BlockKeyword,
-    readonly node: Block,
-    private readonly reading: LineReading,
+    node: Block,
+    reading: LineReading,
     public valid: boolean,
     readonly form: Word | null,
-  ) {}
-
-  get args(): readonly BoundArgument[] {
-    return this.reading.argsOf(this.node);
+  ) {
+    super(node, reading);
   }
 }
 
-export class ReadList implements BoundList {
+export class ReadList extends ReadLine<Block> implements BoundList {
   constructor(
     readonly keyword: ListKeyword,
-    readonly node: Block,
-    private readonly reading: LineReading,
+    node: Block,
+    reading: LineReading,
     readonly entries: readonly Statement[],
     readonly lines: readonly BoundLine[],
-  ) {}
-
-  get args(): readonly BoundArgument[] {
-    return this.reading.argsOf(this.node);
+  ) {
+    super(node, reading);
   }
 }
 
-export class ReadEntry implements BoundLine {
-  constructor(
-    readonly node: Statement,
-    private readonly reading: LineReading,
-  ) {}
-
-  get args(): readonly BoundArgument[] {
-    return this.reading.argsOf(this.node);
-  }
-
+export class ReadEntry extends ReadLine<Statement> implements BoundLine {
   get valid(): boolean {
     return this.reading.valid;
   }

@@ -29,10 +29,11 @@ function* linesIn(children: readonly Bound[], block: BoundBlock | null): Generat
       continue;
     }
     if (!isValue(child) || !child.valid || !takesScript(child.keyword)) continue;
-    const at = child.args.findIndex(({ argument }) => argument.type === 'script');
-    const command = child.args[at]?.word;
+    const { args } = child;
+    const at = args.findIndex(({ argument }) => argument.type === 'script');
+    const command = args[at]?.word;
     if (!command) continue;
-    const behind = child.args[at + 1];
+    const behind = args[at + 1];
     const user = behind?.argument.type === 'user' ? behind.word : blockUser;
     yield { keyword: child.keyword.name, node: child.node, command, user, block };
   }

@@ -24,6 +24,7 @@ export function slipsOf({ members }: VirtualRouter): readonly Slip[] {
   const unicast = members.filter(({ instance }) => instance.unicast);
   const sources = unicast.map(sourceOf);
   if (unicast.length < 2 || sources.includes(null)) return [];
+  const all = new Set(sources);
   const listing = sourcesByPeer(unicast);
   const [first] = unicast;
   const second = unicast[sources.findIndex((source) => source !== sources[0])];
@@ -32,7 +33,7 @@ export function slipsOf({ members }: VirtualRouter): readonly Slip[] {
     const other = source === sources[0] ? second : first;
     const isListed = [...(listing.get(source) ?? [])].some((each) => each !== source);
     if (!other || isListed) return [];
-    const [expected, ...further] = strangersOf(other, new Set(sources));
+    const [expected, ...further] = strangersOf(other, all);
     const network = beginningOf(sourceOf(other) ?? '');
     const isSlip = expected && further.length === 0 && beginningOf(expected.ip.text) === network && beginningOf(source) !== network;
     return isSlip ? [{ member, source, other, expected }] : [];

@@ -152,14 +152,6 @@ function repeatsAddress(bound: Bound): boolean {
   return new Set(addresses).size < addresses.length;
 }
 
-/** Lines and blocks that keepalived knows, each before those inside it. */
-export function* linesOf(children: readonly Bound[]): Generator<Bound> {
-  for (const bound of children) {
-    yield bound;
-    if (isBlock(bound)) yield* linesOf(bound.children);
-  }
-}
-
 /** A line or block that a change is about. */
 export interface Concerned {
   readonly change: VersionChange;

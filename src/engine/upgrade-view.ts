@@ -1,6 +1,6 @@
 import type { Version } from '../../grammar/version.ts';
+import { linesOf } from '../binding/bound.ts';
 import { keywordSpan } from '../binding/place.ts';
-import { linesOf } from '../daemon/version-changes.ts';
 import type { Finding, Location, RelatedLocation } from '../finding/finding.ts';
 import { locate, originOf } from '../finding/locate.ts';
 import type { ViewAnalysis } from './analyse.ts';

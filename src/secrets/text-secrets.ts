@@ -65,7 +65,7 @@ function mayHoldPem(text: string): boolean {
     let start = probe;
     while (start > 0 && probe - start < SHORTEST_PEM_LINE && mayBeInPem(text, start - 1)) start--;
     let end = probe + 1;
-    while (end < text.length && end - start < SHORTEST_PEM_LINE && mayBeInPem(text, end)) end++;
+    while (end - start < SHORTEST_PEM_LINE && mayBeInPem(text, end)) end++;
     if (end - start >= SHORTEST_PEM_LINE) return true;
   }
   return text.includes('-----BEGIN ');

@@ -1,4 +1,5 @@
-import { type Listed, SEVERITIES, SEVERITY_WORDS, weightOf } from './findings.ts';
+import { SEVERITIES } from '../../rule/severity.ts';
+import { type Listed, SEVERITY_WORDS, weightOf } from './findings.ts';
 import { html, type Markup } from './markup.ts';
 
 /** The controls that say what is shown. They are hidden until the script of the page shows them: without it all is shown. */

@@ -1,7 +1,7 @@
 import type { DistinctFinding } from '../../finding/finding.ts';
 import { mergeRoots } from '../../finding/merge-roots.ts';
 import type { Report } from '../../finding/report.ts';
-import type { Severity } from '../../rule/severity.ts';
+import { SEVERITIES, type Severity } from '../../rule/severity.ts';
 import { findingsByFile } from '../by-file.ts';
 import { findingNotes, shownPlaces } from '../finding-notes.ts';
 import { rulePage } from '../homepage.ts';
@@ -20,8 +20,6 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, { readonly one: string; r
   warning: { one: 'warning', sign: '▲' },
   info: { one: 'note', sign: 'ℹ' },
 };
-
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** An entry of the page: a finding, perhaps with further places of the same mistake. */
 export interface Entry extends Repeated {

@@ -1,5 +1,6 @@
 import type { ProfileResult, Report } from '../../finding/report.ts';
 import type { Severity } from '../../rule/severity.ts';
+import { SEVERITIES } from '../../rule/severity.ts';
 import { fixableCount } from '../fixable-count.ts';
 import { count, enumerate, flatten } from '../prose.ts';
 import type { Notice, ReportContext } from '../reporter.ts';
@@ -7,7 +8,7 @@ import { suppressedCount } from '../suppressed.ts';
 import { versionsOf } from '../versions.ts';
 import { whereToBegin } from '../where-to-begin.ts';
 import { bounded, MOST } from './bounds.ts';
-import { type Listed, listOf, SEVERITIES, SEVERITY_WORDS, weightOf } from './findings.ts';
+import { type Listed, listOf, SEVERITY_WORDS, weightOf } from './findings.ts';
 import { html, type Markup } from './markup.ts';
 
 /** A part of the page. */

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { Redactors } from '../../../src/secrets/redactors.ts';
 
+/** Two root files, each with a secret of its own. */
+function twoRoots() {
+  const redactors = new Redactors();
+  const one = redactors.ofRoot('one.conf');
+  const two = redactors.ofRoot('two.conf');
+  one.add('first-s3cret');
+  two.add('other-s3cret');
+  redactors.addFile('one.conf', one);
+  redactors.addFile('two.conf', two);
+  return { redactors, one, two };
+}
+
 describe('the redactors of several roots', () => {
   it('know the secrets of their own root only', () => {
-    const redactors = new Redactors();
-    const one = redactors.ofRoot('one.conf');
-    const two = redactors.ofRoot('two.conf');
-    one.add('first-s3cret');
-    two.add('other-s3cret');
-    redactors.addFile('one.conf', one);
-    redactors.addFile('two.conf', two);
+    const { redactors, one } = twoRoots();
     const text = "'first-s3cret' and 'other-s3cret'";
     expect(redactors.ofRoot('one.conf')).toBe(one);
     expect(redactors.maskFor([{ path: 'one.conf', line: 1 }])(text)).toBe("'***' and 'other-s3cret'");
@@ -18,13 +24,7 @@ describe('the redactors of several roots', () => {
   });
 
   it('hide the secrets of every root that reads a file, and of every place of a message', () => {
-    const redactors = new Redactors();
-    const one = redactors.ofRoot('one.conf');
-    const two = redactors.ofRoot('two.conf');
-    one.add('first-s3cret');
-    two.add('other-s3cret');
-    redactors.addFile('one.conf', one);
-    redactors.addFile('two.conf', two);
+    const { redactors, one, two } = twoRoots();
     redactors.addFile('common.conf', one);
     redactors.addFile('common.conf', two);
     const text = "'first-s3cret' and 'other-s3cret'";
