@@ -21,6 +21,7 @@ import { Asked } from './asked.ts';
 import type { Baseline } from './baseline.ts';
 import type { Filter } from './filter.ts';
 import { FindingList } from './finding-list.ts';
+import { KeptViews } from './kept-views.ts';
 import { MAX_LISTED } from './limit-listed.ts';
 import { makeReport } from './make-report.ts';
 import type { Reader, Root } from './reader.ts';
@@ -93,6 +94,7 @@ export class LintRun {
   readonly #readers = new Map<string, Set<string>>();
   /** Of all views, in their order, where nodes are compared. */
   readonly #traits: Traits[] = [];
+  readonly #kept = new KeptViews();
   /** Root files with nodes that were compared with others. */
   readonly #compared = new Set<string>();
   readonly #templates = new Set<string>();
@@ -131,7 +133,10 @@ export class LintRun {
       if (this.#options.inlineConfig ?? true) this.#suppressions.addView(expansion, kind !== 'configuration');
       gatherSecrets(expansion, tree, redactor);
       rules.view(configuration, kind);
-      if (compares && kind === 'configuration') this.#traits.push(traitsOf(configuration));
+      if (compares && kind === 'configuration') {
+        this.#traits.push(traitsOf(configuration));
+        this.#kept.add(nodeName(source.path, expansion.configId), configuration, expansion.text.length);
+      }
       yield view;
     }
     rules.endRoot(source, views.length, (configId) => analyseView(root, configId, own.target, this.#sources));
@@ -163,10 +168,7 @@ export class LintRun {
     return this.#ofRoot.get(path) ?? this.#options;
   }
 
-  /**
-   * Asks the rules that compare nodes, cluster by cluster. Which views form one is not known before all have been seen; what they run is read
-   * anew then, because nobody can hold thousands of configurations.
-   */
+  /** Asks the rules that compare nodes, cluster by cluster. Which views form one is not known before all have been seen. */
   #compareNodes(): void {
     const { clusters } = this.#options;
     if (clusters === false || this.#traits.length < 2) return;
@@ -175,7 +177,7 @@ export class LintRun {
       const members = inOrder(group.members.flatMap((index) => this.#traits[index] ?? []));
       if (members.length < 2) continue;
       for (const { root } of members) this.#compared.add(root);
-      const cluster = buildCluster(group, this.#readAgain(members), neighboursOf(members));
+      const cluster = buildCluster(group, this.#configurationsOf(members), neighboursOf(members));
       for (const run of new Set(members.map(({ root }) => this.#runOfRoot(root)))) {
         run.cluster(cluster, ({ root }) => this.#runOfRoot(root.path) === run);
       }
@@ -183,14 +185,24 @@ export class LintRun {
     this.#findings.settleWithdrawals();
   }
 
-  /** What some views run, in their order. */
-  #readAgain(members: readonly Traits[]): readonly Configuration[] {
-    const wanted = new Set(members.map(({ root, configId }) => nodeName(root, configId)));
+  /** What some views run, in their order; what was not kept is read anew. */
+  #configurationsOf(members: readonly Traits[]): readonly Configuration[] {
     const configurations = new Map<string, Configuration>();
-    for (const path of new Set(members.map(({ root }) => root))) {
-      for (const { expansion, configuration } of this.#analyseAgain(path)) {
-        const name = nodeName(path, expansion.configId);
-        if (wanted.has(name)) configurations.set(name, configuration);
+    const missing = new Set<string>();
+    const paths = new Set<string>();
+    for (const { root, configId } of members) {
+      const name = nodeName(root, configId);
+      const kept = this.#kept.take(name);
+      if (kept) configurations.set(name, kept);
+      else {
+        missing.add(name);
+        paths.add(root);
+      }
+    }
+    for (const path of paths) {
+      for (const view of this.#analyseAgain(path)) {
+        const name = nodeName(path, view.expansion.configId);
+        if (missing.has(name)) configurations.set(name, view.configuration);
       }
     }
     return members.flatMap(({ root, configId }) => configurations.get(nodeName(root, configId)) ?? []);
