@@ -94,7 +94,7 @@ function endsWord(code: number): boolean {
 const LONGEST_SHARED = 120;
 const MOST_SHARED = 20_000;
 
-/** The shapes of the lines of one text. */
+/** The shapes of the lines of a text, or of texts that have many lines in common. */
 export class LineShapes {
   #known = new Map<string, LineShape>();
 

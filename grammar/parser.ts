@@ -6,6 +6,8 @@ import { CloseBrace, OpenBrace, TOKENS, Words } from './tokens.ts';
 import type { Tree } from './tree.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
+const NO_SHAPES = new LineShapes();
+
 /**
  * The grammar, which accepts every sequence of tokens:
  *
@@ -47,29 +49,29 @@ class LineParser extends EmbeddedActionsParser {
   constructor(skipValidations: boolean) {
     super(TOKENS, { recoveryEnabled: false, maxLookahead: 1, skipValidations });
     this.performSelfAnalysis();
-    this.begin();
+    this.begin(NO_SHAPES);
   }
 
   /** Begins a tree. What was read before is let go: the parser lives as long as the program. */
-  begin(): void {
+  begin(shapes: LineShapes): void {
     this.input = [];
     this.builder = new TreeBuilder();
-    this.shapes = new LineShapes();
+    this.shapes = shapes;
   }
 }
 
 const parser = new LineParser(true);
 
-/** Makes the tree of an expanded text. Every text has one. */
-export function parse(expansion: Pick<Expansion, 'text'>): Tree {
-  parser.begin();
+/** Makes the tree of an expanded text. Every text has one. `shapes`: those of texts that have lines in common with it. */
+export function parse(expansion: Pick<Expansion, 'text'>, shapes: LineShapes = new LineShapes()): Tree {
+  parser.begin(shapes);
   const { builder } = parser;
   for (const { tokens, offset } of tokenize(expansion.text)) {
     parser.input = tokens;
     parser.offset = offset;
     parser.lines();
   }
-  parser.begin();
+  parser.begin(NO_SHAPES);
   return builder.end(expansion.text.length);
 }
 

@@ -133,7 +133,7 @@ export function anonymousBlocks(tree: Tree): readonly AnonymousBlock[] {
 
 /** Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance. */
 function isRoot(block: Block): boolean {
-  const places = placesOf(block.keyword.text);
+  const places = placesOf(block.shape?.name ?? '');
   const root = places.some((place) => place.blocks.length === 0 && (place.keyword.kind === 'block' || place.keyword.kind === 'list'));
   return root && (block.args.length > 0 || places.every(({ blocks }) => blocks.length === 0));
 }

@@ -8,10 +8,18 @@ export type IsSplit = (word: Word) => boolean;
  * Where keepalived takes a block to end, if before its own `}`: it drops the `{` of a block inside that it does not know, so that the `}` of
  * that one ends the block around it; and so does the `}` of a reference that nothing defines. What stands behind is not the block's any more.
  */
-export function earlyEnd(bound: BoundBlock, isSplit: IsSplit): Span | null {
+export function earlyEnd(bound: BoundBlock, isSplit: IsSplit | null): Span | null {
   const brace = new BraceReader().read(bound.node.body, bound.children);
-  const split = bound.node.body.flatMap((node) => (node.kind === 'statement' ? (node.words.find(isSplit) ?? []) : []))[0]?.span ?? null;
+  const split = isSplit && firstSplit(bound.node.body, isSplit);
   return brace && split ? (brace.start < split.start ? brace : split) : (brace ?? split);
+}
+
+function firstSplit(nodes: readonly Node[], isSplit: IsSplit): Span | null {
+  for (const node of nodes) {
+    const word = node.kind === 'statement' ? node.words.find(isSplit) : undefined;
+    if (word) return word.span;
+  }
+  return null;
 }
 
 class BraceReader {

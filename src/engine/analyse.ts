@@ -1,6 +1,7 @@
 import { expand } from '../../grammar/expand/expand.ts';
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { recognizeForeign } from '../../grammar/foreign.ts';
+import type { LineShapes } from '../../grammar/line-shape.ts';
 import { parse } from '../../grammar/parser.ts';
 import { recognizeTemplate } from '../../grammar/template.ts';
 import type { Tree } from '../../grammar/tree.ts';
@@ -18,17 +19,19 @@ export type ViewKind = 'configuration' | 'template' | 'foreign';
 export class ViewAnalysis {
   readonly expansion: Expansion;
   readonly #target: Target;
+  readonly #shapes: LineShapes;
   #tree: Tree | undefined;
   #kind: ViewKind | undefined;
   #configuration: Configuration | undefined;
 
-  constructor(expansion: Expansion, target: Target) {
+  constructor(expansion: Expansion, target: Target, shapes: LineShapes) {
     this.expansion = expansion;
     this.#target = target;
+    this.#shapes = shapes;
   }
 
   get tree(): Tree {
-    this.#tree ??= parse(this.expansion);
+    this.#tree ??= parse(this.expansion, this.#shapes);
     return this.#tree;
   }
 
@@ -49,7 +52,7 @@ export class ViewAnalysis {
  */
 export function* analyse(root: Root, target: Target, sources: Sources, selection: ViewSelection = {}): Generator<ViewAnalysis> {
   for (const expansion of viewsOf(sources.root(root), readAs(target), sources, selection)) {
-    const view = new ViewAnalysis(expansion, target);
+    const view = new ViewAnalysis(expansion, target, sources.shapes);
     yield view;
     if (view.kind === 'template') return;
   }
@@ -57,7 +60,7 @@ export function* analyse(root: Root, target: Target, sources: Sources, selection
 
 /** The one view of a root file that a node with some config-id has. Throws `UnreadableRootError`. */
 export function analyseView(root: Root, configId: string | null, target: Target, sources: Sources): ViewAnalysis {
-  return new ViewAnalysis(expand(sources.root(root), { ...readAs(target), configId, files: sources }), target);
+  return new ViewAnalysis(expand(sources.root(root), { ...readAs(target), configId, files: sources }), target, sources.shapes);
 }
 
 function kindOf({ root, sources }: Expansion): ViewKind {

@@ -36,6 +36,10 @@ export class RuleRun {
   readonly #byProfile: ReturnType<typeof activateProfiles>;
   readonly #findings: FindingList;
   readonly #version: Version;
+  /** Those that look at a view of some kind by itself. */
+  readonly #ofViews: Readonly<Record<ViewKind, readonly Activation[]>>;
+  /** Those that compare the views of a root file. */
+  readonly #comparing: readonly Activation[];
   /** Those of the root file that is being linted. */
   #comparisons: readonly Comparison[] = [];
 
@@ -47,11 +51,15 @@ export class RuleRun {
     this.#byProfile = activateProfiles(rules, selection);
     this.#findings = findings;
     this.#version = version;
+    this.#comparing = this.activations.filter(({ rule }) => rule.check.compareViews !== undefined);
+    const ofViews = this.activations.filter(({ rule }) => rule.check.view !== undefined);
+    const ofKind = (kind: ViewKind) => ofViews.filter((activation) => isAsked(activation, kind));
+    this.#ofViews = { configuration: ofKind('configuration'), template: ofKind('template'), foreign: ofKind('foreign') };
   }
 
   /** Before the views of a root file. */
   beginRoot(root: Source): void {
-    this.#comparisons = this.activations.flatMap((activation) => {
+    this.#comparisons = this.#comparing.flatMap((activation) => {
       let comparison: ViewComparison | undefined;
       this.#guard(activation, { root, configId: null }, () => {
         comparison = activation.rule.check.compareViews?.(this.#optionsOf(activation));
@@ -63,8 +71,7 @@ export class RuleRun {
   /** What one node would run. */
   view(configuration: Configuration, kind: ViewKind): void {
     const { view } = configuration;
-    for (const activation of this.activations) {
-      if (!isAsked(activation, kind)) continue;
+    for (const activation of this.#ofViews[kind]) {
       this.#guard(activation, view, () =>
         activation.rule.check.view?.(
           configuration,

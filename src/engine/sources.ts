@@ -1,4 +1,5 @@
 import type { Files } from '../../grammar/expand/files.ts';
+import { LineShapes } from '../../grammar/line-shape.ts';
 import { createSource, type Holder, type Source } from '../../grammar/source.ts';
 import type { Reader, ReadFailure, Root } from './reader.ts';
 
@@ -15,6 +16,8 @@ export class UnreadableRootError extends Error {
 
 /** The files of one run, each read once, in the form in which the language wants them. */
 export class Sources implements Files {
+  /** What their lines have in common: nodes of one cluster, and views of one file, differ in few. */
+  readonly shapes = new LineShapes();
   readonly #byPath = new Map<string, Source>();
   readonly #absolute = new Map<Source, string>();
 

@@ -40,7 +40,7 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
   const ofHost = readStaticEntries(children, lists, target, corrections);
   const written = readGlobalDefs(children);
   const loose = looseReferences(expansion);
-  const isSplit = (word: Word): boolean => loose !== null && loose(word) !== null;
+  const isSplit = loose && ((word: Word): boolean => loose(word) !== null);
   const vrrp = readVrrp(children, { target, globals: written, trackFiles, bfdInstances, corrections, lists, isSplit });
   correctAddresses(vrrp.instances, ofHost.addresses, written, corrections);
   const globals = readSyncDaemonInterfaces(vrrp.instances, written);

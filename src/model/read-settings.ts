@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Bound, BoundArgument, BoundBlock, BoundList, BoundValue } from '../binding/bound.ts';
 import { isBlock, isList, isValue } from '../binding/bound.ts';
@@ -40,10 +41,10 @@ export function* usedValues(children: readonly Bound[]): Generator<BoundValue> {
   for (const child of children) if (isValue(child) && child.valid) yield child;
 }
 
-/** The lines of all global_defs that keepalived uses. */
-export function globalLines(children: readonly Bound[]): readonly BoundValue[] {
-  return [...usedBlocks(children, 'global_defs')].flatMap((block) => [...usedValues(block.children)]);
-}
+/** The lines of all global_defs that keepalived uses. Many rules ask for them. */
+export const globalLines = memoized((children: readonly Bound[]): readonly BoundValue[] =>
+  [...usedBlocks(children, 'global_defs')].flatMap((block) => [...usedValues(block.children)]),
+);
 
 /** The blocks of a keyword that keepalived does not skip. */
 export function* usedBlocks(children: readonly Bound[], name: string): Generator<BoundBlock> {

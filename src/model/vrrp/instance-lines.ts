@@ -73,7 +73,7 @@ export class InstanceLines implements WrittenInstance {
   garpLowerPriorityDelay: Setting<number> | null = null;
   dontTrackPrimary: Setting<boolean> | null = null;
 
-  constructor(bound: BoundBlock, nameWord: Word, isSplit: IsSplit, correct: Correct) {
+  constructor(bound: BoundBlock, nameWord: Word, isSplit: IsSplit | null, correct: Correct) {
     this.bound = bound;
     this.block = bound.node;
     this.earlyEnd = earlyEnd(bound, isSplit);

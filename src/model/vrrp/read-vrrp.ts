@@ -36,7 +36,7 @@ export interface VrrpContext {
   readonly bfdInstances: Definitions<BfdDraft>;
   readonly corrections: CorrectionList;
   readonly lists: EntryLists;
-  readonly isSplit: IsSplit;
+  readonly isSplit: IsSplit | null;
 }
 
 /** What the VRRP process makes of the configuration. */
