@@ -1,4 +1,5 @@
 import { priorityOf } from '../../src/cluster/checks.ts';
+import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
@@ -10,7 +11,12 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/equal-late-master-state', 'live/equal-tie-unicast-numeric', 'live/state-backup-with-the-higher-priority'],
+  proof: [
+    'live/equal-late-master-state',
+    'live/equal-tie-unicast-numeric',
+    'live/state-backup-with-the-higher-priority',
+    'live/nopreempt-only-on-higher',
+  ],
   what: `The highest priority on two members of a virtual router; and \`state MASTER\` on a node that does not have the highest one.`,
   why: `With equal priorities the node that comes first stays master, whichever that is: after a maintenance the addresses may be anywhere. \`state MASTER\` alone decides nothing below priority 255: every node begins as a backup, and the highest priority wins.`,
   advice: `Give each node another priority, the highest to the node that is to be master.`,
@@ -58,6 +64,32 @@ export default defineRule({
     virtual_router_id 51
     priority 100
     state MASTER  #~ 'node2.conf' has 'state MASTER', and 'keepalived.conf' the highest priority, 150.  #=> state BACKUP
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'The state says otherwise, and the node with the highest priority takes nothing back',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    state BACKUP
+    nopreempt
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    state MASTER  #~ later its 'nopreempt' leaves the addresses where they are  #=> state BACKUP
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -127,7 +159,8 @@ export default defineRule({
         report(marked.node, {
           at: placeOfSetting(marked.instance, marked.instance.state),
           summary: `'${marked.node.name}' has 'state MASTER', and '${first.node.name}' the highest priority, ${highest}.`,
-          detail: `${counted(first, marked)}The priority decides: '${first.node.name}' becomes master, whatever the states say.`,
+          detail: `${counted(first, marked)}${decision(first)}`,
+          advice: `Write 'state MASTER' on the node with the highest priority only, or on none; or give the highest priority to '${marked.node.name}'.`,
           related: [
             {
               at: placeIn(first.node, placeOfSetting(first.instance, first.instance.priority)),
@@ -139,3 +172,10 @@ export default defineRule({
     },
   },
 });
+
+/** What keepalived makes of the highest priority. */
+function decision({ node: { name }, instance: { preempt } }: RouterMember): string {
+  return preempt.value
+    ? `The priority decides: '${name}' becomes master, whatever the states say.`
+    : `Where they start together the priority decides, and '${name}' becomes master, whatever the states say; later its 'nopreempt' leaves the addresses where they are.`;
+}

@@ -3,6 +3,7 @@ import type { Address } from '../../src/model/net/address.ts';
 import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
 import type { Message } from '../../src/rule/rule.ts';
+import { isStandIn } from '../../src/rule/stand-in.ts';
 
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
@@ -114,7 +115,9 @@ vrrp_instance VI_1 {
     'net/address-invalid': ({ written = '' }) => ({
       summary: `'${written}' is no IP address.`,
       detail: `keepalived drops the line, and nobody answers for what was meant.`,
-      advice: 'Write an address as digits: host names, missing parts and leading zeros are not taken.',
+      advice: isStandIn(written)
+        ? `Write the address that '${written}' stands for, as digits.`
+        : 'Write an address as digits: host names, missing parts and leading zeros are not taken.',
     }),
     'net/address-prefix-invalid': say,
     'net/address-unknown-option': say,

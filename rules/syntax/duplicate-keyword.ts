@@ -45,6 +45,19 @@ stands in it.`,
 `,
       },
       {
+        title: 'A script for one state, copied from that for another',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master "/usr/local/sbin/moved.sh master"
+    notify_master "/usr/local/sbin/moved.sh backup"  #~ ^notify_master^ 'notify_master' is set twice.  #=> notify_backup "/usr/local/sbin/moved.sh backup"
+}
+`,
+      },
+      {
         title: 'Two blocks with one name',
         config: `vrrp_script check {
     script "/usr/bin/pgrep haproxy"
@@ -121,11 +134,20 @@ function describe({ at, data }: Misfit<'duplicate-keyword'>): Message {
     at,
     summary: what,
     detail: EFFECTS[repeat](unit),
+    advice: name ? 'Keep one of the two, or give this one a name of its own.' : `Keep one of the two.${meantNotify(data)}`,
     verdict: VERDICTS[repeat],
     ...(repeat === 'first' || repeat === 'first-reported' ? { severity: 'error' } : {}),
     related: [{ at: keywordSpan(first), message: 'The first one' }],
   };
 }
+
+/** Whoever names a script for one state twice has mostly copied the line for another state. */
+function meantNotify({ keyword: { name } }: Misfit<'duplicate-keyword'>['data']): string {
+  const others = NOTIFY_STATES.filter((other) => other !== name);
+  return others.length < NOTIFY_STATES.length ? ` For another state there are '${others.join("', '")}'.` : '';
+}
+
+const NOTIFY_STATES = ['notify_master', 'notify_backup', 'notify_fault', 'notify_stop'];
 
 /** Keywords with different names can set the same thing. */
 function twice({ keyword, first }: Misfit<'duplicate-keyword'>['data']): string {

@@ -7,6 +7,7 @@ import { problemsOf } from '../../src/binding/text-problems.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isMethodOfFullNat } from '../../src/rule/full-nat.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { isStandIn } from '../../src/rule/stand-in.ts';
 
 export default defineRule({
   id: 'syntax/invalid-value',
@@ -108,6 +109,21 @@ virtual_server 192.0.2.200 80 {
     authentication {
         auth_type PASS
         auth_pass much-too-long  #~ ^much-too-long^ The value of 'auth_pass' is longer than 8 bytes.  #=> auth_pass much-too
+    }
+}
+`,
+      },
+      {
+        title: 'What a script was to replace',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id ROUTER_ID  #~ ^ROUTER_ID^ is not a whole number  #=> virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass CLUSTER_PASSWORD  #~ ^CLUSTER_PASSWORD^ longer than 8 bytes  #=> auth_pass s3cret
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -254,6 +270,7 @@ function shownValue(value: number | boolean | string): string {
 
 function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const wanted = describeType(argument);
+  if (isStandIn(text) && !isSecret(argument)) return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
@@ -293,8 +310,15 @@ function fixOf({ keyword, argument, word, used }: Unfit['data']): Fix | null {
 
 /** Takes away what keepalived does not use of a value. What it uses is shown nowhere: it may be a secret. */
 function cut(word: Word, used: unknown): Fix | null {
-  // A part of a character beyond ASCII cannot be written.
-  if (typeof used !== 'string' || used === '' || !word.terminated || !word.text.startsWith(used) || /[^\x20-\x7e]/.test(word.text))
+  // A part of a character beyond ASCII cannot be written, and a part of a stand-in would not be replaced.
+  if (
+    typeof used !== 'string' ||
+    used === '' ||
+    isStandIn(word.text) ||
+    !word.terminated ||
+    !word.text.startsWith(used) ||
+    /[^\x20-\x7e]/.test(word.text)
+  )
     return null;
   const start = word.start + Number(word.quoted) + used.length;
   return safe(replace({ start, end: word.end - Number(word.quoted) }, ''));

@@ -89,7 +89,7 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
     }),
     'vrrp/no-vip-sensible': ({ subject }) => ({
       summary: `Instance '${subject}' has no address in 'virtual_ipaddress'.`,
-      detail: `keepalived runs it, and its adverts list no address: only what stands in 'virtual_ipaddress_excluded' is set. Its config test fails.`,
+      detail: `keepalived runs it, and its adverts list no address. It sets those in 'virtual_ipaddress_excluded', if there are any, and no other. Its config test fails.`,
       advice: "Write an address in 'virtual_ipaddress', or 'no_virtual_ipaddress' (2.2.8 and later).",
     }),
   },

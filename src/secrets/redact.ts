@@ -16,6 +16,9 @@ const AUTH_PASS_LENGTH = 8;
 /** A value that prose and other settings may hold by chance, such as `keepalived`, `address` or `1111`. It counts as a whole word only. */
 const COMMONPLACE = /^(?:[a-z]+|\d+)$/i;
 
+/** What a template fills in. Its beginning is that of any other expression of the template, and is sent by nobody. */
+const IN_TEMPLATE = /^["']?(?:\{\{|<%)/;
+
 /** Takes secrets out of texts: those it was told of, wherever they stand, and what looks like one. */
 export class Redactor {
   readonly #distinctive = new Set<string>();
@@ -29,7 +32,7 @@ export class Redactor {
   add(secret: string): void {
     const value = secret.replace(/^"(.*?)"?$/s, '$1');
     if (value === '') return;
-    for (const each of [value, value.slice(0, AUTH_PASS_LENGTH)]) {
+    for (const each of [value, ...(IN_TEMPLATE.test(value) ? [] : [value.slice(0, AUTH_PASS_LENGTH)])]) {
       if (each.length < SEARCHED_LENGTH) this.#short.add(each);
       else (COMMONPLACE.test(each) ? this.#commonplace : this.#distinctive).add(each);
     }

@@ -139,3 +139,24 @@ describe('a reference that nothing defines', () => {
     expect(lintText(text.replace('${PRIO}', '$PRIO'), { profiles: ['keepalived'] }).findings.some(({ line }) => line === 4)).toBe(true);
   });
 });
+
+describe('advice', () => {
+  const advice = (rule: string, text: string): readonly string[] => ofRule(rule, text).map((finding) => finding.advice);
+
+  it('names what a script or a person was to put in', () => {
+    const text =
+      'vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id ROUTER_ID\n    virtual_ipaddress {\n        <VIP>/24\n    }\n}\n';
+    expect(advice('syntax/invalid-value', text)).toEqual(["Write what 'ROUTER_ID' stands for: a whole number from 1 to 255."]);
+    expect(advice('net/address', text)).toEqual(["Write the address that '<VIP>/24' stands for, as digits."]);
+  });
+
+  it('names the scripts for other states to who has two for one state', () => {
+    const text = 'vrrp_instance VI_1 {\n    notify_backup /usr/bin/true\n    notify_backup /usr/bin/false\n}\n';
+    expect(advice('syntax/duplicate-keyword', text)).toEqual([
+      "Keep one of the two. For another state there are 'notify_master', 'notify_fault', 'notify_stop'.",
+    ]);
+    expect(advice('syntax/duplicate-keyword', 'vrrp_instance VI_1 {\n    priority 1\n    priority 2\n}\n')).toEqual([
+      'Keep one of the two.',
+    ]);
+  });
+});

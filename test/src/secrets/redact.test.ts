@@ -282,6 +282,13 @@ describe('a private key', () => {
   });
 });
 
+it('what a template fills in is masked as a whole: its beginning is that of others', () => {
+  const redactor = new Redactor();
+  redactor.add('{{ keepalived_password }}');
+  expect(redactor.mask('use_pid_dir {{ keepalived_pid_dir }}')).toBe('use_pid_dir {{ keepalived_pid_dir }}');
+  expect(redactor.mask('x {{ keepalived_password }}')).toBe('x ***');
+});
+
 describe('a line', () => {
   it('shows a commonplace value where no secret stands', () => {
     const redactor = new Redactor();
