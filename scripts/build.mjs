@@ -88,14 +88,25 @@ const smallModulesAtOnce = {
   },
 };
 
-/** Commander loads node:child_process (2 ms) for subcommands that are programs of their own. kvlint has none. */
-const commanderWithoutPrograms = {
-  name: 'commander-without-programs',
+/**
+ * What packages load of Node that kvlint's start need not wait for: commander the module for subcommands that are programs of their own, of which
+ * kvlint has none, and one that is the global `process`; lodash what Node knows of types, without which it looks for itself, as in a browser.
+ */
+const LEFT_OUT = [
+  { from: /[\\/]commander[\\/]/, path: 'node:child_process', contents: 'module.exports = {};' },
+  { from: /[\\/]commander[\\/]/, path: 'node:process', contents: 'module.exports = process;' },
+  { from: /[\\/]lodash-es[\\/]/, path: './_nodeUtil.js', contents: 'export default undefined;' },
+];
+
+const packagesWithoutNode = {
+  name: 'packages-without-node',
   setup(builder) {
-    builder.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'left-out' } : undefined,
+    builder.onResolve({ filter: /^node:|_nodeUtil/ }, ({ path, importer }) =>
+      LEFT_OUT.some((each) => each.path === path && each.from.test(importer)) ? { path, namespace: 'left-out' } : undefined,
     );
-    builder.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+    builder.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
+      contents: LEFT_OUT.find((each) => each.path === path).contents,
+    }));
   },
 };
 
@@ -117,7 +128,7 @@ const cli = await build({
   ...common,
   entryPoints: ['src/cli/main.ts'],
   outfile: join(dist, 'cli.js'),
-  plugins: [partsIn('./parts/'), documentationOnDemand, smallModulesAtOnce, commanderWithoutPrograms, chevrotainAtStart],
+  plugins: [partsIn('./parts/'), documentationOnDemand, smallModulesAtOnce, packagesWithoutNode, chevrotainAtStart],
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
   // The launcher reads the file as Latin-1, which is quicker than UTF-8 and the same for ASCII.

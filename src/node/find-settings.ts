@@ -1,7 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { lilconfigSync } from 'lilconfig';
 import type { Rule } from '../rule/rule.ts';
 import { buildStack } from '../settings/build-stack.ts';
 import { checkNames, type KnownNames } from '../settings/check-names.ts';
@@ -32,13 +30,8 @@ export class SettingsFinder implements SettingsByDirectory {
   readonly #byFile = new Map<string, SettingsStack>();
   /** What plugins bring, by the file or package. */
   readonly #plugins = new Map<string, readonly Rule[]>();
-  readonly #upward = lilconfigSync('kvlint', {
-    searchPlaces: [...SETTINGS_NAMES, PACKAGE],
-    // What is found is read and understood elsewhere; here only a package.json matters, whether it says anything of kvlint.
-    loaders: { '.yaml': found, '.yml': found, '.json': packageOrFound, '.jsonc': found, noExt: found },
-    ignoreEmptySearchPlaces: false,
-    stopDir: '/',
-  });
+  /** The nearest settings file of each directory that was looked at. */
+  readonly #nearest = new Map<string, string | null>();
 
   constructor(search: SettingsSearch) {
     this.#search = search;
@@ -75,10 +68,20 @@ export class SettingsFinder implements SettingsByDirectory {
   #fileFor(directory: string): string | null {
     const { file, workingDirectory } = this.#search;
     if (file === false) return null;
-    if (file === undefined) return this.#upward.search(directory)?.filepath ?? null;
+    if (file === undefined) return this.#nearestTo(directory);
     const absolute = resolve(workingDirectory, file);
     if (!existsSync(absolute)) throw new SettingsError(file, 'this settings file does not exist.');
     return absolute;
+  }
+
+  /** The settings file of a directory, else that of the nearest one above which has any. */
+  #nearestTo(directory: string): string | null {
+    const known = this.#nearest.get(directory);
+    if (known !== undefined) return known;
+    const above = dirname(directory);
+    const nearest = settingsIn(directory) ?? (above === directory ? null : this.#nearestTo(above));
+    this.#nearest.set(directory, nearest);
+    return nearest;
   }
 
   async #stack(file: string): Promise<SettingsStack> {
@@ -117,7 +120,7 @@ export class SettingsFinder implements SettingsByDirectory {
     if (profiles.includes(base)) return [compileLayer({ profiles: [base] }, shown, dirname(file), globs)];
     const { line, column } = placeOf(['extends']);
     const place = `${shown}:${line}:${column}`;
-    const absolute = /^\.{0,2}\//.test(base) ? resolve(dirname(file), base) : settingsOfPackage(base, file);
+    const absolute = /^\.{0,2}\//.test(base) ? resolve(dirname(file), base) : await settingsOfPackage(base, file);
     if (absolute === null) {
       throw new SettingsError(
         place,
@@ -158,17 +161,19 @@ function asList(value: string | readonly string[] | undefined): readonly string[
   return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 }
 
-function found(): object {
-  return {};
+/** The settings file that counts in a directory; null where it has none. */
+function settingsIn(directory: string): string | null {
+  const paths = [...SETTINGS_NAMES, PACKAGE].map((name) => join(directory, name));
+  return paths.find((path) => existsSync(path) && (basename(path) !== PACKAGE || tellsOfKvlint(path))) ?? null;
 }
 
-function packageOrFound(file: string, text: string): unknown {
-  if (basename(file) !== PACKAGE) return {};
+function tellsOfKvlint(packageFile: string): boolean {
   try {
-    return JSON.parse(text);
+    const content: { readonly kvlint?: unknown } | null = JSON.parse(readFileSync(packageFile, 'utf8'));
+    return (content?.kvlint ?? null) !== null;
   } catch {
     // Somebody else's file; whoever needs it will say that it is broken.
-    return {};
+    return false;
   }
 }
 
@@ -187,7 +192,8 @@ function readText(file: string, shown: string): string {
 }
 
 /** The settings file of a package that is installed beside the file that names it; null where there is none. */
-function settingsOfPackage(name: string, from: string): string | null {
+async function settingsOfPackage(name: string, from: string): Promise<string | null> {
+  const { createRequire } = await import('node:module');
   const resolver = createRequire(from);
   for (const each of [name, ...SETTINGS_NAMES.map((file) => join(name, file))]) {
     try {

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule, RuleInfo } from '../rule/rule.ts';
@@ -19,7 +18,9 @@ export async function loadPlugin(
   };
   let module: { readonly rules?: unknown; readonly default?: unknown };
   try {
-    const path = /^\.{0,2}\//.test(plugin) ? resolve(dirname(file), plugin) : createRequire(file).resolve(plugin);
+    const path = /^\.{0,2}\//.test(plugin)
+      ? resolve(dirname(file), plugin)
+      : (await import('node:module')).createRequire(file).resolve(plugin);
     const { importModule } = await import('./import-module.ts');
     module = await importModule(pathToFileURL(path).href);
   } catch (error) {
