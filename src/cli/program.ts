@@ -81,7 +81,7 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
       outputError: (text, write) => write(`kvlint: ${text}`),
     })
     .addHelpText('after', EXAMPLES);
-  const lint = (command: Command): Command =>
+  const lint = (command: Command): void => {
     addLintOptions(
       command.argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input"),
     ).action(async (paths: string[], flags: Given<LintFlags>) => {
@@ -89,19 +89,75 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
       const given = { ...program.opts<Given<LintFlags>>(), ...flags };
       finish(await lintCommand(paths, { ...DEFAULTS, ...(await resolved(given, session)) }, session, names));
     });
+  };
   lint(program);
-  lint(program.command('lint').description('lint files (the default: the word may be left out)'));
-  addInit(program, session, finish);
-  addExplain(program, session, finish);
-  addRules(program, session, finish);
-  addExpand(program, session, finish);
-  addVerdict(program, session, finish);
-  addSimulate(program, session, finish);
-  addClusters(program, session, finish);
-  addDiff(program, session, finish);
-  addUpgrade(program, session, finish);
+  const commands = new Map([[program.command('lint').description('lint files (the default: the word may be left out)'), lint]]);
+  for (const { name, description, complete } of COMMANDS) {
+    commands.set(program.command(name).description(description), (command) => complete(command, { program, session, finish }));
+  }
+  completeLater(program, commands);
   return program;
 }
+
+/** Completes a command when it is run or a help text is asked for: the options of all are a hundred, which `kvlint FILE` need not wait for. */
+function completeLater(program: Command, commands: Map<Command, (command: Command) => void>): void {
+  const complete = (command: Command): void => {
+    commands.get(command)?.(command);
+    commands.delete(command);
+  };
+  program.hook('preSubcommand', (_, command) => complete(command));
+  program.addHelpText('beforeAll', () => {
+    for (const command of program.commands) complete(command);
+    return '';
+  });
+}
+
+/** What commands are completed with. */
+interface CommandLine {
+  readonly program: Command;
+  readonly session: Session;
+  readonly finish: (code: ExitCode) => void;
+}
+
+interface CommandRow {
+  readonly name: string;
+  readonly description: string;
+  /** Adds its arguments, options and action. */
+  readonly complete: (command: Command, line: CommandLine) => void;
+}
+
+/** In the order in which the help lists them. */
+const COMMANDS: readonly CommandRow[] = [
+  { name: 'init', description: 'write a first settings file, fitted to the configurations below the working directory', complete: init },
+  { name: 'explain', description: 'explain a rule or a keyword of keepalived', complete: explain },
+  { name: 'rules', description: 'list all rules', complete: rules },
+  {
+    name: 'expand',
+    description: 'print what keepalived reads of a file: includes, conditions, definitions and repetitions resolved, secrets masked',
+    complete: expand,
+  },
+  {
+    name: 'verdict',
+    description: "tell how keepalived's own config test (-t) would end, without keepalived: exit status and reports of each view",
+    complete: verdict,
+  },
+  {
+    name: 'simulate',
+    description: 'play who holds each virtual address when nodes, links and checks fail, and when they come back',
+    complete: simulate,
+  },
+  { name: 'clusters', description: 'show which nodes form a cluster, why, and the virtual routers of each', complete: clusters },
+  {
+    name: 'diff',
+    description: 'tell what changes when new configurations take the place of old ones: settings, addresses, who holds them, findings',
+    complete: diff,
+  },
+  {
+    name: 'upgrade',
+    description: 'tell what another version of keepalived refuses, reads or does differently with the same files',
+    complete: upgrade,
+  },
+];
 
 /** The same options with the version that is meant, where one is asked for. */
 async function resolved<Flags extends { readonly keepalivedVersion?: RequestedVersion }>(
@@ -176,20 +232,15 @@ function addLintOptions(command: Command): Command {
     .option('--no-color', 'use no colours');
 }
 
-function addInit(program: Command, session: Session, finish: (code: ExitCode) => void): void {
-  program
-    .command('init')
-    .description('write a first settings file, fitted to the configurations below the working directory')
-    .action(async () => {
-      const { initCommand } = await import('./init-command.ts');
-      finish(await initCommand(session));
-    });
+function init(command: Command, { session, finish }: CommandLine): void {
+  command.action(async () => {
+    const { initCommand } = await import('./init-command.ts');
+    finish(await initCommand(session));
+  });
 }
 
-function addExplain(program: Command, session: Session, finish: (code: ExitCode) => void): void {
-  program
-    .command('explain')
-    .description('explain a rule or a keyword of keepalived')
+function explain(command: Command, { program, session, finish }: CommandLine): void {
+  command
     .argument('<rule or keyword>', 'such as l3/no-vmac, priority or vrrp_instance.priority')
     .addOption(color())
     .option('--no-color', 'use no colours')
@@ -199,10 +250,8 @@ function addExplain(program: Command, session: Session, finish: (code: ExitCode)
     });
 }
 
-function addRules(program: Command, session: Session, finish: (code: ExitCode) => void): void {
-  program
-    .command('rules')
-    .description('list all rules')
+function rules(command: Command, { program, session, finish }: CommandLine): void {
+  command
     .option('-f, --format <format>', 'text, json or markdown', 'text')
     .addOption(color())
     .option('--no-color', 'use no colours')
@@ -212,10 +261,8 @@ function addRules(program: Command, session: Session, finish: (code: ExitCode) =
     });
 }
 
-function addExpand(program: Command, session: Session, finish: (code: ExitCode) => void): void {
-  program
-    .command('expand')
-    .description('print what keepalived reads of a file: includes, conditions, definitions and repetitions resolved, secrets masked')
+function expand(command: Command, { program, session, finish }: CommandLine): void {
+  command
     .argument('<file>')
     .addOption(keepalivedVersion())
     .option('--config-id <id>', 'as the node with this config-id reads it (default: one that no condition names)')
@@ -232,11 +279,9 @@ function addExpand(program: Command, session: Session, finish: (code: ExitCode) 
     });
 }
 
-function addVerdict(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+function verdict(command: Command, { program, session, finish }: CommandLine): void {
   readOptions(
-    program
-      .command('verdict')
-      .description("tell how keepalived's own config test (-t) would end, without keepalived: exit status and reports of each view")
+    command
       .argument('<paths...>', "files, directories, globs in quotes, '-' for standard input")
       .addOption(keepalivedVersion())
       .option('--config-id <id>', 'as the node with this config-id; repeatable (default: every id that the files name)', collect)
@@ -250,11 +295,9 @@ function addVerdict(program: Command, session: Session, finish: (code: ExitCode)
   });
 }
 
-function addSimulate(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+function simulate(command: Command, { program, session, finish }: CommandLine): void {
   readOptions(
-    program
-      .command('simulate')
-      .description('play who holds each virtual address when nodes, links and checks fail, and when they come back')
+    command
       .argument('[paths...]', "files, directories, globs in quotes, '-' for standard input")
       .addOption(keepalivedVersion())
       .option('-f, --format <format>', 'text or json', 'text')
@@ -271,11 +314,9 @@ function addSimulate(program: Command, session: Session, finish: (code: ExitCode
   });
 }
 
-function addClusters(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+function clusters(command: Command, { program, session, finish }: CommandLine): void {
   readOptions(
-    program
-      .command('clusters')
-      .description('show which nodes form a cluster, why, and the virtual routers of each')
+    command
       .argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input")
       .addOption(keepalivedVersion())
       .option('--config-id <id>', 'only the node with this config-id; repeatable (default: every id that the files name)', collect)
@@ -290,11 +331,9 @@ function addClusters(program: Command, session: Session, finish: (code: ExitCode
   });
 }
 
-function addDiff(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+function diff(command: Command, { program, session, finish }: CommandLine): void {
   readOptions(
-    program
-      .command('diff')
-      .description('tell what changes when new configurations take the place of old ones: settings, addresses, who holds them, findings')
+    command
       .argument(
         '[paths...]',
         "OLD and NEW: files or directories, '-' for standard input; with --base what to compare (default: everything)",
@@ -322,15 +361,13 @@ function addDiff(program: Command, session: Session, finish: (code: ExitCode) =>
   });
 }
 
-function addUpgrade(program: Command, session: Session, finish: (code: ExitCode) => void): void {
+function upgrade(command: Command, { program, session, finish }: CommandLine): void {
   const version = (flag: string, what: string): Option =>
     new Option(`${flag} <version>`, `${what}: a version, a distribution such as debian-12, or auto for the installed one`).argParser(
       parseKeepalivedVersion,
     );
   readOptions(
-    program
-      .command('upgrade')
-      .description('tell what another version of keepalived refuses, reads or does differently with the same files')
+    command
       .argument('[paths...]', "files, directories, globs in quotes, '!GLOB' to leave out, '-' for standard input")
       .addOption(version('--from', 'the keepalived that runs the files now'))
       .addOption(version('--to', `the keepalived that is to run them (default: ${NEWEST_VERSION})`))
