@@ -131,7 +131,7 @@ class Expander {
     const next = Math.min(lineEnd + 1, text.length);
     frame.position = next;
     this.#reader = frame;
-    if (!this.#definitions.isOpen && isPlainLine(text, start, lineEnd)) {
+    if (!this.#definitions.isOpen && isPlainLine(frame, start, lineEnd)) {
       this.#output.copy(source, start, next, frame.through);
       if (next === lineEnd) this.#newline(frame, next);
       return true;

@@ -19,6 +19,8 @@ export interface Frame {
   nextNul: number;
   /** The next mention of kvlint that is known of; the length of the text where none follows. */
   nextMention: number;
+  /** The next character that may make a line more than words and braces; the length of the text where none follows. */
+  nextSpecial: number;
   /** Whether the braces that this view sees are balanced; null until that is asked. */
   balanced: boolean | null;
 }
@@ -36,6 +38,7 @@ export function newFrame(source: Source, path: string | null, includedBy: Frame 
     firstNul: 0,
     nextNul: -1,
     nextMention: -1,
+    nextSpecial: -1,
     balanced: null,
   };
 }

@@ -1,3 +1,4 @@
+import type { Frame } from './frame.ts';
 import { isBlank, strip } from './strip.ts';
 
 const TAB = 9;
@@ -18,12 +19,25 @@ const BYTE_ORDER_MARK = 0xfeff;
 /** Bytes that a line may have before it must be measured: three for each UTF-16 unit at the most. */
 const SURELY_SHORT = 340;
 
+/** Without any of these, a line is words and braces. */
+const SPECIAL = /["#!$\\~@\0\ufeff]|include/g;
+
 /**
  * Whether a line stands for itself: no comment, escape, definition, condition, repetition, include or open quote, and
  * short enough. Most lines do, so this decides how fast a large file is read.
  */
-export function isPlainLine(text: string, start: number, end: number): boolean {
+export function isPlainLine(frame: Pick<Frame, 'source' | 'nextSpecial'>, start: number, end: number): boolean {
   if (end - start > SURELY_SHORT) return false;
+  const { text } = frame.source;
+  if (frame.nextSpecial < start) {
+    SPECIAL.lastIndex = start;
+    frame.nextSpecial = SPECIAL.test(text) ? SPECIAL.lastIndex - 1 : text.length;
+  }
+  return frame.nextSpecial >= end || isHarmless(text, start, end);
+}
+
+/** Whether what may be special in a line is not so where it stands. */
+function isHarmless(text: string, start: number, end: number): boolean {
   let quoted = false;
   // At the start of the line and behind each brace stands what may be a condition, an include and so on.
   let atStart = true;

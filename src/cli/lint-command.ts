@@ -132,11 +132,7 @@ export async function lintCommand(
   const { clusters = [] } = options;
   const wantsClusters = clusters !== false && outputs.some(({ format }) => format === 'html');
   const pictures = wantsClusters ? clusterPictures(roots, { gathered, target, named: clusters, selection: options, session }) : null;
-  const inputs = [
-    ...roots.map(({ absolute }) => absolute),
-    ...[...report.read, ...report.unread.map(({ what }) => what)].map(context.sarif.locate),
-  ];
-  requireFreeFiles(outputs, inputs, session.workingDirectory);
+  requireFreeFiles(outputs, () => inputsOf(roots, report, context), session.workingDirectory);
   if (baseline) settleBaseline(report, baseline, roots, flags, notify);
   for (const each of report.unread) notify({ level: 'error', message: unreadMessage(each) });
   // Standard output holds the text that was fixed.
@@ -146,6 +142,11 @@ export async function lintCommand(
   const failOn = flags.failOn ?? settings.failOn(gathered.roots[0] as Root) ?? 'error';
   const code = exitCodeOf(report, failOn, flags.maxWarnings ?? null);
   return code !== ExitCode.internal && (failures.length > 0 || !isWritten) ? ExitCode.usage : code;
+}
+
+/** Every file that was read or was to be. */
+function inputsOf(roots: readonly Root[], { read, unread }: Report, { sarif }: Pick<Context, 'sarif'>): readonly string[] {
+  return [...roots.map(({ absolute }) => absolute), ...[...read, ...unread.map(({ what }) => what)].map(sarif.locate)];
 }
 
 /** Writes the baseline where that is asked for; else says what of it is of no use any more. */

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts';
  * Throws `UsageError` where two reports would go to one file, or one would replace a file that was read; whatever the names and links that lead
  * there. `inputs`: absolute paths.
  */
-export function requireFreeFiles(outputs: readonly OutputRequest[], inputs: Iterable<string>, workingDirectory: string): void {
+export function requireFreeFiles(outputs: readonly OutputRequest[], inputs: () => Iterable<string>, workingDirectory: string): void {
   const taken = new Map<string, string>();
   for (const { format, file } of outputs) {
     if (file === null) continue;
@@ -20,7 +20,7 @@ export function requireFreeFiles(outputs: readonly OutputRequest[], inputs: Iter
     for (const identity of identitiesOf(resolve(workingDirectory, file))) taken.set(identity, `${format}=${file}`);
   }
   if (taken.size === 0) return;
-  for (const input of inputs) {
+  for (const input of inputs()) {
     for (const identity of identitiesOf(input)) {
       const output = taken.get(identity);
       if (output !== undefined) throw new UsageError(`--format ${output} would replace a configuration, '${input}'. Name another file.`);

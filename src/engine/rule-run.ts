@@ -31,9 +31,11 @@ interface Comparison {
 /** Asks the rules that are switched on, phase by phase, and lists what they say. A rule that throws is told, and the others go on. */
 export class RuleRun {
   readonly activations: readonly Activation[];
-  /** Of each rule that is asked. */
-  readonly #options: ReadonlyMap<Rule, OptionValues>;
-  readonly #byProfile: ReturnType<typeof activateProfiles>;
+  /** Of each rule that is asked and has any. */
+  readonly #options = new Map<Rule, OptionValues>();
+  readonly #selection: Selection;
+  /** Of each rule that said something. */
+  readonly #byProfile = new Map<Rule, ReturnType<typeof activateProfiles>>();
   readonly #findings: FindingList;
   readonly #version: Version;
   /** Those that look at a view of some kind by itself. */
@@ -45,10 +47,10 @@ export class RuleRun {
 
   constructor(rules: readonly Rule[], selection: Selection, version: Version, findings: FindingList) {
     this.activations = activate(rules, selection);
-    this.#options = new Map(
-      this.activations.map(({ rule }) => [rule, rule.options ? optionValues(rule.options, selection.options?.get(rule.id)) : NO_OPTIONS]),
-    );
-    this.#byProfile = activateProfiles(rules, selection);
+    for (const { rule } of this.activations) {
+      if (rule.options) this.#options.set(rule, optionValues(rule.options, selection.options?.get(rule.id)));
+    }
+    this.#selection = selection;
     this.#findings = findings;
     this.#version = version;
     this.#comparing = this.activations.filter(({ rule }) => rule.check.compareViews !== undefined);
@@ -167,7 +169,7 @@ export class RuleRun {
     const verdict = verdictFor(assumed ?? message.verdict ?? rule.verdict, this.#version);
     const severity = messageSeverity(activation, message, verdict);
     if (severity === null) return;
-    const weighed = { rule, severity, verdict, message, byProfile: this.#severitiesByProfile(rule.id, message, verdict) };
+    const weighed = { rule, severity, verdict, message, byProfile: this.#severitiesByProfile(rule, message, verdict) };
     if (mode === 'predict') {
       for (const at of reportedPlaces(message, configuration)) {
         this.#findings.add(view, configuration, { ...weighed, message: { ...message, at } }, readAgain);
@@ -176,11 +178,12 @@ export class RuleRun {
     else if (!message.again) this.#findings.add(view, configuration, weighed, readAgain);
   }
 
-  #severitiesByProfile(rule: string, message: Message, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {
+  #severitiesByProfile(rule: Rule, message: Message, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {
     const severities = new Map<ProfileName, Severity>();
-    for (const [name, activations] of this.#byProfile) {
-      const activation = activations.get(rule);
-      const severity = activation ? messageSeverity(activation, message, verdict) : null;
+    const activations = this.#byProfile.get(rule) ?? activateProfiles(rule, this.#selection);
+    this.#byProfile.set(rule, activations);
+    for (const [name, activation] of activations) {
+      const severity = messageSeverity(activation, message, verdict);
       if (severity !== null) severities.set(name, severity);
     }
     return severities;

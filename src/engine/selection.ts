@@ -29,37 +29,41 @@ export type Activation =
   | { readonly mode: 'predict'; readonly rule: Rule };
 
 /** The rules that have something to say under a selection. The profile `keepalived` predicts with each rule that no other one asks for. */
-export function activate(rules: readonly Rule[], selection: Selection): readonly Activation[] {
-  const predicting = selection.profiles.includes('keepalived');
-  return rules.flatMap((rule): readonly Activation[] => {
-    const explicit = selection.severities.get(rule.id);
-    const severity = explicit ?? profileSeverity(rule, selection.profiles);
-    if (severity !== 'off') return [{ mode: 'judge', rule, severity, explicit: explicit !== undefined }];
-    return predicting && explicit === undefined ? [{ mode: 'predict', rule }] : [];
-  });
+export function activate(
+  rules: readonly Rule[],
+  { profiles, severities }: Pick<Selection, 'profiles' | 'severities'>,
+): readonly Activation[] {
+  const predicting = profiles.includes('keepalived');
+  const overlays = profiles.filter((name) => name !== 'keepalived');
+  const judgesByNameOnly = predicting && overlays.length === 0;
+  const activations: Activation[] = [];
+  for (const rule of rules) {
+    const explicit = severities.get(rule.id);
+    const severity = explicit ?? (judgesByNameOnly ? 'off' : severityUnder(overlays, rule));
+    if (severity !== 'off') activations.push({ mode: 'judge', rule, severity, explicit: explicit !== undefined });
+    else if (predicting && explicit === undefined) activations.push({ mode: 'predict', rule });
+  }
+  return activations;
 }
 
-function profileSeverity(rule: RuleInfo, profiles: readonly ProfileName[]): Severity | 'off' {
-  const overlays = profiles.filter((name) => name !== 'keepalived');
-  if (overlays.length === 0 && profiles.length > 0) return 'off';
-  const { severity, profiles: byProfile = {} } = rule;
-  const asked = overlays.flatMap((name) => byProfile[name] ?? []);
+function severityUnder(overlays: readonly ProfileName[], { severity, profiles = {} }: RuleInfo): Severity | 'off' {
+  if (overlays.length === 0) return severity;
+  const asked = overlays.flatMap((name) => profiles[name] ?? []);
   const chosen = asked.length > 0 ? (worst(asked) ?? 'off') : severity;
-  return chosen === 'off' && overlays.includes('all') ? (worst(Object.values(byProfile)) ?? 'info') : chosen;
+  return chosen === 'off' && overlays.includes('all') ? (worst(Object.values(profiles)) ?? 'info') : chosen;
 }
 
 function worst(severities: readonly (Severity | 'off' | undefined)[]): Severity | undefined {
   return SEVERITIES.find((severity) => severities.includes(severity));
 }
 
-/** How each profile that is asked for would run each rule by itself, by the rule's id. Severities set by name are in all of them. */
-export function activateProfiles(rules: readonly Rule[], selection: Selection): ReadonlyMap<ProfileName, ReadonlyMap<string, Activation>> {
-  return new Map(
-    askedFor(selection).map((name) => {
-      const activations = activate(rules, { ...selection, profiles: [name] });
-      return [name, new Map(activations.map((each) => [each.rule.id, each]))];
-    }),
-  );
+/** How each profile that is asked for would run a rule by itself. A severity set by name is in all of them. */
+export function activateProfiles(rule: Rule, selection: Selection): ReadonlyMap<ProfileName, Activation> {
+  const activations = new Map<ProfileName, Activation>();
+  for (const name of askedFor(selection)) {
+    for (const activation of activate([rule], { ...selection, profiles: [name] })) activations.set(name, activation);
+  }
+  return activations;
 }
 
 /** The profiles that are asked for, by name or by naming none. */
