@@ -27,8 +27,8 @@ const SPECIAL = /["#!$\\~@\0\ufeff]|include/g;
  * short enough. Most lines do, so this decides how fast a large file is read.
  */
 export function isPlainLine(frame: Pick<Frame, 'source' | 'nextSpecial'>, start: number, end: number): boolean {
-  if (end - start > SURELY_SHORT) return false;
   const { text } = frame.source;
+  if (end - start > SURELY_SHORT || text.charCodeAt(start) === AT) return false;
   if (frame.nextSpecial < start) {
     SPECIAL.lastIndex = start;
     frame.nextSpecial = SPECIAL.test(text) ? SPECIAL.lastIndex - 1 : text.length;
