@@ -141,7 +141,7 @@ describe('a reference that nothing defines', () => {
 });
 
 describe('advice', () => {
-  const advice = (rule: string, text: string): readonly string[] => ofRule(rule, text).map((finding) => finding.advice);
+  const advice = (rule: string, text: string): readonly (string | null)[] => ofRule(rule, text).map((finding) => finding.advice);
 
   it('names what a script or a person was to put in', () => {
     const text =
