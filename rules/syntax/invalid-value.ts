@@ -270,7 +270,8 @@ function shownValue(value: number | boolean | string): string {
 
 function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const wanted = describeType(argument);
-  if (isStandIn(text) && !isSecret(argument)) return `Write what '${text}' stands for: ${wanted}.`;
+  if (isSecret(argument)) return adviceOfSecret(text, wanted);
+  if (isStandIn(text)) return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
@@ -286,6 +287,13 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
     const same = enumValueMeant(keyword.name, argument.values, text);
     if (same !== undefined) return `Write '${same}'.`;
   }
+  return `Write ${wanted}.`;
+}
+
+/** A part of a secret is not quoted either: nobody knows it for one. */
+function adviceOfSecret(text: string, wanted: string): string {
+  if (text.endsWith(';')) return `Write ${wanted}. The ';' is read as a part of it.`;
+  if (/^\[.+\]$/.test(text)) return `Write ${wanted}. The brackets are the manual's, for what may be left out.`;
   return `Write ${wanted}.`;
 }
 

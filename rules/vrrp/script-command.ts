@@ -86,7 +86,7 @@ vrrp_instance VI_1 {
               wordsOfCommand(command).map(({ text }) => text),
             ),
           });
-        } else if (program !== '' && !program.includes('/') && !program.startsWith('<') && !USUAL.has(program)) {
+        } else if (/^[^\\</][^/]*$/.test(program) && !USUAL.has(program)) {
           report({
             at: command,
             severity: 'info',

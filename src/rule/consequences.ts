@@ -15,6 +15,8 @@ import type { Message } from './rule.ts';
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
   ['vrrp/vrid-missing', ['virtual_router_id']],
   ['vrrp/interface-missing', ['interface']],
+  ['vrrp/auth-no-password', ['auth_pass']],
+  ['vrrp/auth-pass-without-type', ['auth_type']],
   ['vrrp/no-vip-required', ['virtual_ipaddress']],
   ['vrrp/no-vip-sensible', ['virtual_ipaddress']],
   ['lvs/scheduler-missing', ['lvs_sched', 'lb_algo']],

@@ -16,8 +16,8 @@ const AUTH_PASS_LENGTH = 8;
 /** A value that prose and other settings may hold by chance, such as `keepalived`, `address` or `1111`. It counts as a whole word only. */
 const COMMONPLACE = /^(?:[a-z]+|\d+)$/i;
 
-/** What a template fills in. Its beginning is that of any other expression of the template, and is sent by nobody. */
-const IN_TEMPLATE = /^["']?(?:\{\{|<%)/;
+/** What a template or a person fills in. Its beginning is that of other expressions of the template, and is sent by nobody. */
+const IN_TEMPLATE = /^["']?(?:\{\{|<%|<.*>$)/;
 
 /** Takes secrets out of texts: those it was told of, wherever they stand, and what looks like one. */
 export class Redactor {

@@ -101,4 +101,14 @@ vrrp_sync_group VG_1 {
     expect(severityOf(withMembers('VI_1'))).toBe('warning');
     expect(severityOf(withMembers('VI_1\n        VI_2'))).toBe('info');
   });
+
+  it('tells of authentication that is not used with the line that keepalived does not take', () => {
+    const withLines = (...lines: string[]) =>
+      lintText(
+        `vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 51\n    authentication {\n${lines.join('\n')}\n    }\n    virtual_ipaddress {\n        192.0.2.200/24\n    }\n}\n`,
+      ).findings.filter(({ severity }) => severity !== 'info');
+    expect(withLines('auth_type PASS;', 'auth_pass s3cret98')).toMatchObject([{ rule: 'syntax/invalid-value', line: 5 }]);
+    expect(withLines('auth_type PASS', 'auth_pas s3cret98')).toMatchObject([{ rule: 'syntax/unknown-keyword', line: 6 }]);
+    expect(withLines('auth_pass s3cret98')).toMatchObject([{ rule: 'vrrp/authentication', line: 5 }]);
+  });
 });

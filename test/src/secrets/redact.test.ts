@@ -285,8 +285,10 @@ describe('a private key', () => {
 it('what a template fills in is masked as a whole: its beginning is that of others', () => {
   const redactor = new Redactor();
   redactor.add('{{ keepalived_password }}');
+  redactor.add('<your_password>');
   expect(redactor.mask('use_pid_dir {{ keepalived_pid_dir }}')).toBe('use_pid_dir {{ keepalived_pid_dir }}');
   expect(redactor.mask('x {{ keepalived_password }}')).toBe('x ***');
+  expect(redactor.mask('vrrp_instance <your_name>')).toBe('vrrp_instance <your_name>');
 });
 
 describe('a line', () => {
