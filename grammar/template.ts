@@ -1,3 +1,4 @@
+import { memoized } from './memoized.ts';
 import type { Source } from './source.ts';
 
 /** What kind of template a file is. */
@@ -25,7 +26,7 @@ export function recognizeTemplate(sources: readonly Source[]): Template | null {
   // Bytes that no text has: chance alone makes marks in those.
   if (sources.some((source) => source.text.includes('\0'))) return null;
   for (const source of sources) {
-    const template = MAY_BE_TEMPLATE.test(source.text) ? inSource(source) : null;
+    const template = inSource(source);
     if (template) return template;
   }
   return variables(sources);
@@ -108,7 +109,9 @@ function isExpression(inside: string): boolean {
   return /^[A-Za-z_(["'[]/.test(text) && /^\w+\s*[|([.]|[|+~*]|\bif\b.*\belse\b|==|^[(["'[]/.test(text);
 }
 
-function inSource(source: Source): Template | null {
+/** Asked once for all views of a file. */
+const inSource = memoized((source: Source): Template | null => {
+  if (!MAY_BE_TEMPLATE.test(source.text)) return null;
   const found = new Map<Mark, { line: Line; match: RegExpExecArray; lines: number }>();
   for (const line of readLines(source.text, MAY_BE_TEMPLATE)) {
     for (const mark of MARKS) {
@@ -130,7 +133,7 @@ function inSource(source: Source): Template | null {
     form: mark.form,
     lines: [...found.values()].reduce((sum, { lines }) => sum + lines, 0),
   };
-}
+});
 
 /**
  * A mark that begins outside quotes and comments; its end may lie behind a `"`, a `#` or a `!`, as in `{{ name | default("x") }}`.

@@ -4,6 +4,7 @@ import type { Span } from '../tree.ts';
 import type { Version } from '../version.ts';
 import { atLeast } from '../version.ts';
 import { Comments } from './comments.ts';
+import { conditionRunAt } from './condition-runs.ts';
 import { DefinitionReader } from './definition-reader.ts';
 import { matchDefinition, matchSpacedDefinition } from './definitions.ts';
 import type { Expansion, Origin, Through } from './expansion.ts';
@@ -19,9 +20,10 @@ import { MappedText } from './mapped-text.ts';
 import { Output } from './output.ts';
 import { Problems } from './problems.ts';
 import { matchRepetition, readRepetition } from './repetition.ts';
-import { endOfContinuation, firstBrace, hiddenBlockEnd, hiddenFrom, isBalanced, isPlainLine, opensBlock, plainCondition } from './scan.ts';
+import { endOfContinuation, firstBrace, hiddenBlockEnd, isBalanced, isPlainLine, opensBlock } from './scan.ts';
 import { type Stripped, strip } from './strip.ts';
 import { type LeftReference, originOf, type SubstitutionContext, substitute, withoutBraces } from './substitute.ts';
+import { ViewConditions } from './view-conditions.ts';
 
 export interface ExpandOptions {
   /** Null: a config-id that no condition names. */
@@ -56,7 +58,6 @@ class Expander {
   readonly #comments = new Comments();
   readonly #definitions: DefinitionReader;
   readonly #includes: IncludedFiles;
-  readonly #configIds = new Set<string>();
   readonly #sources: Source[] = [];
   readonly #frames: Frame[] = [];
   /** The file that the current line comes from: the last frame, unless the line has included more files already. */
@@ -67,7 +68,7 @@ class Expander {
   /** Whether a condition has hidden the rest of the current line. */
   #isRestHidden = false;
 
-  readonly #isHidden: (line: string) => boolean;
+  readonly #conditions: ViewConditions;
   readonly #substitution: SubstitutionContext;
 
   constructor(
@@ -76,7 +77,7 @@ class Expander {
   ) {
     this.#definitions = new DefinitionReader(options.version, this.#problems);
     this.#includes = new IncludedFiles(options.files, options.version, this.#problems);
-    this.#isHidden = hiddenFrom(options.configId, this.#configIds);
+    this.#conditions = new ViewConditions(options.configId, options.version);
     this.#substitution = {
       definitions: this.#definitions.known,
       version: options.version,
@@ -97,12 +98,16 @@ class Expander {
     }
     const output = this.#output;
     const root = this.root;
+    const { named } = this.#conditions;
     return {
       configId: this.options.configId,
       root,
       text: output.text(),
       sources: this.#sources,
-      configIds: this.#configIds,
+      get configIds() {
+        return named.distinct;
+      },
+      named,
       problems: this.#problems.list,
       comments: this.#comments.list,
       origin: (offset) => output.origin(offset, root),
@@ -155,16 +160,13 @@ class Expander {
     this.#physicalLine(frame, start, end, frame.position, isFull && atLeast(this.options.version, '2.4.0'));
   }
 
-  /** Leaves out a line whose condition does not hold; false where there is more to it. A file for many nodes consists of such lines. */
+  /** Leaves out lines whose conditions do not hold, from this one on; false where there is more to it. A file for many nodes consists of such lines. */
   #skipHidden(frame: Frame, start: number, end: number): boolean {
-    const { source, through } = frame;
-    const condition = plainCondition(source.text, start, end);
-    if (!condition) return false;
-    const negated = condition.negated && atLeast(this.options.version, '2.0.9');
-    const id = condition.negated && !negated ? `^${condition.id}` : condition.id;
-    if ((id === this.options.configId) !== negated) return false;
-    this.#configIds.add(id);
-    this.#output.blankLine(source, start, end, through);
+    const run = conditionRunAt(frame.source, start, end);
+    const hidden = run && (!run.opens || frame.balanced === true) ? run.hiddenFrom(start, this.#conditions) : null;
+    if (hidden === null) return false;
+    this.#output.blankLines(frame.source, start, hidden, frame.through);
+    frame.position = start + hidden.length;
     return true;
   }
 
@@ -336,14 +338,14 @@ class Expander {
     const { text } = rest;
     if (!text.startsWith('@')) return { stop: false, rest, id: null };
     const match = /^@(\^?)([^ \t]*)([ \t]*)/.exec(text);
-    const negated = match?.[1] === '^' && atLeast(this.options.version, '2.0.9');
+    const negated = match?.[1] === '^' && this.#conditions.negates;
     const id = (negated ? '' : (match?.[1] ?? '')) + (match?.[2] ?? '');
     const length = match?.[0].length ?? 1;
     const head = originOf(rest, 0, length - (match?.[3]?.length ?? 0));
     if (id === '' || length === text.length) this.#problems.add({ kind: 'condition-without-effect', at: head, data: { id } });
-    else this.#configIds.add(id);
+    else this.#conditions.named.add(id);
     // Before 2.0.9 the `^` is a part of the id, so that a node may have it for its name: one that was set up then still has.
-    if (negated && id === '' && length < text.length) this.#configIds.add('^');
+    if (negated && id === '' && length < text.length) this.#conditions.named.add('^');
     const holds = (id !== '' && id === this.options.configId) !== negated;
     const behind = rest.slice(length);
     if (holds) {
@@ -373,9 +375,9 @@ class Expander {
     } else if (behindBrace && /^[^"]*\}/.test(behind.text)) {
       this.#problems.add({ kind: 'condition-swallows-brace', at: head, data: { id } });
       return { stop: false, rest: behind.slice(behind.text.indexOf('}')), id };
-    } else if (inFile && opensBlock(behind.text, frame.source.text, frame.position, this.#isHidden)) {
-      frame.balanced ??= isBalanced(frame.source.text, this.#isHidden);
-      const end = frame.balanced ? 'hidden' : hiddenBlockEnd(behind.text, frame.source.text, frame.position, this.#isHidden);
+    } else if (inFile && opensBlock(behind.text, frame.source.text, frame.position, this.#conditions)) {
+      frame.balanced ??= isBalanced(frame.source, this.#conditions);
+      const end = frame.balanced ? 'hidden' : hiddenBlockEnd(behind.text, frame.source.text, frame.position, this.#conditions);
       if (end === 'unending') {
         // Looking again from a later line would be as vain; the missing brace itself is reported elsewhere.
         frame.balanced = true;

@@ -1,5 +1,6 @@
 import type { Source } from '../source.ts';
 import type { Span } from '../tree.ts';
+import type { NamedIds } from './named-ids.ts';
 import type { Problem } from './problem.ts';
 
 /** Real characters of a real file, and what led there. */
@@ -33,6 +34,8 @@ export interface Expansion {
   readonly sources: readonly Source[];
   /** Every config-id that a condition names, also those that do not hold here. */
   readonly configIds: ReadonlySet<string>;
+  /** The same, for who gathers those of all views. */
+  readonly named: NamedIds;
   readonly problems: readonly Problem[];
   /** The comments that name kvlint, each from its `#` or `!` to the end of the line. One behind a condition that does not hold is not among them. */
   readonly comments: readonly Origin[];

@@ -11,16 +11,6 @@ interface Segment {
   readonly through: readonly Through[];
 }
 
-/** Blank lines by their length: a file for thousands of nodes has thousands of them in each view, of few lengths. */
-const BLANK_LINES: string[] = [];
-const LONGEST_KEPT = 200;
-
-function blankLineOf(length: number): string {
-  if (length > LONGEST_KEPT) return `${' '.repeat(length)}\n`;
-  BLANK_LINES[length] ??= `${' '.repeat(length)}\n`;
-  return BLANK_LINES[length];
-}
-
 /** Collects the expanded text together with the map back to the files. */
 export class Output {
   readonly #chunks: string[] = [];
@@ -56,12 +46,12 @@ export class Output {
     this.#length += end - start;
   }
 
-  /** A line of a file as spaces, with the newline that stands at `end`. */
-  blankLine(source: Source, start: number, end: number, through: readonly Through[]): void {
+  /** Lines of a file as spaces, with their line ends: `text` stands in place of as many characters. */
+  blankLines(source: Source, start: number, text: string, through: readonly Through[]): void {
     this.#segment(source, start, null, through);
     this.#flush();
-    this.#chunks.push(blankLineOf(end - start));
-    this.#length += end + 1 - start;
+    this.#chunks.push(text);
+    this.#length += text.length;
   }
 
   /** Text that does not stand like this in a file. */

@@ -1,5 +1,8 @@
+import { memoized } from '../memoized.ts';
+import type { Source } from '../source.ts';
 import type { Frame } from './frame.ts';
-import { isBlank, strip } from './strip.ts';
+import { strip } from './strip.ts';
+import { type Condition, conditionOf, isNamed, type ViewConditions } from './view-conditions.ts';
 
 const TAB = 9;
 const CARRIAGE_RETURN = 13;
@@ -17,7 +20,7 @@ const TILDE = 126;
 const BYTE_ORDER_MARK = 0xfeff;
 
 /** Bytes that a line may have before it must be measured: three for each UTF-16 unit at the most. */
-const SURELY_SHORT = 340;
+export const SURELY_SHORT = 340;
 
 /** Without any of these, a line is words and braces. */
 const SPECIAL = /["#!$\\~@\0\ufeff]|include/g;
@@ -79,23 +82,6 @@ function isHarmless(text: string, start: number, end: number): boolean {
   return !quoted;
 }
 
-/** A condition in front of words, with nothing in them that the phases behind a condition look at. */
-const PLAIN_CONDITION = /^[ \t]*@(\^?)([^^ \t\0][^ \t\0]*)[ \t]+[^\s"\\{}#!\0][^"\\{}#!\0]*$/;
-
-/**
- * The condition of a line on which nothing else can go wrong, and behind which no `{` follows: where it does not hold, the line can be left
- * out as it is. Null for any other line.
- */
-export function plainCondition(text: string, start: number, end: number): { negated: boolean; id: string } | null {
-  if (end - start > SURELY_SHORT) return null;
-  const match = PLAIN_CONDITION.exec(text.slice(start, end));
-  if (!match) return null;
-  let next = end + 1;
-  while (isBlank(text.charCodeAt(next))) next++;
-  if (/[{\s#!]/.test(text[next] ?? '')) return null;
-  return { negated: match[1] === '^', id: match[2] ?? '' };
-}
-
 /** The first brace outside double quotes, -1 where there is none; an unclosed quote hides what follows. */
 export function firstBrace(text: string): number {
   let quoted = false;
@@ -119,8 +105,6 @@ function balance(text: string): number {
   return depth;
 }
 
-type IsHidden = (line: string) => boolean;
-
 /** The stripped lines of a text that are not empty, each with the offset behind it. */
 function* strippedLines(text: string, from: number): Generator<{ content: string; next: number }> {
   for (let at = from; at < text.length; ) {
@@ -143,22 +127,48 @@ export function endOfContinuation(text: string, from: number): number {
   return at;
 }
 
-/** Whether every brace of the lines that are not hidden has its other half. Definitions and included files are not looked into. */
-export function isBalanced(text: string, isHidden: IsHidden): boolean {
-  let depth = 0;
+/** What counts of a file for the balance of its braces. */
+interface BraceLines {
+  /** Those with braces or a condition: what each adds, and how many ids have been named up to it. */
+  readonly lines: readonly { readonly condition: Condition | null; readonly change: number; readonly ids: number }[];
+  readonly ids: readonly string[];
+}
+
+const braceLines = memoized(({ text }: Source): BraceLines => {
+  const lines: BraceLines['lines'][number][] = [];
+  const ids: string[] = [];
   for (const { content } of strippedLines(text, 0)) {
-    if (isHidden(content)) continue;
-    depth += balance(withoutCondition(content));
-    if (depth < 0) return false;
+    const condition = conditionOf(content);
+    const change = balance(withoutCondition(content));
+    if (condition && isNamed(condition)) ids.push(condition.id);
+    if (condition !== null || change !== 0) lines.push({ condition, change, ids: ids.length });
   }
+  return { lines, ids };
+});
+
+/**
+ * Whether every brace of the lines that are not hidden has its other half. Definitions and included files are not looked into. The ids of the lines that
+ * are looked at are noted.
+ */
+export function isBalanced(source: Source, view: ViewConditions): boolean {
+  const { lines, ids } = braceLines(source);
+  let depth = 0;
+  for (const line of lines) {
+    if (!view.holds(line.condition)) continue;
+    depth += line.change;
+    if (depth >= 0) continue;
+    view.named.addPart(ids, 0, line.ids);
+    return false;
+  }
+  view.named.addPart(ids, 0, ids.length);
   return depth === 0;
 }
 
 /** Whether a line opens a block, with a brace of its own or one alone on the next line that is neither blank nor hidden. */
-export function opensBlock(line: string, text: string, from: number, isHidden: IsHidden): boolean {
+export function opensBlock(line: string, text: string, from: number, view: ViewConditions): boolean {
   const depth = balance(line);
   if (depth !== 0 || line.includes('{') || line.includes('}')) return depth > 0;
-  for (const { content } of strippedLines(text, from)) return content.startsWith('{') && !isHidden(content);
+  for (const { content } of strippedLines(text, from)) return content.startsWith('{') && !view.hides(content);
   return false;
 }
 
@@ -170,7 +180,7 @@ const LOOK_AHEAD = 2_000;
  * Else the offset behind the line that closes it. Hidden lines right behind it that open the block as well are alternatives: one
  * block, several headers.
  */
-export function hiddenBlockEnd(line: string, text: string, from: number, isHidden: IsHidden): number | 'hidden' | 'unending' {
+export function hiddenBlockEnd(line: string, text: string, from: number, view: ViewConditions): number | 'hidden' | 'unending' {
   let depth = balance(line);
   let opened = depth > 0;
   let allHidden = true;
@@ -178,7 +188,7 @@ export function hiddenBlockEnd(line: string, text: string, from: number, isHidde
   let count = 0;
   for (const { content, next } of strippedLines(text, from)) {
     if (count++ >= LOOK_AHEAD) break;
-    const hidden = isHidden(content);
+    const hidden = view.hides(content);
     const change = balance(withoutCondition(content));
     if (header && hidden && change > 0) continue;
     header = false;
@@ -192,17 +202,4 @@ export function hiddenBlockEnd(line: string, text: string, from: number, isHidde
 
 function withoutCondition(line: string): string {
   return line.startsWith('@') ? line.replace(/^@\S*/, '') : line;
-}
-
-/**
- * Tells whether a line of a file begins with a condition that does not hold for a config-id. The ids that the lines name are added to `named`.
- */
-export function hiddenFrom(configId: string | null, named: Set<string>): (line: string) => boolean {
-  return (line) => {
-    const match = /^[ \t]*@(\^?)([^ \t]*)([ \t]+\S)?/.exec(line);
-    if (!match) return false;
-    const id = match[2] ?? '';
-    if (id !== '' && match[3] !== undefined) named.add(id);
-    return (id !== '' && id === configId) === (match[1] === '^');
-  };
 }

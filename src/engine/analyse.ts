@@ -2,7 +2,9 @@ import { expand } from '../../grammar/expand/expand.ts';
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { recognizeForeign } from '../../grammar/foreign.ts';
 import type { LineShapes } from '../../grammar/line-shape.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { parse } from '../../grammar/parser.ts';
+import type { Source } from '../../grammar/source.ts';
 import { recognizeTemplate } from '../../grammar/template.ts';
 import type { Tree } from '../../grammar/tree.ts';
 import type { Target } from '../binding/target.ts';
@@ -64,9 +66,12 @@ export function analyseView(root: Root, configId: string | null, target: Target,
 }
 
 function kindOf({ root, sources }: Expansion): ViewKind {
-  if (recognizeForeign(root.text) !== null) return 'foreign';
+  if (isForeign(root)) return 'foreign';
   return recognizeTemplate(sources) === null ? 'configuration' : 'template';
 }
+
+/** Asked once for all views of a file. */
+const isForeign = memoized(({ text }: Source) => recognizeForeign(text) !== null);
 
 function readAs({ version, host }: Target): ReadAs {
   return { version, environment: host.environment };

@@ -1,6 +1,7 @@
 import { type ExpandOptions, expand } from '../../grammar/expand/expand.ts';
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { LIMITS } from '../../grammar/expand/limits.ts';
+import { NamedIds } from '../../grammar/expand/named-ids.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Sources } from './sources.ts';
@@ -31,8 +32,9 @@ export function* viewsOf(root: Source, as: ReadAs, sources: Sources, options: Vi
     return;
   }
   const unnamed = make(null);
-  const ids = new Set(unnamed.configIds);
-  if (ids.size === 0) {
+  const ids = new NamedIds();
+  ids.addAll(unnamed.named);
+  if (ids.isEmpty) {
     yield unnamed;
     return;
   }
@@ -41,15 +43,15 @@ export function* viewsOf(root: Source, as: ReadAs, sources: Sources, options: Vi
   // What an id's own lines include may name further ids: the set grows while it is walked.
   for (const id of ids) {
     const expansion = make(id);
-    for (const further of expansion.configIds) ids.add(further);
+    ids.addAll(expansion.named);
     size += expansion.text.length;
     count++;
     const enough = count >= LIMITS['config-ids'] || size >= VIEWS_SIZE;
-    const more = enough && count < ids.size;
+    const more = enough && count < ids.distinct.size;
     yield more ? withProblem(expansion, tooManyViews(root, count)) : expansion;
     if (more) break;
   }
-  if (options.unnamedView || ids.size < 2) yield unnamed;
+  if (options.unnamedView || ids.distinct.size < 2) yield unnamed;
 }
 
 /** `read`: how many views there are, which are fewer than the limit where the file is large. */

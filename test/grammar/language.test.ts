@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { expand } from '../../grammar/expand/expand.ts';
+import type { Expansion } from '../../grammar/expand/expansion.ts';
+import { createSource } from '../../grammar/source.ts';
+import type { Version } from '../../grammar/version.ts';
 import { expandText, linesOf, problemsOf } from '../helpers/read-text.ts';
 
 describe('stripping', () => {
@@ -130,6 +134,24 @@ describe('conditions', () => {
     const text = '@a @^b vrrp_instance A {\n@a   interface eth0\n@a }\nend';
     expect(linesOf(text, { configId: 'a' })).toEqual(['vrrp_instance | A', '{', 'interface | eth0', '}', 'end']);
     expect(linesOf('@a @b foo\nend', { configId: 'a' })).toEqual(['end']);
+  });
+
+  it('has each view read its own of many lines below each other, and names all ids in their order', () => {
+    const source = createSource('main.conf', '@b two\n@a one\n  @^a not-a\n@c x {\n@d x {\n}\n@a last\nend');
+    const read = (configId: string, version: Version) =>
+      expand(source, { configId, version, files: { match: () => [], read: () => 'missing', directory: () => '', show: (path) => path } });
+    const words = ({ text }: Expansion) => text.split(/\s+/).filter((word) => word !== '');
+    // One source for all: what one view has read does not change what another one reads.
+    for (const version of ['2.0.8', '2.4.3'] as const) {
+      const negates = version === '2.4.3';
+      const notA = negates ? ['not-a'] : [];
+      expect(words(read('a', version))).toEqual(['one', '}', 'last', 'end']);
+      expect(words(read('b', version))).toEqual(['two', ...notA, '}', 'end']);
+      expect(words(read('c', version))).toEqual([...notA, 'x', '{', '}', 'end']);
+      expect(words(read('^a', version))).toEqual(['not-a', '}', 'end']);
+      expect([...read('d', version).configIds]).toEqual(negates ? ['b', 'a', 'c', 'd'] : ['b', 'a', '^a', 'c', 'd']);
+      expect(read('d', version).text.indexOf('end')).toBe(source.text.indexOf('end'));
+    }
   });
 
   it('without an id never holds, and always when negated', () => {

@@ -201,3 +201,17 @@ describe('secrets of commands', () => {
     expect(secretsOf(`mysql${options} -ps3cret`)).toEqual(['s3cret']);
   });
 });
+
+describe('options of one letter on a long line', () => {
+  const long = ` ${'word '.repeat(200)}`;
+
+  it('are those of the command before them', () => {
+    expect(secretsOf(`script "${long}mysql -p s3cret -h db"`)).toEqual(['s3cret']);
+    expect(secretsOf(`script "mysql -p s3cret${long}check -p warm${long}mysql -p 0ther"`)).toEqual(['s3cret', '0ther']);
+    expect(secretsOf(`script "${long}mysql status"\nscript "check -p warm"`)).toEqual([]);
+  });
+
+  it('are no longer those of a command far before them', () => {
+    expect(secretsOf(`script "mysql${long}-p warm"`)).toEqual([]);
+  });
+});
