@@ -29,6 +29,8 @@ export interface Holder {
   readonly above: number;
 }
 
+const CARRIAGE_RETURN = 13;
+
 /** Makes a {@link Source}. The table of lines is made when it is first asked for. */
 export function createSource(path: string, text: string, holder: Holder | null = null): Source {
   const above = holder?.above ?? 0;
@@ -58,8 +60,10 @@ export function createSource(path: string, text: string, holder: Holder | null =
     line(line) {
       const start = table()[line - above - 1];
       if (start === undefined) return '';
-      const end = text.indexOf('\n', start);
-      return text.slice(start, end < 0 ? text.length : end).replace(/\r+$/, '');
+      const newline = text.indexOf('\n', start);
+      let end = newline < 0 ? text.length : newline;
+      while (end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN) end--;
+      return text.slice(start, end);
     },
   };
 }

@@ -170,13 +170,10 @@ vrrp_instance VI_1 {
 });
 
 /** Nodes with conditions give each its own source: the line that all share is that of the peers. */
-function addition(
-  { sourceAddress, peerBlocks }: VrrpInstance,
-  { target: { version }, expansion: { configIds } }: Configuration,
-): Fix | null {
+function addition({ sourceAddress, peerBlocks }: VrrpInstance, { target: { version }, expansion: { named } }: Configuration): Fix | null {
   if (!atLeast(version, '2.1.0') || sourceAddress.as !== 'given' || sourceAddress.node === null) return null;
   const [peers] = peerBlocks;
-  if (configIds.size > 0) return peers ? demanded(addAbove(peers.keyword, 'check_unicast_src')) : null;
+  if (!named.isEmpty) return peers ? demanded(addAbove(peers.keyword, 'check_unicast_src')) : null;
   return demanded(addBelow(sourceAddress.node.span, 'check_unicast_src'));
 }
 

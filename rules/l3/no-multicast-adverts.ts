@@ -212,7 +212,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
 function emptiness(instance: VrrpInstance, configuration: Configuration): string {
   const written = instance.peerBlocks.some((block) => block.body.length > 0);
   if (written) return "No line of 'unicast_peer' is an address that keepalived can use.";
-  const where = configuration.expansion.configIds.size > 0 ? ' in this view' : '';
+  const where = configuration.expansion.named.isEmpty ? '' : ' in this view';
   return `'unicast_peer' holds no address${where}.`;
 }
 

@@ -43,7 +43,7 @@ function valueOf({ path, line, column, endColumn }: Keyless, source: Source | un
   if (!source || line > source.lineCount) return '';
   const text = source.line(line);
   const masked = redactors.maskLine({ path, line }, text);
-  const { comment } = strip(text, 0, text.length);
+  const { comment } = strip(text, 0, Math.min(text.length, endColumn));
   const end = comment >= column - 1 && comment > 0 ? Math.min(endColumn - 1, comment) : endColumn - 1;
   return shorten(masked.text.slice(masked.offset(column - 1, 'start'), masked.offset(end, 'end')));
 }

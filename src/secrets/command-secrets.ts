@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/tree.ts';
+import { CommandsBefore } from './commands-before.ts';
 import { isPath, isReference } from './no-secret.ts';
 
 /** Options of any command that carry a secret by their name. */
@@ -45,7 +46,7 @@ const HEADER =
 const VALUES = /~LST\([ \t]*\$?\{?[(\w]*(?:pass|pwd|pw|secret|token)\w*\}?[ \t]*,([^)\n]*)/gi;
 
 /** Whether a text can hold options or headers: most configurations, however large, have neither. */
-const HAS_OPTION = /[\s"']-[A-Za-z-]/;
+const HAS_OPTION = /-(?<=[\s"']-)[A-Za-z-]/;
 const HAS_HEADER = /(?:authorization|cookie|key|auth|token)[ \t]*:/i;
 
 /**
@@ -55,11 +56,13 @@ const HAS_HEADER = /(?:authorization|cookie|key|auth|token)[ \t]*:/i;
 export function commandSecrets(text: string): readonly Span[] {
   const found: Span[] = [];
   if (HAS_OPTION.test(text)) {
-    for (const match of text.matchAll(OPTION)) addOption(match, text, found);
-    for (const match of text.matchAll(GLUED)) addGlued(match, text, found);
+    const commands = new CommandsBefore(text);
+    for (const match of text.matchAll(OPTION)) addOption(match, commands, found);
+    for (const match of text.matchAll(GLUED)) addGlued(match, commands, found);
   }
-  if (/[=:]/.test(text)) for (const match of text.matchAll(NAME)) addNamed(match, text, found);
-  if (HAS_HEADER.test(text)) for (const match of text.matchAll(HEADER)) addHeader(match, found);
+  const hasColon = text.includes(':');
+  if (hasColon || text.includes('=')) for (const match of text.matchAll(NAME)) addNamed(match, text, found);
+  if (hasColon && HAS_HEADER.test(text)) for (const match of text.matchAll(HEADER)) addHeader(match, found);
   if (!text.includes('~LST(')) return found;
   for (const match of text.matchAll(VALUES)) {
     for (const value of match[1]?.matchAll(/[^\s,{}()]+/g) ?? []) {
@@ -84,7 +87,7 @@ function addNamed(match: RegExpExecArray, text: string, found: Span[]): void {
   if (bare !== '' && !isReference(bare) && !isPath(bare)) found.push({ start, end });
 }
 
-function addOption(match: RegExpExecArray, text: string, found: Span[]): void {
+function addOption(match: RegExpExecArray, commands: CommandsBefore, found: Span[]): void {
   const [all, name = '', value = ''] = match;
   const end = match.index + all.length;
   const start = end - value.length + (/^["']/.test(value) ? 1 : 0);
@@ -93,16 +96,17 @@ function addOption(match: RegExpExecArray, text: string, found: Span[]): void {
     addPassword(bare, start, found);
     return;
   }
+  if (bare === '' || NO_SECRET.test(bare)) return;
   const isSecret =
-    name.length > 1 ? SECRET_OPTION.test(name) && !/file|path|policy/i.test(name) : isShortSecret(name, lineBefore(match, text));
-  if (isSecret && bare !== '' && !NO_SECRET.test(bare)) found.push({ start, end: start + bare.length });
+    name.length > 1 ? SECRET_OPTION.test(name) && !/file|path|policy/i.test(name) : isShortSecret(name, commands, match.index);
+  if (isSecret) found.push({ start, end: start + bare.length });
 }
 
-function addGlued(match: RegExpExecArray, text: string, found: Span[]): void {
+function addGlued(match: RegExpExecArray, commands: CommandsBefore, found: Span[]): void {
   const [all, letter = '', value = ''] = match;
   const end = match.index + all.length;
   if (USER_OPTION.test(letter)) addPassword(value, end - value.length, found);
-  else if (!NO_SECRET.test(value) && isShortSecret(letter, lineBefore(match, text))) found.push({ start: end - value.length, end });
+  else if (!NO_SECRET.test(value) && isShortSecret(letter, commands, match.index)) found.push({ start: end - value.length, end });
 }
 
 /** The password in `user:password`. */
@@ -111,16 +115,8 @@ function addPassword(value: string, start: number, found: Span[]): void {
   if (colon >= 0 && colon < value.length - 1) found.push({ start: start + colon + 1, end: start + value.length });
 }
 
-/** The line as far as it stands before an option, at most so much of it as a command and its options take. */
-function lineBefore({ index }: RegExpExecArray, text: string): string {
-  const before = text.slice(Math.max(0, index - LONGEST_COMMAND), index);
-  return before.slice(before.lastIndexOf('\n') + 1);
-}
-
-const LONGEST_COMMAND = 512;
-
-function isShortSecret(letter: string, line: string): boolean {
-  return SHORT_OPTIONS.some(([command, letters]) => letters.includes(letter) && command.test(line));
+function isShortSecret(letter: string, commands: CommandsBefore, at: number): boolean {
+  return SHORT_OPTIONS.some(([command, letters]) => letters.includes(letter) && commands.has(command, at));
 }
 
 /** What a header holds: the last group of a match, which ends where the match does. It begins with no quote and no blank. */
@@ -132,5 +128,5 @@ function addHeader(match: RegExpExecArray, found: Span[]): void {
 }
 
 function unquoted(value: string): string {
-  return value.replace(/^(["'])(.*?)\1?$/s, '$2');
+  return /^["']/.test(value) ? value.replace(/^(["'])(.*?)\1?$/s, '$2') : value;
 }

@@ -19,6 +19,16 @@ const COMMONPLACE = /^(?:[a-z]+|\d+)$/i;
 /** What a template or a person fills in. Its beginning is that of other expressions of the template, and is sent by nobody. */
 const IN_TEMPLATE = /^["']?(?:\{\{|<%|<.*>$)/;
 
+/** Characters of a text that takes so long to search that the answer is kept. */
+const LONG = 4096;
+
+/** What is to be masked in a text. */
+interface Searched {
+  readonly text: string;
+  readonly atSecret: boolean;
+  readonly spans: readonly Span[];
+}
+
 /** Takes secrets out of texts: those it was told of, wherever they stand, and what looks like one. */
 export class Redactor {
   readonly #distinctive = new Set<string>();
@@ -26,7 +36,8 @@ export class Redactor {
   readonly #short = new Set<string>();
   readonly #lines = new Map<string, Set<number>>();
   #searched: KnownValues | null = null;
-  #last: { readonly text: string; readonly atSecret: boolean; readonly spans: readonly Span[] } | null = null;
+  /** The last text, and the last long one. */
+  readonly #last: Record<'short' | 'long', Searched | null> = { short: null, long: null };
 
   /** From now on this value appears nowhere, a commonplace one on no line that holds a secret. */
   add(secret: string): void {
@@ -37,7 +48,8 @@ export class Redactor {
       else (COMMONPLACE.test(each) ? this.#commonplace : this.#distinctive).add(each);
     }
     this.#searched = null;
-    this.#last = null;
+    this.#last.short = null;
+    this.#last.long = null;
   }
 
   /** A line of a file that holds a secret, or names what does: commonplace values are masked there, and nowhere else. */
@@ -62,9 +74,13 @@ export class Redactor {
 
   /** What is to be masked in a text of a configuration. */
   spans(text: string, atSecret: boolean): readonly Span[] {
-    // Findings of one line follow each other, and the line may be long.
-    if (this.#last?.text !== text || this.#last.atSecret !== atSecret) this.#last = { text, atSecret, spans: this.#find(text, atSecret) };
-    return this.#last.spans;
+    // Findings of one line follow each other; a long line is asked for again when they are shown.
+    const size = text.length > LONG ? 'long' : 'short';
+    const last = this.#last[size];
+    if (last?.text === text && last.atSecret === atSecret) return last.spans;
+    const spans = this.#find(text, atSecret);
+    this.#last[size] = { text, atSecret, spans };
+    return spans;
   }
 
   #find(text: string, atSecret: boolean): readonly Span[] {
