@@ -42,6 +42,7 @@ export class Scope {
   readonly #version: Version;
   readonly #rows = new Map<string, Row>();
   #holding: Map<string, Keyword> | undefined;
+  #others: Map<string, Keyword> | undefined;
 
   constructor(name: string | null, keywords: readonly Keyword[], version: Version) {
     this.name = name;
@@ -69,7 +70,11 @@ export class Scope {
 
   /** The row of that name which holds for other versions only. */
   ofOtherVersions(name: string): Keyword | undefined {
-    return this.#keywords.findLast((keyword) => keyword.name === name && !holdsAt(keyword, this.#version));
+    if (!this.#others) {
+      this.#others = new Map();
+      for (const keyword of this.#keywords) if (!holdsAt(keyword, this.#version)) this.#others.set(keyword.name, keyword);
+    }
+    return this.#others.get(name);
   }
 
   get #names(): ReadonlyMap<string, Keyword> {

@@ -136,7 +136,8 @@ function readMisled(
   for (const process of ORDER) {
     const report = (kind: Report['kind'], at: Span): void => {
       if (process !== 'parent' && isMisplaced(at)) return;
-      if (isReached(at, process)) reports[kind].set(at.start, { kind, at });
+      const known = reports[kind];
+      if (!known.has(at.start) && isReached(at, process)) known.set(at.start, { kind, at });
     };
     const read = process === 'parent' ? events.filter(({ at }) => !isHeld(at)) : copied;
     countBraces(read, report);

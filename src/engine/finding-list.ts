@@ -62,6 +62,8 @@ export class FindingList {
   readonly #followers: Follower[] = [];
   /** By rule, for the root file that is being linted. */
   readonly #tallies = new Map<string, Tally>();
+  /** By rule and file, where findings that are listed begin. */
+  readonly #listedAt = new Map<string, Map<string, Set<number>>>();
   readonly #withdrawn = new Set<string>();
   readonly #suppressions: Suppressions;
   readonly #maxListed: number;
@@ -88,6 +90,7 @@ export class FindingList {
   ): void {
     const expansion = text?.expansion ?? null;
     const origin = originOf(message.at, expansion);
+    if (this.#countUnlisted(rule.id, origin)) return;
     const location = locate(origin);
     // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
     const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
@@ -145,9 +148,28 @@ export class FindingList {
     if (tally.listed < this.#maxListed) {
       tally.listed++;
       this.#drafts.set(key, draft);
+      this.#placesOf(rule.id, origin).add(origin.offset);
     } else {
       tally.first = draft;
     }
+  }
+
+  /**
+   * Counts what a rule that has too many findings says of a place where it has none: nothing else of it is shown. False for what is to be looked at.
+   */
+  #countUnlisted(rule: string, origin: Origin): boolean {
+    const tally = this.#tallies.get(rule);
+    if (!tally?.first || !this.#suppressions.isEmpty || this.#placesOf(rule, origin).has(origin.offset)) return false;
+    tally.unlisted++;
+    return true;
+  }
+
+  #placesOf(rule: string, { source }: Origin): Set<number> {
+    const ofRule = this.#listedAt.get(rule) ?? new Map<string, Set<number>>();
+    this.#listedAt.set(rule, ofRule);
+    const places = ofRule.get(source.path) ?? new Set<number>();
+    ofRule.set(source.path, places);
+    return places;
   }
 
   /** What a rule said of a place of a view holds no more. It is listed until {@link settleWithdrawals}. */
@@ -186,6 +208,10 @@ export class FindingList {
       if (!draft.isCause || draft.root !== view.root.path || !draft.views.includes(view.configId)) continue;
       const place = placeKey(draft);
       byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
+    }
+    if (byPlace.size === 0) {
+      for (const { weighed } of followers) this.add(view, text, weighed);
+      return;
     }
     const isTold = ({ cause, weighed }: Follower): boolean => {
       const leading = byPlace.get(placeKey(locate(originOf(cause, expansion)))) ?? [];

@@ -42,6 +42,8 @@ export class RuleRun {
   readonly #ofViews: Readonly<Record<ViewKind, readonly Activation[]>>;
   /** Those that compare the views of a root file. */
   readonly #comparing: readonly Activation[];
+  /** Of each rule that is asked, for messages that do not say it. */
+  readonly #verdicts: ReadonlyMap<Rule, Verdict>;
   /** Those of the root file that is being linted. */
   #comparisons: readonly Comparison[] = [];
 
@@ -166,7 +168,8 @@ export class RuleRun {
   ): void {
     const { rule, mode } = activation;
     const assumed = mode === 'predict' ? message.predicted : undefined;
-    const verdict = verdictFor(assumed ?? message.verdict ?? rule.verdict, this.#version);
+    const said = assumed ?? message.verdict;
+    const verdict = said === undefined ? (this.#verdicts.get(rule) ?? 'silent') : verdictFor(said, this.#version);
     const severity = messageSeverity(activation, message, verdict);
     if (severity === null) return;
     const weighed = { rule, severity, verdict, message, byProfile: this.#severitiesByProfile(rule, message, verdict) };

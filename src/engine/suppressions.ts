@@ -36,9 +36,14 @@ export class Suppressions {
     ofRoot.set(configId, new Map([...bySource].map(([source, directives]) => [source.path, new FileSuppressions([...directives])])));
   }
 
+  /** Whether no comment suppresses anything. */
+  get isEmpty(): boolean {
+    return this.#files.size === 0;
+  }
+
   /** The comment that suppresses a finding in one view, which is of use then. */
   find({ root, configId }: View, rule: Pick<RuleInfo, 'id' | 'suppressible'>, { path, line }: Location): Directive | null {
-    if (this.#files.size === 0 || rule.suppressible === false) return null;
+    if (this.isEmpty || rule.suppressible === false) return null;
     const match: Match | null = this.#files.get(root.path)?.get(configId)?.get(path)?.find(rule.id, line) ?? null;
     match?.directive.used.add(match.rule);
     return match?.directive ?? null;

@@ -4,7 +4,7 @@ import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
 import { isReference } from './no-secret.ts';
-import { textSecrets } from './text-secrets.ts';
+import { fileSecrets, textSecrets } from './text-secrets.ts';
 
 /** Which words of a line are secret: those from this one on (1: the first behind the keyword). */
 type FirstSecret = number;
@@ -28,10 +28,10 @@ const NO_BLOCK = '';
  * Spans of the text that nobody may see: words that the vocabulary calls secret and passwords in URLs. Found without regard to version,
  * nesting and validity: a password in a misspelt or misplaced block is as secret as any other.
  */
-export const findSecrets = memoized((tree: Tree, { text }: Expansion): readonly Span[] => {
+export const findSecrets = memoized((tree: Tree, { text, root }: Expansion): readonly Span[] => {
   const secrets: Span[] = [];
   gather(text, tree.body, NO_BLOCK, wordsOf(vocabulary), secrets);
-  for (const secret of textSecrets(text)) {
+  for (const secret of text === root.text ? fileSecrets(root) : textSecrets(text)) {
     const value = text.slice(secret.start, secret.end);
     // Which braces belong to a value is known here better than by the text.
     if (!isReference(value) && !/[{}]/.test(value)) secrets.push(secret);

@@ -5,7 +5,7 @@ import { findSecrets } from './find-secrets.ts';
 import { innerText, LINE_END } from './inner-text.ts';
 import { isReference } from './no-secret.ts';
 import { Redactor } from './redact.ts';
-import { textSecrets } from './text-secrets.ts';
+import { fileSecrets } from './text-secrets.ts';
 
 /** A redactor that knows all secrets of one view and of its files. */
 export function redactorOf(expansion: Expansion, tree: Tree): Redactor {
@@ -50,7 +50,7 @@ export function gatherFileSecrets(sources: readonly Source[], redactor: Redactor
 function gatherTextSecrets(sources: readonly Source[], redactor: Redactor): void {
   const names = new Set<string>();
   for (const source of sources) {
-    for (const { start, end } of textSecrets(source.text)) {
+    for (const { start, end } of fileSecrets(source)) {
       const value = source.text.slice(start, end);
       for (const [, plain, braced] of value.matchAll(REFERENCE)) names.add(plain ?? braced ?? '');
       if (!isReference(value)) addValue(value, source, start, redactor);

@@ -1,3 +1,5 @@
+import { memoized } from '../../grammar/memoized.ts';
+import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { commandSecrets } from './command-secrets.ts';
 import { isPath } from './no-secret.ts';
@@ -40,6 +42,9 @@ const SUSPICIOUS = new RegExp(SUSPICIONS.join('|'), 'gi');
 /** Characters that a line of PEM has at the least, but for the last line of a key. */
 const SHORTEST_PEM_LINE = 40;
 const IN_PEM_LINE = new Set(Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', (each) => each.charCodeAt(0)));
+
+/** The same for a file, which is asked about several times. */
+export const fileSecrets = memoized(({ text }: Source): readonly Span[] => textSecrets(text));
 
 /** Parts of a text that are secrets by the words around them, whatever keepalived would make of the text. */
 export function textSecrets(text: string): readonly Span[] {
