@@ -25,7 +25,8 @@ export interface Weighed {
   readonly severity: Severity;
   readonly verdict: Verdict;
   readonly message: Message;
-  readonly byProfile: Finding['byProfile'];
+  /** Asked for what is listed only. */
+  readonly byProfile: () => Finding['byProfile'];
 }
 
 /** A finding before it is known in which views it holds. */
@@ -140,7 +141,7 @@ export class FindingList {
       related: (message.related ?? []).map(({ at, message: each }) => ({ ...locate(originOf(at, expansion)), message: each })),
       way: wayTo(origin),
       ...(rule.misses === 'above' && expansion && { filesAbove: filesAbove(expansion, origin) }),
-      byProfile,
+      byProfile: byProfile(),
       ...(message.uncounted && { uncounted: message.uncounted }),
       ...(message.hangs && { hangs: message.hangs }),
       ...(comment && { suppressed: { by: 'comment', reason: comment.reason } }),
@@ -251,7 +252,7 @@ function withdrawalKey(rule: string, root: string, configId: string | null, plac
 function raise(draft: Draft, { severity, byProfile }: Weighed): void {
   draft.severity = worse(severity, draft.severity);
   const raised = new Map(draft.byProfile);
-  for (const [name, own] of byProfile) raised.set(name, worse(own, raised.get(name) ?? own));
+  for (const [name, own] of byProfile()) raised.set(name, worse(own, raised.get(name) ?? own));
   draft.byProfile = raised;
 }
 

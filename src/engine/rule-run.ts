@@ -22,6 +22,16 @@ const FAILED = { id: INTERNAL_ERROR, suppressible: false } as const;
 
 const NO_OPTIONS: OptionValues = {};
 
+const UNREACHED: ReportOptions = { verdict: 'silent' };
+
+/** How a message is listed. */
+interface ReportOptions {
+  /** In place of what the message or its rule says. */
+  readonly verdict?: Verdict;
+  /** The text of the view, where it is not at hand any more. */
+  readonly readAgain?: () => ViewText | null;
+}
+
 /** A comparison of the views of one root file, and how its rule is run. */
 interface Comparison {
   readonly activation: Activation;
@@ -79,7 +89,10 @@ export class RuleRun {
       this.#guard(activation, view, () =>
         activation.rule.check.view?.(
           configuration,
-          (message) => this.#report(activation, view, configuration, asReached(message, configuration)),
+          (message) => {
+            const isSilent = !isReached(message, configuration);
+            this.#report(activation, view, configuration, message, isSilent ? UNREACHED : undefined);
+          },
           this.#optionsOf(activation),
         ),
       );
@@ -97,7 +110,9 @@ export class RuleRun {
     if (views > 1) {
       for (const { activation, comparison } of this.#comparisons) {
         this.#guard(activation, { root, configId: null }, () =>
-          comparison.report((configId, message) => this.#report(activation, { root, configId }, null, message, () => readAgain(configId))),
+          comparison.report((configId, message) =>
+            this.#report(activation, { root, configId }, null, message, { readAgain: () => readAgain(configId) }),
+          ),
         );
       }
     }
@@ -164,15 +179,15 @@ export class RuleRun {
     view: View,
     configuration: Configuration | null,
     message: Message,
-    readAgain: () => ViewText | null = () => configuration,
+    { verdict: known, readAgain = () => configuration }: ReportOptions = {},
   ): void {
     const { rule, mode } = activation;
     const assumed = mode === 'predict' ? message.predicted : undefined;
-    const said = assumed ?? message.verdict;
+    const said = known ?? assumed ?? message.verdict;
     const verdict = said === undefined ? (this.#verdicts.get(rule) ?? 'silent') : verdictFor(said, this.#version);
     const severity = messageSeverity(activation, message, verdict);
     if (severity === null) return;
-    const weighed = { rule, severity, verdict, message, byProfile: this.#severitiesByProfile(rule, message, verdict) };
+    const weighed = { rule, severity, verdict, message, byProfile: () => this.#severitiesByProfile(rule, message, verdict) };
     if (mode === 'predict') {
       for (const at of reportedPlaces(message, configuration)) {
         this.#findings.add(view, configuration, { ...weighed, message: { ...message, at } }, readAgain);
@@ -205,7 +220,7 @@ export class RuleRun {
         detail: 'Its findings are missing; the other rules went on.',
         advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
       };
-      this.#findings.add(view, null, { rule: FAILED, severity: 'error', verdict: 'silent', message, byProfile: new Map() });
+      this.#findings.add(view, null, { rule: FAILED, severity: 'error', verdict: 'silent', message, byProfile: () => new Map() });
       return false;
     }
   }
@@ -223,11 +238,11 @@ function withReason(message: Message, { isGuess, because }: Cluster): Message {
   return { ...message, detail: `${message.detail ?? ''} (Why the nodes of this cluster are taken for one: ${because})`.trimStart() };
 }
 
-/** What stands where the config test does not come to, it is silent about. */
-function asReached(message: Message, { isReached }: Configuration): Message {
+/** Whether the config test comes to what a message is about; else it is silent about it. */
+function isReached(message: Message, configuration: Configuration): boolean {
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
-  return 'source' in span || isReached(span) ? message : { ...message, verdict: 'silent', predicted: 'silent' };
+  return 'source' in span || configuration.isReached(span);
 }
 
 /** Where keepalived's own reports are, which may count lines in another way than the file does. */

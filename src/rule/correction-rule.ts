@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -38,18 +39,50 @@ export function defineCorrectionRule(
     },
     check: {
       view(configuration, report, options) {
-        for (const correction of configuration.corrections) {
-          const { check } = correction;
+        const asked: Asked[] = [];
+        for (const [check, numbered] of byCheck(configuration)) {
           if (late && !check.startsWith(info.id)) continue;
           // A wording is asked about corrections of its own check only, which the compiler cannot follow.
           const say = wordings()[check] as Wording | undefined;
-          const said = say?.(correction, configuration);
+          if (say) asked.push({ say, numbered });
+        }
+        for (const { say, correction } of inOrder(asked)) {
+          const said = say(correction, configuration);
           if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
         }
         own?.view?.(configuration, report, options);
       },
     },
   };
+}
+
+/** A correction, and which one of its configuration's it is. */
+interface Numbered {
+  readonly number: number;
+  readonly correction: Correction;
+}
+
+/** The corrections of one check, and how they are put into words. */
+interface Asked {
+  readonly say: Wording;
+  readonly numbered: readonly Numbered[];
+}
+
+/** Found once for all rules: a configuration may have a hundred thousand corrections, of few checks. */
+const byCheck = memoized(({ corrections }: Configuration): ReadonlyMap<CheckId, readonly Numbered[]> => {
+  const found = new Map<CheckId, Numbered[]>();
+  for (const [number, correction] of corrections.entries()) {
+    const known = found.get(correction.check);
+    if (known) known.push({ number, correction });
+    else found.set(correction.check, [{ number, correction }]);
+  }
+  return found;
+});
+
+function inOrder(asked: readonly Asked[]): readonly { readonly say: Wording; readonly correction: Correction }[] {
+  return asked
+    .flatMap(({ say, numbered }) => numbered.map(({ number, correction }) => ({ say, number, correction })))
+    .sort((a, b) => a.number - b.number);
 }
 
 function messageOf(

@@ -84,7 +84,8 @@ function gatherTextSecrets(sources: readonly Source[], redactor: Redactor): void
 
 function addValue(value: string, source: Source, offset: number, redactor: Redactor): void {
   // A quote inside it ends a word where the text is split into words.
-  for (const each of new Set([value, ...value.split(/["']/)])) redactor.add(each.trim());
+  redactor.add(value.trim());
+  if (/["']/.test(value)) for (const each of value.split(/["']/)) redactor.add(each.trim());
   redactor.addLine(source.path, source.at(offset).line);
 }
 
