@@ -52,8 +52,8 @@ export class RuleRun {
   readonly #ofViews: Readonly<Record<ViewKind, readonly Activation[]>>;
   /** Those that compare the views of a root file. */
   readonly #comparing: readonly Activation[];
-  /** Of each rule that is asked, for messages that do not say it. */
-  readonly #verdicts: ReadonlyMap<Rule, Verdict>;
+  /** Of rules, for messages that do not say it. */
+  readonly #verdicts = new Map<Rule, Verdict>();
   /** Those of the root file that is being linted. */
   #comparisons: readonly Comparison[] = [];
 
@@ -184,7 +184,7 @@ export class RuleRun {
     const { rule, mode } = activation;
     const assumed = mode === 'predict' ? message.predicted : undefined;
     const said = known ?? assumed ?? message.verdict;
-    const verdict = said === undefined ? (this.#verdicts.get(rule) ?? 'silent') : verdictFor(said, this.#version);
+    const verdict = said === undefined ? this.#verdictOf(rule) : verdictFor(said, this.#version);
     const severity = messageSeverity(activation, message, verdict);
     if (severity === null) return;
     const weighed = { rule, severity, verdict, message, byProfile: () => this.#severitiesByProfile(rule, message, verdict) };
@@ -194,6 +194,12 @@ export class RuleRun {
       }
     } else if (message.follows) this.#findings.addFollower(message.follows, weighed);
     else if (!message.again) this.#findings.add(view, configuration, weighed, readAgain);
+  }
+
+  #verdictOf(rule: Rule): Verdict {
+    const verdict = this.#verdicts.get(rule) ?? verdictFor(rule.verdict, this.#version);
+    this.#verdicts.set(rule, verdict);
+    return verdict;
   }
 
   #severitiesByProfile(rule: Rule, message: Message, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {
