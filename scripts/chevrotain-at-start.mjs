@@ -1,12 +1,6 @@
 // Spares the start what Chevrotain does for other grammars: 6 ms. Each change fails the build where a new version of Chevrotain looks different.
 import { readFile } from 'node:fs/promises';
 
-/** Lets a class inherit from many; of equal names the last counts. */
-function inherit(derived, bases) {
-  let above = Object.prototype;
-  for (const { prototype } of [...bases, derived]) above = Object.setPrototypeOf(prototype, above);
-}
-
 const CHANGES = {
   // Fills a table of 65,536 numbers for a division that it could do when it is asked.
   'scan/lexer.js': [
@@ -15,10 +9,6 @@ const CHANGES = {
   ],
   // Records the grammar with ten methods for each of its constructs (CONSUME, CONSUME1, …), and deletes them again. The grammar uses the first ones.
   'parse/parser/traits/gast_recorder.js': [[/i < 10/g, 'i < 1', 2]],
-  // Copies two hundred methods of ten classes onto another, for each of which V8 makes that class anew. To inherit them is the same.
-  'parse/parser/utils/apply_mixins.js': [
-    [/(?<=export function applyMixins\(derivedCtor, baseCtors\) \{).*?\n\}/gs, ` (${inherit})(derivedCtor, baseCtors); }`, 1],
-  ],
 };
 
 /** The esbuild plugin. */
