@@ -27,6 +27,7 @@ const PARTS = {
   picomatch: 'picomatch',
   sarif: 'src/report/sarif.ts',
   settings: 'src/settings/parse-settings.ts',
+  storedLints: 'src/node/stored-lints.ts',
   wildcards: 'src/node/discover/wildcards.ts',
 };
 

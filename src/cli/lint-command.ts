@@ -25,6 +25,7 @@ import { computeFixes, type FixFlags, showFixes, wantedFixes, writeFixes } from 
 import { type Gathered, gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
 import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
+import { type CacheFlags, openLintStore, saveLintStore } from './lint-store.ts';
 import { machineOf } from './machine.ts';
 import { createTell, type Tell } from './notices.ts';
 import { requireFreeFiles } from './output-files.ts';
@@ -40,7 +41,7 @@ import { VERSION } from './version.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 /** The options of `kvlint lint` as commander gives them. */
-export interface LintFlags extends FixFlags {
+export interface LintFlags extends FixFlags, CacheFlags {
   readonly format: readonly string[];
   readonly profile: readonly string[];
   readonly rule: readonly string[];
@@ -107,6 +108,7 @@ export async function lintCommand(
   for (const message of warningsOf(gathered.roots.map((root) => settings.ofRoot(root)))) notify({ level: 'warning', message });
   const { target } = settings.ofRoot(gathered.roots[0] as Root);
   requireConfigIds(flags.configId, [gathered], target.version);
+  const store = await openLintStore(flags, gathered.settings.pluginRules.length > 0, session, notify);
   const { roots, options, baseline } = planLint(gathered, reader, gathered.settings, settings, {
     workingDirectory: session.workingDirectory,
     clusters: flags.cluster === false ? false : await parseClusters(flags.cluster),
@@ -118,6 +120,7 @@ export async function lintCommand(
     updateBaseline: flags.updateBaseline,
     ...(flags.baseline !== undefined && { baseline: flags.baseline }),
     kvlint: VERSION,
+    store,
   });
   const safety = wantedFixes(flags);
   const fixes = safety === null ? null : computeFixes(roots, gathered, safety, options, session);
@@ -127,7 +130,8 @@ export async function lintCommand(
   }
   const { linted: report, isWritten } = fixes
     ? writeFixes(fixes, { roots, gathered, options, tell: notify, session })
-    : { linted: lint(roots, reader, { ...options, progress: progressOn(session) }), isWritten: true };
+    : { linted: lint(roots, reader, { ...options, store, progress: progressOn(session) }), isWritten: true };
+  if (store) saveLintStore(store, notify);
   const context = contextOf(roots, flags, session, notices, tell);
   const { clusters = [] } = options;
   const wantsClusters = clusters !== false && outputs.some(({ format }) => format === 'html');

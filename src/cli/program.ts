@@ -57,6 +57,7 @@ const DEFAULTS = {
   fix: false,
   fixUnsafe: false,
   fixDryRun: false,
+  cache: false,
 } as const satisfies LintFlags;
 
 /** Options as commander gives them: the installed keepalived has not been asked yet. */
@@ -222,6 +223,11 @@ function addLintOptions(command: Command): Command {
       '--fix-dry-run',
       'only show what --fix (or --fix-unsafe) would change, as a diff with secrets masked; exit status 1 if anything',
     )
+    .option(
+      '--cache',
+      'lint only what has changed since the last run with it, or belongs with what has; it is kept in the cache directory of the user',
+    )
+    .option('--cache-location <dir>', 'the same, kept in this directory')
     .option('--stdin-filename <path>', 'the name that standard input has in reports; includes are looked for beside it')
     .option('--sarif-root <dir>', 'directory that paths in SARIF are relative to (default: the git repository, else the working directory)')
     .option('--sarif-category <name>', 'tells several SARIF uploads for one commit apart')

@@ -52,7 +52,7 @@ function isDenied(error: unknown): boolean {
 }
 
 /** Without the call and the path that Node.js adds: the path may be that of the file beside. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   return (error as Error).message.replace(/, \w+(?: '.*)?$/s, '');
 }
 

@@ -5,6 +5,8 @@ import type { InstanceTraits, Traits } from './traits.ts';
 /** An instance of a node of another cluster, or of none, that may be on one segment with a virtual router of this one. */
 export interface Neighbour {
   readonly node: string;
+  /** Path of its root file. */
+  readonly root: string;
   readonly instance: InstanceTraits;
 }
 
@@ -20,7 +22,7 @@ export function neighbourFinder(traits: readonly Traits[]): (members: readonly T
     const keys = new Set(members.flatMap((view) => view.instances.filter(sendsMulticast).map((instance) => placeOf(view, instance))));
     return [...keys].flatMap((key) =>
       (byPlace.get(key) ?? []).flatMap(({ view, instance }) =>
-        own.has(view) ? [] : [{ node: nodeName(view.root, view.configId), instance }],
+        own.has(view) ? [] : [{ node: nodeName(view.root, view.configId), root: view.root, instance }],
       ),
     );
   };

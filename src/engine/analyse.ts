@@ -1,5 +1,6 @@
 import { expand } from '../../grammar/expand/expand.ts';
 import type { Expansion } from '../../grammar/expand/expansion.ts';
+import type { Files } from '../../grammar/expand/files.ts';
 import { recognizeForeign } from '../../grammar/foreign.ts';
 import type { LineShapes } from '../../grammar/line-shape.ts';
 import { memoized } from '../../grammar/memoized.ts';
@@ -49,11 +50,18 @@ export class ViewAnalysis {
 }
 
 /**
- * The views of a root file, one after the other: of a template only the first, because its conditions are not keepalived's.
+ * The views of a root file, one after the other: of a template only the first, because its conditions are not keepalived's. `files`: what is asked
+ * for included files in place of the sources.
  * Throws `UnreadableRootError` for a root that cannot be read.
  */
-export function* analyse(root: Root, target: Target, sources: Sources, selection: ViewSelection = {}): Generator<ViewAnalysis> {
-  for (const expansion of viewsOf(sources.root(root), readAs(target), sources, selection)) {
+export function* analyse(
+  root: Root,
+  target: Target,
+  sources: Sources,
+  selection: ViewSelection = {},
+  files: Files = sources,
+): Generator<ViewAnalysis> {
+  for (const expansion of viewsOf(sources.root(root), readAs(target), files, selection)) {
     const view = new ViewAnalysis(expansion, target, sources.shapes);
     yield view;
     if (view.kind === 'template') return;

@@ -6,6 +6,7 @@ import { type Traits, traitsOf } from '../cluster/traits.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { analyse, type ViewAnalysis } from './analyse.ts';
+import { KeptViews } from './kept-views.ts';
 import type { Reader, Root } from './reader.ts';
 import { Sources } from './sources.ts';
 import { unreadOfView } from './unread-of-view.ts';
@@ -28,40 +29,54 @@ export interface FoundClusters {
 
 /**
  * Finds out which views of root files form clusters. Throws `UnreadableRootError` for a root that cannot be read.
- * All views are looked at, but only those of clusters are kept: a repository can hold any number of others.
+ * All views are looked at; what they run is kept as far as {@link KeptViews} does, and read anew where that is not enough.
  */
 export function findClusters(roots: readonly Root[], reader: Reader, options: ClusterOptions): FoundClusters {
   const sources = new Sources(reader);
   const traits: Traits[] = [];
   const unread: Unread[] = [];
+  const kept = new KeptViews();
   for (const view of viewsOf(roots, sources, options)) {
     traits.push(traitsOf(view.configuration));
     unread.push(...unreadOfView(view));
+    kept.add(nameOf(view), view.configuration, view.expansion.text.length);
   }
   const { groups, alone } = groupViews(traits, options.named ?? []);
 
-  const wanted = new Set(groups.flatMap(({ members }) => members));
-  const kept = new Map<number, Configuration>();
-  const clusterRoots = new Set([...wanted].map((index) => traits[index]?.root));
   const positions = new Map(traits.map(({ root, configId }, index) => [nodeName(root, configId), index]));
-  for (const { expansion, configuration } of viewsOf(
-    roots.filter(({ path }) => clusterRoots.has(path)),
+  const configurations = new Map<number, Configuration>();
+  const missing = new Set<number>();
+  for (const { members } of groups) {
+    for (const index of members) {
+      const { root = '', configId = null } = traits[index] ?? {};
+      const configuration = kept.take(nodeName(root, configId));
+      if (configuration) configurations.set(index, configuration);
+      else missing.add(index);
+    }
+  }
+  const paths = new Set([...missing].map((index) => traits[index]?.root));
+  for (const view of viewsOf(
+    roots.filter(({ path }) => paths.has(path)),
     sources,
     options,
   )) {
-    const index = positions.get(nodeName(expansion.root.path, expansion.configId));
-    if (index !== undefined && wanted.has(index)) kept.set(index, configuration);
+    const index = positions.get(nameOf(view));
+    if (index !== undefined && missing.has(index)) configurations.set(index, view.configuration);
   }
   return {
     clusters: groups.map((group) =>
       buildCluster(
         group,
-        group.members.flatMap((index) => kept.get(index) ?? []),
+        group.members.flatMap((index) => configurations.get(index) ?? []),
       ),
     ),
     alone: alone.flatMap((index) => traits[index] ?? []).map(({ root, configId }) => nodeName(root, configId)),
     unread: distinctUnread(unread),
   };
+}
+
+function nameOf({ expansion: { root, configId } }: ViewAnalysis): string {
+  return nodeName(root.path, configId);
 }
 
 function* viewsOf(roots: readonly Root[], sources: Sources, options: ClusterOptions): Generator<ViewAnalysis> {

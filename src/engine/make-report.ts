@@ -1,8 +1,8 @@
 import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
-import type { DistinctFinding, Finding, Location, Suppression } from '../finding/finding.ts';
+import type { DistinctFinding, Finding } from '../finding/finding.ts';
 import { mergeRoots } from '../finding/merge-roots.ts';
-import { compareFindings, compareText } from '../finding/order.ts';
+import { compareText } from '../finding/order.ts';
 import type { ActiveRule, LintedFile, ProfileResult, Report, Summary } from '../finding/report.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
 import type { ProfileName } from '../rule/rule.ts';
@@ -10,10 +10,10 @@ import { compareSeverity, type Severity } from '../rule/severity.ts';
 import type { Redactors } from '../secrets/redactors.ts';
 import { AppliedBaseline, type Baseline, type Coverage } from './baseline.ts';
 import type { Filter } from './filter.ts';
-import type { Draft } from './finding-list.ts';
-import { giveKeys } from './give-keys.ts';
 import { HeldPlaces } from './held-places.ts';
 import { limitListed } from './limit-listed.ts';
+import type { LineMasks } from './line-masks.ts';
+import { masked } from './masked-finding.ts';
 import type { Activation } from './selection.ts';
 
 /** What a run has gathered when all roots have been linted. */
@@ -23,31 +23,34 @@ export interface Gathered {
   readonly files: readonly LintedFile[];
   /** The files that were read, by the paths that reports show. */
   readonly sources: ReadonlyMap<string, Source>;
-  readonly drafts: readonly Draft[];
+  /** Masked, sorted, and with their keys. */
+  readonly keyed: readonly Finding[];
+  /** Masked. */
   readonly unread: readonly Unread[];
   readonly filters: readonly Filter[];
   readonly baseline: { readonly baseline: Baseline; readonly coverage: Coverage } | null;
   readonly activations: readonly Activation[];
   readonly profiles: readonly ProfileName[];
-  /** They know every secret by now, also those of later views that an earlier message may show. */
+  /** For what filters put into findings. */
   readonly redactors: Redactors;
+  readonly masks: LineMasks;
 }
 
-/** Masks, sorts and filters what was found. */
+/** Filters what was found, and makes the report of it. */
 export function makeReport({
   kvlint,
   keepalived,
   files,
   sources,
-  drafts,
+  keyed,
   unread,
   filters,
   baseline,
   activations,
   profiles,
   redactors,
+  masks,
 }: Gathered): Report {
-  const keyed = giveKeys(drafts.map((draft) => masked(draft, redactors)).sort(compareFindings), { sources, redactors });
   const placed = new HeldPlaces(sources);
   const applied = baseline && new AppliedBaseline(baseline.baseline, keyed, baseline.coverage);
   const decided = filtered(placed.all(applied?.mark(keyed) ?? keyed), filters, redactors);
@@ -66,19 +69,17 @@ export function makeReport({
     rules: activeRules(activations),
     summary: summarize(files, distinct),
     profiles: profiles.map((name) => resultOf(name, distinct)),
-    unread: distinctUnread(unread.map((each) => ({ ...placed.at(each), what: redactors.maskFor([each])(each.what) }))),
+    unread: distinctUnread(unread.map((each) => placed.at(each))),
     read: [...new Set([...sources.values()].map(({ path, holder }) => holder?.path ?? path))],
     line: (path, line) => {
       const source = placed.source(path, line);
-      return source && line >= 1 && line <= source.lineCount
-        ? redactors.maskLine({ path: source.path, line }, source.line(line)).text
-        : null;
+      return source && line >= 1 && line <= source.lineCount ? masks.mask(source.path, line, source.line(line)).text : null;
     },
     excerpt: (location) => {
       const { path, line, column, endLine, endColumn } = location;
       const source = placed.source(path, line);
       if (!source || line < 1 || line > source.lineCount) return null;
-      const masked = redactors.maskLine({ path: source.path, line }, source.line(line));
+      const masked = masks.mask(source.path, line, source.line(line));
       const end = endLine > line ? endColumn : masked.offset(endColumn - 1, 'end') + 1;
       return { text: masked.text, location: { path, line, column: masked.offset(column - 1, 'start') + 1, endLine, endColumn: end } };
     },
@@ -91,32 +92,6 @@ function filtered(findings: readonly Finding[], filters: readonly Filter[], reda
   let kept = findings;
   for (const filter of filters) kept = filter(kept);
   return kept.map((finding) => (known.has(finding) ? finding : masked(finding, redactors)));
-}
-
-function masked<F extends Draft | Finding>(finding: F, redactors: Redactors): F {
-  const places = [
-    finding,
-    { path: finding.path, line: finding.endLine },
-    { path: finding.root, line: 0 },
-    ...finding.related,
-    ...finding.way,
-  ];
-  const mask = redactors.maskFor(places);
-  return {
-    ...finding,
-    summary: mask(finding.summary),
-    detail: finding.detail === null ? null : mask(finding.detail),
-    advice: finding.advice === null ? null : mask(finding.advice),
-    fix: finding.fix?.edits.every(({ text }) => text === '' || mask(`'${text}'`) === `'${text}'`) ? finding.fix : null,
-    related: finding.related.map((each) => ({ ...each, message: mask(each.message) })),
-    way: finding.way.map((each) => ({ ...each, message: mask(each.message) })),
-    ...(finding.suppressed && { suppressed: maskedReason(finding.suppressed, finding, redactors) }),
-  };
-}
-
-/** A reason is text of a configuration. */
-function maskedReason({ by, reason }: Suppression, place: Location, redactors: Redactors): Suppression {
-  return { by, reason: reason === null ? null : redactors.maskLine(place, reason).text };
 }
 
 function summarize(files: readonly LintedFile[], distinct: readonly DistinctFinding[]): Summary {

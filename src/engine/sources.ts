@@ -54,12 +54,17 @@ export class Sources implements Files {
     return this.reader.show(absolute);
   }
 
+  /** The absolute path of a file of the run. */
+  absolute(source: Source): string {
+    return this.#absolute.get(source) ?? source.path;
+  }
+
   #holderOf(absolute: string): Holder | null {
     return this.reader.holderOf?.(absolute) ?? null;
   }
 
   #directoryOf(source: Source): string {
-    return this.reader.directoryOf(this.#absolute.get(source) ?? source.path);
+    return this.reader.directoryOf(this.absolute(source));
   }
 
   #keep(absolute: string, source: Source): Source {

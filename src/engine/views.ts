@@ -1,10 +1,10 @@
 import { type ExpandOptions, expand } from '../../grammar/expand/expand.ts';
 import type { Expansion } from '../../grammar/expand/expansion.ts';
+import type { Files } from '../../grammar/expand/files.ts';
 import { LIMITS } from '../../grammar/expand/limits.ts';
 import { NamedIds } from '../../grammar/expand/named-ids.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import type { Source } from '../../grammar/source.ts';
-import type { Sources } from './sources.ts';
 
 /** Characters of all views of one root file together, beyond the first view. Many ids in a small file fit, few in a huge one do not. */
 const VIEWS_SIZE = 24 * 1024 * 1024;
@@ -24,8 +24,8 @@ export interface ViewSelection {
  * Every view of a root file, one after the other: what each node that the file describes would read. A node whose id no condition names is
  * one of them where the file names at most one id; with more, it is a host that the file does not describe.
  */
-export function* viewsOf(root: Source, as: ReadAs, sources: Sources, options: ViewSelection): Generator<Expansion> {
-  const make = (configId: string | null): Expansion => expand(root, { ...as, configId, files: sources });
+export function* viewsOf(root: Source, as: ReadAs, files: Files, options: ViewSelection): Generator<Expansion> {
+  const make = (configId: string | null): Expansion => expand(root, { ...as, configId, files });
   if (options.configIds && options.configIds.length > 0) {
     for (const id of options.configIds) yield make(id);
     if (options.unnamedView) yield make(null);

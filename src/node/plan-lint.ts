@@ -3,6 +3,7 @@ import { causedBy } from '../engine/caused-by.ts';
 import { clusterMates } from '../engine/cluster-mates.ts';
 import type { Filter } from '../engine/filter.ts';
 import type { LintOptions } from '../engine/lint.ts';
+import type { LintStore } from '../engine/lint-cache.ts';
 import type { Reader, Root } from '../engine/reader.ts';
 import { severitiesOfPlace } from '../engine/severities-of-place.ts';
 import type { ViewSelection } from '../engine/views.ts';
@@ -23,6 +24,8 @@ export interface LintRequest extends ViewSelection, BaselineFlags {
   readonly isGone: boolean;
   readonly inlineConfig: boolean;
   readonly kvlint: string;
+  /** What earlier runs came to. */
+  readonly store?: LintStore | null;
 }
 
 /** A lint that has all it needs. */
@@ -38,11 +41,11 @@ export interface LintPlan {
 export function planLint(found: Discovery, reader: Reader, finder: SettingsFinder, settings: RunSettings, request: LintRequest): LintPlan {
   const [first] = found.roots;
   if (!first) throw new Error('nothing to lint');
-  const { workingDirectory, inlineConfig, kvlint, configIds, unnamedView } = request;
+  const { workingDirectory, inlineConfig, kvlint, store = null, configIds, unnamedView } = request;
   const { target } = settings.ofRoot(first);
   const selection = { ...(configIds && configIds.length > 0 && { configIds }), ...(unnamedView !== undefined && { unnamedView }) };
   const clusters = request.clusters === false ? false : [...request.clusters, ...clustersOfSettings(finder.stacks, workingDirectory)];
-  const mates = clusters === false ? [] : clusterMates(found.roots, found.others, reader, { target, named: clusters, ...selection });
+  const mates = clusters === false ? [] : clusterMates(found.roots, found.others, reader, { target, named: clusters, store, ...selection });
   const roots = [...found.roots, ...mates];
   const named = request.baseline ?? settings.baseline(first);
   const baseline = BaselineFile.open(

@@ -1,3 +1,4 @@
+import type { Span } from '../../grammar/tree.ts';
 import { type MaskedText, maskSpans } from './mask-spans.ts';
 import { Redactor } from './redact.ts';
 
@@ -37,9 +38,13 @@ export class Redactors {
     return (message) => readers.reduce((masked, { redactor, atSecret }) => redactor.maskMessage(masked, atSecret), message);
   }
 
-  maskLine({ path, line }: Place, text: string): MaskedText {
-    const spans = [...this.#readersOf(path)].flatMap((redactor) => redactor.spans(text, redactor.holdsSecret(path, line)));
-    return maskSpans(text, spans);
+  maskLine(place: Place, text: string): MaskedText {
+    return maskSpans(text, this.spansOf(place, text));
+  }
+
+  /** What is to be masked in a text of a line. */
+  spansOf({ path, line }: Place, text: string): readonly Span[] {
+    return [...this.#readersOf(path)].flatMap((redactor) => redactor.spans(text, redactor.holdsSecret(path, line)));
   }
 
   #readersOf(path: string): ReadonlySet<Redactor> {
