@@ -3,7 +3,7 @@
 // --nodes: also the start under Node 22 and 24, which are fetched from npm. --record: adds the figures to scripts/bench-history.tsv.
 // Every figure is the median of several runs of a whole process; the commands of a pair take turns, so that a machine that slows down slows both.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,8 +66,10 @@ function measure() {
   const [few, many] = medians(3, [kvlint(cluster(50)), kvlint(cluster(200))]);
   ratio('200 nodes in one cluster', many, few, 5, '50 nodes');
 
-  const [half, all] = medians(3, [kvlint(pairs(500)), kvlint(pairs(1000))]);
+  const halfOfThem = pairs(500);
+  const [half, all] = medians(3, [kvlint(halfOfThem), kvlint(pairs(1000))]);
   ratio('2,000 files, in clusters of two', all, half, 2.5, '1,000 files');
+  ratio('1,000 files with --cache, one of them changed', cached(halfOfThem), half, 0.5, 'without');
 
   hostile();
 
@@ -112,6 +114,22 @@ function measure() {
       verdict: 'skipped',
     });
   }
+}
+
+/** Seconds of a run over the files of clusters of which one was changed since the last run. */
+function cached(directory) {
+  const changed = join(directory, 'site0', 'lb0.conf');
+  const text = readFileSync(changed, 'utf8');
+  const again = kvlint('--cache', directory);
+  again();
+  let times = 0;
+  const [seconds] = medians(3, [
+    () => {
+      writeFileSync(changed, `${text}# changed ${times++} times\n`);
+      return again();
+    },
+  ]);
+  return seconds;
 }
 
 /** The files of one cluster. */

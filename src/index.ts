@@ -39,6 +39,7 @@ export { type ExpandedFile, type ExpandedLine, type ExpandFileOptions, expandFil
 export type { Filter } from './engine/filter.ts';
 export { type ClusterOptions, type FoundClusters, findClusters } from './engine/find-clusters.ts';
 export { type LintOptions, lint } from './engine/lint.ts';
+export type { LintStore } from './engine/lint-cache.ts';
 export { memoryReader } from './engine/memory-reader.ts';
 export { readConfigurations } from './engine/read-configurations.ts';
 export type { Reader, ReadResult, Root } from './engine/reader.ts';

@@ -1,4 +1,6 @@
 import { groupViews } from '../cluster/group.ts';
+import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
+import { Redactor } from '../secrets/redact.ts';
 import { analyse } from './analyse.ts';
 import type { ClusterOptions } from './find-clusters.ts';
 import { LintCache, type LintStore } from './lint-cache.ts';
@@ -35,6 +37,12 @@ function read(root: Root, sources: Sources, cache: LintCache | null, options: Cl
   const known = cache?.root(root, how);
   if (known) return known;
   const reading = new RootReading(root, sources, cache);
-  for (const view of analyse(root, options.target, sources, options, reading.files)) reading.add(view, true);
-  return reading.finish(how);
+  const redactor = new Redactor();
+  for (const view of analyse(root, options.target, sources, options, reading.files)) {
+    reading.add(view, true);
+    if (!cache) continue;
+    gatherSecrets(view.expansion, view.tree, redactor);
+    gatherFileSecrets(view.expansion.sources, redactor);
+  }
+  return reading.finish(how, redactor);
 }

@@ -100,7 +100,7 @@ export class LintRun {
       yield view;
     }
     rules.endRoot(source, views, (configId) => analyseView(root, configId, own.target, this.#sources));
-    this.#roots.set(source.path, reading.finish(this.#readFor(root)));
+    this.#roots.set(source.path, reading.finish(this.#readFor(root), redactor));
     this.#unread.set(source.path, reading.unread);
   }
 
@@ -192,31 +192,42 @@ export class LintRun {
 
   /** What is found in all parts: what a cache knows of some, and what the rules that compare nodes and comments add to the others. */
   #pieces(parts: readonly Part[]): readonly Piece[] {
-    const known: Piece[] = [];
+    const kept: Piece[] = [];
     const open: Part[] = [];
     for (const part of parts) {
-      const kept = this.#takePiece(part);
-      if (kept) known.push(kept);
+      const piece = this.#takePiece(part);
+      if (piece) kept.push(piece);
       else open.push(part);
     }
-    for (const { root, source } of open.flatMap(({ roots }) => roots)) {
+    for (const known of open.flatMap(({ roots }) => roots)) {
       // It was read as before, and something that it has to do with was not.
-      if (!this.#unread.has(source.path)) this.#lint(root);
+      if (!this.#isLinted(known)) this.#lint(known.root);
     }
     this.#compareNodes(open.flatMap(({ clusters }) => clusters));
     this.#judgeSuppressions();
     const found = this.#settled();
     this.#keepPieces(open, found);
-    return [...known, found];
+    return [...kept, found];
+  }
+
+  #isLinted({ source }: ReadRoot): boolean {
+    return this.#unread.has(source.path);
   }
 
   #nameOf(part: Part): string | null {
-    const { configIds, unnamedView, inlineConfig } = this.#options;
-    const options = part.roots.map(({ root }) => this.#optionsOf(root));
-    return this.#cache?.nameOfPiece({ part, options, run: [configIds, unnamedView, inlineConfig, this.#maxListed] }) ?? null;
+    const { configIds, unnamedView, inlineConfig, clusters } = this.#options;
+    const options = part.roots.map(({ root }) => {
+      const { target, profiles, severities, options: ofRules } = this.#optionsOf(root);
+      return [target, profiles, severities, ofRules];
+    });
+    return (
+      this.#cache?.nameOfPiece({ part, options, run: [configIds, unnamedView, inlineConfig, clusters === false, this.#maxListed] }) ?? null
+    );
   }
 
+  /** What is found in a part of which nothing was linted in this run; null where that is not known. */
   #takePiece(part: Part): Piece | null {
+    if (part.roots.some((root) => this.#isLinted(root))) return null;
     const name = this.#nameOf(part);
     const kept = name === null ? null : this.#cache?.piece(name);
     if (!kept) return null;

@@ -3,6 +3,7 @@ import type { Source } from '../../grammar/source.ts';
 import type { Target } from '../binding/target.ts';
 import { type Traits, traitsOf } from '../cluster/traits.ts';
 import { type Unread, unreadOf } from '../finding/unread.ts';
+import type { Redactor } from '../secrets/redact.ts';
 import type { ViewAnalysis } from './analyse.ts';
 import { NotedFiles } from './inputs.ts';
 import type { LintCache } from './lint-cache.ts';
@@ -63,8 +64,11 @@ export class RootReading {
     }
   }
 
-  /** To be called when all views have been added. `how`: what {@link readFor} says of it. */
-  finish(how: readonly unknown[]): ReadRoot {
+  /**
+   * To be called when all views have been added. `how`: what {@link readFor} says of it. `redactor`: it knows the secrets of all views, so that no
+   * record is made that holds one, such as in the place of a name.
+   */
+  finish(how: readonly unknown[], redactor: Redactor): ReadRoot {
     const known: ReadRoot = {
       root: this.#root,
       source: this.source,
@@ -75,7 +79,8 @@ export class RootReading {
       isWhole: this.#unread.length === 0,
     };
     if (this.#noted && this.#passwords) {
-      this.#cache?.keepRoot(known, how, recordOf(known, this.#noted.inputs, this.#passwords, this.#sources));
+      const record = recordOf(known, this.#noted.inputs, this.#passwords, this.#sources);
+      if (!redactor.isTold(JSON.stringify(record))) this.#cache?.keepRoot(known, how, record);
     }
     return known;
   }

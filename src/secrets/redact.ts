@@ -62,6 +62,11 @@ export class Redactor {
     return this.#lines.get(path)?.has(line) ?? false;
   }
 
+  /** Whether a text holds a value that is masked wherever it stands. */
+  isTold(text: string): boolean {
+    return this.#known().in(text).length > 0;
+  }
+
   /** Text of a configuration without secrets, from a line that holds one or not. Applying it twice changes nothing more. */
   mask(text: string, atSecret = true): string {
     return maskSpans(text, this.spans(text, atSecret)).text;

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { rules } from '../../../rules/index.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
+import { clusterMates } from '../../../src/engine/cluster-mates.ts';
 import { testConfigurations } from '../../../src/engine/config-test.ts';
 import { expandFile } from '../../../src/engine/expand-file.ts';
 import { memoryReader } from '../../../src/engine/memory-reader.ts';
 import { FORMAT_NAMES, loadReporter } from '../../../src/report/formats.ts';
-import { lintText } from '../../helpers/lint-text.ts';
+import { lintFiles, lintText } from '../../helpers/lint-text.ts';
+import { MemoryStore } from '../../helpers/memory-store.ts';
 import { context } from '../../helpers/report.ts';
 import { scratch } from '../../helpers/scratch.ts';
 import { configurationWith, SECRET_FORMS } from '../../helpers/secret-forms.ts';
@@ -39,6 +41,21 @@ it('the page with the clusters drawn holds no secret of any node', async () => {
   const { stdout } = await kvlint(scratch(Object.fromEntries(files)), ['.', '--profile', 'all', '--format', 'html']);
   expect(stdout).toContain('<svg');
   expectNoSecret({ html: stdout }, secret, '');
+});
+
+it('what is kept for later runs holds no secret', () => {
+  const secret = 'Q7X1k9Z4abcD';
+  for (const form of SECRET_FORMS) {
+    for (const misspelt of [false, true]) {
+      const text = configurationWith(form(secret), misspelt);
+      const files = { 'lb1.conf': text, 'lb2.conf': text.replace('eth0', 'eth1'), 'lb3.conf': text };
+      const store = new MemoryStore();
+      const roots = Object.keys(files).map((path) => ({ path, absolute: path }));
+      clusterMates(roots.slice(0, 1), roots.slice(1), memoryReader(files), { target: assumedTarget('2.4.3'), store });
+      lintFiles(files, ['lb1.conf', 'lb2.conf'], { profiles: ['all'], store });
+      expectNoSecret({ store: [...store.texts].flat().join('\n') }, secret, text);
+    }
+  }
 });
 
 function expectNoSecret(outputs: Readonly<Record<string, string>>, secret: string, text: string): void {
