@@ -28,6 +28,7 @@ const PARTS = {
   sarif: 'src/report/sarif.ts',
   settings: 'src/settings/parse-settings.ts',
   storedLints: 'src/node/stored-lints.ts',
+  textStore: 'src/node/text-store.ts',
   wildcards: 'src/node/discover/wildcards.ts',
 };
 

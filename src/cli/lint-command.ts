@@ -1,6 +1,5 @@
 import { resolve, sep } from 'node:path';
 import type { Version } from '../../grammar/version.ts';
-import { rules } from '../../rules/index.ts';
 import { profileConflicts } from '../../rules/profiles.ts';
 import { lint, type RootOptions } from '../engine/lint.ts';
 import type { Root } from '../engine/reader.ts';
@@ -9,24 +8,22 @@ import type { BaselineFile } from '../node/baseline-file.ts';
 import { realPath } from '../node/discover/real-path.ts';
 import type { DiscoveryFailure } from '../node/discover.ts';
 import { deletedSince } from '../node/git-tree.ts';
-import { planLint } from '../node/plan-lint.ts';
 import { repositoryOf } from '../node/repository.ts';
-import { RunSettings } from '../node/run-settings.ts';
 import { loadColors } from '../report/colors.ts';
 import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
 import { staleMessage, writtenMessage } from './baseline-messages.ts';
-import { parseClusters } from './cluster-options.ts';
 import { clusterPictures } from './cluster-pictures.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
 import { computeFixes, type FixFlags, showFixes, wantedFixes, writeFixes } from './fix-command.ts';
-import { type Gathered, gather } from './gather.ts';
+import { gather } from './gather.ts';
 import { versionWarning } from './keepalived-version.ts';
-import { type OutputRequest, parseFormats, parseProfiles, parseSeverities } from './lint-options.ts';
+import { type Jobs, lintInThreads } from './lint-jobs.ts';
+import { type OutputRequest, parseFormats } from './lint-options.ts';
+import { lintPlan, runSettings } from './lint-plan.ts';
 import { type CacheFlags, openLintStore, saveLintStore } from './lint-store.ts';
-import { machineOf } from './machine.ts';
 import { createTell, type Tell } from './notices.ts';
 import { requireFreeFiles } from './output-files.ts';
 import { printConfig } from './print-config.ts';
@@ -37,7 +34,6 @@ import { writeStatistics } from './statistics.ts';
 import { didYouMean } from './suggest.ts';
 import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
-import { VERSION } from './version.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 /** The options of `kvlint lint` as commander gives them. */
@@ -70,6 +66,8 @@ export interface LintFlags extends FixFlags, CacheFlags {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly stats: boolean;
+  /** One where it is not given. */
+  readonly jobs?: Jobs;
   readonly color?: ColorFlag;
 }
 
@@ -108,30 +106,20 @@ export async function lintCommand(
   for (const message of warningsOf(gathered.roots.map((root) => settings.ofRoot(root)))) notify({ level: 'warning', message });
   const { target } = settings.ofRoot(gathered.roots[0] as Root);
   requireConfigIds(flags.configId, [gathered], target.version);
-  const store = await openLintStore(flags, gathered.settings.pluginRules.length > 0, session, notify);
-  const { roots, options, baseline } = planLint(gathered, reader, gathered.settings, settings, {
-    workingDirectory: session.workingDirectory,
-    clusters: flags.cluster === false ? false : await parseClusters(flags.cluster),
-    configIds: flags.configId,
-    unnamedView: flags.unnamedView,
-    onlyGiven: flags.onlyGiven,
-    isGone: (gone ?? []).length > 0,
-    inlineConfig: flags.inlineConfig,
-    updateBaseline: flags.updateBaseline,
-    ...(flags.baseline !== undefined && { baseline: flags.baseline }),
-    kvlint: VERSION,
-    store,
-  });
+  const kept = await openLintStore(flags, gathered.settings.pluginRules.length > 0, session, notify);
+  const plan = await lintPlan(gathered, settings, flags, { session, isGone: (gone ?? []).length > 0, store: kept });
+  const { roots, options, baseline } = plan;
   const safety = wantedFixes(flags);
   const fixes = safety === null ? null : computeFixes(roots, gathered, safety, options, session);
   if (fixes && flags.fixDryRun) {
     const changes = await showFixes(fixes, flags.color, session);
     return failures.length > 0 ? ExitCode.usage : changes ? ExitCode.findings : ExitCode.clean;
   }
+  const store = fixes ? null : await lintInThreads(plan, gathered, kept, { flags, session, notify });
   const { linted: report, isWritten } = fixes
     ? writeFixes(fixes, { roots, gathered, options, tell: notify, session })
     : { linted: lint(roots, reader, { ...options, store, progress: progressOn(session) }), isWritten: true };
-  if (store) saveLintStore(store, notify);
+  if (kept) saveLintStore(kept, notify);
   const context = contextOf(roots, flags, session, notices, tell);
   const { clusters = [] } = options;
   const wantsClusters = clusters !== false && outputs.some(({ format }) => format === 'html');
@@ -169,20 +157,6 @@ function settleBaseline(
   const { text, listed } = file.render(report, roots);
   writeFileAtomically(file.path, text);
   notify({ level: 'note', message: writtenMessage(report, file.name, listed) });
-}
-
-/** What holds for each root file: what the command line says, and what its settings do. */
-function runSettings({ settings }: Gathered, flags: LintFlags, session: Session): Promise<RunSettings> {
-  const all = [...rules, ...settings.pluginRules];
-  const given = {
-    keepalivedVersion: flags.keepalivedVersion ?? null,
-    profiles: parseProfiles(flags.profile),
-    severities: parseSeverities(
-      flags.rule,
-      all.map(({ id }) => id),
-    ),
-  };
-  return RunSettings.of(settings, given, all, machineOf(session));
 }
 
 function onlyRoot([root, ...others]: readonly Root[]): Root {

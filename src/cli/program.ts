@@ -10,6 +10,7 @@ import { type ExitCode, FAIL_ON } from './exit-code.ts';
 import type { ExpandFlags } from './expand-command.ts';
 import { parseKeepalivedVersion, resolveVersion } from './keepalived-version.ts';
 import { type LintFlags, lintCommand } from './lint-command.ts';
+import { parseJobs } from './lint-jobs.ts';
 import { parseFailOn, parseMaxWarnings } from './lint-options.ts';
 import type { Session } from './session.ts';
 import type { SimulateFlags } from './simulate-command.ts';
@@ -228,6 +229,7 @@ function addLintOptions(command: Command): Command {
       'lint only what has changed since the last run with it, or belongs with what has; it is kept in the cache directory of the user',
     )
     .option('--cache-location <dir>', 'the same, kept in this directory')
+    .option('--jobs <number>', 'threads that lint many files; auto: as many as there are cores (default: 1)', parseJobs)
     .option('--stdin-filename <path>', 'the name that standard input has in reports; includes are looked for beside it')
     .option('--sarif-root <dir>', 'directory that paths in SARIF are relative to (default: the git repository, else the working directory)')
     .option('--sarif-category <name>', 'tells several SARIF uploads for one commit apart')

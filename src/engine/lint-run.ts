@@ -74,6 +74,11 @@ export class LintRun {
     else this.#lint(root);
   }
 
+  /** Whether nothing of a root file has changed since it was last read. */
+  knows(root: Root): boolean {
+    return (this.#cache?.root(root, this.#readFor(root)) ?? null) !== null;
+  }
+
   /** Lints the views of a root file, and hands out each when its rules have been asked. */
   *lintRoot(root: Root): Generator<ViewAnalysis> {
     const reading = new RootReading(root, this.#sources, this.#cache);

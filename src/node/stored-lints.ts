@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LintStore } from '../engine/lint-cache.ts';
+import { digest, type StoredTexts, TextStore } from './text-store.ts';
 
 const DAY = 24 * 3600 * 1000;
 
@@ -21,27 +21,22 @@ export interface StoreOptions {
   readonly now: number;
 }
 
-/** One thing that is known, as it stands in the file. */
-interface Entry {
-  /** The day it was last asked for, counted from 1970. */
-  day: number;
-  readonly text: string;
-}
-
 /**
  * What earlier runs came to, in a file: a line that says which kvlint wrote it and what the rest must come to, and a line for each thing that is known.
  * A file that was damaged, that another kvlint wrote, or that belongs to another user is as good as none.
  */
-export class StoredLints implements LintStore {
+export class StoredLints extends TextStore {
   readonly #path: string;
   readonly #directory: string;
   readonly #kvlint: string;
   readonly #owner: number | null;
   readonly #today: number;
-  readonly #entries = new Map<string, Entry>();
+  /** When each thing was last asked for, in days from 1970. */
+  readonly #days = new Map<string, number>();
   #isChanged = false;
 
   constructor({ directory, workingDirectory, kvlint, owner, now }: StoreOptions) {
+    super();
     this.#directory = directory;
     this.#path = join(directory, `lints-${digest(workingDirectory).slice(0, 16)}.cache`);
     this.#kvlint = kvlint;
@@ -50,31 +45,24 @@ export class StoredLints implements LintStore {
     this.#load();
   }
 
-  get digest(): (text: string) => string {
-    return digest;
+  override get(name: string): unknown {
+    if (this.texts.has(name) && this.#days.get(name) !== this.#today) this.#note(name);
+    return super.get(name);
   }
 
-  get(name: string): unknown {
-    const entry = this.#entries.get(name);
-    if (!entry) return null;
-    if (entry.day !== this.#today) {
-      entry.day = this.#today;
-      this.#isChanged = true;
-    }
-    return JSON.parse(entry.text);
-  }
-
-  set(name: string, value: unknown): void {
-    this.#entries.set(name, { day: this.#today, text: JSON.stringify(value) });
-    this.#isChanged = true;
+  override add(texts: StoredTexts): void {
+    const all = [...texts];
+    super.add(all);
+    for (const [name] of all) this.#note(name);
   }
 
   /** Writes the file as a whole, for this user only. Throws what the system says where that is not possible. */
   save(): void {
     if (!this.#isChanged) return;
-    const lines = [...this.#entries]
-      .filter(([, { day }]) => this.#today - day <= KEPT_DAYS)
-      .map(([name, { day, text }]) => `${JSON.stringify(name)}\t${day}\t${text}\n`)
+    const lines = [...this.texts]
+      .map(([name, text]) => ({ name, text, day: this.#days.get(name) ?? 0 }))
+      .filter(({ day }) => this.#today - day <= KEPT_DAYS)
+      .map(({ name, text, day }) => `${JSON.stringify(name)}\t${day}\t${text}\n`)
       .join('');
     mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
     const temporary = `${this.#path}.${randomUUID()}.tmp`;
@@ -87,6 +75,11 @@ export class StoredLints implements LintStore {
     }
   }
 
+  #note(name: string): void {
+    this.#days.set(name, this.#today);
+    this.#isChanged = true;
+  }
+
   #header(lines: string): string {
     return JSON.stringify({ kvlint: this.#kvlint, digest: digest(lines) });
   }
@@ -97,8 +90,11 @@ export class StoredLints implements LintStore {
     const lines = text.slice(end + 1);
     if (end < 0 || text.slice(0, end) !== this.#header(lines)) return;
     for (const line of lines.split('\n')) {
-      const [name, day, value] = line.split('\t');
-      if (name && day && value) this.#entries.set(JSON.parse(name), { day: Number(day), text: value });
+      const [quoted, day, text] = line.split('\t');
+      if (!quoted || !day || !text) continue;
+      const name = JSON.parse(quoted);
+      super.add([[name, text]]);
+      this.#days.set(name, Number(day));
     }
   }
 
@@ -111,8 +107,4 @@ export class StoredLints implements LintStore {
       return '';
     }
   }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

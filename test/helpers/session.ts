@@ -13,6 +13,7 @@ export interface CommandLineOptions {
   readonly stdin?: string;
   readonly environment?: Session['environment'];
   readonly terminal?: boolean;
+  readonly threads?: Session['threads'];
 }
 
 /** Runs a command line in a directory, within this process. */
@@ -31,6 +32,7 @@ export async function kvlint(workingDirectory: string, args: readonly string[], 
     stdout: output('stdout'),
     stderr: output('stderr'),
     run: (program, words) => runProgram(program, words, options.environment ?? {}),
+    ...(options.threads && { threads: options.threads }),
   });
   return { code, ...written };
 }

@@ -6,9 +6,9 @@ import { clusterMates } from '../../../src/engine/cluster-mates.ts';
 import type { LintOptions } from '../../../src/engine/lint.ts';
 import { memoryReader } from '../../../src/engine/memory-reader.ts';
 import type { Report } from '../../../src/finding/report.ts';
+import { TextStore } from '../../../src/node/text-store.ts';
 import type { Rule } from '../../../src/rule/rule.ts';
 import { lintFiles } from '../../helpers/lint-text.ts';
-import { MemoryStore } from '../../helpers/memory-store.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -68,7 +68,7 @@ function witness(asked: Set<string>): Rule {
 
 /** The root files that are linted anew when files are changed, or when they are linted in another way. */
 function lintedAnew(change: Files, options: Partial<LintOptions> = {}): readonly string[] {
-  const store = new MemoryStore();
+  const store = new TextStore();
   const asked = new Set<string>();
   const all = [...rules, witness(asked)];
   lintSite(SITE, { rules: all, store });
@@ -137,7 +137,7 @@ describe('with what earlier runs came to', () => {
     const step = fc.array(edit, { maxLength: 2 });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (steps) => {
-        const store = new MemoryStore();
+        const store = new TextStore();
         let files: Files = SITE;
         lintSite(files, { store });
         for (const edits of steps) {
@@ -150,7 +150,7 @@ describe('with what earlier runs came to', () => {
   });
 
   it('a run goes on from any earlier state, not only the last one', () => {
-    const store = new MemoryStore();
+    const store = new TextStore();
     const changed = { ...SITE, 'site1/lb1/keepalived.conf': node(1, 90) };
     const first = told(lintSite(SITE, { store }));
     lintSite(changed, { store });
@@ -158,14 +158,14 @@ describe('with what earlier runs came to', () => {
   });
 
   it('nodes that move into another cluster are compared there', () => {
-    const store = new MemoryStore();
+    const store = new TextStore();
     lintSite(SITE, { store });
     const joined = { ...SITE, 'site2/lb2/keepalived.conf': node(1, 150) };
     expect(told(lintSite(joined, { store }))).toEqual(told(lintSite(joined)));
   });
 
   it('mates of a node are found without reading the others again', () => {
-    const store = new MemoryStore();
+    const store = new TextStore();
     const roots = ROOTS.map((path) => ({ path, absolute: path }));
     const mates = () =>
       clusterMates(roots.slice(0, 1), roots.slice(1), memoryReader(SITE), { target: assumedTarget('2.4.3'), store }).map(
@@ -178,7 +178,7 @@ describe('with what earlier runs came to', () => {
   });
 
   it('a rule that failed is asked again', () => {
-    const store = new MemoryStore();
+    const store = new TextStore();
     let fails = true;
     const failing: Rule = {
       ...witness(new Set()),
@@ -195,7 +195,7 @@ describe('with what earlier runs came to', () => {
   });
 
   it('no secret is among it', () => {
-    const store = new MemoryStore();
+    const store = new TextStore();
     const misspelt = { ...SITE, 'site1/lb1/keepalived.conf': node(1, 150).replace('auth_pass', 'authpass') };
     lintSite(misspelt, { store });
     expect([...store.texts].join('\n')).not.toContain(PASSWORD.slice(0, 5));

@@ -6,9 +6,9 @@ import { clusterMates } from '../../../src/engine/cluster-mates.ts';
 import { testConfigurations } from '../../../src/engine/config-test.ts';
 import { expandFile } from '../../../src/engine/expand-file.ts';
 import { memoryReader } from '../../../src/engine/memory-reader.ts';
+import { TextStore } from '../../../src/node/text-store.ts';
 import { FORMAT_NAMES, loadReporter } from '../../../src/report/formats.ts';
 import { lintFiles, lintText } from '../../helpers/lint-text.ts';
-import { MemoryStore } from '../../helpers/memory-store.ts';
 import { context } from '../../helpers/report.ts';
 import { scratch } from '../../helpers/scratch.ts';
 import { configurationWith, SECRET_FORMS } from '../../helpers/secret-forms.ts';
@@ -49,7 +49,7 @@ it('what is kept for later runs holds no secret', () => {
     for (const misspelt of [false, true]) {
       const text = configurationWith(form(secret), misspelt);
       const files = { 'lb1.conf': text, 'lb2.conf': text.replace('eth0', 'eth1'), 'lb3.conf': text };
-      const store = new MemoryStore();
+      const store = new TextStore();
       const roots = Object.keys(files).map((path) => ({ path, absolute: path }));
       clusterMates(roots.slice(0, 1), roots.slice(1), memoryReader(files), { target: assumedTarget('2.4.3'), store });
       lintFiles(files, ['lb1.conf', 'lb2.conf'], { profiles: ['all'], store });
