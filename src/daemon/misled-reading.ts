@@ -34,7 +34,7 @@ export const misledReports = memoized((reading: Reading): readonly Report[] => {
     tree,
     bound: bound.children,
     secondLists: secondListsOf(reading),
-    loose: loose ?? (() => null),
+    loose,
     isLost: lost ?? (() => false),
     isMisplaced: misplacedInCopy(reading),
     isHeld: heldByParent(reading),
@@ -54,7 +54,8 @@ interface Text {
   readonly bound: readonly Bound[];
   /** Where lists begin of which there may be one only, and that are not the first. */
   readonly secondLists: ReadonlySet<number>;
-  readonly loose: (word: Word) => LooseReference | null;
+  /** Null where the text has no such references. */
+  readonly loose: ((word: Word) => LooseReference | null) | null;
   /** Whether all processes but the parent miss what stands there. */
   readonly isLost: (at: Span) => boolean;
   /** Whether all processes but the parent name another file for what stands there. */
@@ -123,31 +124,30 @@ function readMisled(
   { tree, bound, secondLists, loose, isLost, isMisplaced, isHeld, isReached }: Text,
   { root }: VersionedVocabulary,
 ): readonly Report[] {
-  const events = [...splitEvents(tree, loose)];
   const skipped = new Set<Node>();
   gatherSkipped(bound, skipped);
-  const reports: Readonly<Record<Report['kind'], Map<number, Report>>> = {
-    'unknown-keyword': new Map(),
-    'unexpected-open': new Map(),
-    'missing-open': new Map(),
-    'extra-close': new Map(),
+  const reports: Report[] = [];
+  /** By kind, where the last one is: what several processes say, or say of several parts of one word, is said once. */
+  const last: Record<Report['kind'], number> = { 'unknown-keyword': -1, 'unexpected-open': -1, 'missing-open': -1, 'extra-close': -1 };
+  const report = (kind: Report['kind'], at: Span, process: Process): void => {
+    if (last[kind] === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
+    last[kind] = at.start;
+    reports.push({ kind, at });
   };
-  const copied = events.filter(({ at }) => !isLost(at));
-  for (const process of ORDER) {
-    const report = (kind: Report['kind'], at: Span): void => {
-      if (process !== 'parent' && isMisplaced(at)) return;
-      const known = reports[kind];
-      if (!known.has(at.start) && isReached(at, process)) known.set(at.start, { kind, at });
-    };
-    const read = process === 'parent' ? events.filter(({ at }) => !isHeld(at)) : copied;
-    countBraces(read, report);
-    const reader = new MisledReader(process, root, skipped, secondLists, report);
-    for (const event of read) reader.read(event);
+  const parent = new MisledReader('parent', root, skipped, secondLists, report);
+  const children = CHILDREN.map((process) => new MisledReader(process, root, skipped, secondLists, report));
+  for (const event of splitEvents(tree, loose)) {
+    if (!isHeld(event.at)) parent.read(event);
+    if (isLost(event.at)) continue;
+    for (const child of children) child.read(event);
   }
-  return Object.values(reports)
-    .flatMap((each) => [...each.values()])
-    .sort((a, b) => a.at.start - b.at.start);
+  return reports.sort((a, b) => a.at.start - b.at.start || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }
+
+const CHILDREN = ORDER.filter((process) => process !== 'parent');
+
+/** In the order in which they are told of one place. */
+const KINDS: readonly Report['kind'][] = ['unknown-keyword', 'unexpected-open', 'missing-open', 'extra-close'];
 
 /** What is a line of its own for keepalived. `quoted`: in quotes `{` opens a block as well, but is not counted. `node`: where words stand in the tree; null for a part of a line that braces have split. */
 type Event =
@@ -155,23 +155,28 @@ type Event =
   | { readonly kind: 'open'; readonly at: Span; readonly quoted?: true }
   | { readonly kind: 'close'; readonly at: Span };
 
-function* splitEvents(tree: Tree, loose: (word: Word) => LooseReference | null): Generator<Event> {
+function* splitEvents(tree: Tree, loose: ((word: Word) => LooseReference | null) | null): Generator<Event> {
   for (const event of treeEvents(tree)) {
     if (event.kind === 'close') {
       yield event;
       continue;
     }
-    yield* wordsOf(event, loose);
+    if (loose) yield* wordsAndReferences(event, loose);
+    else if (event.shape && event.shape.key !== null) yield { kind: 'words', first: event.shape.key, at: event.keyword.span, node: event };
     if (event.kind === 'block') {
       yield { kind: 'open', at: event.open };
       continue;
     }
-    const last = event.words.at(-1);
-    if (last?.quoted && last.text === '{' && event.words.length > 1) yield { kind: 'open', at: last.span, quoted: true };
+    const raws = event.shape?.raws ?? [];
+    const last = raws.length > 1 && QUOTED_OPEN.has(raws.at(-1) ?? '') ? event.words.at(-1) : undefined;
+    if (last) yield { kind: 'open', at: last.span, quoted: true };
   }
 }
 
-function* wordsOf(node: Node, loose: (word: Word) => LooseReference | null): Generator<Event> {
+/** Also where nothing closes the quote. */
+const QUOTED_OPEN: ReadonlySet<string> = new Set(['"{"', '"{']);
+
+function* wordsAndReferences(node: Node, loose: (word: Word) => LooseReference | null): Generator<Event> {
   const words = lineWords(node).filter(({ terminated }) => terminated);
   let first = words[0];
   for (const [i, word] of words.entries()) {
@@ -202,17 +207,6 @@ function gatherSkipped(children: readonly Bound[], skipped: Set<Node>): void {
   }
 }
 
-function countBraces(events: readonly Event[], report: (kind: Report['kind'], at: Span) => void): void {
-  let balance = 0;
-  for (const event of events) {
-    if (event.kind === 'open' && !event.quoted) balance++;
-    else if (event.kind === 'close' && --balance < 0) {
-      report('extra-close', event.at);
-      balance = 0;
-    }
-  }
-}
-
 /** Lists that do not say that a `{` is no entry of theirs. */
 const SILENT_LISTS: ReadonlySet<string> = new Set(['track_interface', 'group', 'notification_email']);
 
@@ -220,7 +214,9 @@ class MisledReader {
   private readonly process: Process;
   private readonly skippedBlocks: ReadonlySet<Node>;
   private readonly secondLists: ReadonlySet<number>;
-  private readonly report: (kind: Report['kind'], at: Span) => void;
+  private readonly tell: (kind: Report['kind'], at: Span, process: Process) => void;
+  /** Braces that are open, whatever they open. */
+  private balance = 0;
   /** The blocks that are open; null for a list. */
   private readonly open: (Scope | null)[];
   /** The keyword of the last list: lists do not nest. */
@@ -237,16 +233,17 @@ class MisledReader {
     root: Scope,
     skippedBlocks: ReadonlySet<Node>,
     secondLists: ReadonlySet<number>,
-    report: (kind: Report['kind'], at: Span) => void,
+    tell: (kind: Report['kind'], at: Span, process: Process) => void,
   ) {
     this.process = process;
     this.skippedBlocks = skippedBlocks;
     this.secondLists = secondLists;
-    this.report = report;
+    this.tell = tell;
     this.open = [root];
   }
 
   read(event: Event): void {
+    this.count(event);
     if (this.passing && event.kind !== 'close') return;
     this.passing = false;
     if (this.skipping > 0) {
@@ -258,6 +255,18 @@ class MisledReader {
       if (event.kind === 'close') this.readClose(event.at);
       else this.readWords(event.first, event.at, event.node);
     }
+  }
+
+  private count(event: Event): void {
+    if (event.kind === 'open' && !event.quoted) this.balance++;
+    else if (event.kind === 'close' && --this.balance < 0) {
+      this.report('extra-close', event.at);
+      this.balance = 0;
+    }
+  }
+
+  private report(kind: Report['kind'], at: Span): void {
+    this.tell(kind, at, this.process);
   }
 
   private readOpen(at: Span): void {
