@@ -72,6 +72,6 @@ export {
   safe,
   unsafe,
 } from './rule/fix.ts';
-export { defineRule, type Message, type ProfileName, type Rule, type RuleInfo } from './rule/rule.ts';
+export { defineRule, type LateMessage, type Message, type ProfileName, type Rule, type RuleInfo } from './rule/rule.ts';
 export type { Severity } from './rule/severity.ts';
 export { readSuppression, type SuppressionComment } from './rule/suppression-comment.ts';

@@ -4,7 +4,7 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, type Correction, shownVerdict } from '../../src/model/correction.ts';
 import { multicastMac } from '../../src/model/net/network.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
-import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { defineRule, type LateMessage, type Message, type Words } from '../../src/rule/rule.ts';
 import { inProfiles, inStandards } from '../profiles.ts';
 
 /** keepalived's own word for the fall back, which it reports since 2.2.5. */
@@ -169,7 +169,15 @@ vrrp_instance VI_1 {
 });
 
 /** `fallback`: what keepalived says of a unicast instance without peers, undefined where it says nothing. */
-function aboutInstance(instance: VrrpInstance, configuration: Configuration, fallback: Correction | undefined): Message {
+function aboutInstance(instance: VrrpInstance, configuration: Configuration, fallback: Correction | undefined): LateMessage {
+  const [emptyBlock] = instance.peerBlocks;
+  const words = (): Words => inWords(instance, configuration);
+  if (!emptyBlock && !instance.unicastKeyword) return { at: instance.block.header, words };
+  const at = emptyBlock ? emptyBlock.keyword.span : keywordSpan(instance.unicastKeyword ?? instance.block);
+  return { at, severity: 'error', verdict: fallback ? shownVerdict(fallback) : 'silent', words };
+}
+
+function inWords(instance: VrrpInstance, configuration: Configuration): Words {
   const group = groupAndMac(instance.multicastGroup.value);
   const check = atLeast(configuration.target.version, '2.1.0') ? " Add 'check_unicast_src', so that no other host is heard." : '';
   const related = instance.multicastGroup.node ? [{ at: lineSpan(instance.multicastGroup.node), message: 'The group is set here.' }] : [];
@@ -178,7 +186,6 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
     const ipvlan =
       instance.ipvlan.value && !instance.vmac.value ? " 'use_ipvlan' keeps a virtual MAC address away, not the multicast." : '';
     return {
-      at: instance.block.header,
       summary: `Instance '${instance.name}' sends its adverts by multicast, to ${group}.`,
       detail: `It has no 'unicast_peer'; where the network drops multicast, every node becomes master.${ipvlan}`,
       advice:
@@ -188,21 +195,18 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
     };
   }
   const fallsBack = {
-    severity: 'error',
-    verdict: fallback ? shownVerdict(fallback) : 'silent',
     related,
     advice:
       "List the other nodes in 'unicast_peer'. With 'unicast_fault_no_peer' (2.2.5 and later) an empty list stops the instance " +
       'instead of turning it to multicast.',
-  } satisfies Partial<Message>;
+  } satisfies Partial<Words>;
   const consequence = `Instance '${instance.name}' falls back to multicast, to ${group}: a node whose list is not empty never hears it, and both become master.`;
   if (emptyBlock) {
-    return { at: emptyBlock.keyword.span, summary: emptiness(instance, configuration), detail: consequence, ...fallsBack };
+    return { summary: emptiness(instance, configuration), detail: consequence, ...fallsBack };
   }
   const keyword = instance.unicastKeyword ?? instance.block;
   const name = configuration.expansion.text.slice(keywordSpan(keyword).start, keywordSpan(keyword).end);
   return {
-    at: keywordSpan(keyword),
     summary: `'${name}' without 'unicast_peer' does not make the adverts unicast.`,
     detail: consequence,
     ...fallsBack,

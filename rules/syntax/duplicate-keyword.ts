@@ -4,7 +4,7 @@ import type { Misfit } from '../../src/binding/bound.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
+import { defineRule, type LateMessage, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/duplicate-keyword',
@@ -125,18 +125,25 @@ vrrp_instance VI_2 {
   },
 });
 
-function describe({ at, data }: Misfit<'duplicate-keyword'>): Message {
+function describe(misfit: Misfit<'duplicate-keyword'>): LateMessage {
+  const { repeat } = misfit.data;
+  return {
+    at: misfit.at,
+    verdict: VERDICTS[repeat],
+    ...(repeat === 'first' || repeat === 'first-reported' ? { severity: 'error' } : {}),
+    words: () => inWords(misfit),
+  };
+}
+
+function inWords({ data }: Misfit<'duplicate-keyword'>): Words {
   const { keyword, first, repeat } = data;
   const [name] = first.kind === 'block' && keyword.args[0]?.type === 'name' ? first.args : [];
   const what = name ? `'${name.text}' is the name of two ${keyword.name} blocks.` : twice(data);
   const unit = keyword.kind === 'value' || keyword.kind === 'flag' ? 'line' : 'block';
   return {
-    at,
     summary: what,
     detail: EFFECTS[repeat](unit),
     advice: name ? 'Keep one of the two, or give this one a name of its own.' : `Keep one of the two.${meantNotify(data)}`,
-    verdict: VERDICTS[repeat],
-    ...(repeat === 'first' || repeat === 'first-reported' ? { severity: 'error' } : {}),
     related: [{ at: keywordSpan(first), message: 'The first one' }],
   };
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
-import { atLeast, between } from '../../grammar/version.ts';
+import { atLeast, between, type Version } from '../../grammar/version.ts';
 import { isFirstWord, problemsOf } from '../../src/binding/text-problems.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -62,22 +62,25 @@ makes keepalived take the rest of it for the name of a file.`,
       const works = atLeast(version, '2.2.0') ? globalDefs(configuration) : [];
       for (const { at, data } of problemsOf(configuration, 'escaped-comment')) {
         if (works.some(({ source, offset, end }) => source === at.source && offset <= at.offset && at.offset < end)) continue;
-        const { character } = data;
-        const effect = !atLeast(version, '2.0.9')
-          ? `keepalived ${version} cuts the line here.`
-          : isFirstWord(at)
-            ? `keepalived's processes take the rest of the line for the name of a file.`
-            : `keepalived's processes, its parent excepted, cut the line here.`;
         report({
           at,
-          summary: `The backslash does not keep '${character}' from beginning a comment.`,
-          detail: effect,
-          advice: `Put the word into double quotes, and leave the backslash out.`,
+          words: () => ({
+            summary: `The backslash does not keep '${data.character}' from beginning a comment.`,
+            detail: effect(at, version),
+            advice: `Put the word into double quotes, and leave the backslash out.`,
+          }),
         });
       }
     },
   },
 });
+
+function effect(at: Origin, version: Version): string {
+  if (!atLeast(version, '2.0.9')) return `keepalived ${version} cuts the line here.`;
+  return isFirstWord(at)
+    ? `keepalived's processes take the rest of the line for the name of a file.`
+    : `keepalived's processes, its parent excepted, cut the line here.`;
+}
 
 /** The blocks that the parent process alone reads, once. */
 function globalDefs({ tree, expansion }: Configuration): readonly Origin[] {

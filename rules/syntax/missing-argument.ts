@@ -3,7 +3,7 @@ import type { Missing } from '../../grammar/keywords/keyword.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { firstOnLines, lineKey, problemsOf } from '../../src/binding/text-problems.ts';
-import { defineRule, type Message, type VerdictByVersion } from '../../src/rule/rule.ts';
+import { defineRule, type LateMessage, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/missing-argument',
@@ -92,17 +92,18 @@ vrrp_instance VI_1 {
   },
 });
 
-function describe({ at, data }: Misfit<'missing-argument'>): Message {
-  const { keyword, argument, missing } = data;
+function describe({ at, data }: Misfit<'missing-argument'>): LateMessage {
+  const { missing } = data;
+  return { at, verdict: VERDICTS[missing], ...(missing === 'ignored' ? { severity: 'warning' } : {}), words: () => inWords(data) };
+}
+
+function inWords({ keyword, argument, missing }: Misfit<'missing-argument'>['data']): Words {
   const what = argument.keyword === undefined ? `'${keyword.name}'` : `'${argument.keyword}' of '${keyword.name}'`;
   const unit = keyword.kind === 'block' ? 'block' : 'line';
   return {
-    at,
     summary: `${what} has no ${argument.name}.`,
     detail: effect(missing, unit),
     advice: `Write its ${argument.name} behind it (${describeType(argument)}), or remove the ${unit}.`,
-    verdict: VERDICTS[missing],
-    ...(missing === 'ignored' ? { severity: 'warning' } : {}),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
+import { SeenInFiles } from '../../src/binding/seen-in-files.ts';
 import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { misledReports, type Report } from '../../src/daemon/misled-reading.ts';
@@ -7,7 +9,11 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { textOf } from '../../src/rule/text-of.ts';
 
-type BraceMessage = Message & { readonly at: Span };
+/** A mistake, which is put into words where it is told. */
+interface Wrong {
+  readonly at: Span;
+  readonly describe: () => Message;
+}
 
 /** More than so many mistakes of one kind are one finding: nobody mends them one by one. */
 const MANY = 10;
@@ -140,21 +146,15 @@ virtual_ipaddress { 192.0.2.1/24 }}
   },
   check: {
     view(configuration, report) {
-      const messages: Message[] = anonymousBlocks(configuration.tree).map((found) => anonymous(found));
       const explained = isExplained(configuration);
-      if (!explained) {
-        const faults = faultsOf(configuration);
-        messages.push(
-          ...onceAPlace(
-            faults.map((fault) => describe(fault, configuration)),
-            configuration,
-          ),
-        );
-      }
-      const reports = messages.length === 0 ? [] : misledReports(configuration);
-      for (const message of messages.slice(0, MANY)) report(whereReported(message, reports));
-      const rest = messages[MANY];
-      if (rest) report({ ...rest, summary: `${messages.length - MANY} more braces are wrong from here on.`, detail: textOf(rest) });
+      const wrong: readonly Wrong[] = [
+        ...anonymousBlocks(configuration.tree).map((found) => ({ at: found.block.open, describe: () => anonymous(found) })),
+        ...(explained ? [] : faultPlaces(configuration)),
+      ];
+      const reports = wrong.length === 0 ? [] : misledReports(configuration);
+      for (const { at, describe: say } of wrong.slice(0, MANY)) report({ ...say(), ...whereReported(at, reports) });
+      const rest = wrong[MANY]?.describe();
+      if (rest) report({ ...rest, summary: `${wrong.length - MANY} more braces are wrong from here on.`, detail: textOf(rest) });
       for (const at of explained ? [] : endsWithout(configuration)) report({ at, summary: MISSING_AT_END, again: true });
     },
   },
@@ -178,22 +178,20 @@ function endsWithout({ tree, expansion, isReached }: Configuration): readonly Or
 type MissingClose = Extract<BraceFault, { kind: 'missing-close' }>;
 
 /** keepalived notices only later, on a line that it no longer understands; or not before the end, without a line. */
-function whereReported(message: Message, reports: readonly Report[]): Message {
-  const { at } = message;
-  const start = 'start' in at ? at.start : 0;
-  const report = reports.find((each) => each.at.start >= start);
-  return report ? { ...message, reportedAt: report.at } : message;
+function whereReported({ start }: Span, reports: readonly Report[]): Pick<Message, 'reportedAt'> {
+  const report = reports[partitionPoint(reports, ({ at }) => at.start < start)];
+  return report ? { reportedAt: report.at } : {};
 }
 
-/** What a repetition makes a hundred times is one mistake. */
-function onceAPlace(messages: readonly BraceMessage[], { expansion }: Configuration): readonly BraceMessage[] {
-  const byPlace = new Map<string, BraceMessage>();
-  for (const message of messages) {
-    const { source, offset } = expansion.origin(message.at.start);
-    const key = `${offset} ${source.path}`;
-    if (!byPlace.has(key)) byPlace.set(key, message);
-  }
-  return [...byPlace.values()];
+/** Where braces are wrong. What a repetition makes a hundred times is one mistake. */
+function faultPlaces(configuration: Configuration): readonly Wrong[] {
+  const seen = new SeenInFiles();
+  return faultsOf(configuration)
+    .map((fault) => ({ at: placeOfFault(fault), describe: () => describe(fault, configuration) }))
+    .filter(({ at }) => {
+      const { source, offset } = configuration.expansion.origin(at.start);
+      return seen.isNew(source, offset);
+    });
 }
 
 /** Whether another finding is the cause: text that keepalived or kvlint skips may hold the brace that the count lacks. */
@@ -214,7 +212,7 @@ function restOfLine({ source, offset }: Origin): string {
   return source.text.slice(offset, end < 0 ? undefined : end);
 }
 
-function anonymous({ block, inside }: AnonymousBlock): BraceMessage {
+function anonymous({ block, inside }: AnonymousBlock): Message {
   const effect = inside
     ? `keepalived opens nothing for it, so the '}' that was meant for it ends ${nameOf(inside)}.`
     : `keepalived drops it, reads the lines behind it as if they stood at top level, and takes its '}' for an unknown keyword.`;
@@ -227,7 +225,7 @@ function anonymous({ block, inside }: AnonymousBlock): BraceMessage {
   };
 }
 
-function describe(fault: BraceFault, configuration: Configuration): BraceMessage {
+function describe(fault: BraceFault, configuration: Configuration): Message {
   switch (fault.kind) {
     case 'missing-close':
       return fault.before === null ? neverClosed(fault, configuration) : notClosedBefore(fault, fault.before, configuration);
@@ -282,7 +280,7 @@ function describe(fault: BraceFault, configuration: Configuration): BraceMessage
   }
 }
 
-function notClosedBefore(fault: MissingClose, before: Node | Span, configuration: Configuration): BraceMessage {
+function notClosedBefore(fault: MissingClose, before: Node | Span, configuration: Configuration): Message {
   const { blocks } = fault;
   const inner = blocks[0];
   const next = 'span' in before ? nameOf(before) : `this '}'`;
@@ -306,7 +304,7 @@ function notClosedBefore(fault: MissingClose, before: Node | Span, configuration
   };
 }
 
-function neverClosed(fault: MissingClose, configuration: Configuration): BraceMessage {
+function neverClosed(fault: MissingClose, configuration: Configuration): Message {
   const { blocks } = fault;
   const outer = blocks.at(-1);
   const first =

@@ -286,11 +286,9 @@ vrrp_instance VI_1 {
         const follows = cause ? { follows: cause } : {};
         report({
           at,
-          ...(namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
-            memberOutside(data, instances) ?? {
-              ...describe(data),
-              fix: fixOf(at, data, configuration),
-            }),
+          words: () =>
+            namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
+            memberOutside(data, instances) ?? { ...describe(data), fix: fixOf(at, data, configuration) },
           ...silent,
           ...follows,
         });

@@ -1,6 +1,7 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import { lineWords, type Node, type Word } from '../../grammar/tree.ts';
-import { lineKey, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
+import { SeenInFiles } from '../../src/binding/seen-in-files.ts';
+import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -49,37 +50,37 @@ block whose header has an open quote is lost, and its \`}\` closes another one.`
   },
   check: {
     view(configuration, report) {
-      const reported = new Set<string>();
+      const lines = new SeenInFiles();
       for (const word of openWords(configuration.tree.body)) {
         const at = configuration.expansion.place(word.span);
-        if (reported.has(lineKey(at))) continue;
-        reported.add(lineKey(at));
+        if (!lines.isNew(at.source, lineOf(at))) continue;
         report({
           at: word.span,
-          summary: 'This double quote is never closed.',
-          detail: 'keepalived drops the rest of the line from here on.',
-          ...(isEscaped(at) || lineText(at).includes('\\"') ? { advice: ESCAPE_ADVICE } : {}),
+          words: () => ({
+            summary: 'This double quote is never closed.',
+            detail: 'keepalived drops the rest of the line from here on.',
+            ...(isEscaped(at) || lineText(at).includes('\\"') ? { advice: ESCAPE_ADVICE } : {}),
+          }),
         });
       }
       for (const { at } of problemsOf(configuration, 'unterminated-quote')) {
-        if (reported.has(lineKey(at))) continue;
-        reported.add(lineKey(at));
-        report(
-          lineText(at).includes('\\"')
-            ? {
-                at,
-                summary: 'A double quote on this line is taken for an open one.',
-                detail:
-                  'keepalived skips the quote behind the backslash when it looks for comments, ' +
-                  'says that a quote is open, and yet ends a word at it.',
-                advice: ESCAPE_ADVICE,
-              }
-            : {
-                at,
-                summary: 'This double quote is never closed.',
-                detail: 'keepalived says so, and takes a comment behind it for a part of the line.',
-              },
-        );
+        if (!lines.isNew(at.source, lineOf(at))) continue;
+        report({
+          at,
+          words: () =>
+            lineText(at).includes('\\"')
+              ? {
+                  summary: 'A double quote on this line is taken for an open one.',
+                  detail:
+                    'keepalived skips the quote behind the backslash when it looks for comments, ' +
+                    'says that a quote is open, and yet ends a word at it.',
+                  advice: ESCAPE_ADVICE,
+                }
+              : {
+                  summary: 'This double quote is never closed.',
+                  detail: 'keepalived says so, and takes a comment behind it for a part of the line.',
+                },
+        });
       }
     },
   },

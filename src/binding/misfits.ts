@@ -1,29 +1,31 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { ProblemKind } from '../../grammar/expand/problem.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Misfit, MisfitKind } from './bound.ts';
 import type { BoundView } from './bound-view.ts';
+import { SeenInFiles } from './seen-in-files.ts';
 import { brokenDefinitionLines, lineOf, problemsOf } from './text-problems.ts';
 
 /** The misfits of some kinds, in the order in which they were found. */
-export function misfitsOf<K extends MisfitKind>(view: BoundView, ...kinds: readonly K[]): readonly Misfit<K>[] {
-  const wanted: ReadonlySet<MisfitKind> = new Set(kinds);
+export function misfitsOf<K extends MisfitKind>({ misfits }: BoundView, ...kinds: readonly K[]): readonly Misfit<K>[] {
+  const wanted: ReadonlySet<MisfitKind> = new Set(kinds.filter((kind) => kindsIn(misfits).has(kind)));
+  if (wanted.size === 0) return [];
   const isWanted = (misfit: Misfit): misfit is Misfit & Misfit<K> => wanted.has(misfit.kind);
-  return view.misfits.filter(isWanted);
+  return misfits.filter(isWanted);
 }
+
+/** Rules ask for kinds that a file does not have, of files with 100,000 misfits of another kind. */
+const kindsIn = memoized((misfits: readonly Misfit[]): ReadonlySet<MisfitKind> => new Set(misfits.map(({ kind }) => kind)));
 
 /**
  * The misfits of some kinds, one for each place of the files: what a repetition or a definition makes a thousand times is one mistake.
  */
 export function distinctMisfitsOf<K extends MisfitKind>(view: BoundView, ...kinds: readonly K[]): readonly Misfit<K>[] {
-  const seen = new Map<Source, Set<number>>();
+  const seen = new SeenInFiles();
   return misfitsOf(view, ...kinds).filter(({ at }) => {
     const { source, offset } = view.expansion.origin(at.start);
-    const offsets = seen.get(source) ?? new Set<number>();
-    seen.set(source, offsets);
-    if (offsets.has(offset)) return false;
-    offsets.add(offset);
-    return true;
+    return seen.isNew(source, offset);
   });
 }
 

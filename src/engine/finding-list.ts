@@ -4,7 +4,7 @@ import type { Finding, Location, RelatedLocation } from '../finding/finding.ts';
 import { type FindingFix, fixKey } from '../finding/fix.ts';
 import { locate, originOf, wayTo } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
-import type { Message, RuleInfo, Spot } from '../rule/rule.ts';
+import { type LateMessage, type Message, type RuleInfo, type Spot, wordsOf } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
 import { type BlockPlace, blockPlace, NOWHERE, type ViewText } from './block-place.ts';
@@ -24,7 +24,7 @@ export interface Weighed {
   readonly rule: Pick<RuleInfo, 'id' | 'isCause' | 'misses' | 'suppressible'>;
   readonly severity: Severity;
   readonly verdict: Verdict;
-  readonly message: Message;
+  readonly message: Message | LateMessage;
   /** Asked for what is listed only. */
   readonly byProfile: () => Finding['byProfile'];
 }
@@ -46,7 +46,11 @@ export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' |
 interface Follower {
   readonly cause: Spot;
   readonly weighed: Weighed;
+  readonly guard: Guard;
 }
+
+/** Does what may ask the rule for words, which may fail. */
+export type Guard = (ask: () => void) => void;
 
 /** How many findings a rule has in a root file; those that are suppressed count by themselves. */
 interface Tally {
@@ -96,7 +100,8 @@ export class FindingList {
     // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
     const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
     const comment = this.#suppressions.find({ root, configId }, rule, location);
-    const said = repeated ? '' : textOf(message);
+    const words = wordsOf(message);
+    const said = repeated ? '' : textOf(words);
     const key = [
       root.path,
       rule.id,
@@ -107,7 +112,7 @@ export class FindingList {
       said,
       comment?.at.offset ?? '',
     ].join('\0');
-    const fix = message.fix ? editsOf(message.fix, expansion, severity) : null;
+    const fix = words.fix ? editsOf(words.fix, expansion, severity) : null;
     const known = this.#drafts.get(key);
     if (known) {
       // One text, and views that would have it otherwise: a person must decide.
@@ -130,15 +135,15 @@ export class FindingList {
       block: around ? blockPlace(message.at, origin, around) : NOWHERE,
       isCause: rule.isCause ?? false,
       severity,
-      summary: message.summary,
-      detail: message.detail || null,
-      advice: message.advice ?? null,
+      summary: words.summary,
+      detail: words.detail || null,
+      advice: words.advice ?? null,
       fix,
       ...location,
       root: root.path,
       views: [configId],
       verdicts: [verdict],
-      related: (message.related ?? []).map(({ at, message: each }) => ({ ...locate(originOf(at, expansion)), message: each })),
+      related: (words.related ?? []).map(({ at, message: each }) => ({ ...locate(originOf(at, expansion)), message: each })),
       way: wayTo(origin),
       ...(rule.misses === 'above' && expansion && { filesAbove: filesAbove(expansion, origin) }),
       byProfile: byProfile(),
@@ -195,8 +200,8 @@ export class FindingList {
   }
 
   /** Adds what follows from the mistake at `cause`, once all that is wrong with the view is known. */
-  addFollower(cause: Spot, weighed: Weighed): void {
-    this.#followers.push({ cause, weighed });
+  addFollower(cause: Spot, weighed: Weighed, guard: Guard): void {
+    this.#followers.push({ cause, weighed, guard });
   }
 
   /** Tells what follows from a mistake together with that one, so that one mistake is one finding. To be called after each view. */
@@ -211,10 +216,10 @@ export class FindingList {
       byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
     }
     if (byPlace.size === 0) {
-      for (const { weighed } of followers) this.add(view, text, weighed);
+      for (const { weighed, guard } of followers) guard(() => this.add(view, text, weighed));
       return;
     }
-    const isTold = ({ cause, weighed }: Follower): boolean => {
+    const isTold = ({ cause, weighed, guard }: Follower): boolean => {
       const leading = byPlace.get(placeKey(locate(originOf(cause, expansion)))) ?? [];
       if (leading.length === 0) return false;
       const { message } = weighed;
@@ -226,13 +231,15 @@ export class FindingList {
         raise(draft, weighed);
         const isNew =
           placeKey(draft) !== place && draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
-        if (isNew) draft.related.push({ ...location, message: message.summary });
+        if (isNew) guard(() => draft.related.push({ ...location, message: wordsOf(message).summary }));
       }
       return true;
     };
     // A rule that is asked early may follow from what itself follows from a later one.
     const early = followers.filter((follower) => !isTold(follower));
-    for (const follower of early) if (!isTold(follower)) this.add(view, text, follower.weighed);
+    for (const follower of early) {
+      if (!isTold(follower)) follower.guard(() => this.add(view, text, follower.weighed));
+    }
   }
 
   /** One finding for those of a rule that were too many to list. To be called after each root file. */

@@ -6,7 +6,7 @@ import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
-import type { Message, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
+import type { LateMessage, Message, Placed, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
 import { type OptionValues, optionValues } from '../rule/rule-options.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { ViewKind } from './analyse.ts';
@@ -178,7 +178,7 @@ export class RuleRun {
     activation: Activation,
     view: View,
     configuration: Configuration | null,
-    message: Message,
+    message: Message | LateMessage,
     { verdict: known, readAgain = () => configuration }: ReportOptions = {},
   ): void {
     const { rule, mode } = activation;
@@ -192,7 +192,7 @@ export class RuleRun {
       for (const at of reportedPlaces(message, configuration)) {
         this.#findings.add(view, configuration, { ...weighed, message: { ...message, at } }, readAgain);
       }
-    } else if (message.follows) this.#findings.addFollower(message.follows, weighed);
+    } else if (message.follows) this.#findings.addFollower(message.follows, weighed, (ask) => this.#guard(activation, view, ask));
     else if (!message.again) this.#findings.add(view, configuration, weighed, readAgain);
   }
 
@@ -202,7 +202,7 @@ export class RuleRun {
     return verdict;
   }
 
-  #severitiesByProfile(rule: Rule, message: Message, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {
+  #severitiesByProfile(rule: Rule, message: Placed, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {
     const severities = new Map<ProfileName, Severity>();
     const activations = this.#byProfile.get(rule) ?? activateProfiles(rule, this.#selection);
     this.#byProfile.set(rule, activations);
@@ -245,14 +245,14 @@ function withReason(message: Message, { isGuess, because }: Cluster): Message {
 }
 
 /** Whether the config test comes to what a message is about; else it is silent about it. */
-function isReached(message: Message, configuration: Configuration): boolean {
+function isReached(message: Placed, configuration: Configuration): boolean {
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
   return 'source' in span || configuration.isReached(span);
 }
 
 /** Where keepalived's own reports are, which may count lines in another way than the file does. */
-function reportedPlaces(message: Message, configuration: Configuration | null): readonly Spot[] {
+function reportedPlaces(message: Placed, configuration: Configuration | null): readonly Spot[] {
   const at = message.reportedAt ?? message.at;
   if ('source' in at || configuration === null) return [at];
   const span = 'span' in at ? at.span : at;

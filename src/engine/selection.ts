@@ -1,7 +1,7 @@
 import type { Version } from '../../grammar/version.ts';
 import { compareVersions } from '../../grammar/version.ts';
 import type { Verdict } from '../daemon/verdict.ts';
-import type { Message, ProfileName, Rule, RuleInfo, VerdictByVersion } from '../rule/rule.ts';
+import type { Placed, ProfileName, Rule, RuleInfo, VerdictByVersion } from '../rule/rule.ts';
 import { SEVERITIES, type Severity } from '../rule/severity.ts';
 
 /** What the command line and settings ask for. */
@@ -72,7 +72,7 @@ export function askedFor({ profiles }: Selection): readonly ProfileName[] {
 }
 
 /** The severity of one message; null when it is not to be reported. */
-export function messageSeverity(activation: Activation, message: Message, verdict: Verdict): Severity | null {
+export function messageSeverity(activation: Activation, message: Placed, verdict: Verdict): Severity | null {
   if (activation.mode === 'predict') return verdict === 'refuses' ? 'error' : verdict === 'reports' ? 'warning' : null;
   const { rule, severity, explicit } = activation;
   if (explicit || message.severity === undefined) return severity;

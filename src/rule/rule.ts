@@ -25,9 +25,8 @@ export type VerdictByVersion = Verdict | Readonly<Partial<Record<Version, Verdic
 /** A place in a configuration: a node, a word, a span of the expanded text, or characters of a file. */
 export type Spot = Span | { readonly span: Span } | Origin;
 
-/** What a rule says about one place. */
-export interface Message {
-  readonly at: Spot;
+/** What a rule says about one place, in words. */
+export interface Words {
   /** What is wrong: one short sentence that stands alone, quotes values in 'single quotes', and ends with a full stop. */
   readonly summary: string;
   /** What keepalived makes of it and why that hurts; whole sentences. */
@@ -36,6 +35,12 @@ export interface Message {
   readonly advice?: string;
   /** What mends it, where a program can. It is taken back where it would make anything worse, so it need not look at all that stands around. */
   readonly fix?: Fix | null;
+  readonly related?: readonly { readonly at: Spot; readonly message: string }[];
+}
+
+/** Where a rule says something, and how it counts. */
+export interface Placed {
+  readonly at: Spot;
   /** Where this message differs from the rule. */
   readonly verdict?: VerdictByVersion;
   /**
@@ -44,7 +49,6 @@ export interface Message {
   readonly predicted?: VerdictByVersion;
   /** Where this message is milder or worse than the rule: shifts it, whatever the profile made of it. */
   readonly severity?: Severity;
-  readonly related?: readonly { readonly at: Spot; readonly message: string }[];
   /** Where keepalived's own report is, if on another line: the place of a finding that is there only because keepalived would report it. */
   readonly reportedAt?: Spot;
   /** The place of the finding that this one follows from. It is then told there, as a related place; it stands alone where there is none. */
@@ -55,6 +59,17 @@ export interface Message {
   readonly uncounted?: true;
   /** It keeps keepalived's config test from ever ending. */
   readonly hangs?: true;
+}
+
+/** What a rule says about one place. */
+export interface Message extends Placed, Words {}
+
+/**
+ * A message that is put into words when it is shown. A rule that may have something to say of each line of a file says it so: of 100,000 messages
+ * most are only counted.
+ */
+export interface LateMessage extends Placed {
+  readonly words: () => Words;
 }
 
 /**
@@ -133,6 +148,11 @@ export interface RuleInfo {
   readonly ofForeignFiles?: true;
 }
 
+/** What a message says. */
+export function wordsOf(message: Message | LateMessage): Words {
+  return 'words' in message ? message.words() : message;
+}
+
 /** Compares what the nodes of one root file would run. Made anew for each root file. */
 export interface ViewComparison {
   /** Takes from a view what the comparison needs; keeps nothing of it but origins and values, because there can be thousands. */
@@ -150,7 +170,7 @@ export type ClusterReport = (node: ClusterNode, message: Message) => void;
 /** What a rule looks for, phase by phase. Each is told what the rule's options are. */
 export interface Check<Options extends RuleOptions = RuleOptions> {
   /** Looks at what one node would run. */
-  view?(configuration: Configuration, report: (message: Message) => void, options: OptionValues<Options>): void;
+  view?(configuration: Configuration, report: (message: Message | LateMessage) => void, options: OptionValues<Options>): void;
   /** Looks at what the nodes of one root file would run beside each other. */
   compareViews?(options: OptionValues<Options>): ViewComparison;
   /** Looks at the nodes of one cluster beside each other. */

@@ -42,6 +42,18 @@ describe('a rule that fails', () => {
     expect(exitCodeOf(report, 'never', null)).toBe(3);
   });
 
+  it.each([
+    ['what it says', false],
+    ['what follows from something else', true],
+  ])('to put %s into words is one finding, an internal error, and the other rules go on', (_, isFollower) => {
+    const view: Rule['check']['view'] = ({ tree, view: { root } }, report) => {
+      const at = { source: root, offset: 0, end: 1 };
+      for (const follows of tree.body) report({ at, words: fail, ...(isFollower && { follows }) });
+    };
+    const { findings } = lintWith(failing({ view }));
+    expect(findings.map(({ rule }) => rule).sort()).toEqual([INTERNAL_ERROR, 'syntax/unknown-keyword']);
+  });
+
   it('on one of the views that it is to compare, compares none', () => {
     const see: ViewComparison['see'] = ({ view }) => {
       if (view.configId === 'a') fail();

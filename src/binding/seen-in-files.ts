@@ -1,0 +1,16 @@
+import type { Source } from '../../grammar/source.ts';
+
+/** Offsets or lines of files that have been seen: what a repetition or a definition makes a thousand times stands at one of them. */
+export class SeenInFiles {
+  readonly #seen = new Map<Source, Set<number>>();
+
+  isNew(source: Source, at: number): boolean {
+    let seen = this.#seen.get(source);
+    if (!seen) {
+      seen = new Set();
+      this.#seen.set(source, seen);
+    }
+    const before = seen.size;
+    return seen.add(at).size > before;
+  }
+}
