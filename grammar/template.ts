@@ -33,7 +33,7 @@ export function recognizeTemplate(sources: readonly Source[]): Template | null {
 }
 
 /** A quick look that most files do not pass. */
-const MAY_BE_TEMPLATE = /\{\{|\{%|<%|@[A-Z@]|__[A-Z]/;
+const MAY_BE_TEMPLATE = /\{\{|\{%|<%|<--|@[A-Z@]|__[A-Z]|%[A-Z]/;
 
 /** A line that is read: where it starts in the file, and its text up to a comment, quoted strings blanked. */
 interface Line {
@@ -79,6 +79,8 @@ const MARKS: readonly Mark[] = [
     proves: always,
     lines: 2,
   },
+  { language: () => 'placeholder', form: '%NAME%', expression: /(?<![\w%])%([A-Z][A-Z0-9_]*)%(?![\w%])/, proves: always, lines: 2 },
+  { language: () => 'placeholder', form: '<--NAME-->', expression: /<--\s*(\w[\w .-]*?)\s*-->/, proves: always, lines: 2 },
 ];
 
 const JINJA_TAGS: ReadonlySet<string> = new Set(
@@ -149,7 +151,7 @@ function matchOutside(expression: RegExp, { bare, full }: Line): RegExpExecArray
   return null;
 }
 
-const OPENER = /\{\{|\{%|<%|@+|__/g;
+const OPENER = /\{\{|\{%|<%|<--|@+|__|%/g;
 
 /** The first word of a line, behind a condition. */
 const FIRST_WORD = /^[ \t]*(?:@\S+[ \t]+)?"?(~?[A-Za-z_]{1,40})/;
@@ -190,8 +192,8 @@ function blankQuotesAndComment(line: string): string {
 }
 
 /** A reference with braces; behind the name perhaps a default, as a shell has it, or a member, as Terraform has it: neither is keepalived's. */
-const REFERENCE = /\$\{([A-Za-z_]\w*)((?:\.|:?[-=?+])[^{}]*)?\}/g;
-const MAY_BE_REFERENCE = /\$\{/;
+const REFERENCE = /\$\{([A-Za-z_]\w*)((?:\.|:?[-=?+])[^{}]*)?\}|\{\$([A-Za-z_][\w-]*)\}/g;
+const MAY_BE_REFERENCE = /\$\{|\{\$/;
 /** `$NAME=`, a repetition or an include line, each perhaps behind a condition. */
 const MAY_DEFINE = /^[ \t]*(?:@\S+[ \t]+)?(?:\$[A-Za-z_]\w*=|~\w|include\w?[ \t])/m;
 
@@ -200,7 +202,7 @@ const VARIABLES = 2;
 
 /**
  * A template for envsubst or a shell: `${NAME}` with a default, or several of them in a configuration that defines nothing at all, neither
- * by `$NAME=`, nor by a repetition, nor in a file that it includes.
+ * by `$NAME=`, nor by a repetition, nor in a file that it includes. `{$NAME}` is for a program that replaces it; a shell leaves its braces.
  */
 function variables(sources: readonly Source[]): Template | null {
   const candidates = sources.filter(({ text }) => MAY_BE_REFERENCE.test(text));
@@ -215,23 +217,29 @@ function variables(sources: readonly Source[]): Template | null {
 
 function variablesIn(source: Source, definesNothing: boolean): Template | null {
   const names = new Set<string>();
-  let first: { start: number; end: number; form: string } | null = null;
+  let first: Pick<Template, 'language' | 'start' | 'end' | 'form'> | null = null;
   let withMore = false;
   let lines = 0;
   for (const line of readLines(source.text, MAY_BE_REFERENCE)) {
     let counted = false;
     for (const match of line.bare.matchAll(REFERENCE)) {
-      const [whole, name = '', modifier] = match;
+      const [whole, inside, modifier, behind] = match;
+      const name = inside ?? behind ?? '';
       if (name.startsWith('_')) continue;
       if (modifier === undefined && !definesNothing) continue;
       names.add(name);
       withMore ||= modifier !== undefined;
       const start = line.start + match.index;
-      first ??= { start, end: start + whole.length, form: modifier === undefined ? `\${${name}}` : `\${${name}…}` };
+      first ??= {
+        language: behind === undefined ? 'envsubst' : 'placeholder',
+        start,
+        end: start + whole.length,
+        form: modifier === undefined ? whole : `\${${name}…}`,
+      };
       counted = true;
     }
     if (counted) lines++;
   }
   if (!first || (names.size < VARIABLES && !withMore)) return null;
-  return { source, language: 'envsubst', lines, ...first };
+  return { source, lines, ...first };
 }

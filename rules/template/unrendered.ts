@@ -10,7 +10,7 @@ export default defineRule({
   verdict: 'reports',
   proof: ['config-test'],
   what: `Files that are still to be rendered by a configuration management or container tool: Jinja2 (Ansible, Salt), ERB and EPP (Puppet, Chef), Go templates
-(Helm, confd, consul-template), \`\${NAME}\` for envsubst, \`__NAME__\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
+(Helm, confd, consul-template), \`\${NAME}\` for envsubst, \`{$NAME}\`, \`__NAME__\`, \`%NAME%\`, \`<--NAME-->\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
 scripts do not count, and neither does \`\${NAME}\` where the configuration defines anything, because that is keepalived's own syntax.
 
 Of such a file nothing else is reported but keywords that stand in it in full and are misspelt (\`template/unknown-keyword\`).`,
@@ -137,7 +137,7 @@ vrrp_instance VI_1 {
 });
 
 /** Marks that are words to keepalived, which may or may not object to them. */
-const PLAIN_WORDS: ReadonlySet<string> = new Set(['__NAME__', '@NAME@', '@@NAME@@']);
+const PLAIN_WORDS: ReadonlySet<string> = new Set(['__NAME__', '@NAME@', '@@NAME@@', '%NAME%', '<--NAME-->']);
 
 const NAMES: Readonly<Record<TemplateLanguage, string>> = {
   Jinja2: 'a Jinja2 template',

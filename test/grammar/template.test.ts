@@ -21,6 +21,9 @@ describe('recognizeTemplate', () => {
     ['placeholder', '@@NAME@@', instance('  interface @@interface@@')],
     ['placeholder', '@NAME@', instance('  interface @IFACE@\n  priority @PRIORITY@')],
     ['placeholder', '__NAME__', instance('  interface __IFACE__\n  priority __PRIORITY__')],
+    ['placeholder', '%NAME%', instance('  interface %IFACE%\n  priority %PRIORITY%')],
+    ['placeholder', '<--NAME-->', instance('  interface <--IFACE-->\n  priority <--PRIORITY-->')],
+    ['placeholder', '{$IFACE}', instance('  interface {$IFACE}\n  virtual_ipaddress {\n    {$VIP-1}/24\n  }')],
     ['envsubst', '${IFACE}', instance('  interface ${IFACE}\n  priority ${PRIORITY}')],
     ['envsubst', '${IFACE…}', instance('  interface ${IFACE:-eth0}')],
     ['envsubst', '${var…}', instance('  interface ${var.interface}')],
@@ -61,6 +64,11 @@ describe('recognizeTemplate', () => {
       ['~SEQ(N, 1, 2) vrrp_instance VI_${N} { }', instance('  priority ${M}\n  interface ${K}')].join('\n'),
     ],
     ['one undefined name', instance('  interface ${IFACE}')],
+    [
+      'a block on one line whose address is defined',
+      ['$VIP=192.0.2.200', instance('  virtual_ipaddress {$VIP}\n  track_interface {$IF}')].join('\n'),
+    ],
+    ['the zone of an address', instance('  unicast_src_ip fe80::1%ETH0\n  unicast_peer {\n    fe80::2%ETH0\n  }')],
     ['predefined names', instance('  notify_fifo ${_PWD}/a\n  router_id ${_INSTANCE}\n  x ${_ENV HOME}')],
     ['variables of a shell in a script', 'vrrp_script up {\n  script "/bin/sh -c \'test -d ${HOME} -a -d ${PWD}\'"\n}\n'],
   ])('leaves alone: %s', (_, text) => {
