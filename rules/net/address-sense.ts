@@ -4,15 +4,20 @@ import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'net/address-sense',
-  title: 'An address that no host can have, one without the length of its network, or a broadcast address of another one',
+  title:
+    'An address that no host can have, one without the length of its network, a network on the loopback interface, or a wrong broadcast address',
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/linux/net/ipv4/fib_frontend.c:fib_add_ifaddr'],
+  proof: ['source/linux/net/ipv4/fib_frontend.c:fib_add_ifaddr', 'live/vip-on-loopback-with-its-network', 'live/vip-on-loopback-alone'],
   what: `A virtual or static address that is the address of its own network or its broadcast address, and a \`brd\` outside of the network or equal to the address.
-A virtual address without a prefix length, in an instance that has another one of the same network with a length.`,
-  why: `The kernel takes \`192.0.2.0/24\` or \`192.0.2.255/24\` for the network itself or for all hosts of it: clients cannot connect to it. With a wrong \`brd\`, packets to all hosts reach nobody, or the address is taken for them.`,
-  advice: 'Use an address between the two, and `brd +`, or no `brd` at all.',
+A virtual address without a prefix length, in an instance that has another one of the same network with a length. An IPv4 address with the length of its
+network on the loopback interface (\`dev lo\`).`,
+  why: `The kernel takes \`192.0.2.0/24\` or \`192.0.2.255/24\` for the network itself or for all hosts of it: clients cannot connect to it. With a wrong \`brd\`, packets to all hosts reach nobody, or the address is taken for them.
+On the loopback interface the kernel takes the whole network of an IPv4 address for its own: \`192.0.2.200/24 dev lo\` makes the node answer itself instead of any other host of
+192.0.2.0/24. It cannot reach them, and its answers do not reach them either: neither at the virtual address nor at its own.`,
+  advice:
+    'Use an address between the two, and `brd +`, or no `brd` at all. On the loopback interface write `/32`, or put the address on the interface of its network.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -42,6 +47,18 @@ A virtual address without a prefix length, in an instance that has another one o
 }
 `,
       },
+      {
+        title: 'A whole network on the loopback interface',
+        fixed: 'unsafe',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24 dev lo  #~ ^192.0.2.200/24^ makes this node take the whole network for its own  #=> 192.0.2.200/32 dev lo
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -56,6 +73,23 @@ A virtual address without a prefix length, in an instance that has another one o
         203.0.113.255
         198.51.100.1
     }
+}
+`,
+      },
+      {
+        title: 'One address on the loopback interface, and a network that is meant to be all there',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/32 dev lo
+        192.0.2.201 dev lo
+        198.51.100.0/24 dev lo
+    }
+}
+
+static_ipaddress {
+    127.0.0.2/8 dev lo
 }
 `,
       },
@@ -85,11 +119,23 @@ A virtual address without a prefix length, in an instance that has another one o
           });
         }
       }
-      for (const { ip, word, options } of all) {
+      for (const { ip, word, options, dev } of all) {
         if (ip.family !== 'ipv4' || !ip.prefixGiven || ip.prefix < 1 || ip.prefix > LONGEST) continue;
         const network = ipv4Number(ip.text) - (ipv4Number(ip.text) % 2 ** (32 - ip.prefix));
         const host = ipv4Number(ip.text) - network;
         const last = 2 ** (32 - ip.prefix) - 1;
+        // The address of a network on the loopback interface says that all of it is meant.
+        if (dev === LOOPBACK && (host === 0 || ip.text.startsWith('127.'))) continue;
+        if (dev === LOOPBACK) {
+          report({
+            at: word,
+            fix: word.text === `${ip.text}/${ip.prefix}` ? unsafe(replace(word, `${ip.text}/32`)) : null,
+            summary: `'${ip.text}/${ip.prefix} dev lo' makes this node take the whole network for its own.`,
+            detail: `While it has the address it reaches no other host of that network, and none of them reaches it, neither at '${ip.text}' nor at its own address there.`,
+            advice: `Write '${ip.text}/32 dev lo', or put the address on the interface of its network.`,
+          });
+          continue;
+        }
         if (host === 0 || host === last) {
           report({
             at: word,
@@ -114,6 +160,8 @@ A virtual address without a prefix length, in an instance that has another one o
     },
   },
 });
+
+const LOOPBACK = 'lo';
 
 /** In a network of two or one there is neither of the two (RFC 3021). */
 const LONGEST = 30;
