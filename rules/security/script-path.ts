@@ -1,5 +1,6 @@
-import { baseName, scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
+import { scriptLines } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { openDirectoryOf } from '../../src/rule/script-places.ts';
 import { inProfiles } from '../profiles.ts';
 
 export default defineRule({
@@ -46,15 +47,11 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { command, user } of scriptLines(configuration.bound.children)) {
-        const words = wordsOfCommand(command).map(({ text }) => text);
-        const isShell = SHELL.test(baseName(words[0] ?? ''));
-        const program = (isShell ? words.find((word, i) => i > 0 && word.startsWith('/')) : words[0]) ?? '';
-        const directory = OPEN.find((each) => program.startsWith(`${each}/`));
-        // Whoever runs as a user of its own may well have its script at home.
-        if (directory === undefined || (directory === '/home' && user !== null && user.text !== 'root')) continue;
+      for (const line of scriptLines(configuration.bound.children)) {
+        const directory = openDirectoryOf(line);
+        if (directory === null) continue;
         report({
-          at: command,
+          at: line.command,
           summary: `Others than root can write below '${directory}', where this script lies.`,
           detail:
             "Whoever changes it does what keepalived may do, which mostly is everything. With 'enable_script_security' keepalived disables it.",
@@ -63,7 +60,3 @@ export default defineRule({
     },
   },
 });
-
-const OPEN: readonly string[] = ['/tmp', '/var/tmp', '/dev/shm', '/home'];
-
-const SHELL = /^(?:ba|da|k|z)?sh$|^env$/;

@@ -1,11 +1,12 @@
 import type { Node } from '../../grammar/tree.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import { scriptLines } from '../../src/binding/script-lines.ts';
+import { scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { isNoUser } from '../../src/rule/script-users.ts';
+import { openDirectoryOf } from '../../src/rule/script-places.ts';
+import { isNoUser, needsRoot } from '../../src/rule/script-users.ts';
 import { inProfiles } from '../profiles.ts';
 
 export default defineRule({
@@ -15,17 +16,38 @@ export default defineRule({
   precision: 'high',
   profiles: inProfiles({ security: 'warning' }),
   verdict: 'silent',
-  proof: ['source/lib/notify.c:check_security', 'config-test'],
+  proof: ['source/lib/notify.c:check_security', 'source/linux/kernel/signal.c:check_kill_permission', 'config-test'],
   what: 'A configuration with scripts (checks, `notify`, `MISC_CHECK`, quorum, start and stop) whose `global_defs` has no `enable_script_security`.',
   why: `keepalived mostly runs as root, and so do its scripts, unless somebody says otherwise. With \`enable_script_security\` it refuses a script that root runs and that somebody
 else could have changed: the file or a directory above it belongs to another user, or others may write to it. Without it keepalived logs that, and runs the script. Since
 2.0.7 the config test (\`keepalived -t\`) fails where such a script exists, from 2.2.0 on with status 6, so that a deployment that asks it stops there.`,
   advice:
-    'Write `enable_script_security` and `script_user keepalived_script` in `global_defs`, and make that user (`useradd -r -s /usr/sbin/nologin keepalived_script`). Name `root` only for scripts that need it.',
+    'Write `enable_script_security` and `script_user keepalived_script` in `global_defs`, and make that user (`useradd -r -s /usr/sbin/nologin keepalived_script`). Name `root` only for scripts that need it: `killall -0`, `pkill -0` and `kill -0` fail for a process of another user, and the check with them.',
   unless: 'keepalived does not run as root, or runs in a container that holds nothing else.',
   references: [{ title: 'keepalived.conf(5): enable_script_security, script_user', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
+      {
+        title: 'A check that only root can do',
+        fixed: 'unsafe',
+        config: `vrrp_script check_proxy {  #=> global_defs {↵     enable_script_security↵     script_user root↵}↵↵vrrp_script check_proxy {
+    script "/usr/bin/killall -0 haproxy"  #~ ^script^ keepalived runs scripts without 'enable_script_security'
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_proxy
+    }
+}
+`,
+      },
       {
         title: 'Whoever can change the script is root',
         fixed: 'unsafe',
@@ -113,22 +135,34 @@ vrrp_instance VI_1 {
       const [first, ...others] = scriptLines(children).filter(({ user }) => user === null || !isNoUser(user.text));
       if (!first) return;
       const user = globals.findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
+      const lines = [first, ...others];
+      const isOpen = lines.some((line) => openDirectoryOf(line) !== null);
+      const signals = lines.find(({ command, user: own }) => own === null && needsRoot(wordsOfCommand(command).map(({ text }) => text)));
       const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
       const misspelt = misspeltAnywhere(['enable_script_security'], configuration);
       report({
         at: keywordSpan(first.node),
         ...(misspelt && { follows: misspelt }),
-        fix: addition(configuration.tree.body, user === undefined),
+        // keepalived disables a script that others can change, so that has to be mended first.
+        fix: isOpen ? null : addition(configuration.tree.body, user === undefined ? (signals ? 'root' : 'keepalived_script') : null),
         summary: "keepalived runs scripts without 'enable_script_security'.",
         detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,
+        ...(user === undefined &&
+          signals && {
+            advice: `Write 'enable_script_security' and 'script_user root' in global_defs. As another user '${signals.command.text}' fails for a process that is not its own, and the check with it.`,
+          }),
+        ...(isOpen && {
+          advice:
+            "First put the scripts where only root can write, such as /usr/local/libexec: keepalived disables the others as soon as 'enable_script_security' is there. Then write it in global_defs, with 'script_user'.",
+        }),
       });
     },
   },
 });
 
 /** Which user it should be, and whether the scripts can do their work as that one, is for the administrator to say. */
-function addition(body: readonly Node[], needsUser: boolean): Fix | null {
-  const lines = ['enable_script_security', ...(needsUser ? ['script_user keepalived_script'] : [])];
+function addition(body: readonly Node[], user: string | null): Fix | null {
+  const lines = ['enable_script_security', ...(user === null ? [] : [`script_user ${user}`])];
   const globals = body.find((node) => node.kind === 'block' && node.keyword.text === 'global_defs');
   const [first] = body;
   if (globals) {

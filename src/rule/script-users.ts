@@ -1,3 +1,4 @@
+import { baseName } from '../binding/script-lines.ts';
 import { TYPOGRAPHIC_QUOTE } from './typographic-quote.ts';
 
 /**
@@ -7,6 +8,16 @@ import { TYPOGRAPHIC_QUOTE } from './typographic-quote.ts';
 export function isNoUser(word: string): boolean {
   return !USER.test(word) || ARGUMENTS.has(word);
 }
+
+/**
+ * Whether a command asks by a signal whether a process exists: the kernel refuses that to a user whose process it is not (kill(2), EPERM), and
+ * the program ends with an error as if there were no process. `pidof` and `pgrep` look into /proc and ask nobody.
+ */
+export function needsRoot([program = '', ...args]: readonly string[]): boolean {
+  return SIGNALLERS.has(baseName(program)) && args.includes('-0');
+}
+
+const SIGNALLERS: ReadonlySet<string> = new Set(['kill', 'killall', 'pkill']);
 
 /** Whether a command is the first word of one that stands in quotation marks of a word processor, which is told of the marks. */
 export function isQuotedAmiss(command: string): boolean {
