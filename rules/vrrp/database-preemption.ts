@@ -1,7 +1,8 @@
 import { lineSpan } from '../../src/binding/place.ts';
 import { baseName, commandWords, scriptLines } from '../../src/binding/script-lines.ts';
+import { priorityOf } from '../../src/cluster/checks.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { defineRule, type Spot } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'vrrp/database-preemption',
@@ -11,7 +12,7 @@ export default defineRule({
   verdict: 'silent',
   proof: ['live/state-backup-with-the-higher-priority', 'live/nopreempt-both-backup'],
   what: `An instance whose checks or notify scripts are about a database (MySQL, MariaDB, PostgreSQL, Redis, MongoDB, DRBD), with the higher priority of a pair (above 100, or \`state
-MASTER\`), and without \`nopreempt\`.`,
+MASTER\`), and without \`nopreempt\`. Not a node whose cluster has one with a higher priority: it takes nothing back.`,
   why: `When the first node comes back after a failure, VRRP gives the addresses back to it at once, because its priority is higher. Its data may be old: what the other node has
 written meanwhile is not there yet, and clients write to both sides of a replication that is broken.`,
   advice:
@@ -68,6 +69,41 @@ vrrp_instance DB {
 `,
       },
       {
+        title: 'The second node of a pair takes nothing back',
+        config: `vrrp_script check_mysql {
+    script "/usr/local/bin/check_mysql.sh"
+    interval 2
+    fall 3
+}
+
+vrrp_instance DB {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 140
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_mysql
+    }
+}
+`,
+        otherNodes: {
+          'second.conf': `vrrp_instance DB {
+    state BACKUP
+    nopreempt
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'Not a database',
         config: `vrrp_script check_proxy {
     script "/usr/bin/curl -fsS http://127.0.0.1/health"
@@ -96,21 +132,33 @@ vrrp_instance WEB {
       // Most files have no word of it.
       if (!DATABASE_NAME.test(configuration.expansion.text)) return;
       for (const instance of configuration.vrrpInstances) {
-        const { name, priority, state, preempt, preemptDelay, nameWord } = instance;
+        const { name, priority, state, preempt, preemptDelay } = instance;
         // Which node is the first of a pair, its own file shows only by these.
         const isFirst = priority.value > STANDARD_PRIORITY || (state.value === 'MASTER' && priority.node !== null);
         if (!preempt.value || preemptDelay.value > 0 || !isFirst || priority.value === 255) continue;
         const database = databaseOf(instance);
         if (database === null || asksForRole(instance)) continue;
         report({
-          at: priority.node ? lineSpan(priority.node) : nameWord,
+          at: placeOf(instance),
           summary: `'${name}' takes the addresses of a database back as soon as the node is there again.`,
           detail: `Without 'nopreempt' the node with the higher priority does not wait until its data (${database}) has caught up.`,
         });
       }
     },
+    withdraws({ routers }, withdraw) {
+      for (const { members } of routers) {
+        const highest = Math.max(...members.map(({ instance }) => priorityOf(instance)));
+        for (const { node, instance } of members) {
+          if (priorityOf(instance) < highest) withdraw(node, placeOf(instance));
+        }
+      }
+    },
   },
 });
+
+function placeOf({ priority, nameWord }: VrrpInstance): Spot {
+  return priority.node ? lineSpan(priority.node) : nameWord;
+}
 
 const STANDARD_PRIORITY = 100;
 
