@@ -123,6 +123,7 @@ vrrp_instance VI_1 {
           severity: 'info',
           summary: "These are the recipients of keepalived's sample file.",
           detail: 'No mail ever reaches them. What keepalived has to say of a failover, nobody hears.',
+          advice: 'Write addresses that somebody reads, or remove the mail settings.',
         });
         return;
       }
@@ -133,6 +134,7 @@ vrrp_instance VI_1 {
           at: sender.node.kind === 'block' ? sender.node.keyword : lineSpan(sender.node),
           summary: 'keepalived shall send alerts by mail, and there is no recipient.',
           detail: "It sends nothing without 'notification_email', and does not say so.",
+          advice: `List the recipients in 'notification_email' in global_defs, or remove '${sender.keyword.name}'.`,
         });
       }
       if (list && !sends && names.length > 0) {
@@ -141,6 +143,7 @@ vrrp_instance VI_1 {
           severity: 'info',
           summary: "There are recipients, and nothing sends: no 'smtp_alert' stands anywhere.",
           detail: 'Nobody is told of a failover.',
+          advice: "Write 'smtp_alert' in the instances that are to tell of a failover, or remove the mail settings.",
         });
       }
     },

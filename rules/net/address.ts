@@ -3,7 +3,7 @@ import type { Address } from '../../src/model/net/address.ts';
 import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
 import type { Message } from '../../src/rule/rule.ts';
-import { isStandIn } from '../../src/rule/stand-in.ts';
+import { isStandIn, undefinedNameIn } from '../../src/rule/stand-in.ts';
 
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
@@ -45,6 +45,7 @@ wrong prefix length is there, but without a route to its network.`,
         192.0.2.300/24             #~ '192.0.2.300/24' is no IP address. keepalived drops the line  #=> 192.0.2.200/24
         192.0.2.201/255.255.255.0  #~ '192.0.2.201/255.255.255.0' has no prefix length from 0 to 32. keepalived says so and takes the address alone  #=> 192.0.2.201/24
         vip.example.org            #~ 'vip.example.org' is no IP address  #=> 192.0.2.202
+        $VIP/24                    #~ ^$VIP/24^ '$VIP/24' is no IP address  #=> 192.0.2.203/24
     }
 }
 `,
@@ -115,9 +116,7 @@ vrrp_instance VI_1 {
     'net/address-invalid': ({ written = '' }) => ({
       summary: `'${written}' is no IP address.`,
       detail: `keepalived drops the line, and nobody answers for what was meant.`,
-      advice: isStandIn(written)
-        ? `Write the address that '${written}' stands for, as digits.`
-        : 'Write an address as digits: host names, missing parts and leading zeros are not taken.',
+      advice: adviceFor(written),
     }),
     'net/address-prefix-invalid': say,
     'net/address-unknown-option': say,
@@ -250,4 +249,12 @@ function aboutPeer({ ip }: Address, { word }: UsedOption): Message {
     detail: `keepalived cannot remove such an IPv4 address: it stays on the interface when the instance leaves MASTER, and two nodes have it.`,
     advice: "Remove 'peer', and write the prefix length of the network.",
   };
+}
+
+function adviceFor(written: string): string {
+  const name = undefinedNameIn(written);
+  if (name !== null) return `Define '${name}' above this line, or write the address itself.`;
+  return isStandIn(written)
+    ? `Write the address that '${written}' stands for, as digits.`
+    : 'Write an address as digits: host names, missing parts and leading zeros are not taken.';
 }

@@ -65,7 +65,7 @@ global_defs {
         title: 'What the default is, and what is not a part of the value',
         fixed: 'safe',
         config: `global_defs {
-    vrrp_garp_interval 0        #~ ^0^ says what holds without it, in a way that keepalived does not take.  #=>
+    vrrp_garp_interval 0        #~ ^0^ is what holds without the line, and keepalived rejects it.  #=>
     smtp_server 192.0.2.9 [25]  #~ ^[25]^ '[25]' behind 'smtp_server' is not a whole number  #=> smtp_server 192.0.2.9 25
 }
 
@@ -101,6 +101,23 @@ virtual_server 192.0.2.200 80 {
 `,
       },
       {
+        title: 'An option of an entry with a sign that keepalived does not know',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_script {
+        check_web weight=0  #~ ^weight=0^ takes the entry without it  #=> check_web weight 0
+    }
+}
+`,
+      },
+      {
         title: 'Secrets are not shown',
         fixed: 'safe',
         config: `vrrp_instance VI_1 {
@@ -118,6 +135,7 @@ virtual_server 192.0.2.200 80 {
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id ROUTER_ID  #~ ^ROUTER_ID^ is not a whole number  #=> virtual_router_id 51
+    priority PRIORITY  #~ ^PRIORITY^ is not a whole number  #=> priority 150
     authentication {
         auth_type PASS
         auth_pass CLUSTER_PASSWORD  #~ ^CLUSTER_PASSWORD^ longer than 8 bytes  #=> auth_pass s3cret
@@ -175,7 +193,7 @@ function describe({ at, data }: Unfit): Message {
     return {
       at,
       fix: safe(removeLine(word)),
-      summary: `'${data.keyword.name} ${word.text}' says what holds without it, in a way that keepalived does not take.`,
+      summary: `'${data.keyword.name} ${word.text}' is what holds without the line, and keepalived rejects it.`,
       detail: 'keepalived says so and ignores the line: nothing else changes, but its config test fails.',
       advice: 'Remove the line.',
       severity: 'warning',
@@ -190,7 +208,7 @@ function describe({ at, data }: Unfit): Message {
     summary: wrong,
     detail: isMethodOfFullNat(data) ? `${FULL_NAT_ONLY} ${effect(data)}` : effect(data),
     fix: fixOf(data),
-    advice: isEntryOption(data) ? `Write ${describeType(argument)}, or begin a new line: one entry a line.` : advice(data),
+    advice: isEntryOption(data) ? adviceOnEntry(data) : advice(data),
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
@@ -268,10 +286,16 @@ function shownValue(value: number | boolean | string): string {
   return value === true ? 'on' : value === false ? 'off' : String(value);
 }
 
+function adviceOnEntry({ argument, word: { text } }: Unfit['data']): string {
+  const [, option, value] = /^([a-z]\w*)[=:](\S+)$/.exec(text) ?? [];
+  if (option !== undefined) return `Write '${option} ${value}': only a blank separates a word from its value.`;
+  return `Write ${describeType(argument)}, or begin a new line: one entry a line.`;
+}
+
 function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const wanted = describeType(argument);
   if (isSecret(argument)) return adviceOfSecret(text, wanted);
-  if (isStandIn(text)) return `Write what '${text}' stands for: ${wanted}.`;
+  if (isStandIn(text) || isNameForNumber(argument, text)) return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
@@ -288,6 +312,11 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
     if (same !== undefined) return `Write '${same}'.`;
   }
   return `Write ${wanted}.`;
+}
+
+/** `PRIORITY`, where a number is wanted: nobody writes a number in capitals. */
+function isNameForNumber({ type }: ArgumentType, text: string): boolean {
+  return (type === 'integer' || type === 'decimal') && /^[A-Z]{2,}$/.test(text);
 }
 
 /** A part of a secret is not quoted either: nobody knows it for one. */

@@ -239,7 +239,7 @@ function describe(fault: BraceFault, configuration: Configuration): Message {
         at: placeOfFault(fault),
         summary: `'${keyword}' has no '{'${quoted ? ' outside quotes' : ''}.`,
         detail: effect,
-        advice: quoted ? `Take the '{' out of its quotes.` : `Write '${keyword} {'.`,
+        advice: quoted ? `Take the '{' out of its quotes.` : `Write '{' at the end of this line.`,
         related: [{ at: fault.close, message: `The '}' that was meant for it` }],
       };
     }

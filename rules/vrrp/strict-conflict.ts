@@ -299,7 +299,7 @@ vrrp_instance VI_1 {
     ),
     'strict/vip-required': about(({ name }) => ({
       severity: 'error',
-      summary: `Strict mode refuses ${name}, because it has no 'virtual_ipaddress'.`,
+      summary: `Strict mode refuses ${name}, because it has no address in 'virtual_ipaddress'.`,
       detail: `keepalived does not start: none of the node's instances runs. Excluded addresses do not count.`,
       advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF} and use version 2.`,
     })),

@@ -19,6 +19,7 @@ const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readon
   ['vrrp/auth-pass-without-type', ['auth_type']],
   ['vrrp/no-vip-required', ['virtual_ipaddress']],
   ['vrrp/no-vip-sensible', ['virtual_ipaddress']],
+  ['strict/vip-required', ['virtual_ipaddress']],
   ['lvs/scheduler-missing', ['lvs_sched', 'lb_algo']],
   ['lvs/forwarding-method-missing', ['lvs_method', 'lb_kind']],
   ['lvs/protocol-missing', ['protocol']],

@@ -111,4 +111,24 @@ vrrp_sync_group VG_1 {
     expect(withLines('auth_type PASS', 'auth_pas s3cret98')).toMatchObject([{ rule: 'syntax/unknown-keyword', line: 6 }]);
     expect(withLines('auth_pass s3cret98')).toMatchObject([{ rule: 'vrrp/authentication', line: 5 }]);
   });
+
+  it('tells at the address that is none why strict mode refuses the instance', () => {
+    const text = `global_defs {
+    vrrp_strict
+}
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.300/24
+    }
+}
+`;
+    const errors = lintText(text).findings.filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([{ rule: 'net/address', line: 9 }]);
+    expect(errors[0]?.related).toContainEqual(
+      expect.objectContaining({ line: 4, message: expect.stringContaining("no address in 'virtual_ipaddress'") }),
+    );
+  });
 });

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { lintText } from '../helpers/lint-text.ts';
+
+function adviceOf(rule: string, text: string): readonly string[] {
+  return lintText(text).findings.flatMap((finding) => (finding.rule === rule ? [finding.advice ?? ''] : []));
+}
+
+function instance(...lines: readonly string[]): string {
+  return ['vrrp_instance VI_1 {', '  interface eth0', '  virtual_router_id 51', ...lines, '}', ''].join('\n');
+}
+
+function check(command: string): string {
+  return `vrrp_script check {\n  script "${command}"\n  interval 2\n}\n${instance('  track_script {', '    check', '  }')}`;
+}
+
+describe('advice', () => {
+  it.each([
+    [
+      'an undefined name where an address is wanted',
+      'net/address',
+      instance('  virtual_ipaddress {', '    $VIP/24', '  }'),
+      "Define '$VIP' above",
+    ],
+    [
+      'a sign between a word and its value',
+      'syntax/invalid-value',
+      `${check('/usr/local/bin/check')}`.replace('    check\n', '    check weight=0\n'),
+      "Write 'weight 0'",
+    ],
+    [
+      'a name in capitals where a number is wanted',
+      'syntax/invalid-value',
+      instance('  priority PRIORITY'),
+      "Write what 'PRIORITY' stands for",
+    ],
+    ['a mark of a template', 'syntax/invalid-value', instance('  priority %PRIORITY%'), "Write what '%PRIORITY%' stands for"],
+    ['alerts to nobody', 'global/mail', instance('  smtp_alert'), "List the recipients in 'notification_email'"],
+    [
+      'a block with arguments and without a brace',
+      'syntax/unbalanced-brace',
+      'virtual_server 192.0.2.200 80\n  lvs_sched rr\n}\n',
+      "Write '{' at the end of this line.",
+    ],
+    ['a signal to a process of another user', 'security/script-security', check('killall -0 haproxy'), "'script_user root'"],
+    [
+      'a script that keepalived would disable',
+      'security/script-security',
+      check('/home/ops/check'),
+      'First put the scripts where only root can write',
+    ],
+  ])('fits %s', (_, rule, text, advice) => {
+    expect(adviceOf(rule, text)).toEqual([expect.stringContaining(advice)]);
+  });
+});
