@@ -25,6 +25,7 @@ import clusterVrid from './cluster/vrid.ts';
 import globalHostNeeds from './global/host-needs.ts';
 import globalMail from './global/mail.ts';
 import globalNotifyFifo from './global/notify-fifo.ts';
+import globalScriptUser from './global/script-user.ts';
 import globalSlowTimers from './global/slow-timers.ts';
 import globalWordConflict from './global/word-conflict.ts';
 import l3CheckUnicastSrc from './l3/check-unicast-src.ts';
@@ -209,6 +210,7 @@ export const rules: readonly Rule[] = [
   globalHostNeeds,
   globalMail,
   globalNotifyFifo,
+  globalScriptUser,
   globalSlowTimers,
   globalWordConflict,
   l3CheckUnicastSrc,

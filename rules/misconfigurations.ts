@@ -158,6 +158,7 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
     subject: 'Security and mail',
     mistakes: [
       { mistake: 'Scripts without `enable_script_security`', rules: ['security/script-security'] },
+      { mistake: 'Script security without a user for the scripts', rules: ['global/script-user'] },
       { mistake: 'Scripts as root, or where others can write', rules: ['security/script-path'] },
       { mistake: 'A password of more than eight characters', rules: ['syntax/invalid-value'] },
       { mistake: 'A password that everybody knows', rules: ['vrrp/password'] },
