@@ -20,9 +20,12 @@ import { hostileInputs } from './hostile-inputs.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const KVLINT = join(here, '..', 'dist', 'kvlint.js');
 const PEAK_MEMORY = join(here, 'peak-memory.cjs');
+const WARM = join(here, 'bench-warm.mjs');
 
 /** Seconds; keepalived is stopped after it, kvlint fails. */
 const LIMIT = 60;
+/** The same for keepalived and instances alone, each of which it compares with each. */
+const LONG_LIMIT = 600;
 const FILES = 1000;
 const CONFIG_IDS = 20_000;
 /** Versions of Node beside the one that runs the benchmark. */
@@ -60,6 +63,9 @@ function measure() {
   const [ids] = medians(1, [kvlint(manyIds)]);
   row(`${CONFIG_IDS} config-ids in one file`, milliseconds(ids), '', milliseconds(ids), '≤ 1.5 s', ids <= 1.5);
 
+  warm('300 lines again and again in one process', small, 1000, start, 1);
+  warm('one line changed in 1 MB, in one process', file('1-mb.conf', configurationOfBytes(1_000_000)), 40, start, 600);
+
   const [short, long] = medians(5, [kvlint(lines), kvlint(manyLines)]);
   ratio('growth: 100,000 lines, beyond start', long - start, short - start, 11, '10,000 lines');
 
@@ -89,6 +95,10 @@ function measure() {
   if (hasKeepalived) {
     const [kvlintServers, keepalivedServers] = medians(3, [kvlint(servers), keepalived(servers)]);
     ratio('10 MB of virtual servers, beyond start', kvlintServers - start, keepalivedServers, 5.5, 'keepalived -t');
+
+    const [kvlintInstances] = medians(3, [kvlint(instances)]);
+    const keepalivedInstances = run('keepalived', ['-t', '-f', instances], { anyStatus: true, limit: LONG_LIMIT });
+    ratio('10 MB of instances, beyond start', kvlintInstances - start, keepalivedInstances, 1.6, 'keepalived -t (once)');
 
     const [kvlintLarge, keepalivedLarge] = medians(5, [kvlint(large), keepalived(large)]);
     ratio('one file of 10 MB, beyond start', kvlintLarge - start, keepalivedLarge, 2.5, 'keepalived -t');
@@ -174,6 +184,15 @@ function startUnder(version, path) {
   ratio(what, start, node, 2.5, 'node -e 0');
 }
 
+/** What a lint takes once the process is warm, and beside it the start of a process. `bound`: milliseconds. */
+function warm(what, path, count, start, bound) {
+  const result = spawnSync(process.execPath, [WARM, path, String(count)], { encoding: 'utf8', timeout: LIMIT * 1000 });
+  if (result.error ?? result.status !== 0) throw result.error ?? new Error(`${what} failed: ${result.stderr}`);
+  const taken = Number(result.stdout);
+  const figure = `${(taken / 1000 / start).toFixed(3)} ×`;
+  row(what, `${taken.toFixed(1)} ms`, `${milliseconds(start)} start`, figure, `≤ ${bound} ms`, taken <= bound);
+}
+
 /** Adds the figures to the history, a line each, with the commit and the machine that they were measured on. */
 function record() {
   if (!existsSync(HISTORY)) writeFileSync(HISTORY, 'commit\tmachine\tNode\twhat\tfigure\tkvlint\tagainst\n');
@@ -214,9 +233,9 @@ function keepalived(path) {
 }
 
 /** Seconds that one run of a command takes. */
-function run(command, args, { anyStatus = false } = {}) {
+function run(command, args, { anyStatus = false, limit = LIMIT } = {}) {
   const begin = process.hrtime.bigint();
-  const result = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: LIMIT * 1000, maxBuffer: 1 << 28 });
+  const result = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: limit * 1000, maxBuffer: 1 << 28 });
   const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
   if (result.error) throw result.error;
   if (!anyStatus && result.status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${result.status}: ${result.stderr}`);
