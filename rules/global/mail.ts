@@ -1,5 +1,6 @@
 import type { BoundValue } from '../../src/binding/bound.ts';
 import { type Bound, isBlock, isList, isValue } from '../../src/binding/bound.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import { globalLines, listsNamed, usedBlocks } from '../../src/model/read-settings.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -114,7 +115,7 @@ vrrp_instance VI_1 {
       const names = recipients.flatMap(({ entries }) => entries.flatMap(({ words }) => words[0]?.text ?? []));
       const [list] = recipients;
       // keepalived alerts of real servers without being asked, so long as there is somebody to tell.
-      const sender = firstAlert(children);
+      const sender = occurs(children, ({ name }) => ALERTS.has(name)) ? firstAlert(children) : null;
       const sends = sender !== null || virtualServers.length > 0;
       const isSample = list !== undefined && names.some((name) => SAMPLE_RECIPIENT.test(name));
       if (isSample) {

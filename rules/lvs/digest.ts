@@ -1,4 +1,5 @@
 import { isBlock, isValue } from '../../src/binding/bound.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -60,7 +61,8 @@ out.`,
     ],
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ bound, virtualServers }, report) {
+      if (!occurs(bound.children, ({ name }) => name === 'digest')) return;
       for (const checker of virtualServers.flatMap(({ realServers }) => realServers.flatMap(({ checkers }) => checkers))) {
         for (const url of checker.bound.children.filter(isBlock)) {
           const lines = url.children.filter(isValue);

@@ -1,6 +1,6 @@
 import type { Node } from '../../grammar/tree.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import { scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
+import { scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
@@ -137,7 +137,7 @@ vrrp_instance VI_1 {
       const user = globals.findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
       const lines = [first, ...others];
       const isOpen = lines.some((line) => openDirectoryOf(line) !== null);
-      const signals = lines.find(({ command, user: own }) => own === null && needsRoot(wordsOfCommand(command).map(({ text }) => text)));
+      const signals = lines.find(({ words, user: own }) => own === null && needsRoot(words.map(({ text }) => text)));
       const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
       const misspelt = misspeltAnywhere(['enable_script_security'], configuration);
       report({

@@ -97,10 +97,11 @@ function lineText(at: Origin): string {
 }
 
 /** The words whose quote is open. Only the last one of a line can be. */
-function* openWords(nodes: readonly Node[]): Generator<Word> {
+function openWords(nodes: readonly Node[], found: Word[] = []): readonly Word[] {
   for (const node of nodes) {
     const last = node.shape?.isCut ? lineWords(node).at(-1) : undefined;
-    if (last) yield last;
-    if (node.kind === 'block') yield* openWords(node.body);
+    if (last) found.push(last);
+    if (node.kind === 'block') openWords(node.body, found);
   }
+  return found;
 }

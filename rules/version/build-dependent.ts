@@ -1,4 +1,5 @@
 import { type Bound, linesOf } from '../../src/binding/bound.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -49,6 +50,7 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
   check: {
     view({ bound, target }, report) {
       const lacking = target.build.lacks;
+      if (!occurs(bound.children, ({ build }) => build !== undefined && lacking.has(build))) return;
       let iptables: Bound | null = null;
       for (const each of linesOf(bound.children)) {
         const { keyword, node } = each;

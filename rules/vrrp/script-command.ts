@@ -1,4 +1,4 @@
-import { baseName, scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
+import { baseName, scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -58,9 +58,9 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       const standard = globalLines(configuration.bound.children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word
         .text;
-      for (const { keyword, command, user } of scriptLines(configuration.bound.children)) {
+      for (const { keyword, command, user, words } of scriptLines(configuration.bound.children)) {
         const runner = user?.text ?? standard ?? 'root';
-        const program = wordsOfCommand(command)[0]?.text ?? '';
+        const program = words[0]?.text ?? '';
         if (program.startsWith('~')) {
           report({
             at: command,
@@ -83,7 +83,7 @@ vrrp_instance VI_1 {
                 }),
             advice: adviceFor(
               keyword,
-              wordsOfCommand(command).map(({ text }) => text),
+              words.map(({ text }) => text),
             ),
           });
         } else if (/^[^\\</][^/]*$/.test(program) && !USUAL.has(program)) {

@@ -1,5 +1,5 @@
 import { atLeast } from '../../grammar/version.ts';
-import { scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
+import { scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -108,8 +108,8 @@ vrrp_instance VI_1 {
       if (!atLeast(configuration.target.version, '2.3.0')) return;
       const { children } = configuration.bound;
       const standard = globalLines(children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
-      for (const { keyword, command, user } of scriptLines(children)) {
-        const program = wordsOfCommand(command)[0]?.text ?? '';
+      for (const { keyword, command, user, words } of scriptLines(children)) {
+        const program = words[0]?.text ?? '';
         const link = LINKS.find((each) => program.startsWith(`${each}/`));
         const runner = user?.text ?? standard;
         if (link === undefined || (runner !== undefined && runner !== 'root')) continue;

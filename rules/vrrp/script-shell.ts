@@ -1,4 +1,4 @@
-import { type CommandWord, scriptLines, wordsOfCommand } from '../../src/binding/script-lines.ts';
+import { type CommandWord, scriptLines } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -106,8 +106,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { keyword, command } of scriptLines(configuration.bound.children)) {
-        const words = wordsOfCommand(command);
+      for (const { keyword, command, words } of scriptLines(configuration.bound.children)) {
         const operator =
           words
             .slice(1)

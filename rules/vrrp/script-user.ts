@@ -1,4 +1,6 @@
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { type Bound, type BoundArgument, isBlock, linesOf } from '../../src/binding/bound.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { takesScript } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { isNoUser, isQuotedAmiss } from '../../src/rule/script-users.ts';
@@ -78,8 +80,9 @@ a failover at the latest.`,
 
 /** Words that stand where the user of a script does, and are none. */
 function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
+  if (!occurs(children, takesScriptAndUser)) return;
   for (const line of linesOf(children)) {
-    if (isBlock(line) || !takesScript(line.keyword)) continue;
+    if (isBlock(line) || !takesScriptAndUser(line.keyword)) continue;
     const { args } = line;
     const script = args.findIndex(({ argument }) => argument.type === 'script');
     const user = script < 0 ? undefined : args[script + 1];
@@ -87,4 +90,8 @@ function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
     if (isQuotedAmiss(args[script]?.word.text ?? '')) continue;
     if (user?.argument.type === 'user' && isNoUser(user.word.text)) yield user;
   }
+}
+
+function takesScriptAndUser(keyword: Keyword): boolean {
+  return takesScript(keyword) && keyword.args.some(({ type }) => type === 'user');
 }

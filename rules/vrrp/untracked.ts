@@ -83,13 +83,15 @@ virtual_server 192.0.2.200 80 {
         { what: 'file', targets: trackFiles, by: 'track_file' },
         { what: 'BFD session', targets: bfdInstances, by: 'track_bfd' },
       ];
-      const named = trackedNames(configuration.bound.children);
+      let named: ReadonlySet<string> | null = null;
       for (const { what, targets, by } of kinds) {
         for (const target of targets) {
           const { name, nameWord, instances, syncGroups } = target;
           const checkers = 'checkers' in target && Array.isArray(target.checkers) ? target.checkers.length : 0;
           // Where a name stands in a list and is not kept, another rule says why.
-          if (instances.length + syncGroups.length + checkers > 0 || named.has(name)) continue;
+          if (instances.length + syncGroups.length + checkers > 0) continue;
+          named ??= trackedNames(configuration.bound.children);
+          if (named.has(name)) continue;
           report({
             at: nameWord,
             summary: `Nothing tracks the ${what} '${name}'.`,

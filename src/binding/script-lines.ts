@@ -5,47 +5,64 @@ import type { Node, Word } from '../../grammar/tree.ts';
 import { type Bound, type BoundBlock, isBlock, isValue } from './bound.ts';
 
 /** A line that names a command for keepalived to run. */
-export interface ScriptLine {
-  /** `script`, `notify_master`, `misc_path`, `quorum_up` … */
-  readonly keyword: string;
-  readonly node: Node;
-  /** The command with its arguments, as one word. */
-  readonly command: Word;
-  /** The user that is named for it, be it behind the command or in a `user` line of its block; null where none is. */
-  readonly user: Word | null;
-  /** The block that it stands in, null outside of all. */
-  readonly block: BoundBlock | null;
+export class ScriptLine {
+  #words: readonly CommandWord[] | null = null;
+
+  constructor(
+    /** `script`, `notify_master`, `misc_path`, `quorum_up` … */
+    readonly keyword: string,
+    readonly node: Node,
+    /** The command with its arguments, as one word. */
+    readonly command: Word,
+    /** The user that is named for it, be it behind the command or in a `user` line of its block; null where none is. */
+    readonly user: Word | null,
+    /** The block that it stands in, null outside of all. */
+    readonly block: BoundBlock | null,
+  ) {}
+
+  /** The words of the command; see {@link commandWords}. */
+  get words(): readonly CommandWord[] {
+    this.#words ??= commandWords(this.command.text);
+    return this.#words;
+  }
 }
 
 /** Every command of a configuration, or of a block, in the order of the text. Many rules ask for them. */
-export const scriptLines = memoized((children: readonly Bound[]): readonly ScriptLine[] => [...linesIn(children, null)]);
+export const scriptLines = memoized((children: readonly Bound[]): readonly ScriptLine[] => {
+  const lines: ScriptLine[] = [];
+  gather(children, null, lines);
+  return lines;
+});
 
-function* linesIn(children: readonly Bound[], block: BoundBlock | null): Generator<ScriptLine> {
-  const ofBlock = children.find((child) => child.keyword.name === 'user' && isValue(child));
-  const blockUser = ofBlock && isValue(ofBlock) ? (ofBlock.args[0]?.word ?? null) : null;
+function gather(children: readonly Bound[], block: BoundBlock | null, lines: ScriptLine[]): void {
+  let blockUser: Word | null | undefined;
   for (const child of children) {
     if (isBlock(child)) {
-      if (child.valid) yield* linesIn(child.children, child);
+      if (child.valid) gather(child.children, child, lines);
       continue;
     }
-    if (!isValue(child) || !child.valid || !takesScript(child.keyword)) continue;
+    if (!takesScript(child.keyword) || !isValue(child) || !child.valid) continue;
     const { args } = child;
     const at = args.findIndex(({ argument }) => argument.type === 'script');
     const command = args[at]?.word;
     if (!command) continue;
     const behind = args[at + 1];
-    const user = behind?.argument.type === 'user' ? behind.word : blockUser;
-    yield { keyword: child.keyword.name, node: child.node, command, user, block };
+    let user = behind?.argument.type === 'user' ? behind.word : blockUser;
+    if (user === undefined) user = blockUser = userOf(children);
+    lines.push(new ScriptLine(child.keyword.name, child.node, command, user, block));
   }
+}
+
+/** Whom the first `user` line of a block names. */
+function userOf(children: readonly Bound[]): Word | null {
+  for (const child of children) if (child.keyword.name === 'user' && isValue(child)) return child.args[0]?.word ?? null;
+  return null;
 }
 
 /** Whether a keyword names a command. Asked first, for few do: a large file has many lines. */
 export function takesScript({ args }: Keyword): boolean {
   return args.some(({ type }) => type === 'script');
 }
-
-/** The words of a command that a line names; see {@link commandWords}. */
-export const wordsOfCommand = memoized((command: Word): readonly CommandWord[] => commandWords(command.text));
 
 /** A word of a command, as keepalived hands it to the program. */
 export interface CommandWord {

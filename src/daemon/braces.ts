@@ -133,10 +133,15 @@ export function anonymousBlocks(tree: Tree): readonly AnonymousBlock[] {
 
 /** Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance. */
 function isRoot(block: Block): boolean {
-  const places = placesOf(block.shape?.name ?? '');
-  const root = places.some((place) => place.blocks.length === 0 && (place.keyword.kind === 'block' || place.keyword.kind === 'list'));
-  return root && (block.args.length > 0 || places.every(({ blocks }) => blocks.length === 0));
+  const { opensRoot, isElsewhere } = rootsBy(placesOf(block.shape?.name ?? ''));
+  return opensRoot && (!isElsewhere || block.args.length > 0);
 }
+
+/** Whether a keyword opens a block or list at top level, and whether it may stand elsewhere too. */
+const rootsBy = memoized((places: ReturnType<typeof placesOf>) => ({
+  opensRoot: places.some(({ blocks, keyword: { kind } }) => blocks.length === 0 && (kind === 'block' || kind === 'list')),
+  isElsewhere: places.some(({ blocks }) => blocks.length > 0),
+}));
 
 /** Whether the lines of a block are entries, so that no block can stand in it. */
 function isList({ keyword }: Block): boolean {

@@ -15,13 +15,16 @@ export interface BrokenCommand {
 /** The lines behind which keepalived looks at the words without asking whether there are any. */
 const UNGUARDED: ReadonlySet<string> = new Set(['script', 'misc_path']);
 
+/** A line without backslashes, whose quotes are all closed and have none of the other kind inside. */
+const PAIRED = /^[^"'\\]*(?:(?:"[^"'\\]*"|'[^"'\\]*')[^"'\\]*)*$/;
+
 /** Commands that end inside a quote or with a backslash. Source: alloc_strvec_quoted_escaped (lib/parser.c), set_script_params_array (lib/notify.c). */
 export function brokenCommands({ bound, expansion, target: { version } }: BoundView): readonly BrokenCommand[] {
   return scriptLines(bound.children).flatMap((line): readonly BrokenCommand[] => {
     const { node, keyword } = line;
     if (node.kind !== 'statement') return [];
     const text = expansion.text.slice(node.span.start, node.span.end);
-    const sign = /["'\\]/.test(text) ? (readScriptCommand(text, version)?.open ?? null) : null;
+    const sign = PAIRED.test(text) ? null : (readScriptCommand(text, version)?.open ?? null);
     return sign === null ? [] : [{ line, sign, crashes: UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Version } from '../../grammar/version.ts';
 import { type Bound, isBlock, isList, isValue } from '../binding/bound.ts';
+import { occurs } from '../binding/occurring-keywords.ts';
 import { takesScript } from '../binding/script-lines.ts';
 
 /** A change of what keepalived does with a line that every version accepts. New and dropped keywords are told by the vocabulary. */
@@ -162,6 +163,7 @@ export interface Concerned {
 export function concernedBy(changes: readonly VersionChange[], children: readonly Bound[]): readonly Concerned[] {
   const names = new Set(changes.map(({ path }) => path?.slice(path.lastIndexOf('.') + 1)));
   const found: Concerned[] = [];
+  if (!names.has(undefined) && !occurs(children, ({ name }) => names.has(name))) return found;
   const search = (bounds: readonly Bound[], around: string): void => {
     for (const bound of bounds) {
       const { name } = bound.keyword;

@@ -1,8 +1,8 @@
-import { baseName, type ScriptLine, wordsOfCommand } from '../binding/script-lines.ts';
+import { baseName, type ScriptLine } from '../binding/script-lines.ts';
 
 /** The directory below which a script lies and others than root can write; null where it lies in none of those that every host has. */
-export function openDirectoryOf({ command, user }: ScriptLine): string | null {
-  const words = wordsOfCommand(command).map(({ text }) => text);
+export function openDirectoryOf({ words: split, user }: ScriptLine): string | null {
+  const words = split.map(({ text }) => text);
   const isShell = SHELL.test(baseName(words[0] ?? ''));
   const program = (isShell ? words.find((word, i) => i > 0 && word.startsWith('/')) : words[0]) ?? '';
   const directory = OPEN.find((each) => program.startsWith(`${each}/`)) ?? null;
