@@ -6,19 +6,14 @@ const SPACE = 32;
 const QUOTE = 34;
 const OPEN_BRACE = 123;
 
-/** Filled anew for each line, which gets copies: an array that grows takes more room than it needs. */
-const RAWS: string[] = [];
-const STARTS: number[] = [];
-
 /**
  * What the words of a line are, wherever the line stands. Lines of the same text share one: most lines of a large file occur many times, and
- * what has been found out about one of them holds for all.
+ * what has been found out about one of them holds for all. Words are made when they are asked for: those of lines that occur once would take
+ * more memory than all else.
  */
 export class LineShape {
-  /** The words, quotes included. There is at least one. */
-  readonly raws: readonly string[];
-  /** Where each word begins, counted from the first one. */
-  readonly starts: readonly number[];
+  /** From the first word, of which there is always one, to the end of the last. */
+  readonly text: string;
   /** The first word without its quotes. */
   readonly name: string;
   /** Whether the last word has a quote that nothing closes. */
@@ -31,7 +26,8 @@ export class LineShape {
 
   /** `image`: from the first character of the first word to the `{` behind the words, or as far as there is no other brace and no line end. */
   constructor(image: string) {
-    let count = 0;
+    let last = 0;
+    let end = 0;
     let at = 0;
     while (at < image.length) {
       const code = image.charCodeAt(at);
@@ -40,38 +36,53 @@ export class LineShape {
         at++;
         continue;
       }
-      const end = code === QUOTE ? endOfQuoted(image, at) : endOfPlain(image, at);
-      STARTS[count] = at;
-      RAWS[count] = image.slice(at, end);
-      count++;
-      at = end;
+      last = at;
+      at = end = endOfWord(image, at);
     }
-    this.raws = RAWS.slice(0, count);
-    this.starts = STARTS.slice(0, count);
-    this.name = new Word(this.raws[0] ?? '', 0).text;
-    this.isCut = !new Word(this.raws.at(-1) ?? '', 0).terminated;
+    this.text = image.slice(0, end);
+    this.name = new Word(image.slice(0, endOfWord(image, 0)), 0).text;
+    this.isCut = image.charCodeAt(last) === QUOTE && !new Word(image.slice(last, end), 0).terminated;
     this.openAt = at < image.length ? at : -1;
-  }
-
-  /** Where the last word ends. */
-  get end(): number {
-    return (this.starts.at(-1) ?? 0) + (this.raws.at(-1)?.length ?? 0);
   }
 
   /** The first word as keepalived takes it; null where nothing closes its quote. */
   get key(): string | null {
-    return this.isCut && this.raws.length === 1 ? null : this.name;
+    return this.isCut && this.firstEnd === this.text.length ? null : this.name;
+  }
+
+  /** The first word of a line that begins at an offset. */
+  firstAt(start: number): Word {
+    return new Word(this.text.slice(0, this.firstEnd), start);
   }
 
   /** The words of a line that begins at an offset. */
   wordsAt(start: number): Word[] {
-    return this.raws.map((raw, i) => new Word(raw, start + (this.starts[i] ?? 0)));
+    const { text } = this;
+    const words: Word[] = [];
+    for (let at = 0; at < text.length; ) {
+      if (isBlank(text.charCodeAt(at))) {
+        at++;
+        continue;
+      }
+      const end = endOfWord(text, at);
+      words.push(new Word(text.slice(at, end), start + at));
+      at = end;
+    }
+    return words;
+  }
+
+  private get firstEnd(): number {
+    return this.text.charCodeAt(0) === QUOTE ? endOfWord(this.text, 0) : this.name.length;
   }
 }
 
 /** White space is that of C's isspace(), which has no U+00A0. */
 function isBlank(code: number): boolean {
   return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN);
+}
+
+function endOfWord(image: string, start: number): number {
+  return image.charCodeAt(start) === QUOTE ? endOfQuoted(image, start) : endOfPlain(image, start);
 }
 
 /** With its quote, or with the line where nothing closes it. A backslash means nothing here. */

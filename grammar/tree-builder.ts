@@ -19,7 +19,7 @@ interface OpenBlock {
 class Line implements Statement {
   constructor(
     readonly shape: LineShape,
-    private readonly start: number,
+    readonly start: number,
   ) {}
 
   get kind(): 'statement' {
@@ -27,7 +27,7 @@ class Line implements Statement {
   }
 
   get keyword(): Word {
-    return new Word(this.shape.raws[0] ?? '', this.start);
+    return this.shape.firstAt(this.start);
   }
 
   get words(): readonly Word[] {
@@ -35,14 +35,14 @@ class Line implements Statement {
   }
 
   get span(): Span {
-    return { start: this.start, end: this.start + this.shape.end };
+    return { start: this.start, end: this.start + this.shape.text.length };
   }
 }
 
 class BracedBlock implements Block {
   constructor(
     readonly shape: LineShape | null,
-    private readonly start: number,
+    readonly start: number,
     readonly body: readonly Node[],
     private readonly openAt: number,
     /** Null where nothing closes it. */
@@ -55,7 +55,7 @@ class BracedBlock implements Block {
   }
 
   get keyword(): Word {
-    return new Word(this.shape?.raws[0] ?? '', this.start);
+    return this.shape?.firstAt(this.start) ?? new Word('', this.start);
   }
 
   get args(): readonly Word[] {
@@ -67,7 +67,7 @@ class BracedBlock implements Block {
   }
 
   get header(): Span {
-    return this.shape === null ? this.open : { start: this.start, end: this.start + this.shape.end };
+    return this.shape === null ? this.open : { start: this.start, end: this.start + this.shape.text.length };
   }
 
   get open(): Span {

@@ -45,6 +45,8 @@ export interface Statement {
   readonly kind: 'statement';
   /** Null where it is not a line as it stands in the text. */
   readonly shape: LineShape | null;
+  /** Where its first word begins. */
+  readonly start: number;
   /** The first word of the line. */
   readonly keyword: Word;
   readonly words: readonly Word[];
@@ -56,6 +58,8 @@ export interface Block {
   readonly kind: 'block';
   /** Null where it is anonymous. */
   readonly shape: LineShape | null;
+  /** Where its first word begins, or its `{` where it is anonymous. */
+  readonly start: number;
   /** The first word of the line. For a `{` with no words before it: an empty word where the brace stands. */
   readonly keyword: Word;
   /** The other words of the line. */
@@ -87,7 +91,7 @@ export interface Tree {
 /** All words of a node's own line. */
 export function lineWords(node: Node): readonly Word[] {
   if (node.kind === 'statement') return node.words;
-  return node.anonymous ? [] : [node.keyword, ...node.args];
+  return node.shape?.wordsAt(node.start) ?? [];
 }
 
 /** Every node, each before those inside it. */

@@ -66,8 +66,10 @@ export function findKeyword(block: BlockKeyword | null, name: string): Keyword |
 
 /** Every place where a keyword of that name may stand. */
 export function placesOf(name: string): readonly Place[] {
-  return byName().get(name) ?? [];
+  return byName().get(name) ?? NOWHERE;
 }
+
+const NOWHERE: readonly Place[] = [];
 
 /** Every place of every keyword, once for each block that it may stand in. */
 export function* allPlaces(): Generator<Place> {

@@ -47,7 +47,7 @@ export class WordReader {
     else this.readInOrder(words, from);
     this.noteMissing(node, head);
     if (this.extra !== NO_WORDS) this.noteExtra();
-    const reading = new LineReading(plan, this.args, words, this.valid, this.removesBlock);
+    const reading = new LineReading(plan, this.args, node.start, this.valid, this.removesBlock);
     // What does not fit is to be noted at each line.
     if (node.shape && this.misfits.length === before) node.shape.known = reading;
     return reading;

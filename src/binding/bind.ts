@@ -6,6 +6,7 @@ import type { Block, Node, Statement, Tree } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
 import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
+import type { LineReading } from './line-reading.ts';
 import { keywordSpan, lineSpan } from './place.ts';
 import { ReadBlock, ReadEntry, ReadList, ReadValue } from './read-lines.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './versioned-vocabulary.ts';
@@ -119,7 +120,7 @@ class Binder {
     const reading = this.words.read(keyword, form ?? row.words, node, form ? 2 : 1, keywordSpan);
     const inOrder = this.isInOrder(row, node, block);
     const bound = new ReadBlock(keyword, node, reading, reading.valid && inOrder, form ? second : null);
-    if (bound.valid) bound.valid = this.isKept(row, storageOf(row, bound.args), bound, block);
+    if (bound.valid) bound.valid = this.isKept(row, storageOf(row, reading), bound, block);
     block.into.push(bound);
     if (!bound.valid) {
       this.searchUnread(node);
@@ -143,7 +144,7 @@ class Binder {
     const entries: Statement[] = [];
     const lines: BoundLine[] = [];
     const bound = new ReadList(keyword, node, reading, entries, lines);
-    if (!reading.valid || !inOrder || !this.isKept(row, storageOf(row, bound.args), bound, block)) return;
+    if (!reading.valid || !inOrder || !this.isKept(row, storageOf(row, reading), bound, block)) return;
     block.into.push(bound);
     this.gatherEntries(node, entries, block);
     if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: keywordSpan(node), data: { keyword, node } });
@@ -163,7 +164,14 @@ class Binder {
       } else if (block.scope.has(key)) {
         this.readKnownInList(inner, key, node, block);
       } else if (!this.readMisplaced(inner, key, open(block.scope, node, []))) {
-        entries.push({ kind: 'statement', shape: null, keyword: inner.keyword, words: usedWords(inner), span: inner.header });
+        entries.push({
+          kind: 'statement',
+          shape: null,
+          start: inner.start,
+          keyword: inner.keyword,
+          words: usedWords(inner),
+          span: inner.header,
+        });
       }
     }
   }
@@ -267,7 +275,7 @@ function sets(bound: Bound, { name }: Keyword): boolean {
 }
 
 /** What a block or list sets: that of its keyword, or of its keyword and name where it has one. */
-function storageOf({ storage }: Row, [first]: readonly BoundArgument[]): string {
+function storageOf({ storage }: Row, { first }: LineReading): string {
   return first?.argument.type === 'name' && first.argument.defines ? `${storage} ${first.value}` : storage;
 }
 
@@ -279,7 +287,7 @@ function keyOf({ shape }: Node): string | null {
 /** A line without the words that keepalived does not use. */
 function asUsed(line: Statement): Statement {
   if (!line.shape?.isCut) return line;
-  return { kind: 'statement', shape: null, keyword: line.keyword, words: usedWords(line), span: line.span };
+  return { kind: 'statement', shape: null, start: line.start, keyword: line.keyword, words: usedWords(line), span: line.span };
 }
 
 /** Whether a line belongs to the block or list above it that has no `{`. */

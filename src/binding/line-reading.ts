@@ -1,11 +1,12 @@
 import type { LineShape } from '../../grammar/line-shape.ts';
-import { lineWords, type Node, type Word } from '../../grammar/tree.ts';
+import { type Node, Word } from '../../grammar/tree.ts';
 import type { BoundArgument } from './bound.ts';
 import type { WordPlan } from './versioned-vocabulary.ts';
 
-/** A {@link BoundArgument} of any line of the same text: the word by its number in the line. */
+/** A {@link BoundArgument} of any line of the same text: the word by what stands there, and how far behind the start of the line. */
 interface ReadArgument extends Omit<BoundArgument, 'word'> {
-  readonly index: number;
+  readonly raw: string;
+  readonly offset: number;
 }
 
 /** What the words of a line mean to a keyword, and to every other line of the same text. */
@@ -16,24 +17,32 @@ export class LineReading {
     /** How the words went to the arguments. */
     readonly plan: WordPlan,
     args: readonly BoundArgument[],
-    words: readonly Word[],
+    /** Where the line begins that the arguments are of. */
+    start: number,
     /** Whether keepalived uses the line. */
     readonly valid: boolean,
     /** Whether a word of it makes keepalived leave out the block around it. */
     readonly removesBlock: boolean,
   ) {
-    this.#args = args.map(({ argument, word, value, fits }) => ({ argument, value, fits, index: words.indexOf(word) }));
+    this.#args =
+      args.length === 0
+        ? NONE
+        : args.map(({ argument, word, value, fits }) => ({ argument, value, fits, raw: word.raw, offset: word.start - start }));
+  }
+
+  /** The first argument, whose place is another for each line. */
+  get first(): Omit<BoundArgument, 'word'> | undefined {
+    return this.#args[0];
   }
 
   /** The arguments of a line of this text, made anew: kept for each line, they would take most of the memory. */
-  argsOf(node: Node): readonly BoundArgument[] {
+  argsOf({ start }: Node): readonly BoundArgument[] {
     if (this.#args.length === 0) return NONE;
-    const words = lineWords(node);
-    return this.#args.map(({ argument, value, fits, index }) => ({ argument, word: words[index] as Word, value, fits }));
+    return this.#args.map(({ argument, value, fits, raw, offset }) => ({ argument, word: new Word(raw, start + offset), value, fits }));
   }
 }
 
-const NONE: readonly BoundArgument[] = [];
+const NONE: readonly never[] = [];
 
 /** What a line of the same text was found to mean before, by the same plan. */
 export function knownReading(shape: LineShape | null, plan: WordPlan): LineReading | null {

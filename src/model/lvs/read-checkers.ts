@@ -1,7 +1,7 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
 import { atLeast, between } from '../../../grammar/version.ts';
 import { type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
-import { type IpAddress, isLinkLocal, parseAddress } from '../../binding/ip-address.ts';
+import { type IpAddress, isLinkLocal, parseCutAddress } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { Correct } from '../correction.ts';
 import { numberOf, textOf, usedBlocks, usedValues, valueSpan } from '../read-settings.ts';
@@ -110,13 +110,13 @@ function readLine(draft: CheckerDraft, line: BoundValue, context: LvsContext, co
       if (draft.kind === 'BFD_CHECK') readBfdName(draft, line, context, correct);
       break;
     default:
-      draft.timing.read(line);
+      draft.readTiming(line);
   }
 }
 
 /** An address as far as keepalived reads it: up to the first `/` or `-`. */
 function addressOf(line: BoundValue): IpAddress | null {
-  return parseAddress(textOf(line.args[0])?.split(/[/-]/, 1)[0] ?? '');
+  return parseCutAddress(textOf(line.args[0]) ?? '');
 }
 
 function readConnectAddress(draft: CheckerDraft, line: BoundValue, correct: Correct): void {

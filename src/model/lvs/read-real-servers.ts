@@ -1,6 +1,6 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
 import { type BoundArgument, type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
-import { type IpAddress, parseAddress } from '../../binding/ip-address.ts';
+import { type IpAddress, parseCutAddress } from '../../binding/ip-address.ts';
 import type { Correct } from '../correction.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
@@ -104,10 +104,11 @@ export interface Addressed {
 
 /** Reads `ADDRESS [PORT]`; of the address as much as stands before a `/` or `-`. Null where keepalived takes no address. */
 export function readAddressed(bound: BoundBlock | BoundValue): Addressed | null {
-  const address = argumentOf(bound, 'address');
+  const { args } = bound;
+  const address = argumentOf({ args }, 'address');
   const ip = addressOf(address);
   if (!address || !ip) return null;
-  const port = argumentOf(bound, 'port');
+  const port = argumentOf({ args }, 'port');
   const number = numberOf(port);
   return {
     ip,
@@ -118,7 +119,7 @@ export function readAddressed(bound: BoundBlock | BoundValue): Addressed | null 
 }
 
 function addressOf(argument: BoundArgument | undefined): IpAddress | null {
-  return parseAddress(textOf(argument)?.split(/[/-]/, 1)[0] ?? '');
+  return parseCutAddress(textOf(argument) ?? '');
 }
 
 /** Takes over the lines and checkers of a real server. */
@@ -152,7 +153,7 @@ function readLine(draft: RealServerDraft, line: BoundValue, context: LvsContext,
       draft.writtenVirtualhost = given(textOf(line.args[0]), line.node);
       break;
     default:
-      draft.timing.read(line);
+      draft.readTiming(line);
   }
 }
 

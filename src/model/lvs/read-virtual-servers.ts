@@ -91,7 +91,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 function readLine(draft: VirtualServerDraft, line: BoundValue, context: LvsContext): void {
   const read = READERS.get(line.keyword.name);
   if (read) read(draft, line, context);
-  else draft.timing.read(line);
+  else draft.readTiming(line);
 }
 
 /** The place of what decided the family, for the other half of a conflict. */

@@ -14,43 +14,6 @@ class TimingLines {
   warmup: Setting<number> | null = null;
   connectTimeout: Setting<number> | null = null;
   alpha: Setting<boolean> | null = null;
-
-  /** Takes over a line. */
-  read(line: BoundValue): void {
-    switch (line.keyword.name) {
-      case 'delay_loop':
-        this.delayLoop = numberSetting(line, this.delayLoop ?? fallback(DELAY_LOOP));
-        break;
-      case 'retry':
-      case 'nb_get_retry':
-        this.retry = numberSetting(line, this.retry ?? fallback(1));
-        break;
-      case 'delay_before_retry':
-        this.delayBeforeRetry = numberSetting(line, this.delayBeforeRetry ?? fallback(0));
-        break;
-      case 'warmup':
-        this.warmup = numberSetting(line, this.warmup ?? fallback(0));
-        break;
-      case 'connect_timeout':
-        this.connectTimeout = numberSetting(line, this.connectTimeout ?? fallback(CONNECT_TIMEOUT));
-        break;
-      case 'alpha':
-        this.alpha = line.keyword.kind === 'flag' ? given(true, line.node) : booleanSetting(line);
-        break;
-    }
-  }
-
-  /** What holds at this level; `above`: the level that hands down what this one does not say. */
-  settle(above: CheckTiming = STANDARD): CheckTiming {
-    return {
-      delayLoop: this.delayLoop ?? inherited(above.delayLoop),
-      retry: this.retry ?? inherited(above.retry),
-      delayBeforeRetry: this.delayBeforeRetry ?? inherited(above.delayBeforeRetry),
-      warmup: this.warmup ?? inherited(above.warmup),
-      connectTimeout: this.connectTimeout ?? inherited(above.connectTimeout),
-      alpha: this.alpha ?? inherited(above.alpha),
-    };
-  }
 }
 
 const STANDARD: CheckTiming = {
@@ -67,39 +30,73 @@ export function inherited<T>(setting: Setting<T>): Setting<T> {
   return fallback(setting.value, setting.node);
 }
 
+type Reader = (lines: TimingLines, line: BoundValue) => void;
+
+const readRetry: Reader = (lines, line) => {
+  lines.retry = numberSetting(line, lines.retry ?? fallback(1));
+};
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['delay_loop', (lines, line) => Object.assign(lines, { delayLoop: numberSetting(line, lines.delayLoop ?? fallback(DELAY_LOOP)) })],
+  ['retry', readRetry],
+  ['nb_get_retry', readRetry],
+  [
+    'delay_before_retry',
+    (lines, line) => Object.assign(lines, { delayBeforeRetry: numberSetting(line, lines.delayBeforeRetry ?? fallback(0)) }),
+  ],
+  ['warmup', (lines, line) => Object.assign(lines, { warmup: numberSetting(line, lines.warmup ?? fallback(0)) })],
+  [
+    'connect_timeout',
+    (lines, line) => Object.assign(lines, { connectTimeout: numberSetting(line, lines.connectTimeout ?? fallback(CONNECT_TIMEOUT)) }),
+  ],
+  ['alpha', (lines, line) => Object.assign(lines, { alpha: line.keyword.kind === 'flag' ? given(true, line.node) : booleanSetting(line) })],
+]);
+
+/** Of all levels without a line about it. */
+const NO_LINES: Readonly<TimingLines> = new TimingLines();
+
 /** What has a checker's timing of its own, or takes it over from what it stands in. */
 export abstract class Timed implements CheckTiming {
   /** The lines that set it here. */
-  readonly timing = new TimingLines();
+  private timing: Readonly<TimingLines> = NO_LINES;
 
   /** Whose timing holds where no line sets it; undefined for keepalived's own. */
   protected abstract get outer(): CheckTiming | undefined;
 
-  private get settled(): CheckTiming {
-    return this.timing.settle(this.outer);
+  /** Takes over a line, if it is about timing. */
+  readTiming(line: BoundValue): void {
+    const read = READERS.get(line.keyword.name);
+    if (!read) return;
+    const lines = this.timing === NO_LINES ? new TimingLines() : this.timing;
+    read(lines, line);
+    this.timing = lines;
   }
 
-  get delayLoop() {
-    return this.settled.delayLoop;
+  private get above(): CheckTiming {
+    return this.outer ?? STANDARD;
   }
 
-  get retry() {
-    return this.settled.retry;
+  get delayLoop(): Setting<number> {
+    return this.timing.delayLoop ?? inherited(this.above.delayLoop);
   }
 
-  get delayBeforeRetry() {
-    return this.settled.delayBeforeRetry;
+  get retry(): Setting<number | null> {
+    return this.timing.retry ?? inherited(this.above.retry);
   }
 
-  get warmup() {
-    return this.settled.warmup;
+  get delayBeforeRetry(): Setting<number | null> {
+    return this.timing.delayBeforeRetry ?? inherited(this.above.delayBeforeRetry);
   }
 
-  get connectTimeout() {
-    return this.settled.connectTimeout;
+  get warmup(): Setting<number | null> {
+    return this.timing.warmup ?? inherited(this.above.warmup);
   }
 
-  get alpha() {
-    return this.settled.alpha;
+  get connectTimeout(): Setting<number> {
+    return this.timing.connectTimeout ?? inherited(this.above.connectTimeout);
+  }
+
+  get alpha(): Setting<boolean> {
+    return this.timing.alpha ?? inherited(this.above.alpha);
   }
 }
