@@ -63,7 +63,7 @@ function measure() {
   const [ids] = medians(1, [kvlint(manyIds)]);
   row(`${CONFIG_IDS} config-ids in one file`, milliseconds(ids), '', milliseconds(ids), '≤ 1.5 s', ids <= 1.5);
 
-  warm('300 lines again and again in one process', small, 1000, start, 1);
+  warm('300 lines again and again in one process', small, 1000, start, 2.5);
   warm('one line changed in 1 MB, in one process', file('1-mb.conf', configurationOfBytes(1_000_000)), 40, start, 600);
 
   const [short, long] = medians(5, [kvlint(lines), kvlint(manyLines)]);
@@ -89,12 +89,12 @@ function measure() {
     ['instances', instances],
   ]) {
     const most = peakMemory(path);
-    row(`memory for 10 MB of ${what}`, `${most.toFixed(0)} MB`, '', `${most.toFixed(0)} MB`, '≤ 500 MB', most <= 500);
+    row(`memory for 10 MB of ${what}`, `${most.toFixed(0)} MB`, '', `${most.toFixed(0)} MB`, '≤ 400 MB', most <= 400);
   }
 
   if (hasKeepalived) {
     const [kvlintServers, keepalivedServers] = medians(3, [kvlint(servers), keepalived(servers)]);
-    ratio('10 MB of virtual servers, beyond start', kvlintServers - start, keepalivedServers, 5.5, 'keepalived -t');
+    ratio('10 MB of virtual servers, beyond start', kvlintServers - start, keepalivedServers, 2.5, 'keepalived -t');
 
     const [kvlintInstances] = medians(3, [kvlint(instances)]);
     const keepalivedInstances = run('keepalived', ['-t', '-f', instances], { anyStatus: true, limit: LONG_LIMIT });
