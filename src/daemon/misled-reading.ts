@@ -167,14 +167,15 @@ function* splitEvents(tree: Tree, loose: ((word: Word) => LooseReference | null)
       yield { kind: 'open', at: event.open };
       continue;
     }
-    const raws = event.shape?.raws ?? [];
-    const last = raws.length > 1 && QUOTED_OPEN.has(raws.at(-1) ?? '') ? event.words.at(-1) : undefined;
-    if (last) yield { kind: 'open', at: last.span, quoted: true };
+    // Few lines end like that, and only theirs are split.
+    const words = event.shape && QUOTED_OPEN.test(event.shape.text) ? event.words : [];
+    const last = words.length > 1 ? words.at(-1) : undefined;
+    if (last && QUOTED_OPEN.test(last.raw)) yield { kind: 'open', at: last.span, quoted: true };
   }
 }
 
-/** Also where nothing closes the quote. */
-const QUOTED_OPEN: ReadonlySet<string> = new Set(['"{"', '"{']);
+/** At the end of a line or as a word; also where nothing closes the quote. */
+const QUOTED_OPEN = /"\{"?$/;
 
 function* wordsAndReferences(node: Node, loose: (word: Word) => LooseReference | null): Generator<Event> {
   const words = lineWords(node).filter(({ terminated }) => terminated);
