@@ -20,14 +20,13 @@ interface Looked {
 export class Asked {
   readonly roots: ReadonlySet<string>;
   readonly #looked: Looked;
-  readonly #rules: ReadonlyMap<string, Rule>;
+  #rules: ReadonlyMap<string, Rule> | null = null;
   readonly #failed: ReadonlySet<string>;
   readonly #active = new Map<RuleRun, ReadonlySet<string>>();
 
   constructor(looked: Looked) {
     this.#looked = looked;
     this.roots = new Set(looked.roots.keys());
-    this.#rules = new Map(looked.rules.map((rule) => [rule.id, rule]));
     this.#failed = new Set(looked.drafts.filter(({ rule }) => rule === INTERNAL_ERROR).map(({ root }) => root));
   }
 
@@ -38,6 +37,7 @@ export class Asked {
 
   /** The same for what a baseline lists: a rule that is not there any more finds nothing, nor does one that compares a node that has lost its cluster. */
   isDecided(id: string, root: string, isWhole: boolean): boolean {
+    this.#rules ??= new Map(this.#looked.rules.map((each) => [each.id, each]));
     const rule = this.#rules.get(id);
     if (!rule) return true;
     return this.isAsked(rule, root) || (isWhole && this.#looked.compared !== null && this.#isActive(rule, root));

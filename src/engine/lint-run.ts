@@ -126,6 +126,7 @@ export class LintRun {
     });
     const runs = new Map(known.map(({ root }) => [this.#optionsOf(root), this.#runOf(root)]));
     if (runs.size === 0) runs.set(this.#options, this.#runWith(this.#options));
+    const [activations = [], ...others] = [...runs.values()].map((run) => run.activations);
     const { kvlint, target, filters = [], baseline = null } = this.#options;
     return makeReport({
       kvlint,
@@ -136,7 +137,7 @@ export class LintRun {
       unread: pieces.flatMap(({ unread }) => unread),
       filters: [...filters, agreed],
       baseline: baseline && { baseline, coverage: this.#asked() },
-      activations: [...runs.values()].flatMap(({ activations }) => activations),
+      activations: others.length === 0 ? activations : [activations, ...others].flat(),
       profiles: [...new Set([...runs.keys()].flatMap((options) => askedFor(options)))],
       redactors: this.#redactors,
       masks: this.#masks,

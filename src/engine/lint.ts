@@ -15,6 +15,10 @@ export interface RootOptions extends Selection {
   readonly target: Target;
 }
 
+/**
+ * What to lint for. What follows from these alone, such as which rules are asked, is found once for an object: an editor that lints again and again
+ * hands in the same one, and changes nothing in it.
+ */
 export interface LintOptions extends Selection, ViewSelection {
   /** What is asked. */
   readonly rules: readonly Rule[];

@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { DistinctFinding, Finding } from '../finding/finding.ts';
@@ -106,7 +107,7 @@ function resultOf(name: ProfileName, distinct: readonly DistinctFinding[]): Prof
 }
 
 /** Each rule once, with the worst severity that it had for any root file. */
-function activeRules(activations: readonly Activation[]): readonly ActiveRule[] {
+const activeRules = memoized((activations: readonly Activation[]): readonly ActiveRule[] => {
   const active = new Map<string, ActiveRule>();
   for (const activation of activations) {
     const severity = activation.mode === 'judge' ? activation.severity : 'warning';
@@ -114,4 +115,4 @@ function activeRules(activations: readonly Activation[]): readonly ActiveRule[] 
     if (!known || compareSeverity(severity, known.severity) < 0) active.set(activation.rule.id, { info: activation.rule, severity });
   }
   return [...active.values()].sort((a, b) => compareText(a.info.id, b.info.id));
-}
+});

@@ -7,20 +7,18 @@ import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { LateMessage, Message, Placed, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
-import { type OptionValues, optionValues } from '../rule/rule-options.ts';
 import type { Severity } from '../rule/severity.ts';
 import type { ViewKind } from './analyse.ts';
 import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
-import { type Activation, activate, activateProfiles, messageSeverity, type Selection, verdictFor } from './selection.ts';
+import { type RulePlan, rulePlan } from './rule-plan.ts';
+import { type Activation, messageSeverity, type Selection, verdictFor } from './selection.ts';
 import type { ViewedUse } from './suppression-uses.ts';
 
 /** The rule id of a finding about kvlint itself: a rule that failed. */
 export const INTERNAL_ERROR = 'internal-error';
 
 const FAILED = { id: INTERNAL_ERROR, suppressible: false } as const;
-
-const NO_OPTIONS: OptionValues = {};
 
 const UNREACHED: ReportOptions = { verdict: 'silent' };
 
@@ -40,43 +38,30 @@ interface Comparison {
 
 /** Asks the rules that are switched on, phase by phase, and lists what they say. A rule that throws is told, and the others go on. */
 export class RuleRun {
-  readonly activations: readonly Activation[];
-  /** Of each rule that is asked and has any. */
-  readonly #options = new Map<Rule, OptionValues>();
-  readonly #selection: Selection;
-  /** Of each rule that said something. */
-  readonly #byProfile = new Map<Rule, ReturnType<typeof activateProfiles>>();
+  readonly #plan: RulePlan;
   readonly #findings: FindingList;
   readonly #version: Version;
-  /** Those that look at a view of some kind by itself. */
-  readonly #ofViews: Readonly<Record<ViewKind, readonly Activation[]>>;
-  /** Those that compare the views of a root file. */
-  readonly #comparing: readonly Activation[];
   /** Of rules, for messages that do not say it. */
   readonly #verdicts = new Map<Rule, Verdict>();
   /** Those of the root file that is being linted. */
   #comparisons: readonly Comparison[] = [];
 
   constructor(rules: readonly Rule[], selection: Selection, version: Version, findings: FindingList) {
-    this.activations = activate(rules, selection);
-    for (const { rule } of this.activations) {
-      if (rule.options) this.#options.set(rule, optionValues(rule.options, selection.options?.get(rule.id)));
-    }
-    this.#selection = selection;
+    this.#plan = rulePlan(rules, selection);
     this.#findings = findings;
     this.#version = version;
-    this.#comparing = this.activations.filter(({ rule }) => rule.check.compareViews !== undefined);
-    const ofViews = this.activations.filter(({ rule }) => rule.check.view !== undefined);
-    const ofKind = (kind: ViewKind) => ofViews.filter((activation) => isAsked(activation, kind));
-    this.#ofViews = { configuration: ofKind('configuration'), template: ofKind('template'), foreign: ofKind('foreign') };
+  }
+
+  get activations(): readonly Activation[] {
+    return this.#plan.activations;
   }
 
   /** Before the views of a root file. */
   beginRoot(root: Source): void {
-    this.#comparisons = this.#comparing.flatMap((activation) => {
+    this.#comparisons = this.#plan.comparing.flatMap((activation) => {
       let comparison: ViewComparison | undefined;
       this.#guard(activation, { root, configId: null }, () => {
-        comparison = activation.rule.check.compareViews?.(this.#optionsOf(activation));
+        comparison = activation.rule.check.compareViews?.(this.#plan.optionsOf(activation));
       });
       return comparison ? [{ activation, comparison }] : [];
     });
@@ -85,7 +70,7 @@ export class RuleRun {
   /** What one node would run. */
   view(configuration: Configuration, kind: ViewKind): void {
     const { view } = configuration;
-    for (const activation of this.#ofViews[kind]) {
+    for (const activation of this.#plan.ofViews[kind]) {
       this.#guard(activation, view, () =>
         activation.rule.check.view?.(
           configuration,
@@ -93,7 +78,7 @@ export class RuleRun {
             const isSilent = !isReached(message, configuration);
             this.#report(activation, view, configuration, message, isSilent ? UNREACHED : undefined);
           },
-          this.#optionsOf(activation),
+          this.#plan.optionsOf(activation),
         ),
       );
     }
@@ -121,7 +106,7 @@ export class RuleRun {
 
   /** Whether any rule compares the nodes of a cluster. */
   get comparesNodes(): boolean {
-    return this.activations.some(({ mode, rule }) => mode === 'judge' && (rule.check.cluster ?? rule.check.withdraws) !== undefined);
+    return this.#plan.comparesNodes;
   }
 
   /**
@@ -134,7 +119,7 @@ export class RuleRun {
     for (const activation of this.activations) {
       if (activation.mode !== 'judge') continue;
       const { rule } = activation;
-      const options = this.#optionsOf(activation);
+      const options = this.#plan.optionsOf(activation);
       this.#guard(activation, first.configuration.view, () => {
         rule.check.withdraws?.(
           cluster,
@@ -170,10 +155,6 @@ export class RuleRun {
     this.#findings.addUnlisted();
   }
 
-  #optionsOf({ rule }: Activation): OptionValues {
-    return this.#options.get(rule) ?? NO_OPTIONS;
-  }
-
   #report(
     activation: Activation,
     view: View,
@@ -204,9 +185,7 @@ export class RuleRun {
 
   #severitiesByProfile(rule: Rule, message: Placed, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {
     const severities = new Map<ProfileName, Severity>();
-    const activations = this.#byProfile.get(rule) ?? activateProfiles(rule, this.#selection);
-    this.#byProfile.set(rule, activations);
-    for (const [name, activation] of activations) {
+    for (const [name, activation] of this.#plan.byProfile(rule)) {
       const severity = messageSeverity(activation, message, verdict);
       if (severity !== null) severities.set(name, severity);
     }
@@ -230,12 +209,6 @@ export class RuleRun {
       return false;
     }
   }
-}
-
-/** Which rules have something to say of what a file is. keepalived itself reads a foreign file as any other. */
-function isAsked({ rule, mode }: Activation, kind: ViewKind): boolean {
-  if (kind === 'foreign' && mode === 'judge') return rule.ofForeignFiles === true;
-  return rule.ofForeignFiles !== true && (kind === 'template') === (rule.ofTemplates === true);
 }
 
 /** Where it is a guess that nodes belong together, whoever reads about them is told so. */
