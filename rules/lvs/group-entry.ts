@@ -1,3 +1,4 @@
+import { vocabulary } from '../../grammar/keywords/index.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import type { Message } from '../../src/rule/rule.ts';
 
@@ -32,6 +33,18 @@ number.`,
 `,
       },
       {
+        title: 'A virtual server that was meant to use the group',
+        config: `virtual_server_group web {
+    192.0.2.10 80
+}
+
+virtual_server_group web_tls {
+    192.0.2.10 443
+    lvs_sched rr  #~ ^lvs_sched^ 'lvs_sched' is no address that keepalived takes here.  #=>
+}
+`,
+      },
+      {
         title: 'Firewall marks',
         config: `virtual_server_group web {
     fwmark 4294967296  #~ ^4294967296^ The mark '4294967296' is no number from 0 to 4294967295.  #=> fwmark 4294967295
@@ -57,8 +70,13 @@ number.`,
     ],
   },
   words: {
-    'lvs/vsg-entry-invalid-address': ({ written = '' }) =>
-      left(`'${written}' is no address that keepalived takes here.`, 'Write an address as digits, without a host name.'),
+    'lvs/vsg-entry-invalid-address': ({ written = '', subject }) =>
+      left(
+        `'${written}' is no address that keepalived takes here.`,
+        OF_VIRTUAL_SERVER.has(written)
+          ? `'${written}' is a line of a virtual_server. If the block is meant for one, write 'virtual_server group ${subject} {'.`
+          : 'Write an address as digits, without a host name.',
+      ),
     'lvs/vsg-entry-invalid-port': ({ written = '' }) =>
       left(`The port '${written}' is no number from 0 to 65535.`, 'Write the port as a number.'),
     'lvs/vsg-netmask-host-bits': ({ written = '' }) =>
@@ -94,6 +112,12 @@ number.`,
     }),
   },
 });
+
+const OF_VIRTUAL_SERVER: ReadonlySet<string> = new Set(
+  vocabulary.flatMap((keyword) =>
+    keyword.kind === 'block' && keyword.name === 'virtual_server' ? keyword.keywords.map(({ name }) => name) : [],
+  ),
+);
 
 function left(summary: string, advice: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
   return { summary, detail: 'keepalived leaves the entry out, and does not balance what it stands for.', advice };

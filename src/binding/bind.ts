@@ -144,7 +144,9 @@ class Binder {
     const entries: Statement[] = [];
     const lines: BoundLine[] = [];
     const bound = new ReadList(keyword, node, reading, entries, lines);
-    if (!reading.valid || !inOrder || !this.isKept(row, storageOf(row, reading), bound, block)) return;
+    if (!reading.valid || !inOrder) return;
+    // keepalived reads a second list of one name all the same, and reports what is wrong in it; that it does not use it shows only where it looks for the name.
+    if (!this.isKept(row, storageOf(row, reading), bound, block) && row.repeat !== 'first') return;
     block.into.push(bound);
     this.gatherEntries(node, entries, block);
     if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: keywordSpan(node), data: { keyword, node } });

@@ -47,6 +47,7 @@ export function causeOf(correction: Correction, configuration: Configuration): S
     const around = rootAt(at, configuration.tree);
     return around ? misspeltIn(around.span, lacking, configuration) : null;
   }
+  if (check.startsWith('lvs/vsg-')) return secondGroupAround(at, configuration);
   if (check === 'script/unused') return trackerOf(subject, indexOf(configuration));
   const definitions = UNDEFINED.get(check);
   const name = nameIn(correction);
@@ -58,6 +59,13 @@ export function causeOf(correction: Correction, configuration: Configuration): S
     if (header) return header;
   }
   return null;
+}
+
+/** The header of a virtual_server_group around a place whose name another one has already, so that nobody misses what is wrong in it. */
+function secondGroupAround(at: Span, configuration: Configuration): Span | null {
+  const around = rootAt(at, configuration.tree);
+  const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
+  return seconds.find((second) => second.at.start === around?.span.start)?.at ?? null;
 }
 
 /** The name that a reference gives. */

@@ -131,4 +131,12 @@ vrrp_instance VI_1 {
       expect.objectContaining({ line: 4, message: expect.stringContaining("no address in 'virtual_ipaddress'") }),
     );
   });
+
+  it('tells of what is wrong in a group of addresses that has the name of another one where it has that name', () => {
+    const group = (...entries: readonly string[]) => ['virtual_server_group web {', ...entries, '}', ''].join('\n');
+    const text = group('  192.0.2.200 80') + group('  192.0.2.300 80');
+    const { findings } = lintText(text);
+    expect(findings).toMatchObject([{ rule: 'syntax/duplicate-keyword', line: 4 }]);
+    expect(findings[0]?.related.map(({ line }) => line).sort()).toEqual([1, 4, 5]);
+  });
 });
