@@ -17,8 +17,10 @@ function commonBeginning(units: readonly Unit[]): string {
     while (same < length && first[same] === other[same]) same++;
     length = same;
   }
-  // Numbers that all names begin with are the beginning of what tells them apart.
-  const beginning = first.slice(0, length).replace(/[-_.\s/\d]+$/, '');
+  // Numbers that all names begin with are the beginning of what tells them apart, and so is a part of a word: 'm' of 'master' and 'metalogger'.
+  const common = first.slice(0, length);
+  const isCut = [first, ...others].every((root) => /^[a-z]/i.test(root.slice(length)));
+  const beginning = (isCut ? common.replace(/[a-z]+$/i, '') : common).replace(/[-_.\s/\d]+$/, '');
   const [instance] = units[0]?.instances ?? [];
   return beginning !== '' ? beginning : instance ? instance.name : 'cluster';
 }

@@ -190,6 +190,10 @@ it('gives each cluster a name of its own', () => {
   expect(clusters.map(({ name }) => name)).toEqual(['R', 'R (2)']);
 });
 
+it('names no cluster after a part of a word', () => {
+  expect(clusterOf({ 'master/keepalived.conf': first, 'metalogger/keepalived.conf': second }).name).not.toBe('m');
+});
+
 describe('virtual routers', () => {
   it('tell what their members do not agree in', () => {
     const { routers } = clusterOf({
