@@ -1,4 +1,7 @@
+import { parseAddress } from '../../src/binding/ip-address.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import type { Message } from '../../src/rule/rule.ts';
+import { isStandIn } from '../../src/rule/stand-in.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/interface',
@@ -155,6 +158,29 @@ vrrp_instance VI_2 {
 }
 `,
       },
+      {
+        title: 'An address, and what a script was to replace',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface 192.0.2.1  #~ ^192.0.2.1^ '192.0.2.1' is an address, and no name of an interface.  #=> interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface <interface>  #~ ^<interface>^ '<interface>' is no name of an interface.  #=> interface eth1
+    virtual_router_id 52
+    priority 150
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -194,13 +220,12 @@ vrrp_instance VI_2 {
       for (const { interface: own, tracking } of vrrpInstances) {
         const named = own.node?.kind === 'statement' ? own.node.words[1] : undefined;
         for (const word of [...(named ? [named] : []), ...tracking.interfaces.map((each) => each.word)]) {
-          const [name = '', below] = word.text.split('@');
-          if (below === undefined) continue;
+          const mistake = mistakeIn(word.text);
+          if (!mistake) continue;
           report({
             at: word,
-            summary: `'${word.text}' is how 'ip' shows the interface '${name}', and not its name.`,
+            ...mistake,
             detail: 'keepalived finds no interface of that name and does not start: this node takes no address of any instance.',
-            advice: `Write '${name}'.`,
           });
         }
       }
@@ -255,3 +280,23 @@ vrrp_instance VI_2 {
     }),
   },
 });
+
+/** What shows without knowing the host that no interface has this name. */
+function mistakeIn(text: string): Pick<Message, 'summary' | 'advice'> | null {
+  if (parseAddress(text)) {
+    return {
+      summary: `'${text}' is an address, and no name of an interface.`,
+      advice: "Write the name that 'ip address' shows for the interface of this address.",
+    };
+  }
+  if (isStandIn(text) && MARKED.test(text)) {
+    return { summary: `'${text}' is no name of an interface.`, advice: `Write the name of the interface that '${text}' stands for.` };
+  }
+  const [name = '', below] = text.split('@');
+  return below === undefined || name === ''
+    ? null
+    : { summary: `'${text}' is how 'ip' shows the interface '${name}', and not its name.`, advice: `Write '${name}'.` };
+}
+
+/** A stand-in that nobody calls an interface: `LAN_A` may be a name, `<LAN>` is none. */
+const MARKED = /^[<%@]|^__/;

@@ -8,7 +8,12 @@ export default defineRule({
   isCause: true,
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/script-shell-operators', 'source/lib/notify.c:system_call_script', 'source/lib/parser.c:alloc_strvec_quoted_escaped'],
+  proof: [
+    'live/script-shell-operators',
+    'source/lib/notify.c:system_call_script',
+    'source/lib/utils.c:set_std_fd',
+    'source/lib/parser.c:alloc_strvec_quoted_escaped',
+  ],
   what: `A command in \`script\`, \`notify\`, \`misc_path\`, \`quorum_up\` and the like with words that only a shell understands: \`|\`, \`||\`, \`&&\`, \`;\`, \`>\`, \`2>&1\`, \`$( )\`,
 backquotes.`,
   why: `keepalived splits the command at blanks and quotes, and starts the program itself (execve), without a shell. \`||\` and \`> /dev/null\` become arguments of the program.
@@ -114,8 +119,16 @@ vrrp_instance VI_1 {
             .find((each) => each !== null) ?? endOfCommand(words[0]);
         // A command that begins with '<' is one that keepalived does hand to a shell.
         if (operator === null || words[0]?.text.startsWith('<')) continue;
+        const hidden = words.findIndex(({ text, quoted }) => !quoted && /^(?:\d|&)?>{1,2}(?:\/dev\/null)?$/.test(text));
+        const onlyHides = hidden > 0 && words.slice(hidden).every(({ text }) => HIDES_OUTPUT.test(text));
         report({
           at: command,
+          ...(onlyHides && {
+            advice: `Remove '${words
+              .slice(hidden)
+              .map(({ text }) => text)
+              .join(' ')}': keepalived shows no output of a script anyway.`,
+          }),
           summary: `keepalived starts this command without a shell, so '${operator}' is handed to the program as an argument.`,
           detail: `The program does something else than is written here, and mostly ends with an error.${CHECKS.has(keyword) ? ' What the check answers is then an accident.' : ''}`,
         });
@@ -123,6 +136,9 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** What hides the output of a command, word by word: `>` `/dev/null` `2>&1`. */
+const HIDES_OUTPUT = /^(?:(?:\d|&)?>{1,2}(?:\/dev\/null)?|\/dev\/null|2>&1)$/;
 
 /** Lines whose command is asked for an answer; the others only do something. */
 const CHECKS: ReadonlySet<string> = new Set(['misc_path', 'script']);

@@ -41,6 +41,13 @@ describe('advice', () => {
       'virtual_server 192.0.2.200 80\n  lvs_sched rr\n}\n',
       "Write '{' at the end of this line.",
     ],
+    ['a command that hides its output', 'vrrp/script-shell', check('pidof nginx > /dev/null 2>&1'), "Remove '> /dev/null 2>&1'"],
+    [
+      'a line of a virtual server in a group of addresses',
+      'lvs/group-entry',
+      'virtual_server_group web {\n  192.0.2.200 80\n  lvs_sched rr\n}\n',
+      "write 'virtual_server group web {'",
+    ],
     ['a signal to a process of another user', 'security/script-security', check('killall -0 haproxy'), "'script_user root'"],
     [
       'a script that keepalived would disable',
@@ -50,5 +57,9 @@ describe('advice', () => {
     ],
   ])('fits %s', (_, rule, text, advice) => {
     expect(adviceOf(rule, text)).toEqual([expect.stringContaining(advice)]);
+  });
+
+  it('is that of the rule where a shell does more than hide the output', () => {
+    expect(adviceOf('vrrp/script-shell', check('pidof nginx > /dev/null || exit 1'))).toEqual(['']);
   });
 });
