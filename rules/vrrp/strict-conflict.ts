@@ -321,10 +321,13 @@ vrrp_instance VI_1 {
             advice: `Write 'state BACKUP': the priority alone decides who becomes master. Or ${SWITCH_OFF}.`,
           },
     ),
-    'strict/no-authentication': about(({ name }) => ({
+    'strict/no-authentication': about(({ correction, configuration, name }) => ({
       summary: `Strict mode drops the authentication of ${name}.`,
       detail: 'Its adverts carry none, and a node of this cluster that is not strict discards them and becomes master as well.',
-      advice: `Remove 'authentication' on every node (VRRP has had none since RFC 3768), or ${SWITCH_OFF} on every node.`,
+      // Without authentication alone the addresses would stay blocked, which is told beside this.
+      advice: blocksAddresses(correction, configuration)
+        ? `${capital(SWITCH_OFF)} on every node, and the addresses can be reached as well. Only where no service uses them, remove 'authentication' on every node instead (VRRP has had none since RFC 3768).`
+        : `Remove 'authentication' on every node (VRRP has had none since RFC 3768), or ${SWITCH_OFF} on every node.`,
     })),
     'strict/accept-not-in-v2': about(({ name, instance }) => ({
       severity: 'error',
@@ -508,6 +511,10 @@ function capital(text: string): string {
 function followsAnother({ subject }: Correction, { corrections }: Configuration): Pick<Said, 'follows'> {
   const other = corrections.find((each) => each.subject === subject && BESIDE.has(each.check));
   return other ? { follows: other.at } : {};
+}
+
+function blocksAddresses({ subject }: Correction, { corrections }: Configuration): boolean {
+  return corrections.some(({ check, subject: other }) => other === subject && check === 'strict/no-accept-default');
 }
 
 const BESIDE: ReadonlySet<string> = new Set(['strict/no-authentication', 'strict/state-must-match-owner']);

@@ -27,4 +27,5 @@ vrrp_instance VI_1 {
     { line: 4, message: expect.stringContaining('blocks all traffic') },
   ]);
   expect(finding?.severity).toBe('error');
+  expect(finding?.advice).toMatch(/^Switch strict mode off/);
 });
