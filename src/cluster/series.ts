@@ -78,6 +78,13 @@ function isRole(piece: Piece): boolean {
   return ROLES.has(piece.text) || (piece.kind === 'number' && ROLES.has(piece.before));
 }
 
+/** Whether a name tells how the nodes of a setup stand to each other, as `active-active` and `master-backup` do, and not which of them this is. */
+function isSetup(pieces: readonly Piece[]): boolean {
+  return pieces.some(({ kind, text, before }) => kind === 'word' && STATES.has(text) && STATES.has(before));
+}
+
+const STATES = words('master slave backup standby primary secondary active passive');
+
 /**
  * Every way to read a path below a folder as that of a node: by the name that a folder of nodes gives it, by a word for its role, by a number
  * or a letter (those at the end of the path first), and as a whole.
@@ -86,7 +93,9 @@ export function stepsOf(names: readonly string[], folder: string): readonly Step
   const all = names.map(piecesOf);
   const steps: Step[] = [];
   if (NODE_FOLDERS.has(folder.toLowerCase())) steps.push({ rank: 0, stem: `*/${names.slice(1).join('/')}`, sure: true });
-  if (all.some((pieces) => pieces.some(isRole))) steps.push({ rank: 1, stem: stemWithout(all, isRole), sure: true });
+  const ofSetups = new Set(all.filter(isSetup).flat());
+  const isRoleOfNode = (piece: Piece): boolean => isRole(piece) && !ofSetups.has(piece);
+  if (all.some((pieces) => pieces.some(isRoleOfNode))) steps.push({ rank: 1, stem: stemWithout(all, isRoleOfNode), sure: true });
   let rank = FIRST_NUMBER;
   for (let i = all.length - 1; i >= 0; i--) {
     for (const piece of [...(all[i] ?? [])].reverse()) {

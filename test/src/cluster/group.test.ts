@@ -190,6 +190,13 @@ it('gives each cluster a name of its own', () => {
   expect(clusters.map(({ name }) => name)).toEqual(['R', 'R (2)']);
 });
 
+it('takes a folder that is named after a setup for no node of another one', () => {
+  const other = nodeText({ ...SECOND, vip: '192.0.2.77' });
+  expect(nodesIn({ 'ha/active-active/keepalived.conf': first, 'ha/backup/keepalived.conf': other })).toEqual([]);
+  const pair = { 'ha/active-active/master.conf': first, 'ha/active-active/backup.conf': second };
+  expect(nodesIn(pair)).toEqual([Object.keys(pair)]);
+});
+
 it('names no cluster after a part of a word', () => {
   expect(clusterOf({ 'master/keepalived.conf': first, 'metalogger/keepalived.conf': second }).name).not.toBe('m');
 });
