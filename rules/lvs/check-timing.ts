@@ -1,3 +1,4 @@
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Checker } from '../../src/model/lvs/checker.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -55,7 +56,8 @@ every 60 seconds.`,
     ],
   },
   check: {
-    view({ virtualServers }, report, { longestDetection }) {
+    view({ bound, virtualServers }, report, { longestDetection }) {
+      if (!occurs(bound.children, ({ name }) => CONNECTING.has(name))) return;
       for (const { realServers, dropped, block } of virtualServers) {
         if (dropped) continue;
         const told = new Set<number>();

@@ -77,6 +77,10 @@ export interface CommandWord {
  */
 export function commandWords(command: string): readonly CommandWord[] {
   const words: CommandWord[] = [];
+  if (!/["'\\]/.test(command)) {
+    for (const plain of command.split(/\s+/)) if (plain !== '') words.push({ text: plain, quoted: false });
+    return words;
+  }
   let text = '';
   let quoted = false;
   let quote = '';

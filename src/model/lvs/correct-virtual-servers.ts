@@ -186,13 +186,13 @@ class Settling {
       const more = { used: 'NAT', written: first.addressWord.text, against: this.header };
       server.correct('lvs/forwarding-method-missing', 'overrides', this.sinceTwenty, first.addressWord.span, more);
     }
+    const { writtenMethod, method } = server;
+    // The same for all servers that have none of their own.
+    const handedDown = writtenMethod && inherited(writtenMethod);
+    const standard = fallback(method.value ?? 'NAT', method.node);
     for (const each of needing) {
       const own = each.writtenMethod;
-      each.method = own
-        ? own === server.writtenMethod
-          ? inherited(own)
-          : own
-        : fallback(server.method.value ?? 'NAT', server.method.node);
+      each.method = (own === writtenMethod ? handedDown : own) ?? standard;
     }
   }
 
