@@ -294,11 +294,15 @@ vrrp_instance VI_1 {
         });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
-      for (const { at } of misfitsOf(configuration, ...TOLD)) {
-        if (reported.has(at.start) && !isExplained(configuration.expansion.place(at))) lines.isNew(at);
-      }
+      const told = misfitsOf(configuration, ...TOLD).filter(
+        ({ at }) => reported.has(at.start) && !isExplained(configuration.expansion.place(at)),
+      );
+      const toldAt = new Set(told.map(({ at }) => at.start));
+      const untold = reports.filter(({ at }) => !toldAt.has(at.start));
+      if (untold.length === 0) return;
+      for (const { at } of told) lines.isNew(at);
       for (const { block } of anonymousBlocks(configuration.tree)) lines.isNew(block.open);
-      for (const { at } of reports) if (lines.isNew(at)) report({ at, summary: MISREAD, again: true });
+      for (const { at } of untold) if (lines.isNew(at)) report({ at, summary: MISREAD, again: true });
     },
   },
 });

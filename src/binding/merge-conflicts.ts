@@ -1,7 +1,7 @@
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { BoundView } from './bound-view.ts';
-import { distinctMisfitsOf } from './misfits.ts';
+import { distinctPlaces, misfitsOf } from './misfits.ts';
 
 /** What a merge left of two versions: its marker lines, in the order of the text. */
 export interface MergeConflict {
@@ -18,8 +18,8 @@ export function isMergeMarker(word: string): boolean {
 
 /** The conflicts of a configuration, in the order of the text. */
 export const mergeConflicts = memoized((view: BoundView): readonly MergeConflict[] => {
-  const markers = distinctMisfitsOf(view, 'unknown-keyword').filter(({ data }) => isMergeMarker(data.word));
-  markers.sort((a, b) => a.at.start - b.at.start);
+  const marked = misfitsOf(view, 'unknown-keyword').filter(({ data }) => isMergeMarker(data.word));
+  const markers = distinctPlaces(view, marked).toSorted((a, b) => a.at.start - b.at.start);
   const conflicts: { first: Span; middle: Span | null }[] = [];
   let isOpen = false;
   for (const { at, data } of markers) {

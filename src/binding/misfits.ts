@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { ProblemKind } from '../../grammar/expand/problem.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Source } from '../../grammar/source.ts';
+import type { Span } from '../../grammar/tree.ts';
 import type { Misfit, MisfitKind } from './bound.ts';
 import type { BoundView } from './bound-view.ts';
 import { SeenInFiles } from './seen-in-files.ts';
@@ -22,9 +23,15 @@ const kindsIn = memoized((misfits: readonly Misfit[]): ReadonlySet<MisfitKind> =
  * The misfits of some kinds, one for each place of the files: what a repetition or a definition makes a thousand times is one mistake.
  */
 export function distinctMisfitsOf<K extends MisfitKind>(view: BoundView, ...kinds: readonly K[]): readonly Misfit<K>[] {
+  return distinctPlaces(view, misfitsOf(view, ...kinds));
+}
+
+/** Those of some misfits that are the first ones at their places of the files. */
+export function distinctPlaces<M extends { readonly at: Span }>({ expansion }: BoundView, misfits: readonly M[]): readonly M[] {
+  if (misfits.length < 2) return misfits;
   const seen = new SeenInFiles();
-  return misfitsOf(view, ...kinds).filter(({ at }) => {
-    const { source, offset } = view.expansion.origin(at.start);
+  return misfits.filter(({ at }) => {
+    const { source, offset } = expansion.origin(at.start);
     return seen.isNew(source, offset);
   });
 }

@@ -1,7 +1,7 @@
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../binding/bound.ts';
-import { distinctMisfitsOf } from '../binding/misfits.ts';
+import { distinctPlaces, misfitsOf } from '../binding/misfits.ts';
 import type { Configuration } from '../model/configuration.ts';
 
 /** What is said of a line of the keepalived that comes with LVS for full NAT, in front of what the usual one does with it. */
@@ -28,10 +28,11 @@ export function fullNatBefore(start: number, configuration: Configuration): Span
 }
 
 const placesOfFullNat = memoized((configuration: Configuration): { readonly first: Span | null; readonly starts: ReadonlySet<number> } => {
-  const places = [
-    ...distinctMisfitsOf(configuration, 'unknown-keyword').filter(({ data }) => isKeywordOfFullNat(data.word)),
-    ...distinctMisfitsOf(configuration, 'invalid-value').filter(({ data }) => isMethodOfFullNat(data)),
-  ].map(({ at }) => at);
+  const lines = [
+    ...misfitsOf(configuration, 'unknown-keyword').filter(({ data }) => isKeywordOfFullNat(data.word)),
+    ...misfitsOf(configuration, 'invalid-value').filter(({ data }) => isMethodOfFullNat(data)),
+  ];
+  const places = distinctPlaces(configuration, lines).map(({ at }) => at);
   const [first = null] = places.sort((a, b) => a.start - b.start);
   return { first, starts: new Set(places.map(({ start }) => start)) };
 });

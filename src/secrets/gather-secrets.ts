@@ -3,6 +3,7 @@ import type { Source } from '../../grammar/source.ts';
 import type { Tree } from '../../grammar/tree.ts';
 import { findSecrets } from './find-secrets.ts';
 import { innerText, LINE_END } from './inner-text.ts';
+import { matchesOf } from './matches.ts';
 import { isReference } from './no-secret.ts';
 import { Redactor } from './redact.ts';
 import { fileSecrets } from './text-secrets.ts';
@@ -52,7 +53,7 @@ function gatherTextSecrets(sources: readonly Source[], redactor: Redactor): void
   for (const source of sources) {
     for (const { start, end } of fileSecrets(source)) {
       const value = source.text.slice(start, end);
-      for (const [, plain, braced] of value.matchAll(REFERENCE)) names.add(plain ?? braced ?? '');
+      for (const [, plain, braced] of matchesOf(REFERENCE, value)) names.add(plain ?? braced ?? '');
       if (!isReference(value)) addValue(value, source, start, redactor);
     }
   }

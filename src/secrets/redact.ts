@@ -41,7 +41,7 @@ export class Redactor {
 
   /** From now on this value appears nowhere, a commonplace one on no line that holds a secret. */
   add(secret: string): void {
-    const value = secret.replace(/^"(.*?)"?$/s, '$1');
+    const value = secret.startsWith('"') ? secret.replace(/^"(.*?)"?$/s, '$1') : secret;
     if (value === '' || this.#distinctive.has(value) || this.#commonplace.has(value)) return;
     for (const each of [value, ...(IN_TEMPLATE.test(value) ? [] : [value.slice(0, AUTH_PASS_LENGTH)])]) {
       if (each.length < SEARCHED_LENGTH) this.#short.add(each);

@@ -2,6 +2,7 @@ import { memoized } from '../../grammar/memoized.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { commandSecrets } from './command-secrets.ts';
+import { matchesOf } from './matches.ts';
 import { isPath } from './no-secret.ts';
 
 /**
@@ -104,7 +105,7 @@ function pemSecrets(text: string, found: Span[]): void {
 
 function lineSecrets(line: string, offset: number, found: Span[]): void {
   const isCommand = COMMAND_LINE.test(line);
-  for (const match of line.matchAll(KEYWORD)) {
+  for (const match of matchesOf(KEYWORD, line)) {
     // `token` among the words of a command is a word like any other, unless a sign says that it has a value.
     if (isCommand && !/[=:]/.test(match[1] ?? '')) continue;
     const from = match.index + match[0].length;
@@ -112,7 +113,7 @@ function lineSecrets(line: string, offset: number, found: Span[]): void {
       addValue(line, from, offset, found);
   }
   for (const pattern of [HMAC_KEY, GLUED])
-    for (const match of line.matchAll(pattern)) addValue(line, match.index + match[0].length, offset, found);
+    for (const match of matchesOf(pattern, line)) addValue(line, match.index + match[0].length, offset, found);
   urlSecrets(line, offset, found);
 }
 
