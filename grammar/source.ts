@@ -43,6 +43,7 @@ export function createSource(path: string, text: string, holder: Holder | null =
     const lines = table();
     return above + (lines.length > 1 && lines.at(-1) === text.length ? lines.length - 1 : lines.length);
   };
+  let last = 0;
   return {
     path,
     holder,
@@ -53,8 +54,8 @@ export function createSource(path: string, text: string, holder: Holder | null =
     at(offset) {
       const lines = table();
       const inside = Math.max(0, Math.min(offset, text.length));
-      const index = lastAtOrBefore(lines, inside);
-      return { line: above + index + 1, column: inside - (lines[index] ?? 0) + 1 };
+      last = lastAtOrBefore(lines, inside, last);
+      return { line: above + last + 1, column: inside - (lines[last] ?? 0) + 1 };
     },
     lineStart: (line) => (line <= above ? 0 : (table()[line - above - 1] ?? text.length)),
     line(line) {
@@ -74,8 +75,14 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** Index of the last element that is not greater than `value`; the list is sorted and its first element is not greater. */
-export function lastAtOrBefore(sorted: readonly number[], value: number): number {
+/**
+ * Index of the last element that is not greater than `value`; the list is sorted and its first element is not greater. `guess`: where it was the last
+ * time. Most who ask go through a text from its start to its end, and find it there or one further.
+ */
+export function lastAtOrBefore(sorted: readonly number[], value: number, guess = 0): number {
+  for (let index = guess; index <= guess + 1; index++) {
+    if ((sorted[index] ?? value + 1) <= value && value < (sorted[index + 1] ?? value + 1)) return index;
+  }
   let low = 0;
   let high = sorted.length - 1;
   while (low < high) {

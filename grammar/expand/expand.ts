@@ -230,7 +230,7 @@ class Expander {
       return;
     }
     for (const [i, name] of pending.names.entries()) this.#definitions.setForRound(name, round.value[i] ?? '', pending.step);
-    this.#generatedLine(pending.text.reachedBy(pending.step), true);
+    this.#generatedLine(pending.text, true);
   }
 
   /** A line that no file holds as it is. */
@@ -435,7 +435,8 @@ class Expander {
     const text = rest.slice(parts.textStart);
     if (text.length === 0) return true;
     const step: Through = { ...at, by: 'repetition', name };
-    this.#pending.push({ kind: 'rounds', names: repetition.names, rounds: repetition.rounds[Symbol.iterator](), text, step });
+    const { names, rounds } = repetition;
+    this.#pending.push({ kind: 'rounds', names, rounds: rounds[Symbol.iterator](), text: text.reachedBy(step), step });
     return true;
   }
 

@@ -17,6 +17,8 @@ export class Output {
   readonly #starts: number[] = [];
   readonly #segments: Segment[] = [];
   #length = 0;
+  /** The segment that was asked for last. */
+  #last = 0;
   /** Characters of `#copySource` that are copied but not yet in `#chunks`: most files are one such run. */
   #copySource: Source | null = null;
   #copyStart = 0;
@@ -73,11 +75,11 @@ export class Output {
 
   /** The way back from an offset of the text. */
   origin(offset: number, root: Source): Origin {
-    const index = this.#starts.length === 0 ? -1 : lastAtOrBefore(this.#starts, offset);
-    const segment = this.#segments[index];
+    if (this.#starts.length > 0) this.#last = lastAtOrBefore(this.#starts, offset, this.#last);
+    const segment = this.#segments[this.#last];
     if (!segment) return { source: root, offset: 0, end: 0 };
     const { source, fixedEnd, through } = segment;
-    const at = fixedEnd === null ? Math.min(segment.offset + offset - (this.#starts[index] ?? 0), source.text.length) : segment.offset;
+    const at = fixedEnd === null ? Math.min(segment.offset + offset - (this.#starts[this.#last] ?? 0), source.text.length) : segment.offset;
     const end = fixedEnd ?? Math.min(at + 1, source.text.length);
     return through.length > 0 ? { source, offset: at, end, through } : { source, offset: at, end };
   }

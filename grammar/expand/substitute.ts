@@ -114,8 +114,9 @@ function look(
 ): Found | (() => Problem) {
   const definition = context.definitions.get(name);
   if (definition) {
-    const chain = piece.through.filter((step) => step.by === 'definition').map((step) => step.name);
-    if (chain.includes(name)) {
+    const { isInside, depth } = insideOf(name, piece);
+    if (isInside) {
+      const chain = piece.through.filter((step) => step.by === 'definition').map((step) => step.name);
       const only = definition.lines.every((line) => /^\$\{?\w+\}?$/.test(line.text));
       context.problem(
         only
@@ -124,7 +125,7 @@ function look(
       );
       return NOTHING;
     }
-    if (chain.length >= LIMITS['definition-depth']) {
+    if (depth >= LIMITS['definition-depth']) {
       context.problem({ kind: 'limit', at, data: { what: 'definition-depth', limit: LIMITS['definition-depth'] } });
       return NOTHING;
     }
@@ -148,6 +149,18 @@ function look(
     const quoted = (text.slice(0, start).split('"').length - 1) % 2 === 1;
     return { kind: 'undefined-definition', at, data: { name, braces, quoted, near } };
   };
+}
+
+/** Whether the value of a definition put a text where it is, and how many of them did. */
+function insideOf(name: string, { through }: Piece): { readonly isInside: boolean; readonly depth: number } {
+  let isInside = false;
+  let depth = 0;
+  for (const step of through) {
+    if (step.by !== 'definition') continue;
+    depth++;
+    if (step.name === name) isInside = true;
+  }
+  return { isInside, depth };
 }
 
 function literal(text: string, piece: Piece): MappedText {

@@ -274,8 +274,7 @@ vrrp_instance VI_1 {
       const conflicts = mergeConflicts(configuration);
       const instances = new Set(configuration.vrrpInstances.map(({ name }) => name));
       for (const { at, data } of misfits) {
-        if (isExplained(configuration.expansion.place(at))) continue;
-        const silent = reported.has(at.start) ? {} : ({ verdict: 'silent' } as const);
+        if (isExplained(at)) continue;
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
         const cause =
           data.elsewhere.length > 0
@@ -283,20 +282,17 @@ vrrp_instance VI_1 {
             : isMergeMarker(data.word)
               ? conflictBefore(at, conflicts)
               : fullNatBefore(at.start, configuration);
-        const follows = cause ? { follows: cause } : {};
         report({
           at,
           words: () =>
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
             memberOutside(data, instances) ?? { ...describe(data), fix: fixOf(at, data, configuration) },
-          ...silent,
-          ...follows,
+          verdict: reported.has(at.start) ? undefined : 'silent',
+          follows: cause ?? undefined,
         });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
-      const told = misfitsOf(configuration, ...TOLD).filter(
-        ({ at }) => reported.has(at.start) && !isExplained(configuration.expansion.place(at)),
-      );
+      const told = misfitsOf(configuration, ...TOLD).filter(({ at }) => reported.has(at.start) && !isExplained(at));
       const toldAt = new Set(told.map(({ at }) => at.start));
       const untold = reports.filter(({ at }) => !toldAt.has(at.start));
       if (untold.length === 0) return;

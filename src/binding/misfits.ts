@@ -56,7 +56,7 @@ const CAUSES: readonly ProblemKind[] = [
 ];
 
 /** Tells places that another finding, about the text itself, explains. */
-export function explainedByText(view: BoundView): (at: Origin) => boolean {
+export function explainedByText(view: BoundView): (place: Span) => boolean {
   const causes = new Map<Source, Map<number, Origin[]>>();
   for (const { kind, at } of problemsOf(view, 'line-too-long', ...CAUSES)) {
     const lines = causes.get(at.source) ?? new Map<number, Origin[]>();
@@ -66,8 +66,10 @@ export function explainedByText(view: BoundView): (at: Origin) => boolean {
     const cause = kind === 'line-too-long' ? { ...at, offset: at.end, end: Number.POSITIVE_INFINITY } : at;
     lines.set(line, [...(lines.get(line) ?? []), cause]);
   }
+  if (causes.size === 0 && problemsOf(view, 'definition-cut-short').length === 0) return () => false;
   const isBroken = brokenDefinitionLines(view);
-  return (at) => {
+  return (place) => {
+    const at = view.expansion.place(place);
     const onLine = causes.get(at.source)?.get(lineOf(at)) ?? [];
     return onLine.some((cause) => cause.offset < at.end && at.offset < cause.end) || isBroken(at);
   };

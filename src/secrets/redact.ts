@@ -42,14 +42,18 @@ export class Redactor {
   /** From now on this value appears nowhere, a commonplace one on no line that holds a secret. */
   add(secret: string): void {
     const value = secret.startsWith('"') ? secret.replace(/^"(.*?)"?$/s, '$1') : secret;
-    if (value === '' || this.#distinctive.has(value) || this.#commonplace.has(value)) return;
-    for (const each of [value, ...(IN_TEMPLATE.test(value) ? [] : [value.slice(0, AUTH_PASS_LENGTH)])]) {
-      if (each.length < SEARCHED_LENGTH) this.#short.add(each);
-      else (COMMONPLACE.test(each) ? this.#commonplace : this.#distinctive).add(each);
-    }
+    if (value === '' || !this.#note(value)) return;
+    if (!IN_TEMPLATE.test(value)) this.#note(value.slice(0, AUTH_PASS_LENGTH));
     this.#searched = null;
     this.#last.short = null;
     this.#last.long = null;
+  }
+
+  /** False for a value that is known. */
+  #note(value: string): boolean {
+    const values = value.length < SEARCHED_LENGTH ? this.#short : COMMONPLACE.test(value) ? this.#commonplace : this.#distinctive;
+    const before = values.size;
+    return values.add(value).size > before;
   }
 
   /** A line of a file that holds a secret, or names what does: commonplace values are masked there, and nowhere else. */
