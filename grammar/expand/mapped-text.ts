@@ -57,18 +57,26 @@ export class MappedText {
     return last ? { piece: last, within: last.text.length } : null;
   }
 
-  /** The same text, standing for a reference at `site`, put there by `step`. */
-  asReplacement(site: Piece, siteStart: number, siteEnd: number, steps: readonly Through[]): MappedText {
-    const offset = site.fixedEnd === null ? site.offset + siteStart : site.offset;
-    const fixedEnd = site.fixedEnd ?? site.offset + siteEnd;
-    const through = [...site.through, ...steps];
-    return new MappedText(this.pieces.map((piece) => ({ text: piece.text, source: site.source, offset, fixedEnd, through })));
+  /** The same text, all of it from one place. */
+  at(place: Omit<Piece, 'text'>): MappedText {
+    const { source, offset, fixedEnd, through } = place;
+    return new MappedText(this.pieces.map(({ text }) => ({ text, source, offset, fixedEnd, through })));
   }
 
   /** The same text, reached by one more step. */
   reachedBy(step: Through): MappedText {
     return new MappedText(this.pieces.map((piece) => ({ ...piece, through: [...piece.through, step] })));
   }
+}
+
+/** Where text comes from that stands for a reference, from `start` to `end` of a piece, and was put there by `steps`. */
+export function placeOfReference(piece: Piece, start: number, end: number, steps: readonly Through[]): Omit<Piece, 'text'> {
+  return {
+    source: piece.source,
+    offset: piece.fixedEnd === null ? piece.offset + start : piece.offset,
+    fixedEnd: piece.fixedEnd ?? piece.offset + end,
+    through: [...piece.through, ...steps],
+  };
 }
 
 function cut(piece: Piece, from: number, to: number): Piece {

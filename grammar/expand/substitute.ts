@@ -4,7 +4,7 @@ import { atLeast } from '../version.ts';
 import { type Definition, knownNames, predefined, predefinedWithParameters } from './definitions.ts';
 import type { Origin, Through } from './expansion.ts';
 import { LIMITS } from './limits.ts';
-import { MappedText, type Piece } from './mapped-text.ts';
+import { MappedText, type Piece, placeOfReference } from './mapped-text.ts';
 import type { Problem } from './problem.ts';
 
 /** What substitution needs to know of the machine around it. */
@@ -74,14 +74,10 @@ export function substitute(original: MappedText, context: SubstitutionContext): 
       return { line: line.slice(0, start), replaced: true, following: [], left };
     }
     if (!context.spend(16 + 8 * line.pieces.length, at)) return { line: line.slice(0, start), replaced: true, following: [], left };
-    if (value.lines.length > 1) {
-      const own = value.lines
-        .slice(1)
-        .map((next) => next.asReplacement(site.piece, site.within, site.within + match[0].length, value.steps));
-      // The first line may itself have ended in a definition of several lines, whose rest comes first.
-      following = [...own, ...following];
-    }
-    const first = (value.lines[0] ?? new MappedText([])).asReplacement(site.piece, site.within, site.within + match[0].length, value.steps);
+    const place = placeOfReference(site.piece, site.within, site.within + match[0].length, value.steps);
+    // The first line may itself have ended in a definition of several lines, whose rest comes first.
+    if (value.lines.length > 1) following = [...value.lines.slice(1).map((next) => next.at(place)), ...following];
+    const first = (value.lines[0] ?? new MappedText([])).at(place);
     if (line.length - match[0].length + first.length > LIMITS['line-length']) {
       context.problem({ kind: 'limit', at, data: { what: 'line-length', limit: LIMITS['line-length'] } });
       return { line: line.slice(0, start), replaced: true, following: [], left };

@@ -34,7 +34,7 @@ export function giveKeys(findings: readonly Keyless[], { sources, redactors }: T
     const place = [finding.path, finding.line, finding.column, finding.endColumn, textOf(finding)].join('\0');
     const number = known.get(place) ?? known.size + 1;
     known.set(place, number);
-    return { ...finding, key: formatKey({ ...parts, number }) };
+    return { ...finding, key: number === 1 ? base : formatKey({ ...parts, number }) };
   });
 }
 

@@ -4,7 +4,7 @@ import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { type Correction, shownVerdict } from '../model/correction.ts';
 import { causeOf } from './consequences.ts';
-import type { Message, Rule, RuleInfo } from './rule.ts';
+import type { LateMessage, Message, Rule, RuleInfo, Words } from './rule.ts';
 
 /** What is said about one correction. `against`: what the other half of the conflict is. */
 export type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'fix' | 'severity' | 'again' | 'hangs' | 'follows'> & {
@@ -85,19 +85,22 @@ function inOrder(asked: readonly Asked[]): readonly { readonly say: Wording; rea
     .sort((a, b) => a.number - b.number);
 }
 
-function messageOf(
-  correction: Correction,
-  { against: label = 'The other half of the conflict.', ...said }: Said,
-  follows: Span | null,
-): Message {
-  const { at, against, reportedAt, again } = correction;
+function messageOf(correction: Correction, said: Said, follows: Span | null): LateMessage {
   return {
-    at,
+    at: correction.at,
     verdict: shownVerdict(correction),
-    related: against ? [{ at: against, message: label }] : [],
-    ...(reportedAt && { reportedAt }),
-    ...(again && { again }),
-    ...(follows && { follows }),
-    ...said,
+    severity: said.severity,
+    reportedAt: correction.reportedAt,
+    again: said.again ?? correction.again,
+    follows: said.follows ?? follows ?? undefined,
+    hangs: said.hangs,
+    words: () => inWords(said, correction.against),
   };
+}
+
+function inWords(
+  { summary, detail, advice, fix, against: label = 'The other half of the conflict.' }: Said,
+  against: Span | undefined,
+): Words {
+  return { summary, detail, advice, fix, related: against ? [{ at: against, message: label }] : [] };
 }
