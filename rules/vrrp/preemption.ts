@@ -20,6 +20,7 @@ export default defineCorrectionRule({
     'live/nopreempt-both-backup',
     'live/nopreempt-weighted-script',
     'live/nopreempt-high-weighted-script',
+    'live/nopreempt-weighted-interface',
     'source/vrrp/vrrp.c:vrrp_complete_instance',
     'config-test',
   ],
@@ -97,6 +98,22 @@ vrrp_instance VI_3 {
     timer_expired_backup  #~ needs 'nopreempt'  #=>
     virtual_ipaddress {
         192.0.2.202/24
+    }
+}
+`,
+      },
+      {
+        title: 'The same for an interface',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    nopreempt  #~ from a master whose checks fail
+    track_interface {
+        eth1 weight -2  #=> eth1
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -219,9 +236,9 @@ vrrp_instance VI_2 {
   check: {
     /** A backup with nopreempt leaves the addresses to a master of lower priority, so a check must fault the master to move them. */
     view({ vrrpInstances }, report) {
-      for (const { name, preempt, tracking, syncGroup } of vrrpInstances) {
+      for (const { name, preempt, tracking, syncGroup, interface: own } of vrrpInstances) {
         if (preempt.value || !preempt.node) continue;
-        const checks = [...checksOf(tracking), ...(syncGroup ? checksOf(syncGroup.tracking) : [])];
+        const checks = [tracking, ...(syncGroup ? [syncGroup.tracking] : [])].flatMap((each) => checksOf(each, own.value));
         const [first] = checks;
         if (!first || checks.some(({ weight }) => weight.value === 0)) continue;
         report({
@@ -239,6 +256,7 @@ vrrp_instance VI_2 {
   },
 });
 
-function checksOf({ scripts, files, processes, bfdInstances }: Tracking): readonly Tracked<unknown>[] {
-  return [...scripts, ...files, ...processes, ...bfdInstances];
+/** What is tracked by choice: the own interface always is, whatever weight it is given. */
+function checksOf({ interfaces, scripts, files, processes, bfdInstances }: Tracking, own: string | null): readonly Tracked<unknown>[] {
+  return [...interfaces.filter(({ target }) => target !== own), ...scripts, ...files, ...processes, ...bfdInstances];
 }
