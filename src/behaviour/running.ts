@@ -4,7 +4,7 @@ import { faultsOf } from '../daemon/braces.ts';
 import { earlyEnd } from '../daemon/early-end.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Ipvlan, Vmac, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
-import type { BehaviourNode } from './node.ts';
+import type { BehaviourNode, HostFacts } from './node.ts';
 
 /**
  * Why keepalived does not run on a node: one bad instance ends its VRRP process, and with it all of keepalived, since the parent does not
@@ -52,12 +52,15 @@ function missingInterface({ configuration, facts }: BehaviourNode): string | nul
   if (configuration.globals.dynamicInterfaces.value) return null;
   const made = new Set(configuration.vrrpInstances.flatMap(interfacesMade).map(({ interface: name }) => name));
   for (const name of interfacesNamed(configuration)) {
-    if (name !== LOOPBACK && (facts ? !facts.interfaces.has(name) : made.has(name))) return name;
+    if (facts ? isMissing(facts, name) : made.has(name)) return name;
   }
   return null;
 }
 
-const LOOPBACK = 'lo';
+/** Facts need not name the interface that every host has. */
+function isMissing({ interfaces }: HostFacts, name: string): boolean {
+  return name !== 'lo' && !interfaces.has(name);
+}
 
 /** The macvlan and the ipvlan interface that an instance makes. */
 function interfacesMade({ vmac, ipvlan }: VrrpInstance): readonly (Vmac | Ipvlan)[] {
@@ -71,7 +74,7 @@ function interfacesMade({ vmac, ipvlan }: VrrpInstance): readonly (Vmac | Ipvlan
 export function isNeverMade({ configuration, facts }: BehaviourNode, name: string): boolean {
   const made = configuration.vrrpInstances.flatMap(interfacesMade).filter((each) => each.interface === name);
   if (made.some(({ isNamed }) => isNamed)) return false;
-  return facts ? !facts.interfaces.has(name) : made.length > 0;
+  return facts ? isMissing(facts, name) : made.length > 0;
 }
 
 /** The interface beneath each macvlan and ipvlan interface that has a name in the configuration. */
