@@ -1,4 +1,4 @@
-import { vocabulary } from '../../grammar/keywords/index.ts';
+import { placesOf } from '../../grammar/keywords/index.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import type { Message } from '../../src/rule/rule.ts';
 
@@ -73,7 +73,7 @@ virtual_server_group web_tls {
     'lvs/vsg-entry-invalid-address': ({ written = '', subject }) =>
       left(
         `'${written}' is no address that keepalived takes here.`,
-        OF_VIRTUAL_SERVER.has(written)
+        isOfVirtualServer(written)
           ? `'${written}' is a line of a virtual_server. If the block is meant for one, write 'virtual_server group ${subject} {'.`
           : 'Write an address as digits, without a host name.',
       ),
@@ -113,11 +113,9 @@ virtual_server_group web_tls {
   },
 });
 
-const OF_VIRTUAL_SERVER: ReadonlySet<string> = new Set(
-  vocabulary.flatMap((keyword) =>
-    keyword.kind === 'block' && keyword.name === 'virtual_server' ? keyword.keywords.map(({ name }) => name) : [],
-  ),
-);
+function isOfVirtualServer(name: string): boolean {
+  return placesOf(name).some(({ blocks }) => blocks.at(-1)?.name === 'virtual_server');
+}
 
 function left(summary: string, advice: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
   return { summary, detail: 'keepalived leaves the entry out, and does not balance what it stands for.', advice };
