@@ -2,9 +2,9 @@ import type { Target } from '../binding/target.ts';
 import { buildCluster } from '../cluster/build-cluster.ts';
 import { type Cluster, nodeName } from '../cluster/cluster.ts';
 import { groupViews, type NamedCluster } from '../cluster/group.ts';
+import { groupBy } from '../cluster/sets.ts';
 import { type Traits, traitsOf } from '../cluster/traits.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
-import type { Configuration } from '../model/configuration.ts';
 import { analyse, type ViewAnalysis } from './analyse.ts';
 import { KeptViews } from './kept-views.ts';
 import type { Reader, Root } from './reader.ts';
@@ -39,44 +39,17 @@ export function findClusters(roots: readonly Root[], reader: Reader, options: Cl
   for (const view of viewsOf(roots, sources, options)) {
     traits.push(traitsOf(view.configuration));
     unread.push(...unreadOfView(view));
-    kept.add(nameOf(view), view.configuration, view.expansion.text.length);
+    kept.add(view);
   }
   const { groups, alone } = groupViews(traits, options.named ?? []);
-
-  const positions = new Map(traits.map(({ root, configId }, index) => [nodeName(root, configId), index]));
-  const configurations = new Map<number, Configuration>();
-  const missing = new Set<number>();
-  for (const { members } of groups) {
-    for (const index of members) {
-      const { root = '', configId = null } = traits[index] ?? {};
-      const configuration = kept.take(nodeName(root, configId));
-      if (configuration) configurations.set(index, configuration);
-      else missing.add(index);
-    }
-  }
-  const paths = new Set([...missing].map((index) => traits[index]?.root));
-  for (const view of viewsOf(
-    roots.filter(({ path }) => paths.has(path)),
-    sources,
-    options,
-  )) {
-    const index = positions.get(nameOf(view));
-    if (index !== undefined && missing.has(index)) configurations.set(index, view.configuration);
-  }
+  const byPath = groupBy(roots, ({ path }) => path);
+  const viewsAgain = (path: string) => viewsOf(byPath.get(path) ?? [], sources, options);
+  const traitsAt = (indices: readonly number[]) => indices.flatMap((index) => traits[index] ?? []);
   return {
-    clusters: groups.map((group) =>
-      buildCluster(
-        group,
-        group.members.flatMap((index) => configurations.get(index) ?? []),
-      ),
-    ),
-    alone: alone.flatMap((index) => traits[index] ?? []).map(({ root, configId }) => nodeName(root, configId)),
+    clusters: groups.map((group) => buildCluster(group, kept.take(traitsAt(group.members), viewsAgain))),
+    alone: traitsAt(alone).map(({ root, configId }) => nodeName(root, configId)),
     unread: distinctUnread(unread),
   };
-}
-
-function nameOf({ expansion: { root, configId } }: ViewAnalysis): string {
-  return nodeName(root.path, configId);
 }
 
 function* viewsOf(roots: readonly Root[], sources: Sources, options: ClusterOptions): Generator<ViewAnalysis> {

@@ -1,4 +1,7 @@
+import { nodeName } from '../cluster/cluster.ts';
+import type { Traits } from '../cluster/traits.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { ViewAnalysis } from './analyse.ts';
 
 /** Characters of expanded text; what is read of them takes some 25 bytes each. */
 const MOST_KEPT = 5_000_000;
@@ -8,17 +11,37 @@ export class KeptViews {
   readonly #kept = new Map<string, Configuration>();
   #length = 0;
 
-  /** `length`: that of the view's text. */
-  add(name: string, configuration: Configuration, length: number): void {
+  add({ expansion, configuration }: ViewAnalysis): void {
+    const { length } = expansion.text;
     if (this.#length + length > MOST_KEPT) return;
     this.#length += length;
-    this.#kept.set(name, configuration);
+    this.#kept.set(nodeName(expansion.root.path, expansion.configId), configuration);
   }
 
-  /** Hands out what a view runs, and lets it go: a view is a node of one cluster. */
-  take(name: string): Configuration | undefined {
-    const configuration = this.#kept.get(name);
-    this.#kept.delete(name);
-    return configuration;
+  /**
+   * Hands out what some views run, in their order, and lets it go: a view is a node of one cluster. What was not kept is read anew. `viewsOf`: the
+   * views of a root file, by its path.
+   */
+  take(members: readonly Traits[], viewsOf: (path: string) => Iterable<ViewAnalysis>): readonly Configuration[] {
+    const configurations = new Map<string, Configuration>();
+    const missing = new Set<string>();
+    const paths = new Set<string>();
+    for (const { root, configId } of members) {
+      const name = nodeName(root, configId);
+      const kept = this.#kept.get(name);
+      this.#kept.delete(name);
+      if (kept) configurations.set(name, kept);
+      else {
+        missing.add(name);
+        paths.add(root);
+      }
+    }
+    for (const path of paths) {
+      for (const { expansion, configuration } of viewsOf(path)) {
+        const name = nodeName(path, expansion.configId);
+        if (missing.has(name)) configurations.set(name, configuration);
+      }
+    }
+    return members.flatMap(({ root, configId }) => configurations.get(nodeName(root, configId)) ?? []);
   }
 }

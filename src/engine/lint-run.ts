@@ -2,14 +2,11 @@ import type { Expansion } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import { atLeast } from '../../grammar/version.ts';
 import { buildCluster } from '../cluster/build-cluster.ts';
-import { nodeName } from '../cluster/cluster.ts';
 import { groupBy } from '../cluster/sets.ts';
-import type { Traits } from '../cluster/traits.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { compareFindings } from '../finding/order.ts';
 import type { LintedFile, Report } from '../finding/report.ts';
 import type { Unread } from '../finding/unread.ts';
-import type { Configuration } from '../model/configuration.ts';
 import { gatherFileSecrets, gatherSecrets } from '../secrets/gather-secrets.ts';
 import { Redactors } from '../secrets/redactors.ts';
 import { agreedFixes } from './agreed-fixes.ts';
@@ -57,6 +54,8 @@ export class LintRun {
   readonly #kept = new KeptViews();
   /** Root files with nodes that were compared with others. */
   readonly #compared = new Set<string>();
+  /** Found once, when all root files have been taken. */
+  #parts: readonly Part[] | null = null;
 
   constructor(reader: Reader, options: LintOptions) {
     this.#options = options;
@@ -99,9 +98,7 @@ export class LintRun {
       if (this.#options.inlineConfig ?? true) this.#suppressions.addView(expansion, kind !== 'configuration');
       gatherSecrets(expansion, tree, redactor);
       rules.view(configuration, kind);
-      if (compares && kind === 'configuration') {
-        this.#kept.add(nodeName(source.path, expansion.configId), configuration, expansion.text.length);
-      }
+      if (compares && kind === 'configuration') this.#kept.add(view);
       yield view;
     }
     rules.endRoot(source, views, (configId) => analyseView(root, configId, own.target, this.#sources));
@@ -111,11 +108,11 @@ export class LintRun {
 
   /** Root files that have to do with each other. To be asked when all have been taken, as is the report. */
   get parts(): readonly (readonly Root[])[] {
-    return this.#findParts().map(({ roots }) => roots.map(({ root }) => root));
+    return this.#partsOfRun.map(({ roots }) => roots.map(({ root }) => root));
   }
 
   report(): Report {
-    const pieces = this.#pieces(this.#findParts());
+    const pieces = this.#pieces(this.#partsOfRun);
     const known = [...this.#roots.values()];
     const files = known.map((each) => this.#linted(each));
     const readers = readersOf(known);
@@ -192,8 +189,9 @@ export class LintRun {
     };
   }
 
-  #findParts(): readonly Part[] {
-    return findParts([...this.#roots.values()], this.#options.clusters ?? []);
+  get #partsOfRun(): readonly Part[] {
+    this.#parts ??= findParts([...this.#roots.values()], this.#options.clusters ?? []);
+    return this.#parts;
   }
 
   /** What is found in all parts: what a cache knows of some, and what the rules that compare nodes and comments add to the others. */
@@ -276,34 +274,16 @@ export class LintRun {
   #compareNodes(clusters: readonly GroupedNodes[]): void {
     for (const { group, members, neighbours } of clusters) {
       for (const { root } of members) this.#compared.add(root);
-      const cluster = buildCluster(group, this.#configurationsOf(members), neighbours);
+      const cluster = buildCluster(
+        group,
+        this.#kept.take(members, (path) => this.#analyseAgain(path)),
+        neighbours,
+      );
       for (const run of new Set(members.map(({ root }) => this.#runOfPath(root)))) {
         run.cluster(cluster, ({ root }) => this.#runOfPath(root.path) === run);
       }
     }
     this.#findings.settleWithdrawals();
-  }
-  /** What some views run, in their order; what was not kept is read anew. */
-  #configurationsOf(members: readonly Traits[]): readonly Configuration[] {
-    const configurations = new Map<string, Configuration>();
-    const missing = new Set<string>();
-    const paths = new Set<string>();
-    for (const { root, configId } of members) {
-      const name = nodeName(root, configId);
-      const kept = this.#kept.take(name);
-      if (kept) configurations.set(name, kept);
-      else {
-        missing.add(name);
-        paths.add(root);
-      }
-    }
-    for (const path of paths) {
-      for (const view of this.#analyseAgain(path)) {
-        const name = nodeName(path, view.expansion.configId);
-        if (missing.has(name)) configurations.set(name, view.configuration);
-      }
-    }
-    return members.flatMap(({ root, configId }) => configurations.get(nodeName(root, configId)) ?? []);
   }
 
   /** The views of a root file once more: nobody can hold those of thousands. */
