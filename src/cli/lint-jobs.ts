@@ -49,7 +49,10 @@ export async function lintInThreads(
   const changed = roots.filter((root) => !known.knows(root));
   const shares = sharesOf(changed, jobs === 'auto' ? await threads.cores() : jobs);
   if (shares.length === 0) return kept;
-  const results = await Promise.allSettled(shares.map((share) => threads.lint({ roots: share, flags, workingDirectory, environment })));
+  const fileOf = ({ absolute, path }: Root): string => reader.holderOf?.(absolute)?.path ?? path;
+  const results = await Promise.allSettled(
+    shares.map((share) => threads.lint({ roots: share, files: [...new Set(share.map(fileOf))], flags, workingDirectory, environment })),
+  );
   const { TextStore } = await import('../node/text-store.ts');
   const store = kept ?? new TextStore();
   for (const result of results) {

@@ -9,17 +9,18 @@ import type { Session } from './session.ts';
 /** Some of the root files of a run, and all that a thread has to know to lint them. Plain data. */
 export interface Share {
   readonly roots: readonly Root[];
+  /** The files that hold them. */
+  readonly files: readonly string[];
   readonly flags: LintFlags;
   readonly workingDirectory: string;
   readonly environment: Session['environment'];
 }
 
 /** Lints a share, for whoever takes what it came to for the whole run. */
-export async function lintShare({ roots, flags }: Share, session: Session): Promise<StoredTexts> {
-  const files = new Set(roots.map(({ absolute }) => absolute.replace(/#.*/s, '')));
+export async function lintShare({ roots, files, flags }: Share, session: Session): Promise<StoredTexts> {
   // What belongs to a file but is in no share of its own is for the whole run to find.
   const alone = { ...flags, everyFileARoot: true, onlyGiven: false };
-  const gathered = await gather([...files], alone, session);
+  const gathered = await gather(files, alone, session);
   const own = new Set(roots.map(({ absolute }) => absolute));
   const found = { ...gathered, roots: gathered.roots.filter(({ absolute }) => own.has(absolute)), others: [], includers: [] };
   if (found.roots.length === 0) return [];
