@@ -55,8 +55,9 @@ export function rulePlan(rules: readonly Rule[], selection: Selection): RulePlan
 
 const plansOf = memoized((rules: readonly Rule[]) => memoized((selection: Selection) => new RulePlan(rules, selection)));
 
-/** Which rules have something to say of what a file is. keepalived itself reads a foreign file as any other. */
+/** Which rules have something to say of what a file is. keepalived itself reads a template or a foreign file as any other. */
 function isAsked({ rule, mode }: Activation, kind: ViewKind): boolean {
-  if (kind === 'foreign' && mode === 'judge') return rule.ofForeignFiles === true;
+  if (mode === 'predict') return rule.ofForeignFiles !== true && rule.ofTemplates !== true;
+  if (kind === 'foreign') return rule.ofForeignFiles === true;
   return rule.ofForeignFiles !== true && (kind === 'template') === (rule.ofTemplates === true);
 }

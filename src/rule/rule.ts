@@ -142,7 +142,7 @@ export interface RuleInfo {
   readonly comparesVersions?: true;
   /** No comment suppresses its findings: what it tells of keeps kvlint from reading the file, comments included, as it is meant. */
   readonly suppressible?: false;
-  /** It looks at templates, which are no configurations yet; no other rule is asked about these. */
+  /** It looks at templates, which are no configurations yet; no other rule judges these. */
   readonly ofTemplates?: true;
   /** It looks at files that were never meant for keepalived; no other rule judges these. */
   readonly ofForeignFiles?: true;

@@ -131,6 +131,20 @@ describe('a root file', () => {
     const { findings } = lintText('vrrp_instance VI_1 {\n  interface {{ nic }}\n  priority {{ prio }\n', { profiles: ['l3-only'] });
     expect(findings.map((finding) => finding.rule)).toEqual(['template/unrendered']);
   });
+
+  it('that is a template is read as keepalived reads it where only that is asked for', () => {
+    const text = 'global_defs {\n  router_id {{ name }}\n}\nvrrp_instance VI_1 {\n  interface eth0\n  priority @PRIO@\n}\n';
+    const { findings } = lintText(text, { profiles: ['keepalived'] });
+    // Of the first mark: no id is left, two braces open nothing, and the second '}' closes global_defs, so that its own is one too many.
+    expect(findings.map(({ line, rule }) => `${line} ${rule}`)).toEqual([
+      '2 syntax/missing-argument',
+      '2 syntax/not-a-block',
+      '2 syntax/unbalanced-brace',
+      '3 syntax/unknown-keyword',
+      '4 vrrp/missing-vrid',
+      '6 syntax/invalid-value',
+    ]);
+  });
 });
 
 describe('a file that the reader may not read', () => {
