@@ -47,6 +47,8 @@ export function saveLintStore(store: StoredLints, notify: (notice: Notice) => vo
 }
 
 function directoryFor(location: string | undefined, { environment, workingDirectory }: Session): string {
+  // As from "$DIR" in a script that did not set it: nobody wants the cache among the configurations.
+  if (location === '') throw new UsageError('The directory for the cache is empty. Name one with --cache-location.');
   if (location !== undefined) return resolve(workingDirectory, location);
   const home = environment.XDG_CACHE_HOME || (environment.HOME && join(environment.HOME, '.cache'));
   if (home) return join(home, 'kvlint');

@@ -1,3 +1,4 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
 import { strip } from '../../grammar/expand/strip.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
@@ -16,10 +17,13 @@ export interface Directive extends SuppressionComment {
   isUsed: boolean;
 }
 
+/** A view that reads a comment, and what leads it there: each root file has its own include lines. */
+export type CommentReader = Configuration['view'] & Pick<Origin, 'through'>;
+
 /** A comment, and the views that read it. */
 export interface ReadDirective {
   readonly directive: Directive;
-  readonly views: readonly Configuration['view'][];
+  readonly views: readonly CommentReader[];
 }
 
 /** The comment and its rule that suppress a finding. */

@@ -80,8 +80,18 @@ export class RootReading {
     };
     if (this.#noted && this.#passwords) {
       const record = recordOf(known, this.#noted.inputs, this.#passwords, this.#sources);
-      if (!redactor.isTold(JSON.stringify(record))) this.#cache?.keepRoot(known, how, record);
+      if (!redactor.isTold(textsOf(record))) this.#cache?.keepRoot(known, how, record);
     }
     return known;
   }
+}
+
+/** All texts in plain data, as they are: written as JSON, a backslash or a quote in a secret would be escaped, and the secret not be found. */
+function textsOf(data: unknown): string {
+  const texts: string[] = [];
+  JSON.stringify(data, (_, each) => {
+    if (typeof each === 'string') texts.push(each);
+    return each;
+  });
+  return texts.join('\n');
 }

@@ -148,7 +148,10 @@ export class RuleRun {
       if (activation.mode !== 'judge') continue;
       this.#guard(activation, first, () =>
         activation.rule.check.suppressions?.([...own.keys()], (use, message) => {
-          for (const view of own.get(use) ?? []) this.#report(activation, view, null, message);
+          const at = originOf(message.at, null);
+          for (const { through, ...view } of own.get(use) ?? []) {
+            this.#report(activation, view, null, { ...message, at: through ? { ...at, through } : at });
+          }
         }),
       );
     }

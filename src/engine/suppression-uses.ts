@@ -1,13 +1,13 @@
 import type { Rule } from '../rule/rule.ts';
 import { idsMatching, nearRules } from '../rule/rule-pattern.ts';
 import type { RuleUse, SuppressionUse } from '../rule/suppression-use.ts';
-import type { Directive, ReadDirective } from './file-suppressions.ts';
-import type { Draft, View } from './finding-list.ts';
+import type { CommentReader, Directive, ReadDirective } from './file-suppressions.ts';
+import type { Draft } from './finding-list.ts';
 
 /** A comment with what came of it, and the views that read it. */
 export interface ViewedUse {
   readonly use: SuppressionUse;
-  readonly views: readonly View[];
+  readonly views: readonly CommentReader[];
 }
 
 interface Asked {

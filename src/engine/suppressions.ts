@@ -4,7 +4,7 @@ import type { Location } from '../finding/finding.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { RuleInfo } from '../rule/rule.ts';
 import { readSuppression } from '../rule/suppression-comment.ts';
-import { type Directive, FileSuppressions, type Match, type ReadDirective, targetOf } from './file-suppressions.ts';
+import { type CommentReader, type Directive, FileSuppressions, type Match, type ReadDirective, targetOf } from './file-suppressions.ts';
 
 type View = Configuration['view'];
 
@@ -13,7 +13,7 @@ export class Suppressions {
   readonly #directives = new Map<Source, Map<number, Directive | null>>();
   /** By root file, config-id and file. */
   readonly #files = new Map<string, Map<string | null, Map<string, FileSuppressions>>>();
-  readonly #views = new Map<Directive, View[]>();
+  readonly #views = new Map<Directive, CommentReader[]>();
 
   /** To be called before the rules are asked about a view. Of what came of the comments in a template, nobody is told. */
   addView({ comments, root, configId }: Expansion, isTemplate: boolean): void {
@@ -27,8 +27,9 @@ export class Suppressions {
       bySource.set(comment.source, known.add(directive));
       const views = this.#views.get(directive);
       if (isTemplate) continue;
-      if (views) views.push({ root, configId });
-      else this.#views.set(directive, [{ root, configId }]);
+      const reader: CommentReader = { root, configId, ...(comment.through && { through: comment.through }) };
+      if (views) views.push(reader);
+      else this.#views.set(directive, [reader]);
     }
     if (bySource.size === 0) return;
     const ofRoot = this.#files.get(root.path) ?? new Map<string | null, Map<string, FileSuppressions>>();

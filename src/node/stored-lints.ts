@@ -98,11 +98,11 @@ export class StoredLints extends TextStore {
     }
   }
 
-  /** The text of the file; empty where there is none, or none of this user's. */
+  /** The text of the file; empty where there is none, or none of this user's. A pipe or a device is not asked: it may never end. */
   #ownText(): string {
     try {
-      const isOwn = this.#owner === null || statSync(this.#path).uid === this.#owner;
-      return isOwn ? readFileSync(this.#path, 'utf8') : '';
+      const stats = statSync(this.#path);
+      return stats.isFile() && (this.#owner === null || stats.uid === this.#owner) ? readFileSync(this.#path, 'utf8') : '';
     } catch {
       return '';
     }

@@ -200,4 +200,11 @@ describe('with what earlier runs came to', () => {
     lintSite(misspelt, { store });
     expect([...store.texts].join('\n')).not.toContain(PASSWORD.slice(0, 5));
   });
+
+  it('no secret with characters that JSON escapes is among it', () => {
+    const store = new TextStore();
+    const named = node(1, 150).replaceAll(PASSWORD, 'se\\cr\\et').replace('vrrp_instance VI', 'vrrp_instance se\\cr\\et');
+    lintSite({ ...SITE, 'site1/lb1/keepalived.conf': named }, { store });
+    expect(JSON.stringify([...store.texts])).not.toMatch(/cr\\+et/);
+  });
 });

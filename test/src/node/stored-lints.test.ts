@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoredLints, type StoreOptions } from '../../../src/node/stored-lints.ts';
@@ -55,6 +55,13 @@ describe('the file of earlier runs', () => {
   ])('counts for nothing where it was %s', (_, damage) => {
     const { path, reopened } = written();
     writeFileSync(path, damage(readFileSync(path, 'utf8')));
+    expect(reopened()).toBeNull();
+  });
+
+  it('counts for nothing where it is a device or a pipe, which may never end', () => {
+    const { path, reopened } = written();
+    rmSync(path);
+    symlinkSync('/dev/zero', path);
     expect(reopened()).toBeNull();
   });
 
