@@ -5,12 +5,13 @@ import { memoized } from '../../grammar/memoized.ts';
 import type { Source } from '../../grammar/source.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
 import { type Bound, isBlock } from '../binding/bound.ts';
+import type { BoundView } from '../binding/bound-view.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import { brokenDefinitionLines, firstOnLines, isFirstWord, lineKey, lineOf, problemsOf } from '../binding/text-problems.ts';
-import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from '../binding/versioned-vocabulary.ts';
+import { type Row, type Scope, vocabularyAt } from '../binding/versioned-vocabulary.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import { type LooseReference, looseReferences } from './loose-references.ts';
-import { ORDER, type Process, processOfKeyword, type Reach } from './processes.ts';
+import { ORDER, type Process, processOfKeyword } from './processes.ts';
 import type { Reading } from './reading.ts';
 import { treeEvents } from './tree-events.ts';
 
@@ -25,26 +26,41 @@ export interface Report {
  * ask for it.
  */
 export const misledReports = memoized((reading: Reading): readonly Report[] => {
-  const { tree, target, bound, isReached } = reading;
-  const loose = looseReferences(reading.expansion);
-  const lost = lostInCopy(reading);
-  const misread = misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || lost !== null;
+  const { tree } = reading;
+  const text = textOf(reading);
+  const misread = misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || text.loose !== null || text.isLost !== null;
   if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return [];
-  const text: Text = {
-    tree,
-    bound: bound.children,
-    secondLists: secondListsOf(reading),
-    loose,
-    isLost: lost ?? (() => false),
-    isMisplaced: misplacedInCopy(reading),
-    isHeld: heldByParent(reading),
-    isReached,
-  };
-  return readMisled(text, vocabularyAt(vocabulary, target.version));
+  return reportsOf(text, reading, misplacedInCopy(reading));
 });
 
-function secondListsOf(reading: Reading): ReadonlySet<number> {
-  const second = misfitsOf(reading, 'duplicate-keyword').filter(({ data }) => isOnlyList(data.keyword));
+/**
+ * For each process: where it stops reading because a reference that nothing defines has the name of a keyword. Its braces split the line, and
+ * `interface ${interface}` leaves a line `interface` without the word that is taken for granted. None where each reference is defined.
+ */
+export function exitsAtReferences(view: BoundView): ReadonlyMap<Process, Span> {
+  const exits = new Map<Process, Span>();
+  const text = textOf(view);
+  if (text.loose === null) return exits;
+  for (const reader of readMisled(text, () => undefined)) {
+    if (reader.exit) exits.set(reader.process, reader.exit);
+  }
+  return exits;
+}
+
+function textOf(view: BoundView): Text {
+  return {
+    tree: view.tree,
+    bound: view.bound.children,
+    root: vocabularyAt(vocabulary, view.target.version).root,
+    secondLists: secondListsOf(view),
+    loose: looseReferences(view.expansion),
+    isLost: lostInCopy(view),
+    isHeld: heldByParent(view),
+  };
+}
+
+function secondListsOf(view: BoundView): ReadonlySet<number> {
+  const second = misfitsOf(view, 'duplicate-keyword').filter(({ data }) => isOnlyList(data.keyword));
   return new Set(second.map(({ at }) => at.start));
 }
 
@@ -52,17 +68,16 @@ function secondListsOf(reading: Reading): ReadonlySet<number> {
 interface Text {
   readonly tree: Tree;
   readonly bound: readonly Bound[];
+  /** The keywords of the top level. */
+  readonly root: Scope;
   /** Where lists begin of which there may be one only, and that are not the first. */
   readonly secondLists: ReadonlySet<number>;
   /** Null where the text has no such references. */
   readonly loose: ((word: Word) => LooseReference | null) | null;
-  /** Whether all processes but the parent miss what stands there. */
-  readonly isLost: (at: Span) => boolean;
-  /** Whether all processes but the parent name another file for what stands there. */
-  readonly isMisplaced: (at: Span) => boolean;
+  /** Whether all processes but the parent miss what stands there. Null where nothing is lost. */
+  readonly isLost: ((at: Span) => boolean) | null;
   /** Whether the parent alone takes what stands there for a part of a definition. */
   readonly isHeld: (at: Span) => boolean;
-  readonly isReached: Reach;
 }
 
 /** What makes keepalived read a line in another block than it stands in. */
@@ -77,10 +92,10 @@ const STRUCTURAL = [
 ] as const;
 
 /** The children read a copy of the text, which `\\#` and `\\!` have cut: there they begin a comment. Null where nothing is lost. */
-function lostInCopy(reading: Reading): ((at: Span) => boolean) | null {
-  const cuts = firstOnLines(problemsOf(reading, 'escaped-comment'));
+function lostInCopy(view: BoundView): ((at: Span) => boolean) | null {
+  const cuts = firstOnLines(problemsOf(view, 'escaped-comment'));
   if (cuts.size === 0) return null;
-  const { expansion } = reading;
+  const { expansion } = view;
   return (span) => {
     const at = expansion.origin(span.start);
     const cut = cuts.get(lineKey(at));
@@ -88,7 +103,7 @@ function lostInCopy(reading: Reading): ((at: Span) => boolean) | null {
   };
 }
 
-/** In the copy a line that begins with `\\#` looks like the mark with which keepalived notes the name of a file. */
+/** Whether all processes but the parent name another file for what stands there: in the copy a line that begins with `\\#` looks like the mark with which keepalived notes the name of a file. */
 function misplacedInCopy(reading: Reading): (at: Span) => boolean {
   const firsts = new Map<Source, number>();
   for (const { at, data } of problemsOf(reading, 'escaped-comment')) {
@@ -108,10 +123,10 @@ function isCommentLine(at: Origin): boolean {
 }
 
 /** A comment line ends a multi-line definition in the copy, where it is a blank line, but not for the parent. */
-function heldByParent(reading: Reading): (at: Span) => boolean {
-  if (problemsOf(reading, 'definition-cut-short').length === 0) return () => false;
-  const isBroken = brokenDefinitionLines(reading, isCommentLine);
-  return ({ start }) => isBroken(reading.expansion.origin(start));
+function heldByParent(view: BoundView): (at: Span) => boolean {
+  if (problemsOf(view, 'definition-cut-short').length === 0) return () => false;
+  const isBroken = brokenDefinitionLines(view, isCommentLine);
+  return ({ start }) => isBroken(view.expansion.origin(start));
 }
 
 /**
@@ -120,27 +135,31 @@ function heldByParent(reading: Reading): (at: Span) => boolean {
  *
  * Each process reads everything, and skips the root blocks of the others by counting braces.
  */
-function readMisled(
-  { tree, bound, secondLists, loose, isLost, isMisplaced, isHeld, isReached }: Text,
-  { root }: VersionedVocabulary,
-): readonly Report[] {
+function readMisled({ tree, bound, root, secondLists, loose, isLost, isHeld }: Text, report: Tell): readonly MisledReader[] {
   const skipped = new Set<Node>();
   gatherSkipped(bound, skipped);
-  const reports: Report[] = [];
-  /** By kind, where the last one is: what several processes say, or say of several parts of one word, is said once. */
-  const last: Record<Report['kind'], number> = { 'unknown-keyword': -1, 'unexpected-open': -1, 'missing-open': -1, 'extra-close': -1 };
-  const report = (kind: Report['kind'], at: Span, process: Process): void => {
-    if (last[kind] === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
-    last[kind] = at.start;
-    reports.push({ kind, at });
-  };
   const parent = new MisledReader('parent', root, skipped, secondLists, report);
   const children = CHILDREN.map((process) => new MisledReader(process, root, skipped, secondLists, report));
   for (const event of splitEvents(tree, loose)) {
     if (!isHeld(event.at)) parent.read(event);
-    if (isLost(event.at)) continue;
+    if (isLost?.(event.at)) continue;
     for (const child of children) child.read(event);
   }
+  return [parent, ...children];
+}
+
+/** What a process reports while it reads. */
+type Tell = (kind: Report['kind'], at: Span, process: Process) => void;
+
+function reportsOf(text: Text, { isReached }: Reading, isMisplaced: (at: Span) => boolean): readonly Report[] {
+  const reports: Report[] = [];
+  /** By kind, where the last one is: what several processes say, or say of several parts of one word, is said once. */
+  const last: Record<Report['kind'], number> = { 'unknown-keyword': -1, 'unexpected-open': -1, 'missing-open': -1, 'extra-close': -1 };
+  readMisled(text, (kind, at, process) => {
+    if (last[kind] === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
+    last[kind] = at.start;
+    reports.push({ kind, at });
+  });
   return reports.sort((a, b) => a.at.start - b.at.start || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
 }
 
@@ -149,9 +168,12 @@ const CHILDREN = ORDER.filter((process) => process !== 'parent');
 /** In the order in which they are told of one place. */
 const KINDS: readonly Report['kind'][] = ['unknown-keyword', 'unexpected-open', 'missing-open', 'extra-close'];
 
-/** What is a line of its own for keepalived. `quoted`: in quotes `{` opens a block as well, but is not counted. `node`: where words stand in the tree; null for a part of a line that braces have split. */
+/**
+ * What is a line of its own for keepalived. `quoted`: in quotes `{` opens a block as well, but is not counted. `node`: where words stand in the
+ * tree; null for a part of a line that braces have split. `alone`: nothing stands behind the first word.
+ */
 type Event =
-  | { readonly kind: 'words'; readonly first: string; readonly at: Span; readonly node: Node | null }
+  | { readonly kind: 'words'; readonly first: string; readonly at: Span; readonly node: Node | null; readonly alone?: true }
   | { readonly kind: 'open'; readonly at: Span; readonly quoted?: true }
   | { readonly kind: 'close'; readonly at: Span };
 
@@ -187,7 +209,7 @@ function* wordsAndReferences(node: Node, loose: (word: Word) => LooseReference |
     // What stands before the reference keeps the dollar sign; behind it begins a new line.
     if (first) yield { kind: 'words', first: first === word ? '$' : first.text, at: first.span, node: null };
     yield { kind: 'open', at };
-    yield { kind: 'words', first: reference.name, at, node: null };
+    yield { kind: 'words', first: reference.name, at, node: null, alone: true };
     yield { kind: 'close', at };
     first = word.raw.endsWith(reference.text) ? words[i + 1] : word;
     if (first === word) {
@@ -212,10 +234,12 @@ function gatherSkipped(children: readonly Bound[], skipped: Set<Node>): void {
 const SILENT_LISTS: ReadonlySet<string> = new Set(['track_interface', 'group', 'notification_email']);
 
 class MisledReader {
-  private readonly process: Process;
+  readonly process: Process;
+  /** Where it stops reading; null while it reads on. */
+  exit: Span | null = null;
   private readonly skippedBlocks: ReadonlySet<Node>;
   private readonly secondLists: ReadonlySet<number>;
-  private readonly tell: (kind: Report['kind'], at: Span, process: Process) => void;
+  private readonly tell: Tell;
   /** Braces that are open, whatever they open. */
   private balance = 0;
   /** The blocks that are open; null for a list. */
@@ -234,7 +258,7 @@ class MisledReader {
     root: Scope,
     skippedBlocks: ReadonlySet<Node>,
     secondLists: ReadonlySet<number>,
-    tell: (kind: Report['kind'], at: Span, process: Process) => void,
+    tell: Tell,
   ) {
     this.process = process;
     this.skippedBlocks = skippedBlocks;
@@ -244,6 +268,7 @@ class MisledReader {
   }
 
   read(event: Event): void {
+    if (this.exit) return;
     this.count(event);
     if (this.passing && event.kind !== 'close') return;
     this.passing = false;
@@ -254,7 +279,7 @@ class MisledReader {
     else {
       this.enterWithoutBrace(event);
       if (event.kind === 'close') this.readClose(event.at);
-      else this.readWords(event.first, event.at, event.node);
+      else this.readWords(event);
     }
   }
 
@@ -297,7 +322,7 @@ class MisledReader {
     else this.report('unknown-keyword', at);
   }
 
-  private readWords(first: string, at: Span, node: Node | null): void {
+  private readWords({ first, at, node, alone }: Event & { kind: 'words' }): void {
     const { scope } = this;
     if (scope === null) return;
     const row = scope.row(first);
@@ -305,7 +330,10 @@ class MisledReader {
       this.report('unknown-keyword', at);
       return;
     }
-    if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return;
+    if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') {
+      if (alone && row.words.missing === 'exits' && row.words.positional.some(({ optional }) => !optional)) this.exit = at;
+      return;
+    }
     const others = scope.name === null && processOfKeyword(first) !== this.process;
     if (others || (node !== null && this.skippedBlocks.has(node))) this.awaiting = 'skip';
     else this.awaiting = row.keyword.kind === 'list' && this.secondLists.has(at.start) ? 'pass' : row;

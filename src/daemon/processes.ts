@@ -38,20 +38,20 @@ const READERS: ReadonlyMap<string, Process> = new Map<string, Process>([
 /** A place before everything: a process that does not come to read at all. */
 export const NOT_READ: Span = { start: -1, end: -1 };
 
-/** Where each process stops reading. `inEntries`: where entries of lists make it stop; `onlyParent`: none after the parent begins. */
+/** Where each process stops reading. `others`: where something other than a misfit makes it stop; `onlyParent`: none after the parent begins. */
 export function findExits(
   children: readonly Bound[],
   misfits: readonly Misfit[],
-  inEntries: ReadonlyMap<Process, Span>,
+  others: readonly ReadonlyMap<Process, Span>[],
   onlyParent: boolean,
 ): Exits {
-  const stops = new Map(inEntries);
-  for (const misfit of misfits) {
-    if (!stopsReading(misfit)) continue;
-    const process = processOf(children, misfit.at);
+  const stops = new Map<Process, Span>();
+  const stop = (process: Process, at: Span): void => {
     const known = stops.get(process);
-    if (!known || misfit.at.start < known.start) stops.set(process, misfit.at);
-  }
+    if (!known || at.start < known.start) stops.set(process, at);
+  };
+  for (const each of others) for (const [process, at] of each) stop(process, at);
+  for (const misfit of misfits) if (stopsReading(misfit)) stop(processOf(children, misfit.at), misfit.at);
   const at = (process: Process): Span | null => {
     const stoppedBefore = onlyParent || ORDER.slice(0, ORDER.indexOf(process)).some((earlier) => stops.has(earlier));
     return stoppedBefore ? NOT_READ : (stops.get(process) ?? null);

@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/tree.ts';
 import type { BoundView } from '../binding/bound-view.ts';
 import { refusesInclude } from './include-checks.ts';
+import { exitsAtReferences } from './misled-reading.ts';
 import { type Exits, findExits, hasNamespace, type Process, reachOf } from './processes.ts';
 import type { Reading } from './reading.ts';
 
@@ -8,6 +9,6 @@ import type { Reading } from './reading.ts';
 export function readView(view: BoundView, inEntries: ReadonlyMap<Process, Span>): { readonly exits: Exits; readonly reading: Reading } {
   const { bound, misfits } = view;
   const onlyParent = hasNamespace(bound.children) || refusesInclude(view);
-  const exits = findExits(bound.children, misfits, inEntries, onlyParent);
+  const exits = findExits(bound.children, misfits, [inEntries, exitsAtReferences(view)], onlyParent);
   return { exits, reading: { ...view, exit: exits.first, isReached: reachOf(bound.children, exits) } };
 }

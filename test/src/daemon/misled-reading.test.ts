@@ -53,6 +53,14 @@ describe('what keepalived reports of words and braces', () => {
     ]);
   });
 
+  it('ends, for VRRP, where the name of such a reference is a keyword that needs a word behind it', () => {
+    const text = 'vrrp_instance VI_1 {\n  priority ${priority}\n  interface eth0\n  virtual_router_id 51\n}\nnonsense\n';
+    expect(reports(text)).toEqual(['2 unexpected-open', '6 unknown-keyword']);
+    expect(configure(text).exit).not.toBeNull();
+    // Every other name is an unknown keyword, and reading goes on.
+    expect(configure(text.replace('${priority}', '${PRIO}')).exit).toBeNull();
+  });
+
   it('is a } too many once for the count and once for the word', () => {
     expect(reports('global_defs {\n}\n}\n')).toEqual(['3 extra-close', '3 unknown-keyword']);
   });
