@@ -28,7 +28,8 @@ export interface Report {
 export const misledReports = memoized((reading: Reading): readonly Report[] => {
   const { tree } = reading;
   const text = textOf(reading);
-  const misread = misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || text.loose !== null || text.isLost !== null;
+  const misread =
+    misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || text.loose !== null || text.isLost !== null;
   if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return [];
   return reportsOf(text, reading, misplacedInCopy(reading));
 });
@@ -253,13 +254,7 @@ class MisledReader {
   /** Whether the lines of a second list are passed over, where only one may stand: its `}` ends the block around it. */
   private passing = false;
 
-  constructor(
-    process: Process,
-    root: Scope,
-    skippedBlocks: ReadonlySet<Node>,
-    secondLists: ReadonlySet<number>,
-    tell: Tell,
-  ) {
+  constructor(process: Process, root: Scope, skippedBlocks: ReadonlySet<Node>, secondLists: ReadonlySet<number>, tell: Tell) {
     this.process = process;
     this.skippedBlocks = skippedBlocks;
     this.secondLists = secondLists;
