@@ -2,8 +2,8 @@ import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Missing } from '../../grammar/keywords/keyword.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
-import { firstOnLines, lineKey, problemsOf } from '../../src/binding/text-problems.ts';
-import { defineRule, type LateMessage, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
+import { firstOnLine, problemsOf } from '../../src/binding/text-problems.ts';
+import { defineRule, type LateMessage, type Spot, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'syntax/missing-argument',
@@ -83,18 +83,17 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const quotes = firstOnLines(problemsOf(configuration, 'unterminated-quote'));
+      const openQuote = firstOnLine(problemsOf(configuration, 'unterminated-quote'));
       for (const misfit of distinctMisfitsOf(configuration, 'missing-argument')) {
-        const cause = quotes.get(lineKey(configuration.expansion.origin(misfit.at.start)));
-        report({ ...describe(misfit), ...(cause && { follows: cause }) });
+        report(messageOf(misfit, openQuote(configuration.expansion.origin(misfit.at.start))));
       }
     },
   },
 });
 
-function describe({ at, data }: Misfit<'missing-argument'>): LateMessage {
+function messageOf({ at, data }: Misfit<'missing-argument'>, follows: Spot | undefined): LateMessage {
   const { missing } = data;
-  return { at, verdict: VERDICTS[missing], ...(missing === 'ignored' ? { severity: 'warning' } : {}), words: () => inWords(data) };
+  return { at, verdict: VERDICTS[missing], severity: missing === 'ignored' ? 'warning' : undefined, follows, words: () => inWords(data) };
 }
 
 function inWords({ keyword, argument, missing }: Misfit<'missing-argument'>['data']): Words {

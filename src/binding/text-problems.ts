@@ -20,14 +20,16 @@ export function lineKey(at: Origin): string {
   return `${at.source.path}:${lineOf(at)}`;
 }
 
-/** The first of the problems on each line, by {@link lineKey}. */
-export function firstOnLines(problems: readonly Problem[]): ReadonlyMap<string, Origin> {
-  const firsts = new Map<string, Origin>();
+/** Tells where the first of some problems is on the line of a place. */
+export function firstOnLine(problems: readonly Problem[]): (place: Origin) => Origin | undefined {
+  const firsts = new Map<Source, Map<number, Origin>>();
   for (const { at } of problems) {
-    const key = lineKey(at);
-    if (!firsts.has(key)) firsts.set(key, at);
+    const lines = firsts.get(at.source) ?? new Map<number, Origin>();
+    firsts.set(at.source, lines);
+    const line = lineOf(at);
+    if (!lines.has(line)) lines.set(line, at);
   }
-  return firsts;
+  return (place) => firsts.get(place.source)?.get(lineOf(place));
 }
 
 /** What stands there in the file. */

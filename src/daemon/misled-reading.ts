@@ -7,7 +7,7 @@ import { lineWords, type Node, type Span, type Tree, type Word } from '../../gra
 import { type Bound, isBlock } from '../binding/bound.ts';
 import type { BoundView } from '../binding/bound-view.ts';
 import { misfitsOf } from '../binding/misfits.ts';
-import { brokenDefinitionLines, firstOnLines, isFirstWord, lineKey, lineOf, problemsOf } from '../binding/text-problems.ts';
+import { brokenDefinitionLines, firstOnLine, isFirstWord, lineOf, problemsOf } from '../binding/text-problems.ts';
 import { type Row, type Scope, vocabularyAt } from '../binding/versioned-vocabulary.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import { type LooseReference, looseReferences } from './loose-references.ts';
@@ -94,12 +94,13 @@ const STRUCTURAL = [
 
 /** The children read a copy of the text, which `\\#` and `\\!` have cut: there they begin a comment. Null where nothing is lost. */
 function lostInCopy(view: BoundView): ((at: Span) => boolean) | null {
-  const cuts = firstOnLines(problemsOf(view, 'escaped-comment'));
-  if (cuts.size === 0) return null;
+  const cuts = problemsOf(view, 'escaped-comment');
+  if (cuts.length === 0) return null;
   const { expansion } = view;
+  const cutOf = firstOnLine(cuts);
   return (span) => {
     const at = expansion.origin(span.start);
-    const cut = cuts.get(lineKey(at));
+    const cut = cutOf(at);
     return cut !== undefined && cut.offset <= at.offset;
   };
 }

@@ -4,14 +4,14 @@ import type { Finding, Location, RelatedLocation } from '../finding/finding.ts';
 import { type FindingFix, fixKey } from '../finding/fix.ts';
 import { locate, originOf, wayTo } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
-import { type LateMessage, type Message, type RuleInfo, type Spot, wordsOf } from '../rule/rule.ts';
+import { type LateMessage, type Message, type RuleInfo, wordsOf } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
 import { textOf } from '../rule/text-of.ts';
 import { type BlockPlace, blockPlace, NOWHERE, type ViewText } from './block-place.ts';
 import { editsOf } from './edits-of.ts';
 import { filesAbove } from './files-above.ts';
 import { unlisted } from './limit-listed.ts';
-import { placeKey } from './place-key.ts';
+import { beginningKey, placeKey } from './place-key.ts';
 import type { Suppressions } from './suppressions.ts';
 
 /** Places that are shown of all that follows from one mistake. */
@@ -26,7 +26,7 @@ export interface Weighed {
   readonly verdict: Verdict;
   readonly message: Message | LateMessage;
   /** Asked for what is listed only. */
-  readonly byProfile: () => Finding['byProfile'];
+  byProfile(): Finding['byProfile'];
 }
 
 /** A finding before it is known in which views it holds. */
@@ -42,15 +42,8 @@ export interface Draft extends Omit<Finding, 'views' | 'verdicts' | 'severity' |
   readonly block: BlockPlace;
 }
 
-/** What follows from the mistake at a place. */
-interface Follower {
-  readonly cause: Spot;
-  readonly weighed: Weighed;
-  readonly guard: Guard;
-}
-
-/** Does what may ask the rule for words, which may fail. */
-export type Guard = (ask: () => void) => void;
+/** Does what may ask a rule for words, which may fail. */
+export type Guard = (rule: Weighed['rule'], ask: () => void) => void;
 
 /** How many findings a rule has in a root file; those that are suppressed count by themselves. */
 interface Tally {
@@ -63,8 +56,8 @@ interface Tally {
 /** The findings of a run: one for each mistake, whatever number of views, lines and consequences it has. */
 export class FindingList {
   readonly #drafts = new Map<string, Draft>();
-  /** What may be told with another finding of the same view, with the place of that one. */
-  readonly #followers: Follower[] = [];
+  /** What may be told with another finding of the same view. */
+  readonly #followers: Weighed[] = [];
   /** By rule, for the root file that is being linted. */
   readonly #tallies = new Map<string, Tally>();
   /** By rule and file, where findings that are listed begin. */
@@ -87,12 +80,8 @@ export class FindingList {
    * Adds what is said of one view. Without its text, only an origin is a place. `readAgain`: the text of the view where it is not at hand any more;
    * null where the place is in no view.
    */
-  add(
-    { root, configId }: View,
-    text: ViewText | null,
-    { rule, severity, verdict, message, byProfile }: Weighed,
-    readAgain: () => ViewText | null = () => text,
-  ): void {
+  add({ root, configId }: View, text: ViewText | null, weighed: Weighed, readAgain: () => ViewText | null = () => text): void {
+    const { rule, severity, verdict, message } = weighed;
     const expansion = text?.expansion ?? null;
     const origin = originOf(message.at, expansion);
     if (this.#countUnlisted(rule.id, origin)) return;
@@ -146,7 +135,7 @@ export class FindingList {
       related: (words.related ?? []).map(({ at, message: each }) => ({ ...locate(originOf(at, expansion)), message: each })),
       way: wayTo(origin),
       ...(rule.misses === 'above' && expansion && { filesAbove: filesAbove(expansion, origin) }),
-      byProfile: byProfile(),
+      byProfile: weighed.byProfile(),
       ...(message.uncounted && { uncounted: message.uncounted }),
       ...(message.hangs && { hangs: message.hangs }),
       ...(comment && { suppressed: { by: 'comment', reason: comment.reason } }),
@@ -154,7 +143,7 @@ export class FindingList {
     if (tally.listed < this.#maxListed) {
       tally.listed++;
       this.#drafts.set(key, draft);
-      this.#placesOf(rule.id, origin).add(origin.offset);
+      this.#noteListed(rule.id, origin);
     } else {
       tally.first = draft;
     }
@@ -165,17 +154,19 @@ export class FindingList {
    */
   #countUnlisted(rule: string, origin: Origin): boolean {
     const tally = this.#tallies.get(rule);
-    if (!tally?.first || !this.#suppressions.isEmpty || this.#placesOf(rule, origin).has(origin.offset)) return false;
+    if (!tally?.first || !this.#suppressions.isEmpty || this.#isListed(rule, origin)) return false;
     tally.unlisted++;
     return true;
   }
 
-  #placesOf(rule: string, { source }: Origin): Set<number> {
+  #isListed(rule: string, { source, offset }: Origin): boolean {
+    return this.#listedAt.get(rule)?.get(source.path)?.has(offset) ?? false;
+  }
+
+  #noteListed(rule: string, { source, offset }: Origin): void {
     const ofRule = this.#listedAt.get(rule) ?? new Map<string, Set<number>>();
     this.#listedAt.set(rule, ofRule);
-    const places = ofRule.get(source.path) ?? new Set<number>();
-    ofRule.set(source.path, places);
-    return places;
+    ofRule.set(source.path, (ofRule.get(source.path) ?? new Set<number>()).add(offset));
   }
 
   /** What a rule said of a place of a view holds no more. It is listed until {@link settleWithdrawals}. */
@@ -199,13 +190,13 @@ export class FindingList {
     this.#withdrawn.clear();
   }
 
-  /** Adds what follows from the mistake at `cause`, once all that is wrong with the view is known. */
-  addFollower(cause: Spot, weighed: Weighed, guard: Guard): void {
-    this.#followers.push({ cause, weighed, guard });
+  /** Adds what follows from another mistake, once all that is wrong with the view is known. */
+  addFollower(weighed: Weighed): void {
+    this.#followers.push(weighed);
   }
 
   /** Tells what follows from a mistake together with that one, so that one mistake is one finding. To be called after each view. */
-  settleFollowers(view: View, text: ViewText): void {
+  settleFollowers(view: View, text: ViewText, guard: Guard): void {
     const { expansion } = text;
     const followers = this.#followers.splice(0);
     if (followers.length === 0) return;
@@ -215,14 +206,15 @@ export class FindingList {
       const place = placeKey(draft);
       byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
     }
+    const addAlone = (weighed: Weighed): void => guard(weighed.rule, () => this.add(view, text, weighed));
     if (byPlace.size === 0) {
-      for (const { weighed, guard } of followers) guard(() => this.add(view, text, weighed));
+      for (const weighed of followers) addAlone(weighed);
       return;
     }
-    const isTold = ({ cause, weighed, guard }: Follower): boolean => {
-      const leading = byPlace.get(placeKey(locate(originOf(cause, expansion)))) ?? [];
+    const isTold = (weighed: Weighed): boolean => {
+      const { rule, message } = weighed;
+      const leading = (message.follows && byPlace.get(beginningKey(originOf(message.follows, expansion)))) ?? [];
       if (leading.length === 0) return false;
-      const { message } = weighed;
       const location = locate(originOf(message.at, expansion));
       // What follows from this one is told there as well.
       const place = placeKey(location);
@@ -231,14 +223,13 @@ export class FindingList {
         raise(draft, weighed);
         const isNew =
           placeKey(draft) !== place && draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
-        if (isNew) guard(() => draft.related.push({ ...location, message: wordsOf(message).summary }));
+        if (isNew) guard(rule, () => draft.related.push({ ...location, message: wordsOf(message).summary }));
       }
       return true;
     };
     // A rule that is asked early may follow from what itself follows from a later one.
-    const early = followers.filter((follower) => !isTold(follower));
-    for (const follower of early) {
-      if (!isTold(follower)) follower.guard(() => this.add(view, text, follower.weighed));
+    for (const weighed of followers.filter((follower) => !isTold(follower))) {
+      if (!isTold(weighed)) addAlone(weighed);
     }
   }
 
@@ -256,10 +247,10 @@ function withdrawalKey(rule: string, root: string, configId: string | null, plac
 }
 
 /** A cause is as bad as the worst of what follows from it, in the run and in each of its profiles. */
-function raise(draft: Draft, { severity, byProfile }: Weighed): void {
-  draft.severity = worse(severity, draft.severity);
+function raise(draft: Draft, weighed: Weighed): void {
+  draft.severity = worse(weighed.severity, draft.severity);
   const raised = new Map(draft.byProfile);
-  for (const [name, own] of byProfile()) raised.set(name, worse(own, raised.get(name) ?? own));
+  for (const [name, own] of weighed.byProfile()) raised.set(name, worse(own, raised.get(name) ?? own));
   draft.byProfile = raised;
 }
 

@@ -6,14 +6,14 @@ import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
-import type { LateMessage, Message, Placed, ProfileName, Rule, Spot, ViewComparison } from '../rule/rule.ts';
-import type { Severity } from '../rule/severity.ts';
+import type { LateMessage, Message, Placed, Rule, Spot, ViewComparison } from '../rule/rule.ts';
 import type { ViewKind } from './analyse.ts';
 import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
 import { type RulePlan, rulePlan } from './rule-plan.ts';
 import { type Activation, messageSeverity, type Selection, verdictFor } from './selection.ts';
 import type { ViewedUse } from './suppression-uses.ts';
+import { WeighedMessage } from './weighed-message.ts';
 
 /** The rule id of a finding about kvlint itself: a rule that failed. */
 export const INTERNAL_ERROR = 'internal-error';
@@ -60,7 +60,7 @@ export class RuleRun {
   beginRoot(root: Source): void {
     this.#comparisons = this.#plan.comparing.flatMap((activation) => {
       let comparison: ViewComparison | undefined;
-      this.#guard(activation, { root, configId: null }, () => {
+      this.#guard(activation.rule, { root, configId: null }, () => {
         comparison = activation.rule.check.compareViews?.(this.#plan.optionsOf(activation));
       });
       return comparison ? [{ activation, comparison }] : [];
@@ -71,7 +71,7 @@ export class RuleRun {
   view(configuration: Configuration, kind: ViewKind): void {
     const { view } = configuration;
     for (const activation of this.#plan.ofViews[kind]) {
-      this.#guard(activation, view, () =>
+      this.#guard(activation.rule, view, () =>
         activation.rule.check.view?.(
           configuration,
           (message) => {
@@ -82,11 +82,11 @@ export class RuleRun {
         ),
       );
     }
-    this.#findings.settleFollowers(view, configuration);
+    this.#findings.settleFollowers(view, configuration, (rule, ask) => this.#guard(rule, view, ask));
     if (kind !== 'configuration') return;
     // What has not seen every view compares nothing.
     this.#comparisons = this.#comparisons.filter(({ activation, comparison }) =>
-      this.#guard(activation, view, () => comparison.see(configuration)),
+      this.#guard(activation.rule, view, () => comparison.see(configuration)),
     );
   }
 
@@ -94,7 +94,7 @@ export class RuleRun {
   endRoot(root: Source, views: number, readAgain: (configId: string | null) => ViewText): void {
     if (views > 1) {
       for (const { activation, comparison } of this.#comparisons) {
-        this.#guard(activation, { root, configId: null }, () =>
+        this.#guard(activation.rule, { root, configId: null }, () =>
           comparison.report((configId, message) =>
             this.#report(activation, { root, configId }, null, message, { readAgain: () => readAgain(configId) }),
           ),
@@ -120,7 +120,7 @@ export class RuleRun {
       if (activation.mode !== 'judge') continue;
       const { rule } = activation;
       const options = this.#plan.optionsOf(activation);
-      this.#guard(activation, first.configuration.view, () => {
+      this.#guard(activation.rule, first.configuration.view, () => {
         rule.check.withdraws?.(
           cluster,
           ({ configuration }, at) => this.#findings.withdraw(rule, configuration.view, originOf(at, configuration.expansion)),
@@ -146,7 +146,7 @@ export class RuleRun {
     if (!first) return;
     for (const activation of this.activations) {
       if (activation.mode !== 'judge') continue;
-      this.#guard(activation, first, () =>
+      this.#guard(activation.rule, first, () =>
         activation.rule.check.suppressions?.([...own.keys()], (use, message) => {
           const at = originOf(message.at, null);
           for (const { through, ...view } of own.get(use) ?? []) {
@@ -171,13 +171,17 @@ export class RuleRun {
     const verdict = said === undefined ? this.#verdictOf(rule) : verdictFor(said, this.#version);
     const severity = messageSeverity(activation, message, verdict);
     if (severity === null) return;
-    const weighed = { rule, severity, verdict, message, byProfile: () => this.#severitiesByProfile(rule, message, verdict) };
     if (mode === 'predict') {
       for (const at of reportedPlaces(message, configuration)) {
-        this.#findings.add(view, configuration, { ...weighed, message: { ...message, at } }, readAgain);
+        const placed = { ...message, at };
+        this.#findings.add(view, configuration, new WeighedMessage(rule, severity, verdict, placed, this.#plan), readAgain);
       }
-    } else if (message.follows) this.#findings.addFollower(message.follows, weighed, (ask) => this.#guard(activation, view, ask));
-    else if (!message.again) this.#findings.add(view, configuration, weighed, readAgain);
+      return;
+    }
+    if (message.again && !message.follows) return;
+    const weighed = new WeighedMessage(rule, severity, verdict, message, this.#plan);
+    if (message.follows) this.#findings.addFollower(weighed);
+    else this.#findings.add(view, configuration, weighed, readAgain);
   }
 
   #verdictOf(rule: Rule): Verdict {
@@ -186,17 +190,8 @@ export class RuleRun {
     return verdict;
   }
 
-  #severitiesByProfile(rule: Rule, message: Placed, verdict: Verdict): ReadonlyMap<ProfileName, Severity> {
-    const severities = new Map<ProfileName, Severity>();
-    for (const [name, activation] of this.#plan.byProfile(rule)) {
-      const severity = messageSeverity(activation, message, verdict);
-      if (severity !== null) severities.set(name, severity);
-    }
-    return severities;
-  }
-
   /** False where the rule failed. */
-  #guard(activation: Activation, view: View, check: () => void): boolean {
+  #guard({ id }: Pick<Rule, 'id'>, view: View, check: () => void): boolean {
     try {
       check();
       return true;
@@ -204,7 +199,7 @@ export class RuleRun {
       const reason = error instanceof Error ? error.message : String(error);
       const message = {
         at: { source: view.root, offset: 0, end: 1 },
-        summary: `The rule '${activation.rule.id}' failed: ${reason}.`,
+        summary: `The rule '${id}' failed: ${reason}.`,
         detail: 'Its findings are missing; the other rules went on.',
         advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
       };

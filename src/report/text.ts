@@ -17,9 +17,9 @@ import { whereToBegin } from './where-to-begin.ts';
  * to begin with, and a line that sums up.
  */
 export const reportText: Reporter = (report, context) => {
-  const inFull = report.distinct.filter(({ severity }) => context.verbose || severity !== 'info');
-  const inBrief = report.distinct.filter((finding) => !inFull.includes(finding));
-  const parts = gatherRepeats(inFull).map(({ first, repeats }) => findingText(first, repeats, report, context));
+  const isInFull = ({ severity }: DistinctFinding): boolean => context.verbose || severity !== 'info';
+  const inBrief = report.distinct.filter((finding) => !isInFull(finding));
+  const parts = gatherRepeats(report.distinct.filter(isInFull)).map(({ first, repeats }) => findingText(first, repeats, report, context));
   if (inBrief.length > 0) parts.push(noteLines(inBrief, context));
   if (!context.quiet) {
     if (report.unread.length > 0) parts.push(unreadLines(report, context));

@@ -1,5 +1,6 @@
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
+import { groupBy } from '../cluster/sets.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { type Correction, shownVerdict } from '../model/correction.ts';
@@ -39,15 +40,15 @@ export function defineCorrectionRule(
     },
     check: {
       view(configuration, report, options) {
-        const asked: Asked[] = [];
-        for (const [check, numbered] of byCheck(configuration)) {
+        const asked = new Map<CheckId, Wording>();
+        for (const check of byCheck(configuration).keys()) {
           if (late && !check.startsWith(info.id)) continue;
           // A wording is asked about corrections of its own check only, which the compiler cannot follow.
           const say = wordings()[check] as Wording | undefined;
-          if (say) asked.push({ say, numbered });
+          if (say) asked.set(check, say);
         }
-        for (const { say, correction } of inOrder(asked)) {
-          const said = say(correction, configuration);
+        for (const correction of correctionsOf(configuration, asked)) {
+          const said = asked.get(correction.check)?.(correction, configuration);
           if (said) report(messageOf(correction, said, causeOf(correction, configuration)));
         }
         own?.view?.(configuration, report, options);
@@ -56,33 +57,15 @@ export function defineCorrectionRule(
   };
 }
 
-/** A correction, and which one of its configuration's it is. */
-interface Numbered {
-  readonly number: number;
-  readonly correction: Correction;
-}
-
-/** The corrections of one check, and how they are put into words. */
-interface Asked {
-  readonly say: Wording;
-  readonly numbered: readonly Numbered[];
-}
-
 /** Found once for all rules: a configuration may have a hundred thousand corrections, of few checks. */
-const byCheck = memoized(({ corrections }: Configuration): ReadonlyMap<CheckId, readonly Numbered[]> => {
-  const found = new Map<CheckId, Numbered[]>();
-  for (const [number, correction] of corrections.entries()) {
-    const known = found.get(correction.check);
-    if (known) known.push({ number, correction });
-    else found.set(correction.check, [{ number, correction }]);
-  }
-  return found;
-});
+const byCheck = memoized(({ corrections }: Configuration) => groupBy(corrections, ({ check }) => check));
 
-function inOrder(asked: readonly Asked[]): readonly { readonly say: Wording; readonly correction: Correction }[] {
-  return asked
-    .flatMap(({ say, numbered }) => numbered.map(({ number, correction }) => ({ say, number, correction })))
-    .sort((a, b) => a.number - b.number);
+/** The corrections of some checks, in the order in which keepalived makes them. */
+function correctionsOf(configuration: Configuration, checks: ReadonlyMap<CheckId, unknown>): readonly Correction[] {
+  const [only, ...others] = checks.keys();
+  if (only === undefined) return [];
+  if (others.length === 0) return byCheck(configuration).get(only) ?? [];
+  return configuration.corrections.filter(({ check }) => checks.has(check));
 }
 
 function messageOf(correction: Correction, said: Said, follows: Span | null): LateMessage {

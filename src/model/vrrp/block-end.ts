@@ -15,7 +15,8 @@ export interface BlockEnd {
 
 /** What keepalived corrects at the closing brace. */
 export function closeBlock(written: WrittenInstance, version: Version): BlockEnd {
-  return { ...settleVmacWithUnicast(written, version), unicastTtl: settleTtl(written) };
+  const { vmac, ipvlan, vmacXmitBase } = settleVmacWithUnicast(written, version);
+  return { vmac, ipvlan, vmacXmitBase, unicastTtl: settleTtl(written) };
 }
 
 function settleTtl(written: WrittenInstance): BlockEnd['unicastTtl'] {

@@ -56,20 +56,13 @@ export function effectiveInstance(
   target: Target,
 ): EffectiveInstance {
   const keepalived = target.version;
-  const ground = {
-    written,
-    end,
-    defaults,
-    keepalived,
-    fate,
-    strict: written.strict ?? defaults.vrrpStrict,
-    unicast: written.peers.length > 0,
-  };
-  const it = { ...ground, version: settleVersion(ground) };
+  const strict = written.strict ?? defaults.vrrpStrict;
+  const unicast = written.peers.length > 0;
+  const it = { written, end, defaults, keepalived, fate, strict, unicast, version: settleVersion(written, defaults, strict) };
   const asksEarly = !atLeast(keepalived, '2.2.8');
   const early = asksEarly ? requireAddress(it, written.addresses) : OFF;
   const authentication = settleAuthentication(it);
-  const unicast = settleUnicast(it);
+  const adverts = settleUnicast(it);
   const placed = placedAddresses(it);
   const priority = settlePriority(it);
   const state = settleState(it, priority, authentication.authentication);
@@ -80,7 +73,7 @@ export function effectiveInstance(
   const answers = settleAnswers(it, garp);
   const ownerIgnoreAdverts = settleOwner(it, priority);
   const accept = settleAccept(it, priority);
-  const interfaces = settleInterfaces(it, [...placed.addresses, ...placed.excludedAddresses]);
+  const interfaces = settleInterfaces(it, placed);
   const noVirtualAddress = asksEarly ? early : requireAddress(it, placed.addresses);
   adviseLinkLocalFirst(it, placed.addresses);
   const { addresses, excludedAddresses } = advertisedAddresses(it, placed, authentication, target.host);
@@ -97,8 +90,8 @@ export function effectiveInstance(
     interface: written.interface ?? NOTHING,
     virtualRouterId: written.virtualRouterId ?? NOTHING,
     version: it.version,
-    strict: it.strict,
-    unicast: it.unicast,
+    strict,
+    unicast,
     priority,
     state,
     preempt: preemption.preempt,
@@ -121,9 +114,9 @@ export function effectiveInstance(
     vmacAddr: interfaces.vmacAddr,
     vmacXmitBase: interfaces.vmacXmitBase,
     promoteSecondaries: interfaces.promoteSecondaries,
-    checkUnicastSource: unicast.checkUnicastSource,
-    multicastGroup: unicast.multicastGroup,
-    vrf: unicast.vrf,
+    checkUnicastSource: adverts.checkUnicastSource,
+    multicastGroup: adverts.multicastGroup,
+    vrf: adverts.vrf,
     authentication: authentication.authentication,
     authHmac: authentication.authHmac,
     addresses,

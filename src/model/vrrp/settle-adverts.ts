@@ -2,13 +2,14 @@ import { atLeast } from '../../../grammar/version.ts';
 import { keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import { corrected, fallback, type Setting } from '../setting.ts';
-import { asDefault } from './instance-defaults.ts';
+import { asDefault, type InstanceDefaults } from './instance-defaults.ts';
 import { NOTHING, type Settling } from './settling.ts';
 import * as strict from './strict.ts';
 import type { VrrpInstance } from './vrrp-instance.ts';
+import type { WrittenInstance } from './written-instance.ts';
 
 /** The version of VRRP. */
-export function settleVersion({ written, defaults, strict: isStrict }: Omit<Settling, 'version'>): Setting<2 | 3> {
+export function settleVersion(written: WrittenInstance, defaults: InstanceDefaults, isStrict: Setting<boolean>): Setting<2 | 3> {
   const { family, familyNode } = written;
   const version = written.version ?? (family === 'ipv6' ? fallback(3 as const, familyNode) : defaults.vrrpVersion);
   return isStrict.value && family === 'ipv6' && version.value === 2 ? strict.raiseVersion(written, isStrict, version) : version;

@@ -1,6 +1,7 @@
 import { keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { Address } from '../net/address.ts';
 import { corrected, type Setting } from '../setting.ts';
+import type { Addresses } from './settle-addresses.ts';
 import { NOTHING, OFF, type Settling } from './settling.ts';
 import * as strict from './strict.ts';
 import type { VrrpInstance } from './vrrp-instance.ts';
@@ -8,7 +9,7 @@ import type { VrrpInstance } from './vrrp-instance.ts';
 type Interfaces = Pick<VrrpInstance, 'vmac' | 'ipvlan' | 'vmacAddr' | 'vmacXmitBase' | 'promoteSecondaries'>;
 
 /** The interfaces that it makes. */
-export function settleInterfaces(it: Settling, addresses: Iterable<Address>): Interfaces {
+export function settleInterfaces(it: Settling, { addresses, excludedAddresses }: Addresses): Interfaces {
   const { written, end, fate } = it;
   const { correct } = written;
   const unnamed = it.strict.value ? strict.standardMac(it, end.vmac ?? NOTHING) : (end.vmac ?? NOTHING);
@@ -24,7 +25,7 @@ export function settleInterfaces(it: Settling, addresses: Iterable<Address>): In
     fate.faulted = true;
     correct('ipvlan/ipv4-needs-address', 'faults', 'refuses', lineSpan(ipvlan.node));
   }
-  for (const address of addresses) noteRedundantVmac(it, address, { vmac, vmacAddr });
+  for (const list of [addresses, excludedAddresses]) for (const address of list) noteRedundantVmac(it, address, { vmac, vmacAddr });
   return { vmac, ipvlan, vmacAddr, vmacXmitBase, promoteSecondaries };
 }
 
