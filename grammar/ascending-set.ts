@@ -1,4 +1,4 @@
-import { partitionPoint } from './partition-point.ts';
+import { lastAtOrBefore } from './source.ts';
 
 /**
  * A set of numbers most of which come in ascending order, such as the offsets or lines of a file that is walked through. Those that do are a list, in
@@ -8,6 +8,15 @@ export class AscendingSet {
   readonly #ascending: number[] = [];
   /** Those that came behind a larger one. */
   #others: Set<number> | null = null;
+  /** Where the last one was looked for: the next one is often asked for next. */
+  #last = 0;
+
+  /** What some items have. */
+  static of<T>(items: readonly T[], valueOf: (item: T) => number): AscendingSet {
+    const set = new AscendingSet();
+    for (const item of items) set.add(valueOf(item));
+    return set;
+  }
 
   /** Adds a number, and tells whether it is new. */
   add(value: number): boolean {
@@ -23,7 +32,7 @@ export class AscendingSet {
   }
 
   has(value: number): boolean {
-    const at = partitionPoint(this.#ascending, (each) => each < value);
-    return this.#ascending[at] === value || (this.#others?.has(value) ?? false);
+    this.#last = lastAtOrBefore(this.#ascending, value, this.#last);
+    return this.#ascending[this.#last] === value || (this.#others?.has(value) ?? false);
   }
 }

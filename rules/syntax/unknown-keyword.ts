@@ -1,3 +1,4 @@
+import { AscendingSet } from '../../grammar/ascending-set.ts';
 import { isSure } from '../../grammar/closest.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
 import { MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
@@ -268,7 +269,7 @@ vrrp_instance VI_1 {
       const reports = misledReports(configuration);
       if (misfits.length === 0 && reports.length === 0) return;
       const isExplained = explainedByText(configuration);
-      const reported = new Set(reports.map(({ at }) => at.start));
+      const reported = AscendingSet.of(reports, ({ at }) => at.start);
       const lines = new SeenLines(configuration);
       const faults = placesOfFaults(configuration);
       const conflicts = mergeConflicts(configuration);
@@ -293,7 +294,7 @@ vrrp_instance VI_1 {
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
       const told = misfitsOf(configuration, ...TOLD).filter(({ at }) => reported.has(at.start) && !isExplained(at));
-      const toldAt = new Set(told.map(({ at }) => at.start));
+      const toldAt = AscendingSet.of(told, ({ at }) => at.start);
       const untold = reports.filter(({ at }) => !toldAt.has(at.start));
       if (untold.length === 0) return;
       for (const { at } of told) lines.isNew(at);

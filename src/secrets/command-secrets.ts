@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/tree.ts';
 import { CommandsBefore } from './commands-before.ts';
+import { matchesOf } from './matches.ts';
 import { isPath, isReference } from './no-secret.ts';
 
 /** Options of any command that carry a secret by their name. */
@@ -57,14 +58,14 @@ export function commandSecrets(text: string): readonly Span[] {
   const found: Span[] = [];
   if (HAS_OPTION.test(text)) {
     const commands = new CommandsBefore(text);
-    for (const match of text.matchAll(OPTION)) addOption(match, commands, found);
-    for (const match of text.matchAll(GLUED)) addGlued(match, commands, found);
+    for (const match of matchesOf(OPTION, text)) addOption(match, commands, found);
+    for (const match of matchesOf(GLUED, text)) addGlued(match, commands, found);
   }
   const hasColon = text.includes(':');
-  if (hasColon || text.includes('=')) for (const match of text.matchAll(NAME)) addNamed(match, text, found);
-  if (hasColon && HAS_HEADER.test(text)) for (const match of text.matchAll(HEADER)) addHeader(match, found);
+  if (hasColon || text.includes('=')) for (const match of matchesOf(NAME, text)) addNamed(match, text, found);
+  if (hasColon && HAS_HEADER.test(text)) for (const match of matchesOf(HEADER, text)) addHeader(match, found);
   if (!text.includes('~LST(')) return found;
-  for (const match of text.matchAll(VALUES)) {
+  for (const match of matchesOf(VALUES, text)) {
     for (const value of match[1]?.matchAll(/[^\s,{}()]+/g) ?? []) {
       const start = match.index + match[0].length - (match[1]?.length ?? 0) + value.index;
       found.push({ start, end: start + value[0].length });

@@ -24,20 +24,29 @@ interface SecretWords {
 
 const NO_BLOCK = '';
 
+/** Spans of the text that nobody may see. */
+export function findSecrets(tree: Tree, expansion: Expansion): readonly Span[] {
+  return [...secretsByKeyword(tree, expansion), ...secretsByText(expansion)];
+}
+
 /**
- * Spans of the text that nobody may see: words that the vocabulary calls secret and passwords in URLs. Found without regard to version,
- * nesting and validity: a password in a misspelt or misplaced block is as secret as any other.
+ * Words that the vocabulary calls secret. Found without regard to version, nesting and validity: a password in a misspelt or misplaced block is as
+ * secret as any other.
  */
-export const findSecrets = memoized((tree: Tree, { text, root }: Expansion): readonly Span[] => {
+export const secretsByKeyword = memoized((tree: Tree, { text }: Expansion): readonly Span[] => {
   const secrets: Span[] = [];
   gather(text, tree.body, NO_BLOCK, wordsOf(vocabulary), secrets);
-  for (const secret of text === root.text ? fileSecrets(root) : textSecrets(text)) {
-    const value = text.slice(secret.start, secret.end);
-    // Which braces belong to a value is known here better than by the text.
-    if (!isReference(value) && !/[{}]/.test(value)) secrets.push(secret);
-  }
   return secrets;
 });
+
+/** What the words around it make a secret, such as a password in a URL. */
+export const secretsByText = memoized(({ text, root }: Expansion): readonly Span[] =>
+  (text === root.text ? fileSecrets(root) : textSecrets(text)).filter(({ start, end }) => {
+    const value = text.slice(start, end);
+    // Which braces belong to a value is known here better than by the text.
+    return !isReference(value) && !/[{}]/.test(value);
+  }),
+);
 
 const wordsOf = memoized(secretWords);
 

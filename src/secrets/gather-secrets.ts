@@ -1,7 +1,7 @@
 import type { Expansion, Origin } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
-import type { Tree } from '../../grammar/tree.ts';
-import { findSecrets } from './find-secrets.ts';
+import type { Span, Tree } from '../../grammar/tree.ts';
+import { secretsByKeyword, secretsByText } from './find-secrets.ts';
 import { innerText, LINE_END } from './inner-text.ts';
 import { matchesOf } from './matches.ts';
 import { isReference } from './no-secret.ts';
@@ -16,14 +16,17 @@ export function redactorOf(expansion: Expansion, tree: Tree): Redactor {
   return redactor;
 }
 
-/** Tells a redactor of every secret that keepalived reads in a view. */
+/** Tells a redactor of every secret that keepalived reads in a view, but for those of its files, of which it is told by {@link gatherFileSecrets}. */
 export function gatherSecrets(expansion: Expansion, tree: Tree, redactor: Redactor): void {
-  for (const { start, end } of findSecrets(tree, expansion)) {
-    redactor.add(expansion.text.slice(start, end));
-    const origin = expansion.origin(start);
-    for (const { source, offset } of [origin, ...(origin.through ?? [])]) redactor.addLine(source.path, source.at(offset).line);
-  }
+  for (const span of secretsByKeyword(tree, expansion)) gatherSecret(span, expansion, redactor);
+  if (expansion.text !== expansion.root.text) for (const span of secretsByText(expansion)) gatherSecret(span, expansion, redactor);
   for (const { at } of expansion.problems.filter(({ kind }) => kind === 'line-too-long')) gatherLongLine(at, redactor);
+}
+
+function gatherSecret({ start, end }: Span, expansion: Expansion, redactor: Redactor): void {
+  redactor.add(expansion.text.slice(start, end));
+  const origin = expansion.origin(start);
+  for (const { source, offset } of [origin, ...(origin.through ?? [])]) redactor.addLine(source.path, source.at(offset).line);
 }
 
 /** keepalived reads the rest of a line that is too long as words of their own, or drops the line and reads the rest. */
@@ -85,7 +88,9 @@ function gatherTextSecrets(sources: readonly Source[], redactor: Redactor): void
 
 function addValue(value: string, source: Source, offset: number, redactor: Redactor): void {
   // A quote inside it ends a word where the text is split into words.
-  redactor.add(value.trim());
+  const trimmed = value.trim();
+  redactor.add(trimmed);
+  if (trimmed.length < value.length) redactor.add(value);
   if (/["']/.test(value)) for (const each of value.split(/["']/)) redactor.add(each.trim());
   redactor.addLine(source.path, source.at(offset).line);
 }

@@ -1,3 +1,4 @@
+import { AscendingSet } from '../../grammar/ascending-set.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { KnownValues } from './known-values.ts';
 import { maskSpans } from './mask-spans.ts';
@@ -34,7 +35,7 @@ export class Redactor {
   readonly #distinctive = new Set<string>();
   readonly #commonplace = new Set<string>();
   readonly #short = new Set<string>();
-  readonly #lines = new Map<string, Set<number>>();
+  readonly #lines = new Map<string, AscendingSet>();
   #searched: KnownValues | null = null;
   /** The last text, and the last long one. */
   readonly #last: Record<'short' | 'long', Searched | null> = { short: null, long: null };
@@ -58,8 +59,12 @@ export class Redactor {
 
   /** A line of a file that holds a secret, or names what does: commonplace values are masked there, and nowhere else. */
   addLine(path: string, line: number): void {
-    const lines = this.#lines.get(path) ?? new Set();
-    this.#lines.set(path, lines.add(line));
+    let lines = this.#lines.get(path);
+    if (!lines) {
+      lines = new AscendingSet();
+      this.#lines.set(path, lines);
+    }
+    lines.add(line);
   }
 
   holdsSecret(path: string, line: number): boolean {
