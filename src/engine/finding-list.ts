@@ -2,7 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import type { Finding, Location, RelatedLocation } from '../finding/finding.ts';
 import { type FindingFix, fixKey } from '../finding/fix.ts';
-import { locate, originOf, wayTo } from '../finding/locate.ts';
+import { beginningOf, locate, originOf, wayTo } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { type LateMessage, type Message, type RuleInfo, wordsOf } from '../rule/rule.ts';
 import { compareSeverity, type Severity } from '../rule/severity.ts';
@@ -11,7 +11,7 @@ import { type BlockPlace, blockPlace, NOWHERE, type ViewText } from './block-pla
 import { editsOf } from './edits-of.ts';
 import { filesAbove } from './files-above.ts';
 import { unlisted } from './limit-listed.ts';
-import { beginningKey, placeKey } from './place-key.ts';
+import { ByPlace, beginTogether, placeKey } from './place-key.ts';
 import type { Suppressions } from './suppressions.ts';
 
 /** Places that are shown of all that follows from one mistake. */
@@ -84,7 +84,7 @@ export class FindingList {
     const { rule, severity, verdict, message } = weighed;
     const expansion = text?.expansion ?? null;
     const origin = originOf(message.at, expansion);
-    if (this.#countUnlisted(rule.id, origin)) return;
+    if (this.#countUnlisted(rule.id, () => origin)) return;
     const location = locate(origin);
     // What a repetition brings forth is wrong at one place, whatever the values make of it: the first one speaks for all.
     const repeated = origin.through?.some((step) => step.by === 'repetition') ?? false;
@@ -149,12 +149,17 @@ export class FindingList {
     }
   }
 
+  /** Whether a message needs no more than to be counted, which is done then. It is of a view, and follows from no other one. */
+  counts(rule: Weighed['rule'], { at }: Message | LateMessage, { expansion }: ViewText): boolean {
+    return this.#countUnlisted(rule.id, () => beginningOf(at, expansion));
+  }
+
   /**
    * Counts what a rule that has too many findings says of a place where it has none: nothing else of it is shown. False for what is to be looked at.
    */
-  #countUnlisted(rule: string, origin: Origin): boolean {
+  #countUnlisted(rule: string, originOfIt: () => Origin): boolean {
     const tally = this.#tallies.get(rule);
-    if (!tally?.first || !this.#suppressions.isEmpty || this.#isListed(rule, origin)) return false;
+    if (!tally?.first || !this.#suppressions.isEmpty || this.#isListed(rule, originOfIt())) return false;
     tally.unlisted++;
     return true;
   }
@@ -200,29 +205,29 @@ export class FindingList {
     const { expansion } = text;
     const followers = this.#followers.splice(0);
     if (followers.length === 0) return;
-    const byPlace = new Map<string, Draft[]>();
+    const byPlace = new ByPlace<Draft[]>();
     for (const draft of this.#drafts.values()) {
       if (!draft.isCause || draft.root !== view.root.path || !draft.views.includes(view.configId)) continue;
-      const place = placeKey(draft);
-      byPlace.set(place, [...(byPlace.get(place) ?? []), draft]);
+      const known = byPlace.get(draft);
+      if (known) known.push(draft);
+      else byPlace.set(draft, [draft]);
     }
     const addAlone = (weighed: Weighed): void => guard(weighed.rule, () => this.add(view, text, weighed));
-    if (byPlace.size === 0) {
+    if (byPlace.isEmpty) {
       for (const weighed of followers) addAlone(weighed);
       return;
     }
+    const causesAt = ({ source, offset }: Origin): Draft[] => byPlace.get({ path: source.path, ...source.at(offset) }) ?? [];
     const isTold = (weighed: Weighed): boolean => {
       const { rule, message } = weighed;
-      const leading = (message.follows && byPlace.get(beginningKey(originOf(message.follows, expansion)))) ?? [];
+      const leading = message.follows ? causesAt(beginningOf(message.follows, expansion)) : [];
       if (leading.length === 0) return false;
       const location = locate(originOf(message.at, expansion));
       // What follows from this one is told there as well.
-      const place = placeKey(location);
-      if (!byPlace.has(place)) byPlace.set(place, leading);
+      if (!byPlace.get(location)) byPlace.set(location, leading);
       for (const draft of leading) {
         raise(draft, weighed);
-        const isNew =
-          placeKey(draft) !== place && draft.related.length < MAX_RELATED && !draft.related.some((each) => placeKey(each) === place);
+        const isNew = draft.related.length < MAX_RELATED && ![draft, ...draft.related].some((each) => beginTogether(each, location));
         if (isNew) guard(rule, () => draft.related.push({ ...location, message: wordsOf(message).summary }));
       }
       return true;

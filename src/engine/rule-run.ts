@@ -75,8 +75,8 @@ export class RuleRun {
         activation.rule.check.view?.(
           configuration,
           (message) => {
-            const isSilent = !isReached(message, configuration);
-            this.#report(activation, view, configuration, message, isSilent ? UNREACHED : undefined);
+            if (this.#isCounted(activation, message, configuration)) return;
+            this.#report(activation, view, configuration, message, isReached(message, configuration) ? undefined : UNREACHED);
           },
           this.#plan.optionsOf(activation),
         ),
@@ -156,6 +156,12 @@ export class RuleRun {
       );
     }
     this.#findings.addUnlisted();
+  }
+
+  /** Whether a message of a view is done with before it is weighed: of 100,000 only a few are listed. */
+  #isCounted({ mode, rule }: Activation, message: Message | LateMessage, configuration: Configuration): boolean {
+    if (mode === 'predict' || message.follows) return false;
+    return message.again === true || this.#findings.counts(rule, message, configuration);
   }
 
   #report(

@@ -12,6 +12,11 @@ export function originOf(spot: Spot, expansion: Expansion | null): Origin {
   return expansion.place('span' in spot ? spot.span : spot);
 }
 
+/** The same, where only its beginning is asked for. */
+export function beginningOf(spot: Spot, expansion: Expansion): Origin {
+  return 'source' in spot ? spot : expansion.origin('span' in spot ? spot.span.start : spot.start);
+}
+
 /** Lines and columns of an origin: never empty, never longer than its first line. */
 export function locate(origin: Origin): Location {
   const { source } = origin;

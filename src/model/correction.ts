@@ -52,6 +52,8 @@ export function shownVerdict({ masked, verdict }: Correction): Verdict {
 /** What a correction tells beside what it is and where. */
 type More = Pick<Correction, 'against' | 'reportedAt' | 'again' | 'written' | 'used' | 'mistake'>;
 
+const NO_MORE: More = {};
+
 /** Notes a correction of one subject, with the data that its check has. */
 export type Correct = <C extends CheckId>(
   check: C,
@@ -77,10 +79,19 @@ export class CorrectionList {
 
   /** The way to note what happens to one instance, group or server. */
   about(subject: string): Correct {
-    return <C extends CheckId>(check: C, effect: Effect, verdict: Verdict, at: Span, more: More & { readonly data?: unknown } = {}) => {
+    return <C extends CheckId>(
+      check: C,
+      effect: Effect,
+      verdict: Verdict,
+      at: Span,
+      more: More & { readonly data?: unknown } = NO_MORE,
+    ) => {
       const masked = this.stopped || (this.exit !== null && at.start > this.exit.start);
       const shown = this.onlyLogs && verdict === 'reports' ? 'logs' : verdict;
-      this.all.push({ check, effect, verdict: shown, masked, at, subject, ...more, data: more.data as DataOf<C> });
+      const { against, reportedAt, again, written, used, mistake } = more;
+      const data = more.data as DataOf<C>;
+      // Without a spread, which would give each kind of thousands of corrections a shape of its own.
+      this.all.push({ check, effect, verdict: shown, masked, at, against, reportedAt, again, subject, written, used, data, mistake });
       if (effect === 'refuses') this.stopped = true;
     };
   }

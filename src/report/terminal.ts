@@ -42,9 +42,14 @@ export function harmlessName(name: string): string {
 
 /** Columns that a text takes. Tabs must have been expanded. */
 export function displayWidth(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
+  if (isPlain(text)) return text.length;
   unicodeWidth ??= new UnicodeWidth();
   return unicodeWidth.of(text);
+}
+
+/** Whether each character takes a column. */
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }
 
 /** Tabs as spaces up to the next tab stop, for text that begins at a column. */
@@ -65,10 +70,11 @@ export const MIN_PROSE = 40;
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
+    const widthOf = isPlain(paragraph) ? (word: string): number => word.length : displayWidth;
     let line = '';
     let used = 0;
     for (const word of paragraph.split(/[ \t]+/).filter((each) => each !== '')) {
-      const size = displayWidth(word);
+      const size = widthOf(word);
       if (used > 0 && used + 1 + size > width) {
         lines.push(line);
         line = '';

@@ -36,6 +36,6 @@ export class CommandsBefore {
     if (at >= this.#line.start && at <= this.#line.end) return;
     const newline = this.#text.indexOf('\n', at);
     this.#line = { start: this.#text.lastIndexOf('\n', at - 1) + 1, end: newline < 0 ? this.#text.length : newline };
-    this.#found.clear();
+    if (this.#found.size > 0) this.#found.clear();
   }
 }

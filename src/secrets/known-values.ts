@@ -16,7 +16,14 @@ export class KnownValues {
   constructor(values: Iterable<string>, shortest: number) {
     this.#sorted = [...values].sort((a, b) => (a < b ? -1 : 1));
     this.#beginning = shortest;
-    this.#beginnings = new Set(this.#sorted.map((value) => value.slice(0, shortest)));
+    const beginnings = new Set<string>();
+    let beginning: string | null = null;
+    for (const value of this.#sorted) {
+      if (beginning !== null && value.startsWith(beginning)) continue;
+      beginning = value.slice(0, shortest);
+      beginnings.add(beginning);
+    }
+    this.#beginnings = beginnings;
     const within: (number | null)[] = [];
     for (const [index, value] of this.#sorted.entries()) {
       let outer = index > 0 ? index - 1 : null;
