@@ -1,11 +1,11 @@
 import { keywordSpan } from '../../src/binding/place.ts';
-import type { RouterMember } from '../../src/cluster/cluster.ts';
+import type { RouterMember, VirtualRouter } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
-import { peersOf, slipsOf, sourceOf, strangersOf } from '../../src/cluster/peering.ts';
+import { type Missing, peerMistakes, sourceOf } from '../../src/cluster/peering.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
-import { groupBy } from '../../src/cluster/sets.ts';
-import { addInside, type Fix, unsafe } from '../../src/rule/fix.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import type { UnicastPeer } from '../../src/model/vrrp/vrrp-instance.ts';
+import { addInside, type Fix, replace, unsafe } from '../../src/rule/fix.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'cluster/peers',
@@ -14,7 +14,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['live/unicast-chain', 'live/unicast-wrong-peer-on-lower', 'live/unicast-lists-itself'],
-  what: `A member of a unicast virtual router whose \`unicast_peer\` lacks the address that another member sends from; and, as a note, a peer that no node of the cluster sends from.`,
+  what: `A member of a unicast virtual router whose \`unicast_peer\` lacks the address that another member sends from; and, as a note, a peer that no node of the cluster sends from. Where one address is too many and one too few, that is one finding.`,
   why: `Adverts go to the peers that are listed. Who is not listed hears nothing while that node is master: it becomes master too, and both hold the addresses. If the lower priority forgets the higher one, that shows only after the roles have changed.`,
   advice: `List the source address of every other node in unicast_peer, on every node.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -62,6 +62,108 @@ export default defineRule({
     unicast_peer {
         192.0.2.101
         192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'A slip in one number',
+        fixed: 'unsafe',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.102
+    check_unicast_src
+    unicast_peer {
+        192.0.2.110  #~ ^192.0.2.110^ 'node2.conf' lists '192.0.2.110' and not '192.0.2.101', from which 'keepalived.conf' sends.  #=> 192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'A copied list: the node itself in the place of the other one',
+        fixed: 'unsafe',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.102
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102  #~ ^192.0.2.102^ 'node2.conf' lists its own address '192.0.2.102' and not '192.0.2.101'  #=> 192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'The virtual address in the place of the other node',
+        fixed: 'unsafe',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.102
+    check_unicast_src
+    unicast_peer {
+        192.0.2.200  #~ ^192.0.2.200^ 'node2.conf' lists the virtual address '192.0.2.200' and not '192.0.2.101'  #=> 192.0.2.101
     }
     virtual_ipaddress {
         192.0.2.200/24
@@ -139,57 +241,154 @@ export default defineRule({
 `,
         },
       },
+      {
+        title: 'That a source is the virtual address is told there, and its node is a peer by its own',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.200
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.102
+    check_unicast_src
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'A node that sends multicast, or under another ID, is not missing: other rules tell of it',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'The same for one under another ID',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    check_unicast_src
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 15
+    priority 100
+    unicast_src_ip 192.0.2.102
+    check_unicast_src
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
     ],
   },
   check: {
     cluster(cluster, report) {
-      for (const router of cluster.routers) {
-        const unicast = router.members.filter(({ instance }) => instance.unicast);
-        const slips = slipsOf(router);
-        const slipped = new Set(slips.map(({ member }) => member));
-        const bySource = groupBy(unicast, sourceOf);
-        const sources = new Set(bySource.keys());
-        for (const member of unicast) {
-          const own = sourceOf(member);
-          const peers = peersOf(member);
-          for (const [source, others] of bySource) {
-            if (source === null || source === own || peers.has(source)) continue;
-            for (const other of others) {
-              // That the other one's own address is the mistake is told there.
-              if (slipped.has(other)) continue;
-              report(member.node, {
-                at: blockOf(member),
-                summary: `'${member.node.name}' does not list '${source}', from which '${other.node.name}' sends.`,
-                detail: `While '${member.node.name}' is master, '${other.node.name}' hears nothing, becomes master too, and both hold the addresses.`,
-                advice: `Write '${source}' into 'unicast_peer'.`,
-                fix: listing(member, source),
-                related: [
-                  {
-                    at: placeIn(other.node, placeOfSetting(other.instance, other.instance.sourceAddress)),
-                    message: `The source on '${other.node.name}'.`,
-                  },
-                ],
-              });
-            }
-          }
-          // Where two send from one address, the other one is what the peers are waiting for.
-          if (sources.has(null) || sources.size < unicast.length) continue;
-          for (const stranger of strangersOf(member, sources)) {
-            if (slips.some(({ expected, other }) => expected === stranger || (other !== member && expected.ip.text === stranger.ip.text)))
-              continue;
-            report(member.node, {
-              at: stranger.word,
-              summary: `'${member.node.name}' lists '${stranger.ip.text}', from which no node of this cluster sends.`,
-              detail: 'If its configuration is elsewhere, all is well; else it is left over from a node that is gone, or a mistake.',
-              advice: 'Remove it if there is no such node.',
-              severity: 'info',
-            });
-          }
-        }
+      for (const { member, router, exchanged, missing, strangers } of peerMistakes(cluster)) {
+        if (exchanged) report(member.node, aboutExchange(member, exchanged.instead, exchanged.missing, router));
+        for (const each of missing) report(member.node, aboutMissing(member, each));
+        for (const each of strangers) report(member.node, aboutStranger(member, each));
       }
     },
   },
 });
+
+function aboutMissing(member: RouterMember, missing: Missing): Message {
+  return {
+    at: blockOf(member),
+    summary: `'${member.node.name}' does not list '${missing.source}', from which '${missing.other.node.name}' sends.`,
+    detail: consequence(member, missing),
+    advice: `Write '${missing.source}' into 'unicast_peer'.`,
+    fix: listing(member, missing.source),
+    related: [sourceLine(missing)],
+  };
+}
+
+function aboutExchange(member: RouterMember, { word, ip }: UnicastPeer, missing: Missing, { addresses }: VirtualRouter): Message {
+  const own = ip.text === sourceOf(member) ? 'its own address ' : '';
+  const virtual = addresses.includes(ip.text) ? 'the virtual address ' : '';
+  return {
+    at: word,
+    summary: `'${member.node.name}' lists ${own || virtual}'${ip.text}' and not '${missing.source}', from which '${missing.other.node.name}' sends.`,
+    detail: consequence(member, missing),
+    advice: `Write '${missing.source}' in its place.`,
+    fix: unsafe(replace(word, missing.source)),
+    related: [sourceLine(missing)],
+  };
+}
+
+function aboutStranger({ node }: RouterMember, { word, ip }: UnicastPeer): Message {
+  return {
+    at: word,
+    summary: `'${node.name}' lists '${ip.text}', from which no node of this cluster sends.`,
+    detail: 'If its configuration is elsewhere, all is well; else it is left over from a node that is gone, or a mistake.',
+    advice: 'Remove it if there is no such node.',
+    severity: 'info',
+  };
+}
+
+function consequence({ node }: RouterMember, { other }: Missing): string {
+  return `While '${node.name}' is master, '${other.node.name}' hears nothing, becomes master too, and both hold the addresses.`;
+}
+
+function sourceLine({ other: { node, instance } }: Missing): NonNullable<Message['related']>[number] {
+  return { at: placeIn(node, placeOfSetting(instance, instance.sourceAddress)), message: `The source on '${node.name}'.` };
+}
 
 /** Whether the other node is meant to be a peer is not sure: it may have been added there by mistake. */
 function listing({ instance }: RouterMember, source: string): Fix | null {

@@ -1,4 +1,5 @@
 import { lineSpan } from '../../src/binding/place.ts';
+import { ownPeersOf, peerMistakes } from '../../src/cluster/peering.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -22,7 +23,8 @@ of a peer that no packet can meet.`,
   why: `Without a peer keepalived sends multicast, but with the TTL that \`unicast_ttl\` turned to 0: an IPv4 packet with TTL 0 never leaves the
 node. No other router hears an advert, and every one of them becomes master. A peer whose \`min_ttl\` is above its \`max_ttl\` is never heard, with the same end.
 
-A node that is its own peer sends its adverts to itself; the other node that was meant does not get any.`,
+A node that is its own peer sends its adverts to itself; the other node that was meant does not get any. As master it takes them for those of another
+host with its own address, and says so in the log with each.`,
   advice: 'List every other node of the virtual router once in `unicast_peer`, and this one never.',
   references: [
     { title: 'keepalived.conf(5): unicast_peer, unicast_ttl, unicast_fault_no_peer', url: 'https://www.keepalived.org/manpage.html' },
@@ -134,20 +136,30 @@ A node that is its own peer sends its adverts to itself; the other node that was
   },
   check: {
     view({ vrrpInstances }, report) {
-      for (const { name, peers, sourceAddress } of vrrpInstances) {
+      for (const instance of vrrpInstances) {
+        const { name, peers, sourceAddress } = instance;
         const { value: source, node } = sourceAddress;
         if (!source || !node) continue;
-        for (const { word } of peers.filter(({ ip }) => ip.text === source.text)) {
+        const own = ownPeersOf(instance);
+        const isAlone = own.length === peers.length;
+        for (const { word } of own) {
           report({
             at: word,
             verdict: 'silent',
+            ...(!isAlone && { severity: 'warning' }),
             summary: `Instance '${name}' is a peer of itself: '${source.text}' is also its source address.`,
-            detail: `It sends its adverts to itself, and the node that was meant hears nothing of them.`,
-            advice: 'Write the address of the other node, or remove the line.',
+            detail: isAlone
+              ? 'It sends its adverts to itself, and the node that was meant hears nothing of them.'
+              : 'As master it also hears its own adverts, and logs of each that another host sends from its address. If the line was meant for another node, that one hears nothing.',
+            advice: 'Remove the line, or write the address of the other node.',
             related: [{ at: lineSpan(node), message: 'The source address.' }],
           });
         }
       }
+    },
+    // Where the others show which node was meant, cluster/peers tells it.
+    withdraws(cluster, withdraw) {
+      for (const { member, exchanged } of peerMistakes(cluster)) if (exchanged) withdraw(member.node, exchanged.instead.word);
     },
   },
 });

@@ -1,7 +1,8 @@
 import { memoized } from '../../grammar/memoized.ts';
-import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
-import type { RouterMember, VirtualRouter } from './cluster.ts';
+import type { UnicastPeer, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
+import type { Cluster, RouterMember, VirtualRouter } from './cluster.ts';
 import { beginningOf } from './neighbours.ts';
+import { groupBy } from './sets.ts';
 
 /** The address that a unicast member is known to send from; null where its host decides. */
 export function sourceOf({ instance }: RouterMember): string | null {
@@ -54,9 +55,83 @@ function sourcesByPeer(members: readonly RouterMember[]): ReadonlyMap<string, Re
 }
 
 /** The addresses that a member sends its adverts to. */
-export const peersOf = memoized(({ instance }: RouterMember): ReadonlySet<string> => new Set(instance.peers.map(({ ip }) => ip.text)));
+const peersOf = memoized(({ instance }: RouterMember): ReadonlySet<string> => new Set(instance.peers.map(({ ip }) => ip.text)));
 
 /** Peers of a member that no member sends from. */
-export function strangersOf({ instance }: RouterMember, sources: ReadonlySet<string | null>): readonly UnicastPeer[] {
+function strangersOf({ instance }: RouterMember, sources: ReadonlySet<string | null>): readonly UnicastPeer[] {
   return instance.peers.filter(({ ip }) => !sources.has(ip.text));
+}
+
+/** A node that a member should list, and the address it sends from. */
+export interface Missing {
+  readonly source: string;
+  readonly other: RouterMember;
+}
+
+/** What is wrong with the peers of one member, seen from the others. */
+export interface PeerMistakes {
+  readonly member: RouterMember;
+  readonly router: VirtualRouter;
+  /** One address too many and one too few are one mistake. */
+  readonly exchanged: { readonly instead: UnicastPeer; readonly missing: Missing } | null;
+  readonly missing: readonly Missing[];
+  /** Peers that no node of the cluster sends from. */
+  readonly strangers: readonly UnicastPeer[];
+}
+
+export const peerMistakes = memoized((cluster: Cluster): readonly PeerMistakes[] => {
+  const known = sourcesIn(cluster);
+  return cluster.routers.flatMap((router) => mistakesIn(router, known));
+});
+
+function mistakesIn(router: VirtualRouter, known: ReadonlySet<string | null>): readonly PeerMistakes[] {
+  const unicast = router.members.filter(({ instance }) => instance.unicast);
+  const slips = slipsOf(router);
+  const slipped = new Set(slips.map(({ member }) => member));
+  // Where two send from one address, the other one is what the peers are waiting for.
+  const expected = new Set(slips.map((slip) => slip.expected.ip.text));
+  const bySource = groupBy(unicast, sourceOf);
+  const isComplete = knowsSources(router);
+  return unicast.map((member): PeerMistakes => {
+    const missing = [...bySource].flatMap(([source, others]) =>
+      // That the other one's own address is the mistake is told there.
+      source !== null && isMissing(source, member, router)
+        ? others.filter((other) => !slipped.has(other)).map((other) => ({ source, other }))
+        : [],
+    );
+    const strangers = isComplete ? strangersOf(member, known).filter(({ ip }) => !expected.has(ip.text)) : [];
+    const surplus = strangers.length === 0 ? ownPeersOf(member.instance) : strangers;
+    const [only] = missing;
+    const [instead] = surplus;
+    return only && instead && missing.length === 1 && surplus.length === 1
+      ? { member, router, exchanged: { instead, missing: only }, missing: [], strangers: [] }
+      : { member, router, exchanged: null, missing, strangers };
+  });
+}
+
+/** The peers of an instance that are the node itself. */
+export function ownPeersOf({ peers, sourceAddress: { value: source } }: VrrpInstance): readonly UnicastPeer[] {
+  return peers.filter(({ ip }) => ip.text === source?.text);
+}
+
+/** The addresses that instances of a cluster send from, of whatever virtual router. */
+function sourcesIn({ nodes }: Cluster): ReadonlySet<string | null> {
+  return new Set(
+    nodes.flatMap(({ configuration }) => configuration.vrrpInstances.map(({ sourceAddress }) => sourceAddress.value?.text ?? null)),
+  );
+}
+
+/** Whether all members are unicast ones, each with a source address of its own that is written and is no virtual one. */
+function knowsSources({ members, addresses }: VirtualRouter): boolean {
+  const sources = members.map(sourceOf);
+  return (
+    members.every(({ instance }) => instance.unicast) &&
+    sources.every((source) => source !== null && !addresses.includes(source)) &&
+    new Set(sources).size === members.length
+  );
+}
+
+/** A virtual address is no source to be listed: the node that writes it is told so. */
+function isMissing(source: string, member: RouterMember, { addresses }: VirtualRouter): boolean {
+  return source !== sourceOf(member) && !peersOf(member).has(source) && !addresses.includes(source);
 }

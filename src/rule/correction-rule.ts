@@ -24,7 +24,7 @@ export type Wordings = { readonly [C in CheckId]?: Wording<C> };
  * given as a function; it is asked when the id of a check begins with the rule's own.
  */
 export function defineCorrectionRule(
-  info: RuleInfo & { readonly words: Wordings | (() => Wordings); readonly check?: Pick<Rule['check'], 'view'> },
+  info: RuleInfo & { readonly words: Wordings | (() => Wordings); readonly check?: Pick<Rule['check'], 'view' | 'withdraws'> },
 ): Rule {
   const { words, check: own, ...rest } = info;
   const late = typeof words === 'function';
@@ -39,6 +39,7 @@ export function defineCorrectionRule(
       return [...(Object.keys(wordings()) as CheckId[]), ...(info.covers ?? [])];
     },
     check: {
+      ...(own?.withdraws && { withdraws: own.withdraws }),
       view(configuration, report, options) {
         const asked = new Map<CheckId, Wording>();
         for (const check of byCheck(configuration).keys()) {

@@ -24,7 +24,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   '09-strict-instance.conf': ['20 vrrp/strict-conflict error'],
   '10-from-anybody.conf': ['18 l3/check-unicast-src error'],
   '11-no-source.conf': ['11 vrrp/unicast-source warning'],
-  '12-own-address-among-peers.conf': ['21 vrrp/unicast error'],
+  '12-own-address-among-peers.conf': ['21 vrrp/unicast warning'],
   '13-sync-daemon.conf': ['3 l3/no-multicast-adverts error'],
   '14-announced-once.conf': ['17 l3/garp-suppressed error'],
   '15-multicast-group.conf': ['17 vrrp/multicast-group warning'],
