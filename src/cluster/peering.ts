@@ -101,9 +101,13 @@ function mistakesIn(router: VirtualRouter, known: ReadonlySet<string | null>): r
     );
     const strangers = isComplete ? strangersOf(member, known).filter(({ ip }) => !expected.has(ip.text)) : [];
     const surplus = strangers.length === 0 ? ownPeersOf(member.instance) : strangers;
+    // What others list as well is a node that is not here.
+    const isShared = surplus.some(
+      ({ ip }) => ip.text !== sourceOf(member) && router.members.some((each) => each !== member && peersOf(each).has(ip.text)),
+    );
     const [only] = missing;
     const [instead] = surplus;
-    return only && instead && missing.length === 1 && surplus.length === 1
+    return only && instead && missing.length === 1 && surplus.length === 1 && !isShared
       ? { member, router, exchanged: { instead, missing: only }, missing: [], strangers: [] }
       : { member, router, exchanged: null, missing, strangers };
   });
