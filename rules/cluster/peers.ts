@@ -172,41 +172,6 @@ export default defineRule({
 `,
         },
       },
-      {
-        title: 'What another node lists as well may be a node whose file is not here',
-        notMended: 'The file of the third node is elsewhere.',
-        config: `vrrp_instance VI_1 {
-    interface eth0
-    virtual_router_id 51
-    priority 150
-    unicast_src_ip 192.0.2.101
-    check_unicast_src
-    unicast_peer {
-        192.0.2.102
-        192.0.2.103  #~ ^192.0.2.103^ from which no node of this cluster sends
-    }
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-}
-`,
-        otherNodes: {
-          'node2.conf': `vrrp_instance VI_1 {
-    interface eth0
-    virtual_router_id 51
-    priority 100
-    unicast_src_ip 192.0.2.102
-    check_unicast_src
-    unicast_peer {  #~ ^unicast_peer^ 'node2.conf' does not list '192.0.2.101'
-        192.0.2.103  #~ ^192.0.2.103^ from which no node of this cluster sends
-    }
-    virtual_ipaddress {
-        192.0.2.200/24
-    }
-}
-`,
-        },
-      },
     ],
     good: [
       {

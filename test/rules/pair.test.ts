@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { lintText } from '../helpers/lint-text.ts';
+
+interface Node {
+  readonly own: string;
+  readonly priority: number;
+  readonly peers: readonly string[];
+  /** Further lines of the instance. */
+  readonly lines?: readonly string[];
+}
+
+const PAIR: readonly [Node, Node] = [
+  { own: '192.0.2.101', priority: 150, peers: ['192.0.2.102'] },
+  { own: '192.0.2.102', priority: 100, peers: ['192.0.2.101'] },
+];
+
+/** A node that demands nothing else of its host: every line but those that differ is the same. */
+function text({ own, priority, peers, lines = [] }: Node): string {
+  return `vrrp_track_process haproxy {
+    process haproxy
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority ${priority}
+    check_unicast_src
+    unicast_src_ip ${own}
+    unicast_peer {
+${peers.map((peer) => `        ${peer}`).join('\n')}
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_process {
+        haproxy
+    }
+${lines.map((line) => `    ${line}`).join('\n')}
+}
+`;
+}
+
+/** What is told of two nodes, notes included, as `path:line rule severity`. */
+function told(first: Partial<Node>, second: Partial<Node>): string[] {
+  const { findings } = lintText(text({ ...PAIR[0], ...first }), { otherNodes: { 'lb2.conf': text({ ...PAIR[1], ...second }) } });
+  return findings.map(({ path, line, rule, severity }) => `${path}:${line} ${rule} ${severity}`);
+}
+
+describe('a pair with unicast peers', () => {
+  it('has no findings where nothing is wrong', () => {
+    expect(told({}, {})).toEqual([]);
+  });
+
+  it('lists a third node that has no file here: who is missing and who is unknown are two things', () => {
+    expect(told({ peers: ['192.0.2.102', '192.0.2.103'] }, { peers: ['192.0.2.103'] })).toEqual([
+      'keepalived.conf:13 cluster/peers info',
+      'lb2.conf:11 cluster/peers error',
+      'lb2.conf:12 cluster/peers info',
+    ]);
+  });
+
+  it('lists the node itself beside the other one, which fills the log and nothing more', () => {
+    expect(told({}, { peers: ['192.0.2.101', '192.0.2.102'] })).toEqual(['lb2.conf:13 vrrp/unicast warning']);
+  });
+});
