@@ -18,6 +18,7 @@ import clusterSyncDaemon from './cluster/sync-daemon.ts';
 import clusterSyncGroup from './cluster/sync-group.ts';
 import clusterTracking from './cluster/tracking.ts';
 import clusterTransport from './cluster/transport.ts';
+import clusterTtl from './cluster/ttl.ts';
 import clusterUnrelatedVrid from './cluster/unrelated-vrid.ts';
 import clusterVersion from './cluster/version.ts';
 import clusterVirtualServer from './cluster/virtual-server.ts';
@@ -203,6 +204,7 @@ export const rules: readonly Rule[] = [
   clusterSyncGroup,
   clusterTracking,
   clusterTransport,
+  clusterTtl,
   clusterUnrelatedVrid,
   clusterVersion,
   clusterVirtualServer,

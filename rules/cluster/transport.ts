@@ -1,18 +1,23 @@
 import { keywordSpan } from '../../src/binding/place.ts';
-import { oddMembers } from '../../src/cluster/disagreement.ts';
+import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'cluster/transport',
-  title: 'Some nodes use unicast, others multicast',
+  title: 'Nodes do not send their adverts in the same way',
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/unicast-empty-peers-one-side', 'live/unicast-no-multicast-no-virtual-mac'],
-  what: `Members of one virtual router of which some send their adverts to \`unicast_peer\` and some to the multicast group.`,
-  why: `Who sends to peers does not listen to the group, and the other way round: each side becomes master, and both hold the addresses.`,
-  advice: `List the other nodes in unicast_peer on every node, or on none.`,
+  proof: [
+    'live/multicast-group-differs',
+    'live/multicast-group-same-by-instance',
+    'live/unicast-empty-peers-one-side',
+    'live/unicast-no-multicast-no-virtual-mac',
+  ],
+  what: `Members of one virtual router of which some send their adverts to \`unicast_peer\` and some to the multicast group; and members that send to different groups.`,
+  why: `Who sends to peers does not listen to the group, and the other way round; who sends to one group does not listen to another. Each side becomes master, and both hold the addresses.`,
+  advice: `List the other nodes in unicast_peer on every node, or on none; for multicast write the same group on all.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -38,6 +43,33 @@ export default defineRule({
     virtual_router_id 51
     priority 100  #=> priority 100 ↵ unicast_src_ip 192.0.2.102 ↵ unicast_peer { ↵     192.0.2.101 ↵ } ↵ check_unicast_src
     advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'Another group on one node',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `global_defs {
+    vrrp_mcast_group4 224.0.0.77  #~ ^vrrp_mcast_group4 224.0.0.77^ 'node2.conf' sends its adverts to '224.0.0.77', and 'keepalived.conf' to '224.0.0.18'.  #=>
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -80,6 +112,34 @@ export default defineRule({
 `,
         },
       },
+      {
+        title: 'The same group, written in two ways',
+        config: `global_defs {
+    vrrp_mcast_group4 224.0.0.77
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    mcast_dst_ip 224.0.0.77
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
     ],
   },
   check: {
@@ -101,6 +161,17 @@ export default defineRule({
               message: `The instance on '${usual.node.name}'.`,
             },
           ],
+        });
+      }
+      for (const { odd, usual } of oddMembers(cluster, (instance) => (instance.unicast ? '' : instance.multicastGroup.value))) {
+        if (odd.instance.unicast || usual.instance.unicast) continue;
+        const [own, other] = [odd.instance.multicastGroup, usual.instance.multicastGroup];
+        report(odd.node, {
+          at: placeOfSetting(odd.instance, own),
+          summary: `'${odd.node.name}' sends its adverts to '${own.value}', and '${usual.node.name}' to '${other.value}'.`,
+          detail: 'Neither hears the other: each becomes master, and both hold the addresses.',
+          advice: 'Write the same group on every node, or none: then it is the one of the standard.',
+          related: [{ at: placeIn(usual.node, placeOfSetting(usual.instance, other)), message: `The group of '${usual.node.name}'.` }],
         });
       }
     },

@@ -1,6 +1,6 @@
 import type { Node } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
-import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
+import type { UnicastPeer, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { Router } from './router.ts';
 
 /**
@@ -91,7 +91,11 @@ function sameAddresses(own: readonly Listed[], other: readonly Listed[]): boolea
   return own.every(({ ip }) => sent.has(ip.text));
 }
 
-/** Hop limit that the kernel gives to unicast packets of IPv6, and keepalived to those of IPv4. */
+/** The TTL or hop limit that unicast adverts leave with: keepalived gives 255 to those of IPv4, and the kernel 64 to those of IPv6. */
+export function sentTtl({ unicastTtl, family }: VrrpInstance): number {
+  return unicastTtl.value ?? STANDARD_TTL[family];
+}
+
 const STANDARD_TTL = { ipv4: 255, ipv6: 64 };
 
 /** Why a unicast router does not take adverts from an address, which may be that of one of its peers: it checks the sources, or their TTL. */
@@ -103,7 +107,7 @@ export function refusesSource(
 ): string | null {
   if (!own.unicast || !own.checkUnicastSource.value) return null;
   if (!peer) return `it checks sources, and '${source}' is not among its peers`;
-  const ttl = other.unicastTtl.value ?? STANDARD_TTL[other.family];
+  const ttl = sentTtl(other);
   return ttl < peer.minTtl || ttl > peer.maxTtl
     ? `they have TTL ${ttl}, and it wants ${peer.minTtl} to ${peer.maxTtl} from '${source}'`
     : null;
