@@ -140,6 +140,7 @@ import vrrpDatabasePreemption from './vrrp/database-preemption.ts';
 import vrrpDuplicateAddress from './vrrp/duplicate-address.ts';
 import vrrpDuplicateVrid from './vrrp/duplicate-vrid.ts';
 import vrrpEffectivePriority from './vrrp/effective-priority.ts';
+import vrrpFailingCheck from './vrrp/failing-check.ts';
 import vrrpFastAdverts from './vrrp/fast-adverts.ts';
 import vrrpGarpRefresh from './vrrp/garp-refresh.ts';
 import vrrpGroups from './vrrp/groups.ts';
@@ -326,6 +327,7 @@ export const rules: readonly Rule[] = [
   vrrpDuplicateAddress,
   vrrpDuplicateVrid,
   vrrpEffectivePriority,
+  vrrpFailingCheck,
   vrrpFastAdverts,
   vrrpGarpRefresh,
   vrrpGroups,

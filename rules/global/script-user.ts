@@ -2,6 +2,8 @@ import { keywordSpan } from '../../src/binding/place.ts';
 import { type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { isInRootsHome } from '../../src/rule/script-places.ts';
+import { needsRoot } from '../../src/rule/script-users.ts';
 
 export default defineRule({
   id: 'global/script-user',
@@ -117,11 +119,18 @@ vrrp_instance VI_1 {
         at: keywordSpan(security.node),
         summary: `${others.length === 0 ? "The script runs as the user 'keepalived_script'" : `${others.length + 1} scripts run as the user 'keepalived_script'`}, and no line names one.`,
         detail: `On a host that has no such user keepalived drops ${others.length === 0 ? 'it' : 'them'}: ${effectOf([first, ...others])}.`,
+        ...([first, ...others].some((line) => needsRoot(line.words.map(({ text }) => text)) || isInRootsHome(line)) && {
+          advice: FOR_ROOT,
+        }),
         related: [{ at: first.command, message: 'The first script that names no user.' }],
       });
     },
   },
 });
+
+/** For scripts that keepalived_script could not run either. */
+const FOR_ROOT =
+  "Write 'script_user root' in global_defs, above all scripts: another user may not enter '/root', and 'killall -0', 'pkill -0' and 'kill -0' fail for a process of somebody else.";
 
 /** What is missing when scripts are dropped. */
 function effectOf(scripts: readonly ScriptLine[]): string {

@@ -1,6 +1,8 @@
 import { scriptLines } from '../../src/binding/script-lines.ts';
+import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { openDirectoryOf } from '../../src/rule/script-places.ts';
+import { runnerOf } from '../../src/rule/script-users.ts';
 import { inProfiles } from '../profiles.ts';
 
 export default defineRule({
@@ -29,6 +31,23 @@ export default defineRule({
 }
 `,
       },
+      {
+        title: 'With script security it does not run at all',
+        config: `global_defs {
+    enable_script_security
+    script_user root
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    notify_master "/tmp/master.sh"  #~ ^"/tmp/master.sh"^ keepalived disables it  #=> notify_master "/etc/keepalived/master.sh"
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -47,14 +66,18 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const line of scriptLines(configuration.bound.children)) {
+      const { children } = configuration.bound;
+      const isSecure = globalLines(children).some(({ keyword }) => keyword.name === 'enable_script_security');
+      for (const line of scriptLines(children)) {
         const directory = openDirectoryOf(line);
         if (directory === null) continue;
         report({
           at: line.command,
           summary: `Others than root can write below '${directory}', where this script lies.`,
           detail:
-            "Whoever changes it does what keepalived may do, which mostly is everything. With 'enable_script_security' keepalived disables it.",
+            isSecure && runnerOf(line, children) === 'root'
+              ? "keepalived disables it, because 'enable_script_security' is set and root would run it. Its log says so."
+              : "Whoever changes it does what keepalived may do, which mostly is everything. With 'enable_script_security' keepalived disables it.",
         });
       }
     },

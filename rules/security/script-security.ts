@@ -5,7 +5,7 @@ import { globalLines } from '../../src/model/read-settings.ts';
 import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { openDirectoryOf } from '../../src/rule/script-places.ts';
+import { isInRootsHome, openDirectoryOf } from '../../src/rule/script-places.ts';
 import { isNoUser, needsRoot } from '../../src/rule/script-users.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -45,6 +45,19 @@ vrrp_instance VI_1 {
     track_script {
         check_proxy
     }
+}
+`,
+      },
+      {
+        title: 'A script in the home directory of root, where nobody else may enter',
+        fixed: 'unsafe',
+        config: `vrrp_instance VI_1 {  #=> global_defs {↵     enable_script_security↵     script_user root↵}↵↵vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master "/root/master.sh"  #~ ^notify_master^ keepalived runs scripts without 'enable_script_security'
 }
 `,
       },
@@ -138,18 +151,26 @@ vrrp_instance VI_1 {
       const lines = [first, ...others];
       const isOpen = lines.some((line) => openDirectoryOf(line) !== null);
       const signals = lines.find(({ words, user: own }) => own === null && needsRoot(words.map(({ text }) => text)));
+      const home = lines.find((line) => line.user === null && isInRootsHome(line));
       const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
       const misspelt = misspeltAnywhere(['enable_script_security'], configuration);
       report({
         at: keywordSpan(first.node),
         ...(misspelt && { follows: misspelt }),
         // keepalived disables a script that others can change, so that has to be mended first.
-        fix: isOpen ? null : addition(configuration.tree.body, user === undefined ? (signals ? 'root' : 'keepalived_script') : null),
+        fix: isOpen
+          ? null
+          : addition(configuration.tree.body, user === undefined ? (signals || home ? 'root' : 'keepalived_script') : null),
         summary: "keepalived runs scripts without 'enable_script_security'.",
         detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,
         ...(user === undefined &&
           signals && {
             advice: `Write 'enable_script_security' and 'script_user root' in global_defs. As another user '${signals.command.text}' fails for a process that is not its own, and the check with it.`,
+          }),
+        ...(user === undefined &&
+          home && {
+            advice:
+              "Put the scripts where others can read them, such as /usr/local/libexec, then write 'enable_script_security' and 'script_user keepalived_script' in global_defs; or write 'script_user root', for nobody else may enter '/root'.",
           }),
         ...(isOpen && {
           advice:

@@ -1,6 +1,8 @@
-import { baseName, scriptLines } from '../../src/binding/script-lines.ts';
+import { baseName, type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { isInRootsHome, isShell } from '../../src/rule/script-places.ts';
+import { runnerOf } from '../../src/rule/script-users.ts';
 
 export default defineRule({
   id: 'vrrp/script-command',
@@ -9,8 +11,10 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['source/lib/notify.c:find_path'],
-  what: 'A command that begins with `~`, with `sudo`, or without any directory, unless it is one of those that every distribution has in `/usr/bin` or `/usr/sbin`, such as `pidof`.',
-  why: `No shell puts the home directory in place of \`~\`: keepalived finds no such file and drops the script. \`sudo\` asks for a terminal or a password where none is, and keepalived is root already. A command without a directory is looked for in the directories that keepalived was started with, which differ from those of your shell and between distributions.`,
+  what: `A command that begins with \`~\`, with \`sudo\`, or without any directory, unless it is one of those that every distribution has in \`/usr/bin\` or \`/usr/sbin\`, such as
+\`pidof\`. A script below \`/root\` that another user than root is to run.`,
+  why: `No shell puts the home directory in place of \`~\`: keepalived finds no such file and drops the script. \`sudo\` asks for a terminal or a password where none is, and keepalived is root already. A command without a directory is looked for in the directories that keepalived was started with, which differ from those of your shell and between distributions. Nobody but root may enter
+\`/root\`: keepalived asks as the user who is to run the script, is refused, and drops it.`,
   advice: 'Write the whole path of the program, and name the user behind it where it is not to be root.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -26,6 +30,33 @@ export default defineRule({
     virtual_ipaddress {
         192.0.2.200/24
     }
+}
+`,
+      },
+      {
+        title: 'A script in the home directory of root, for somebody else',
+        config: `global_defs {
+    enable_script_security
+    script_user keepalived_script
+}
+
+vrrp_script check_web {
+    script "/root/check_web.sh"  #~ ^"/root/check_web.sh"^ 'keepalived_script' may not enter '/root'  #=> script "/usr/local/libexec/check_web.sh"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+    notify_master "/root/master.sh" root
+    notify_backup "/bin/sh /root/backup.sh"  #~ ^"/bin/sh /root/backup.sh"^ 'keepalived_script' may not enter '/root'  #=> notify_backup "/usr/local/libexec/backup.sh"
 }
 `,
       },
@@ -58,10 +89,14 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       const standard = globalLines(configuration.bound.children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word
         .text;
-      for (const { keyword, command, user, words } of scriptLines(configuration.bound.children)) {
+      for (const line of scriptLines(configuration.bound.children)) {
+        const { keyword, command, user, words } = line;
         const runner = user?.text ?? standard ?? 'root';
         const program = words[0]?.text ?? '';
-        if (program.startsWith('~')) {
+        const closed = closedTo(line, runnerOf(line, configuration.bound.children));
+        if (closed) {
+          report({ at: command, ...closed });
+        } else if (program.startsWith('~')) {
           report({
             at: command,
             summary: "Nobody puts a home directory in place of '~' here.",
@@ -98,6 +133,20 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** A script that its user cannot reach. */
+function closedTo(line: ScriptLine, runner: string | null): Omit<Message, 'at'> | null {
+  if (runner === null || runner === 'root' || !isInRootsHome(line)) return null;
+  const isCheck = line.keyword === 'script' || line.keyword === 'misc_path';
+  const dropped = isCheck
+    ? 'keepalived drops the script, and goes on as if there were no check. Its log says so.'
+    : 'keepalived drops the script, and nothing runs. Its log says so.';
+  return {
+    summary: `'${runner}' may not enter '/root', where this script lies.`,
+    detail: isShell(line.words[0]?.text) ? 'The shell starts and cannot read the script: it ends with an error each time.' : dropped,
+    advice: `Put the script where that user can read it, such as /usr/local/libexec, or name root for it${isCheck ? " ('user root' in the block)" : ' behind the quotes of the command'}.`,
+  };
+}
 
 /** Commands that stand in /usr/bin or /usr/sbin everywhere, where keepalived finds them however it was started. */
 const USUAL: ReadonlySet<string> = new Set([

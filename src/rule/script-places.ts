@@ -1,10 +1,24 @@
 import { baseName, type ScriptLine } from '../binding/script-lines.ts';
 
-/** The directory below which a script lies and others than root can write; null where it lies in none of those that every host has. */
-export function openDirectoryOf({ words: split, user }: ScriptLine): string | null {
+/** The program or script that a command starts, be it by a shell. */
+function programOf(split: ScriptLine['words']): string {
   const words = split.map(({ text }) => text);
-  const isShell = SHELL.test(baseName(words[0] ?? ''));
-  const program = (isShell ? words.find((word, i) => i > 0 && word.startsWith('/')) : words[0]) ?? '';
+  return (isShell(words[0]) ? words.find((word, i) => i > 0 && word.startsWith('/')) : words[0]) ?? '';
+}
+
+/** Whether a script lies in the home directory of root, which on every distribution nobody else may enter. */
+export function isInRootsHome({ words }: ScriptLine): boolean {
+  return programOf(words).startsWith('/root/');
+}
+
+/** Whether a command is a shell that is handed a script. */
+export function isShell(program: string | undefined): boolean {
+  return SHELL.test(baseName(program ?? ''));
+}
+
+/** The directory below which a script lies and others than root can write; null where it lies in none of those that every host has. */
+export function openDirectoryOf({ words, user }: ScriptLine): string | null {
+  const program = programOf(words);
   const directory = OPEN.find((each) => program.startsWith(`${each}/`)) ?? null;
   // Whoever runs as a user of its own may well have its script at home.
   return directory === '/home' && user !== null && user.text !== 'root' ? null : directory;

@@ -1,4 +1,7 @@
-import { baseName } from '../binding/script-lines.ts';
+import type { Bound } from '../binding/bound.ts';
+import { keywordSpan } from '../binding/place.ts';
+import { baseName, type ScriptLine } from '../binding/script-lines.ts';
+import { globalLines } from '../model/read-settings.ts';
 import { TYPOGRAPHIC_QUOTE } from './typographic-quote.ts';
 
 /**
@@ -7,6 +10,15 @@ import { TYPOGRAPHIC_QUOTE } from './typographic-quote.ts';
  */
 export function isNoUser(word: string): boolean {
   return !USER.test(word) || ARGUMENTS.has(word);
+}
+
+/** Who runs a script, as far as the text says: the user that it names, or else the `script_user` above it; null where neither is written. */
+export function runnerOf({ user, command }: ScriptLine, children: readonly Bound[]): string | null {
+  if (user) return user.text;
+  const standard = globalLines(children).findLast(
+    ({ keyword, node }) => keyword.name === 'script_user' && keywordSpan(node).start < command.span.start,
+  );
+  return standard?.args[0]?.word.text ?? null;
 }
 
 /**

@@ -50,6 +50,18 @@ describe('advice', () => {
     ],
     ['a signal to a process of another user', 'security/script-security', check('killall -0 haproxy'), "'script_user root'"],
     [
+      'a script that only root can reach',
+      'global/script-user',
+      `global_defs {\n  enable_script_security\n}\n${check('/root/check')}`,
+      "'script_user root'",
+    ],
+    [
+      'a signal of a user who is not named',
+      'global/script-user',
+      `global_defs {\n  enable_script_security\n}\n${check('killall -0 haproxy')}`,
+      "'script_user root'",
+    ],
+    [
       'a script that keepalived would disable',
       'security/script-security',
       check('/home/ops/check'),

@@ -48,6 +48,8 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'vmac-name-given-to-second-instance':
     'an instance does not notice a macvlan that one behind it makes; kvlint knows only whether one is made',
   'script-security-without-user': 'only the host tells that it has no user for scripts: each is taken to run',
+  'check-signal-of-another-user': 'the same as of operators of a shell',
+  'check-pgrep-path': 'the same',
   'script-shell-operators': 'only running the script tells that it fails: a check is taken to succeed until an event says otherwise',
 };
 

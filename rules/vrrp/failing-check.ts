@@ -1,0 +1,193 @@
+import { baseName, type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { needsRoot, runnerOf } from '../../src/rule/script-users.ts';
+
+/** What the kernel keeps of the name of a process (TASK_COMM_LEN, less the zero at its end). */
+const LONGEST_NAME = 15;
+
+type Said = Omit<Message, 'at' | 'detail'>;
+
+export default defineRule({
+  id: 'vrrp/failing-check',
+  title: 'A check that always fails, however well the service is',
+  severity: 'error',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['live/check-signal-of-another-user', 'live/check-pgrep-path', 'source/linux/kernel/signal.c:check_kill_permission'],
+  what: `A tracked script that can never succeed: \`killall -0\`, \`pkill -0\` or \`kill -0\` run by a user who is not root, and \`pgrep\` or \`pkill\` without \`-f\` for a path or for a
+name of more than ${LONGEST_NAME} characters.`,
+  why: `Signal 0 asks whether a process is there, but the kernel lets only root and the user of the process ask. \`pgrep\` and \`pkill\` compare with the name that the kernel has of
+a process (/proc/PID/comm): ${LONGEST_NAME} characters, without a directory. What tracks the script without a weight stays in fault state, on every node that is set up so: nobody
+takes the addresses. With a weight the check makes no difference any more.`,
+  advice: 'Try the command as the user who runs it: `sudo -u keepalived_script killall -0 haproxy; echo $?`.',
+  unless: 'the process runs as that user.',
+  references: [
+    { title: 'keepalived.conf(5): script_user, vrrp_script', url: 'https://www.keepalived.org/manpage.html' },
+    { title: 'kill(2)', url: 'https://man7.org/linux/man-pages/man2/kill.2.html' },
+    { title: 'pgrep(1)', url: 'https://man7.org/linux/man-pages/man1/pgrep.1.html' },
+  ],
+  examples: {
+    bad: [
+      {
+        title: 'A user who may not signal the process',
+        beside: ['vrrp/process-only-check'],
+        config: `global_defs {
+    enable_script_security
+    script_user keepalived_script
+}
+
+vrrp_script check_haproxy {
+    script "/usr/bin/killall -0 haproxy"  #~ ^"/usr/bin/killall -0 haproxy"^ 'keepalived_script' may not signal a process of another user  #=> script "/usr/bin/pidof haproxy"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy
+    }
+}
+`,
+      },
+      {
+        title: 'A path, and a long name',
+        beside: ['vrrp/process-only-check'],
+        config: `vrrp_script check_sshd {
+    script "pkill -0 /usr/sbin/sshd"  #~ ^"pkill -0 /usr/sbin/sshd"^ 'pkill' knows processes by their bare names  #=> script "pkill -0 sshd"
+    interval 5
+    fall 2
+    weight -4
+}
+
+vrrp_script check_manager {
+    script "/usr/bin/pgrep kube-controller-manager"  #~ ^"/usr/bin/pgrep kube-controller-manager"^ compares 15 characters at most  #=> script "/usr/bin/pgrep -f kube-controller-manager"
+    interval 5
+    fall 2
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 120
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_sshd
+        check_manager
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'Root asks, the whole command line is compared, the process has the user of the script, or nobody signals it',
+        config: `global_defs {
+    enable_script_security
+    script_user keepalived_script
+}
+
+vrrp_script check_haproxy {
+    script "/usr/bin/killall -0 haproxy"
+    interval 2
+    fall 3
+    user root
+}
+
+vrrp_script check_nginx {
+    script "/usr/bin/killall -0 nginx"
+    interval 2
+    fall 3
+    user nginx
+}
+
+vrrp_script check_app {
+    script "/usr/bin/pgrep -u app -f /srv/app/main.py"
+    interval 2
+    fall 3
+}
+
+vrrp_script check_sshd {
+    script "/usr/bin/pidof /usr/sbin/sshd"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy
+        check_nginx
+        check_app
+        check_sshd
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const tracked = configuration.vrrpScripts.filter(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
+      if (tracked.length === 0) return;
+      const children = configuration.bound.children;
+      const lines = new Map(scriptLines(children).map((line) => [line.command.span.start, line]));
+      for (const { script, name, reverse } of tracked) {
+        const line = lines.get(script.span.start);
+        const said = line && !reverse ? (unsignalled(line, runnerOf(line, children)) ?? unfound(line)) : null;
+        if (!said) continue;
+        report({
+          at: script,
+          ...said,
+          detail: `'${name}' fails although the process is there: what tracks it without a weight stays in fault state, and with a weight it makes no difference.`,
+        });
+      }
+    },
+  },
+});
+
+/** A signal that the kernel refuses. */
+function unsignalled({ words }: ScriptLine, runner: string | null): Said | null {
+  const command = words.map(({ text }) => text);
+  const process = command.at(-1) ?? '';
+  // A service often runs as the user of its own name.
+  if (runner === null || runner === 'root' || !needsRoot(command) || baseName(process) === runner) return null;
+  return {
+    summary: `'${runner}' may not signal a process of another user, and signal 0 is one.`,
+    advice: /^[\w./-]+$/.test(process)
+      ? `Ask without a signal ('pidof ${process}'), or write 'user root' in this vrrp_script.`
+      : "Ask without a signal, or write 'user root' in this vrrp_script.",
+  };
+}
+
+/** A process that `pgrep` or `pkill` looks for by a name that it does not have. */
+function unfound({ words }: ScriptLine): Said | null {
+  const [program = '', ...args] = words.map(({ text }) => text);
+  const name = baseName(program);
+  if (name !== 'pgrep' && name !== 'pkill') return null;
+  const pattern = args.at(-1) ?? '';
+  // With -f the whole command line is compared; what no option takes is the pattern, and a sign of a shell or of a regular expression may change it.
+  if (args.some((arg) => /^-(?:-full$|-pidfile|[a-zA-Z]*[fF])/.test(arg)) || !/^[\w./-]+$/.test(pattern) || pattern.startsWith('-'))
+    return null;
+  if (pattern.includes('/')) {
+    return {
+      summary: `'${name}' knows processes by their bare names, without a directory.`,
+      advice: `Write '${baseName(pattern).slice(0, LONGEST_NAME)}' in place of the path, or '-f' in front of it.`,
+    };
+  }
+  if (pattern.length <= LONGEST_NAME) return null;
+  return {
+    summary: `'${name}' compares ${LONGEST_NAME} characters at most, and this name has ${pattern.length}.`,
+    advice: `Write '-f' in front of the name, or its first ${LONGEST_NAME} characters ('${pattern.slice(0, LONGEST_NAME)}').`,
+  };
+}
