@@ -1,7 +1,8 @@
-import { scriptLines } from '../../src/binding/script-lines.ts';
+import type { Bound } from '../../src/binding/bound.ts';
+import { type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { openDirectoryOf } from '../../src/rule/script-places.ts';
+import { HOME, isShell, openDirectoryOf } from '../../src/rule/script-places.ts';
 import { runnerOf } from '../../src/rule/script-users.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -14,7 +15,9 @@ export default defineRule({
   verdict: 'silent',
   proof: ['source/lib/notify.c:check_security'],
   what: 'A command below `/tmp`, `/var/tmp`, `/dev/shm` or `/home`.',
-  why: `keepalived mostly runs scripts as root. Below these directories others than root can write or own what lies there: whoever changes the script, or puts one there after a reboot has emptied the directory, is root. With \`enable_script_security\` keepalived disables such a script, and the check has no effect.`,
+  why: `keepalived mostly runs scripts as root. What lies below \`/home\` belongs to users, who can change the script; with \`enable_script_security\` keepalived disables one that
+root would run, and the check has no effect. The other directories are emptied, at a reboot or by a cleaner, and then anybody can put a script of this name there. With
+\`enable_script_security\` keepalived runs it only where it is root's, and there is none once it is gone.`,
   advice: 'Put scripts below `/usr/local/libexec` or `/etc/keepalived`, owned by root.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -41,7 +44,7 @@ export default defineRule({
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    notify_master "/tmp/master.sh"  #~ ^"/tmp/master.sh"^ keepalived disables it  #=> notify_master "/etc/keepalived/master.sh"
+    notify_master "/home/ops/master.sh"  #~ ^"/home/ops/master.sh"^ keepalived disables it  #=> notify_master "/etc/keepalived/master.sh"
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -71,15 +74,30 @@ vrrp_instance VI_1 {
       for (const line of scriptLines(children)) {
         const directory = openDirectoryOf(line);
         if (directory === null) continue;
+        const isHome = directory === HOME;
         report({
           at: line.command,
-          summary: `Others than root can write below '${directory}', where this script lies.`,
-          detail:
-            isSecure && runnerOf(line, children) === 'root'
-              ? "keepalived disables it, because 'enable_script_security' is set and root would run it. Its log says so."
-              : "Whoever changes it does what keepalived may do, which mostly is everything. With 'enable_script_security' keepalived disables it.",
+          summary: isHome
+            ? `What lies below '${directory}', as this script does, belongs to others than root.`
+            : `Others than root can write below '${directory}', where this script lies.`,
+          detail: isHome ? ofHome(line, children, isSecure) : ofOpen(isSecure),
         });
       }
     },
   },
 });
+
+/** keepalived looks at the program that it starts: where that is a shell, it does not see the script. */
+function ofHome(line: ScriptLine, children: readonly Bound[], isSecure: boolean): string {
+  const seesScript = !isShell(line.words[0]?.text);
+  if (isSecure && seesScript && runnerOf(line, children) === 'root') {
+    return "keepalived disables it, because 'enable_script_security' is set and root would run it. Its log says so.";
+  }
+  return `Whoever changes it does what keepalived may do, which mostly is everything.${seesScript && !isSecure ? " With 'enable_script_security' keepalived disables it." : ''}`;
+}
+
+function ofOpen(isSecure: boolean): string {
+  return isSecure
+    ? 'Once it is gone, be it at a reboot, nothing runs in its place.'
+    : 'Once it is gone, be it at a reboot, whoever puts one of this name there does what keepalived may do, which mostly is everything.';
+}

@@ -5,7 +5,7 @@ import { globalLines } from '../../src/model/read-settings.ts';
 import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { isInRootsHome, openDirectoryOf } from '../../src/rule/script-places.ts';
+import { HOME, isInRootsHome, isShell, openDirectoryOf } from '../../src/rule/script-places.ts';
 import { isNoUser, needsRoot } from '../../src/rule/script-users.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -149,7 +149,7 @@ vrrp_instance VI_1 {
       if (!first) return;
       const user = globals.findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
       const lines = [first, ...others];
-      const isOpen = lines.some((line) => openDirectoryOf(line) !== null);
+      const isOpen = lines.some((line) => openDirectoryOf(line) === HOME && !isShell(line.words[0]?.text));
       const signals = lines.find(({ words, user: own }) => own === null && needsRoot(words.map(({ text }) => text)));
       const home = lines.find((line) => line.user === null && isInRootsHome(line));
       const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;

@@ -21,9 +21,12 @@ export function openDirectoryOf({ words, user }: ScriptLine): string | null {
   const program = programOf(words);
   const directory = OPEN.find((each) => program.startsWith(`${each}/`)) ?? null;
   // Whoever runs as a user of its own may well have its script at home.
-  return directory === '/home' && user !== null && user.text !== 'root' ? null : directory;
+  return directory === HOME && user !== null && user.text !== 'root' ? null : directory;
 }
 
-const OPEN: readonly string[] = ['/tmp', '/var/tmp', '/dev/shm', '/home'];
+/** Where directories belong to users; with script security keepalived disables what root would run of it. */
+export const HOME = '/home';
+
+const OPEN: readonly string[] = ['/tmp', '/var/tmp', '/dev/shm', HOME];
 
 const SHELL = /^(?:ba|da|k|z)?sh$|^env$/;
