@@ -12,7 +12,7 @@ export default defineRule({
   precision: 'medium',
   verdict: 'silent',
   proof: ['live/preempt-delay-on-backup', 'live/garp-once', 'live/garp-refresh'],
-  what: `Settings of one virtual router that nodes need not share, and usually do: delays, gratuitous ARP, missed adverts, what is done on a change of state, how often and how patiently checks are run.`,
+  what: `Settings of one virtual router that nodes need not share, and usually do: delays, gratuitous ARP, missed adverts, what is done on a change of state, the extra interface of \`use_vmac\` or \`use_ipvlan\`, how often and how patiently checks are run.`,
   why: `What happens at a failover then depends on the direction: one node announces the addresses less often, waits longer, or calls no script.`,
   advice: `Write the same on every node, unless the difference is meant.`,
   unless: `the nodes are not alike, or only one of them is to wait.`,
@@ -37,6 +37,30 @@ export default defineRule({
     virtual_router_id 51
     priority 100
     advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'An ipvlan on one node',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_ipvlan vip0 192.0.2.103/24
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {  #~ ^VI_1^ differ in use_ipvlan (false and true)
+    interface eth0
+    virtual_router_id 51
+    priority 100  #=> priority 100 ↵ use_ipvlan vip0 192.0.2.104/24
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -151,6 +175,7 @@ function settingsOf(
     higher_prio_send_advert: instance.higherPrioritySendAdvert.value,
     strict_mode: instance.strict.value,
     use_vmac: instance.vmac.value !== null,
+    use_ipvlan: instance.ipvlan.value !== null,
     notifications: NOTIFY.filter((name) => written.has(name)).join(' ') || 'none',
   };
 }

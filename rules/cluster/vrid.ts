@@ -1,4 +1,4 @@
-import type { RouterMember } from '../../src/cluster/cluster.ts';
+import type { ClusterNode, RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -83,6 +83,47 @@ vrrp_instance VI_6 {
 `,
         },
       },
+      {
+        title: 'In two instances of each node, which is another mistake',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
     ],
   },
   check: {
@@ -98,7 +139,12 @@ vrrp_instance VI_6 {
             continue;
           }
           // Two instances of one node with one address are another mistake.
-          if (other.node === node || other.instance.virtualRouterId.value === instance.virtualRouterId.value || told.has(instance))
+          if (
+            other.node === node ||
+            other.instance.virtualRouterId.value === instance.virtualRouterId.value ||
+            hasUnder(node, ip.text, other.instance.virtualRouterId.value) ||
+            told.has(instance)
+          )
             continue;
           told.add(instance);
           report(node, {
@@ -117,3 +163,12 @@ vrrp_instance VI_6 {
     },
   },
 });
+
+/** Whether a node has an address under a virtual router ID, be it that it has it under another one as well. */
+function hasUnder({ configuration }: ClusterNode, address: string, virtualRouterId: number | null): boolean {
+  return configuration.vrrpInstances.some(
+    (instance) =>
+      instance.virtualRouterId.value === virtualRouterId &&
+      [...instance.addresses, ...instance.excludedAddresses].some(({ ip }) => ip.text === address),
+  );
+}
