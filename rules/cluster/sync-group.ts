@@ -1,18 +1,22 @@
-import type { ClusterNode } from '../../src/cluster/cluster.ts';
+import { priorityOf } from '../../src/cluster/checks.ts';
+import type { Cluster, ClusterNode, RouterMember, VirtualRouter } from '../../src/cluster/cluster.ts';
+import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { SyncGroup } from '../../src/model/vrrp/sync-group.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'cluster/sync-group',
-  title: 'Instances change together on one node, and each by itself on another',
+  title: 'Nodes do not agree on what moves together, or where to',
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/sync-group-one-sided', 'live/sync-group-one-sided-high'],
-  what: `A \`vrrp_sync_group\` of some nodes whose virtual routers are in no group, or another one, on other nodes.`,
-  why: `When one instance of the group fails, the node gives up all of them; the other node takes over only the one whose adverts stop, or keeps one that the group wants back. Addresses that belong together end on two nodes, or with nobody.`,
-  advice: `Write the same sync group on every node.`,
+  proof: ['live/sync-group-opposite-ordered', 'live/sync-group-one-sided', 'live/sync-group-one-sided-high'],
+  what: `A \`vrrp_sync_group\` of some nodes whose virtual routers are in no group, or another one, on other nodes; and a group whose virtual routers have their highest priority on different nodes.`,
+  why: `When one instance of the group fails, the node gives up all of them; the other node takes over only the one whose adverts stop, or keeps one that the group wants back. Addresses that belong together end on two nodes, or with nobody.
+
+A group moves as a whole: where its members want different nodes, it stays where it first became master, whatever the priorities say.`,
+  advice: `Write the same sync group on every node, and give one node the highest priority for all that is in it.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -61,6 +65,61 @@ vrrp_instance VI_2 {
         198.51.100.200/24
     }
 }  #=> } ↵ vrrp_sync_group VG_1 { ↵     group { ↵         VI_1 ↵         VI_2 ↵     } ↵ }
+`,
+        },
+      },
+      {
+        title: 'Each node first for one of two that move together',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    priority 100
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    priority 150  #~ 'keepalived.conf' has the highest priority for virtual router 51, and 'node2.conf' for 52  #=> priority 50
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group VG_1 {
+    group {
+        VI_1
+        VI_2
+    }
+}
 `,
         },
       },
@@ -129,11 +188,13 @@ vrrp_sync_group CLUSTER {
       if (!reference) return;
       for (const group of groupsOf(reference)) {
         const ids = idsOf(group);
+        let grouped = true;
         for (const node of others) {
           const own = node.configuration.vrrpInstances.filter(({ virtualRouterId }) => ids.includes(virtualRouterId.value ?? 0));
           const [first] = own;
           if (!first || own.length < ids.length) continue;
           if (groupsOf(node).some((each) => idsOf(each).join() === ids.join())) continue;
+          grouped = false;
           report(node, {
             at: first.nameWord.span,
             summary: `'${reference.name}' has the virtual routers ${ids.join(' and ')} in one sync group, and '${node.name}' has not.`,
@@ -141,10 +202,42 @@ vrrp_sync_group CLUSTER {
             related: [{ at: placeIn(reference, group.nameWord.span), message: `The group on '${reference.name}'.` }],
           });
         }
+        const opposed = grouped ? opposedIn(cluster, group) : null;
+        if (opposed) report(opposed.second.node, aboutOpposed(opposed));
       }
     },
   },
 });
+
+/** Who leads for two virtual routers of one group: not the same node. */
+interface Opposed {
+  readonly first: RouterMember;
+  readonly second: RouterMember;
+}
+
+function opposedIn({ routers }: Cluster, group: SyncGroup): Opposed | null {
+  const own = routers.filter(({ members }) => members.some(({ instance }) => group.members.includes(instance)));
+  const [first, ...others] = own.flatMap((router) => leaderOf(router) ?? []);
+  const second = others.find(({ node }) => node !== first?.node);
+  return first && second ? { first, second } : null;
+}
+
+/** The member with the highest priority, if there is one. */
+function leaderOf({ members }: VirtualRouter): RouterMember | null {
+  const [first, second] = [...members].sort((a, b) => priorityOf(b.instance) - priorityOf(a.instance));
+  return first && second && priorityOf(first.instance) > priorityOf(second.instance) ? first : null;
+}
+
+function aboutOpposed({ first, second }: Opposed): Message {
+  const [one, other] = [first.instance, second.instance];
+  return {
+    at: placeOfSetting(other, other.priority),
+    summary: `'${first.node.name}' has the highest priority for virtual router ${one.virtualRouterId.value}, and '${second.node.name}' for ${other.virtualRouterId.value}, and they are in one sync group.`,
+    detail: 'The group moves as a whole, and stays where it first became master: after a maintenance it may be on either node.',
+    advice: 'Give one node the highest priority for all of them; or take the group apart if each node is to have one.',
+    related: [{ at: placeIn(first.node, placeOfSetting(one, one.priority)), message: `The priority on '${first.node.name}'.` }],
+  };
+}
 
 function groupsOf({ configuration }: ClusterNode): readonly SyncGroup[] {
   return configuration.syncGroups.filter(({ members }) => members.length > 1);
