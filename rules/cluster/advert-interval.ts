@@ -1,5 +1,6 @@
 import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import { inSeconds } from '../../src/rule/in-seconds.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -80,7 +81,7 @@ export default defineRule({
         const version3 = odd.instance.version.value === 3 && usual.instance.version.value === 3;
         report(odd.node, {
           at: placeOfSetting(odd.instance, odd.instance.advertInterval),
-          summary: `'${odd.node.name}' sends an advert every ${odd.instance.advertInterval.value} seconds, and '${usual.node.name}' every ${usual.instance.advertInterval.value}.`,
+          summary: `'${odd.node.name}' sends an advert every ${inSeconds(odd.instance.advertInterval.value)}, and '${usual.node.name}' every ${usual.instance.advertInterval.value}.`,
           detail: version3
             ? 'In version 3 a backup takes over the interval of the master: how long a failover takes depends on who was master.'
             : 'In version 2 each discards the adverts of the other, becomes master, and both hold the addresses.',

@@ -1,6 +1,8 @@
+import type { Node } from '../../grammar/tree.ts';
 import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Checker } from '../../src/model/lvs/checker.ts';
+import { inSeconds } from '../../src/rule/in-seconds.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -22,13 +24,35 @@ every 60 seconds.`,
     bad: [
       {
         title: 'Once a minute',
-        config: `virtual_server 192.0.2.200 80 {  #~ ^virtual_server^ '60' seconds  #=> virtual_server 192.0.2.200 80 {↵    delay_loop 6
+        config: `virtual_server 192.0.2.200 80 {  #~ ^virtual_server^ 60 seconds  #=> virtual_server 192.0.2.200 80 {↵    delay_loop 6
     lb_algo rr
     lb_kind NAT
     protocol TCP
     real_server 198.51.100.11 80 {
         TCP_CHECK {
             connect_timeout 3
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'Servers whose checks differ: the slowest counts',
+        config: `virtual_server 192.0.2.200 80 {
+    delay_loop 60  #~ ^delay_loop 60^ 70 seconds  #=> delay_loop 6
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+            connect_timeout 3
+        }
+    }
+    real_server 198.51.100.12 80 {
+        TCP_CHECK {
+            connect_timeout 3
+            retry 2
+            delay_before_retry 2
         }
     }
 }
@@ -60,23 +84,33 @@ every 60 seconds.`,
       if (!occurs(bound.children, ({ name }) => CONNECTING.has(name))) return;
       for (const { realServers, dropped, block } of virtualServers) {
         if (dropped) continue;
-        const told = new Set<number>();
+        const slowest = new Map<Node | null, Slow>();
         for (const checker of realServers.flatMap(({ checkers }) => checkers)) {
           if (!CONNECTING.has(checker.kind)) continue;
           const seconds = detectionOf(checker);
-          // One finding for checks that are equally slow.
-          if (seconds < longestDetection || told.has(seconds)) continue;
-          told.add(seconds);
+          if (seconds < longestDetection) continue;
+          const { node } = checker.delayLoop;
+          // One finding for all checks that run as often because of the same line.
+          if (seconds > (slowest.get(node)?.seconds ?? 0)) slowest.set(node, { seconds, checker });
+        }
+        for (const { seconds, checker } of slowest.values()) {
+          const { node, value } = checker.delayLoop;
           report({
-            at: checker.delayLoop.node ? lineSpan(checker.delayLoop.node) : block.keyword,
-            summary: `A check here may take '${seconds}' seconds and more until it notices a dead server.`,
-            detail: `${checker.delayLoop.node === null ? "Without 'delay_loop' it runs every 60 seconds" : `It runs every '${checker.delayLoop.value}' seconds`}, and clients whose connections are given to the server meanwhile get no answer.`,
+            at: node ? lineSpan(node) : block.keyword,
+            summary: `A check here may take ${inSeconds(seconds)} and more until it notices a dead server.`,
+            detail: `${node === null ? "Without 'delay_loop' it runs every 60 seconds" : `It runs every ${inSeconds(value)}`}, and clients whose connections are given to the server meanwhile get no answer.`,
           });
         }
       }
     },
   },
 });
+
+/** The check of a virtual server that takes longest. */
+interface Slow {
+  readonly seconds: number;
+  readonly checker: Checker;
+}
 
 /** Checkers that connect and wait; the others have a time of their own. */
 const CONNECTING: ReadonlySet<string> = new Set(['TCP_CHECK', 'HTTP_GET', 'SSL_GET', 'SMTP_CHECK', 'DNS_CHECK', 'UDP_CHECK']);

@@ -147,6 +147,7 @@ vrrp_sync_group G {
 
 virtual_server 192.0.2.200 80 {
     lvs_sched rr
+    persistence timeout 50  #~ ^persistence^ 'persistence timeout' is one word: a blank stands in the middle of 'persistence_timeout'.  #=> persistence_timeout 50
     lvs _method NAT  #~ ^lvs^ 'lvs _method' is one word: a blank stands in the middle of 'lvs_method'.  #=> lvs_method NAT
     protocol TCP
     real_server 198.51.100.1 80 {
@@ -344,9 +345,9 @@ function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
   }
   if (split !== null) {
     return {
-      summary: `'${word} ${split.slice(word.length)}' is one word: a blank stands in the middle of '${split}'.`,
+      summary: `'${split.words.join(' ')}' is one word: a blank stands in the middle of '${split.keyword}'.`,
       detail: effect(data),
-      advice: `Write '${split}'.`,
+      advice: `Write '${split.keyword}'.`,
     };
   }
   return withNameGlued(data) ?? misplaced(data) ?? misspelt(data);
@@ -354,6 +355,17 @@ function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
 
 /** A blank that is longer is no slip of the finger. */
 const LONGEST_BLANK = 20;
+
+/** Where words end that begin at a place, each behind a short blank; null where others stand there. */
+function endOfWords(text: string, start: number, words: readonly string[]): number | null {
+  let at = start;
+  for (const [index, word] of words.entries()) {
+    if (index > 0) at += /^[ \t]*/.exec(text.slice(at, at + LONGEST_BLANK))?.[0].length ?? 0;
+    if (!text.startsWith(word, at)) return null;
+    at += word.length;
+  }
+  return at;
+}
 
 function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const glued = gluedName(data);
@@ -380,8 +392,8 @@ function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | nul
       ? []
       : [replace(part(keyword.length, keyword.length + separator.length), keyword.length + separator.length < word.length ? ' ' : '')];
   if (data.split !== null) {
-    const [blank = ''] = /^[ \t]*/.exec(expansion.text.slice(at.end, at.end + LONGEST_BLANK)) ?? [];
-    return safe(replace({ start: at.end, end: at.end + blank.length }, ''));
+    const end = endOfWords(expansion.text, at.start, data.split.words);
+    return end === null ? null : safe(replace({ start: at.start, end }, data.split.keyword));
   }
   if (glued !== null) return safe(...separated);
   const named = gluedName(data);

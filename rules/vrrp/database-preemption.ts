@@ -104,6 +104,29 @@ vrrp_instance DB {
         },
       },
       {
+        title: 'Meant to stay: that keepalived drops the line is told there',
+        config: `vrrp_script check_mysql {
+    script "/usr/local/bin/check_mysql.sh"
+    interval 2
+    fall 3
+}
+
+vrrp_instance DB {
+    state MASTER
+    nopreempt
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_mysql
+    }
+}
+`,
+      },
+      {
         title: 'Not a database',
         config: `vrrp_script check_proxy {
     script "/usr/bin/curl -fsS http://127.0.0.1/health"
@@ -135,7 +158,8 @@ vrrp_instance WEB {
         const { name, priority, state, preempt, preemptDelay } = instance;
         // Which node is the first of a pair, its own file shows only by these.
         const isFirst = priority.value > STANDARD_PRIORITY || (state.value === 'MASTER' && priority.node !== null);
-        if (!preempt.value || preemptDelay.value > 0 || !isFirst || priority.value === 255) continue;
+        // `nopreempt` that keepalived drops is told of where it stands.
+        if (!preempt.value || preempt.as === 'corrected' || preemptDelay.value > 0 || !isFirst || priority.value === 255) continue;
         const database = databaseOf(instance);
         if (database === null || asksForRole(instance)) continue;
         report({

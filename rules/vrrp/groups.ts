@@ -1,4 +1,5 @@
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { inSeconds } from '../../src/rule/in-seconds.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/groups',
@@ -89,7 +90,7 @@ garp_group {
     }),
     'garp-group/interval-large': ({ written }) => ({
       severity: 'info',
-      summary: `A pause of '${written}' seconds between two of them is long: with ten addresses the last one is announced that much later.`,
+      summary: `A pause of ${inSeconds(`${written}`)} between two of them is long: with ten addresses the last one is announced that much later.`,
       detail: 'Only the log of a real run says so.',
       advice: 'Write a fraction of a second, such as 0.01.',
     }),

@@ -2,7 +2,7 @@ import { closest } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
-import type { Block, Node, Statement, Tree } from '../../grammar/tree.ts';
+import type { Block, Node, Statement, Tree, Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
 import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
@@ -304,7 +304,7 @@ class UnknownKeyword {
   readonly block: string | null;
   readonly hasBody: boolean;
   readonly hasName: boolean;
-  readonly split: string | null;
+  readonly split: { readonly keyword: string; readonly words: readonly string[] } | null;
   private readonly scope: Scope;
   private readonly suggestions: Suggestions;
 
@@ -313,14 +313,13 @@ class UnknownKeyword {
     this.block = block;
     this.hasBody = node.kind === 'block';
     this.hasName = node.kind === 'block' && node.args.length > 0;
-    const second = (node.kind === 'block' ? node.args[0] : node.words[1])?.text ?? '';
-    this.split = second.startsWith('_') && scope.has(word + second) ? word + second : null;
+    this.split = splitKeyword(word, node.kind === 'block' ? node.args : node.words.slice(1), scope);
     this.scope = scope;
     this.suggestions = suggestions;
   }
 
   get near(): readonly string[] {
-    if (this.split !== null) return [this.split];
+    if (this.split !== null) return [this.split.keyword];
     const [word = ''] = this.word.split(GLUE, 1);
     const atTop = this.block === null && this.hasName ? MEANT_AT_TOP.get(word) : undefined;
     return atTop === undefined ? this.suggestions.near(word === '' ? this.word : word, this.scope) : [atTop];
@@ -338,6 +337,21 @@ class UnknownKeyword {
     const [keyword = ''] = this.word.split(GLUE, 1);
     return keyword !== this.word && this.scope.has(keyword) ? keyword : null;
   }
+}
+
+/** Words of a keyword at most: none has more underscores than `vrrp_garp_master_refresh_repeat`. */
+const MOST_PARTS = 5;
+
+/** The keyword that a word is with those behind it: a blank stands before an underscore, or in the place of each (`mcast src ip`). */
+function splitKeyword(word: string, behind: readonly Word[], scope: Scope): UnknownKeyword['split'] {
+  const words = [word, ...behind.slice(0, MOST_PARTS - 1).map(({ text }) => text)];
+  const glued = words.slice(0, 2).join('');
+  if (words[1]?.startsWith('_') && scope.has(glued)) return { keyword: glued, words: words.slice(0, 2) };
+  for (let count = words.length; count > 1; count--) {
+    const keyword = words.slice(0, count).join('_');
+    if (scope.has(keyword)) return { keyword, words: words.slice(0, count) };
+  }
+  return null;
 }
 
 /** What other languages write between a keyword and its value. */

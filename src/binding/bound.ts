@@ -86,7 +86,8 @@ export function* linesOf(children: readonly Bound[]): Generator<Bound> {
 /** What each kind of {@link Misfit} tells beside its place. What keepalived does about it is that of the version in question. */
 interface MisfitData {
   /**
-   * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of. `split`: the keyword that it is with the word behind it.
+   * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of. `split`: the keyword that it is with the words behind it, and
+   * these words.
    * `elsewhere`: blocks that do know it. `atTop`: whether the top level does, while a block is open. `glued`: the keyword of this block that `=` or `:` is glued to.
    */
   'unknown-keyword': {
@@ -99,7 +100,7 @@ interface MisfitData {
     hasBody: boolean;
     /** Whether it is the header of a block with a word behind the keyword. */
     hasName: boolean;
-    split: string | null;
+    split: { readonly keyword: string; readonly words: readonly string[] } | null;
   };
   /** A root keyword inside a block: a `}` is missing above. */
   'root-keyword-inside': { word: string; block: Block };

@@ -15,8 +15,8 @@ const OTHER_KINDS = String.raw`\.(?:sh|py|pl|rb|js|ts|go|c|h|md|rst|adoc|html?|y
 /** `lb.conf.j2`, `vrrp.conf.erb` … */
 const TEMPLATE_OF_CONF = String.raw`[^/]*\.conf\.(?:j2|jinja2?|erb|epp|tmpl|tpl|template|ctmpl|gotmpl|hbs|mustache|in|dist|example)`;
 
-/** `keepalived.conf`, `lb1-keepalived.cfg`, `keepalived.conf.master`, `keepalived.conf-node1`, `keepalived.j2` … */
-const NAMES_KEEPALIVED = String.raw`[^/]*keepalived[^/]*\.(?:conf|cfg|cnf)(?:[^a-z0-9/][^/]*)?|keepalived[^/.]*\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl)`;
+/** `keepalived.conf`, `lb1-keepalived.cfg`, `keepalived.conf.master`, `keepalived.conf-node1`, `keepalived.conf2`, `keepalived.j2` … */
+const NAMES_KEEPALIVED = String.raw`[^/]*keepalived[^/]*\.(?:conf|cfg|cnf)\d{0,2}(?:[^a-z0-9/][^/]*)?|keepalived[^/.]*\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl)`;
 
 /** Everything that a folder of keepalived's has for a configuration: nothing in its name need say so. */
 const IN_FOLDER_OF_KEEPALIVED = String.raw`keepalived/(?:.*/)?(?:[^/]*\.conf|${TEMPLATE_OF_CONF})`;

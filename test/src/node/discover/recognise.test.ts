@@ -11,6 +11,7 @@ describe('mayBeConfiguration', () => {
     'keepalived.conf.master',
     'keepalived.conf.backup',
     'keepalived.conf-node1',
+    'keepalived.conf2',
     'keepalived-lb1.cfg',
     'Keepalived.conf.j2',
     'vrrp.conf.j2',
