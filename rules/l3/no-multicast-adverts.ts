@@ -4,6 +4,7 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, type Correction, shownVerdict } from '../../src/model/correction.ts';
 import { multicastMac } from '../../src/model/net/network.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { misspeltIn } from '../../src/rule/consequences.ts';
 import { defineRule, type LateMessage, type Message, type Words } from '../../src/rule/rule.ts';
 import { inProfiles, inStandards } from '../profiles.ts';
 
@@ -174,7 +175,9 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
   const words = (): Words => inWords(instance, configuration);
   if (!emptyBlock && !instance.unicastKeyword) return { at: instance.block.header, words };
   const at = emptyBlock ? emptyBlock.keyword.span : keywordSpan(instance.unicastKeyword ?? instance.block);
-  return { at, severity: 'error', verdict: fallback ? shownVerdict(fallback) : 'silent', words };
+  // 'unicast_peer' without a block is told where it stands.
+  const cause = emptyBlock ? null : misspeltIn(instance.block.span, ['unicast_peer'], configuration);
+  return { at, severity: 'error', verdict: fallback ? shownVerdict(fallback) : 'silent', words, ...(cause && { follows: cause }) };
 }
 
 function inWords(instance: VrrpInstance, configuration: Configuration): Words {

@@ -7,6 +7,7 @@ export default defineCorrectionRule({
   title: 'IPv4 and IPv6 are mixed in one instance',
   severity: 'error',
   precision: 'very-high',
+  isCause: true,
   verdict: 'reports',
   proof: [
     'live/vip-of-other-family-left-out',

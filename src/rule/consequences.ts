@@ -141,7 +141,7 @@ const indexOf = memoized((configuration: Configuration): Index => {
     if (name) leftOut.set(name.start, at);
   }
   for (const { check, effect, at } of configuration.corrections) {
-    if (effect === 'drops' && check.startsWith('net/address-')) add('virtual_ipaddress', at);
+    if (effect === 'drops' && (check.startsWith('net/address-') || check === 'vrrp/vip-family-mismatch')) add('virtual_ipaddress', at);
   }
   for (const places of meant.values()) places.sort((a, b) => a.start - b.start);
   const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));

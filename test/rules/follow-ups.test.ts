@@ -2,6 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { lintText } from '../helpers/lint-text.ts';
 
 describe('what follows from another mistake', () => {
+  const unicast = (source: string, peers: string): string => `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    check_unicast_src
+    unicast_src_ip ${source}
+    ${peers}
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+
+  it("tells 'unicast_peer' without a block where it stands, and that the adverts are multicast with it", () => {
+    const [finding, ...others] = lintText(unicast('192.0.2.101', 'unicast_peer 192.0.2.102'), { profiles: ['l3-only'] }).findings.filter(
+      ({ severity }) => severity === 'error',
+    );
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'syntax/missing-block', line: 6 });
+    expect(finding?.related).toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining('does not make the adverts unicast') }),
+    );
+  });
+
+  it('tells that an instance has no virtual address left with the one that is left out', () => {
+    const { findings } = lintText(unicast('2001:db8::101', 'unicast_peer {\n2001:db8::102\n}'));
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ rule: 'vrrp/address-family', line: 10 }]);
+  });
+
   it('tells of a merge once: its other markers, and a setting on both sides of it, are told at its first marker', () => {
     const text = `vrrp_instance VI_1 {
     interface eth0
