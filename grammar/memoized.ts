@@ -5,8 +5,10 @@
 export function memoized<K extends object, A extends readonly unknown[], V>(compute: (key: K, ...rest: A) => V): (key: K, ...rest: A) => V {
   const known = new WeakMap<K, { readonly value: V }>();
   return (key, ...rest) => {
-    const entry = known.get(key) ?? { value: compute(key, ...rest) };
-    known.set(key, entry);
-    return entry.value;
+    const entry = known.get(key);
+    if (entry) return entry.value;
+    const value = compute(key, ...rest);
+    known.set(key, { value });
+    return value;
   };
 }
