@@ -14,6 +14,36 @@ const MARKS: readonly (readonly [string, string])[] = [
   ['${', '}'],
 ];
 
+/** Marks that look like one word. */
+const WORD_MARK =
+  /\{\$[\w-]+\}|\$\w+|<--[ \t]*\w[\w .-]{0,64}-->|@@[\w.-]+@@|(?<![\w.])@[A-Z][A-Z0-9_]*@(?!\w)|(?<![\w$-])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?![\w-])|(?<![\w%])%[A-Z][A-Z0-9_]*%(?![\w%])/g;
+
+/** What stands for a character of a mark in {@link WithoutMarks.text}: nobody writes it into a configuration. */
+export const STAND_IN = '…';
+
+/** A template as far as it can be read before it is rendered. */
+export interface WithoutMarks {
+  /** The text with {@link STAND_IN} for each character of a mark, and blanks where a line has nothing but marks. All offsets are those of the template. */
+  readonly text: string;
+  /** Whether the lines that a part of the text stands on have no mark. */
+  isLiteral(start: number, end: number): boolean;
+}
+
+/** A mark, or half of one: a slip of who wrote it, or code over several lines. */
+const HAS_MARK = /\0|\{[{%#]|[}%#]\}|<%|%>|\$\{/;
+
+/** A text that has the structure of what a template mostly renders to, and whose lines without a mark are those of the template. */
+export function withoutMarks(template: string): WithoutMarks {
+  const blotted = blotOut(template).replace(WORD_MARK, (mark) => '\0'.repeat(mark.length));
+  const text = blotted.replace(/^(?:[ \t\r]*\0[\0 \t\r]*)$/gm, (line) => line.replaceAll('\0', ' ')).replaceAll('\0', STAND_IN);
+  const isLiteral = (start: number, end: number): boolean => {
+    const from = blotted.lastIndexOf('\n', start - 1) + 1;
+    const newline = blotted.indexOf('\n', end);
+    return !HAS_MARK.test(blotted.slice(from, newline < 0 ? blotted.length : newline));
+  };
+  return { text, isLiteral };
+}
+
 /**
  * The lines of a template, the marks blotted out: tags, comments and expressions, over as many lines as they take. What a mark may become is not
  * known, so a word that touches one says nothing. A mark without an end is none.

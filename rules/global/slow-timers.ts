@@ -5,6 +5,7 @@ export default defineCorrectionRule({
   title: 'A time that keepalived itself finds very long',
   severity: 'info',
   precision: 'high',
+  ofTemplateLines: true,
   verdict: 'logs',
   proof: ['live/garp-interval-one-second', 'live/nopreempt-startup-delay', 'source/vrrp/vrrp_arp.c:queue_garp'],
   what: `\`vrrp_garp_interval\` or \`vrrp_gna_interval\` of a second or more, and \`vrrp_startup_delay\` of a minute or more. All three are

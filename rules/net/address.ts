@@ -7,12 +7,15 @@ import { isStandIn, undefinedNameIn } from '../../src/rule/stand-in.ts';
 
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
+import { TYPOGRAPHIC_QUOTE } from '../../src/rule/typographic-quote.ts';
+
 export default defineCorrectionRule({
   id: 'net/address',
   title: 'An address that keepalived does not set as written',
   severity: 'error',
   precision: 'very-high',
   isCause: true,
+  ofTemplateLines: true,
   verdict: { '2.0.7': 'reports' },
   proof: [
     'live/vip-of-other-family-left-out',
@@ -113,10 +116,11 @@ vrrp_instance VI_1 {
     ],
   },
   words: {
-    'net/address-invalid': ({ written = '' }) => ({
+    'net/address-invalid': ({ written = '', at }) => ({
       summary: `'${written}' is no IP address.`,
       detail: `keepalived drops the line, and nobody answers for what was meant.`,
       advice: adviceFor(written),
+      ...(TYPOGRAPHIC_QUOTE.test(written[0] ?? '') && { follows: at }),
     }),
     'net/address-prefix-invalid': say,
     'net/address-unknown-option': say,

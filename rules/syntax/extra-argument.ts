@@ -14,6 +14,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   isCause: true,
+  ofTemplateLines: true,
   verdict: 'silent',
   proof: ['config-test'],
   what: `Words behind those that a keyword takes: a second keyword on the same line, \`off\` behind a flag that takes no argument, a value with

@@ -11,6 +11,7 @@ export default defineRule({
   severity: 'error',
   precision: 'very-high',
   isCause: true,
+  ofTemplateLines: true,
   verdict: 'reports',
   proof: ['config-test'],
   what: 'A keyword, the header of a block or an entry of a list with fewer words than keepalived needs.',

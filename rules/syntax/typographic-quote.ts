@@ -9,6 +9,8 @@ export default defineRule({
   title: 'A value stands between quotation marks that keepalived does not know',
   severity: 'warning',
   precision: 'very-high',
+  isCause: true,
+  ofTemplateLines: true,
   verdict: 'silent',
   proof: ['config-test'],
   what: 'A word that begins or ends with a quotation mark as word processors and web pages write it: “ ” „ or «».',
@@ -23,6 +25,16 @@ none of its arguments.`,
         fixed: 'safe',
         config: `vrrp_script check {
     script “/usr/bin/pgrep haproxy”  #~ ^“/usr/bin/pgrep haproxy”^ '“' is no quotation mark to keepalived.  #=> script "/usr/bin/pgrep haproxy"
+}
+`,
+      },
+      {
+        title: 'Around a word that the keyword would take: keepalived reports the line',
+        fixed: 'safe',
+        config: `vrrp_instance VI_1 {
+    state “BACKUP”  #~ ^“BACKUP”^ '“' is no quotation mark to keepalived.  #=> state "BACKUP"
+    interface eth0
+    virtual_router_id 51
 }
 `,
       },

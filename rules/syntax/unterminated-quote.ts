@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'error',
   precision: 'very-high',
   isCause: true,
+  ofTemplateLines: true,
   verdict: 'reports',
   proof: ['config-test'],
   what: `A line with an odd number of double quotes. Only \`"\` quotes; a single quote is an ordinary character, and a backslash does not

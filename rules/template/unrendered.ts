@@ -13,7 +13,8 @@ export default defineRule({
 (Helm, confd, consul-template), \`\${NAME}\` for envsubst, \`{$NAME}\`, \`__NAME__\`, \`%NAME%\`, \`<--NAME-->\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
 scripts do not count, and neither does \`\${NAME}\` where the configuration defines anything, because that is keepalived's own syntax.
 
-Of such a file nothing else is reported but keywords that stand in it in full and are misspelt (\`template/unknown-keyword\`).`,
+Of such a file only lines that have no mark are judged, each by itself: misspelt keywords (\`template/unknown-keyword\`), values that their keyword does not take, commands
+that need a shell, and the like. What takes more than one line to see is left to what the template renders to.`,
   why: `Read as it stands, every mark would be an unknown keyword or a stray brace, and a hundred findings would say nothing about the configuration that
 the nodes get. And if the file reaches a node like this, because a step of the deployment was left out, keepalived drops what it cannot read and may
 run half of the configuration.`,
@@ -129,7 +130,7 @@ vrrp_instance VI_1 {
         at: { source, offset: start, end },
         verdict: PLAIN_WORDS.has(form) ? 'silent' : 'reports',
         summary: `This is ${NAMES[language]}, not a configuration: '${form}' is still to be filled in${count(lines)}.`,
-        detail: `Only keywords that stand in it in full were checked. keepalived would take the marks for words and braces, and run what is left, or nothing.`,
+        detail: `Only lines without a mark were checked, each by itself. keepalived would take the marks for words and braces, and run what is left, or nothing.`,
         advice: adviceFor(template),
       });
     },

@@ -7,6 +7,7 @@ export default defineRule({
   title: 'A keyword that only older versions of keepalived know',
   severity: 'warning',
   precision: 'very-high',
+  ofTemplateLines: true,
   verdict: { '2.0.7': 'reports' },
   proof: ['config-test'],
   what: 'A keyword that keepalived once had and has no longer, such as `nat_mask`, which many old examples still show.',

@@ -13,6 +13,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   profiles: inProfiles({ security: 'error' }),
+  ofTemplateLines: true,
   verdict: 'silent',
   proof: ['live/unicast-stranger-right-password', 'live/auth-different-password', 'source/lib/parser.c:decomment'],
   what: `An \`auth_pass\` that a \`#\` or \`!\` cuts short, one with characters beyond ASCII, and one that stands in every tutorial (\`1111\`, \`1234\`, \`password\`, \`secret\`), is a

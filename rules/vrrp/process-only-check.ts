@@ -6,6 +6,7 @@ export default defineRule({
   title: 'A check sees only that a process exists',
   severity: 'info',
   precision: 'high',
+  ofTemplateLines: true,
   verdict: 'silent',
   proof: ['source/lib/notify.c:system_call_script'],
   what: 'A tracked script that asks whether a process is there and nothing else: `killall -0`, `pidof`, `pgrep`, `systemctl is-active`, `service … status`.',

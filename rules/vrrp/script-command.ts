@@ -9,6 +9,7 @@ export default defineRule({
   title: 'A command that keepalived may not find, or may not run',
   severity: 'warning',
   precision: 'high',
+  ofTemplateLines: true,
   verdict: 'silent',
   proof: ['source/lib/notify.c:find_path'],
   what: `A command that begins with \`~\`, with \`sudo\`, or without any directory, unless it is one of those that every distribution has in \`/usr/bin\` or \`/usr/sbin\`, such as

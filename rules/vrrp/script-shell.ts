@@ -7,6 +7,7 @@ export default defineRule({
   severity: 'error',
   isCause: true,
   precision: 'high',
+  ofTemplateLines: true,
   verdict: 'silent',
   proof: [
     'live/script-shell-operators',
@@ -120,7 +121,8 @@ vrrp_instance VI_1 {
         // A command that begins with '<' is one that keepalived does hand to a shell.
         if (operator === null || words[0]?.text.startsWith('<')) continue;
         const hidden = words.findIndex(({ text, quoted }) => !quoted && /^(?:\d|&)?>{1,2}(?:\/dev\/null)?$/.test(text));
-        const onlyHides = hidden > 0 && words.slice(hidden).every(({ text }) => HIDES_OUTPUT.test(text));
+        const forShell = words.slice(1, hidden).some((word) => operatorIn(word) !== null) || endOfCommand(words[0]) !== null;
+        const onlyHides = hidden > 0 && !forShell && words.slice(hidden).every(({ text }) => HIDES_OUTPUT.test(text));
         report({
           at: command,
           ...(onlyHides && {

@@ -70,7 +70,12 @@ export function* analyse(
 
 /** The one view of a root file that a node with some config-id has. Throws `UnreadableRootError`. */
 export function analyseView(root: Root, configId: string | null, target: Target, sources: Sources): ViewAnalysis {
-  return new ViewAnalysis(expand(sources.root(root), { ...readAs(target), configId, files: sources }), target, sources.shapes);
+  return expandView(sources.root(root), configId, target, sources, sources.shapes);
+}
+
+/** The same for a text that is at hand. */
+export function expandView(root: Source, configId: string | null, target: Target, files: Files, shapes: LineShapes): ViewAnalysis {
+  return new ViewAnalysis(expand(root, { ...readAs(target), configId, files }), target, shapes);
 }
 
 function kindOf({ root, sources }: Expansion): ViewKind {

@@ -49,6 +49,6 @@ export class Asked {
     if (!run || isPart || unread.has(root) || this.#failed.has(root)) return false;
     const active = this.#active.get(run) ?? new Set(run.activations.filter(({ mode }) => mode === 'judge').map((each) => each.rule.id));
     this.#active.set(run, active);
-    return active.has(rule.id) && templates.has(root) === (rule.ofTemplates ?? false);
+    return active.has(rule.id) && (templates.has(root) ? (rule.ofTemplates ?? rule.ofTemplateLines ?? false) : !rule.ofTemplates);
   }
 }

@@ -19,6 +19,7 @@ import { MAX_LISTED } from './limit-listed.ts';
 import { LineMasks } from './line-masks.ts';
 import type { LintOptions, RootOptions } from './lint.ts';
 import { LintCache } from './lint-cache.ts';
+import { literalView } from './literal-view.ts';
 import { makeReport } from './make-report.ts';
 import { masked } from './masked-finding.ts';
 import { findParts, type GroupedNodes, type Part } from './parts.ts';
@@ -98,6 +99,11 @@ export class LintRun {
       if (this.#options.inlineConfig ?? true) this.#suppressions.addView(expansion, kind !== 'configuration');
       gatherSecrets(expansion, tree, redactor);
       rules.view(configuration, kind);
+      if (kind === 'template') {
+        const literal = literalView(source, own.target, this.#sources);
+        gatherSecrets(literal.view.expansion, literal.view.tree, redactor);
+        rules.templateLines(configuration.view, literal);
+      }
       if (compares && kind === 'configuration') this.#kept.add(view);
       yield view;
     }

@@ -11,6 +11,8 @@ export class RulePlan {
   readonly activations: readonly Activation[];
   /** Those that look at a view of some kind by itself. */
   readonly ofViews: Readonly<Record<ViewKind, readonly Activation[]>>;
+  /** Those that look at the lines of a template that have no mark. */
+  readonly ofTemplateLines: readonly Activation[];
   /** Those that compare the views of a root file. */
   readonly comparing: readonly Activation[];
   /** Whether any of them compares the nodes of a cluster. */
@@ -33,6 +35,7 @@ export class RulePlan {
     );
     const ofViews = this.activations.filter(({ rule }) => rule.check.view !== undefined);
     const ofKind = (kind: ViewKind) => ofViews.filter((activation) => isAsked(activation, kind));
+    this.ofTemplateLines = ofViews.filter(({ mode, rule }) => mode === 'judge' && rule.ofTemplateLines === true);
     this.ofViews = { configuration: ofKind('configuration'), template: ofKind('template'), foreign: ofKind('foreign') };
   }
 

@@ -10,6 +10,7 @@ import type { LateMessage, Message, Placed, Rule, Spot, ViewComparison } from '.
 import type { ViewKind } from './analyse.ts';
 import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
+import type { LiteralView } from './literal-view.ts';
 import { type RulePlan, rulePlan } from './rule-plan.ts';
 import { type Activation, messageSeverity, type Selection, verdictFor } from './selection.ts';
 import type { ViewedUse } from './suppression-uses.ts';
@@ -88,6 +89,23 @@ export class RuleRun {
     this.#comparisons = this.#comparisons.filter(({ activation, comparison }) =>
       this.#guard(activation.rule, view, () => comparison.see(configuration)),
     );
+  }
+
+  /** What is told of the lines of a template that have no mark. `view`: that of the template. */
+  templateLines(view: View, literal: LiteralView): void {
+    const { configuration } = literal.view;
+    for (const activation of this.#plan.ofTemplateLines) {
+      this.#guard(activation.rule, view, () =>
+        activation.rule.check.view?.(
+          configuration,
+          (message) => {
+            const told = literal.told(message);
+            if (told) this.#report(activation, view, configuration, told);
+          },
+          this.#plan.optionsOf(activation),
+        ),
+      );
+    }
   }
 
   /** What the nodes of one root file would run beside each other. `readAgain`: the text of a view that was seen. */

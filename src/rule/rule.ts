@@ -142,8 +142,13 @@ export interface RuleInfo {
   readonly comparesVersions?: true;
   /** No comment suppresses its findings: what it tells of keeps kvlint from reading the file, comments included, as it is meant. */
   readonly suppressible?: false;
-  /** It looks at templates, which are no configurations yet; no other rule judges these. */
+  /** It looks at templates, which are no configurations yet; no other rule judges these as a whole. */
   readonly ofTemplates?: true;
+  /**
+   * What it says of a line depends on that line and on the blocks around it alone, so that it is true of a line of a template that has no mark,
+   * whatever the others render to.
+   */
+  readonly ofTemplateLines?: true;
   /** It looks at files that were never meant for keepalived; no other rule judges these. */
   readonly ofForeignFiles?: true;
 }
