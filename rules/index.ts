@@ -8,6 +8,7 @@ import clusterAuthentication from './cluster/authentication.ts';
 import clusterFailover from './cluster/failover.ts';
 import clusterInterface from './cluster/interface.ts';
 import clusterIpvlanAddress from './cluster/ipvlan-address.ts';
+import clusterNetwork from './cluster/network.ts';
 import clusterPeers from './cluster/peers.ts';
 import clusterPreemption from './cluster/preemption.ts';
 import clusterPriority from './cluster/priority.ts';
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   clusterFailover,
   clusterInterface,
   clusterIpvlanAddress,
+  clusterNetwork,
   clusterPeers,
   clusterPreemption,
   clusterPriority,

@@ -66,14 +66,22 @@ const OF_INSTANCES: ReadonlyMap<string, Tell> = new Map<string, Tell>([
   ['auth_type', () => 'Nodes with another authentication drop its adverts, and it drops theirs.'],
   [
     'unicast_peer',
-    (before, after) =>
-      [before === null ? '' : `It sends no adverts to ${before} any more.`, after === null ? '' : `It sends its adverts to ${after}.`]
+    (before, after) => {
+      const [old, now] = [addressOf(before), addressOf(after)];
+      if (old === now) return `It takes adverts of ${now} ${after === now ? 'with any TTL' : 'only with a TTL within these limits'}.`;
+      return [old === null ? '' : `It sends no adverts to ${old} any more.`, now === null ? '' : `It sends its adverts to ${now}.`]
         .filter((part) => part !== '')
-        .join(' '),
+        .join(' ');
+    },
   ],
   ['adverts', (before, after) => `Its adverts go by ${after}; nodes that listen for ${before} only do not hear it.`],
   ['fault state', (_, after) => (after === true ? 'It holds no address: keepalived keeps it in fault state.' : null)],
 ]);
+
+/** The address of a peer, without the limits for its TTL. */
+function addressOf(peer: Value | null): string | null {
+  return peer === null ? null : (String(peer).split(' ')[0] ?? null);
+}
 
 /** What a change of a setting leads to, in one sentence; undefined where the setting says it all. */
 export function consequenceOf(subject: Subject, what: string, before: Fact | null, after: Fact | null): string | undefined {

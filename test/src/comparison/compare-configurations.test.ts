@@ -170,6 +170,17 @@ describe('settings', () => {
     expect(changed(replace(now, then))).toEqual(expected);
   });
 
+  it('tells of limits for the TTL of a peer that its adverts still go there', () => {
+    const limited = PLAIN.replace('        192.0.2.2\n', '        192.0.2.2 min_ttl 255\n');
+    const consequence = (before: string, after: string) =>
+      compareConfigurations('n', configure(before), configure(after)).find(({ what }) => what === 'unicast_peer')?.consequence;
+    expect(consequence(PLAIN, limited)).toBe('It takes adverts of 192.0.2.2 only with a TTL within these limits.');
+    expect(consequence(limited, PLAIN)).toBe('It takes adverts of 192.0.2.2 with any TTL.');
+    expect(consequence(limited, limited.replace('192.0.2.2 min', '192.0.2.9 min'))).toBe(
+      'It sends no adverts to 192.0.2.2 any more. It sends its adverts to 192.0.2.9.',
+    );
+  });
+
   it('are those that keepalived uses: a strict mode takes more than it says', () => {
     const changes = changed(replace('router_id lb', 'router_id lb\n    vrrp_strict'));
     expect(changes).toContain('global_defs: vrrp_strict false -> true');
