@@ -312,8 +312,6 @@ vrrp_instance VI_2 {
       advice: "Remove 'use_vmac' behind the address.",
       against: "'use_vmac_addr' stands here.",
     }),
-    // Where 'vmac_xmit_base' is written, keepalived reports once.
-    'unicast/ipvlan-xmit-base': (correction, configuration) => (isIpvlan(correction, configuration) ? againIpvlan(correction) : null),
   },
 });
 

@@ -67,3 +67,26 @@ describe('what follows from a mistake', () => {
     expect(lintText(text).findings.map(({ rule }) => rule)).not.toContain('vrrp/no-vip');
   });
 });
+
+describe('use_ipvlan beside unicast peers', () => {
+  const text = (line: string): string => `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    use_ipvlan vip0 192.0.2.103/24
+    ${line}
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+  const reports = (line: string): readonly number[] =>
+    lintText(text(line), { profiles: ['keepalived'], version: '2.2.7' }).findings.map((finding) => finding.line);
+
+  it('is reported twice, and once where vmac_xmit_base is written', () => {
+    expect(reports('')).toEqual([4, 12]);
+    expect(reports('vmac_xmit_base')).toEqual([4]);
+  });
+});
