@@ -5,6 +5,7 @@ import cloudTunnels from './cloud/tunnels.ts';
 import clusterAddresses from './cluster/addresses.ts';
 import clusterAdvertInterval from './cluster/advert-interval.ts';
 import clusterAuthentication from './cluster/authentication.ts';
+import clusterChecksum from './cluster/checksum.ts';
 import clusterFailover from './cluster/failover.ts';
 import clusterInterface from './cluster/interface.ts';
 import clusterIpvlanAddress from './cluster/ipvlan-address.ts';
@@ -193,6 +194,7 @@ export const rules: readonly Rule[] = [
   clusterAddresses,
   clusterAdvertInterval,
   clusterAuthentication,
+  clusterChecksum,
   clusterFailover,
   clusterInterface,
   clusterIpvlanAddress,

@@ -30,14 +30,24 @@ function malformed(receiver: Router, sender: Router): string | null {
   const { instance: other } = sender;
   if (own.version.value !== other.version.value)
     return `one of them speaks VRRP version ${own.version.value}, the other version ${other.version.value}`;
+  const keyword = foreignChecksum(receiver, sender);
+  return keyword && `only one of them has '${keyword}'`;
+}
+
+/** The keyword for which a router does not understand the checksum of another one of its version; null where it does. */
+export function foreignChecksum(
+  { instance: own, version }: Pick<Router, 'instance' | 'version'>,
+  sender: Pick<Router, 'instance' | 'version'>,
+): 'v3_checksum_as_v2' | 'old_unicast_checksum' | null {
+  const { instance: other } = sender;
   if (own.version.value !== 3 || own.family !== 'ipv4') return null;
-  const asV2 = atLeast(receiver.version, '2.2.8') && own.v3ChecksumAsV2.value;
-  if (!asV2 && atLeast(sender.version, '2.2.8') && other.v3ChecksumAsV2.value) return "only one of them has 'v3_checksum_as_v2'";
+  const asV2 = atLeast(version, '2.2.8') && own.v3ChecksumAsV2.value;
+  if (!asV2 && atLeast(sender.version, '2.2.8') && other.v3ChecksumAsV2.value) return 'v3_checksum_as_v2';
   if (!own.unicast || asV2) return null;
   // The old checksum is understood unless it must never be, but a router that uses it understands no other.
   const [mine, theirs] = [own.oldUnicastChecksum.value, other.oldUnicastChecksum.value];
   const differ = (mine === 'on') !== (theirs === 'on') && (mine === 'on' || mine === 'never');
-  return differ ? "only one of them has 'old_unicast_checksum'" : null;
+  return differ ? 'old_unicast_checksum' : null;
 }
 
 /** Bytes of a password that go into an advert. */
