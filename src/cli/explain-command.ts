@@ -58,13 +58,14 @@ function findOptions(topic: string): readonly EntryPlace[] {
   return [...entryPlaces()].filter((place) => ` ${pathOfOption(place).join(' ')}`.endsWith(` ${path.join(' ')}`));
 }
 
-/** The keywords that a word belongs to: `virtual_server fwmark`, `track_script weight`. */
+/** The keywords that a word belongs to: `virtual_server fwmark`, `track_script weight`; alone a word such as `min_ttl`, which nothing else is called. */
 function findOwners(topic: string): readonly Place[] {
-  const [, owner = '', word = ''] = /^(.+)[.\s](\S+)$/.exec(topic) ?? [];
-  return findPlaces(owner).filter(({ keyword }) => {
+  const [, owner, word = topic] = /^(.+)[.\s](\S+)$/.exec(topic) ?? [];
+  return [...(owner === undefined ? allPlaces() : findPlaces(owner))].filter(({ keyword }) => {
     const args = keyword.kind === 'list' ? [...keyword.args, ...(keyword.line ?? [])] : keyword.args;
+    if (args.some((argument) => argument.keyword === word)) return true;
+    if (owner === undefined) return false;
     const forms = keyword.kind === 'block' ? (keyword.forms ?? []) : [];
-    const ofArguments = args.some((argument) => argument.keyword === word || (argument.type === 'enum' && argument.values.includes(word)));
-    return ofArguments || forms.some((form) => form.word === word);
+    return forms.some((form) => form.word === word) || args.some((argument) => argument.type === 'enum' && argument.values.includes(word));
   });
 }

@@ -87,6 +87,7 @@ describe('kvlint explain', () => {
   it('leads from a word of a keyword to the keyword', async () => {
     expect((await kvlint(scratch(), ['explain', 'virtual_server fwmark'])).stdout).toMatch(/^or +virtual_server fwmark FWMARK /m);
     expect((await kvlint(scratch(), ['explain', 'track_script weight'])).stdout).toMatch(/^each line +SCRIPT \[weight WEIGHT\]/m);
+    expect((await kvlint(scratch(), ['explain', 'min_ttl'])).stdout).toMatch(/^each line +ADDRESS \[min_ttl MIN-TTL\]/m);
   });
 
   it('says what happens where a word is wrong or missing, or the keyword stands twice', async () => {
