@@ -1,23 +1,17 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { ProblemKind } from '../../grammar/expand/problem.ts';
-import { memoized } from '../../grammar/memoized.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Misfit, MisfitKind } from './bound.ts';
 import type { BoundView } from './bound-view.ts';
+import { ofKinds } from './of-kinds.ts';
 import { SeenInFiles } from './seen-in-files.ts';
 import { brokenDefinitionLines, lineOf, problemsOf } from './text-problems.ts';
 
 /** The misfits of some kinds, in the order in which they were found. */
 export function misfitsOf<K extends MisfitKind>({ misfits }: BoundView, ...kinds: readonly K[]): readonly Misfit<K>[] {
-  const wanted: ReadonlySet<MisfitKind> = new Set(kinds.filter((kind) => kindsIn(misfits).has(kind)));
-  if (wanted.size === 0) return [];
-  const isWanted = (misfit: Misfit): misfit is Misfit & Misfit<K> => wanted.has(misfit.kind);
-  return misfits.filter(isWanted);
+  return ofKinds(misfits, kinds) as readonly Misfit<K>[];
 }
-
-/** Rules ask for kinds that a file does not have, of files with 100,000 misfits of another kind. */
-const kindsIn = memoized((misfits: readonly Misfit[]): ReadonlySet<MisfitKind> => new Set(misfits.map(({ kind }) => kind)));
 
 /**
  * The misfits of some kinds, one for each place of the files: what a repetition or a definition makes a thousand times is one mistake.

@@ -2,12 +2,11 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem, ProblemKind } from '../../grammar/expand/problem.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { BoundView } from './bound-view.ts';
+import { ofKinds } from './of-kinds.ts';
 
 /** The problems of some kinds that the text of a view has, in the order in which they were found. */
 export function problemsOf<K extends ProblemKind>(view: BoundView, ...kinds: readonly K[]): readonly Problem<K>[] {
-  const wanted: ReadonlySet<ProblemKind> = new Set(kinds);
-  const isWanted = (problem: Problem): problem is Problem & Problem<K> => wanted.has(problem.kind);
-  return view.expansion.problems.filter(isWanted);
+  return ofKinds(view.expansion.problems, kinds) as readonly Problem<K>[];
 }
 
 /** Number of the line that a place begins on. */

@@ -1,5 +1,6 @@
 import { AscendingSet } from '../../grammar/ascending-set.ts';
 import type { Span } from '../../grammar/tree.ts';
+import { Answers } from './answers.ts';
 import { KnownValues } from './known-values.ts';
 import { maskSpans } from './mask-spans.ts';
 import { isReference } from './no-secret.ts';
@@ -20,14 +21,10 @@ const COMMONPLACE = /^(?:[a-z]+|\d+)$/i;
 /** What a template or a person fills in. Its beginning is that of other expressions of the template, and is sent by nobody. */
 const IN_TEMPLATE = /^["']?(?:\{\{|<%|<.*>$)/;
 
-/** Characters of a text that takes so long to search that the answer is kept. */
-const LONG = 4096;
-
-/** What is to be masked in a text. */
-interface Searched {
-  readonly text: string;
-  readonly atSecret: boolean;
-  readonly spans: readonly Span[];
+/** What is kept for texts of lines that hold a secret, or of others. */
+interface Kept {
+  readonly spans: Answers<readonly Span[]>;
+  readonly messages: Answers<string>;
 }
 
 /** Takes secrets out of texts: those it was told of, wherever they stand, and what looks like one. */
@@ -37,8 +34,8 @@ export class Redactor {
   readonly #short = new Set<string>();
   readonly #lines = new Map<string, AscendingSet>();
   #searched: KnownValues | null = null;
-  /** The last text, and the last long one. */
-  readonly #last: Record<'short' | 'long', Searched | null> = { short: null, long: null };
+  readonly #atSecret: Kept = { spans: new Answers(), messages: new Answers() };
+  readonly #elsewhere: Kept = { spans: new Answers(), messages: new Answers() };
 
   /** From now on this value appears nowhere, a commonplace one on no line that holds a secret. */
   add(secret: string): void {
@@ -46,8 +43,10 @@ export class Redactor {
     if (value === '' || !this.#note(value)) return;
     if (!IN_TEMPLATE.test(value)) this.#note(value.slice(0, AUTH_PASS_LENGTH));
     this.#searched = null;
-    this.#last.short = null;
-    this.#last.long = null;
+    for (const { spans, messages } of [this.#atSecret, this.#elsewhere]) {
+      spans.clear();
+      messages.clear();
+    }
   }
 
   /** False for a value that is known. */
@@ -83,18 +82,18 @@ export class Redactor {
 
   /** Prose without secrets: what it quotes is text of a configuration, the rest is ours and may well speak of a password, or of `keepalived`. */
   maskMessage(message: string, atSecret = true): string {
-    return maskSpans(message, this.#known().in(message)).text.replace(QUOTED, (text) => this.mask(text, atSecret));
+    return this.#kept(atSecret).messages.of(message, (whole) =>
+      maskSpans(whole, this.#known().in(whole)).text.replace(QUOTED, (text) => this.mask(text, atSecret)),
+    );
   }
 
   /** What is to be masked in a text of a configuration. */
   spans(text: string, atSecret: boolean): readonly Span[] {
-    // Findings of one line follow each other; a long line is asked for again when they are shown.
-    const size = text.length > LONG ? 'long' : 'short';
-    const last = this.#last[size];
-    if (last?.text === text && last.atSecret === atSecret) return last.spans;
-    const spans = this.#find(text, atSecret);
-    this.#last[size] = { text, atSecret, spans };
-    return spans;
+    return this.#kept(atSecret).spans.of(text, (whole) => this.#find(whole, atSecret));
+  }
+
+  #kept(atSecret: boolean): Kept {
+    return atSecret ? this.#atSecret : this.#elsewhere;
   }
 
   #find(text: string, atSecret: boolean): readonly Span[] {
