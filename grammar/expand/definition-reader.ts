@@ -92,11 +92,12 @@ export class DefinitionReader {
     this.#addLine(this.#open, trimEnd(more ? line.slice(0, line.length - 1) : line), more);
   }
 
-  /** The value that a round of a repetition gives to a name. */
-  setForRound(name: string, value: string, step: Through): void {
-    const piece = { text: value, source: step.source, offset: step.offset, fixedEnd: step.end, through: [] };
+  /** The value that a round of a repetition gives to the name by which its references are reached. */
+  setForRound(step: Through, value: string): void {
+    const { name, source, offset, end } = step;
+    const piece = { text: value, source, offset, fixedEnd: end, through: [] };
     const lines = value === '' ? [] : [new MappedText([piece])];
-    this.known.set(name, { name, lines, multiLine: false, step: { ...step, by: 'definition', name } });
+    this.known.set(name, { name, lines, multiLine: false, step });
   }
 
   /** Takes one more line into a definition; the last one ends it. */

@@ -44,10 +44,10 @@ type Pending =
   | { readonly kind: 'lines'; readonly lines: readonly MappedText[]; next: number }
   | {
       readonly kind: 'rounds';
-      readonly names: readonly string[];
+      /** By what the references to its names are reached, in their order. */
+      readonly steps: readonly Through[];
       readonly rounds: Iterator<readonly string[]>;
       readonly text: MappedText;
-      readonly step: Through;
     };
 
 /** The machine of LANGUAGE phases: read, strip, collect, condition, define, repeat, substitute, include; braces and words are the lexer's. */
@@ -229,7 +229,7 @@ class Expander {
       this.#pending.pop();
       return;
     }
-    for (const [i, name] of pending.names.entries()) this.#definitions.setForRound(name, round.value[i] ?? '', pending.step);
+    for (const [i, step] of pending.steps.entries()) this.#definitions.setForRound(step, round.value[i] ?? '');
     this.#generatedLine(pending.text, true);
   }
 
@@ -436,7 +436,8 @@ class Expander {
     if (text.length === 0) return true;
     const step: Through = { ...at, by: 'repetition', name };
     const { names, rounds } = repetition;
-    this.#pending.push({ kind: 'rounds', names, rounds: rounds[Symbol.iterator](), text: text.reachedBy(step), step });
+    const steps = names.map((each): Through => ({ ...step, by: 'definition', name: each }));
+    this.#pending.push({ kind: 'rounds', steps, rounds: rounds[Symbol.iterator](), text: text.reachedBy(step) });
     return true;
   }
 

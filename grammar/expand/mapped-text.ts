@@ -17,8 +17,12 @@ export interface Piece {
 export class MappedText {
   readonly text: string;
 
-  constructor(readonly pieces: readonly Piece[]) {
-    this.text = pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((piece) => piece.text).join('');
+  /** `text`: that of all pieces, where it is known. */
+  constructor(
+    readonly pieces: readonly Piece[],
+    text?: string,
+  ) {
+    this.text = text ?? (pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((piece) => piece.text).join(''));
   }
 
   static of(source: Source, start: number, end: number, through: readonly Through[]): MappedText {
@@ -32,6 +36,25 @@ export class MappedText {
   slice(start: number, end: number = this.text.length): MappedText {
     if (start <= 0 && end >= this.text.length) return this;
     const pieces: Piece[] = [];
+    this.#addPieces(start, end, pieces);
+    return new MappedText(pieces, this.text.slice(Math.max(start, 0), Math.max(end, 0)));
+  }
+
+  concat(other: MappedText): MappedText {
+    return new MappedText([...this.pieces, ...other.pieces], this.text + other.text);
+  }
+
+  /** The same with another text in the place of what stands from `start` to `end`. */
+  replaced(start: number, end: number, other: MappedText): MappedText {
+    const pieces: Piece[] = [];
+    this.#addPieces(0, start, pieces);
+    other.#addPieces(0, other.length, pieces);
+    this.#addPieces(end, this.length, pieces);
+    return new MappedText(pieces, this.text.slice(0, start) + other.text + this.text.slice(end));
+  }
+
+  /** Adds what the pieces hold from `start` to `end`; empty ones are left out. */
+  #addPieces(start: number, end: number, pieces: Piece[]): void {
     let at = 0;
     for (const piece of this.pieces) {
       const from = Math.max(start - at, 0);
@@ -39,11 +62,6 @@ export class MappedText {
       if (from < to) pieces.push(cut(piece, from, to));
       at += piece.text.length;
     }
-    return new MappedText(pieces);
-  }
-
-  concat(...others: readonly MappedText[]): MappedText {
-    return new MappedText([...this.pieces, ...others.flatMap((other) => other.pieces)]);
   }
 
   /** The piece that holds a character, and where in it; the last piece for the end. Null in an empty text. */
@@ -60,12 +78,18 @@ export class MappedText {
   /** The same text, all of it from one place. */
   at(place: Omit<Piece, 'text'>): MappedText {
     const { source, offset, fixedEnd, through } = place;
-    return new MappedText(this.pieces.map(({ text }) => ({ text, source, offset, fixedEnd, through })));
+    return new MappedText(
+      this.pieces.map(({ text }) => ({ text, source, offset, fixedEnd, through })),
+      this.text,
+    );
   }
 
   /** The same text, reached by one more step. */
   reachedBy(step: Through): MappedText {
-    return new MappedText(this.pieces.map((piece) => ({ ...piece, through: [...piece.through, step] })));
+    return new MappedText(
+      this.pieces.map((piece) => ({ ...piece, through: [...piece.through, step] })),
+      this.text,
+    );
   }
 }
 
@@ -81,5 +105,6 @@ export function placeOfReference(piece: Piece, start: number, end: number, steps
 
 function cut(piece: Piece, from: number, to: number): Piece {
   if (from === 0 && to === piece.text.length) return piece;
-  return { ...piece, text: piece.text.slice(from, to), offset: piece.fixedEnd === null ? piece.offset + from : piece.offset };
+  const { source, offset, fixedEnd, through } = piece;
+  return { text: piece.text.slice(from, to), source, offset: fixedEnd === null ? offset + from : offset, fixedEnd, through };
 }

@@ -82,7 +82,7 @@ export function substitute(original: MappedText, context: SubstitutionContext): 
       context.problem({ kind: 'limit', at, data: { what: 'line-length', limit: LIMITS['line-length'] } });
       return { line: line.slice(0, start), replaced: true, following: [], left };
     }
-    line = join(line, start, end, first);
+    line = line.replaced(start, end, first);
     replaced = true;
     from = start;
     // The rest belongs to the repetition, which sets names of its own.
@@ -170,11 +170,7 @@ export function withoutBraces(line: MappedText, { start, end }: LeftReference): 
   if (!piece || reference.text[1] !== '{') return line;
   const text = `$${reference.text.slice(2, -1).trim()}`;
   const fixedEnd = piece.fixedEnd ?? piece.offset + piece.text.length;
-  return join(line, start, end, new MappedText([{ ...piece, text, fixedEnd }]));
-}
-
-function join(line: MappedText, start: number, end: number, middle: MappedText): MappedText {
-  return new MappedText([...line.slice(0, start).pieces, ...middle.pieces, ...line.slice(end).pieces].filter((piece) => piece.text !== ''));
+  return line.replaced(start, end, new MappedText([{ ...piece, text, fixedEnd }]));
 }
 
 /** `$NAME` counts only before a blank or the end, since 2.1.0 also before a comma or `)`. */
@@ -191,5 +187,6 @@ export function originOf(line: MappedText, start: number, end: number): Origin {
   const { piece, within } = site;
   const offset = piece.fixedEnd === null ? piece.offset + within : piece.offset;
   const last = piece.fixedEnd ?? Math.max(offset, Math.min(piece.offset + within + (end - start), piece.offset + piece.text.length));
-  return { source: piece.source, offset, end: last, ...(piece.through.length > 0 ? { through: piece.through } : {}) };
+  const { source, through } = piece;
+  return through.length > 0 ? { source, offset, end: last, through } : { source, offset, end: last };
 }
