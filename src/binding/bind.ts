@@ -2,7 +2,7 @@ import { closest } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
-import type { Block, Node, Statement, Tree, Word } from '../../grammar/tree.ts';
+import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
 import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
@@ -302,24 +302,33 @@ function isBodyOf(unopened: Row | null, key: string): boolean {
 class UnknownKeyword {
   readonly word: string;
   readonly block: string | null;
-  readonly hasBody: boolean;
-  readonly hasName: boolean;
-  readonly split: { readonly keyword: string; readonly words: readonly string[] } | null;
+  private readonly node: Node;
   private readonly scope: Scope;
   private readonly suggestions: Suggestions;
 
   constructor(word: string, block: string | null, node: Node, scope: Scope, suggestions: Suggestions) {
     this.word = word;
     this.block = block;
-    this.hasBody = node.kind === 'block';
-    this.hasName = node.kind === 'block' && node.args.length > 0;
-    this.split = splitKeyword(word, node.kind === 'block' ? node.args : node.words.slice(1), scope);
+    this.node = node;
     this.scope = scope;
     this.suggestions = suggestions;
   }
 
+  get hasBody(): boolean {
+    return this.node.kind === 'block';
+  }
+
+  get hasName(): boolean {
+    return this.node.kind === 'block' && this.node.args.length > 0;
+  }
+
+  get split(): { readonly keyword: string; readonly words: readonly string[] } | null {
+    return splitKeyword(this.word, lineWords(this.node).slice(1), this.scope);
+  }
+
   get near(): readonly string[] {
-    if (this.split !== null) return [this.split.keyword];
+    const { split } = this;
+    if (split !== null) return [split.keyword];
     const [word = ''] = this.word.split(GLUE, 1);
     const atTop = this.block === null && this.hasName ? MEANT_AT_TOP.get(word) : undefined;
     return atTop === undefined ? this.suggestions.near(word === '' ? this.word : word, this.scope) : [atTop];
