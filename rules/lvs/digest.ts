@@ -63,14 +63,17 @@ out.`,
   check: {
     view({ bound, virtualServers }, report) {
       if (!occurs(bound.children, ({ name }) => name === 'digest')) return;
-      for (const checker of virtualServers.flatMap(({ realServers }) => realServers.flatMap(({ checkers }) => checkers))) {
-        for (const url of checker.bound.children.filter(isBlock)) {
+      for (const { realServers } of virtualServers) {
+        // One finding for a page, however many servers of the virtual server are asked for it.
+        const told = new Set<string>();
+        for (const url of realServers.flatMap(({ checkers }) => checkers.flatMap(({ bound: { children } }) => children.filter(isBlock)))) {
           const lines = url.children.filter(isValue);
           const digest = lines.find(({ keyword }) => keyword.name === 'digest');
           // keepalived drops a digest that is none, and says so.
           if (!digest?.valid) continue;
           const path = lines.find(({ keyword }) => keyword.name === 'path')?.args[0]?.word.text ?? '/';
-          if (!CHANGING.test(path)) continue;
+          if (!CHANGING.test(path) || told.has(path)) continue;
+          told.add(path);
           report({
             at: lineSpan(digest.node),
             summary: `With the next change of the page '${path}' all servers fail this check at once.`,
