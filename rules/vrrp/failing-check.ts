@@ -65,7 +65,7 @@ vrrp_instance VI_1 {
 }
 
 vrrp_script check_manager {
-    script "/usr/bin/pgrep kube-controller-manager"  #~ ^"/usr/bin/pgrep kube-controller-manager"^ compares 15 characters at most  #=> script "/usr/bin/pgrep -f kube-controller-manager"
+    script '/usr/bin/pgrep kube-controller-manager'  #~ ^'/usr/bin/pgrep kube-controller-manager'^ compares 15 characters at most  #=> script "/usr/bin/pgrep -f kube-controller-manager"
     interval 5
     fall 2
 }

@@ -1,5 +1,5 @@
 import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
-import { lineWords, type Node, type Span, type Word } from '../../grammar/tree.ts';
+import { lineWords, type Node, type Span, Word } from '../../grammar/tree.ts';
 import { between, type Version } from '../../grammar/version.ts';
 import type { BoundArgument, Misfit } from './bound.ts';
 import { knownReading, LineReading } from './line-reading.ts';
@@ -71,8 +71,9 @@ export class WordReader {
         this.addExtra(word);
         continue;
       }
-      this.fill(argument, word);
-      if (argument.type === 'script') i = endOfQuotes(words, i);
+      const end = argument.type === 'script' ? endOfQuotes(words, i) : i;
+      this.fill(argument, joined(words.slice(i, end + 1)) ?? word);
+      i = end;
       if (!argument.repeat) next++;
     }
   }
@@ -233,6 +234,14 @@ function endOfQuotes(words: readonly Word[], at: number): number {
   if (!first || first.quoted || !opensQuote(first.raw)) return at;
   for (let i = at + 1; i < words.length; i++) if (opensQuote(words[i]?.raw ?? '')) return i;
   return at;
+}
+
+/** Words of one line as the one that they are, with the blanks between them; null for none. */
+function joined([first, ...others]: readonly Word[]): Word | null {
+  if (!first) return null;
+  let { raw } = first;
+  for (const { start, raw: next } of others) raw = raw.padEnd(start - first.start) + next;
+  return others.length === 0 ? first : new Word(raw, first.start);
 }
 
 /** Whether an odd number of single quotes stands in it. */

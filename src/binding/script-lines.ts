@@ -75,7 +75,9 @@ export interface CommandWord {
  * The words of a command: split at white space, with quotes and backslashes as a shell has them, and nothing else that a shell does. Source:
  * keepalived's alloc_strvec_quoted_escaped (lib/parser.c).
  */
-export function commandWords(command: string): readonly CommandWord[] {
+export function commandWords(line: string): readonly CommandWord[] {
+  // Single quotes around all of it stand for double ones, which a word is without.
+  const command = /^'([^']*)'$/.exec(line)?.[1] ?? line;
   const words: CommandWord[] = [];
   if (!/["'\\]/.test(command)) {
     for (const plain of command.split(/\s+/)) if (plain !== '') words.push({ text: plain, quoted: false });

@@ -108,7 +108,7 @@ describe('lines', () => {
   });
 
   it('keep a script in single quotes together', () => {
-    expect(linesOf("server s { run '/bin/x a b' root\n}")).toEqual(['server name=s', "  run script='/bin/x user=root"]);
+    expect(linesOf("server s { run '/bin/x a  b' root\n}")).toEqual(['server name=s', "  run script='/bin/x a  b' user=root"]);
   });
 });
 
