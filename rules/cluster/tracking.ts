@@ -397,21 +397,22 @@ vrrp_instance VI_1 {
   },
   check: {
     cluster(cluster, report) {
+      const told = new Set<string>();
       for (const { members } of cluster.routers) {
         const running = members.filter(({ instance }) => !instance.refused);
-        tellMissing(running, report);
+        tellMissing(running, told, report);
         tellWeak(running, report);
       }
     },
   },
 });
 
-function tellMissing(members: readonly RouterMember[], report: ClusterReport): void {
-  const told = new Set<string>();
+/** `told`: lines that some nodes lack. One of a sync group is one for all its members. */
+function tellMissing(members: readonly RouterMember[], told: Set<string>, report: ClusterReport): void {
   for (const { member, check } of differentChecks(members)) {
     for (const other of members) {
       if (checksOf(other.instance).some((each) => isSame(each, check)) || isToldThere(other, check)) continue;
-      const key = `${other.node.name} ${check.kind} ${check.name}`;
+      const key = `${other.node.name} ${member.node.name} ${check.word.start}`;
       if (told.has(key)) continue;
       told.add(key);
       report(other.node, {
@@ -425,12 +426,15 @@ function tellMissing(members: readonly RouterMember[], report: ClusterReport): v
 }
 
 /**
- * Whether its own file shows it: the name stands in its lists all the same, and why keepalived does not track it is told there; or the script is
+ * Whether its own file shows it: the name stands in its lists all the same, and why keepalived does not track it is told there; or it is
  * defined, and that nothing tracks it is told.
  */
 function isToldThere({ node, instance: { bound, syncGroup } }: RouterMember, { kind, name }: Check): boolean {
   const isUnused = ({ check, subject }: Correction) => check === 'script/unused' && subject === name;
-  if (kind === 'script' && node.configuration.corrections.some(isUnused)) return true;
+  const { corrections, trackProcesses, trackFiles } = node.configuration;
+  if (kind === 'script' && corrections.some(isUnused)) return true;
+  const targets = { process: trackProcesses, file: trackFiles, script: [], interface: [] }[kind];
+  if (targets.some((each) => each.name === name && each.instances.length + each.syncGroups.length === 0)) return true;
   return [bound, ...(syncGroup ? [syncGroup.bound] : [])].some(({ children }) =>
     children.some(
       (list) => isList(list) && list.keyword.name.startsWith('track_') && list.lines.some(({ args }) => args[0]?.word.text === name),
@@ -458,7 +462,7 @@ function tellWeak(members: readonly RouterMember[], report: ClusterReport): void
     report(first.node, {
       at: check.word,
       summary: `When '${check.name}' fails, '${first.node.name}' goes from priority ${before} to ${after}, and '${second.node.name}' has ${next}.`,
-      detail: `${counted(first, second)}Nothing moves: '${first.node.name}' keeps the addresses, and its service is dead.${even}${all}`,
+      detail: `${counted(first, second)}Nothing moves: '${first.node.name}' keeps the addresses, ${check.kind === 'interface' ? 'without that interface' : 'and its service is dead'}.${even}${all}`,
       advice: `${adviceFor(check, after, second)}${hasty(check, first)}`,
       related: [
         {

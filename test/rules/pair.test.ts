@@ -62,4 +62,49 @@ describe('a pair with unicast peers', () => {
   it('lists the node itself beside the other one, which fills the log and nothing more', () => {
     expect(told({}, { peers: ['192.0.2.101', '192.0.2.102'] })).toEqual(['lb2.conf:13 vrrp/unicast warning']);
   });
+
+  it('tracks nothing on one node, though what the other one tracks is defined there: that is told where it is defined', () => {
+    const untracked = text(PAIR[1]).replace(/ {4}track_process \{\n.*\n {4}\}\n/, '');
+    const { findings } = lintText(text(PAIR[0]), { otherNodes: { 'lb2.conf': untracked } });
+    expect(findings.filter(({ severity }) => severity !== 'info')).toMatchObject([
+      { path: 'lb2.conf', line: 1, rule: 'vrrp/untracked', severity: 'warning' },
+    ]);
+  });
+
+  it('tells once of a check of a sync group that the other node lacks, and of an interface that it is gone', () => {
+    const side = (priority: number, weight: string): string => `vrrp_instance A {
+    interface eth0
+    virtual_router_id 51
+    priority ${priority}
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance B {
+    interface eth1
+    virtual_router_id 52
+    priority ${priority}
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+
+vrrp_sync_group G {
+    group {
+        A
+        B
+    }
+${weight}
+}
+`;
+    const of = (first: string, second: string) =>
+      lintText(side(150, first), { otherNodes: { 'lb2.conf': side(100, second) } }).findings.filter(
+        ({ rule }) => rule === 'cluster/tracking',
+      );
+    expect(of('    track_interface {\n        eth2\n    }', '')).toMatchObject([{ path: 'lb2.conf' }]);
+    const weak = '    sync_group_tracking_weight\n    track_interface {\n        eth2 weight -20\n    }';
+    const [finding] = of(weak, weak);
+    expect(finding?.detail).toContain('keeps the addresses, without that interface.');
+  });
 });
