@@ -1,3 +1,4 @@
+import { lineWords } from '../../grammar/tree.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import type { RouterMember, VirtualRouter } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
@@ -341,7 +342,7 @@ export default defineRule({
     cluster(cluster, report) {
       for (const { member, router, exchanged, missing, strangers } of peerMistakes(cluster)) {
         if (exchanged) report(member.node, aboutExchange(member, exchanged.instead, exchanged.missing, router));
-        for (const each of missing) report(member.node, aboutMissing(member, each));
+        for (const each of missing) if (!isWritten(member, each)) report(member.node, aboutMissing(member, each));
         for (const each of strangers) report(member.node, aboutStranger(member, each));
       }
     },
@@ -366,7 +367,10 @@ function aboutExchange(member: RouterMember, { word, ip }: UnicastPeer, missing:
     at: word,
     summary: `'${member.node.name}' lists ${own || virtual}'${ip.text}' and not '${missing.source}', from which '${missing.other.node.name}' sends.`,
     detail: consequence(member, missing),
-    advice: `Write '${missing.source}' in its place.`,
+    advice:
+      own || virtual
+        ? `Write '${missing.source}' in its place.`
+        : `Write '${missing.source}' in its place; or correct 'unicast_src_ip' on '${missing.other.node.name}' if '${ip.text}' is its address.`,
     fix: unsafe(replace(word, missing.source)),
     related: [sourceLine(missing)],
   };
@@ -394,6 +398,11 @@ function sourceLine({ other: { node, instance } }: Missing): NonNullable<Message
 function listing({ instance }: RouterMember, source: string): Fix | null {
   const change = addInside(instance.peerBlocks.at(-1), source);
   return change && unsafe(change);
+}
+
+/** Whether an address stands in the list without being a peer: that keepalived does not read it is told there. */
+function isWritten({ instance: { peerBlocks } }: RouterMember, { source }: Missing): boolean {
+  return peerBlocks.some(({ body }) => body.some((line) => lineWords(line).some(({ text }) => text === source)));
 }
 
 function blockOf({ instance }: RouterMember) {

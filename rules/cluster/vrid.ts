@@ -1,19 +1,20 @@
-import type { ClusterNode, RouterMember } from '../../src/cluster/cluster.ts';
+import type { Cluster, ClusterNode, RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import type { UnicastPeer } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'cluster/vrid',
-  title: 'Nodes announce one virtual address under different virtual router IDs',
+  title: 'Nodes of one virtual router have different IDs for it',
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
   proof: ['live/vrid-mismatch'],
-  what: 'A virtual address that two nodes of a cluster have in instances with different `virtual_router_id`.',
+  what: 'A virtual address that two nodes of a cluster have in instances with different `virtual_router_id`; and a unicast instance whose peers are nodes of the cluster without any instance of its ID.',
   why: `The ID says which adverts belong together. Nodes with different IDs ignore each other's adverts: each becomes master, and both hold the address
 at the same time.`,
-  advice: 'Write the same virtual_router_id on every node that has the address.',
+  advice: 'Write the same virtual_router_id on every node of the virtual router.',
   references: [{ title: 'RFC 9568, section 5.2.3 (Virtual Rtr ID)', url: 'https://www.rfc-editor.org/rfc/rfc9568#section-5.2.3' }],
   examples: {
     bad: [
@@ -35,6 +36,39 @@ at the same time.`,
     priority 100
     virtual_ipaddress {
         192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'Another ID and another address on either side',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51  #~ which has no virtual router 51 (IPv4)
+    priority 150
+    check_unicast_src
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 52  #~ which has no virtual router 52 (IPv4)  #=> virtual_router_id 51
+    priority 100
+    check_unicast_src
+    unicast_src_ip 192.0.2.102
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.201/24  #=> 192.0.2.200/24
     }
 }
 `,
@@ -127,7 +161,8 @@ vrrp_instance VI_2 {
     ],
   },
   check: {
-    cluster({ routers }, report) {
+    cluster(cluster, report) {
+      const { routers } = cluster;
       const holders = new Map<string, RouterMember>();
       const told = new Set<unknown>();
       for (const member of routers.flatMap(({ members }) => members)) {
@@ -160,9 +195,46 @@ vrrp_instance VI_2 {
           });
         }
       }
+      for (const { member, peer, node } of lonely(cluster)) {
+        const { name, virtualRouterId, family } = member.instance;
+        report(member.node, {
+          at: placeOfSetting(member.instance, virtualRouterId),
+          summary: `'${member.node.name}' sends the adverts of '${name}' to '${node.name}', which has no virtual router ${virtualRouterId.value} (${family === 'ipv4' ? 'IPv4' : 'IPv6'}).`,
+          detail: `'${node.name}' takes no notice of them: nobody takes over the addresses of '${name}'.`,
+          advice: `Write the virtual_router_id that the instance has on '${node.name}'; or remove the instance or its peer if it is of one node only.`,
+          related: [{ at: peer.word, message: `'${node.name}' sends from here.` }],
+        });
+      }
     },
   },
 });
+
+/** A unicast instance without any other member, and a node of the cluster that it sends to. */
+interface Lonely {
+  readonly member: RouterMember;
+  readonly peer: UnicastPeer;
+  readonly node: ClusterNode;
+}
+
+function* lonely({ nodes, routers }: Cluster): Generator<Lonely> {
+  const alone = routers.filter(({ members }) => members.length === 1);
+  if (alone.length === 0) return;
+  const bySource = new Map(
+    nodes.flatMap((node) =>
+      node.configuration.vrrpInstances.flatMap(({ sourceAddress: { value } }) => (value ? [[value.text, node] as const] : [])),
+    ),
+  );
+  for (const { members, addresses } of alone) {
+    const [member] = members;
+    if (!member?.instance.unicast) continue;
+    const peers = member.instance.peers.map((peer) => ({ peer, node: bySource.get(peer.ip.text) }));
+    const [first] = peers;
+    // One that is not here may have the virtual router. Another ID for its addresses is told above.
+    if (!first?.node || peers.some(({ node }) => !node || node === member.node)) continue;
+    if (routers.some((router) => router.members[0] !== member && router.addresses.some((each) => addresses.includes(each)))) continue;
+    yield { member, peer: first.peer, node: first.node };
+  }
+}
 
 /** Whether a node has an address under a virtual router ID, be it that it has it under another one as well. */
 function hasUnder({ configuration }: ClusterNode, address: string, virtualRouterId: number | null): boolean {

@@ -2,6 +2,7 @@ import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
+import { familyOf } from '../../src/binding/ip-address.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { takesScript } from '../../src/binding/script-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -89,6 +90,22 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
 }
 `,
       },
+      {
+        title: 'Two peers on one line',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    check_unicast_src
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102 192.0.2.103  #~ ^192.0.2.103^ goes on without it  #=> 192.0.2.102 ↵ 192.0.2.103
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -150,6 +167,7 @@ function describe(misfit: Extra, configuration: Configuration): Message | null {
 function refused({ at, data }: Extra): Message {
   const { keyword, words, extra } = data;
   const unit = keyword.kind === 'block' ? 'block' : 'line';
+  const isAddresses = keyword.kind === 'list' && words.every(({ text }) => familyOf(text) !== null);
   const effects = {
     reported: `says so, and goes on without ${words.length > 1 ? 'them' : 'it'}`,
     refused: `ignores the ${unit}`,
@@ -159,11 +177,11 @@ function refused({ at, data }: Extra): Message {
     at,
     summary: `keepalived takes no ${quoted(words)} here, and ${effects[extra ?? 'reported']}.`,
     detail: `'${keyword.name}' ends before ${words.length > 1 ? 'them' : 'it'}.`,
-    advice:
-      words.length > 1
-        ? 'Remove them, or put double quotes around what is one value.'
-        : 'Remove it, or put double quotes around what is one value.',
-    severity: extra === 'reported' ? 'warning' : 'error',
+    advice: isAddresses
+      ? 'Write each address on a line of its own.'
+      : `Remove ${words.length > 1 ? 'them' : 'it'}, or put double quotes around what is one value.`,
+    // A peer is lost.
+    severity: extra === 'reported' && !isAddresses ? 'warning' : 'error',
     verdict: extra === 'exits' ? 'refuses' : { '2.0.7': 'reports' },
   };
 }

@@ -18,8 +18,8 @@ export interface Slip {
 }
 
 /**
- * Members whose source address is a slip: no other one lists it, it is in another network than that of the others, and one of these lists exactly
- * one address of its own network that no member sends from. An address of the same network is more likely that of a node that is not here.
+ * Members whose source address is a slip: no other one lists it, and one of the others lists exactly one address that no member sends from.
+ * Either that one is of the others' network and the source is not, or all others agree on it: else it is more likely that of a node that is not here.
  */
 export function slipsOf({ members }: VirtualRouter): readonly Slip[] {
   const unicast = members.filter(({ instance }) => instance.unicast);
@@ -36,9 +36,16 @@ export function slipsOf({ members }: VirtualRouter): readonly Slip[] {
     if (!other || isListed) return [];
     const [expected, ...further] = strangersOf(other, all);
     const network = beginningOf(sourceOf(other) ?? '');
-    const isSlip = expected && further.length === 0 && beginningOf(expected.ip.text) === network && beginningOf(source) !== network;
+    const isElsewhere = expected && beginningOf(expected.ip.text) === network && beginningOf(source) !== network;
+    const isSlip = expected && further.length === 0 && (isElsewhere || isExpectedByAll(expected, member, unicast));
     return isSlip ? [{ member, source, other, expected }] : [];
   });
+}
+
+/** Whether at least two others agree on an address that is not there, in as many peers as there are other nodes. */
+function isExpectedByAll({ ip }: UnicastPeer, member: RouterMember, members: readonly RouterMember[]): boolean {
+  const others = members.length - 1;
+  return others > 1 && members.every((each) => each === member || (peersOf(each).has(ip.text) && peersOf(each).size === others));
 }
 
 /** The source addresses of the members that send to each address. */

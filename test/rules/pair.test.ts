@@ -107,4 +107,33 @@ ${weight}
     const [finding] = of(weak, weak);
     expect(finding?.detail).toContain('keeps the addresses, without that interface.');
   });
+
+  it('tells of a wrong source in the network of the others where both of these agree on another one', () => {
+    const three = (own: string, priority: number, peers: readonly string[]): string => text({ own, priority, peers });
+    const { findings } = lintText(three('192.0.2.101', 150, ['192.0.2.102', '192.0.2.103']), {
+      otherNodes: {
+        'lb2.conf': three('192.0.2.102', 130, ['192.0.2.101', '192.0.2.103']),
+        'lb3.conf': three('192.0.2.113', 110, ['192.0.2.101', '192.0.2.102']),
+      },
+    });
+    expect(findings).toMatchObject([{ path: 'lb3.conf', line: 10, rule: 'cluster/source-address', severity: 'error' }]);
+  });
+
+  it('tells once of a peer that stands on the line of another one, and as badly as it is', () => {
+    const { findings } = lintText(text({ ...PAIR[0], peers: ['192.0.2.102 192.0.2.103'] }), {
+      otherNodes: {
+        'lb2.conf': text({ ...PAIR[1], peers: ['192.0.2.101', '192.0.2.103'] }),
+        'lb3.conf': text({ own: '192.0.2.103', priority: 50, peers: ['192.0.2.101', '192.0.2.102'] }),
+      },
+    });
+    expect(findings).toMatchObject([
+      {
+        path: 'keepalived.conf',
+        line: 12,
+        rule: 'syntax/extra-argument',
+        severity: 'error',
+        advice: 'Write each address on a line of its own.',
+      },
+    ]);
+  });
 });
