@@ -1,6 +1,9 @@
 import { lineSpan } from '../../src/binding/place.ts';
-import { ownPeersOf, peerMistakes } from '../../src/cluster/peering.ts';
+import { peerMistakes } from '../../src/cluster/peering.ts';
+import type { Address } from '../../src/model/net/address.ts';
+import type { UnicastPeer, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import type { Message } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/unicast',
@@ -15,10 +18,11 @@ export default defineCorrectionRule({
     'live/unicast-ttl-without-peers',
     'live/unicast-fault-no-peer',
     'live/unicast-peer-is-itself',
+    'live/unicast-peer-is-virtual',
     'live/unicast-lists-itself',
     'live/unicast-peer-twice',
   ],
-  what: `\`unicast_ttl\` or \`unicast_fault_no_peer\` in an instance without any usable peer, a peer that stands twice or is this node itself, and limits for the TTL
+  what: `\`unicast_ttl\` or \`unicast_fault_no_peer\` in an instance without any usable peer, a peer that stands twice, is this node itself or a virtual address, and limits for the TTL
 of a peer that no packet can meet.`,
   why: `Without a peer keepalived sends multicast, but with the TTL that \`unicast_ttl\` turned to 0: an IPv4 packet with TTL 0 never leaves the
 node. No other router hears an advert, and every one of them becomes master. A peer whose \`min_ttl\` is above its \`max_ttl\` is never heard, with the same end.
@@ -85,6 +89,23 @@ host with its own address, and says so in the log with each.`,
 }
 `,
       },
+      {
+        title: 'The virtual address in the place of the other node',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.200  #~ ^192.0.2.200^ is also one of its virtual addresses  #=> 192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -137,23 +158,14 @@ host with its own address, and says so in the log with each.`,
   check: {
     view({ vrrpInstances }, report) {
       for (const instance of vrrpInstances) {
-        const { name, peers, sourceAddress } = instance;
-        const { value: source, node } = sourceAddress;
-        if (!source || !node) continue;
-        const own = ownPeersOf(instance);
-        const isAlone = own.length === peers.length;
-        for (const { word } of own) {
-          report({
-            at: word,
-            verdict: 'silent',
-            ...(!isAlone && { severity: 'warning' }),
-            summary: `Instance '${name}' is a peer of itself: '${source.text}' is also its source address.`,
-            detail: isAlone
-              ? 'It sends its adverts to itself, and the node that was meant hears nothing of them.'
-              : 'As master it also hears its own adverts, and logs of each that another host sends from its address. If the line was meant for another node, that one hears nothing.',
-            advice: 'Remove the line, or write the address of the other node.',
-            related: [{ at: lineSpan(node), message: 'The source address.' }],
-          });
+        const { peers, addresses, excludedAddresses } = instance;
+        if (peers.length === 0) continue;
+        const virtual = new Map([...excludedAddresses, ...addresses].map((address) => [address.ip.text, address]));
+        const isAlone = peers.every((peer) => isOwn(peer, instance) || virtual.has(peer.ip.text));
+        for (const peer of peers) {
+          const address = virtual.get(peer.ip.text);
+          if (isOwn(peer, instance)) report(aboutOwn(peer, instance, isAlone));
+          else if (address) report(aboutVirtual(peer, instance, address, isAlone));
         }
       }
     },
@@ -163,3 +175,33 @@ host with its own address, and says so in the log with each.`,
     },
   },
 });
+
+function isOwn({ ip }: UnicastPeer, { sourceAddress: { value, node } }: VrrpInstance): boolean {
+  return node !== null && ip.text === value?.text;
+}
+
+function aboutOwn({ word, ip }: UnicastPeer, { name, sourceAddress: { node } }: VrrpInstance, isAlone: boolean): Message {
+  return {
+    at: word,
+    verdict: 'silent',
+    ...(!isAlone && { severity: 'warning' }),
+    summary: `Instance '${name}' is a peer of itself: '${ip.text}' is also its source address.`,
+    detail: isAlone
+      ? 'It sends its adverts to itself, and the node that was meant hears nothing of them.'
+      : 'As master it also hears its own adverts, and logs of each that another host sends from its address. If the line was meant for another node, that one hears nothing.',
+    advice: 'Remove the line, or write the address of the other node.',
+    related: node ? [{ at: lineSpan(node), message: 'The source address.' }] : [],
+  };
+}
+
+function aboutVirtual({ word, ip }: UnicastPeer, { name }: VrrpInstance, virtual: Address, isAlone: boolean): Message {
+  return {
+    at: word,
+    verdict: 'silent',
+    ...(!isAlone && { severity: 'warning' }),
+    summary: `Peer '${ip.text}' of '${name}' is also one of its virtual addresses.`,
+    detail: `The master has that address itself and sends these adverts to itself${isAlone ? ': the other node hears nothing, and becomes master too' : '. If the line was meant for another node, that one hears nothing'}.`,
+    advice: "Write the other node's own address as the peer, and as virtual address one that no node has.",
+    related: [{ at: virtual.word, message: 'The virtual address.' }],
+  };
+}

@@ -121,7 +121,7 @@ function mistakesIn(router: VirtualRouter, known: ReadonlySet<string | null>): r
 }
 
 /** The peers of an instance that are the node itself. */
-export function ownPeersOf({ peers, sourceAddress: { value: source } }: VrrpInstance): readonly UnicastPeer[] {
+function ownPeersOf({ peers, sourceAddress: { value: source } }: VrrpInstance): readonly UnicastPeer[] {
   return peers.filter(({ ip }) => ip.text === source?.text);
 }
 
