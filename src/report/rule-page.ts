@@ -49,7 +49,8 @@ function factsLine(info: RuleInfo): string {
   const own = info.severity === 'off' ? 'Off unless a profile or `--rule` switches it on' : `Severity: **${info.severity}**`;
   const profiles = Object.entries(info.profiles ?? {}).map(([profile, severity]) => `${severity} in \`${profile}\``);
   const others = profiles.length > 0 ? ` (${enumerate(profiles)})` : '';
-  return `${own}${others}. Precision: ${info.precision}. keepalived itself: ${verdictText(info)}.`;
+  const lines = info.ofTemplateLines ? ' In a template, lines without a mark are judged as well.' : '';
+  return `${own}${others}. Precision: ${info.precision}. keepalived itself: ${verdictText(info)}.${lines}`;
 }
 
 function verdictText({ verdict }: RuleInfo): string {
