@@ -12,7 +12,9 @@ it('holds all that is known of a rule', () => {
     expect(page).toContain(part);
   }
   expect(page).not.toContain('In a template');
-  expect(rulePageMarkdown({ ...RULE, ofTemplateLines: true })).toContain('from 2.4.0 on. In a template, lines without a mark are judged as well.');
+  expect(rulePageMarkdown({ ...RULE, ofTemplateLines: true })).toContain(
+    'from 2.4.0 on. In a template, lines without a mark are judged as well.',
+  );
   expect(page).toContain('### Reported: Too high\n\n```conf\npriority 300  #~ too high\n```');
   expect(page).toContain('### Not reported: As it should be (keepalived 2.2.0)');
   expect(page).toContain('`a.conf` is empty.\n\n`b.conf`:\n\n```conf\nstate BACKUP\n```');
