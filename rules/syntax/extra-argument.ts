@@ -28,6 +28,19 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
   examples: {
     bad: [
       {
+        title: 'Blanks in the place of underscores',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    preempt delay 300  #~ ^delay 300^ 'preempt_delay' is one word: keepalived reads 'preempt', and ignores 'delay' and '300'  #=> preempt_delay 300
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
         title: 'Two keywords on one line',
         config: `vrrp_instance VI_1 {
     interface eth0 priority 150  #~ ^priority^ 'priority' stands on the line of 'interface', where keepalived does not read it.  #=> interface eth0 ↵ priority 150
@@ -161,7 +174,7 @@ function describe(misfit: Extra, configuration: Configuration): Message | null {
   if (data.keyword.name === 'vrrp_strict') return null;
   const inComment = comment(misfit, configuration);
   if (inComment !== null) return inComment === 'told' ? null : inComment;
-  return switchedOn(data.keyword, first, configuration) ?? secondKeyword(data) ?? passedOver(misfit);
+  return withBlanks(misfit) ?? switchedOn(data.keyword, first, configuration) ?? secondKeyword(data) ?? passedOver(misfit);
 }
 
 function refused({ at, data }: Extra): Message {
@@ -226,6 +239,26 @@ function comment({ at, data: { keyword, words } }: Extra, { expansion: { text } 
     severity: 'info',
   };
 }
+
+/** A keyword with blanks in the place of its underscores, whose first word is a keyword too: `preempt delay 300`. */
+function withBlanks({ at, data: { keyword, words } }: Extra): Message | null {
+  if (keyword.args.length > 0) return null;
+  for (let count = Math.min(words.length, MOST_JOINED); count > 0; count--) {
+    const joined = words.slice(0, count);
+    const meant = [keyword.name, ...joined.map(({ text }) => text)].join('_');
+    if (!standsBeside(keyword, meant)) continue;
+    return {
+      at,
+      summary: `'${meant}' is one word: keepalived reads '${keyword.name}', and ignores ${quoted(words)} without a word.`,
+      advice: `Write '${[meant, ...words.slice(count).map(({ text }) => text)].join(' ')}'.`,
+      severity: 'error',
+    };
+  }
+  return null;
+}
+
+/** Words behind the first that a keyword may be made of. */
+const MOST_JOINED = 4;
 
 function secondKeyword({ keyword, words }: Extra['data']): Message | null {
   const second = words.find((word) => !word.quoted && standsBeside(keyword, word.text));
