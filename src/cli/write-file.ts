@@ -1,5 +1,6 @@
-import { chmodSync, chownSync, mkdirSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeDirectory } from '../node/make-directory.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -19,7 +20,7 @@ export function writeFileAtomically(path: string, text: string): void {
 }
 
 function writeBeside(target: string, text: string, old: Stats | undefined): void {
-  mkdirSync(dirname(target), { recursive: true });
+  makeDirectory(dirname(target));
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     writeFileSync(temporary, text, { flag: 'wx' });

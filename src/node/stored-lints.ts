@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from './make-directory.ts';
 import { digest, type StoredTexts, TextStore } from './text-store.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -64,7 +65,7 @@ export class StoredLints extends TextStore {
       .filter(({ day }) => this.#today - day <= KEPT_DAYS)
       .map(({ name, text, day }) => `${JSON.stringify(name)}\t${day}\t${text}\n`)
       .join('');
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+    makeDirectory(this.#directory, 0o700);
     const temporary = `${this.#path}.${randomUUID()}.tmp`;
     try {
       writeFileSync(temporary, `${this.#header(lines)}\n${lines}`, { mode: 0o600, flag: 'wx' });
