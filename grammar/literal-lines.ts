@@ -1,3 +1,5 @@
+import { WORD_MARKS } from './template.ts';
+
 /** A line of a template as far as it is keepalived's, with a NUL for each character of a mark. */
 export interface LiteralLine {
   /** Offset of its first character. */
@@ -14,9 +16,8 @@ const MARKS: readonly (readonly [string, string])[] = [
   ['${', '}'],
 ];
 
-/** Marks that look like one word. */
-const WORD_MARK =
-  /\{\$[\w-]+\}|\$\w+|<--[ \t]*\w[\w .-]{0,64}-->|@@[\w.-]+@@|(?<![\w.])@[A-Z][A-Z0-9_]*@(?!\w)|(?<![\w$-])__[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__(?![\w-])|(?<![\w%])%[A-Z][A-Z0-9_]*%(?![\w%])/g;
+/** Marks that look like one word, those for a program that replaces `{$NAME}`, and what is a variable to a shell. */
+const WORD_MARK = new RegExp([...WORD_MARKS.map(({ expression }) => expression.source), String.raw`\{\$[\w-]+\}|\$\w+`].join('|'), 'g');
 
 /** What stands for a character of a mark in {@link WithoutMarks.text}: nobody writes it into a configuration. */
 export const STAND_IN = '…';
@@ -34,7 +35,7 @@ const HAS_MARK = /\0|\{[{%#]|[}%#]\}|<%|%>|\$\{/;
 
 /** A text that has the structure of what a template mostly renders to, and whose lines without a mark are those of the template. */
 export function withoutMarks(template: string): WithoutMarks {
-  const blotted = blotOut(template).replace(WORD_MARK, (mark) => '\0'.repeat(mark.length));
+  const blotted = blotOut(template).replace(WORD_MARK, (mark) => mark.replace(/[^\n]/g, '\0'));
   const text = blotted.replace(/^(?:[ \t\r]*\0[\0 \t\r]*)$/gm, (line) => line.replaceAll('\0', ' ')).replaceAll('\0', STAND_IN);
   const isLiteral = (start: number, end: number): boolean => {
     const from = blotted.lastIndexOf('\n', start - 1) + 1;

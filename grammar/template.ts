@@ -54,6 +54,21 @@ interface Mark {
 
 const always = (): boolean => true;
 
+/** Marks that keepalived reads as a word, or as a part of one. */
+export const WORD_MARKS: readonly Mark[] = [
+  { language: () => 'placeholder', form: '@@NAME@@', expression: /@@([A-Za-z_][\w.-]*)@@/, proves: always, lines: 1 },
+  { language: () => 'placeholder', form: '@NAME@', expression: /(?<![\w.])@([A-Z][A-Z0-9_]*)@(?![\w@])/, proves: always, lines: 2 },
+  {
+    language: () => 'placeholder',
+    form: '__NAME__',
+    expression: /(?<![\w$-])__([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)__(?![\w-])/,
+    proves: always,
+    lines: 2,
+  },
+  { language: () => 'placeholder', form: '%NAME%', expression: /(?<![\w%])%([A-Z][A-Z0-9_]*)%(?![\w%])/, proves: always, lines: 2 },
+  { language: () => 'placeholder', form: '<--NAME-->', expression: /<--\s*(\w(?:[\w .-]*[\w.-])?)\s*-->/, proves: always, lines: 2 },
+];
+
 const MARKS: readonly Mark[] = [
   { language: () => 'Jinja2', form: '{% … %}', expression: /\{%[-+]?\s*(\w*)/, proves: (word) => JINJA_TAGS.has(word), lines: 1 },
   {
@@ -70,17 +85,7 @@ const MARKS: readonly Mark[] = [
     proves: always,
     lines: 1,
   },
-  { language: () => 'placeholder', form: '@@NAME@@', expression: /@@([A-Za-z_][\w.-]*)@@/, proves: always, lines: 1 },
-  { language: () => 'placeholder', form: '@NAME@', expression: /(?<![\w.])@([A-Z][A-Z0-9_]*)@(?![\w@])/, proves: always, lines: 2 },
-  {
-    language: () => 'placeholder',
-    form: '__NAME__',
-    expression: /(?<![\w$-])__([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)__(?![\w-])/,
-    proves: always,
-    lines: 2,
-  },
-  { language: () => 'placeholder', form: '%NAME%', expression: /(?<![\w%])%([A-Z][A-Z0-9_]*)%(?![\w%])/, proves: always, lines: 2 },
-  { language: () => 'placeholder', form: '<--NAME-->', expression: /<--\s*(\w[\w .-]*?)\s*-->/, proves: always, lines: 2 },
+  ...WORD_MARKS,
 ];
 
 const JINJA_TAGS: ReadonlySet<string> = new Set(

@@ -1,8 +1,8 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { ClusterNode } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
-import { groupBy } from '../../src/cluster/sets.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 

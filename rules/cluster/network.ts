@@ -1,8 +1,7 @@
 import { ADDRESS_BITS } from '../../src/binding/ip-address.ts';
 import type { RouterMember, VirtualRouter } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
-import { slipsOf } from '../../src/cluster/peering.ts';
-import { placeIn } from '../../src/cluster/place-in.ts';
+import { placeOfSource, slipsOf } from '../../src/cluster/peering.ts';
 import type { Address } from '../../src/model/net/address.ts';
 import { contains } from '../../src/model/net/network.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -143,10 +142,7 @@ export default defineRule({
             detail: `If '${member.node.name}' has no address in that network, nobody finds '${address.ip.text}' while it is master: hosts ask for it on their own segment only.`,
             related: [
               { at: address.word, message: 'The virtual address.' },
-              {
-                at: placeIn(inside.node, placeOfSetting(inside.instance, inside.instance.sourceAddress)),
-                message: `The source on '${inside.node.name}'.`,
-              },
+              { at: placeOfSource(inside), message: `The source on '${inside.node.name}'.` },
             ],
           });
         }

@@ -1,9 +1,7 @@
 import { lineWords } from '../../grammar/tree.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import type { RouterMember, VirtualRouter } from '../../src/cluster/cluster.ts';
-import { placeOfSetting } from '../../src/cluster/disagreement.ts';
-import { type Missing, peerMistakes, sourceOf } from '../../src/cluster/peering.ts';
-import { placeIn } from '../../src/cluster/place-in.ts';
+import { type Missing, peerMistakes, placeOfSource, sourceOf } from '../../src/cluster/peering.ts';
 import type { UnicastPeer } from '../../src/model/vrrp/vrrp-instance.ts';
 import { addInside, type Fix, replace, unsafe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -390,8 +388,8 @@ function consequence({ node }: RouterMember, { other }: Missing): string {
   return `While '${node.name}' is master, '${other.node.name}' hears nothing, becomes master too, and both hold the addresses.`;
 }
 
-function sourceLine({ other: { node, instance } }: Missing): NonNullable<Message['related']>[number] {
-  return { at: placeIn(node, placeOfSetting(instance, instance.sourceAddress)), message: `The source on '${node.name}'.` };
+function sourceLine({ other }: Missing): NonNullable<Message['related']>[number] {
+  return { at: placeOfSource(other), message: `The source on '${other.node.name}'.` };
 }
 
 /** Whether the other node is meant to be a peer is not sure: it may have been added there by mistake. */

@@ -1,7 +1,7 @@
 import { bindsToMissingAddress } from '../../src/behaviour/running.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
-import { slipsOf, sourceOf } from '../../src/cluster/peering.ts';
+import { placeOfSource, slipsOf, sourceOf } from '../../src/cluster/peering.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -210,12 +210,7 @@ export default defineRule({
             summary: `'${member.node.name}' and '${other.node.name}' both send from '${source}'.`,
             detail: `Only one host can have that address. ${withoutAddress(member)}`,
             advice: 'On each node write its own address, and list those of the others as peers.',
-            related: [
-              {
-                at: placeIn(other.node, placeOfSetting(other.instance, other.instance.sourceAddress)),
-                message: `The same on '${other.node.name}'.`,
-              },
-            ],
+            related: [{ at: placeOfSource(other), message: `The same on '${other.node.name}'.` }],
           });
         }
         for (const { member, source, other, expected } of slipsOf(router)) {

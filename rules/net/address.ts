@@ -7,7 +7,7 @@ import { isStandIn, undefinedNameIn } from '../../src/rule/stand-in.ts';
 
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
-import { TYPOGRAPHIC_QUOTE } from '../../src/rule/typographic-quote.ts';
+import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 
 export default defineCorrectionRule({
   id: 'net/address',
@@ -120,7 +120,7 @@ vrrp_instance VI_1 {
       summary: `'${written}' is no IP address.`,
       detail: `keepalived drops the line, and nobody answers for what was meant.`,
       advice: adviceFor(written),
-      ...(TYPOGRAPHIC_QUOTE.test(written[0] ?? '') && { follows: at }),
+      ...(beginsWithTypographicQuote(written) && { follows: at }),
     }),
     'net/address-prefix-invalid': say,
     'net/address-unknown-option': say,

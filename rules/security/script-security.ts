@@ -6,7 +6,7 @@ import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { HOME, isInRootsHome, isShell, openDirectoryOf } from '../../src/rule/script-places.ts';
-import { isNoUser, needsRoot } from '../../src/rule/script-users.ts';
+import { isNoUser, needsRoot, standardUser } from '../../src/rule/script-users.ts';
 import { inProfiles } from '../profiles.ts';
 
 export default defineRule({
@@ -143,31 +143,28 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       const { children } = configuration.bound;
-      const globals = globalLines(children);
-      if (globals.some(({ keyword }) => keyword.name === 'enable_script_security')) return;
+      if (globalLines(children).some(({ keyword }) => keyword.name === 'enable_script_security')) return;
       const [first, ...others] = scriptLines(children).filter(({ user }) => user === null || !isNoUser(user.text));
       if (!first) return;
-      const user = globals.findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
+      const user = standardUser(children);
       const lines = [first, ...others];
       const isOpen = lines.some((line) => openDirectoryOf(line) === HOME && !isShell(line.words[0]?.text));
       const signals = lines.find(({ words, user: own }) => own === null && needsRoot(words.map(({ text }) => text)));
       const home = lines.find((line) => line.user === null && isInRootsHome(line));
-      const runner = user === undefined ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
+      const runner = user === null ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
       const misspelt = misspeltAnywhere(['enable_script_security'], configuration);
       report({
         at: keywordSpan(first.node),
         ...(misspelt && { follows: misspelt }),
         // keepalived disables a script that others can change, so that has to be mended first.
-        fix: isOpen
-          ? null
-          : addition(configuration.tree.body, user === undefined ? (signals || home ? 'root' : 'keepalived_script') : null),
+        fix: isOpen ? null : addition(configuration.tree.body, user === null ? (signals || home ? 'root' : 'keepalived_script') : null),
         summary: "keepalived runs scripts without 'enable_script_security'.",
         detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,
-        ...(user === undefined &&
+        ...(user === null &&
           signals && {
             advice: `Write 'enable_script_security' and 'script_user root' in global_defs. As another user '${signals.command.text}' fails for a process that is not its own, and the check with it.`,
           }),
-        ...(user === undefined &&
+        ...(user === null &&
           home && {
             advice:
               "Put the scripts where others can read them, such as /usr/local/libexec, then write 'enable_script_security' and 'script_user keepalived_script' in global_defs; or write 'script_user root', for nobody else may enter '/root'.",

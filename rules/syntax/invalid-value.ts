@@ -8,7 +8,7 @@ import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/r
 import { FULL_NAT_ONLY, fullNatBefore, isMethodOfFullNat } from '../../src/rule/full-nat.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
-import { TYPOGRAPHIC_QUOTE } from '../../src/rule/typographic-quote.ts';
+import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 
 export default defineRule({
   id: 'syntax/invalid-value',
@@ -177,7 +177,7 @@ vrrp_instance VI_1 {
         // A reference that nothing defines is reported as such; that the name itself is no value only follows from it.
         const isUndefined = undefinedAt.some((at) => at.source === source && at.offset >= offset && at.offset < end);
         const first = fullNatBefore(misfit.at.start, configuration);
-        const cause = first ?? (TYPOGRAPHIC_QUOTE.test(misfit.data.word.raw[0] ?? '') ? misfit.at : null);
+        const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
           ...describe(misfit),
           ...(isUndefined && { again: true }),

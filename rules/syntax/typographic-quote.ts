@@ -2,7 +2,7 @@ import type { Span } from '../../grammar/tree.ts';
 import { lineWords, walk } from '../../grammar/tree.ts';
 import { type Change, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { TYPOGRAPHIC_QUOTE } from '../../src/rule/typographic-quote.ts';
+import { beginsWithTypographicQuote, TYPOGRAPHIC_QUOTE } from '../../src/rule/typographic-quote.ts';
 
 export default defineRule({
   id: 'syntax/typographic-quote',
@@ -72,7 +72,7 @@ vrrp_instance VI_1 {
         const marks: Span[] = [];
         for (const { raw, start, end, quoted } of lineWords(node)) {
           if (quoted) continue;
-          if (TYPOGRAPHIC_QUOTE.test(raw[0] ?? '')) marks.push({ start, end: start + 1 });
+          if (beginsWithTypographicQuote(raw)) marks.push({ start, end: start + 1 });
           if (raw.length > 1 && TYPOGRAPHIC_QUOTE.test(raw.at(-1) ?? '')) marks.push({ start: end - 1, end });
         }
         const [first] = marks;

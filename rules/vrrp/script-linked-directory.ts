@@ -1,7 +1,7 @@
 import { atLeast } from '../../grammar/version.ts';
 import { scriptLines } from '../../src/binding/script-lines.ts';
-import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { standardUser } from '../../src/rule/script-users.ts';
 
 export default defineRule({
   id: 'vrrp/script-linked-directory',
@@ -107,21 +107,21 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       if (!atLeast(configuration.target.version, '2.3.0')) return;
       const { children } = configuration.bound;
-      const standard = globalLines(children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word.text;
+      const standard = standardUser(children);
       for (const { keyword, command, user, words } of scriptLines(children)) {
         const program = words[0]?.text ?? '';
         const link = LINKS.find((each) => program.startsWith(`${each}/`));
         const runner = user?.text ?? standard;
-        if (link === undefined || (runner !== undefined && runner !== 'root')) continue;
+        if (link === undefined || (runner !== null && runner !== 'root')) continue;
         const start = command.start + command.raw.indexOf(program);
         report({
           // A line that has to be written anew anyway.
           follows: command,
           at: command.raw.includes(program) ? { start, end: start + program.length } : command,
           // Who runs it where nobody is named depends on whether the host has a user keepalived_script.
-          ...(runner === undefined && { severity: 'info' }),
+          ...(runner === null && { severity: 'info' }),
           summary: `'${link}' is a link on current distributions, and keepalived 2.3.0 and later runs no script of root below one.`,
-          detail: `${runner === undefined ? "Where there is no user 'keepalived_script', root runs it, and keepalived disables it" : 'It disables the script'}: ${effectOf(keyword)}.`,
+          detail: `${runner === null ? "Where there is no user 'keepalived_script', root runs it, and keepalived disables it" : 'It disables the script'}: ${effectOf(keyword)}.`,
           ...(REAL.has(link) && { advice: `Write '${REAL.get(link)}${program.slice(link.length)}'.` }),
         });
       }

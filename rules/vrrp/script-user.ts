@@ -3,7 +3,8 @@ import { type Bound, type BoundArgument, isBlock, linesOf } from '../../src/bind
 import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { takesScript } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { isNoUser, isQuotedAmiss } from '../../src/rule/script-users.ts';
+import { isNoUser } from '../../src/rule/script-users.ts';
+import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 
 export default defineRule({
   id: 'vrrp/script-user',
@@ -87,7 +88,8 @@ function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
     const script = args.findIndex(({ argument }) => argument.type === 'script');
     const user = script < 0 ? undefined : args[script + 1];
     // A quotation mark of a word processor has a finding of its own.
-    if (isQuotedAmiss(args[script]?.word.text ?? '')) continue;
+    // Such a command ends at its first blank, and is told of its quotation marks.
+    if (beginsWithTypographicQuote(args[script]?.word.text ?? '')) continue;
     if (user?.argument.type === 'user' && isNoUser(user.word.text)) yield user;
   }
 }

@@ -1,7 +1,7 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Word } from '../../grammar/tree.ts';
 import { lastUse, type UsedOption } from '../../src/binding/entries/entry.ts';
 import { lineSpan } from '../../src/binding/place.ts';
-import { groupBy } from '../../src/cluster/sets.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';

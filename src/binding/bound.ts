@@ -86,8 +86,8 @@ export function* linesOf(children: readonly Bound[]): Generator<Bound> {
 /** What each kind of {@link Misfit} tells beside its place. What keepalived does about it is that of the version in question. */
 interface MisfitData {
   /**
-   * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of. `split`: the keyword that it is with the words behind it, and
-   * these words.
+   * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of.
+   * `split`: the keyword that it is together with words behind it, and all of these words.
    * `elsewhere`: blocks that do know it. `atTop`: whether the top level does, while a block is open. `glued`: the keyword of this block that `=` or `:` is glued to.
    */
   'unknown-keyword': {

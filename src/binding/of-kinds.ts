@@ -1,3 +1,4 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import { memoized } from '../../grammar/memoized.ts';
 
 interface OfKind {
@@ -17,12 +18,4 @@ export function ofKinds<T extends OfKind>(all: readonly T[], kinds: readonly T['
   return all.filter(({ kind }) => wanted.has(kind));
 }
 
-const byKind = memoized((all: readonly OfKind[]): ReadonlyMap<string, readonly OfKind[]> => {
-  const lists = new Map<string, OfKind[]>();
-  for (const each of all) {
-    const list = lists.get(each.kind);
-    if (list) list.push(each);
-    else lists.set(each.kind, [each]);
-  }
-  return lists;
-});
+const byKind = memoized((all: readonly OfKind[]): ReadonlyMap<string, readonly OfKind[]> => groupBy(all, ({ kind }) => kind));

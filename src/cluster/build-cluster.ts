@@ -1,9 +1,10 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import { type Cluster, type ClusterNode, nodeName, type RouterMember, type Transport, type VirtualRouter } from './cluster.ts';
 import type { Group } from './group.ts';
 import type { Neighbour } from './neighbours.ts';
-import { groupBy, partsBy } from './sets.ts';
+import { partsBy } from './sets.ts';
 
 /** Makes a cluster of a group of views, given what each of them would run, in the order of {@link Group.members}. */
 export function buildCluster(

@@ -1,9 +1,9 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { lineSpan } from '../binding/place.ts';
 import type { Setting } from '../model/setting.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { Cluster, RouterMember } from './cluster.ts';
-import { groupBy } from './sets.ts';
 
 /** Those that do not say what most say. */
 interface Disagreement<T> {

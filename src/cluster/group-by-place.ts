@@ -1,7 +1,8 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import { bitsInCommon, fitTogether, playDifferentParts } from './likeness.ts';
 import { addressesOf } from './link-peers.ts';
 import { isCopy, mayBeNode, type Step, stepsOf } from './series.ts';
-import { type DisjointSets, groupBy, partsBy } from './sets.ts';
+import { type DisjointSets, partsBy } from './sets.ts';
 import type { InstanceTraits } from './traits.ts';
 import { routerKey, type Unit } from './unit.ts';
 

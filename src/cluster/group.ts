@@ -1,10 +1,11 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Grouping } from './cluster.ts';
 import { nodeName } from './cluster.ts';
 import { clusterName } from './cluster-name.ts';
 import { groupByPlace } from './group-by-place.ts';
 import { linkPeers } from './link-peers.ts';
 import { reasonFor } from './reason.ts';
-import { DisjointSets, groupBy } from './sets.ts';
+import { DisjointSets } from './sets.ts';
 import type { Traits } from './traits.ts';
 import { type Unit, unitsOf } from './unit.ts';
 

@@ -1,4 +1,4 @@
-import { groupBy } from './sets.ts';
+import { groupBy } from '../../grammar/group-by.ts';
 import type { InstanceTraits } from './traits.ts';
 import { partOf, routerKey, type Unit } from './unit.ts';
 

@@ -1,5 +1,5 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import { nodeName } from './cluster.ts';
-import { groupBy } from './sets.ts';
 import type { InstanceTraits, Traits } from './traits.ts';
 
 /** An instance of a node of another cluster, or of none, that may be on one segment with a virtual router of this one. */

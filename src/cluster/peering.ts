@@ -1,12 +1,20 @@
+import type { Origin } from '../../grammar/expand/expansion.ts';
+import { groupBy } from '../../grammar/group-by.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { UnicastPeer, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { Cluster, RouterMember, VirtualRouter } from './cluster.ts';
+import { placeOfSetting } from './disagreement.ts';
 import { beginningOf } from './neighbours.ts';
-import { groupBy } from './sets.ts';
+import { placeIn } from './place-in.ts';
 
 /** The address that a unicast member is known to send from; null where its host decides. */
 export function sourceOf({ instance }: RouterMember): string | null {
   return instance.sourceAddress.value?.text ?? null;
+}
+
+/** Where the source address of a member is written, for a message about another one; its instance where it is not. */
+export function placeOfSource({ node, instance }: RouterMember): Origin {
+  return placeIn(node, placeOfSetting(instance, instance.sourceAddress));
 }
 
 /** A member that sends from an address that nobody lists, and one that lists an address instead that nobody sends from. */

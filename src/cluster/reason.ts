@@ -1,6 +1,6 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Group } from './group.ts';
 import { addressesOf } from './link-peers.ts';
-import { groupBy } from './sets.ts';
 import type { Unit } from './unit.ts';
 
 /** What put files together, and the sentence that says so. */

@@ -1,3 +1,5 @@
+import { groupBy } from '../../grammar/group-by.ts';
+
 /** Disjoint sets of items by number (union-find): items that belong together, however that came to light. */
 export class DisjointSets {
   readonly #parents: number[] = [];
@@ -47,17 +49,4 @@ export function partsBy<T>(items: readonly T[], keysOf: (item: T) => Iterable<st
     }
   });
   return [...groupBy(items, (_, index) => sets.find(index)).values()];
-}
-
-/** Items by a key, each list in their order. */
-export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T, index: number) => K): ReadonlyMap<K, T[]> {
-  const groups = new Map<K, T[]>();
-  let index = 0;
-  for (const item of items) {
-    const key = keyOf(item, index++);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -27,11 +27,11 @@ export interface Report {
  */
 export const misledReports = memoized((reading: Reading): readonly Report[] => {
   const { tree } = reading;
-  const text = textOf(reading);
-  const misread =
-    misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || text.loose !== null || text.isLost !== null;
+  const loose = looseReferences(reading.expansion);
+  const isLost = lostInCopy(reading);
+  const misread = misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || isLost !== null;
   if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return [];
-  return reportsOf(text, reading, misplacedInCopy(reading));
+  return reportsOf(textOf(reading, loose, isLost), reading, misplacedInCopy(reading));
 });
 
 /**
@@ -40,22 +40,20 @@ export const misledReports = memoized((reading: Reading): readonly Report[] => {
  */
 export function exitsAtReferences(view: BoundView): ReadonlyMap<Process, Span> {
   const exits = new Map<Process, Span>();
-  const text = textOf(view);
-  if (text.loose === null) return exits;
-  for (const reader of readMisled(text, () => undefined)) {
-    if (reader.exit) exits.set(reader.process, reader.exit);
-  }
+  const loose = looseReferences(view.expansion);
+  if (loose === null) return exits;
+  for (const { process, exit } of readMisled(textOf(view, loose, lostInCopy(view)), () => undefined)) if (exit) exits.set(process, exit);
   return exits;
 }
 
-function textOf(view: BoundView): Text {
+function textOf(view: BoundView, loose: Text['loose'], isLost: Text['isLost']): Text {
   return {
     tree: view.tree,
     bound: view.bound.children,
     root: vocabularyAt(vocabulary, view.target.version).root,
     secondLists: secondListsOf(view),
-    loose: looseReferences(view.expansion),
-    isLost: lostInCopy(view),
+    loose,
+    isLost,
     isHeld: heldByParent(view),
   };
 }
@@ -105,7 +103,10 @@ function lostInCopy(view: BoundView): ((at: Span) => boolean) | null {
   };
 }
 
-/** Whether all processes but the parent name another file for what stands there: in the copy a line that begins with `\\#` looks like the mark with which keepalived notes the name of a file. */
+/**
+ * Whether all processes but the parent name another file for what stands there: in the copy a line that begins with `\\#` looks like the mark with
+ * which keepalived notes the name of a file.
+ */
 function misplacedInCopy(reading: Reading): (at: Span) => boolean {
   const firsts = new Map<Source, number>();
   for (const { at, data } of problemsOf(reading, 'escaped-comment')) {

@@ -1,8 +1,8 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Target } from '../binding/target.ts';
 import { buildCluster } from '../cluster/build-cluster.ts';
 import { type Cluster, nodeName } from '../cluster/cluster.ts';
 import { groupViews, type NamedCluster } from '../cluster/group.ts';
-import { groupBy } from '../cluster/sets.ts';
 import { type Traits, traitsOf } from '../cluster/traits.ts';
 import { distinctUnread, type Unread } from '../finding/unread.ts';
 import { analyse, type ViewAnalysis } from './analyse.ts';

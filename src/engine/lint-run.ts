@@ -1,8 +1,8 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Source } from '../../grammar/source.ts';
 import { atLeast } from '../../grammar/version.ts';
 import { buildCluster } from '../cluster/build-cluster.ts';
-import { groupBy } from '../cluster/sets.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { compareFindings } from '../finding/order.ts';
 import type { LintedFile, Report } from '../finding/report.ts';

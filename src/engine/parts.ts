@@ -1,6 +1,7 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import { type Group, groupViews, type NamedCluster } from '../cluster/group.ts';
 import { type Neighbour, neighbourFinder } from '../cluster/neighbours.ts';
-import { groupBy, partsBy } from '../cluster/sets.ts';
+import { partsBy } from '../cluster/sets.ts';
 import type { Traits } from '../cluster/traits.ts';
 import { compareText } from '../finding/order.ts';
 import type { ReadRoot } from './read-root.ts';

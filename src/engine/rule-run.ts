@@ -71,18 +71,10 @@ export class RuleRun {
   /** What one node would run. */
   view(configuration: Configuration, kind: ViewKind): void {
     const { view } = configuration;
-    for (const activation of this.#plan.ofViews[kind]) {
-      this.#guard(activation.rule, view, () =>
-        activation.rule.check.view?.(
-          configuration,
-          (message) => {
-            if (this.#isCounted(activation, message, configuration)) return;
-            this.#report(activation, view, configuration, message, isReached(message, configuration) ? undefined : UNREACHED);
-          },
-          this.#plan.optionsOf(activation),
-        ),
-      );
-    }
+    this.#ask(this.#plan.ofViews[kind], view, configuration, (activation, message) => {
+      if (this.#isCounted(activation, message, configuration)) return;
+      this.#report(activation, view, configuration, message, isReached(message, configuration) ? undefined : UNREACHED);
+    });
     this.#findings.settleFollowers(view, configuration, (rule, ask) => this.#guard(rule, view, ask));
     if (kind !== 'configuration') return;
     // What has not seen every view compares nothing.
@@ -94,18 +86,10 @@ export class RuleRun {
   /** What is told of the lines of a template that have no mark. `view`: that of the template. */
   templateLines(view: View, literal: LiteralView): void {
     const { configuration } = literal.view;
-    for (const activation of this.#plan.ofTemplateLines) {
-      this.#guard(activation.rule, view, () =>
-        activation.rule.check.view?.(
-          configuration,
-          (message) => {
-            const told = literal.told(message);
-            if (told) this.#report(activation, view, configuration, told);
-          },
-          this.#plan.optionsOf(activation),
-        ),
-      );
-    }
+    this.#ask(this.#plan.ofTemplateLines, view, configuration, (activation, message) => {
+      const told = literal.told(message);
+      if (told) this.#report(activation, view, configuration, told);
+    });
   }
 
   /** What the nodes of one root file would run beside each other. `readAgain`: the text of a view that was seen. */
@@ -174,6 +158,19 @@ export class RuleRun {
       );
     }
     this.#findings.addUnlisted();
+  }
+
+  /** Asks rules about one configuration, and hands out what they say. */
+  #ask(
+    activations: readonly Activation[],
+    view: View,
+    configuration: Configuration,
+    say: (activation: Activation, message: Message | LateMessage) => void,
+  ): void {
+    for (const activation of activations) {
+      const options = this.#plan.optionsOf(activation);
+      this.#guard(activation.rule, view, () => activation.rule.check.view?.(configuration, (message) => say(activation, message), options));
+    }
   }
 
   /** Whether a message of a view is done with before it is weighed: of 100,000 only a few are listed. */

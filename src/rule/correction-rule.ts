@@ -1,6 +1,6 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
-import { groupBy } from '../cluster/sets.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { type Correction, shownVerdict } from '../model/correction.ts';

@@ -2,7 +2,6 @@ import type { Bound } from '../binding/bound.ts';
 import { keywordSpan } from '../binding/place.ts';
 import { baseName, type ScriptLine } from '../binding/script-lines.ts';
 import { globalLines } from '../model/read-settings.ts';
-import { TYPOGRAPHIC_QUOTE } from './typographic-quote.ts';
 
 /**
  * Whether a script has no user, though a word stands where the name of one does: no name that useradd(8) takes, or a word that scripts take. keepalived
@@ -14,11 +13,13 @@ export function isNoUser(word: string): boolean {
 
 /** Who runs a script, as far as the text says: the user that it names, or else the `script_user` above it; null where neither is written. */
 export function runnerOf({ user, command }: ScriptLine, children: readonly Bound[]): string | null {
-  if (user) return user.text;
-  const standard = globalLines(children).findLast(
-    ({ keyword, node }) => keyword.name === 'script_user' && keywordSpan(node).start < command.span.start,
-  );
-  return standard?.args[0]?.word.text ?? null;
+  return user?.text ?? standardUser(children, command.span.start);
+}
+
+/** Whom the last `script_user` names, of those that stand before an offset; null where there is none. */
+export function standardUser(children: readonly Bound[], before = Number.POSITIVE_INFINITY): string | null {
+  const line = globalLines(children).findLast(({ keyword, node }) => keyword.name === 'script_user' && keywordSpan(node).start < before);
+  return line?.args[0]?.word.text ?? null;
 }
 
 /**
@@ -30,11 +31,6 @@ export function needsRoot([program = '', ...args]: readonly string[]): boolean {
 }
 
 const SIGNALLERS: ReadonlySet<string> = new Set(['kill', 'killall', 'pkill']);
-
-/** Whether a command is the first word of one that stands in quotation marks of a word processor, which is told of the marks. */
-export function isQuotedAmiss(command: string): boolean {
-  return TYPOGRAPHIC_QUOTE.test(command[0] ?? '');
-}
 
 /** Names that useradd(8) takes. */
 const USER = /^[a-z_][a-z0-9_-]*\$?$/;
