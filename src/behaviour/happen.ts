@@ -1,4 +1,6 @@
+import { memoized } from '../../grammar/memoized.ts';
 import { readScriptCommand } from '../../grammar/script.ts';
+import type { Version } from '../../grammar/version.ts';
 import type { TrackProcess } from '../model/tracking/track-process.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { type ClusterEvent, EVERY_NODE } from './event.ts';
@@ -276,17 +278,20 @@ function* bothWays(a: number, b: number | null, on: string | undefined): Generat
 }
 
 /** Every script that runs the same program as the one of that name, or as the program of that name. */
-export function scriptsNamed(
-  scripts: readonly VrrpScript[],
-  name: string,
-  version: Parameters<typeof readScriptCommand>[1],
-): readonly VrrpScript[] {
-  const program = ({ script }: VrrpScript): string =>
-    readScriptCommand(`script ${JSON.stringify(script.text)}`, version)?.program ?? script.text;
+export function scriptsNamed(scripts: readonly VrrpScript[], name: string, version: Version): readonly VrrpScript[] {
   const named = scripts.find((script) => script.name === name);
-  const wanted = named ? program(named) : null;
-  return scripts.filter((script) => (wanted === null ? programOf(program(script)) === programOf(name) : program(script) === wanted));
+  const wanted = named ? programRun(named, version) : null;
+  return scripts.filter((script) => {
+    const program = programRun(script, version);
+    return wanted === null ? programOf(program) === programOf(name) : program === wanted;
+  });
 }
+
+/** The path of the program that a script runs. */
+const programRun = memoized(
+  ({ script }: VrrpScript, version: Version): string =>
+    readScriptCommand(`script ${JSON.stringify(script.text)}`, version)?.program ?? script.text,
+);
 
 /** Processes whose block or program has the name. */
 export function processesNamed(processes: readonly TrackProcess[], name: string): readonly TrackProcess[] {

@@ -37,9 +37,10 @@ export function findClusters(roots: readonly Root[], reader: Reader, options: Cl
   const unread: Unread[] = [];
   const kept = new KeptViews();
   for (const view of viewsOf(roots, sources, options)) {
-    traits.push(traitsOf(view.configuration));
+    const own = traitsOf(view.configuration);
+    traits.push(own);
     unread.push(...unreadOfView(view));
-    kept.add(view);
+    kept.add(view, own);
   }
   const { groups, alone } = groupViews(traits, options.named ?? []);
   const byPath = groupBy(roots, ({ path }) => path);

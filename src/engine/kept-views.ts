@@ -6,16 +6,40 @@ import type { ViewAnalysis } from './analyse.ts';
 /** Characters of expanded text; what is read of them takes some 25 bytes each. */
 const MOST_KEPT = 5_000_000;
 
-/** What views run, kept until nodes are compared, so that it need not be read anew. Of the first ones only: nobody can hold those of thousands. */
+/** How many views behind the last one that had something in common with another; nodes of one cluster mostly lie side by side. */
+const NEAR = 8;
+
+/** What a view runs, while it is not known whether it is compared with another. */
+interface Waiting {
+  readonly name: string;
+  readonly configuration: Configuration;
+  readonly length: number;
+  /** What nodes of one cluster have in common. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/**
+ * What views run, kept until nodes are compared, so that it need not be read anew. Of those only that have an address or a service in common with
+ * one nearby, and of the first of these: nobody can hold the views of thousands of files, and to hold what nobody asks for takes time as well.
+ */
 export class KeptViews {
   readonly #kept = new Map<string, Configuration>();
   #length = 0;
+  #nearby: readonly Waiting[] = [];
 
-  add({ expansion, configuration }: ViewAnalysis): void {
+  add({ expansion, configuration }: ViewAnalysis, traits: Traits): void {
     const { length } = expansion.text;
-    if (this.#length + length > MOST_KEPT) return;
+    const view = { name: nodeName(traits.root, traits.configId), configuration, length, keys: keysOf(traits) };
+    const mates = this.#nearby.filter(({ keys }) => [...keys].some((key) => view.keys.has(key)));
+    if (mates.length > 0) for (const each of [...mates, view]) this.#keep(each);
+    const waiting = this.#nearby.filter((each) => !this.#kept.has(each.name));
+    this.#nearby = [...waiting, view].slice(-NEAR);
+  }
+
+  #keep({ name, configuration, length }: Waiting): void {
+    if (this.#kept.has(name) || this.#length + length > MOST_KEPT) return;
     this.#length += length;
-    this.#kept.set(nodeName(expansion.root.path, expansion.configId), configuration);
+    this.#kept.set(name, configuration);
   }
 
   /**
@@ -44,4 +68,8 @@ export class KeptViews {
     }
     return members.flatMap(({ root, configId }) => configurations.get(nodeName(root, configId)) ?? []);
   }
+}
+
+function keysOf({ instances, services }: Traits): ReadonlySet<string> {
+  return new Set([...services, ...instances.flatMap(({ source, peers, addresses }) => [source ?? [], peers, addresses].flat())]);
 }

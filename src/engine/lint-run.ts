@@ -92,7 +92,7 @@ export class LintRun {
     for (const view of analyse(root, own.target, this.#sources, this.#options, reading.files)) {
       const { expansion, tree, configuration, kind } = view;
       views++;
-      reading.add(view, compares);
+      const traits = reading.add(view, compares);
       // All of a view's files together: a definition in one may be the secret of another.
       const unknown = expansion.sources.filter(({ path }) => this.#redactors.addFile(path, redactor));
       if (unknown.length > 0) gatherFileSecrets(expansion.sources, redactor);
@@ -104,7 +104,7 @@ export class LintRun {
         gatherSecrets(literal.view.expansion, literal.view.tree, redactor);
         rules.templateLines(configuration.view, literal);
       }
-      if (compares && kind === 'configuration') this.#kept.add(view);
+      if (traits) this.#kept.add(view, traits);
       yield view;
     }
     rules.endRoot(source, views, (configId) => analyseView(root, configId, own.target, this.#sources));

@@ -51,17 +51,18 @@ export class RootReading {
     return this.#unread;
   }
 
-  /** `compares`: whether it is compared with others. */
-  add({ expansion, configuration, kind }: ViewAnalysis, compares: boolean): void {
+  /** `compares`: whether it is compared with others. What is known of it for that; null where it is not. */
+  add({ expansion, configuration, kind }: ViewAnalysis, compares: boolean): Traits | null {
     this.#views.push(expansion.configId);
     for (const each of expansion.sources) this.#files.add(each);
     this.#unread.push(...unreadOf(expansion));
     if (kind !== 'configuration') this.#isTemplate = true;
-    else if (compares) {
-      this.#traits.push(traitsOf(configuration));
-      const places = this.#noted && passwordPlaces(configuration, this.#sources);
-      this.#passwords = places && this.#passwords && [...this.#passwords, places];
-    }
+    if (kind !== 'configuration' || !compares) return null;
+    const traits = traitsOf(configuration);
+    this.#traits.push(traits);
+    const places = this.#noted && passwordPlaces(configuration, this.#sources);
+    this.#passwords = places && this.#passwords && [...this.#passwords, places];
+    return traits;
   }
 
   /**
