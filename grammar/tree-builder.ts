@@ -2,17 +2,13 @@ import { LIMITS } from './expand/limits.ts';
 import type { LineShape } from './line-shape.ts';
 import { type Block, type Node, type Span, type Statement, type Tree, Word } from './tree.ts';
 
-/** A line of words that a brace may follow. */
-interface Waiting {
-  readonly shape: LineShape;
-  readonly start: number;
-}
-
 /** A block whose closing brace has not come yet. */
 interface OpenBlock {
-  readonly words: Waiting | null;
+  readonly shape: LineShape | null;
+  readonly start: number;
   readonly openAt: number;
-  readonly body: Node[];
+  /** How many nodes there are before those that are in it. */
+  readonly before: number;
 }
 
 /** Words and spans are made when they are asked for: kept, they would take more memory than all else. */
@@ -92,32 +88,34 @@ class BracedBlock implements Block {
  * order of braces gives a tree.
  */
 export class TreeBuilder {
-  readonly #root: Node[] = [];
+  /** Those of the root, and behind them those of each open block. In one list, since most blocks are small and lists of their own are not. */
+  readonly #nodes: Node[] = [];
   readonly #stack: OpenBlock[] = [];
   readonly #strayCloses: Span[] = [];
-  #body = this.#root;
-  #waiting: Waiting | null = null;
+  /** A line of words that a brace may follow, and where it begins. */
+  #waiting: LineShape | null = null;
+  #waitingStart = 0;
   #tooDeep: Span | null = null;
   #ignoredDepth = 0;
 
   /** A line of words that begins at an offset, with the brace behind them if there is one. */
   words(shape: LineShape, start: number): void {
     this.#settle();
-    this.#waiting = { shape, start };
+    this.#waiting = shape;
+    this.#waitingStart = start;
     if (shape.openAt >= 0) this.open(start + shape.openAt);
   }
 
-  open(start: number): void {
+  open(openAt: number): void {
     if (this.#stack.length >= LIMITS['nesting-depth']) {
       this.#settle();
-      this.#tooDeep ??= { start, end: start + 1 };
+      this.#tooDeep ??= { start: openAt, end: openAt + 1 };
       this.#ignoredDepth++;
       return;
     }
-    const block: OpenBlock = { words: this.#waiting, openAt: start, body: [] };
+    const shape = this.#waiting;
     this.#waiting = null;
-    this.#stack.push(block);
-    this.#body = block.body;
+    this.#stack.push({ shape, start: shape ? this.#waitingStart : openAt, openAt, before: this.#nodes.length });
   }
 
   close(start: number): void {
@@ -130,22 +128,23 @@ export class TreeBuilder {
   end(length: number): Tree {
     this.#settle();
     while (this.#finish(null, length));
-    return { body: this.#root, strayCloses: this.#strayCloses, tooDeep: this.#tooDeep };
+    return { body: this.#nodes, strayCloses: this.#strayCloses, tooDeep: this.#tooDeep };
   }
 
   /** The waiting line opens no block. */
   #settle(): void {
     if (!this.#waiting) return;
-    this.#body.push(new Line(this.#waiting.shape, this.#waiting.start));
+    this.#nodes.push(new Line(this.#waiting, this.#waitingStart));
     this.#waiting = null;
   }
 
   #finish(closeAt: number | null, end: number): boolean {
     const block = this.#stack.pop();
     if (!block) return false;
-    this.#body = this.#stack.at(-1)?.body ?? this.#root;
-    const { words, body, openAt } = block;
-    this.#body.push(new BracedBlock(words?.shape ?? null, words?.start ?? openAt, body.slice(), openAt, closeAt, end));
+    const { shape, start, openAt, before } = block;
+    const body = this.#nodes.slice(before);
+    this.#nodes.length = before;
+    this.#nodes.push(new BracedBlock(shape, start, body, openAt, closeAt, end));
     return true;
   }
 }

@@ -15,6 +15,7 @@ import { inherited, Timed } from './timing.ts';
 const NAT = fallback('NAT' as const);
 const OFF = fallback(false);
 const ZERO = fallback(0);
+const NO_CHECKERS: readonly never[] = [];
 
 /** What a real server takes over from its virtual server. */
 export interface ServerDefaults extends CheckTiming {
@@ -38,7 +39,7 @@ export class RealServerDraft extends Timed implements RealServer {
   lowerThreshold: Setting<number> = ZERO;
   writtenInhibit: Setting<boolean> | null = null;
   writtenVirtualhost: Setting<string | null> | null = null;
-  readonly checkers: Checker[] = [];
+  checkers: readonly Checker[] = NO_CHECKERS;
   private readonly server: ServerDefaults;
 
   constructor(bound: BoundBlock, address: Addressed, method: Setting<ForwardingMethod> | null, server: ServerDefaults) {
@@ -124,12 +125,15 @@ function addressOf(argument: BoundArgument | undefined): IpAddress | null {
 
 /** Takes over the lines and checkers of a real server. */
 export function readRealServer(draft: RealServerDraft, context: LvsContext, correct: Correct): void {
+  const checkers: Checker[] = [];
   for (const child of draft.bound.children) {
     if (isBlock(child)) {
       const checker = readChecker(child, draft, context, correct);
-      if (checker) draft.checkers.push(checker);
+      if (checker) checkers.push(checker);
     } else if (isUsed(child)) readLine(draft, child, context, correct);
   }
+  // A list that grows has room for many more, and most servers have one.
+  draft.checkers = checkers.slice();
 }
 
 function readLine(draft: RealServerDraft, line: BoundValue, context: LvsContext, correct: Correct): void {

@@ -212,6 +212,8 @@ function willBeTunnelled(draft: VirtualServerDraft, server: BoundBlock): boolean
 /** Since 2.2.8 keepalived looks here already whether there are real servers. */
 function closeBlock(draft: VirtualServerDraft, { version }: LvsContext): void {
   const reportedAt = closingSpan(draft.block);
+  // A list that grows has room for many more.
+  draft.realServers = draft.realServers.slice();
   dropForeignSorryServer(draft, reportedAt);
   if (draft.realServers.length === 0 && atLeast(version, '2.2.8')) dropEmpty(draft, { reportedAt });
 }
