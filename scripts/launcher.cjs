@@ -2,26 +2,28 @@
 'use strict';
 // dist/kvlint.js. Runs the bundle with V8's code cache: V8 then neither parses nor compiles it again, which is a quarter of a short run.
 // V8 takes a cache only from its own version. The build leaves the one of its Node beside the bundle; under another Node the first run that
-// lints writes one to the user's cache directory, where that can be written. V8 does not notice damage, so the file holds the cache twice, and
-// is not used where the two differ; Node's checksums would cost several times as much to load. Without a cache the bundle is compiled as any
-// other file. NODE_DISABLE_COMPILE_CACHE=1 turns all of it off, as in Node.
+// lints writes one to the user's cache directory, where that can be written. V8 does not notice damage, so a checksum stands behind the cache.
+// Without a cache, or a Node that makes checksums (before 20.15), the bundle is compiled as any other file. NODE_DISABLE_COMPILE_CACHE=1 turns
+// all of it off, as in Node.
 const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { Script } = require('node:vm');
+const { crc32 } = require('node:zlib');
 
 const bundle = `${__dirname}/CLI_BUNDLE`;
 const { env } = process;
 const cacheName = `CLI_BUNDLE-${process.versions.v8}-${process.arch}.cache`;
 const cacheHome = env.XDG_CACHE_HOME || (env.HOME && `${env.HOME}/.cache`);
 const userDirectory = cacheHome && `${cacheHome}/kvlint`;
-const mayCache = env.NODE_DISABLE_COMPILE_CACHE !== '1';
+const mayCache = env.NODE_DISABLE_COMPILE_CACHE !== '1' && crc32 !== undefined;
+const CHECKSUM_BYTES = 4;
 const MONTH = 30 * 24 * 3600 * 1000;
 
 /** The cache of a file, undefined where there is none or where it is not as it was written. */
 function readCache(path) {
   try {
     const content = readFileSync(path);
-    const cache = content.subarray(0, content.length / 2);
-    return content.subarray(content.length / 2).equals(cache) ? cache : undefined;
+    const cache = content.subarray(0, -CHECKSUM_BYTES);
+    return content.readUInt32LE(cache.length) === crc32(cache) ? cache : undefined;
   } catch {
     return undefined;
   }
@@ -50,10 +52,12 @@ function writeCache() {
       const path = `${userDirectory}/${name}`;
       if (Date.now() - statSync(path).mtimeMs > MONTH) rmSync(path);
     }
-    const content = script.createCachedData();
+    const cache = script.createCachedData();
+    const checksum = Buffer.alloc(CHECKSUM_BYTES);
+    checksum.writeUInt32LE(crc32(cache));
     // Renamed when it is whole: another run may read at any moment.
     const path = `${userDirectory}/${cacheName}`;
-    writeFileSync(`${path}.${process.pid}`, Buffer.concat([content, content]), { mode: 0o600, flag: 'wx' });
+    writeFileSync(`${path}.${process.pid}`, Buffer.concat([cache, checksum]), { mode: 0o600, flag: 'wx' });
     renameSync(`${path}.${process.pid}`, path);
   } catch {
     // A directory that cannot be written costs time, nothing else.
