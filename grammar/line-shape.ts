@@ -105,9 +105,21 @@ function endsWord(code: number): boolean {
 const LONGEST_SHARED = 120;
 const MOST_SHARED = 20_000;
 
+/** Characters of texts after which shapes are let go: each keeps the text that it was first seen in. */
+const MOST_KEPT = 1 << 25;
+
 /** The shapes of the lines of a text, or of texts that have many lines in common. */
 export class LineShapes {
-  #known = new Map<string, LineShape>();
+  readonly #known = new Map<string, LineShape>();
+  #kept = 0;
+
+  /** To be called before the lines of a text of some length are asked for. */
+  begin(length: number): void {
+    this.#kept += length;
+    if (this.#kept <= MOST_KEPT) return;
+    this.#known.clear();
+    this.#kept = length;
+  }
 
   of(image: string): LineShape {
     if (image.length > LONGEST_SHARED) return new LineShape(image);

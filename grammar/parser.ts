@@ -64,6 +64,7 @@ const parser = new LineParser(true);
 
 /** Makes the tree of an expanded text. Every text has one. `shapes`: those of texts that have lines in common with it. */
 export function parse(expansion: Pick<Expansion, 'text'>, shapes: LineShapes = new LineShapes()): Tree {
+  shapes.begin(expansion.text.length);
   parser.begin(shapes);
   const { builder } = parser;
   for (const { tokens, offset } of tokenize(expansion.text)) {

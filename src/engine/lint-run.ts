@@ -1,5 +1,7 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { groupBy } from '../../grammar/group-by.ts';
+import { LineShapes } from '../../grammar/line-shape.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import type { Source } from '../../grammar/source.ts';
 import { atLeast } from '../../grammar/version.ts';
 import { buildCluster } from '../cluster/build-cluster.ts';
@@ -36,6 +38,9 @@ import { Suppressions } from './suppressions.ts';
 /** Findings of one rule for one root file that a baseline may list. */
 const MAX_WITH_BASELINE = 50_000;
 
+/** What an editor lints again has changed in few lines. */
+const shapesOf = memoized((_: LintOptions) => new LineShapes());
+
 /** A run over root files, for who wants to look at each view as it passes. */
 export class LintRun {
   readonly #options: LintOptions;
@@ -60,7 +65,7 @@ export class LintRun {
 
   constructor(reader: Reader, options: LintOptions) {
     this.#options = options;
-    this.#sources = new Sources(reader);
+    this.#sources = new Sources(reader, shapesOf(options));
     this.#cache = options.store ? new LintCache(options.store, this.#sources) : null;
     // What a baseline lists must not hide what comes behind it.
     this.#maxListed = options.baseline ? MAX_WITH_BASELINE : MAX_LISTED;

@@ -17,11 +17,17 @@ export class UnreadableRootError extends Error {
 /** The files of one run, each read once, in the form in which the language wants them. */
 export class Sources implements Files {
   /** What their lines have in common: nodes of one cluster, and views of one file, differ in few. */
-  readonly shapes = new LineShapes();
+  readonly shapes: LineShapes;
   readonly #byPath = new Map<string, Source>();
   readonly #absolute = new Map<Source, string>();
 
-  constructor(private readonly reader: Reader) {}
+  /** `shapes`: those of other runs over such files. */
+  constructor(
+    private readonly reader: Reader,
+    shapes = new LineShapes(),
+  ) {
+    this.shapes = shapes;
+  }
 
   /** Throws {@link UnreadableRootError}. */
   root(root: Root): Source {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../../rules/index.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
@@ -90,6 +91,18 @@ describe('a finding', () => {
     const { findings } = lintFiles({ 'b.conf': `${VMAC}foo "x\n`, 'a.conf': VMAC }, ['b.conf', 'a.conf']);
     const places = findings.map(({ path, line }) => [path, line] as const);
     expect(places).toEqual([...places].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1])));
+  });
+});
+
+describe('a file that is linted again with each change, as an editor does', () => {
+  it('is told the same as one that is seen for the first time', () => {
+    const lines = readFileSync('fixtures/showcase/node1/keepalived.conf', 'utf8').split('\n');
+    const options = { rules, target: assumedTarget('2.4.3'), profiles: [], severities: new Map(), kvlint: '0' } as const;
+    const root = { path: 'keepalived.conf', absolute: 'keepalived.conf' };
+    for (const index of lines.keys()) {
+      const reader = memoryReader({ 'keepalived.conf': lines.toSpliced(index, 1).join('\n') });
+      expect(lint([root], reader, options).findings).toEqual(lint([root], reader, { ...options }).findings);
+    }
   });
 });
 
