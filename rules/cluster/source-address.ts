@@ -7,7 +7,7 @@ import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'cluster/source-address',
-  title: 'A node sends from an address that the others do not expect',
+  title: 'A node sends from an address that the others do not expect, or that is theirs',
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
@@ -16,10 +16,13 @@ export default defineRule({
     'live/unicast-wrong-peer-on-lower',
     'live/unicast-source-not-on-node',
     'live/unicast-copied-file',
+    'live/multicast-source-copied-to-higher',
+    'live/multicast-source-copied-to-lower',
+    'live/multicast-source-copied-ipv6',
     'source/vrrp/vrrp.c:open_vrrp_read_socket',
   ],
-  what: `A \`unicast_src_ip\` that no other node lists among its peers, while each of them lists an address that no node sends from; and one source address on two nodes.`,
-  why: `The others send their adverts to the address that they list, and with check_unicast_src they discard what comes from another one. A host that does not have its source address hears nobody: up to 2.3.2 the instance stays in fault state, and the node never takes over; since 2.3.3 it becomes master whatever the others do.`,
+  what: `A \`unicast_src_ip\` that no other node lists among its peers, while each of them lists an address that no node sends from; and one source address on two nodes, also of multicast adverts (\`mcast_src_ip\`).`,
+  why: `The others send their adverts to the address that they list, and with check_unicast_src they discard what comes from another one. A host that does not have its source address hears nobody: up to 2.3.2 the instance stays in fault state, and the node never takes over; since 2.3.3 it becomes master whatever the others do. By multicast, the host that has the address discards adverts that come from it (IPv4), and the host that does not have it cannot send any (IPv6): where that one has the higher priority, both are master.`,
   advice: `Write the address that the interface of this node has, and list the same one on the other nodes.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
@@ -83,6 +86,31 @@ export default defineRule({
     unicast_peer {
         192.0.2.102  #=> 192.0.2.101
     }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'A copied file, with multicast',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    mcast_src_ip 192.0.2.101
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    mcast_src_ip 192.0.2.101  #~ 'node2.conf' and 'keepalived.conf' both send from '192.0.2.101'.  #=> mcast_src_ip 192.0.2.102
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -195,21 +223,24 @@ export default defineRule({
   check: {
     cluster(cluster, report) {
       for (const router of cluster.routers) {
-        const bySource = new Map<string, (typeof router.members)[number]>();
+        const bySource = new Map<string, RouterMember>();
         for (const member of router.members) {
           const source = sourceOf(member);
-          // A virtual address for the source stops every such node, and is told at each of them.
-          if (source === null || !member.instance.unicast || router.addresses.includes(source)) continue;
-          const other = bySource.get(source);
+          // A virtual address for the source is told at each node that has one, and there is a rule about addresses of ipvlans.
+          if (source === null || router.addresses.includes(source) || member.instance.ipvlan.value) continue;
+          const key = `${member.instance.unicast} ${source}`;
+          const other = bySource.get(key);
           if (!other) {
-            bySource.set(source, member);
+            bySource.set(key, member);
             continue;
           }
           report(member.node, {
             at: placeOfSetting(member.instance, member.instance.sourceAddress),
             summary: `'${member.node.name}' and '${other.node.name}' both send from '${source}'.`,
-            detail: `Only one host can have that address. ${withoutAddress(member)}`,
-            advice: 'On each node write its own address, and list those of the others as peers.',
+            detail: `Only one host can have that address. ${member.instance.unicast ? withoutAddress(member) : byMulticast(member)}`,
+            advice: member.instance.unicast
+              ? 'On each node write its own address, and list those of the others as peers.'
+              : 'On each node write its own address, or remove the line: keepalived then takes that of the interface.',
             related: [{ at: placeOfSource(other), message: `The same on '${other.node.name}'.` }],
           });
         }
@@ -234,4 +265,10 @@ function withoutAddress({ node }: RouterMember, source?: string): string {
   return bindsToMissingAddress(node.configuration)
     ? `${host} hears no adverts, and becomes master whatever the others do.`
     : `${host} stays in fault state, and does not take over when the others fail.`;
+}
+
+/** What becomes of members that send multicast adverts from one address. */
+function byMulticast({ instance: { family } }: RouterMember): string {
+  const lost = family === 'ipv4' ? 'That host discards adverts that come from it' : 'No other host can send adverts from it';
+  return `${lost}: if the other one has the higher priority, both are master.`;
 }

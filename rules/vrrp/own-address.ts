@@ -1,4 +1,5 @@
 import { bindsToMissingAddress } from '../../src/behaviour/running.ts';
+import type { IpAddress } from '../../src/binding/ip-address.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
@@ -11,11 +12,18 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/vip-is-unicast-source', 'live/owner-real-address', 'live/owner-real-address-and-another', 'live/vip-is-static-address'],
+  proof: [
+    'live/vip-is-unicast-source',
+    'live/multicast-source-is-vip',
+    'live/owner-real-address',
+    'live/owner-real-address-and-another',
+    'live/vip-is-static-address',
+  ],
   what: `A virtual address that is also the source address of an instance of this node (\`unicast_src_ip\`, \`mcast_src_ip\`), or an address of
 \`static_ipaddress\` on the same interface. An ipvlan has a rule of its own.`,
   why: `keepalived sets the virtual addresses when it becomes master and removes them when it starts, steps down or stops. It does not know that the address was
-there before: it takes the node's own address away. Up to 2.3.2 a unicast instance then has no source address left and stays in fault state, so it never becomes master; since 2.3.3 it hears no adverts while it is a backup. A
+there before: it takes the node's own address away. Up to 2.3.2 a unicast instance then has no source address left and stays in fault state, so it never becomes master; since 2.3.3 it hears no adverts while it is a backup. With
+multicast, a master discards the IPv4 adverts of another node that come from this address, since it has it too: when a node with a higher priority comes back, both are master. A
 static address is gone after the first failover, and with it whatever the node needs it for. This holds with priority 255 too.`,
   advice: `Give the node an address of its own, and let the virtual address be one that no node has. Where the virtual router is to own an address of the node, as in RFC 9568,
 put that address on another interface of the node only.`,
@@ -131,23 +139,30 @@ function ownAddresses(configuration: Configuration): ReadonlyMap<string, readonl
 }
 
 /** `isFault`: a unicast instance without its source address stays in fault state. */
-function aboutSource(
-  { name, sourceAddress, unicast }: VrrpInstance,
-  holder: VrrpInstance,
-  { word, ip }: Address,
-  isFault: boolean,
-): Message {
-  const consequence = unicast
-    ? `keepalived removes it from the interface when it starts. ${isFault ? `'${name}' has no source address left and stays in fault state: it never becomes master.` : `The node loses its own address, and '${name}' hears no adverts while it is a backup.`}`
-    : 'keepalived removes it from the interface when it starts, steps down or stops: the node loses its own address.';
+function aboutSource(instance: VrrpInstance, holder: VrrpInstance, { word, ip }: Address, isFault: boolean): Message {
+  const { name, sourceAddress, unicast } = instance;
   return {
     at: word,
-    severity: unicast ? 'error' : 'warning',
+    severity: unicast || ip.family === 'ipv4' ? 'error' : 'warning',
     summary: `Virtual address '${ip.text}' of '${holder.name}' is also the source address of '${name}'.`,
-    detail: consequence,
+    detail: unicast ? ofUnicastSource(name, isFault) : ofMulticastSource(ip),
     advice: "Write the node's own address as the source, and as virtual address one that no node has.",
     related: sourceAddress.node ? [{ at: lineSpan(sourceAddress.node), message: 'The source address.' }] : [],
   };
+}
+
+function ofUnicastSource(name: string, isFault: boolean): string {
+  const then = isFault
+    ? `'${name}' has no source address left and stays in fault state: it never becomes master.`
+    : `The node loses its own address, and '${name}' hears no adverts while it is a backup.`;
+  return `keepalived removes it from the interface when it starts. ${then}`;
+}
+
+function ofMulticastSource({ family }: IpAddress): string {
+  const lost = 'keepalived removes it from the interface when it starts, steps down or stops: a node whose own address it is loses it.';
+  return family === 'ipv4'
+    ? `A master has this address, and so discards adverts that come from it: when this node comes back with a higher priority, both are master. ${lost}`
+    : lost;
 }
 
 function aboutStatic(fixed: Address, holder: VrrpInstance, { word, ip }: Address): Message {

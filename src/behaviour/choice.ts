@@ -8,11 +8,12 @@
  * - `address`: which of two source addresses is higher, where one of them is not known.
  * - `network`: whether two interfaces are on one network, where their names differ and their addresses are not known.
  * - `receiver`: whether an address in a list of peers is that of a node whose own addresses are not known.
+ * - `source`: which of two hosts has the address that both send from.
  * - `macvlan`: whether unicast adverts get to a macvlan, which has no address of its own (without vmac_xmit_base; scenario strict-unicast-vmac).
  */
-export type Choice = 'tie' | 'meeting' | 'checks' | 'interval' | 'address' | 'network' | 'receiver' | 'macvlan';
+export type Choice = 'tie' | 'meeting' | 'checks' | 'interval' | 'address' | 'network' | 'receiver' | 'source' | 'macvlan';
 
-export const CHOICES: readonly Choice[] = ['tie', 'meeting', 'checks', 'interval', 'address', 'network', 'receiver', 'macvlan'];
+export const CHOICES: readonly Choice[] = ['tie', 'meeting', 'checks', 'interval', 'address', 'network', 'receiver', 'source', 'macvlan'];
 
 /** The choices of one simulation. */
 export class Choices {
@@ -49,6 +50,8 @@ export function explainChoice(choice: Choice, [a, b]: readonly [string, string])
       return `It is not known whether ${a} and ${b} are on one network; facts about the hosts would tell it.`;
     case 'macvlan':
       return `'${a}' listens on a macvlan without 'vmac_xmit_base', and it is not known whether unicast adverts of '${b}' get there.`;
+    case 'source':
+      return `'${a}' and '${b}' send from one address, and it is not known which of them has it; facts about the hosts would tell it.`;
     case 'receiver':
       return `It is not known which addresses '${a}' has, and so whether it hears '${b}'; facts about the hosts would tell it.`;
   }

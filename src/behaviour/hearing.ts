@@ -4,6 +4,7 @@ import type { Choices } from './choice.ts';
 import { ownAddresses, sourceOf } from './kernel.ts';
 import { multicastPath, type Path, unicastPath } from './network.ts';
 import type { Host, Router, Site } from './router.ts';
+import { SharedSources } from './shared-sources.ts';
 import type { Cut, HostState } from './state.ts';
 import type { World } from './world.ts';
 
@@ -16,8 +17,10 @@ export class Hearing {
   private readonly unknown = new Map<string, number>();
   private readonly peers = new Map<Router, ReadonlyMap<string, UnicastPeer>>();
   private readonly unclaimed = new Map<Router, readonly string[]>();
+  private readonly shared: SharedSources;
 
   constructor(site: Site) {
+    this.shared = new SharedSources(site);
     for (const router of site.routers) {
       const source = sourceOf(router, ownAddresses(router.host));
       if (source === 'unknown') this.unknown.set(router.domain, (this.unknown.get(router.domain) ?? 0) + 1);
@@ -42,7 +45,11 @@ export class Hearing {
       return 'they are on different networks';
     }
     const way: Path = typeof path === 'string' ? { out: sender.instance.interface.value, into: receiver.instance.interface.value } : path;
-    return isClosed(world, sender.host, receiver.host, way) ?? this.refusedSource(world, receiver, sender, choices);
+    return (
+      isClosed(world, sender.host, receiver.host, way) ??
+      this.shared.obstacle(world, receiver, sender, choices) ??
+      this.refusedSource(world, receiver, sender, choices)
+    );
   }
 
   private unicast(world: World, receiver: Router, sender: Router, choices: Choices): Path | string | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Version } from '../../../grammar/version.ts';
-import { host, instance, play, who } from '../../helpers/play.ts';
+import { course, host, instance, play, who } from '../../helpers/play.ts';
 
 /** Who holds the address, where `a` has the higher priority; `a` where all is well. */
 function together(a: string, b: string, version: Version = '2.4.3'): string {
@@ -84,6 +84,29 @@ describe('adverts are dropped, and two nodes hold the address,', () => {
   it('by an owner that ignores them', () => {
     const nodes = [instance(255, 'owner_ignore_adverts on'), instance(255, 'owner_ignore_adverts on')];
     expect(who(play(nodes, []).start)).toBe('a b');
+  });
+});
+
+describe('an address that two nodes send from', () => {
+  const copied = (own: string): string => `mcast_src_ip ${own}`;
+
+  it('silences the node that does not have it, for the one that does', () => {
+    const second = play([instance(100, copied('192.0.2.1')), instance(150, copied('192.0.2.1'))], []);
+    expect(who(second.start)).toBe('a b');
+    expect(second.start.get('192.0.2.100')?.because).toBe(
+      "'a' takes no notice of the adverts of 'b', because 'a' has the address '192.0.2.1' itself, and takes nothing from there.",
+    );
+    expect(together(copied('192.0.2.1'), copied('192.0.2.1'))).toBe('a');
+  });
+
+  it('leaves open who has it where the hosts are not known', () => {
+    const { start } = play([instance(100, copied('192.0.2.1')), instance(150, copied('192.0.2.1'))], [], { facts: null });
+    expect(start.get('192.0.2.100')).toMatchObject({ holders: null, because: expect.stringContaining('send from one address') });
+  });
+
+  it('is a virtual address: once both are master, both stay it', () => {
+    const nodes = [instance(150, copied('192.0.2.100')), instance(100, copied('192.0.2.100'))];
+    expect(course(nodes, { kind: 'node-stop', node: 'a' })).toBe('a, b, a b');
   });
 });
 

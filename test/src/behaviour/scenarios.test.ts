@@ -33,6 +33,8 @@ const NOT_KNOWN: Readonly<Record<string, string>> = {
   '2.2.7 brace-in-comment-version-2 start': 'a brace ends the instance early, and what follows is read otherwise',
   '2.2.7 brace-in-comment-version-2 node-stop during': 'the same',
   '2.2.7 brace-in-comment-version-2 node-stop after': 'the same',
+  '2.2.7 multicast-source-copied-ipv6 start': 'facts about hosts leave out link-local addresses',
+  '2.2.7 multicast-source-copied-ipv6 node-stop after': 'the same',
   '2.2.7 strict-unicast-vmac start': 'unicast adverts to a macvlan',
   '2.2.7 strict-unicast-vmac node-stop after': 'unicast adverts to a macvlan',
   '2.2.7 strict-unicast-vmac-on-lower start': 'unicast adverts to a macvlan',
