@@ -224,21 +224,27 @@ export default defineRule({
     cluster(cluster, report) {
       for (const router of cluster.routers) {
         const bySource = new Map<string, RouterMember>();
+        const told = new Set<string>();
         for (const member of router.members) {
           const source = sourceOf(member);
+          const { unicast, ipvlan } = member.instance;
           // A virtual address for the source is told at each node that has one, and there is a rule about addresses of ipvlans.
-          if (source === null || router.addresses.includes(source) || member.instance.ipvlan.value) continue;
-          const key = `${member.instance.unicast} ${source}`;
+          if (source === null || router.addresses.includes(source) || (!unicast && ipvlan.value)) continue;
+          const key = `${unicast} ${source}`;
           const other = bySource.get(key);
           if (!other) {
             bySource.set(key, member);
             continue;
           }
+          const { source: file, offset } = placeOfSource(member);
+          // Nodes of one file may have the line in common.
+          if (told.has(`${file.path} ${offset}`)) continue;
+          told.add(`${file.path} ${offset}`);
           report(member.node, {
             at: placeOfSetting(member.instance, member.instance.sourceAddress),
             summary: `'${member.node.name}' and '${other.node.name}' both send from '${source}'.`,
-            detail: `Only one host can have that address. ${member.instance.unicast ? withoutAddress(member) : byMulticast(member)}`,
-            advice: member.instance.unicast
+            detail: `Only one host can have that address. ${unicast ? withoutAddress(member) : byMulticast(member)}`,
+            advice: unicast
               ? 'On each node write its own address, and list those of the others as peers.'
               : 'On each node write its own address, or remove the line: keepalived then takes that of the interface.',
             related: [{ at: placeOfSource(other), message: `The same on '${other.node.name}'.` }],
