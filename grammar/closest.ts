@@ -19,6 +19,16 @@ export function closest(word: string, candidates: Iterable<string>): readonly st
   return near.slice(0, 3).map(({ candidate }) => candidate);
 }
 
+/** The same among keywords: of these, one with another number is another one, and no misspelling (`native_ipv4` is not `native_ipv6`). */
+export function closestKeywords(word: string, keywords: Iterable<string>): readonly string[] {
+  return closest(word, keywords).filter((keyword) => !isOfAnotherNumber(word, keyword));
+}
+
+function isOfAnotherNumber(word: string, keyword: string): boolean {
+  const [number, other] = [word, keyword].map((each) => each.replace(/\D/g, ''));
+  return number !== '' && other !== '' && number !== other && word.replace(/\d/g, '') === keyword.replace(/\d/g, '');
+}
+
 /** Whether the first of the candidates that {@link closest} found is what was meant: no other one is as near. */
 export function isSure(word: string, [first, second]: readonly string[]): boolean {
   if (first === undefined) return false;

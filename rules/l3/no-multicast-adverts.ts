@@ -175,8 +175,8 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration, fal
   const words = (): Words => inWords(instance, configuration);
   if (!emptyBlock && !instance.unicastKeyword) return { at: instance.block.header, words };
   const at = emptyBlock ? emptyBlock.keyword.span : keywordSpan(instance.unicastKeyword ?? instance.block);
-  // 'unicast_peer' without a block is told where it stands.
-  const cause = emptyBlock ? null : misspeltIn(instance.block.span, ['unicast_peer'], configuration);
+  // 'unicast_peer' without a block, and addresses that are none, are told where they stand.
+  const cause = misspeltIn(instance.block.span, ['unicast_peer'], configuration);
   return { at, severity: 'error', verdict: fallback ? shownVerdict(fallback) : 'silent', words, ...(cause && { follows: cause }) };
 }
 

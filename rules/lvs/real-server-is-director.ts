@@ -18,7 +18,8 @@ did not call: about every second connection hangs. With direct routing each node
 balanced there once more, and may go round in circles until the kernel gives up.`,
   advice:
     'Use servers of their own whose default route is a virtual address of the inside (NAT), or a proxy (haproxy, nginx) on both nodes in place of LVS. With direct routing, mark packets from the other director so that they are not balanced again.',
-  unless: 'with direct routing, a firewall mark keeps packets of the other director from being balanced again.',
+  unless:
+    'with direct routing, a firewall mark keeps packets of the other director from being balanced again: a virtual server of firewall marks alone is taken to be one.',
   references: [
     { title: 'keepalived issue 2330: NAT to the directors', url: 'https://github.com/acassen/keepalived/issues/2330' },
     { title: 'LVS-HOWTO: LVS-NAT, Localnode', url: 'http://www.austintek.com/LVS/LVS-HOWTO/HOWTO/' },
@@ -108,6 +109,34 @@ virtual_server 192.0.2.200 80 {
 }
 `,
       },
+      {
+        title: 'Direct routing to both nodes, of what the firewall marks: not the packets of the other node',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_src_ip 192.0.2.11
+    unicast_peer {
+        192.0.2.12
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server fwmark 1 {
+    lb_algo rr
+    lb_kind DR
+    real_server 192.0.2.11 80 {
+        TCP_CHECK {
+        }
+    }
+    real_server 192.0.2.12 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
     ],
   },
   check: {
@@ -115,8 +144,10 @@ virtual_server 192.0.2.200 80 {
       const peers = new Set(configuration.vrrpInstances.flatMap(({ peers }) => peers.map(({ ip }) => ip.text)));
       if (peers.size === 0) return;
       for (const virtualServer of configuration.virtualServers) {
+        // What the firewall marks may leave out the packets of the other director, which is how this is done right.
+        const isMarked = virtualServer.protocol.value === null;
         for (const { ip, addressWord, method } of serversOf(virtualServer)) {
-          if (!peers.has(ip.text)) continue;
+          if (!peers.has(ip.text) || (isMarked && method !== 'NAT')) continue;
           report({
             at: addressWord,
             summary: `The server '${ip.text}' is the other director: a unicast peer of this node.`,

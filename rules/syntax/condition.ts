@@ -182,7 +182,7 @@ function describe(problem: ConditionProblem): Message {
             at,
             summary: `Nothing stands behind '${written}'.`,
             detail: `A condition holds for the rest of its own line only, not for the lines below.`,
-            advice: 'Put the condition in front of every line that it is meant for.',
+            advice: `Put the condition in front of every line that it is meant for. Where '${written}' stands for a value that is still to be filled in, write the value.`,
             severity: 'warning',
           };
   }

@@ -4,6 +4,7 @@ import type { Misfit } from '../../src/binding/bound.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type LateMessage, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -119,20 +120,44 @@ vrrp_instance VI_2 {
         // One thing stands on both sides of the middle, and who chooses a side has it once.
         const conflict = conflicts[partitionPoint(conflicts, ({ first }) => first.start < misfit.at.start) - 1];
         const isBoth = conflict?.middle && before < conflict.middle.start && conflict.middle.start < misfit.at.start;
-        report({ ...describe(misfit), ...(isBoth ? { follows: conflict.first } : {}) });
+        report({ ...describe(misfit, configuration), ...(isBoth ? { follows: conflict.first } : {}) });
       }
     },
   },
 });
 
-function describe(misfit: Misfit<'duplicate-keyword'>): LateMessage {
+function describe(misfit: Misfit<'duplicate-keyword'>, configuration: Configuration): LateMessage {
   const { repeat } = misfit.data;
+  if (repeat === 'last' && saysTheSame(misfit, configuration)) {
+    return {
+      at: misfit.at,
+      verdict: 'silent',
+      severity: 'info',
+      words: () => ({ ...inWords(misfit), detail: SAME }),
+    };
+  }
   return {
     at: misfit.at,
     verdict: VERDICTS[repeat],
     ...(repeat === 'first' || repeat === 'first-reported' ? { severity: 'error' } : {}),
     words: () => inWords(misfit),
   };
+}
+
+const SAME = 'Both lines say the same. Whoever changes one of them later may miss the other.';
+
+/** Whether both lines have the same words behind their keywords. */
+function saysTheSame({ at, data: { first } }: Misfit<'duplicate-keyword'>, { expansion: { text } }: Configuration): boolean {
+  if (first.kind === 'block') return false;
+  const end = text.indexOf('\n', at.end);
+  const behind = text.slice(at.end, end < 0 ? undefined : end);
+  return (
+    behind.trim().split(/\s+/).join(' ') ===
+    first.words
+      .slice(1)
+      .map((word) => word.text)
+      .join(' ')
+  );
 }
 
 function inWords({ data }: Misfit<'duplicate-keyword'>): Words {
@@ -143,9 +168,16 @@ function inWords({ data }: Misfit<'duplicate-keyword'>): Words {
   return {
     summary: what,
     detail: EFFECTS[repeat](unit),
-    advice: name ? 'Keep one of the two, or give this one a name of its own.' : `Keep one of the two.${meantNotify(data)}`,
+    advice: name
+      ? `Keep one of the two, or give this one a name of its own.${meantServer(keyword.name, name.text)}`
+      : `Keep one of the two.${meantNotify(data)}`,
     related: [{ at: keywordSpan(first), message: 'The first one' }],
   };
+}
+
+/** The words for a group and for what serves it differ by a blank. */
+function meantServer(keyword: string, name: string): string {
+  return keyword === 'virtual_server_group' ? ` If it is the virtual server of the group, write 'virtual_server group ${name} {'.` : '';
 }
 
 /** Whoever names a script for one state twice has mostly copied the line for another state. */

@@ -5,6 +5,7 @@ import type { Misfit } from '../../src/binding/bound.ts';
 import { familyOf } from '../../src/binding/ip-address.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { takesScript } from '../../src/binding/script-lines.ts';
+import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { remove, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -147,7 +148,7 @@ vrrp_instance VI_1 {
       for (const misfit of distinctMisfitsOf(configuration, 'extra-argument')) {
         const [first] = misfit.data.words;
         // `priority = 100`: the sign is what is too much, and has a finding.
-        if (first && endsOfSigns.has(endOfWordBefore(first, text))) continue;
+        if (first && endsOfSigns.has(endOfWordBefore(first.start, text))) continue;
         const message = describe(misfit, configuration);
         if (message) report(message);
       }
@@ -156,12 +157,6 @@ vrrp_instance VI_1 {
 });
 
 const SIGNS: ReadonlySet<string> = new Set(['=', ':']);
-
-function endOfWordBefore({ start }: Word, text: string): number {
-  let end = start;
-  while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
-  return end;
-}
 
 type Extra = Misfit<'extra-argument'>;
 

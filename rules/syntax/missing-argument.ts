@@ -1,8 +1,9 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Missing } from '../../grammar/keywords/keyword.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
-import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf, misfitsOf } from '../../src/binding/misfits.ts';
 import { firstOnLine, problemsOf } from '../../src/binding/text-problems.ts';
+import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import { defineRule, type LateMessage, type Spot, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -27,6 +28,17 @@ test says nothing about the rest of the file. With some it crashes; with others 
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id  #~ 'virtual_router_id' has no vrid. keepalived stops reading here and exits with status 2  #=> virtual_router_id 51
+    priority 150
+}
+`,
+      },
+      {
+        title: 'A list where one value is wanted',
+        config: `vrrp_instance VI_1 {
+    virtual_router_id 51
+    interface {  #~ ^interface^ 'interface' has no interface. keepalived stops reading here  #=> interface eth0
+        eth0  #=>
+    }  #=>
     priority 150
 }
 `,
@@ -84,26 +96,35 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
+      const { text } = configuration.expansion;
+      // A '{' in the place of the word.
+      const braced = new Set(misfitsOf(configuration, 'not-a-block').map(({ at }) => endOfWordBefore(at.start, text)));
       const openQuote = firstOnLine(problemsOf(configuration, 'unterminated-quote'));
       for (const misfit of distinctMisfitsOf(configuration, 'missing-argument')) {
-        report(messageOf(misfit, openQuote(configuration.expansion.origin(misfit.at.start))));
+        report(messageOf(misfit, openQuote(configuration.expansion.origin(misfit.at.start)), braced.has(misfit.at.end)));
       }
     },
   },
 });
 
-function messageOf({ at, data }: Misfit<'missing-argument'>, follows: Spot | undefined): LateMessage {
+function messageOf({ at, data }: Misfit<'missing-argument'>, follows: Spot | undefined, isBraced: boolean): LateMessage {
   const { missing } = data;
-  return { at, verdict: VERDICTS[missing], severity: missing === 'ignored' ? 'warning' : undefined, follows, words: () => inWords(data) };
+  return {
+    at,
+    verdict: VERDICTS[missing],
+    severity: missing === 'ignored' ? 'warning' : undefined,
+    follows,
+    words: () => inWords(data, isBraced),
+  };
 }
 
-function inWords({ keyword, argument, missing }: Misfit<'missing-argument'>['data']): Words {
+function inWords({ keyword, argument, missing }: Misfit<'missing-argument'>['data'], isBraced: boolean): Words {
   const what = argument.keyword === undefined ? `'${keyword.name}'` : `'${argument.keyword}' of '${keyword.name}'`;
   const unit = keyword.kind === 'block' ? 'block' : 'line';
   return {
     summary: `${what} has no ${argument.name}.`,
     detail: effect(missing, unit),
-    advice: `Write its ${argument.name} behind it (${describeType(argument)}), or remove the ${unit}.`,
+    advice: `Write its ${argument.name} behind it (${describeType(argument)}), ${isBraced ? 'in place of the braces' : `or remove the ${unit}`}.`,
   };
 }
 

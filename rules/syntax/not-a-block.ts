@@ -1,6 +1,7 @@
 import type { Block } from '../../grammar/tree.ts';
-import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf, misfitsOf } from '../../src/binding/misfits.ts';
 import { rootAt } from '../../src/binding/root-blocks.ts';
+import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import { lostLines } from '../../src/daemon/lost-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -23,11 +24,12 @@ below it lands outside.`,
   examples: {
     bad: [
       {
-        title: 'A list where one value is wanted',
+        title: 'A block where one word is enough',
         config: `vrrp_instance VI_1 {
+    interface eth0
     virtual_router_id 51
-    interface {  #~ ^{^ 'interface' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it  #=> interface eth0
-        eth0  #=>
+    state BACKUP
+    nopreempt {  #~ ^{^ 'nopreempt' opens no block. keepalived drops this '{', reads the lines behind it as lines of the block around it  #=> nopreempt
     }  #=>
     priority 150
 }
@@ -62,6 +64,7 @@ below it lands outside.`,
   },
   check: {
     view(configuration, report) {
+      const withoutValue = new Map(misfitsOf(configuration, 'missing-argument').map((misfit) => [misfit.at.end, misfit.at]));
       for (const { at, data } of distinctMisfitsOf(configuration, 'not-a-block')) {
         const { name, kind } = data.keyword;
         const lost = sayLost(lostLines(at, configuration));
@@ -77,6 +80,8 @@ below it lands outside.`,
         }
         report({
           at,
+          // The line has no value then, with which most keywords end the reading.
+          follows: withoutValue.get(endOfWordBefore(at.start, configuration.expansion.text)),
           summary: `'${name}' opens no block.`,
           detail: `keepalived drops this '{', reads the lines behind it as lines of the block around it, and takes its '}' for the end of that block.${lost}`,
           advice: kind === 'flag' ? `Write '${name}' alone, without braces.` : `Write the value behind '${name}', and remove the braces.`,

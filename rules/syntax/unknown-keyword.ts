@@ -147,6 +147,7 @@ vrrp_sync_group G {
 
 virtual_server 192.0.2.200 80 {
     lvs_sched rr
+    delay_loop6  #~ ^delay_loop6^ 'delay_loop6' is no keyword: only a blank separates a keyword from its value.  #=> delay_loop 6
     persistence timeout 50  #~ ^persistence^ 'persistence timeout' is one word: a blank stands in the middle of 'persistence_timeout'.  #=> persistence_timeout 50
     lvs _method NAT  #~ ^lvs^ 'lvs _method' is one word: a blank stands in the middle of 'lvs_method'.  #=> lvs_method NAT
     protocol TCP
@@ -395,7 +396,8 @@ function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | nul
     const end = endOfWords(expansion.text, at.start, data.split.words);
     return end === null ? null : safe(replace({ start: at.start, end }, data.split.keyword));
   }
-  if (glued !== null) return safe(...separated);
+  if (glued !== null)
+    return safe(...(separated.length > 0 ? separated : [replace(part(glued.length, glued.length + 1), ` ${word.charAt(glued.length)}`)]));
   const named = gluedName(data);
   if (named !== null) return safe(replace(at, named.join(' ')));
   if ((atTop && !data.hasBody) || elsewhere.length > 0) {

@@ -1,6 +1,8 @@
+import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { removeLine, replace, safe } from '../../src/rule/fix.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'version/deprecated-keyword',
@@ -9,7 +11,7 @@ export default defineRule({
   precision: 'very-high',
   verdict: 'silent',
   proof: ['config-test'],
-  what: 'A keyword that the assumed version of keepalived still takes, but that has been given up: another one took its place, or it does nothing any more.',
+  what: 'A keyword that the assumed version of keepalived still takes, but that has been given up: another one took its place, or it does nothing any more, or all that it does can be written without it.',
   why: 'Some of these the config test reports, so that it fails. All of them may go away with a later version, which then drops the line.',
   advice: 'Write the keyword that took its place, as soon as all nodes know it.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -46,6 +48,23 @@ export default defineRule({
 `,
       },
       {
+        title: 'Given up, and still of use',
+        config: `virtual_server 192.0.2.1 25 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 192.0.2.2 25 {
+        SMTP_CHECK {
+            host {  #~ ^host^ 'host' is deprecated since keepalived 2.0.0.  #=>
+                connect_port 2525
+            }  #=>
+            connect_timeout 5
+        }
+    }
+}
+`,
+      },
+      {
         title: 'Given up in silence',
         fixed: 'safe',
         config: `vrrp_track_file load {  #~ ^vrrp_track_file^ 'vrrp_track_file' is deprecated since keepalived 2.1.0; 'track_file' took its place.  #=> track_file load {
@@ -67,21 +86,13 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { at, data } of distinctMisfitsOf(configuration, 'deprecated')) {
-        const { keyword, since, use } = data;
-        const reported = keyword.deprecated?.reported === true;
-        const isIdle = keyword.name.startsWith('lvs_sync_daemon') && configuration.virtualServers.length === 0;
-        const instead = use === null ? 'it does nothing any more' : `${replacement(use)} took its place`;
+      for (const misfit of distinctMisfitsOf(configuration, 'deprecated')) {
+        const { at, data } = misfit;
+        const reported = data.keyword.deprecated?.reported === true;
         report({
           at,
-          summary: `'${keyword.name}' is deprecated since keepalived ${since}; ${instead}.`,
+          ...inWords(misfit, configuration),
           ...(reported && { detail: 'The config test reports it.' }),
-          fix: use === null ? safe(removeLine(at)) : use.includes('.') ? null : safe(replace(at, use)),
-          advice: isIdle
-            ? `Remove '${keyword.name}': there is no virtual_server here whose connections another node could need.`
-            : use === null
-              ? `Remove '${keyword.name}'.`
-              : `Write ${replacement(use)} instead.`,
           verdict: reported ? { '2.0.7': 'reports' } : 'silent',
           severity: reported ? 'warning' : 'info',
         });
@@ -89,6 +100,29 @@ export default defineRule({
     },
   },
 });
+
+function inWords(
+  { at, data: { keyword, since, use } }: Misfit<'deprecated'>,
+  { virtualServers }: Configuration,
+): Pick<Message, 'summary' | 'advice' | 'fix'> {
+  const { name } = keyword;
+  const summary = `'${name}' is deprecated since keepalived ${since}`;
+  if (use !== null) {
+    const isIdle = name.startsWith('lvs_sync_daemon') && virtualServers.length === 0;
+    return {
+      summary: `${summary}; ${replacement(use)} took its place.`,
+      advice: isIdle
+        ? `Remove '${name}': there is no virtual_server here whose connections another node could need.`
+        : `Write ${replacement(use)} instead.`,
+      fix: use.includes('.') ? null : safe(replace(at, use)),
+    };
+  }
+  // A block goes on doing what it did.
+  if (keyword.kind === 'block') {
+    return { summary: `${summary}.`, advice: `Write a check of its own for each '${name}', with the lines that stand in it.` };
+  }
+  return { summary: `${summary}; it does nothing any more.`, advice: `Remove '${name}'.`, fix: safe(removeLine(at)) };
+}
 
 /** The keyword that replaces one, named with its block where that is another. */
 function replacement(path: string): string {

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../src/model/configuration.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -178,10 +179,10 @@ vrrp_instance VI_2 {
     ],
   },
   words: {
-    'vrrp/vrid-duplicate-multicast': ({ subject, data: { virtualRouterId, other } }) => ({
+    'vrrp/vrid-duplicate-multicast': ({ subject, data: { virtualRouterId, other } }, configuration) => ({
       summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', on one interface and for one address family.`,
       detail: 'keepalived refuses to run: this node takes no address of any instance.',
-      advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
+      advice: `${unaddressed([other, subject], configuration)}Give one of them another ID, on all its nodes, or put all addresses into one instance.`,
       against: `'${other}' has the ID first.`,
     }),
     'vrrp/vrid-duplicate-unicast': ({ subject, data: { virtualRouterId, other } }) => ({
@@ -198,3 +199,9 @@ vrrp_instance VI_2 {
     }),
   },
 });
+
+/** Without an address an instance is one for IPv4, and may have been meant for IPv6, where the ID is free. */
+function unaddressed(names: readonly string[], { vrrpInstances }: Configuration): string {
+  const found = vrrpInstances.find(({ name, familyNode }) => familyNode === null && names.includes(name));
+  return found ? `If '${found.name}' is to have IPv6 addresses, write them: with these it may keep the ID. Else: ` : '';
+}

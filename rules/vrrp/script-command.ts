@@ -12,9 +12,9 @@ export default defineRule({
   ofTemplateLines: true,
   verdict: 'silent',
   proof: ['source/lib/notify.c:find_path'],
-  what: `A command that begins with \`~\`, with \`sudo\`, or without any directory, unless it is one of those that every distribution has in \`/usr/bin\` or \`/usr/sbin\`, such as
+  what: `A command that begins with \`~\`, with \`$( )\` or backquotes, with \`sudo\`, or without any directory, unless it is one of those that every distribution has in \`/usr/bin\` or \`/usr/sbin\`, such as
 \`pidof\`. A script below \`/root\` that another user than root is to run.`,
-  why: `No shell puts the home directory in place of \`~\`: keepalived finds no such file and drops the script. \`sudo\` asks for a terminal or a password where none is, and keepalived is root already. A command without a directory is looked for in the directories that keepalived was started with, which differ from those of your shell and between distributions. Nobody but root may enter
+  why: `No shell puts the home directory in place of \`~\`, or an answer in place of \`$(which nc)\`: keepalived finds no such file and drops the script. \`sudo\` asks for a terminal or a password where none is, and keepalived is root already. A command without a directory is looked for in the directories that keepalived was started with, which differ from those of your shell and between distributions. Nobody but root may enter
 \`/root\`: keepalived asks as the user who is to run the script, is refused, and drops it.`,
   advice: 'Write the whole path of the program, and name the user behind it where it is not to be root.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -30,6 +30,26 @@ export default defineRule({
     notify_fault "fault.sh eth0"  #~ ^"fault.sh eth0"^ 'fault.sh'  #=> notify_fault "/etc/keepalived/fault.sh eth0"
     virtual_ipaddress {
         192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A program that a shell would have looked for',
+        config: `vrrp_script check_database {
+    script "$(which nc) -z 127.0.0.1 3306"  #~ ^"$(which nc) -z 127.0.0.1 3306"^ It finds no program '$(which'  #=> script "/usr/bin/nc -z 127.0.0.1 3306"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_database
     }
 }
 `,
@@ -102,6 +122,12 @@ vrrp_instance VI_1 {
             at: command,
             summary: "Nobody puts a home directory in place of '~' here.",
             detail: 'keepalived finds no such file and drops the script; only its log says so.',
+          });
+        } else if (/^(?:\$\(|`)/.test(program)) {
+          report({
+            at: command,
+            summary: `Nobody puts an answer in place of '${program.startsWith('`') ? '`…`' : '$(…)'}' here: keepalived starts a command without a shell.`,
+            detail: `It finds no program '${program}' and drops the script; only its log says so.`,
           });
         } else if (baseName(program) === 'sudo') {
           report({

@@ -1,4 +1,4 @@
-import { type CommandWord, scriptLines } from '../../src/binding/script-lines.ts';
+import { baseName, type CommandWord, scriptLines } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -132,7 +132,14 @@ vrrp_instance VI_1 {
               .join(' ')}': keepalived shows no output of a script anyway.`,
           }),
           summary: `keepalived starts this command without a shell, so '${operator}' is handed to the program as an argument.`,
-          detail: `The program does something else than is written here, and mostly ends with an error.${CHECKS.has(keyword) ? ' What the check answers is then an accident.' : ''}`,
+          ...(onlyHides && words[0] && baseName(words[0].text) === 'pidof'
+            ? {
+                severity: 'info',
+                detail: "'pidof' looks for programs of these names as well, which does no harm: it succeeds where one of them is found.",
+              }
+            : {
+                detail: `The program does something else than is written here, and mostly ends with an error.${CHECKS.has(keyword) ? ' What the check answers is then an accident.' : ''}`,
+              }),
         });
       }
     },

@@ -111,7 +111,7 @@ vrrp_sync_group VG_1 {
           severity: 'info',
           verdict: 'silent',
           summary: `The timeout of '${name}', '${timeout.value}' seconds, is above its interval of '${interval.value}'.`,
-          detail: `A run that hangs delays the next ones.`,
+          detail: 'While a run hangs the next ones are skipped, and a failure is noticed later.',
           advice: `Write 'timeout ${interval.value}' or less, or a longer interval.`,
           related: interval.node ? [{ at: lineSpan(interval.node), message: 'The interval.' }] : [],
         });

@@ -1,6 +1,9 @@
 import { closest, isSure } from '../../grammar/closest.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
+import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { bySubject } from '../../src/model/correction.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
@@ -103,13 +106,13 @@ vrrp_sync_group VG_1 {
     }
 }
 
-vrrp_sync_group VG_2 {  #~ ^VG_2^ has no member  #=>
+vrrp_sync_group VG_2 {  #=>
     group {  #=>
         VI_4  #~ no vrrp_instance 'VI_4'  #=>
     }  #=>
 }  #=>
 
-track_group routes {  #~ ^routes^ has no member
+track_group routes {
     group {
         vi_1  #~ no vrrp_instance 'vi_1'  #=> VI_1
     }
@@ -179,7 +182,7 @@ vrrp_instance VI_2 {
       advice: 'Write the name of an instance; case counts.',
     }),
     'vrrp/sync-group-all-members-unknown': ({ subject }, configuration) => ({
-      ...unreadInclude(configuration),
+      ...(unreadInclude(configuration) ?? afterMembers(subject, configuration)),
       summary: `Sync group '${subject}' has no member that exists.`,
       detail: `keepalived removes it, with its scripts and trackers.`,
       advice: 'Write the names of instances that are in no other group.',
@@ -191,7 +194,7 @@ vrrp_instance VI_2 {
       advice: 'Write the name of an instance; case counts.',
     }),
     'vrrp/track-group-all-members-unknown': ({ subject }, configuration) => ({
-      ...unreadInclude(configuration),
+      ...(unreadInclude(configuration) ?? afterMembers(subject, configuration)),
       summary: `track_group '${subject}' has no member that exists.`,
       detail: `keepalived removes it; only the log of a real run says so.`,
       advice: 'Write the names of instances. Static entries that name this group must not go without one.',
@@ -229,6 +232,16 @@ function unknown(
             advice: adviceFor(keyword, nearest(name, configuration, names)),
           };
 }
+
+/** A group is empty because of its members, which are told one by one. */
+function afterMembers(group: string, configuration: Configuration): Pick<Said, 'follows'> {
+  return { follows: unknownMembers(configuration).get(group)?.at };
+}
+
+/** The first unknown member of each group. */
+const unknownMembers = memoized(({ corrections }: Configuration) => bySubject(corrections, MEMBER_UNKNOWN));
+
+const MEMBER_UNKNOWN: ReadonlySet<CheckId> = new Set<CheckId>(['vrrp/sync-group-member-unknown', 'vrrp/track-group-member-unknown']);
 
 function adviceFor(keyword: string, near: readonly string[]): string {
   const [first] = near;

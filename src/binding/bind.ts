@@ -1,4 +1,4 @@
-import { closest } from '../../grammar/closest.ts';
+import { closestKeywords } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
@@ -344,9 +344,22 @@ class UnknownKeyword {
 
   get glued(): string | null {
     const [keyword = ''] = this.word.split(GLUE, 1);
-    return keyword !== this.word && this.scope.has(keyword) ? keyword : null;
+    if (keyword !== this.word && this.scope.has(keyword)) return keyword;
+    return keywordBeforeValue(this.word, this.scope);
   }
 }
+
+/** The keyword that a value follows without a blank: `priority100`, `virtual_server192.0.2.1`. */
+function keywordBeforeValue(word: string, scope: Scope): string | null {
+  const value = word.search(BEGINS_VALUE);
+  if (value <= 0) return null;
+  // `vrrp_mcast_group4` ends in a digit of its own.
+  const ends = [value, value + 1].filter((end) => end < word.length);
+  return ends.map((end) => word.slice(0, end)).find((keyword) => scope.has(keyword)) ?? null;
+}
+
+/** A number, an address, a placeholder, a definition or a path. */
+const BEGINS_VALUE = /[\d<$/]/;
 
 /** Words of a keyword at most: none has more underscores than `vrrp_garp_master_refresh_repeat`. */
 const MOST_PARTS = 5;
@@ -387,7 +400,7 @@ class Suggestions {
     if (word.length > LONGEST_GUESSED || this.guesses >= MOST_GUESSES) return [];
     this.guesses++;
     const meant = MEANT.get(word.toLowerCase());
-    const near = meant !== undefined && scope.has(meant) ? [meant] : closest(word, [...scope.names(), 'include']);
+    const near = meant !== undefined && scope.has(meant) ? [meant] : closestKeywords(word, [...scope.names(), 'include']);
     inScope.set(word, near);
     return near;
   }

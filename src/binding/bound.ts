@@ -88,7 +88,7 @@ interface MisfitData {
   /**
    * A first word that the open block does not know. `block`: that block's keyword, null at top level. `near`: what it may be a misspelling of.
    * `split`: the keyword that it is together with words behind it, and all of these words.
-   * `elsewhere`: blocks that do know it. `atTop`: whether the top level does, while a block is open. `glued`: the keyword of this block that `=` or `:` is glued to.
+   * `elsewhere`: blocks that do know it. `atTop`: whether the top level does, while a block is open. `glued`: the keyword of this block that `=`, `:` or a value is glued to.
    */
   'unknown-keyword': {
     word: string;

@@ -15,6 +15,7 @@ import type { Message } from './rule.ts';
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
   ['vrrp/vrid-missing', ['virtual_router_id']],
   ['vrrp/interface-missing', ['interface']],
+  ['vrrp/owner-by-state', ['priority']],
   ['vrrp/auth-no-password', ['auth_pass']],
   ['vrrp/auth-pass-without-type', ['auth_type']],
   ['vrrp/no-vip-required', ['virtual_ipaddress']],
@@ -52,10 +53,10 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   const definitions = UNDEFINED.get(check);
   const name = nameIn(correction);
   if (!definitions || name === undefined) return null;
-  const { leftOut, unwatched, definitions: misspelt } = indexOf(configuration);
+  const { leftOut, unwatched, definitions: misspelt, nameless } = indexOf(configuration);
   if (against) return leftOut.get(against.start) ?? unwatched.get(name) ?? null;
   for (const keyword of definitions) {
-    const header = misspelt.get(`${keyword} ${name}`);
+    const header = misspelt.get(`${keyword} ${name}`) ?? nameless.get(keyword);
     if (header) return header;
   }
   return null;
@@ -107,6 +108,8 @@ interface Index {
   readonly meant: ReadonlyMap<string, readonly Span[]>;
   /** Headers whose keyword is misspelt, by the keyword that was meant and the name. */
   readonly definitions: ReadonlyMap<string, Span>;
+  /** Headers of definitions that have no name, by their keyword. */
+  readonly nameless: ReadonlyMap<string, Span>;
   /** Blocks that are left out because they lack something, by the place of their name. */
   readonly leftOut: ReadonlyMap<number, Span>;
   /** Tracked files that are left out because nobody can watch them, by name. */
@@ -136,6 +139,16 @@ const indexOf = memoized((configuration: Configuration): Index => {
   for (const { at, data } of misfitsOf(configuration, 'invalid-value', 'missing-argument', 'not-a-block', 'missing-block', 'too-new')) {
     add(data.keyword.name, at);
   }
+  for (const { at, data } of misfitsOf(configuration, 'extra-argument')) {
+    // A keyword behind another one, on its line.
+    const [first] = data.words;
+    if (first) add(first.text, at);
+  }
+  const nameless = new Map(
+    misfitsOf(configuration, 'missing-argument').flatMap(({ at, data }) =>
+      data.keyword.kind === 'block' ? [[data.keyword.name, at] as const] : [],
+    ),
+  );
   for (const { at, data } of misfitsOf(configuration, 'missing-keyword')) {
     const [name] = data.node.args;
     if (name) leftOut.set(name.start, at);
@@ -147,7 +160,7 @@ const indexOf = memoized((configuration: Configuration): Index => {
   const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));
   const unknown = configuration.corrections.filter(({ check, against }) => check === 'track/script-unknown' && !against);
   const unknownScripts = new Map(unknown.slice(0, MOST_REFERENCES).map((correction) => [nameIn(correction) ?? '', correction.at]));
-  return { meant, definitions, leftOut, unwatched, unknownScripts };
+  return { meant, definitions, nameless, leftOut, unwatched, unknownScripts };
 });
 
 /** An include line whose files were not read, because they are not there or kvlint may not read them: what seems to be missing may stand in them. */

@@ -34,6 +34,12 @@ describe('advice', () => {
       "Write what 'PRIORITY' stands for",
     ],
     ['a mark of a template', 'syntax/invalid-value', instance('  priority %PRIORITY%'), "Write what '%PRIORITY%' stands for"],
+    [
+      'an address of which a part is hidden',
+      'net/address',
+      instance('  virtual_ipaddress {', '    10.xx.1xx1.xxx/28', '  }'),
+      "Write the address that '10.xx.1xx1.xxx/28' stands for",
+    ],
     ['alerts to nobody', 'global/mail', instance('  smtp_alert'), "List the recipients in 'notification_email'"],
     [
       'a block with arguments and without a brace',
@@ -47,6 +53,24 @@ describe('advice', () => {
       'lvs/group-entry',
       'virtual_server_group web {\n  192.0.2.200 80\n  lvs_sched rr\n}\n',
       "write 'virtual_server group web {'",
+    ],
+    [
+      'a virtual server under the word for its group',
+      'syntax/duplicate-keyword',
+      'virtual_server_group web {\n  192.0.2.200 80\n}\nvirtual_server_group web {\n  lvs_sched rr\n}\n',
+      "write 'virtual_server group web {'",
+    ],
+    [
+      'a mark that looks like a condition',
+      'syntax/condition',
+      instance('  virtual_ipaddress {', '    @vip', '  }'),
+      "Where '@vip' stands for a value that is still to be filled in, write the value.",
+    ],
+    [
+      'an instance of the same ID that has no address yet',
+      'vrrp/duplicate-vrid',
+      `${instance('  virtual_ipaddress {', '    192.0.2.200/24', '  }')}${instance().replace('VI_1', 'VI_6')}`,
+      "If 'VI_6' is to have IPv6 addresses, write them",
     ],
     ['a signal to a process of another user', 'security/script-security', check('killall -0 haproxy'), "'script_user root'"],
     [
@@ -69,6 +93,21 @@ describe('advice', () => {
     ],
   ])('fits %s', (_, rule, text, advice) => {
     expect(adviceOf(rule, text)).toEqual([expect.stringContaining(advice)]);
+  });
+
+  it('on a setting that is there twice is a note where both lines say the same', () => {
+    const severityOf = (...lines: readonly string[]) =>
+      lintText(instance(...lines)).findings.flatMap(({ rule, severity }) => (rule === 'syntax/duplicate-keyword' ? [severity] : []));
+    expect(severityOf('  mcast_src_ip 192.0.2.101', '  unicast_src_ip   192.0.2.101 # this node')).toEqual(['info']);
+    expect(severityOf('  mcast_src_ip 192.0.2.101', '  unicast_src_ip 192.0.2.102')).toEqual(['warning']);
+  });
+
+  it('on a command whose output is to be hidden is a note for pidof alone, which succeeds all the same', () => {
+    const severityOf = (command: string) =>
+      lintText(check(command)).findings.flatMap(({ rule, severity }) => (rule === 'vrrp/script-shell' ? [severity] : []));
+    expect(severityOf('/usr/bin/pidof nginx > /dev/null 2>&1')).toEqual(['info']);
+    expect(severityOf('killall -0 nginx > /dev/null')).toEqual(['error']);
+    expect(severityOf('pidof nginx > /dev/null || exit 1')).toEqual(['error']);
   });
 
   it('is that of the rule where a shell does more than hide the output', () => {

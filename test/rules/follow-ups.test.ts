@@ -54,6 +54,60 @@ describe('what follows from another mistake', () => {
     );
   });
 
+  it('tells of braces in the place of a value with the value, with which the reading ends', () => {
+    const { findings } = lintText('vrrp_instance VI_1 {\n    interface eth0\n    mcast_src_ip {\n        192.0.2.101\n    }\n}\n');
+    const found = findings.filter(({ line }) => line === 3);
+    expect(found).toMatchObject([
+      { rule: 'syntax/missing-argument', advice: 'Write its address behind it (an IPv4 or IPv6 address), in place of the braces.' },
+    ]);
+    expect(found[0]?.related).toMatchObject([{ line: 3, message: "'mcast_src_ip' opens no block." }]);
+  });
+
+  it('tells of a group without members with the first name that is none', () => {
+    const { findings } = lintText('vrrp_sync_group VG_1 {\n    group {\n        VI_1\n        VI_2\n    }\n}\n');
+    const found = findings.filter(({ severity }) => severity === 'error');
+    expect(found.map(({ line }) => line)).toEqual([3, 4]);
+    expect(found[0]?.related).toMatchObject([{ line: 1, message: "Sync group 'VG_1' has no member that exists." }]);
+  });
+
+  it('tells of a script that has no name where it stands, and not again where it is tracked', () => {
+    const text = `vrrp_script {
+    script "/usr/local/bin/check-web"
+}
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`;
+    const errors = lintText(text).findings.filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([{ rule: 'syntax/missing-argument', line: 1 }]);
+    expect(errors[0]?.related).toMatchObject([{ line: 11, message: "There is no vrrp_script 'check_web'." }]);
+  });
+
+  it.each([
+    ['on the line of the state', 'state MASTER priority 200', 'syntax/extra-argument'],
+    ['misspelt', 'state MASTER\n    priorty 200', 'syntax/unknown-keyword'],
+  ])('tells that an instance is taken for the owner with the priority that stands %s', (_, lines, rule) => {
+    const text = `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    ${lines}
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+    const found = lintText(text).findings.filter(({ severity }) => severity !== 'info');
+    expect(found).toMatchObject([{ rule }]);
+    expect(found[0]?.related).toContainEqual(expect.objectContaining({ message: expect.stringContaining('priority 255') }));
+  });
+
   it('tells of names that may stand in a file that is not there with the include line', () => {
     const text = `vrrp_sync_group VG_1 {
     group {

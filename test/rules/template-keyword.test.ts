@@ -24,6 +24,7 @@ describe('the keywords of a template', () => {
     ['an entry of a list', 'vrrp_instance {{ n }} {\n  track_script {\n    prioritty\n  }\n}\n'],
     ['what stands in a block of unknown name', '{{ kind }} A {\n  interfce eth0\n}\n'],
     ['a keyword of another block, which a condition may have opened', 'vrrp_instance {{ n }} {\n  fall 3\n}\n'],
+    ['a keyword of another number, which is no slip', 'vrrp_instance {{ n }} {\n  native_ipv4\n}\n'],
     ['a word that is near none', 'vrrp_instance {{ n }} {\n  something else\n}\n'],
     ['comments and quoted text', 'vrrp_instance {{ n }} {\n  # interfce\n  notify "a { b"\n  "interfce" eth0\n}\n'],
     ['code of the template over several lines', 'vrrp_instance {{ n }} {\n{% set x = [\n  interfce\n] %}\n}\n'],

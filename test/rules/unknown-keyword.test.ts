@@ -50,6 +50,30 @@ describe('a misspelt keyword', () => {
     expect(adviceFor(block, `${wrong} 1`)).toMatch(new RegExp(`^Write '${right}'`));
   });
 
+  it.each([
+    ['vrrp_instance VI_1', 'priority100', "Write 'priority 100'."],
+    ['vrrp_instance VI_1', 'virtual_router_id51', "Write 'virtual_router_id 51'."],
+    ['vrrp_instance VI_1', 'interface<name>', "Write 'interface <name>'."],
+    ['vrrp_instance VI_1', 'notify_master/etc/keepalived/master.sh', "Write 'notify_master /etc/keepalived/master.sh'."],
+    ['virtual_server 192.0.2.1 80', 'sorry_server192.0.2.9 80', "Write 'sorry_server 192.0.2.9'."],
+    ['global_defs', 'vrrp_mcast_group4224.0.0.99', "Write 'vrrp_mcast_group4 224.0.0.99'."],
+  ])('in %s, a value without a blank in front of it is kept: %s', (block, line, advice) => {
+    expect(adviceFor(block, line)).toBe(advice);
+  });
+
+  it('keeps the address that is glued to the keyword of a block, also in the fix', () => {
+    const { findings } = lintText('virtual_server192.0.2.1 80 {\n}\n');
+    const finding = findings.find(({ rule }) => rule === RULE);
+    expect(finding?.advice).toBe("Write 'virtual_server 192.0.2.1'.");
+    expect(finding?.fix?.edits.map(({ start, end, text }) => [start, end, text])).toEqual([[14, 15, ' 1']]);
+  });
+
+  it('is no keyword with another number', () => {
+    expect(adviceFor('vrrp_instance VI_1', 'native_ipv4')).toBe('Remove the line, or write the keyword that was meant.');
+    expect(adviceFor('vrrp_instance VI_1', 'nativ_ipv6')).toBe("Write 'native_ipv6'.");
+    expect(adviceFor('global_defs', 'vrrp_mcast_group')).toMatch(/^Write 'vrrp_mcast_group4'/);
+  });
+
   it('that opens a block too', () => {
     const { findings } = lintText('vrrp_instances VI_1 {\n    interface eth0\n}\n');
     expect(findings.filter(({ rule }) => rule === RULE)).toMatchObject([

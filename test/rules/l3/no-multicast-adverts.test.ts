@@ -45,9 +45,15 @@ describe('an instance without peers', () => {
   it('says why its list is empty', () => {
     const summary = (body: string) => found(instance(`unicast_peer {\n${body}\n}`)).map((finding) => [finding.line, finding.summary]);
     expect(summary('')).toEqual([[4, "'unicast_peer' holds no address."]]);
-    expect(summary('nonsense')).toEqual([[4, "No line of 'unicast_peer' is an address that keepalived can use."]]);
     expect(summary('@a 192.0.2.102')).toEqual([[4, "'unicast_peer' holds no address in this view."]]);
-    expect(found(instance('unicast_peer {\n}\nunicast_peer {\nnonsense\n}'))[0]?.summary).toContain('No line of');
+  });
+
+  it('is told with the first entry that is no address', () => {
+    for (const peers of ['unicast_peer {\nnonsense\n<peer2>\n}', 'unicast_peer {\n}\nunicast_peer {\nnonsense\n}']) {
+      expect(found(instance(peers))).toEqual([]);
+      const [entry] = findingsOf('syntax/invalid-value', instance(peers));
+      expect(entry && relatedTo(entry)).toEqual(["4: No line of 'unicast_peer' is an address that keepalived can use."]);
+    }
   });
 
   it('that stops instead is not reported, nor is one with peers', () => {
