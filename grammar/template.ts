@@ -113,6 +113,8 @@ function isExpression(inside: string): boolean {
   const text = inside.trim();
   if (isGo(text)) return true;
   if (/^[A-Za-z_]\w*$/.test(text)) return true;
+  // `150 if primary else 100`, `100 - index`; an address begins with a number too.
+  if (/^\d/.test(text)) return /^\d+\s+if\b.*\belse\b|^\d+\s*[-+*]\s*[A-Za-z_(]/.test(text);
   return /^[A-Za-z_(["'[]/.test(text) && /^\w+\s*[|([.]|[|+~*]|\bif\b.*\belse\b|==|^[(["'[]/.test(text);
 }
 

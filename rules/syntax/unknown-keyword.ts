@@ -7,6 +7,7 @@ import type { Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
+import { rootAt } from '../../src/binding/root-blocks.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -142,7 +143,7 @@ global_defs {
 
 vrrp_sync_group G {
     VI_1  #~ ^VI_1^ stands outside of the list 'group'  #=> group { ↵ VI_1
-    VI_2  #~ ^VI_2^ stands outside of the list 'group'  #=> VI_2 ↵ }
+    VI_2  #=> VI_2 ↵ }
 }
 
 virtual_server 192.0.2.200 80 {
@@ -276,6 +277,7 @@ vrrp_instance VI_1 {
       const faults = placesOfFaults(configuration);
       const conflicts = mergeConflicts(configuration);
       const instances = new Set(configuration.vrrpInstances.map(({ name }) => name));
+      const groups = new MembersOutside(instances, configuration);
       for (const { at, data } of misfits) {
         if (isExplained(at)) continue;
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
@@ -291,7 +293,7 @@ vrrp_instance VI_1 {
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
             memberOutside(data, instances) ?? { ...describe(data), fix: fixOf(at, data, configuration) },
           verdict: reported.has(at.start) ? undefined : 'silent',
-          follows: cause ?? undefined,
+          follows: cause ?? groups.before(at, data) ?? undefined,
         });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
@@ -305,6 +307,25 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** Members of sync groups that stand outside of the list: all of a group lack the same braces. */
+class MembersOutside {
+  private readonly first = new Map<number, Span>();
+
+  constructor(
+    private readonly instances: ReadonlySet<string>,
+    private readonly configuration: Configuration,
+  ) {}
+
+  /** The first member of the same group that stands outside; null where this is it, or none at all. */
+  before(at: Span, { word, block }: Unknown): Span | null {
+    if (block !== 'vrrp_sync_group' || !this.instances.has(word)) return null;
+    const group = rootAt(at, this.configuration.tree)?.span.start ?? 0;
+    const first = this.first.get(group);
+    if (first === undefined) this.first.set(group, at);
+    return first ?? null;
+  }
+}
 
 /** The marker that begins a conflict, where this one is another of its markers. */
 function conflictBefore({ start }: Span, conflicts: readonly MergeConflict[]): Span | null {

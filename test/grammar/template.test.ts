@@ -10,6 +10,8 @@ describe('recognizeTemplate', () => {
   it.each([
     ['Jinja2', '{{ … }}', instance('  interface {{ iface }}')],
     ['Jinja2', '{{ … }}', instance('  priority {{ vrrp_priority | default("100") }}')],
+    ['Jinja2', '{{ … }}', instance("  priority {{ 150 if inventory_hostname == groups['lb'][0] else 100 }}")],
+    ['Jinja2', '{{ … }}', instance('  priority {{ 100 - loop.index }}')],
     ['Jinja2', '{{ … }}', instance("  router_id {{ grains['nodename'] }}@example.com")],
     ['Jinja2', '{% … %}', '{% for name in names -%}\nvrrp_instance {{ name }} {\n}\n{% endfor %}\n'],
     ['Jinja2', '{% … %}', '{%- if state != "MASTER" %}\nglobal_defs {\n}\n{%- endif %}\n'],
@@ -52,6 +54,7 @@ describe('recognizeTemplate', () => {
     ['a mark in quotes', 'global_defs {\n  router_id "{{ name }}"\n}\n'],
     ['doubled braces', 'vrrp_instance VI_1 {{ state MASTER }}\n'],
     ['doubled braces around an address', 'virtual_ipaddress {{ 192.0.2.200 }}\n'],
+    ['doubled braces around an address with a device', 'virtual_ipaddress {{ 192.0.2.200/24 dev eth0 }}\n'],
     ['braces of a repetition', '~LST({A, B}, {{a, 1}}) vrrp_instance ${A} { }\n'],
     ['braces of an include', 'include {{a,b}}.conf\n'],
     ['conditions', instance('  @low priority 100\n  @high priority 150')],
