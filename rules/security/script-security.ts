@@ -63,7 +63,6 @@ vrrp_instance VI_1 {
       },
       {
         title: 'Whoever can change the script is root',
-        fixed: 'unsafe',
         config: `vrrp_script check_web {  #=> global_defs {↵     enable_script_security↵     script_user keepalived_script↵}↵↵vrrp_script check_web {
     script "/usr/local/bin/check-web"  #~ ^script^ keepalived runs scripts without 'enable_script_security'
     interval 2
@@ -156,8 +155,9 @@ vrrp_instance VI_1 {
       report({
         at: keywordSpan(first.node),
         ...(misspelt && { follows: misspelt }),
-        // keepalived disables a script that others can change, so that has to be mended first.
-        fix: isOpen ? null : addition(configuration.tree.body, user === null ? (signals || home ? 'root' : 'keepalived_script') : null),
+        // keepalived disables a script that others can change, so that has to be mended first. Where the scripts may run as somebody else than root, that
+        // user has to be made first: without it keepalived drops every script.
+        fix: isOpen || (user === null && !signals && !home) ? null : addition(configuration.tree.body, user === null ? 'root' : null),
         summary: "keepalived runs scripts without 'enable_script_security'.",
         detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,
         ...(user === null &&

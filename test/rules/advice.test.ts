@@ -95,6 +95,13 @@ describe('advice', () => {
     expect(adviceOf(rule, text)).toEqual([expect.stringContaining(advice)]);
   });
 
+  it('on a user who may have to be made first comes without a fix: with his name and without him keepalived drops every script', () => {
+    const fixed = (command: string) =>
+      lintText(check(command)).findings.some(({ rule, fix }) => rule === 'security/script-security' && fix !== null);
+    expect(fixed('/usr/local/libexec/check')).toBe(false);
+    expect(fixed('killall -0 haproxy')).toBe(true);
+  });
+
   it('on a setting that is there twice is a note where both lines say the same', () => {
     const severityOf = (...lines: readonly string[]) =>
       lintText(instance(...lines)).findings.flatMap(({ rule, severity }) => (rule === 'syntax/duplicate-keyword' ? [severity] : []));
