@@ -14,8 +14,8 @@ export default defineRule({
   profiles: inProfiles({ security: 'error' }),
   verdict: 'silent',
   proof: ['source/lib/notify.c:check_security'],
-  what: 'A command below `/tmp`, `/var/tmp`, `/dev/shm` or `/home`.',
-  why: `keepalived mostly runs scripts as root. What lies below \`/home\` belongs to users, who can change the script; with \`enable_script_security\` keepalived disables one that
+  what: 'A command below `/tmp`, `/var/tmp` or `/dev/shm`, or below the home directory of a user in `/home`.',
+  why: `keepalived mostly runs scripts as root. What lies below a directory in \`/home\` belongs to its user, who can change the script; with \`enable_script_security\` keepalived disables one that
 root would run, and the check has no effect. The other directories are emptied, at a reboot or by a cleaner, and then anybody can put a script of this name there. With
 \`enable_script_security\` keepalived runs it only where it is root's, and there is none once it is gone.`,
   advice: 'Put scripts below `/usr/local/libexec` or `/etc/keepalived`, owned by root.',
@@ -54,11 +54,12 @@ vrrp_instance VI_1 {
     ],
     good: [
       {
-        title: `A directory of root's`,
+        title: "Directories of root's",
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     notify_master "/etc/keepalived/master.sh"
+    notify_backup "/home/backup.sh"
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -78,7 +79,7 @@ vrrp_instance VI_1 {
         report({
           at: line.command,
           summary: isHome
-            ? `What lies below '${directory}', as this script does, belongs to others than root.`
+            ? `This script lies in a home directory below '${directory}', which belongs to another than root.`
             : `Others than root can write below '${directory}', where this script lies.`,
           detail: isHome ? ofHome(line, children, isSecure) : ofOpen(isSecure),
         });

@@ -20,12 +20,16 @@ export function isShell(program: string | undefined): boolean {
 export function openDirectoryOf({ words, user }: ScriptLine): string | null {
   const program = programOf(words);
   const directory = OPEN.find((each) => program.startsWith(`${each}/`)) ?? null;
+  // In /home itself only root can write.
+  if (directory === HOME && !OF_A_USER.test(program)) return null;
   // Whoever runs as a user of its own may well have its script at home.
   return directory === HOME && user !== null && user.text !== 'root' ? null : directory;
 }
 
 /** Where directories belong to users; with script security keepalived disables what root would run of it. */
 export const HOME = '/home';
+
+const OF_A_USER = /^\/home\/[^/]+\//;
 
 const OPEN: readonly string[] = ['/tmp', '/var/tmp', '/dev/shm', HOME];
 
