@@ -1,4 +1,5 @@
 import { isList } from '../../src/binding/bound.ts';
+import { checksOf } from '../../src/cluster/checks.ts';
 import type { SyncGroup } from '../../src/model/vrrp/sync-group.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { misspeltAnywhere } from '../../src/rule/consequences.ts';
@@ -128,8 +129,7 @@ virtual_server 192.0.2.200 80 {
   check: {
     view(configuration, report) {
       const { vrrpInstances, bound, syncGroups, vrrpScripts, trackProcesses, trackFiles, bfdInstances } = configuration;
-      // By name, so that instances may change places and it stays the same finding.
-      const [first, ...others] = [...vrrpInstances].sort((a, b) => (a.name < b.name ? -1 : 1));
+      const [first, ...others] = byName(vrrpInstances);
       // Where something is tracked but not kept, another rule says so, and where something is defined and not tracked.
       if (
         !first ||
@@ -148,10 +148,26 @@ virtual_server 192.0.2.200 80 {
         detail: 'When the service behind its addresses fails, the node keeps them all the same.',
       });
     },
+    /** What the other nodes track is told of this one by name. */
+    withdraws({ routers }, withdraw) {
+      for (const { members } of routers) {
+        const isTracked = members.some(({ instance }) => !instance.refused && checksOf(instance).length > 0);
+        if (!isTracked) continue;
+        for (const { node, instance } of members) {
+          const [first] = byName(node.configuration.vrrpInstances);
+          if (first && !instance.refused && checksOf(instance).length === 0) withdraw(node, first.block.keyword);
+        }
+      }
+    },
   },
 });
 
 const TRACKING_LISTS: ReadonlySet<string> = new Set(['track_script', 'track_process', 'track_file', 'track_bfd', 'track_interface']);
+
+/** So that instances may change places and it stays the same finding. */
+function byName(instances: readonly VrrpInstance[]): readonly VrrpInstance[] {
+  return [...instances].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
 
 /** Whether a list says that something is tracked, other than the own interface of an instance. */
 function tracks(tracking: VrrpInstance | SyncGroup): boolean {

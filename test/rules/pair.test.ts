@@ -71,6 +71,23 @@ describe('a pair with unicast peers', () => {
     ]);
   });
 
+  it('tells once of a node that tracks nothing, with what the other one tracks', () => {
+    const bare = text(PAIR[1])
+      .replace(/ {4}track_process \{\n.*\n {4}\}\n/, '')
+      .replace(/^vrrp_track_process[^}]*\}\n\n/, '');
+    const rulesOf = (first: string) =>
+      lintText(first, { otherNodes: { 'lb2.conf': bare } }).findings.map(({ path, rule }) => `${path} ${rule}`);
+    expect(rulesOf(text(PAIR[0]))).toEqual(['lb2.conf cluster/tracking']);
+    const alone = bare
+      .replaceAll('192.0.2.101', '192.0.2.109')
+      .replaceAll('192.0.2.102', '192.0.2.101')
+      .replaceAll('192.0.2.109', '192.0.2.102');
+    expect(rulesOf(alone.replace('priority 100', 'priority 150'))).toEqual([
+      'keepalived.conf vrrp/nothing-tracked',
+      'lb2.conf vrrp/nothing-tracked',
+    ]);
+  });
+
   it('tells once of a check of a sync group that the other node lacks, and of an interface that it is gone', () => {
     const side = (priority: number, weight: string): string => `vrrp_instance A {
     interface eth0
