@@ -345,7 +345,10 @@ class UnknownKeyword {
   get glued(): string | null {
     const [keyword = ''] = this.word.split(GLUE, 1);
     if (keyword !== this.word && this.scope.has(keyword)) return keyword;
-    return keywordBeforeValue(this.word, this.scope);
+    const before = keywordBeforeValue(this.word, this.scope);
+    // `state2 MASTER` has its value behind it.
+    const isNumbered = before !== null && /^\d+$/.test(this.word.slice(before.length)) && lineWords(this.node).length > 1;
+    return isNumbered ? null : before;
   }
 }
 

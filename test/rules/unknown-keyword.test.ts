@@ -68,7 +68,8 @@ describe('a misspelt keyword', () => {
     expect(finding?.fix?.edits.map(({ start, end, text }) => [start, end, text])).toEqual([[14, 15, ' 1']]);
   });
 
-  it('is no keyword with another number', () => {
+  it('is no keyword with another number, and no number is glued to one whose value stands behind it', () => {
+    expect(adviceFor('vrrp_instance VI_1', 'state2 MASTER')).toMatch(/^Write 'state'/);
     expect(adviceFor('vrrp_instance VI_1', 'native_ipv4')).toBe('Remove the line, or write the keyword that was meant.');
     expect(adviceFor('vrrp_instance VI_1', 'nativ_ipv6')).toBe("Write 'native_ipv6'.");
     expect(adviceFor('global_defs', 'vrrp_mcast_group')).toMatch(/^Write 'vrrp_mcast_group4'/);
