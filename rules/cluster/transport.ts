@@ -1,7 +1,9 @@
+import { endsInMacvlan } from '../../src/behaviour/acceptance.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
+import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'cluster/transport',
@@ -14,10 +16,12 @@ export default defineRule({
     'live/multicast-group-same-by-instance',
     'live/unicast-empty-peers-one-side',
     'live/unicast-no-multicast-no-virtual-mac',
+    'live/vmac-xmit-base-on-lower',
+    'live/vmac-xmit-base-on-higher',
   ],
-  what: `Members of one virtual router of which some send their adverts to \`unicast_peer\` and some to the multicast group; and members that send to different groups.`,
-  why: `Who sends to peers does not listen to the group, and the other way round; who sends to one group does not listen to another. Each side becomes master, and both hold the addresses.`,
-  advice: `List the other nodes in unicast_peer on every node, or on none; for multicast write the same group on all.`,
+  what: `Members of one virtual router of which some send their adverts to \`unicast_peer\` and some to the multicast group; members that send to different groups; and \`vmac_xmit_base\` on some of those that have a macvlan.`,
+  why: `Who sends to peers does not listen to the group, and the other way round; who sends to one group does not listen to another. Adverts that leave by a macvlan do not get past a macvlan of the same MAC address, and with vmac_xmit_base keepalived listens behind it. Each side becomes master, and both hold the addresses.`,
+  advice: `List the other nodes in unicast_peer on every node, or on none; for multicast write the same group on all. Write vmac_xmit_base on all nodes or on none.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -70,6 +74,32 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'vmac_xmit_base on the lower node only',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    use_vmac
+    vmac_xmit_base  #~ 'node2.conf' does not hear 'keepalived.conf': only 'node2.conf' has 'vmac_xmit_base'.  #=>
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -174,6 +204,27 @@ vrrp_instance VI_1 {
           related: [{ at: placeIn(usual.node, placeOfSetting(usual.instance, other)), message: `The group of '${usual.node.name}'.` }],
         });
       }
+      for (const { members } of cluster.routers) {
+        for (const deaf of members) {
+          const unheard = members.find(({ instance }) => endsInMacvlan(deaf.instance, instance));
+          if (unheard) report(deaf.node, aboutMacvlans(deaf, unheard));
+        }
+      }
     },
   },
 });
+
+function aboutMacvlans({ node, instance }: RouterMember, unheard: RouterMember): Message {
+  const { name } = unheard.node;
+  const isLower = instance.priority.value <= unheard.instance.priority.value;
+  return {
+    at: placeOfSetting(instance, instance.vmacXmitBase),
+    severity: isLower ? 'error' : 'warning',
+    summary: `'${node.name}' does not hear '${name}': only '${node.name}' has 'vmac_xmit_base'.`,
+    detail:
+      `Adverts of '${name}' come from the MAC address that the macvlan of '${node.name}' has too, and end there; with vmac_xmit_base keepalived listens below it. ` +
+      (isLower ? 'Both become master.' : 'When its priority falls below that of the other, both are master.'),
+    advice: "Write 'vmac_xmit_base' on all nodes, or on none.",
+    related: [{ at: placeIn(unheard.node, placeOfSetting(unheard.instance, unheard.instance.vmac)), message: `The macvlan of '${name}'.` }],
+  };
+}

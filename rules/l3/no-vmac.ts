@@ -5,8 +5,8 @@ import type { Family } from '../../src/binding/ip-address.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
-import { virtualMac } from '../../src/model/net/network.ts';
-import type { Vmac, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { standardVmacAddress, vmacAddress } from '../../src/model/vrrp/vmac-address.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { demanded, type Fix, remove } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { inProfiles, inStandards } from '../profiles.ts';
@@ -200,7 +200,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
         summary: `'use_vmac' waits for an 'interface' to put a virtual MAC address on the network.`,
         detail:
           `keepalived drops it from an instance with unicast peers and no interface; with one it is in force, and ` +
-          `${solicitations(instance.family)} carry '${standardMac(instance, instance.family)}'.`,
+          `${solicitations(instance.family)} carry '${standardVmacAddress(instance, instance.family)}'.`,
         advice: REMOVE,
       };
     }
@@ -211,10 +211,10 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
       summary: `'use_vmac' waits for an update to put a virtual MAC address on the network.`,
       detail:
         `keepalived ${configuration.target.version} drops it together with unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
-        `carry '${standardMac(instance, instance.family)}'.`,
+        `carry '${standardVmacAddress(instance, instance.family)}'.`,
     };
   }
-  const mac = macOf(instance, value);
+  const mac = vmacAddress(instance, value);
   const summary = `'use_vmac' puts the virtual MAC address '${mac}' on the network.`;
   const onlyAdverts = whatMovesAdverts(instance, configuration);
   if (onlyAdverts) {
@@ -274,7 +274,7 @@ function isOnMacvlan(instance: VrrpInstance, { dev, ip }: Address): boolean {
 }
 
 function aboutAddress(instance: VrrpInstance, address: Address, word: NonNullable<Address['useVmac']>): Message {
-  const mac = standardMac(instance, address.ip.family);
+  const mac = standardVmacAddress(instance, address.ip.family);
   return {
     at: word.span,
     fix: demanded(remove(word)),
@@ -287,7 +287,7 @@ function aboutAddress(instance: VrrpInstance, address: Address, word: NonNullabl
 function aboutAddresses(instance: VrrpInstance, addresses: readonly Address[]): Pick<Message, 'summary' | 'detail'> {
   const own = instance.interface.value;
   const moved = addresses.filter(({ ip, dev }) => ip.family !== instance.family || (dev !== null && dev !== own));
-  const macs = [...new Set(moved.map(({ ip }) => standardMac(instance, ip.family)))];
+  const macs = [...new Set(moved.map(({ ip }) => standardVmacAddress(instance, ip.family)))];
   if (macs.length === 0) {
     return {
       summary: `'use_vmac_addr' has nothing to act on in '${instance.name}'.`,
@@ -300,19 +300,6 @@ function aboutAddresses(instance: VrrpInstance, addresses: readonly Address[]): 
     summary: `'use_vmac_addr' puts the virtual MAC address ${macs.map((mac) => `'${mac}'`).join(' and ')} on the network.`,
     detail: `${capital(solicitations(moved[0]?.ip.family ?? instance.family))} for '${moved.map(({ ip }) => ip.text).join("', '")}' carry it.`,
   };
-}
-
-/** The MAC address of the macvlan. A MAC address of five octets gets the virtual router ID as its sixth; strict mode takes the standard one. */
-function macOf(instance: VrrpInstance, vmac: Vmac): string {
-  if (!vmac.mac || instance.strict.value) return standardMac(instance, instance.family);
-  const written = vmac.mac.text;
-  const vrid = instance.virtualRouterId.value;
-  return written.split(':').length === 5 && vrid !== null ? `${written}:${vrid.toString(16).padStart(2, '0')}` : written;
-}
-
-function standardMac(instance: VrrpInstance, family: Family): string {
-  const vrid = instance.virtualRouterId.value;
-  return vrid === null ? `${virtualMac(family, 0).slice(0, -2)}VRID` : virtualMac(family, vrid);
 }
 
 function parent(instance: VrrpInstance): string {

@@ -1,5 +1,6 @@
 import type { Node } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
+import { vmacAddress } from '../model/vrrp/vmac-address.ts';
 import type { UnicastPeer, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { Router } from './router.ts';
 
@@ -20,8 +21,21 @@ function unheard({ instance: own, host }: Router, { instance: other, host: from 
   if (!own.unicast && own.multicastGroup.value !== other.multicastGroup.value) {
     return `they use different multicast groups, '${other.multicastGroup.value}' and '${own.multicastGroup.value}'`;
   }
+  if (endsInMacvlan(own, other)) {
+    return `the macvlan of '${host.node.name}' has the MAC address that they come from, and 'vmac_xmit_base' listens below it`;
+  }
   if ((own.authentication.value === 'AH') !== (other.authentication.value === 'AH')) return 'only one of them uses AH authentication';
   return other.unicastTtl.value === 0 ? `the adverts of '${from.node.name}' have TTL 0` : null;
+}
+
+/**
+ * Multicast adverts that leave by a macvlan end, at a host that has a macvlan of the same MAC address, in that one (Linux, macvlan_handle_frame, for
+ * macvlans in private mode); with vmac_xmit_base keepalived listens on the interface below it (scenario vmac-xmit-base-on-lower).
+ */
+export function endsInMacvlan(receiver: VrrpInstance, sender: VrrpInstance): boolean {
+  const [own, other] = [receiver.vmac.value, sender.vmac.value];
+  if (receiver.unicast || !own || !other || !receiver.vmacXmitBase.value || sender.vmacXmitBase.value) return false;
+  return vmacAddress(receiver, own).toLowerCase() === vmacAddress(sender, other).toLowerCase();
 }
 
 /** vrrp.c vrrp_check_packet, its checks of version and checksum. */

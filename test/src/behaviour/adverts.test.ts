@@ -58,6 +58,13 @@ describe('adverts are dropped, and two nodes hold the address,', () => {
     expect(together(unicast(1, ['192.0.2.2']), '')).toBe('a b');
   });
 
+  it('that come from a macvlan of the MAC address of one of its own, of which only it sends below', () => {
+    expect(together('use_vmac', 'use_vmac\nvmac_xmit_base')).toBe('a b');
+    expect(together('use_vmac\nvmac_xmit_base', 'use_vmac')).toBe('a');
+    expect(together('use_vmac', 'use_vmac\nvmac_xmit_base', '2.2.7')).toBe('a b');
+    expect(together('use_vmac v1 02:00:00:00:00:01', 'use_vmac v1 02:00:00:00:00:02\nvmac_xmit_base')).toBe('a');
+  });
+
   it('from a peer that does not list the node', () => {
     expect(together(unicast(1, ['192.0.2.9']), unicast(2, ['192.0.2.1']))).toBe('a b');
     expect(together(unicast(1, ['192.0.2.2']), unicast(2, ['192.0.2.9']))).toBe('a');
