@@ -250,14 +250,16 @@ function hostOf({ expires }: Task): number {
   return expires?.host.index ?? 0;
 }
 
-/** Two routers of one domain on different nodes. */
+/** Two routers on different nodes that would be master in one domain, each by itself or with its sync group. */
 function rivalsIn(tasks: readonly Task[]): readonly [Router, Router] | null {
   const first = new Map<string, Router>();
   for (const { expires } of tasks) {
     if (!expires) continue;
-    const other = first.get(expires.domain);
-    if (other && other.host !== expires.host) return [other, expires];
-    first.set(expires.domain, other ?? expires);
+    for (const { domain } of expires.group?.members ?? [expires]) {
+      const other = first.get(domain);
+      if (other && other.host !== expires.host) return [other, expires];
+      first.set(domain, other ?? expires);
+    }
   }
   return null;
 }

@@ -27,6 +27,12 @@ describe('sync groups', () => {
     expect(courses(nodes, { kind: 'node-stop', node: 'a' }, ['a', 'b'])).toEqual(['a, b, b', 'a, b, b']);
   });
 
+  it('race where the last timers of both run out in one moment, though for different virtual routers', () => {
+    const { start } = play([pair(200, 150), pair(150, 200)], []);
+    expect(who(start)).toBe('unknown');
+    expect(start.get(OTHER)?.because).toBe("'a' and 'b' come to take over in the same moment, and it is a race who does.");
+  });
+
   it('leave an address with nobody where the other node has no group', () => {
     const nodes = [pair(100, 100), instance(150) + inside(150)];
     const event: ClusterEvent = { kind: 'interface-down', node: 'b', interface: 'eth1' };
