@@ -1,6 +1,6 @@
 import { memoized } from '../../grammar/memoized.ts';
 import { lastUse } from '../binding/entries/entry.ts';
-import { type IpAddress, isMulticast, parseAddress, parsePrefixedAddress } from '../binding/ip-address.ts';
+import { type IpAddress, isLinkLocal, isMulticast, parseAddress, parsePrefixedAddress } from '../binding/ip-address.ts';
 import type { Address } from '../model/net/address.ts';
 import { scopeOf } from '../model/net/correct-addresses.ts';
 import { contains, ipv4NetworkKey } from '../model/net/network.ts';
@@ -180,7 +180,7 @@ export function sourceOf({ host, instance }: Router, own: readonly OwnAddress[])
   if (!known.addresses) return 'unknown';
   const virtual = virtualAddresses(host, name);
   const isUsable = ({ ip, interface: of }: OwnAddress): boolean =>
-    of === name && ip.family === instance.family && (ip.family === 'ipv4' || ip.text.startsWith('fe80:')) && !virtual.has(ip.text);
+    of === name && ip.family === instance.family && (ip.family === 'ipv4' || isLinkLocal(ip)) && !virtual.has(ip.text);
   // Every interface has a link-local address, whether the facts name it or not.
   return own.find(isUsable)?.ip.text ?? (instance.family === 'ipv6' ? 'unknown' : null);
 }

@@ -1,3 +1,4 @@
+import { isLinkLocal } from '../binding/ip-address.ts';
 import { contains, sameNetwork } from '../model/net/network.ts';
 import type { HostInterface } from './node.ts';
 import type { Host, Router } from './router.ts';
@@ -22,14 +23,10 @@ function joint(a: Host, nameA: string, b: Host, nameB: string): Joint {
   return one?.addresses === null || other?.addresses === null ? 'unknown' : 'apart';
 }
 
+/** Every network has the same link-local addresses. */
 function shareNetwork(a: HostInterface | undefined, b: HostInterface | undefined): boolean {
   const others = b?.addresses ?? [];
-  return (a?.addresses ?? []).some((one) => others.some((other) => !isLocal(one.text) && sameNetwork(one, other)));
-}
-
-/** Every network has the same link-local addresses. */
-function isLocal(text: string): boolean {
-  return text.startsWith('fe80:');
+  return (a?.addresses ?? []).some((one) => others.some((other) => !isLinkLocal(one) && sameNetwork(one, other)));
 }
 
 /** Why no advert gets from one router to another, whatever is up; a path where it does; `unknown` where only the hosts know. */
@@ -57,7 +54,7 @@ export function unicastPath(sender: Router, receiver: Router, address: string): 
 export function interfaceTowards({ node }: Host, address: string): string | null {
   return findInterface(node.facts?.interfaces, ({ addresses }) =>
     addresses?.some(
-      (own) => !isLocal(own.text) && contains(own, { ...own, family: address.includes(':') ? 'ipv6' : 'ipv4', text: address }),
+      (own) => !isLinkLocal(own) && contains(own, { ...own, family: address.includes(':') ? 'ipv6' : 'ipv4', text: address }),
     ),
   );
 }

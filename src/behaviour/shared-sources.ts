@@ -1,4 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
+import { isLinkLocal, parseAddress } from '../binding/ip-address.ts';
 import type { Choices } from './choice.ts';
 import { ownAddresses, plainAddresses } from './kernel.ts';
 import type { Host, Router, Site } from './router.ts';
@@ -70,9 +71,6 @@ const ownTexts = memoized((host: Host): ReadonlySet<string> => new Set(ownAddres
 function isKnown(host: Host, text: string): boolean {
   const { facts } = host.node;
   if (facts === null || [...facts.interfaces.values()].some(({ addresses }) => addresses === null)) return false;
-  return !isLinkLocal(text) || [...ownTexts(host)].some(isLinkLocal);
-}
-
-function isLinkLocal(text: string): boolean {
-  return text.startsWith('fe80:');
+  const ip = parseAddress(text);
+  return !ip || !isLinkLocal(ip) || ownAddresses(host).some((own) => isLinkLocal(own.ip));
 }

@@ -25,6 +25,7 @@ interface Waiting {
 export class KeptViews {
   readonly #kept = new Map<string, Configuration>();
   #length = 0;
+  /** The last one first; no more than there is room to keep. */
   #nearby: readonly Waiting[] = [];
 
   add({ expansion, configuration }: ViewAnalysis, traits: Traits): void {
@@ -33,7 +34,7 @@ export class KeptViews {
     const mates = this.#nearby.filter(({ keys }) => [...keys].some((key) => view.keys.has(key)));
     if (mates.length > 0) for (const each of [...mates, view]) this.#keep(each);
     const waiting = this.#nearby.filter((each) => !this.#kept.has(each.name));
-    this.#nearby = [...waiting, view].slice(-NEAR);
+    this.#nearby = withRoomFor([view, ...waiting].slice(0, NEAR), MOST_KEPT - this.#length);
   }
 
   #keep({ name, configuration, length }: Waiting): void {
@@ -68,6 +69,16 @@ export class KeptViews {
     }
     return members.flatMap(({ root, configId }) => configurations.get(nodeName(root, configId)) ?? []);
   }
+}
+
+/** The first of some views that are together no longer than there is room for. */
+function withRoomFor(views: readonly Waiting[], room: number): readonly Waiting[] {
+  let left = room;
+  const end = views.findIndex(({ length }) => {
+    left -= length;
+    return left < 0;
+  });
+  return end < 0 ? views : views.slice(0, end);
 }
 
 function keysOf({ instances, services }: Traits): ReadonlySet<string> {
