@@ -5,11 +5,23 @@
 // lints writes one to the user's cache directory, where that can be written. V8 does not notice damage, so a checksum stands behind the cache.
 // Without a cache, or a Node that makes checksums (before 20.15), the bundle is compiled as any other file. NODE_DISABLE_COMPILE_CACHE=1 turns
 // all of it off, as in Node.
-const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
 const { Script } = require('node:vm');
 const { crc32 } = require('node:zlib');
 
-const bundle = `${__dirname}/CLI_BUNDLE`;
+const bundle = `${__dirname}/CLI_BUNDLE.js`;
 const { env } = process;
 const cacheName = `CLI_BUNDLE-${process.versions.v8}-${process.arch}.cache`;
 const cacheHome = env.XDG_CACHE_HOME || (env.HOME && `${env.HOME}/.cache`);
@@ -18,10 +30,27 @@ const mayCache = env.NODE_DISABLE_COMPILE_CACHE !== '1' && crc32 !== undefined;
 const CHECKSUM_BYTES = 4;
 const MONTH = 30 * 24 * 3600 * 1000;
 
+/** The bundle and its cache are read into the same memory: to use memory for the first time costs as much as to read. What is not used costs nothing. */
+let memory = Buffer.allocUnsafeSlow(4 << 20);
+
+/** The content of a file, until the next one is read. */
+function readOver(path) {
+  const file = openSync(path);
+  try {
+    const { size } = fstatSync(file);
+    if (size > memory.length) memory = Buffer.allocUnsafeSlow(size);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < size; length += read) read = readSync(file, memory, length, size - length, null);
+    return memory.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** The cache of a file, undefined where there is none or where it is not as it was written. */
 function readCache(path) {
   try {
-    const content = readFileSync(path);
+    const content = readOver(path);
     const cache = content.subarray(0, -CHECKSUM_BYTES);
     return content.readUInt32LE(cache.length) === crc32(cache) ? cache : undefined;
   } catch {
@@ -65,10 +94,11 @@ function writeCache() {
 }
 
 // The file is one function expression, with the parameters that Node gives to every CommonJS module.
+const text = readOver(bundle).latin1Slice();
 const cachedData = mayCache ? (readCache(`${__dirname}/${cacheName}`) ?? readUserCache()) : undefined;
-const script = new Script(readFileSync(`${bundle}.js`, 'latin1'), { filename: `${bundle}.js`, cachedData });
+const script = new Script(text, { filename: bundle, cachedData });
 if (mayCache && userDirectory && (cachedData === undefined || script.cachedDataRejected)) {
   process.once('exit', () => isUsualRun() && writeCache());
 }
 const main = { exports: {} };
-script.runInThisContext()(main.exports, require, main, `${bundle}.js`, __dirname);
+script.runInThisContext()(main.exports, require, main, bundle, __dirname);

@@ -184,17 +184,19 @@ class Expander {
     const joins = this.#commentJoinsLines(frame, stripped, end);
     reportStripping(frame, stripped, this.#problems);
     const newlineStart = source.text.charCodeAt(next - 1) === 10 ? next - 1 : next;
+    // What is dropped may be as long as a file: it is left out, not blanked.
+    const written = dropped ? newlineStart : lineStart;
     if (this.#definitions.isOpen) {
       this.#definitions.collect(frame, { start: lineStart, end: lineEnd }, stripped, joins);
       this.#comments.add(frame, stripped, end);
-      this.#output.blank(source, lineStart, newlineStart, through);
+      this.#output.blank(source, written, newlineStart, through);
       this.#newline(frame, next);
       return;
     }
     let line = strippedLine(source, stripped, through);
     if (joins && matchDefinition(line.text)) line = line.concat(MappedText.of(source, end - 1, end, through));
     else if (joins) this.#problems.add({ kind: 'comment-ends-in-backslash', at: placeIn(frame, end - 1, end), data: {} });
-    this.#writer.begin(source, lineStart, next, through);
+    this.#writer.begin(source, written, next, through);
     this.#isRestHidden = false;
     this.#logicalLine(line, true);
     if (!this.#isRestHidden) this.#comments.add(frame, stripped, end);
