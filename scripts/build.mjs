@@ -123,7 +123,7 @@ const library = await build({
   ...common,
   entryPoints: { index: 'src/index.ts', node: 'src/node-library.ts' },
   outdir: dist,
-  plugins: [partsIn('./parts/')],
+  plugins: [partsIn('./parts/'), chevrotainAtStart],
 });
 await documentation();
 const cli = await build({
