@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
 import { configurationOfLines } from './bench-configurations.mjs';
-import { chevrotainAtStart } from './chevrotain-at-start.mjs';
 import { compareRules, documentationOf, documentationOnDemand } from './documentation-on-demand.mjs';
+import { fasterChevrotain } from './faster-chevrotain.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -123,14 +123,14 @@ const library = await build({
   ...common,
   entryPoints: { index: 'src/index.ts', node: 'src/node-library.ts' },
   outdir: dist,
-  plugins: [partsIn('./parts/'), chevrotainAtStart],
+  plugins: [partsIn('./parts/'), fasterChevrotain],
 });
 await documentation();
 const cli = await build({
   ...common,
   entryPoints: ['src/cli/main.ts'],
   outfile: join(dist, 'cli.js'),
-  plugins: [partsIn('./parts/'), documentationOnDemand, smallModulesAtOnce, packagesWithoutNode, chevrotainAtStart],
+  plugins: [partsIn('./parts/'), documentationOnDemand, smallModulesAtOnce, packagesWithoutNode, fasterChevrotain],
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
   // The launcher reads the file as Latin-1, which is quicker than UTF-8 and the same for ASCII.
