@@ -19,14 +19,14 @@ export function closest(word: string, candidates: Iterable<string>): readonly st
   return near.slice(0, 3).map(({ candidate }) => candidate);
 }
 
-/** The same among keywords: of these, one with another number is another one, and no misspelling (`native_ipv4` is not `native_ipv6`). */
-export function closestKeywords(word: string, keywords: Iterable<string>): readonly string[] {
-  return closest(word, keywords).filter((keyword) => !isOfAnotherNumber(word, keyword));
+/** The same among keywords and names: one with another number is another one, and no misspelling (`native_ipv4` is not `native_ipv6`, `peer2` not `peer1`). */
+export function closestNames(word: string, names: Iterable<string>): readonly string[] {
+  return closest(word, names).filter((name) => !isOfAnotherNumber(word, name));
 }
 
-function isOfAnotherNumber(word: string, keyword: string): boolean {
-  const [number, other] = [word, keyword].map((each) => each.replace(/\D/g, ''));
-  return number !== '' && other !== '' && number !== other && word.replace(/\d/g, '') === keyword.replace(/\d/g, '');
+function isOfAnotherNumber(word: string, name: string): boolean {
+  const [number, other] = [word, name].map((each) => each.replace(/\D/g, ''));
+  return number !== '' && other !== '' && number !== other && word.replace(/\d/g, '') === name.replace(/\d/g, '');
 }
 
 /** Whether the first of the candidates that {@link closest} found is what was meant: no other one is as near. */

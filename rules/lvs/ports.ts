@@ -29,7 +29,7 @@ is meant, write \`persistence_timeout\`.`,
     lvs_sched rr
     lvs_method DR
     protocol TCP
-    real_server 198.51.100.11 8080 {  #~ ^8080^ port '80' instead of '8080'  #=> real_server 198.51.100.11 80 {
+    real_server 198.51.100.11 8080 {  #~ ^8080^ port '80' instead of '8080' for this real server of '192.0.2.10 80'. Without NAT a port cannot be changed: connections, and checks without a 'connect_port'  #=> real_server 198.51.100.11 80 {
         weight 1
     }
     sorry_server 198.51.100.99 8081  #~ ^8081^ port '80' instead of '8081'  #=> sorry_server 198.51.100.99 80
@@ -124,7 +124,7 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
       summary: `keepalived uses port '${used}' instead of '${written}' for this real server of '${subject}'.`,
       detail:
         `Without NAT a port cannot be changed: ` +
-        'connections and checks go to the port of the virtual server, where perhaps nothing listens.',
+        "connections, and checks without a 'connect_port', go to the port of the virtual server, where perhaps nothing listens.",
       advice: `Leave the port out or write '${used}', and let the server listen there; or use 'lvs_method NAT'.`,
       against: 'The port that is served.',
     }),

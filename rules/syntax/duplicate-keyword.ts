@@ -1,10 +1,10 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
+import { lineWords } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type LateMessage, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -120,15 +120,15 @@ vrrp_instance VI_2 {
         // One thing stands on both sides of the middle, and who chooses a side has it once.
         const conflict = conflicts[partitionPoint(conflicts, ({ first }) => first.start < misfit.at.start) - 1];
         const isBoth = conflict?.middle && before < conflict.middle.start && conflict.middle.start < misfit.at.start;
-        report({ ...describe(misfit, configuration), ...(isBoth ? { follows: conflict.first } : {}) });
+        report({ ...describe(misfit), ...(isBoth ? { follows: conflict.first } : {}) });
       }
     },
   },
 });
 
-function describe(misfit: Misfit<'duplicate-keyword'>, configuration: Configuration): LateMessage {
+function describe(misfit: Misfit<'duplicate-keyword'>): LateMessage {
   const { repeat } = misfit.data;
-  if (repeat === 'last' && saysTheSame(misfit, configuration)) {
+  if (repeat === 'last' && saysTheSame(misfit)) {
     return {
       at: misfit.at,
       verdict: 'silent',
@@ -147,17 +147,10 @@ function describe(misfit: Misfit<'duplicate-keyword'>, configuration: Configurat
 const SAME = 'Both lines say the same. Whoever changes one of them later may miss the other.';
 
 /** Whether both lines have the same words behind their keywords. */
-function saysTheSame({ at, data: { first } }: Misfit<'duplicate-keyword'>, { expansion: { text } }: Configuration): boolean {
-  if (first.kind === 'block') return false;
-  const end = text.indexOf('\n', at.end);
-  const behind = text.slice(at.end, end < 0 ? undefined : end);
-  return (
-    behind.trim().split(/\s+/).join(' ') ===
-    first.words
-      .slice(1)
-      .map((word) => word.text)
-      .join(' ')
-  );
+function saysTheSame({ data: { first, node } }: Misfit<'duplicate-keyword'>): boolean {
+  if (first.kind === 'block' || node.kind === 'block') return false;
+  const [words, others] = [first, node].map((each) => lineWords(each).slice(1));
+  return words?.length === others?.length && words?.every(({ text }, index) => text === others?.[index]?.text) === true;
 }
 
 function inWords({ data }: Misfit<'duplicate-keyword'>): Words {

@@ -225,6 +225,16 @@ function comment({ at, data: { keyword, words } }: Extra, { expansion: { text } 
   if (sign === undefined || words[0]?.quoted) return null;
   // That a brace in it counts is said there.
   if (/^[ \t]*\{/.test(text.slice(at.end, at.end + 100))) return 'told';
+  if (text.slice(at.start, at.end) === ';') {
+    return {
+      at,
+      fix: safe(remove(at)),
+      summary: `This ';' ends nothing: a line ends by itself.`,
+      detail: `Behind '${keyword.name}' keepalived happens to ignore it. Without a blank in front of it, it may be read as a part of the value.`,
+      advice: `Remove it.`,
+      severity: 'info',
+    };
+  }
   return {
     at,
     fix: sign === '/*' ? null : safe(replace({ start: at.start, end: at.start + sign.length }, '#')),

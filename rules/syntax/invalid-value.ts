@@ -6,6 +6,7 @@ import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isMethodOfFullNat } from '../../src/rule/full-nat.ts';
+import { inLatin, lookAlikeNote } from '../../src/rule/look-alike.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
@@ -251,9 +252,8 @@ const STATES: Readonly<Record<string, string>> = {
 };
 
 function enumValueMeant(keyword: string, values: readonly string[], text: string): string | undefined {
-  return (
-    values.find((value) => value.toLowerCase() === text.toLowerCase()) ?? (keyword === 'state' ? STATES[text.toLowerCase()] : undefined)
-  );
+  const lower = inLatin(text).toLowerCase();
+  return values.find((value) => value.toLowerCase() === lower) ?? (keyword === 'state' ? STATES[lower] : undefined);
 }
 
 /** Whether the word stands where an entry of a list has its options, as the second of two entries on a line does. */
@@ -312,7 +312,8 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   if (argument.type === 'boolean' && BOOLEANS.has(text.toLowerCase())) return `Write '${text.toLowerCase()}', in lower case.`;
   if (argument.type === 'enum') {
     const same = enumValueMeant(keyword.name, argument.values, text);
-    if (same !== undefined) return `Write '${same}'.`;
+    const note = lookAlikeNote(text);
+    if (same !== undefined) return note === null ? `Write '${same}'.` : `${note} Write '${same}' in Latin letters.`;
   }
   return `Write ${wanted}.`;
 }

@@ -101,37 +101,45 @@ vrrp_instance VI_1 {
       const braced = new Set(misfitsOf(configuration, 'not-a-block').map(({ at }) => endOfWordBefore(at.start, text)));
       const openQuote = firstOnLine(problemsOf(configuration, 'unterminated-quote'));
       for (const misfit of distinctMisfitsOf(configuration, 'missing-argument')) {
-        report(messageOf(misfit, openQuote(configuration.expansion.origin(misfit.at.start)), braced.has(misfit.at.end)));
+        const follows = openQuote(configuration.expansion.origin(misfit.at.start));
+        report(messageOf(misfit, follows, braced.has(misfit.at.end), configuration.isReached(misfit.at)));
       }
     },
   },
 });
 
-function messageOf({ at, data }: Misfit<'missing-argument'>, follows: Spot | undefined, isBraced: boolean): LateMessage {
+function messageOf(
+  { at, data }: Misfit<'missing-argument'>,
+  follows: Spot | undefined,
+  isBraced: boolean,
+  isReached: boolean,
+): LateMessage {
   const { missing } = data;
   return {
     at,
     verdict: VERDICTS[missing],
     severity: missing === 'ignored' ? 'warning' : undefined,
     follows,
-    words: () => inWords(data, isBraced),
+    words: () => inWords(data, isBraced, isReached),
   };
 }
 
-function inWords({ keyword, argument, missing }: Misfit<'missing-argument'>['data'], isBraced: boolean): Words {
+function inWords({ keyword, argument, missing }: Misfit<'missing-argument'>['data'], isBraced: boolean, isReached: boolean): Words {
   const what = argument.keyword === undefined ? `'${keyword.name}'` : `'${argument.keyword}' of '${keyword.name}'`;
   const unit = keyword.kind === 'block' ? 'block' : 'line';
   return {
     summary: `${what} has no ${argument.name}.`,
-    detail: effect(missing, unit),
+    detail: effect(missing, unit, isReached),
     advice: `Write its ${argument.name} behind it (${describeType(argument)}), ${isBraced ? 'in place of the braces' : `or remove the ${unit}`}.`,
   };
 }
 
-function effect(missing: Missing, unit: 'block' | 'line'): string {
+function effect(missing: Missing, unit: 'block' | 'line', isReached: boolean): string {
   switch (missing) {
     case 'exits':
-      return 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.';
+      return isReached
+        ? 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.'
+        : 'keepalived stops before it comes here. When what stops it is mended, it stops here in the same way.';
     case 'crashes':
       return 'keepalived crashes here, in the config test too.';
     case 'reported':

@@ -13,6 +13,7 @@ import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
+import { lookAlikeNote } from '../../src/rule/look-alike.ts';
 import { gluedName, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { SeenLines } from '../../src/rule/seen-lines.ts';
@@ -490,7 +491,10 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
           advice: meantElsewhere(word) ?? `${whole}, or write the keyword that was meant.`,
         };
   }
-  const hint = guess.toLowerCase() === word.toLowerCase() ? `Keywords are case-sensitive: write '${guess}'.` : `Did you mean '${guess}'?`;
+  const hint =
+    guess.toLowerCase() === word.toLowerCase()
+      ? `Keywords are case-sensitive: write '${guess}'.`
+      : (lookAlikeNote(word) ?? `Did you mean '${guess}'?`);
   const others =
     second === undefined
       ? ''

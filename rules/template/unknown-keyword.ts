@@ -1,4 +1,4 @@
-import { closestKeywords, isSure } from '../../grammar/closest.ts';
+import { closestNames, isSure } from '../../grammar/closest.ts';
 import { directives, placesOf, vocabulary } from '../../grammar/keywords/index.ts';
 import { literalLines } from '../../grammar/literal-lines.ts';
 import { recognizeTemplate } from '../../grammar/template.ts';
@@ -111,7 +111,7 @@ function blocksOf(word: string) {
 function slipOf(word: string, block: string | null): string | null {
   if (placesOf(word).length > 0 || directives.some(({ name }) => name === word)) return null;
   const names = block === null ? vocabulary.map(({ name }) => name) : namesIn(block);
-  const near = closestKeywords(word, names);
+  const near = closestNames(word, names);
   return isSure(word, near) ? (near[0] ?? null) : null;
 }
 

@@ -199,7 +199,7 @@ vrrp_instance VI_2 {
       severity: 'error',
       summary: `keepalived drops 'nopreempt' of '${subject}', because of 'state MASTER'.`,
       detail:
-        `When this node comes back with the higher priority, it takes the addresses from the node that has them, ` +
+        'If the priority of this node is the higher one, it takes the addresses from the node that has them when it comes back, ' +
         'and every connection breaks a second time.',
       advice: `Write 'state BACKUP'; the node with the highest priority becomes master all the same.${
         globals.startupDelay.value === 0 && atLeast(target.version, '2.0.14')

@@ -1,4 +1,4 @@
-import { closest, isSure } from '../../grammar/closest.ts';
+import { closestNames, isSure } from '../../grammar/closest.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { CheckId } from '../../src/daemon/checks/index.ts';
@@ -8,6 +8,7 @@ import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import { replace, safe } from '../../src/rule/fix.ts';
+import { lookAlikeNote } from '../../src/rule/look-alike.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/undefined-reference',
@@ -229,7 +230,7 @@ function unknown(
             ...orElsewhere(name, at, names(configuration), configuration),
             summary: `There is no ${keyword} '${name}'.`,
             detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
-            advice: adviceFor(keyword, nearest(name, configuration, names)),
+            advice: adviceFor(keyword, name, nearest(name, configuration, names)),
           };
 }
 
@@ -243,11 +244,10 @@ const unknownMembers = memoized(({ corrections }: Configuration) => bySubject(co
 
 const MEMBER_UNKNOWN: ReadonlySet<CheckId> = new Set<CheckId>(['vrrp/sync-group-member-unknown', 'vrrp/track-group-member-unknown']);
 
-function adviceFor(keyword: string, near: readonly string[]): string {
-  const [first] = near;
+function adviceFor(keyword: string, written: string, [first]: readonly string[]): string {
   return first === undefined
     ? `Write the name of a ${keyword} that stands above, or define this one; case counts.`
-    : `Did you mean '${first}'? Write that, or define this ${keyword}.`;
+    : `${lookAlikeNote(written) ?? `Did you mean '${first}'?`} Write '${first}', or define this ${keyword}.`;
 }
 
 /** The name that was surely meant, or else a file that was not read, where it may stand. */
@@ -279,7 +279,7 @@ function nearest(
   const defined = names(configuration);
   if (made >= MOST_GUESSES || defined.length > MOST_NAMES) return [];
   guesses.set(configuration, made + 1);
-  return closest(
+  return closestNames(
     written,
     defined.map(({ name }) => name),
   );

@@ -1,4 +1,4 @@
-import { closestKeywords } from '../../grammar/closest.ts';
+import { closestNames } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
@@ -255,7 +255,7 @@ class Binder {
       return true;
     }
     if (!(keyword.sameAgain === 'silent' && firstValue(before) === firstValue(bound))) {
-      const data = { keyword, first: before.node, repeat: row.repeat };
+      const data = { keyword, first: before.node, node: bound.node, repeat: row.repeat };
       this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(bound.node), data });
     }
     if (!keepsFirst) block.seen.set(storage, bound);
@@ -403,7 +403,7 @@ class Suggestions {
     if (word.length > LONGEST_GUESSED || this.guesses >= MOST_GUESSES) return [];
     this.guesses++;
     const meant = MEANT.get(word.toLowerCase());
-    const near = meant !== undefined && scope.has(meant) ? [meant] : closestKeywords(word, [...scope.names(), 'include']);
+    const near = meant !== undefined && scope.has(meant) ? [meant] : closestNames(word, [...scope.names(), 'include']);
     inScope.set(word, near);
     return near;
   }

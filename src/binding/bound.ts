@@ -116,8 +116,8 @@ interface MisfitData {
     used: number | boolean | string | undefined;
     invalid: Invalid;
   };
-  /** `first`: the line that set the same thing before. For a block with a name: the block that has the same one. */
-  'duplicate-keyword': { keyword: Keyword; first: Node; repeat: Repeat };
+  /** `first`: the line that set the same thing before `node`. For a block with a name: the block that has the same one. */
+  'duplicate-keyword': { keyword: Keyword; first: Node; node: Node; repeat: Repeat };
   /** A keyword that keepalived knows only below one of the keywords `after`. */
   'out-of-order': { keyword: Keyword; after: readonly string[] };
   /** A block without a keyword that it needs; keepalived leaves the block out. */

@@ -129,7 +129,8 @@ const indexOf = memoized((configuration: Configuration): Index => {
     places.push(at);
   };
   for (const { at, data } of misfitsOf(configuration, 'unknown-keyword')) {
-    const keyword = data.glued ?? data.near[0] ?? MEANT.get(data.word);
+    // A keyword that the block around it does not know stands there because of a brace, or was put into the wrong block.
+    const keyword = data.glued ?? data.near[0] ?? MEANT.get(data.word) ?? (data.elsewhere.length > 0 ? data.word : undefined);
     if (keyword === undefined) continue;
     add(keyword, at);
     const block = data.block === null ? rootAt(at, configuration.tree) : null;

@@ -15,6 +15,23 @@ interface Said {
   readonly against?: string;
 }
 
+function prefixAdvice(text: string): string {
+  if (/[,;]$/.test(text)) return `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`;
+  const [, address, mask] = /^(.*)\/(\d+(?:\.\d+){3})$/.exec(text) ?? [];
+  const bits = mask === undefined ? null : bitsOfMask(mask);
+  if (bits !== null) return `Write '${address}/${bits}': keepalived takes the number of bits, and no netmask.`;
+  return "Write the length as a number of bits behind the '/'.";
+}
+
+/** How many bits a netmask has; null for what is none. */
+function bitsOfMask(mask: string): number | null {
+  const bits = mask
+    .split('.')
+    .map((byte) => Number(byte).toString(2).padStart(8, '0'))
+    .join('');
+  return /^1*0*$/.test(bits) && bits.length === 32 ? bits.lastIndexOf('1') + 1 : null;
+}
+
 /** Puts a mistake in an entry into words: what is wrong, what keepalived does about it, and how to mend it. */
 export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
   const { option, part, word, why, fault } = mistake;
@@ -31,9 +48,7 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
       return {
         summary: `'${text}' ${why}.`,
         detail: `keepalived says so and takes the address alone, without its network.`,
-        advice: /[,;]$/.test(text)
-          ? `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`
-          : "Write the length as a number of bits behind the '/', not as a netmask.",
+        advice: prefixAdvice(text),
       };
     case 'other-family':
       return {

@@ -47,6 +47,32 @@ describe('advice', () => {
       'virtual_server 192.0.2.200 80\n  lvs_sched rr\n}\n',
       "Write '{' at the end of this line.",
     ],
+    [
+      'a netmask where the number of its bits is wanted',
+      'net/address',
+      instance('  virtual_ipaddress {', '    192.0.2.200/255.255.254.0', '  }'),
+      "Write '192.0.2.200/23'",
+    ],
+    ['what is no netmask either', 'net/address', instance('  virtual_ipaddress {', '    192.0.2.200/255.0.255.0', '  }'), 'number of bits'],
+    [
+      'a letter of another alphabet in a value',
+      'syntax/invalid-value',
+      instance('  state \u041cASTER'),
+      "Its '\u041c' is a Cyrillic letter that only looks like a Latin one. Write 'MASTER' in Latin letters.",
+    ],
+    [
+      'a letter of another alphabet in a name',
+      'vrrp/undefined-reference',
+      check('/usr/local/bin/check').replace('    check\n', '    \u0441heck\n'),
+      "Its '\u0441' is a Cyrillic letter that only looks like a Latin one. Write 'check', or define this vrrp_script.",
+    ],
+    [
+      'a name with another number, which is no slip',
+      'vrrp/undefined-reference',
+      check('/usr/local/bin/check').replaceAll('check {', 'check1 {').replace('    check\n', '    check1\n    check2\n'),
+      'Write the name of a vrrp_script that stands above',
+    ],
+    ['a semicolon at the end of a line', 'syntax/extra-argument', instance('  priority 100 ;'), 'Remove it.'],
     ['a command that hides its output', 'vrrp/script-shell', check('pidof nginx > /dev/null 2>&1'), "Remove '> /dev/null 2>&1'"],
     [
       'a line of a virtual server in a group of addresses',
@@ -107,6 +133,7 @@ describe('advice', () => {
       lintText(instance(...lines)).findings.flatMap(({ rule, severity }) => (rule === 'syntax/duplicate-keyword' ? [severity] : []));
     expect(severityOf('  mcast_src_ip 192.0.2.101', '  unicast_src_ip   192.0.2.101 # this node')).toEqual(['info']);
     expect(severityOf('  mcast_src_ip 192.0.2.101', '  unicast_src_ip 192.0.2.102')).toEqual(['warning']);
+    expect(severityOf('  garp_master_delay 5', '  garp_master_delay "5"')).toEqual(['info']);
   });
 
   it('on a command whose output is to be hidden is a note for pidof alone, which succeeds all the same', () => {

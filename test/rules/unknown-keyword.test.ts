@@ -144,3 +144,9 @@ describe('where the config test does not come to', () => {
     expect(verdicts('net_namespace blue\nfoo\n', 2)).toEqual(['reports']);
   });
 });
+
+it('says which letter of a keyword is of another alphabet, for on the screen it looks right', () => {
+  const [found] = lintText('vrrp_instance VI_1 {\n    \u0440riority 100\n}\n').findings.filter(({ rule }) => rule === RULE);
+  expect(found?.detail).toContain("Its '\u0440' is a Cyrillic letter");
+  expect(found?.advice).toBe("Write 'priority'.");
+});

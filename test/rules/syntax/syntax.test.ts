@@ -160,3 +160,10 @@ describe('advice', () => {
     ]);
   });
 });
+
+describe('syntax/missing-argument', () => {
+  it('says of one line of a process alone that keepalived stops reading there', () => {
+    const found = ofRule('syntax/missing-argument', 'vrrp_instance VI_1 {\n    interface\n    priority\n    advert_int\n}\n');
+    expect(found.map(({ detail }) => detail?.includes('stops reading here'))).toEqual([true, false, false]);
+  });
+});
