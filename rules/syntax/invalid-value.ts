@@ -306,9 +306,11 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   if (text.endsWith(';')) return `Write '${text.slice(0, -1)}': the ';' is read as a part of the word.`;
   if (text === '=' || text === ':') return `Remove the '${text}': only a blank separates a keyword from its value.`;
   if (argument.type === 'integer' || argument.type === 'decimal') {
+    if (/^\d+,\d+$/.test(text) && argument.type === 'decimal') return `Write the decimals behind a point: ${wanted}.`;
     if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;
-    if (/^\d+,\d+$/.test(text)) return `Write the decimals behind a point: ${wanted}.`;
   }
+  const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(text) ?? [];
+  if (argument.type === 'host' && host !== undefined) return `Write '${host} ${port}': the port is a word of its own.`;
   if (argument.type === 'boolean' && BOOLEANS.has(text.toLowerCase())) return `Write '${text.toLowerCase()}', in lower case.`;
   if (argument.type === 'enum') {
     const same = enumValueMeant(keyword.name, argument.values, text);

@@ -1,3 +1,4 @@
+import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -107,6 +108,14 @@ function inWords(
 ): Pick<Message, 'summary' | 'advice' | 'fix'> {
   const { name } = keyword;
   const summary = `'${name}' is deprecated since keepalived ${since}`;
+  // A keyword alone says nothing of what the list in its place is to hold.
+  const list = use === null || keyword.kind !== 'flag' ? undefined : placesOf(use).find((place) => place.keyword.kind === 'list');
+  if (list !== undefined) {
+    return {
+      summary: `${summary}; the list '${use}' took its place.`,
+      advice: `Write '${use} { … }' instead${list.blocks.length === 0 ? ', at top level' : ''}, with each entry on a line of its own.`,
+    };
+  }
   if (use !== null) {
     const isIdle = name.startsWith('lvs_sync_daemon') && virtualServers.length === 0;
     return {

@@ -32,6 +32,9 @@ export class UnfitValue implements Unfit {
   }
 }
 
+/** A port behind a host: no name has a colon in it. */
+const PORT_BEHIND = /:\d+$/;
+
 /** Longest name of a network interface that Linux has (IFNAMSIZ less the final zero), in bytes. */
 const INTERFACE_NAME_BYTES = 15;
 
@@ -54,6 +57,8 @@ export function readValue(type: ArgumentType, text: string): Value | UnfitValue 
       return MAC.test(text) ? text : new UnfitValue('is no MAC address');
     case 'hex':
       return hexadecimal(type, text);
+    case 'host':
+      return PORT_BEHIND.test(text) && familyOf(text) === null ? new UnfitValue('has its port in it') : text;
     case 'umask':
       return isFileMode(text) ? text : new UnfitValue('is no file mode');
     case 'form':
@@ -162,12 +167,12 @@ const NOT_IN_INTERFACE_NAMES = /[/:\s]/;
 
 function hexadecimal(type: Extract<ArgumentType, { type: 'hex' }>, text: string): string | UnfitValue {
   if (!(type.wildcard ? HEX_OR_X : HEX).test(text)) return new UnfitValue('is not hexadecimal');
-  const digits = text.length - (/^0x/i.test(text) ? 2 : 0);
-  return type.bytes !== undefined && digits > type.bytes * 2 ? new UnfitValue(`is longer than ${type.bytes} bytes`) : text;
+  return type.bytes !== undefined && text.length > type.bytes * 2 ? new UnfitValue(`is longer than ${type.bytes} bytes`) : text;
 }
 
-const HEX = /^(?:0x)?[\da-f]+$/i;
-const HEX_OR_X = /^(?:0x)?[\da-fx]+$/i;
+/** Digits alone: an `0x` in front is none, though where an `x` stands for any digit it is taken for one. */
+const HEX = /^[\da-f]+$/i;
+const HEX_OR_X = /^[\da-fx]+$/i;
 
 function isFileMode(text: string): boolean {
   const number = cNumber(text);

@@ -72,6 +72,15 @@ describe('advice', () => {
       check('/usr/local/bin/check').replaceAll('check {', 'check1 {').replace('    check\n', '    check1\n    check2\n'),
       'Write the name of a vrrp_script that stands above',
     ],
+    ['a comma in a number', 'syntax/invalid-value', instance('  advert_int 1,5'), 'Write the decimals behind a point'],
+    ['a port behind a host', 'syntax/invalid-value', 'global_defs {\n  smtp_server 192.0.2.25:25\n}\n', "Write '192.0.2.25 25'"],
+    ['a port behind an IPv6 address', 'syntax/invalid-value', 'global_defs {\n  smtp_server [::1]:25\n}\n', "Write '::1 25'"],
+    [
+      'a keyword in whose place a list came',
+      'version/deprecated-keyword',
+      'vrrp_sync_group G {\n  group {\n    VI_1\n  }\n  global_tracking\n}\n',
+      "Write 'track_script { … }' instead",
+    ],
     ['a semicolon at the end of a line', 'syntax/extra-argument', instance('  priority 100 ;'), 'Remove it.'],
     ['a command that hides its output', 'vrrp/script-shell', check('pidof nginx > /dev/null 2>&1'), "Remove '> /dev/null 2>&1'"],
     [

@@ -95,6 +95,23 @@ describe('words', () => {
     expect(misfit instanceof UnfitValue && misfit.why).not.toContain('pä');
   });
 
+  it('of octets are digits alone', () => {
+    expect(['00ff', '0x00', 'xx'].map((text) => why({ type: 'hex' }, text))).toEqual([
+      'fits: 00ff',
+      'is not hexadecimal',
+      'is not hexadecimal',
+    ]);
+    expect(why({ type: 'hex', wildcard: true }, '0xXX')).toBe('fits: 0xXX');
+  });
+
+  it('of a host have no port in them', () => {
+    expect(['mail.example', '2001:db8::25', '192.0.2.25:25'].map((text) => why({ type: 'host' }, text))).toEqual([
+      'fits: mail.example',
+      'fits: 2001:db8::25',
+      'has its port in it',
+    ]);
+  });
+
   it('of a file mode are numbers or names', () => {
     const type: ArgumentType = { type: 'umask' };
     expect(['022', '0x1ff', '18', 'IRUSR|IWUSR', 'IRWXG', '|'].every((text) => readValue(type, text) === text)).toBe(true);
