@@ -1,4 +1,7 @@
-import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { memoized } from '../../grammar/memoized.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { bySubject, type Correction } from '../../src/model/correction.ts';
+import { defineCorrectionRule, type Said } from '../../src/rule/correction-rule.ts';
 
 const DECIDES = 'This decides the family of the instance.';
 
@@ -100,17 +103,19 @@ vrrp_instance VI_2 {
     ],
   },
   words: {
-    'vrrp/vip-family-mismatch': ({ subject }) => ({
-      summary: `keepalived leaves this virtual address out, because it is not of the family of '${subject}'.`,
+    'vrrp/vip-family-mismatch': (correction, configuration) => ({
+      summary: `keepalived leaves this virtual address out, because it is not of the family of '${correction.subject}'.`,
       detail: `The address answers nothing.`,
       advice: "Write it in an instance of its own, or in 'virtual_ipaddress_excluded'.",
       against: DECIDES,
+      ...ofWrongSource(correction, configuration),
     }),
-    'unicast/peer-family': ({ subject, written }) => ({
-      summary: `keepalived leaves the peer '${written}' out, because it is not of the family of '${subject}'.`,
+    'unicast/peer-family': (correction, configuration) => ({
+      summary: `keepalived leaves the peer '${correction.written}' out, because it is not of the family of '${correction.subject}'.`,
       detail: `That node hears nothing and becomes master.`,
       advice: "Write the peer's address of the same family.",
       against: DECIDES,
+      ...ofWrongSource(correction, configuration),
     }),
     'vrrp/src-ip-family': ({ subject, written }) => ({
       summary: `keepalived ignores the source address '${written}', because it is not of the family of '${subject}'.`,
@@ -133,3 +138,28 @@ vrrp_instance VI_2 {
     }),
   },
 });
+
+/** Where the source decides and neither a peer nor a virtual address fits it, the source is the mistake, and all of this is one finding. */
+function ofWrongSource({ subject, at, against }: Correction, configuration: Configuration): Pick<Said, 'advice' | 'follows'> {
+  const source = wrongSources(configuration).get(subject);
+  const first = firstLeftOut(configuration).get(subject)?.at;
+  if (!source || !first || !against || against.start < source.start || against.start >= source.end) return {};
+  return {
+    advice: 'Correct the source address, which nothing else here fits, or write addresses of its family.',
+    ...(first.start !== at.start && { follows: first }),
+  };
+}
+
+/** The lines of source addresses, by instance, beside which nothing is left. */
+const wrongSources = memoized(
+  ({ vrrpInstances }: Configuration) =>
+    new Map(
+      vrrpInstances.flatMap(({ name, sourceAddress: { node }, peerBlocks, peers, addresses }) =>
+        node && peerBlocks.length > 0 && peers.length === 0 && addresses.length === 0 ? [[name, node.span] as const] : [],
+      ),
+    ),
+);
+
+const firstLeftOut = memoized(({ corrections }: Configuration) => bySubject(corrections, LEFT_OUT));
+
+const LEFT_OUT: ReadonlySet<string> = new Set(['vrrp/vip-family-mismatch', 'unicast/peer-family']);

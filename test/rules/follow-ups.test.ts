@@ -30,6 +30,33 @@ describe('what follows from another mistake', () => {
     expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ rule: 'vrrp/address-family', line: 10 }]);
   });
 
+  it('tells of a source that is of another family than all else once, with what is left out and the multicast that comes of it', () => {
+    const { findings } = lintText(unicast('2001:db8::101', 'unicast_peer {\n192.0.2.102\n}'));
+    const [found, ...others] = findings.filter(({ severity }) => severity === 'error');
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ rule: 'vrrp/address-family', line: 7, advice: expect.stringContaining('Correct the source address') });
+    expect(found?.related.map(({ line }) => line)).toContain(10);
+  });
+
+  it('tells with a missing brace that a list is missing, which stands in the block that is still open', () => {
+    const { findings } = lintText(`vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass a1b2c3d4
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`);
+    const found = findings.filter(({ severity }) => severity !== 'info');
+    expect(found.map(({ rule }) => rule)).toEqual(['syntax/unbalanced-brace']);
+    expect(found[0]?.related).toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining("no address in 'virtual_ipaddress'") }),
+    );
+  });
+
   it('tells of a merge once: its other markers, and a setting on both sides of it, are told at its first marker', () => {
     const text = `vrrp_instance VI_1 {
     interface eth0
