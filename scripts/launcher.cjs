@@ -40,7 +40,12 @@ function readOver(path) {
     const { size } = fstatSync(file);
     if (size > memory.length) memory = Buffer.allocUnsafeSlow(size);
     let length = 0;
-    for (let read = -1; read !== 0 && length < size; length += read) read = readSync(file, memory, length, size - length, null);
+    while (length < size) {
+      const read = readSync(file, memory, length, size - length, null);
+      // The file has become shorter.
+      if (read === 0) break;
+      length += read;
+    }
     return memory.subarray(0, length);
   } finally {
     closeSync(file);

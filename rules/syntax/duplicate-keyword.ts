@@ -1,6 +1,5 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import { lineWords } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
@@ -149,8 +148,8 @@ const SAME = 'Both lines say the same. Whoever changes one of them later may mis
 /** Whether both lines have the same words behind their keywords. */
 function saysTheSame({ data: { first, node } }: Misfit<'duplicate-keyword'>): boolean {
   if (first.kind === 'block' || node.kind === 'block') return false;
-  const [words, others] = [first, node].map((each) => lineWords(each).slice(1));
-  return words?.length === others?.length && words?.every(({ text }, index) => text === others?.[index]?.text) === true;
+  const { words } = node;
+  return words.length === first.words.length && words.slice(1).every(({ text }, index) => text === first.words[index + 1]?.text);
 }
 
 function inWords({ data }: Misfit<'duplicate-keyword'>): Words {

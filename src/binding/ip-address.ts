@@ -58,6 +58,11 @@ export function parsePrefixedAddress(text: string): PrefixedAddress | null {
   return { ip: { ...bare, prefix, prefixGiven: true }, prefixValid: true };
 }
 
+/** The prefix length in bits that an IPv4 netmask stands for; null for a text that is none. */
+export function lengthOfNetmask(text: string): number | null {
+  return ipaddr.IPv4.isValid(text) ? ipaddr.IPv4.parse(text).prefixLengthFromSubnetMask() : null;
+}
+
 /** An address of a class that is meant for groups: 224.0.0.0/4 or ff00::/8. */
 export function isMulticast(ip: IpAddress): boolean {
   if (ip.family === 'ipv6') return ip.text.startsWith('ff') && ip.text.indexOf(':') === 4;

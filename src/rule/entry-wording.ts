@@ -5,6 +5,7 @@ import type { EntryArgument, EntryFault } from '../../grammar/keywords/entries/e
 import { entryLanguage } from '../../grammar/keywords/entries/index.ts';
 import { NEWEST_VERSION } from '../../grammar/version.ts';
 import { ANYWHERE, type EntryMistake, type EntryName, type Mistake, type Part } from '../binding/entries/entry.ts';
+import { lengthOfNetmask } from '../binding/ip-address.ts';
 
 /** What a rule says about a mistake in an entry. */
 interface Said {
@@ -13,23 +14,6 @@ interface Said {
   readonly advice: string;
   readonly severity?: 'warning';
   readonly against?: string;
-}
-
-function prefixAdvice(text: string): string {
-  if (/[,;]$/.test(text)) return `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`;
-  const [, address, mask] = /^(.*)\/(\d+(?:\.\d+){3})$/.exec(text) ?? [];
-  const bits = mask === undefined ? null : bitsOfMask(mask);
-  if (bits !== null) return `Write '${address}/${bits}': keepalived takes the number of bits, and no netmask.`;
-  return "Write the length as a number of bits behind the '/'.";
-}
-
-/** How many bits a netmask has; null for what is none. */
-function bitsOfMask(mask: string): number | null {
-  const bits = mask
-    .split('.')
-    .map((byte) => Number(byte).toString(2).padStart(8, '0'))
-    .join('');
-  return /^1*0*$/.test(bits) && bits.length === 32 ? bits.lastIndexOf('1') + 1 : null;
 }
 
 /** Puts a mistake in an entry into words: what is wrong, what keepalived does about it, and how to mend it. */
@@ -122,6 +106,14 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
             : 'Write the number, or make sure that every node knows the name.',
       };
   }
+}
+
+function prefixAdvice(text: string): string {
+  if (/[,;]$/.test(text)) return `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`;
+  const [, address, mask = ''] = /^(.*)\/(\d+(?:\.\d+){3})$/.exec(text) ?? [];
+  const bits = lengthOfNetmask(mask);
+  if (bits !== null) return `Write '${address}/${bits}': keepalived takes the number of bits, and no netmask.`;
+  return "Write the length as a number of bits behind the '/'.";
 }
 
 function whereKnown(argument: EntryArgument | null): string {
