@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein';
+import { inLatin } from './look-alike.ts';
 
 /** At most three of `candidates` that `word` may be a misspelling of, the likeliest first. */
 export function closest(word: string, candidates: Iterable<string>): readonly string[] {
-  const lower = word.toLowerCase();
+  const lower = folded(word);
   const allowed = Math.max(1, Math.floor(word.length / 3));
   const near: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
@@ -32,8 +33,13 @@ function isOfAnotherNumber(word: string, name: string): boolean {
 /** Whether the first of the candidates that {@link closest} found is what was meant: no other one is as near. */
 export function isSure(word: string, [first, second]: readonly string[]): boolean {
   if (first === undefined) return false;
-  const lower = word.toLowerCase();
+  const lower = folded(word);
   return second === undefined || slips(lower, first.toLowerCase()) < slips(lower, second.toLowerCase());
+}
+
+/** As it is compared: whoever types with another keyboard has more letters of another alphabet in a word than slips are allowed. */
+function folded(word: string): string {
+  return inLatin(word).toLowerCase();
 }
 
 /** How many slips lead from one word to another. */

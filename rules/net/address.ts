@@ -258,7 +258,8 @@ function aboutPeer({ ip }: Address, { word }: UsedOption): Message {
 function adviceFor(written: string): string {
   const name = undefinedNameIn(written);
   if (name !== null) return `Define '${name}' above this line, or write the address itself.`;
-  return isStandIn(written)
-    ? `Write the address that '${written}' stands for, as digits.`
+  if (isStandIn(written)) return `Write the address that '${written}' stands for, as digits.`;
+  return written.includes(':')
+    ? "Write an IPv6 address: eight groups of up to four hexadecimal digits, with '::' once in the place of groups that are 0."
     : 'Write an address as digits: host names, missing parts and leading zeros are not taken.';
 }

@@ -6,7 +6,7 @@ import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isMethodOfFullNat } from '../../src/rule/full-nat.ts';
-import { inLatin, lookAlikeNote } from '../../src/rule/look-alike.ts';
+import { inLatin, lookAlikeNote } from '../../grammar/look-alike.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';

@@ -13,7 +13,7 @@ import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
-import { lookAlikeNote } from '../../src/rule/look-alike.ts';
+import { lookAlikeNote } from '../../grammar/look-alike.ts';
 import { gluedName, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { SeenLines } from '../../src/rule/seen-lines.ts';

@@ -8,7 +8,7 @@ import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import { replace, safe } from '../../src/rule/fix.ts';
-import { lookAlikeNote } from '../../src/rule/look-alike.ts';
+import { lookAlikeNote } from '../../grammar/look-alike.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/undefined-reference',

@@ -5,7 +5,7 @@ import type { EntryArgument, EntryFault } from '../../grammar/keywords/entries/e
 import { entryLanguage } from '../../grammar/keywords/entries/index.ts';
 import { NEWEST_VERSION } from '../../grammar/version.ts';
 import { ANYWHERE, type EntryMistake, type EntryName, type Mistake, type Part } from '../binding/entries/entry.ts';
-import { lengthOfNetmask } from '../binding/ip-address.ts';
+import { familyOf, lengthOfNetmask } from '../binding/ip-address.ts';
 
 /** What a rule says about a mistake in an entry. */
 interface Said {
@@ -112,6 +112,7 @@ function prefixAdvice(text: string): string {
   if (/[,;]$/.test(text)) return `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`;
   const [, address, mask = ''] = /^(.*)\/(\d+(?:\.\d+){3})$/.exec(text) ?? [];
   const bits = lengthOfNetmask(mask);
+  if (bits !== null && familyOf(address ?? '') === 'ipv6') return "Write the length as a number of bits behind the '/', such as '/64': a netmask is for IPv4.";
   if (bits !== null) return `Write '${address}/${bits}': keepalived takes the number of bits, and no netmask.`;
   return "Write the length as a number of bits behind the '/'.";
 }
@@ -136,6 +137,14 @@ function sayUnknown(name: EntryName, { part, word }: Mistake, does: string): Sai
   if (name === 'route') return { summary: `'${text}' is neither an option of a route nor an address.`, detail: does, advice: correct };
   if (name === 'rule') return { summary: `'${text}' is no option of a rule.`, detail: does, advice: correct };
   if (!LOOKS_LIKE_ADDRESS.test(text)) return { summary: `'${text}' is no option of an address.`, detail: does, advice: correct };
+  const bits = lengthOfNetmask(text);
+  if (bits !== null) {
+    return {
+      summary: `'${text}' is a netmask, and no option of an address.`,
+      detail: 'keepalived says so and takes the address without its network.',
+      advice: `Write the number of bits right behind the address: '/${bits}' where it is an IPv4 one.`,
+    };
+  }
   return {
     summary: `'${text}' is no option of an address, but another address.`,
     detail: `keepalived says so and ignores it: nobody answers for it.`,
@@ -204,7 +213,9 @@ function adviceFor(name: EntryName, text: string): string {
   const [option = '', value = ''] = text.split('=', 2);
   const known = (entryLanguage({ entry: name })?.options ?? []).filter(({ form }) => !form).map((each) => each.word);
   if (value !== '' && known.includes(option)) return `Write '${option} ${value}'.`;
-  if (text === 'netmask') return "Write the network as a length behind the address, such as '/24'.";
+  if (text === 'netmask' || text === 'mask') {
+    return "Write the network as a number of bits right behind the address, such as '/24' for 255.255.255.0.";
+  }
   if (known.includes(`no_${text}`)) return `Remove '${text}': it is so where 'no_${text}' does not stand.`;
   const [near] = closest(text, known);
   if (near !== undefined) return `Write '${near}'.`;

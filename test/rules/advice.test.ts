@@ -55,6 +55,25 @@ describe('advice', () => {
     ],
     ['what is no netmask either', 'net/address', instance('  virtual_ipaddress {', '    192.0.2.200/255.0.255.0', '  }'), 'number of bits'],
     [
+      'a netmask of IPv4 behind an IPv6 address',
+      'net/address',
+      instance('  virtual_ipaddress {', '    2001:db8::7/255.255.255.0', '  }'),
+      "such as '/64'",
+    ],
+    ['a netmask behind a blank', 'net/address', instance('  virtual_ipaddress {', '    192.0.2.200 255.255.254.0', '  }'), "'/23'"],
+    [
+      'an IPv6 address that lacks groups',
+      'net/address',
+      instance('  virtual_ipaddress {', '    2001:db8:0:1:7/64', '  }'),
+      "'::' once in the place of groups",
+    ],
+    [
+      'a keyword of which most letters are of another alphabet',
+      'syntax/unknown-keyword',
+      instance('  \u0440ri\u043eri\u0442\u0443 100'),
+      "Write 'priority'",
+    ],
+    [
       'a letter of another alphabet in a value',
       'syntax/invalid-value',
       instance('  state \u041cASTER'),

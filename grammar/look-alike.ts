@@ -6,8 +6,11 @@ const LOOK_ALIKES = [
 
 /** A word with Latin letters in the place of those that only look like them. */
 export function inLatin(word: string): string {
+  if (ONLY_ASCII.test(word)) return word;
   return [...word].map((letter) => lookAlike(letter)?.latin ?? letter).join('');
 }
+
+const ONLY_ASCII = /^[ -~]*$/;
 
 /** Says which letter of a word is not the Latin one that it looks like, for on the screen both are the same; null where there is none. */
 export function lookAlikeNote(word: string): string | null {
