@@ -1,6 +1,7 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
-import type { Word } from '../../grammar/tree.ts';
+import { partitionPoint } from '../../grammar/partition-point.ts';
+import type { Span, Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { familyOf } from '../../src/binding/ip-address.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
@@ -9,6 +10,7 @@ import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { remove, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { unlikelyUsers } from '../../src/rule/script-users.ts';
 
 export default defineRule({
   id: 'syntax/extra-argument',
@@ -150,11 +152,18 @@ vrrp_instance VI_1 {
         // `priority = 100`: the sign is what is too much, and has a finding.
         if (first && endsOfSigns.has(endOfWordBefore(first.start, text))) continue;
         const message = describe(misfit, configuration);
-        if (message) report(message);
+        if (message) report(takesScript(misfit.data.keyword) ? { ...message, follows: noUserBefore(misfit.at, configuration) } : message);
       }
     },
   },
 });
+
+/** A word on the same line that keepalived takes for the user of the script and that is none: the command lacks its quotes, which is told there. */
+function noUserBefore({ start }: Span, { bound, expansion: { text } }: Configuration): Span | undefined {
+  const users = unlikelyUsers(bound.children);
+  const user = users[partitionPoint(users, (word) => word.start < start) - 1];
+  return user && text.lastIndexOf('\n', start) < user.start ? user : undefined;
+}
 
 const SIGNS: ReadonlySet<string> = new Set(['=', ':']);
 

@@ -1,12 +1,12 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
+import { inLatin, lookAlikeNote } from '../../grammar/look-alike.ts';
 import type { Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isMethodOfFullNat } from '../../src/rule/full-nat.ts';
-import { inLatin, lookAlikeNote } from '../../grammar/look-alike.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';

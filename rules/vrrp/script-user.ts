@@ -1,16 +1,12 @@
-import type { Keyword } from '../../grammar/keywords/keyword.ts';
-import { type Bound, type BoundArgument, isBlock, linesOf } from '../../src/binding/bound.ts';
-import { occurs } from '../../src/binding/occurring-keywords.ts';
-import { takesScript } from '../../src/binding/script-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { isNoUser } from '../../src/rule/script-users.ts';
-import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
+import { unlikelyUsers } from '../../src/rule/script-users.ts';
 
 export default defineRule({
   id: 'vrrp/script-user',
   title: 'A word behind a script is taken for its user',
   severity: 'warning',
   precision: 'high',
+  isCause: true,
   verdict: 'silent',
   proof: ['live/notify-word-behind-script-is-user'],
   what: `A script without quotes whose next word can hardly be the name of a user: \`notify_master /etc/keepalived/notify.sh MASTER\`. Behind a script keepalived expects the user
@@ -67,7 +63,7 @@ a failover at the latest.`,
   },
   check: {
     view(configuration, report) {
-      for (const { word } of unlikelyUsers(configuration.bound.children)) {
+      for (const word of unlikelyUsers(configuration.bound.children)) {
         // The word itself is not shown: it may be a password that the script takes.
         report({
           at: word,
@@ -78,22 +74,3 @@ a failover at the latest.`,
     },
   },
 });
-
-/** Words that stand where the user of a script does, and are none. */
-function* unlikelyUsers(children: readonly Bound[]): Generator<BoundArgument> {
-  if (!occurs(children, takesScriptAndUser)) return;
-  for (const line of linesOf(children)) {
-    if (isBlock(line) || !takesScriptAndUser(line.keyword)) continue;
-    const { args } = line;
-    const script = args.findIndex(({ argument }) => argument.type === 'script');
-    const user = script < 0 ? undefined : args[script + 1];
-    // A quotation mark of a word processor has a finding of its own.
-    // Such a command ends at its first blank, and is told of its quotation marks.
-    if (beginsWithTypographicQuote(args[script]?.word.text ?? '')) continue;
-    if (user?.argument.type === 'user' && isNoUser(user.word.text)) yield user;
-  }
-}
-
-function takesScriptAndUser(keyword: Keyword): boolean {
-  return takesScript(keyword) && keyword.args.some(({ type }) => type === 'user');
-}

@@ -1,4 +1,5 @@
 import { closestNames, isSure } from '../../grammar/closest.ts';
+import { lookAlikeNote } from '../../grammar/look-alike.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { CheckId } from '../../src/daemon/checks/index.ts';
@@ -8,7 +9,6 @@ import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import { replace, safe } from '../../src/rule/fix.ts';
-import { lookAlikeNote } from '../../grammar/look-alike.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/undefined-reference',

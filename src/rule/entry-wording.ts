@@ -112,7 +112,8 @@ function prefixAdvice(text: string): string {
   if (/[,;]$/.test(text)) return `Remove the '${text.at(-1)}': a blank, and nothing else, stands behind an address.`;
   const [, address, mask = ''] = /^(.*)\/(\d+(?:\.\d+){3})$/.exec(text) ?? [];
   const bits = lengthOfNetmask(mask);
-  if (bits !== null && familyOf(address ?? '') === 'ipv6') return "Write the length as a number of bits behind the '/', such as '/64': a netmask is for IPv4.";
+  if (bits !== null && familyOf(address ?? '') === 'ipv6')
+    return "Write the length as a number of bits behind the '/', such as '/64': a netmask is for IPv4.";
   if (bits !== null) return `Write '${address}/${bits}': keepalived takes the number of bits, and no netmask.`;
   return "Write the length as a number of bits behind the '/'.";
 }

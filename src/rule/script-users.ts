@@ -1,7 +1,12 @@
-import type { Bound } from '../binding/bound.ts';
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { memoized } from '../../grammar/memoized.ts';
+import type { Word } from '../../grammar/tree.ts';
+import { type Bound, isBlock, linesOf } from '../binding/bound.ts';
+import { occurs } from '../binding/occurring-keywords.ts';
 import { keywordSpan } from '../binding/place.ts';
-import { baseName, type ScriptLine } from '../binding/script-lines.ts';
+import { baseName, type ScriptLine, takesScript } from '../binding/script-lines.ts';
 import { globalLines } from '../model/read-settings.ts';
+import { beginsWithTypographicQuote } from './typographic-quote.ts';
 
 /**
  * Whether a script has no user, though a word stands where the name of one does: no name that useradd(8) takes, or a word that scripts take. keepalived
@@ -9,6 +14,26 @@ import { globalLines } from '../model/read-settings.ts';
  */
 export function isNoUser(word: string): boolean {
   return !USER.test(word) || ARGUMENTS.has(word);
+}
+
+/** Words that stand where the user of a script does, and are none, in the order of the text. */
+export const unlikelyUsers = memoized((children: readonly Bound[]): readonly Word[] => {
+  if (!occurs(children, takesScriptAndUser)) return [];
+  const found: Word[] = [];
+  for (const line of linesOf(children)) {
+    if (isBlock(line) || !takesScriptAndUser(line.keyword)) continue;
+    const { args } = line;
+    const script = args.findIndex(({ argument }) => argument.type === 'script');
+    const user = script < 0 ? undefined : args[script + 1];
+    // Such a command ends at its first blank, and is told of its quotation marks.
+    if (beginsWithTypographicQuote(args[script]?.word.text ?? '')) continue;
+    if (user?.argument.type === 'user' && isNoUser(user.word.text)) found.push(user.word);
+  }
+  return found;
+});
+
+function takesScriptAndUser(keyword: Keyword): boolean {
+  return takesScript(keyword) && keyword.args.some(({ type }) => type === 'user');
 }
 
 /** Who runs a script, as far as the text says: the user that it names, or else the `script_user` above it; null where neither is written. */

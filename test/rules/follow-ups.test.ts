@@ -57,6 +57,21 @@ describe('what follows from another mistake', () => {
     );
   });
 
+  it('tells once that a command lacks its quotes, where its first argument is taken for the user', () => {
+    const { findings } = lintText(`vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_backup /usr/local/bin/notify
+    notify_master /usr/local/bin/notify INSTANCE VI_1 MASTER
+}
+`);
+    const found = findings.filter(({ severity }) => severity !== 'info');
+    expect(found).toMatchObject([{ rule: 'vrrp/script-user', line: 8 }]);
+  });
+
   it('tells of a merge once: its other markers, and a setting on both sides of it, are told at its first marker', () => {
     const text = `vrrp_instance VI_1 {
     interface eth0
