@@ -1,7 +1,11 @@
+import type { Span } from '../../grammar/tree.ts';
+import { lineSpan } from '../../src/binding/place.ts';
 import type { ClusterNode } from '../../src/cluster/cluster.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import type { RealServer } from '../../src/model/lvs/real-server.ts';
 import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import type { Setting } from '../../src/model/setting.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'cluster/virtual-server',
@@ -10,7 +14,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['source/check/check_data.c:validate_check_config'],
-  what: `A virtual server of one node of a cluster that another one with virtual servers lacks; and one that has other real servers, another scheduler or another method there.`,
+  what: `A virtual server of one node of a cluster that another one with virtual servers lacks; and one that has other real servers, another scheduler, another method or another persistence there.`,
   why: `Which service answers, and from where, then depends on which node is master: after a failover a service is gone, or requests go to servers that are not in use any more.`,
   advice: `Write the same virtual servers on every node, best in one included file.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -31,7 +35,7 @@ export default defineRule({
 }
 `,
         otherNodes: {
-          'node2.conf': `virtual_server 192.0.2.200 80 {  #~ ^virtual_server 192.0.2.200 80^ Virtual server '192.0.2.200 80' lacks real server '198.51.100.12:80' on 'node2.conf', which it has on 'keepalived.conf'.
+          'node2.conf': `virtual_server 192.0.2.200 80 {  #~ ^virtual_server 192.0.2.200 80^ Virtual server '192.0.2.200 80' lacks real server '198.51.100.12 80' on 'node2.conf', which it has on 'keepalived.conf'.
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -39,6 +43,40 @@ export default defineRule({
         weight 1
     }
 }  #=>     real_server 198.51.100.12 80 { ↵         weight 1 ↵     } ↵ }
+`,
+        },
+      },
+      {
+        title: 'A slip in an address, and settings of one node',
+        config: `virtual_server 192.0.2.200 80 {
+    lvs_sched wlc
+    lvs_method NAT
+    persistence_timeout 300
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+        }
+    }
+    real_server 198.51.100.12 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `virtual_server 192.0.2.200 80 {  #~ ^virtual_server 192.0.2.200 80^ has no persistence_timeout on 'node2.conf', and '300' on 'keepalived.conf'.  #=> virtual_server 192.0.2.200 80 { ↵     persistence_timeout 300
+    lvs_sched rr   #~ ^lvs_sched rr^ share the connections in another way  #=> lvs_sched wlc
+    lvs_method DR  #~ ^lvs_method DR^ their answers may not reach the clients  #=> lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+        }
+    }
+    real_server 198.51.100.21 80 {  #~ ^real_server 198.51.100.21 80^ has real server '198.51.100.21 80' on 'node2.conf' where 'keepalived.conf' has '198.51.100.12 80'.  #=> real_server 198.51.100.12 80 {
+        TCP_CHECK {
+        }
+    }
+}
 `,
         },
       },
@@ -83,14 +121,7 @@ export default defineRule({
       for (const node of others) {
         for (const server of node.configuration.virtualServers) {
           const usual = sameIn(first, server);
-          if (usual)
-            for (const summary of differences(node, server, first, usual))
-              report(node, {
-                at: server.block.header,
-                summary,
-                detail: CONSEQUENCE,
-                related: [{ at: placeIn(first, usual.block.header), message: `On '${first.name}'.` }],
-              });
+          if (usual) for (const message of differences(node, server, first, usual)) report(node, message);
           else
             report(node, {
               at: server.block.header,
@@ -111,22 +142,92 @@ export default defineRule({
   },
 });
 
-const CONSEQUENCE = 'After a failover other servers answer.';
 const GONE = 'While the other node is master, nobody answers there.';
 
 function sameIn({ configuration }: ClusterNode, { name, protocol }: VirtualServer): VirtualServer | undefined {
   return configuration.virtualServers.find((each) => each.name === name && each.protocol.value === protocol.value);
 }
 
-function* differences(node: ClusterNode, own: VirtualServer, other: ClusterNode, usual: VirtualServer): Generator<string> {
-  const [mine, theirs] = [own, usual].map(({ realServers }) => realServers.map(({ ip, port }) => `${ip.text}:${port.value}`));
+function* differences(node: ClusterNode, own: VirtualServer, other: ClusterNode, usual: VirtualServer): Generator<Message> {
+  yield* serverDifferences(node, own, other, usual);
+  for (const { what, of, detail } of SETTINGS) {
+    const [mine, theirs] = [of(own), of(usual)];
+    if (mine.value === theirs.value) continue;
+    // Real servers say it themselves.
+    if (what === 'method' && (mine.value === null || theirs.value === null)) continue;
+    yield {
+      at: placeOf(own, mine),
+      summary: `Virtual server '${own.name}' has ${worded(what, mine.value)} on '${node.name}', and ${worded(null, theirs.value)} on '${other.name}'.`,
+      detail,
+      related: [{ at: placeIn(other, placeOf(usual, theirs)), message: `On '${other.name}'.` }],
+    };
+  }
+}
+
+/** Two lists of real servers that differ in one server each way are a slip in an address, or an exchange that was made on one node. */
+function* serverDifferences(node: ClusterNode, own: VirtualServer, other: ClusterNode, usual: VirtualServer): Generator<Message> {
+  const [mine, theirs] = [own, usual].map(({ realServers }) => realServers.map(nameOf)) as [string[], string[]];
+  const extra = own.realServers.filter((each) => !theirs.includes(nameOf(each)));
+  const missing = usual.realServers.filter((each) => !mine.includes(nameOf(each)));
   const about = `Virtual server '${own.name}'`;
-  for (const each of theirs ?? [])
-    if (!mine?.includes(each)) yield `${about} lacks real server '${each}' on '${node.name}', which it has on '${other.name}'.`;
-  for (const each of mine ?? [])
-    if (!theirs?.includes(each)) yield `${about} has real server '${each}' on '${node.name}', which it lacks on '${other.name}'.`;
-  if (own.scheduler.value !== usual.scheduler.value)
-    yield `${about} has scheduler '${own.scheduler.value}' on '${node.name}', and '${usual.scheduler.value}' on '${other.name}'.`;
-  if (own.method.value !== usual.method.value && own.method.value !== null && usual.method.value !== null)
-    yield `${about} has method '${own.method.value}' on '${node.name}', and '${usual.method.value}' on '${other.name}'.`;
+  const [first] = extra;
+  const [second] = missing;
+  const detail = 'After a failover other servers answer.';
+  const on = (span: Span): Message['related'] => [{ at: placeIn(other, span), message: `On '${other.name}'.` }];
+  if (first && second && extra.length === 1 && missing.length === 1) {
+    yield {
+      at: first.block.header,
+      summary: `${about} has real server '${nameOf(first)}' on '${node.name}' where '${other.name}' has '${nameOf(second)}'.`,
+      detail,
+      related: on(second.block.header),
+    };
+    return;
+  }
+  for (const each of missing) {
+    const summary = `${about} lacks real server '${nameOf(each)}' on '${node.name}', which it has on '${other.name}'.`;
+    yield { at: own.block.header, summary, detail, related: on(each.block.header) };
+  }
+  for (const each of extra) {
+    const summary = `${about} has real server '${nameOf(each)}' on '${node.name}', which it lacks on '${other.name}'.`;
+    yield { at: each.block.header, summary, detail, related: on(usual.block.header) };
+  }
+}
+
+/** As the lines write it. */
+function nameOf({ ip, port }: RealServer): string {
+  return `${ip.text} ${port.value}`;
+}
+
+type Value = string | number | null;
+
+/** What both must have alike, and what comes of it where they have not. */
+const SETTINGS: readonly {
+  readonly what: string;
+  readonly of: (server: VirtualServer) => Setting<Value>;
+  readonly detail: string;
+}[] = [
+  {
+    what: 'scheduler',
+    of: ({ scheduler }) => scheduler,
+    detail: 'After a failover the same servers share the connections in another way.',
+  },
+  {
+    what: 'method',
+    of: ({ method }) => method,
+    detail: 'Real servers are set up for one method: while the node with the other one is master, their answers may not reach the clients.',
+  },
+  {
+    what: 'persistence_timeout',
+    of: ({ persistence }) => persistence.timeout,
+    detail: 'For how long a client comes back to the same real server depends on which node is master.',
+  },
+];
+
+function worded(what: string | null, value: Value): string {
+  if (value === null) return what === null ? 'none' : `no ${what}`;
+  return what === null ? `'${value}'` : `${what} '${value}'`;
+}
+
+function placeOf({ block }: VirtualServer, { node }: Setting<unknown>): Span {
+  return node ? lineSpan(node) : block.header;
 }

@@ -1,5 +1,5 @@
 import { lineSpan } from '../../src/binding/place.ts';
-import { unclosedBlocks } from '../../src/daemon/braces.ts';
+import { faultsOf } from '../../src/daemon/braces.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
@@ -93,7 +93,7 @@ vrrp_sync_group VG_1 {
   words: {
     'script/unused': ({ subject }, configuration) =>
       // Where braces are wrong, nobody knows what stands in which block.
-      configuration.tree.strayCloses.length > 0 || unclosedBlocks(configuration.tree).length > 0
+      faultsOf(configuration).length > 0
         ? null
         : {
             ...unreadInclude(configuration),

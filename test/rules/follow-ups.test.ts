@@ -72,6 +72,23 @@ describe('what follows from another mistake', () => {
     expect(found).toMatchObject([{ rule: 'vrrp/script-user', line: 8 }]);
   });
 
+  it('says of a script inside of an instance that it stands there, and not that nothing tracks it', () => {
+    const { findings } = lintText(`vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    vrrp_script check {
+        script "/usr/local/bin/check"
+        interval 2
+    }
+}
+`);
+    const found = findings.filter(({ severity }) => severity !== 'info');
+    expect(found).toMatchObject([{ rule: 'syntax/unbalanced-brace', line: 7 }]);
+  });
+
   it('tells of a merge once: its other markers, and a setting on both sides of it, are told at its first marker', () => {
     const text = `vrrp_instance VI_1 {
     interface eth0
