@@ -77,6 +77,43 @@ export default defineRule({
 `,
         },
       },
+      {
+        title: 'Strict mode on one node only',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    authentication {
+        auth_type PASS
+        auth_pass s3cret98
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `global_defs {
+    vrrp_strict  #=>
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    accept
+    authentication {
+        auth_type PASS  #~ 'node2.conf' uses no authentication, because keepalived drops what is written, and 'keepalived.conf' auth_type PASS.
+        auth_pass s3cret98
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+        beside: ['vrrp/strict-conflict'],
+      },
     ],
     good: [
       {
@@ -122,6 +159,10 @@ export default defineRule({
             ? `The password on '${odd.node.name}' is not that on '${usual.node.name}'.`
             : `'${odd.node.name}' uses ${nameOf(odd.instance)}, and '${usual.node.name}' ${nameOf(usual.instance)}.`,
           detail: 'Each discards the adverts of the other, becomes master, and both hold the addresses.',
+          ...((isDropped(odd.instance) || isDropped(usual.instance)) && {
+            advice:
+              "Mend what makes keepalived drop it, which has a finding of its own; or remove 'authentication' on every node (VRRP has had none since RFC 3768).",
+          }),
           related: [{ at: placeIn(usual.node, placeOf(usual.instance, sameType)), message: `The authentication on '${usual.node.name}'.` }],
         });
       }
@@ -148,6 +189,13 @@ function passwordOf({ passwordNode }: VrrpInstance): string {
   return new TextDecoder('latin1').decode(new TextEncoder().encode(text).slice(0, PASSWORD_LENGTH));
 }
 
-function nameOf({ authentication }: VrrpInstance): string {
+function nameOf(instance: VrrpInstance): string {
+  const { authentication } = instance;
+  if (isDropped(instance)) return 'no authentication, because keepalived drops what is written';
   return authentication.value === null ? 'no authentication' : `auth_type ${authentication.value}`;
+}
+
+/** Whether it is written, and not used: by strict mode, or because the password is missing. */
+function isDropped({ authentication }: VrrpInstance): boolean {
+  return authentication.value === null && authentication.as === 'corrected';
 }

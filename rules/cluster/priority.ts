@@ -3,6 +3,7 @@ import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -16,6 +17,8 @@ export default defineRule({
     'live/equal-tie-unicast-numeric',
     'live/state-backup-with-the-higher-priority',
     'live/nopreempt-only-on-higher',
+    'live/owner-255-both',
+    'live/owner-255-ordered',
   ],
   what: `The highest priority on two members of a virtual router; and \`state MASTER\` on a node that does not have the highest one.`,
   why: `With equal priorities the node that comes first stays master, whichever that is: after a maintenance the addresses may be anywhere. \`state MASTER\` alone decides nothing below priority 255: every node begins as a backup, and the highest priority wins.`,
@@ -39,6 +42,29 @@ export default defineRule({
     interface eth0
     virtual_router_id 51
     priority 150  #~ 'node2.conf' and 'keepalived.conf' have the same priority, 150.  #=> priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'Two owners',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 255
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 255  #~ each time one of them starts, both hold the addresses for a moment  #=> priority 100
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -144,7 +170,14 @@ export default defineRule({
           report(second.node, {
             at: placeOfSetting(second.instance, second.instance.priority),
             summary: `'${second.node.name}' and '${first.node.name}' have the same priority, ${highest}.`,
-            detail: `${counted(first, second)}Who becomes master first stays it: after a maintenance the addresses may be on either. Only two masters that hear each other compare their source addresses.`,
+            ...(same.every(({ instance }) => isOwner(instance))
+              ? {
+                  detail: OWNERS,
+                  advice: 'Give each node another priority below 255. 255 is for one node alone, whose own addresses these are.',
+                }
+              : {
+                  detail: `${counted(first, second)}Who becomes master first stays it: after a maintenance the addresses may be on either. Only two masters that hear each other compare their source addresses.`,
+                }),
             related: [
               {
                 at: placeIn(first.node, placeOfSetting(first.instance, first.instance.priority)),
@@ -172,6 +205,14 @@ export default defineRule({
     },
   },
 });
+
+const OWNERS =
+  'Priority 255 is that of an owner, who becomes master as soon as it starts, without listening first: each time one of them starts, both hold the addresses for a moment, and it is not the priority that decides which of them stays.';
+
+/** Whether it takes the addresses at once: `state BACKUP` makes an owner wait like any other node. */
+function isOwner({ priority, state }: VrrpInstance): boolean {
+  return priority.value === 255 && state.value === 'MASTER';
+}
 
 /** What keepalived makes of the highest priority. */
 function decision({ node: { name }, instance: { preempt } }: RouterMember): string {
