@@ -127,15 +127,17 @@ class Simulation implements Links {
     const left = leftBehindIn(straight.world);
     const others = [...rests].flatMap(([choice, phases]) => {
       const rest = phases[phase];
-      return choice !== null && rest ? [{ choice, rest, holders: holdersIn(rest.world) }] : [];
+      return choice !== null && rest ? [{ choice, rest, holders: holdersIn(rest.world), left: leftBehindIn(rest.world) }] : [];
     });
     for (const address of this.site.holders.keys()) {
       const names = holders.get(address) ?? [];
-      const other = others.find((one) => !isEqual(one.holders.get(address) ?? [], names));
+      const behind = left.get(address) ?? [];
+      // Also one that a dead node still has: whether there are two of it depends on who held it before.
+      const other = others.find((one) => !isEqual(one.holders.get(address) ?? [], names) || !isEqual(one.left.get(address) ?? [], behind));
       const pair = other && (straight.made.get(other.choice) ?? this.start(null).made.get(other.choice));
       if (!straight.settled) holdings.set(address, { holders: null, because: 'The nodes never come to rest.' });
       else if (other && pair) holdings.set(address, { holders: null, because: explainChoice(other.choice, pair) });
-      else holdings.set(address, this.holding(straight.world, left.get(address) ?? [], address, names));
+      else holdings.set(address, this.holding(straight.world, behind, address, names));
     }
     return holdings;
   }

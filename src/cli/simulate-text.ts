@@ -28,11 +28,10 @@ function clusterText({ name, nodes, outcomes }: Played, width: number, colors: C
       const holding = names.inHolding(long);
       const laterLong = after?.get(address);
       const later = laterLong && names.inHolding(laterLong);
+      const worse = later && isBad(later) ? later : null;
       if (isBad(holding)) add(bad, { what, addresses: [address], who: whoHolds(holding), because: holding.because ?? null });
-      if (later && isBad(later))
-        add(bad, { what: `${what}: afterwards`, addresses: [address], who: whoHolds(later), because: later.because ?? null });
-      if (!isBad(holding) && !(later && isBad(later)))
-        add(good, { what, addresses: [address], who: course(holding, later), because: null });
+      else add(good, { what, addresses: [address], who: course(holding, worse ? undefined : later), because: null });
+      if (worse) add(bad, { what: `${what}: afterwards`, addresses: [address], who: whoHolds(worse), because: worse.because ?? null });
     }
   };
   sort('start', outcomes.start, null);

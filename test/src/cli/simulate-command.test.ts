@@ -46,6 +46,20 @@ describe('kvlint simulate', () => {
     });
   });
 
+  it('does not say that nothing is left behind where that depends on who was master', async () => {
+    const equal = { 'a.conf': instance(150), 'b.conf': instance(150) };
+    const { stdout } = await kvlint(scratch(equal), ['simulate', 'a.conf', 'b.conf']);
+    expect(stdout).toMatch(/^ {2}a\.conf crashes +192\.0\.2\.100 +not known$/m);
+    expect(stdout).toMatch(/^ {2}b\.conf crashes +192\.0\.2\.100 +not known$/m);
+  });
+
+  it('tells who holds an address during an event, also where it goes wrong afterwards', async () => {
+    const deaf = { ...PAIR, 'b.conf': PAIR['b.conf'].replace('virtual_router_id', 'version 3\n    virtual_router_id') };
+    const { stdout } = await kvlint(scratch(deaf), ['simulate', '--cluster', 'x=a.conf,b.conf', 'a.conf', 'b.conf']);
+    expect(stdout).toMatch(/^ {2}a\.conf stops: afterwards +192\.0\.2\.100 +a\.conf and b\.conf$/m);
+    expect(stdout).toMatch(/^ {2}a\.conf stops +192\.0\.2\.100 +b\.conf$/m);
+  });
+
   it('tells a reason once as long as it holds', async () => {
     const deaf = { ...PAIR, 'b.conf': PAIR['b.conf'].replace('virtual_router_id', 'version 3\n    virtual_router_id') };
     const { stdout } = await kvlint(scratch(deaf), ['simulate', '--cluster', 'x=a.conf,b.conf', 'a.conf', 'b.conf']);
