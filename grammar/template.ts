@@ -1,3 +1,4 @@
+import { placesOf } from './keywords/index.ts';
 import { memoized } from './memoized.ts';
 import type { Source } from './source.ts';
 
@@ -33,7 +34,7 @@ export function recognizeTemplate(sources: readonly Source[]): Template | null {
 }
 
 /** A quick look that most files do not pass. */
-const MAY_BE_TEMPLATE = /\{\{|\{%|<%|<--|@[A-Z@]|__[A-Z]|%[A-Z]/;
+const MAY_BE_TEMPLATE = /\{\{|\{%|<%|<--|@[A-Z@]|__[A-Z]|%[A-Z]|[ \t]#[A-Z][A-Z0-9_]*#/;
 
 /** A line that is read: where it starts in the file, and its text up to a comment, quoted strings blanked. */
 interface Line {
@@ -67,6 +68,7 @@ export const WORD_MARKS: readonly Mark[] = [
   },
   { language: () => 'placeholder', form: '%NAME%', expression: /(?<![\w%])%([A-Z][A-Z0-9_]*)%(?![\w%])/, proves: always, lines: 2 },
   { language: () => 'placeholder', form: '<--NAME-->', expression: /<--\s*(\w(?:[\w .-]*[\w.-])?)\s*-->/, proves: always, lines: 2 },
+  { language: () => 'placeholder', form: '#NAME#', expression: /#([A-Z][A-Z0-9_]*)#/, proves: always, lines: 2 },
 ];
 
 const MARKS: readonly Mark[] = [
@@ -158,7 +160,7 @@ function matchOutside(expression: RegExp, { bare, full }: Line): RegExpExecArray
   return null;
 }
 
-const OPENER = /\{\{|\{%|<%|<--|@+|__|%/g;
+const OPENER = /\{\{|\{%|<%|<--|@+|__|%|#/g;
 
 /** The first word of a line, behind a condition. */
 const FIRST_WORD = /^[ \t]*(?:@\S+[ \t]+)?"?(~?[A-Za-z_]{1,40})/;
@@ -185,17 +187,27 @@ function* readLines(text: string, interesting: RegExp): Generator<Line> {
   }
 }
 
-/** Quoted strings and what follows a `#` or `!` become spaces; `{{` and `{%` outside quotes keep their place. */
+/** Quoted strings and what follows a `#` or `!` become spaces, but for a mark in the place of a value; `{{` and `{%` outside quotes keep their place. */
 function blankQuotesAndComment(line: string): string {
   let bare = '';
   let quoted = false;
   for (let i = 0; i < line.length; i++) {
     const character = line.charAt(i);
     if (character === '"') quoted = !quoted;
-    if (!quoted && (character === '#' || character === '!')) break;
+    if (!quoted && (character === '#' || character === '!')) {
+      if (IN_VALUES_PLACE.test(line.slice(i)) && wantsValue(bare.trim())) bare += line.slice(i);
+      break;
+    }
     bare += quoted || character === '"' ? ' ' : character;
   }
   return bare.padEnd(line.length);
+}
+
+/** What would be a comment, and stands where nothing but a value may: `priority #PRIORITY#`. */
+const IN_VALUES_PLACE = /^#[A-Z][A-Z0-9_]*#\s*$/;
+
+function wantsValue(word: string): boolean {
+  return placesOf(word).some(({ keyword }) => keyword.kind === 'value' && keyword.args[0]?.optional !== true);
 }
 
 /** A reference with braces; behind the name perhaps a default, as a shell has it, or a member, as Terraform has it: neither is keepalived's. */

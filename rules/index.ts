@@ -119,6 +119,7 @@ import syntaxOrder from './syntax/order.ts';
 import syntaxRandomNotLast from './syntax/random-not-last.ts';
 import syntaxRepetition from './syntax/repetition.ts';
 import syntaxScriptQuote from './syntax/script-quote.ts';
+import syntaxShellExpression from './syntax/shell-expression.ts';
 import syntaxTrailingBackslash from './syntax/trailing-backslash.ts';
 import syntaxTypographicQuote from './syntax/typographic-quote.ts';
 import syntaxUnbalancedBrace from './syntax/unbalanced-brace.ts';
@@ -308,6 +309,7 @@ export const rules: readonly Rule[] = [
   syntaxRandomNotLast,
   syntaxRepetition,
   syntaxScriptQuote,
+  syntaxShellExpression,
   syntaxTrailingBackslash,
   syntaxTypographicQuote,
   syntaxUnbalancedBrace,

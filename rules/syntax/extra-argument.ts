@@ -11,6 +11,7 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import { remove, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { unlikelyUsers } from '../../src/rule/script-users.ts';
+import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 
 export default defineRule({
   id: 'syntax/extra-argument',
@@ -152,11 +153,15 @@ vrrp_instance VI_1 {
         // `priority = 100`: the sign is what is too much, and has a finding.
         if (first && endsOfSigns.has(endOfWordBefore(first.start, text))) continue;
         const message = describe(misfit, configuration);
-        if (message) report(takesScript(misfit.data.keyword) ? { ...message, follows: noUserBefore(misfit.at, configuration) } : message);
+        if (message) report({ ...message, follows: causeOf(misfit, configuration) });
       }
     },
   },
 });
+
+function causeOf({ at, data: { keyword } }: Extra, configuration: Configuration): Span | undefined {
+  return takesScript(keyword) ? noUserBefore(at, configuration) : shellExpressionAt(at, configuration);
+}
 
 /** A word on the same line that keepalived takes for the user of the script and that is none: the command lacks its quotes, which is told there. */
 function noUserBefore({ start }: Span, { bound, expansion: { text } }: Configuration): Span | undefined {

@@ -8,6 +8,7 @@ import { problemsOf } from '../../src/binding/text-problems.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isMethodOfFullNat } from '../../src/rule/full-nat.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 
@@ -177,7 +178,7 @@ vrrp_instance VI_1 {
         const { source, offset, end } = configuration.expansion.place(misfit.at);
         // A reference that nothing defines is reported as such; that the name itself is no value only follows from it.
         const isUndefined = undefinedAt.some((at) => at.source === source && at.offset >= offset && at.offset < end);
-        const first = fullNatBefore(misfit.at.start, configuration);
+        const first = fullNatBefore(misfit.at.start, configuration) ?? shellExpressionAt(misfit.at, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
           ...describe(misfit),

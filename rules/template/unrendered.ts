@@ -10,7 +10,7 @@ export default defineRule({
   verdict: 'reports',
   proof: ['config-test'],
   what: `Files that are still to be rendered by a configuration management or container tool: Jinja2 (Ansible, Salt), ERB and EPP (Puppet, Chef), Go templates
-(Helm, confd, consul-template), \`\${NAME}\` for envsubst, \`{$NAME}\`, \`__NAME__\`, \`%NAME%\`, \`<--NAME-->\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
+(Helm, confd, consul-template), \`\${NAME}\` for envsubst, \`{$NAME}\`, \`__NAME__\`, \`%NAME%\`, \`<--NAME-->\`, \`#NAME#\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
 scripts do not count, and neither does \`\${NAME}\` where the configuration defines anything, because that is keepalived's own syntax.
 
 Of such a file only lines that have no mark are judged, each by itself: misspelt keywords (\`template/unknown-keyword\`), values that their keyword does not take, commands
@@ -130,7 +130,7 @@ vrrp_instance VI_1 {
         at: { source, offset: start, end },
         verdict: PLAIN_WORDS.has(form) ? 'silent' : 'reports',
         summary: `This is ${NAMES[language]}, not a configuration: '${form}' is still to be filled in${count(lines)}.`,
-        detail: `Only lines without a mark were checked, each by itself. keepalived would take the marks for words and braces, and run what is left, or nothing.`,
+        detail: `Only lines without a mark were checked, each by itself. keepalived would take the marks for ${form === '#NAME#' ? 'comments' : 'words and braces'}, and run what is left, or nothing.`,
         advice: adviceFor(template),
       });
     },

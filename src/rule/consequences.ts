@@ -10,6 +10,7 @@ import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
 import type { Message } from './rule.ts';
+import { shellExpressionAt } from './shell-expressions.ts';
 
 /** What a block lacks where a check fails: keywords any of which would do. */
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
@@ -43,6 +44,8 @@ const UNDEFINED: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, read
  */
 export function causeOf(correction: Correction, configuration: Configuration): Span | null {
   const { check, subject, at, against } = correction;
+  const command = shellExpressionAt(at, configuration);
+  if (command) return command;
   const lacking = LACKING.get(check);
   if (lacking) {
     const around = rootAt(at, configuration.tree);

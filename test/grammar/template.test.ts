@@ -25,6 +25,7 @@ describe('recognizeTemplate', () => {
     ['placeholder', '__NAME__', instance('  interface __IFACE__\n  priority __PRIORITY__')],
     ['placeholder', '%NAME%', instance('  interface %IFACE%\n  priority %PRIORITY%')],
     ['placeholder', '<--NAME-->', instance('  interface <--IFACE-->\n  priority <--PRIORITY-->')],
+    ['placeholder', '#NAME#', instance('  state #STATE#\n  priority #PRIORITY#')],
     ['placeholder', '{$IFACE}', instance('  interface {$IFACE}\n  virtual_ipaddress {\n    {$VIP-1}/24\n  }')],
     ['envsubst', '${IFACE}', instance('  interface ${IFACE}\n  priority ${PRIORITY}')],
     ['envsubst', '${IFACE…}', instance('  interface ${IFACE:-eth0}')],
@@ -57,6 +58,10 @@ describe('recognizeTemplate', () => {
     ['doubled braces around an address with a device', 'virtual_ipaddress {{ 192.0.2.200/24 dev eth0 }}\n'],
     ['braces of a repetition', '~LST({A, B}, {{a, 1}}) vrrp_instance ${A} { }\n'],
     ['braces of an include', 'include {{a,b}}.conf\n'],
+    [
+      'comments that look like marks',
+      instance('  nopreempt #STANDBY#\n  priority 100 #PRIORITY#\n  #NODES#\n  unicast_peer { #PEERS#\n  }'),
+    ],
     ['conditions', instance('  @low priority 100\n  @high priority 150')],
     ['an address of mail', 'global_defs {\n  notification_email {\n    ops@EXAMPLE.org\n    root@HOST\n  }\n}\n'],
     ['one name that looks like a placeholder', instance('  notify_fifo __FIFO__\n  interface __main__')],

@@ -89,6 +89,20 @@ describe('what follows from another mistake', () => {
     expect(found).toMatchObject([{ rule: 'syntax/unbalanced-brace', line: 7 }]);
   });
 
+  it('tells once of a command in the place of a value, with what keepalived refuses of it', () => {
+    const { findings } = lintText(`vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority $(cat /etc/priority)
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`);
+    const found = findings.filter(({ severity }) => severity !== 'info');
+    expect(found).toMatchObject([{ rule: 'syntax/shell-expression', line: 4 }]);
+  });
+
   it('tells of a merge once: its other markers, and a setting on both sides of it, are told at its first marker', () => {
     const text = `vrrp_instance VI_1 {
     interface eth0
