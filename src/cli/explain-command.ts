@@ -35,13 +35,18 @@ function explain(topic: string, appearance: Appearance, colors: Colors): string 
   throw new UsageError(`There is neither a rule nor a keyword '${topic}'.${suggestion(topic)} 'kvlint rules' lists the rules.`);
 }
 
-/** What could have been meant; behind a block or a list, its keywords or options. */
+/** What could have been meant; behind a block or a list, its keywords or options; a keyword whose underscores are blanks or hyphens; the rules of a folder. */
 function suggestion(topic: string): string {
+  const ids = rules.map(({ id }) => id);
+  const inFolder = ids.find((id) => id.startsWith(`${topic}/`));
+  if (inFolder !== undefined) return ` Rules begin with '${topic}/': name one, such as '${inFolder}'.`;
   const [, block, name = topic] = /^(.+)[.\s](\S+)$/.exec(topic) ?? [];
   const keywords = [...allPlaces()].filter(({ blocks }) => block === undefined || blocks.at(-1)?.name === block);
   const options = [...entryPlaces()].filter((place) => block === undefined || pathOfOption(place).at(-2) === block);
   const names = new Set([...keywords.map(({ keyword }) => keyword.name), ...options.map(({ option }) => option.word)]);
-  return didYouMean(name, block === undefined ? new Set([...rules.map(({ id }) => id), ...names]) : names);
+  const meant = didYouMean(name, block === undefined ? [...ids, ...names] : names);
+  const joined = topic.replace(/[-\s]+/g, '_');
+  return meant !== '' || joined === topic ? meant : didYouMean(joined, new Set([...allPlaces()].map((place) => place.keyword.name)));
 }
 
 /** The places of `keyword`, or of `block.keyword` those that end so. */

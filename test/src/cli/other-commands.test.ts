@@ -110,6 +110,14 @@ describe('kvlint explain', () => {
       code: 2,
       stderr: expect.stringContaining("Did you mean 'l3/no-vmac'?"),
     });
+    expect(await kvlint(scratch(), ['explain', 'virtual router id'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Did you mean 'virtual_router_id'"),
+    });
+    expect(await kvlint(scratch(), ['explain', 'l3'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Rules begin with 'l3/': name one, such as 'l3/"),
+    });
   });
 });
 
