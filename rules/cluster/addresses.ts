@@ -1,9 +1,11 @@
 import { atLeast } from '../../grammar/version.ts';
-import type { RouterMember } from '../../src/cluster/cluster.ts';
+import type { Cluster, ClusterNode, RouterMember } from '../../src/cluster/cluster.ts';
 import { oddMembers } from '../../src/cluster/disagreement.ts';
+import { isUnderOtherId } from '../../src/cluster/held-under.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { Address } from '../../src/model/net/address.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { misspeltAnywhere, unreadInclude } from '../../src/rule/consequences.ts';
 import type { Message } from '../../src/rule/rule.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -20,7 +22,7 @@ export default defineRule({
     'live/excluded-vips-differ',
     'live/vip-count-mismatch-skip-check',
   ],
-  what: `A virtual address that some members of a virtual router have and others have not, in \`virtual_ipaddress\` or \`virtual_ipaddress_excluded\`, or with another prefix length.`,
+  what: `A virtual address that some members of a virtual router have and others have not, in \`virtual_ipaddress\` or \`virtual_ipaddress_excluded\`, or with another prefix length; and a virtual router of one node alone, where that node shares others with a node that sends multicast.`,
   why: `Up to 2.3.2 a node discards adverts whose list of addresses is not its own: each becomes master, and both hold what they have in common. Since 2.3.3 it only logs that; the address that is missing is with nobody while the other node is master. The same holds in every version for an excluded address, which is not in the adverts.`,
   advice: `Write the same addresses, with the same prefix lengths, on every node.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -49,6 +51,38 @@ export default defineRule({
         192.0.2.200/24  #=> 192.0.2.200/24 ↵ 192.0.2.201/24
     }
 }
+`,
+        },
+      },
+      {
+        title: 'An instance that was forgotten on the other node',
+        config: `vrrp_instance WEB {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance MAIL {  #~ ^MAIL^ 'keepalived.conf' has virtual router 52 with '192.0.2.201', and no other node of the cluster has.
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance WEB {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}  #=> } ↵ vrrp_instance MAIL { ↵     interface eth0 ↵     virtual_router_id 52 ↵     priority 100 ↵     virtual_ipaddress { ↵         192.0.2.201/24 ↵     } ↵ }
 `,
         },
       },
@@ -133,6 +167,7 @@ export default defineRule({
   },
   check: {
     cluster(cluster, report) {
+      for (const { member, partner } of onOneNode(cluster)) report(member.node, aboutOneNode(member, partner));
       for (const pair of oddMembers(cluster, listOf)) {
         for (const message of aboutLists(pair.odd, pair.usual)) report(pair.odd.node, message);
       }
@@ -154,6 +189,35 @@ export default defineRule({
     },
   },
 });
+
+/** A virtual router of one node alone, and another node that shares others with it. */
+function* onOneNode({ routers }: Cluster): Generator<{ readonly member: RouterMember; readonly partner: ClusterNode }> {
+  for (const { members, addresses } of routers) {
+    const [member, other] = members;
+    // Who sends to peers names them, which cluster/vrid looks at.
+    if (!member || other || member.instance.refused || member.instance.unicast || addresses.length === 0) continue;
+    const shared = routers.find((router) => router.members.length > 1 && router.members.some(({ node }) => node === member.node));
+    const partner = shared?.members.find(({ node }) => node !== member.node)?.node;
+    if (!partner || routers.some((router) => router.members[0] !== member && router.addresses.some((each) => addresses.includes(each))))
+      continue;
+    // What is misspelt there, or stands in a file that was not read, may be its other half.
+    const { configuration } = partner;
+    if (unreadInclude(configuration) || misspeltAnywhere(['vrrp_instance', 'virtual_router_id'], configuration)) continue;
+    yield { member, partner };
+  }
+}
+
+function aboutOneNode({ node, instance }: RouterMember, partner: ClusterNode): Message {
+  const [first, ...others] = allOf(instance);
+  const addresses = `'${first?.ip.text}'${others.length > 0 ? ` and ${others.length} more` : ''}`;
+  return {
+    at: instance.nameWord.span,
+    severity: 'warning',
+    summary: `'${node.name}' has virtual router ${instance.virtualRouterId.value} with ${addresses}, and no other node of the cluster has.`,
+    detail: `While '${node.name}' is down, nobody has ${addresses}.`,
+    advice: `Write the instance on '${partner.name}' as well, with a priority of its own. Where the node that has it is not among these files, lint it with them.`,
+  };
+}
 
 function listOf({ addresses, excludedAddresses }: VrrpInstance): string {
   return JSON.stringify([addresses, excludedAddresses].map((list) => list.map(({ ip }) => ip.text).sort()));
@@ -178,8 +242,10 @@ function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message>
   const related = (address: Address | undefined) => [
     { at: placeIn(usual.node, address?.word.span ?? usual.instance.nameWord.span), message: `On '${usual.node.name}'.` },
   ];
-  const extra = allOf(odd.instance).filter(({ ip }) => !others.has(ip.text));
-  const missing = allOf(usual.instance).filter(({ ip }) => !own.has(ip.text));
+  // Under another ID on the other node is another mistake (cluster/vrid).
+  const { value: id } = odd.instance.virtualRouterId;
+  const extra = allOf(odd.instance).filter(({ ip }) => !others.has(ip.text) && !isUnderOtherId(odd.node, usual.node, ip.text, id));
+  const missing = allOf(usual.instance).filter(({ ip }) => !own.has(ip.text) && !isUnderOtherId(usual.node, odd.node, ip.text, id));
   const [first] = extra;
   const [other] = missing;
   if (first && other && extra.length === 1 && missing.length === 1) {

@@ -12,7 +12,7 @@ export default defineRule({
   precision: 'medium',
   verdict: 'silent',
   proof: ['live/preempt-delay-on-backup', 'live/garp-once', 'live/garp-refresh'],
-  what: `Settings of one virtual router that nodes need not share, and usually do: delays, gratuitous ARP, missed adverts, what is done on a change of state, the extra interface of \`use_vmac\` or \`use_ipvlan\`, how often and how patiently checks are run.`,
+  what: `Settings of one virtual router that nodes need not share, and usually do: delays, gratuitous ARP, missed adverts, what is done on a change of state, the extra interface of \`use_vmac\` or \`use_ipvlan\`, the number of virtual routes and rules, how often and how patiently checks are run.`,
   why: `What happens at a failover then depends on the direction: one node announces the addresses less often, waits longer, or calls no script.`,
   advice: `Write the same on every node, unless the difference is meant.`,
   unless: `the nodes are not alike, or only one of them is to wait.`,
@@ -64,6 +64,34 @@ export default defineRule({
     virtual_ipaddress {
         192.0.2.200/24
     }
+}
+`,
+        },
+      },
+      {
+        title: 'A default route on one node, and strict mode on the other',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    virtual_routes {
+        default via 192.0.2.1 dev eth0
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {  #~ ^VI_1^ differ in strict_mode (true and false), virtual_routes (0 and 1).
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    strict_mode on  #=>
+    accept
+    virtual_ipaddress {
+        192.0.2.200/24
+    }  #=> } ↵ virtual_routes { ↵     default via 192.0.2.1 dev eth0 ↵ }
 }
 `,
         },
@@ -127,7 +155,10 @@ export default defineRule({
       const delays = delaysOf(cluster);
       for (const { odd, usual } of oddMembers(cluster, (instance) => JSON.stringify(settingsOf(instance, delays)))) {
         const others = settingsOf(usual.instance, delays);
-        const differing = Object.entries(settingsOf(odd.instance, delays)).filter(([name, value]) => others[name] !== value);
+        const isStrictElsewhere = odd.instance.strict.value !== usual.instance.strict.value;
+        const differing = Object.entries(settingsOf(odd.instance, delays)).filter(
+          ([name, value]) => others[name] !== value && !(isStrictElsewhere && SET_BY_STRICT_MODE.has(name)),
+        );
         report(odd.node, {
           at: odd.instance.nameWord.span,
           summary: `'${odd.node.name}' and '${usual.node.name}' differ in ${differing.map(([name, value]) => `${name} (${value} and ${others[name]})`).join(', ')}.`,
@@ -138,6 +169,15 @@ export default defineRule({
     },
   },
 });
+
+/** What strict mode sets is told with strict mode. */
+const SET_BY_STRICT_MODE: ReadonlySet<string> = new Set([
+  'preempt_delay',
+  'down_timer_adverts',
+  'garp_lower_prio_repeat',
+  'lower_prio_no_advert',
+  'higher_prio_send_advert',
+]);
 
 const DIRECTION = 'A failover to one node is not what it is to the other: write the same on both, unless that is meant.';
 
@@ -176,6 +216,9 @@ function settingsOf(
     strict_mode: instance.strict.value,
     use_vmac: instance.vmac.value !== null,
     use_ipvlan: instance.ipvlan.value !== null,
+    // What they are may well differ, such as the gateway of each node.
+    virtual_routes: instance.routes.length,
+    virtual_rules: instance.rules.length,
     notifications: NOTIFY.filter((name) => written.has(name)).join(' ') || 'none',
   };
 }

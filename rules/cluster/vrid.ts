@@ -1,7 +1,9 @@
+import { atLeast, type Version } from '../../grammar/version.ts';
 import type { Cluster, ClusterNode, RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
+import { hasUnder } from '../../src/cluster/held-under.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
-import type { UnicastPeer } from '../../src/model/vrrp/vrrp-instance.ts';
+import type { UnicastPeer, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -36,6 +38,47 @@ at the same time.`,
     priority 100
     virtual_ipaddress {
         192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'The IDs of two instances exchanged',
+        config: `vrrp_instance WEB {
+    interface eth0
+    virtual_router_id 51  #=> virtual_router_id 52
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance MAIL {
+    interface eth0
+    virtual_router_id 52  #~ when one of the two virtual routers moves alone, both nodes hold one address  #=> virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance WEB {
+    interface eth0
+    virtual_router_id 52
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance MAIL {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.201/24
     }
 }
 `,
@@ -165,6 +208,7 @@ vrrp_instance VI_2 {
       const { routers } = cluster;
       const holders = new Map<string, RouterMember>();
       const told = new Set<unknown>();
+      const exchanged = new Set<string>();
       for (const member of routers.flatMap(({ members }) => members)) {
         const { instance, node } = member;
         for (const { ip } of [...instance.addresses, ...instance.excludedAddresses]) {
@@ -182,10 +226,20 @@ vrrp_instance VI_2 {
           )
             continue;
           told.add(instance);
+          const isExchanged = hasOnInterface(node, instance, other.instance) && hasOnInterface(other.node, other.instance, instance);
+          // Two exchanged IDs are one mistake.
+          const pair = [node.name, other.node.name].sort().join(' ');
+          if (isExchanged && exchanged.has(pair)) continue;
+          if (isExchanged) exchanged.add(pair);
           report(node, {
             at: placeOfSetting(instance, instance.virtualRouterId),
             summary: `'${node.name}' has '${ip.text}' under virtual_router_id ${instance.virtualRouterId.value}, and '${other.node.name}' under ${other.instance.virtualRouterId.value}.`,
-            detail: "They ignore each other's adverts, both become master, and both hold the address at the same time.",
+            ...(isExchanged
+              ? {
+                  detail: exchange(node.configuration.target.version),
+                  advice: 'Exchange the virtual_router_ids of the two instances, or their addresses, on one of the nodes.',
+                }
+              : { detail: "They ignore each other's adverts, both become master, and both hold the address at the same time." }),
             related: [
               {
                 at: placeIn(other.node, placeOfSetting(other.instance, other.instance.virtualRouterId)),
@@ -236,11 +290,18 @@ function* lonely({ nodes, routers }: Cluster): Generator<Lonely> {
   }
 }
 
-/** Whether a node has an address under a virtual router ID, be it that it has it under another one as well. */
-function hasUnder({ configuration }: ClusterNode, address: string, virtualRouterId: number | null): boolean {
+/** Whether a node has the virtual router of another one as well, on the interface of an instance of its own. */
+function hasOnInterface({ configuration }: ClusterNode, own: VrrpInstance, { virtualRouterId, family }: VrrpInstance): boolean {
   return configuration.vrrpInstances.some(
-    (instance) =>
-      instance.virtualRouterId.value === virtualRouterId &&
-      [...instance.addresses, ...instance.excludedAddresses].some(({ ip }) => ip.text === address),
+    (each) =>
+      each.virtualRouterId.value === virtualRouterId.value && each.family === family && each.interface.value === own.interface.value,
   );
+}
+
+/** What comes of two virtual routers whose addresses are those of the other one on the other node. Up to 2.3.2 another list is refused. */
+function exchange(version: Version): string {
+  const ids = 'Each of them has both IDs, with other addresses under each.';
+  return atLeast(version, '2.3.3')
+    ? `${ids} keepalived only logs that: when one of the two virtual routers moves alone, both nodes hold one address, and nobody the other.`
+    : `${ids} keepalived ${version} discards adverts with another list: each becomes master of both, and both hold the addresses.`;
 }
