@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../grammar/version.ts';
 import { type Bound, type BoundArgument, type BoundBlock, isBlock } from '../binding/bound.ts';
+import { misledReports } from '../daemon/misled-reading.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import type { Otherwise } from './config-test.ts';
@@ -26,14 +27,19 @@ const REPORTED = 5;
  * How the test ends where no host makes it pass: an insecure script is 6 where it exists and 5 where it does not, and 2.2.5 to 2.2.7 end themselves
  * over a script of another user. The worst of these, for on the node that runs the check its script is there. Null where some host makes it pass.
  */
-export function scriptEndingOf({ bound, target: { version }, vrrpScripts }: Configuration): ScriptEnding | null {
-  const tracked = vrrpScripts.filter(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
+export function scriptEndingOf(configuration: Configuration): ScriptEnding | null {
+  const { version } = configuration.target;
+  const children = blocksRead(configuration);
+  const read = new Set(children);
+  const tracked = configuration.vrrpScripts.filter(
+    ({ instances, syncGroups, bound }) => instances.length + syncGroups.length > 0 && read.has(bound),
+  );
   const [first] = tracked;
   if (!first || !atLeast(version, '2.2.0')) return null;
-  const secured = isSecured(bound.children);
+  const secured = isSecured(children);
   // Without a user, it is keepalived_script, which not every host has.
   const ofOthers = tracked.find((script) => {
-    const user = userOf(script, bound.children);
+    const user = userOf(script, children);
     return user === null ? secured : user !== 'root';
   });
   if (killsItself(version) && ofOthers)
@@ -50,8 +56,12 @@ export function scriptEndingOf({ bound, target: { version }, vrrpScripts }: Conf
 }
 
 /** How else the test ends on hosts that have, or lack, what scripts need, where it would pass or report without that. */
-export function scriptsOtherwise(passes: boolean, { bound, target: { version }, vrrpScripts }: Configuration): readonly Otherwise[] {
-  const { children } = bound;
+export function scriptsOtherwise(passes: boolean, configuration: Configuration): readonly Otherwise[] {
+  const {
+    target: { version },
+    vrrpScripts,
+  } = configuration;
+  const children = blocksRead(configuration);
   const others: Otherwise[] = [];
   if (killsItself(version) && namesScripts(children) && namesOtherUser(children)) others.push({ where: 'users', status: TERMINATED });
   if (atLeast(version, '2.0.7') && namesScripts(children) && !isSecured(children)) {
@@ -62,6 +72,13 @@ export function scriptsOtherwise(passes: boolean, { bound, target: { version }, 
   const byDefault = isSecured(children) && namesScripts(children) && globalUser(children) === null;
   if (byDefault || namesOtherUser(children)) others.push({ where: 'no-users', status: REPORTED });
   return others;
+}
+
+/** Without a block such as a vrrp_script inside of an instance, where keepalived knows none and reads its lines as lines of the block around it. */
+function blocksRead(configuration: Configuration): readonly Bound[] {
+  const { children } = configuration.bound;
+  const unknown = new Set(misledReports(configuration).map(({ at }) => at.start));
+  return unknown.size === 0 ? children : children.filter((child) => !isBlock(child) || !unknown.has(child.node.header.start));
 }
 
 /** These end themselves by SIGTERM when they check a script of another user than their own. */

@@ -123,6 +123,14 @@ describe('a verdict', () => {
       expect(Object.fromEntries(view?.otherwise.map(({ where, status: other }) => [where, other]) ?? [])).toEqual(others);
     });
 
+    it('does not count a script inside of an instance, where keepalived reads none', () => {
+      const inside = GOOD.replace(
+        /}\n$/,
+        '    vrrp_script check {\n        script "/usr/bin/true"\n    }\n    track_script {\n        check\n    }\n}\n',
+      );
+      expect(verdicts(inside, '2.2.7')).toMatchObject([{ ending: 'reports', status: 5, otherwise: [] }]);
+    });
+
     it('has no other status where nothing is tracked', () => {
       expect(verdicts(GOOD)).toMatchObject([{ otherwise: [] }]);
     });
