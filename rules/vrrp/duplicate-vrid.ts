@@ -182,26 +182,30 @@ vrrp_instance VI_2 {
     'vrrp/vrid-duplicate-multicast': ({ subject, data: { virtualRouterId, other } }, configuration) => ({
       summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', on one interface and for one address family.`,
       detail: 'keepalived refuses to run: this node takes no address of any instance.',
-      advice: `${unaddressed([other, subject], configuration)}Give one of them another ID, on all its nodes, or put all addresses into one instance.`,
+      advice: adviceFor([other, subject], configuration),
       against: `'${other}' has the ID first.`,
     }),
     'vrrp/vrid-duplicate-unicast': ({ subject, data: { virtualRouterId, other } }) => ({
       summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', and send to the same peer from the same address.`,
       detail: 'keepalived refuses to run: this node takes no address of any instance.',
-      advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
+      advice: `Give ${OTHER_ID}`,
       against: `'${other}' has the ID first.`,
     }),
     'vrrp/vrid-duplicate-dynamic': ({ subject, data: { virtualRouterId, other } }) => ({
       summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', on one interface and for one address family.`,
       detail: "With 'allow_if_changes' keepalived runs, but keeps one of them in fault state: its addresses are never taken.",
-      advice: 'Give one of them another ID, on all its nodes, or put all addresses into one instance.',
+      advice: `Give ${OTHER_ID}`,
       against: `'${other}' has the ID first.`,
     }),
   },
 });
 
+const OTHER_ID = 'one of them another ID, on all its nodes, or put all addresses into one instance.';
+
 /** Without an address an instance is one for IPv4, and may have been meant for IPv6, where the ID is free. */
-function unaddressed(names: readonly string[], { vrrpInstances }: Configuration): string {
+function adviceFor(names: readonly string[], { vrrpInstances }: Configuration): string {
   const found = vrrpInstances.find(({ name, familyNode }) => familyNode === null && names.includes(name));
-  return found ? `If '${found.name}' is to have IPv6 addresses, write them: with these it may keep the ID. Else: ` : '';
+  return found
+    ? `If '${found.name}' is to have IPv6 addresses, write them: with these it may keep the ID. Otherwise give ${OTHER_ID}`
+    : `Give ${OTHER_ID}`;
 }

@@ -79,9 +79,9 @@ virtual_server 192.0.2.200 80 {
     view(configuration, report) {
       const { trackProcesses, trackFiles, bfdInstances } = configuration;
       const kinds = [
-        { what: 'process', targets: trackProcesses, by: 'track_process' },
-        { what: 'file', targets: trackFiles, by: 'track_file' },
-        { what: 'BFD session', targets: bfdInstances, by: 'track_bfd' },
+        { what: 'process', targets: trackProcesses, by: "'track_process' of an instance or sync group" },
+        { what: 'file', targets: trackFiles, by: "'track_file' of an instance, a sync group or a FILE_CHECK" },
+        { what: 'BFD session', targets: bfdInstances, by: "'track_bfd' of an instance or sync group" },
       ];
       let named: ReadonlySet<string> | null = null;
       for (const { what, targets, by } of kinds) {
@@ -96,7 +96,7 @@ virtual_server 192.0.2.200 80 {
             at: nameWord,
             summary: `Nothing tracks the ${what} '${name}'.`,
             detail: 'What it sees has no effect: no instance gives up its addresses because of it.',
-            advice: `Name it in '${by}' of an instance or sync group, or remove it.`,
+            advice: `Name it in ${by}, or remove it.`,
           });
         }
       }
