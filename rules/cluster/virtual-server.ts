@@ -111,6 +111,51 @@ export default defineRule({
 `,
         },
       },
+      {
+        title: 'Twice on each node, which is another mistake',
+        config: `virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.12 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.12 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+        },
+      },
     ],
   },
   check: {
@@ -120,6 +165,8 @@ export default defineRule({
       if (!first) return;
       for (const node of others) {
         for (const server of node.configuration.virtualServers) {
+          // A second one of the same name is another mistake (lvs/servers).
+          if (sameIn(node, server) !== server) continue;
           const usual = sameIn(first, server);
           if (usual) for (const message of differences(node, server, first, usual)) report(node, message);
           else
