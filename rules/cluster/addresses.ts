@@ -192,19 +192,34 @@ vrrp_instance MAIL {  #~ ^MAIL^ 'keepalived.conf' has virtual router 52 with '19
 
 /** A virtual router of one node alone, and another node that shares others with it. */
 function* onOneNode({ routers }: Cluster): Generator<{ readonly member: RouterMember; readonly partner: ClusterNode }> {
+  const partners = partnersIn(routers);
+  if (partners.size === 0) return;
+  const uses = new Map<string, number>();
+  for (const address of routers.flatMap(({ addresses }) => addresses)) uses.set(address, (uses.get(address) ?? 0) + 1);
   for (const { members, addresses } of routers) {
     const [member, other] = members;
     // Who sends to peers names them, which cluster/vrid looks at.
     if (!member || other || member.instance.refused || member.instance.unicast || addresses.length === 0) continue;
-    const shared = routers.find((router) => router.members.length > 1 && router.members.some(({ node }) => node === member.node));
-    const partner = shared?.members.find(({ node }) => node !== member.node)?.node;
-    if (!partner || routers.some((router) => router.members[0] !== member && router.addresses.some((each) => addresses.includes(each))))
-      continue;
+    const partner = partners.get(member.node);
+    // In another virtual router too is another mistake.
+    if (!partner || addresses.some((each) => (uses.get(each) ?? 0) > 1)) continue;
     // What is misspelt there, or stands in a file that was not read, may be its other half.
     const { configuration } = partner;
     if (unreadInclude(configuration) || misspeltAnywhere(['vrrp_instance', 'virtual_router_id'], configuration)) continue;
     yield { member, partner };
   }
+}
+
+/** For each node another one that has a virtual router with it. */
+function partnersIn(routers: Cluster['routers']): ReadonlyMap<ClusterNode, ClusterNode> {
+  const partners = new Map<ClusterNode, ClusterNode>();
+  for (const { members } of routers) {
+    const [first] = members;
+    const second = members.find(({ node }) => node !== first?.node);
+    if (!first || !second) continue;
+    for (const { node } of members) partners.set(node, node === first.node ? second.node : first.node);
+  }
+  return partners;
 }
 
 function aboutOneNode({ node, instance }: RouterMember, partner: ClusterNode): Message {
