@@ -103,6 +103,18 @@ describe('what follows from another mistake', () => {
     expect(found).toMatchObject([{ rule: 'syntax/shell-expression', line: 4 }]);
   });
 
+  it('does not say that another node lacks an instance that is misspelt there', () => {
+    const block = (head: string, id: number, priority: number): string =>
+      `${head} {\n  interface eth0\n  virtual_router_id ${id}\n  priority ${priority}\n  virtual_ipaddress {\n    192.0.2.${id}/24\n  }\n}\n`;
+    const first = `${block('vrrp_instance WEB', 51, 150)}${block('vrrp_instance MAIL', 52, 150)}`;
+    const told = (second: string): readonly string[] =>
+      lintText(first, { otherNodes: { 'node2.conf': `${block('vrrp_instance WEB', 51, 100)}${second}` } })
+        .findings.filter(({ severity }) => severity !== 'info')
+        .map(({ rule }) => rule);
+    expect(told('')).toEqual(['cluster/addresses']);
+    expect(told(block('vrrp_instanse MAIL', 52, 100))).toEqual(['syntax/unknown-keyword']);
+  });
+
   it('tells of a merge once: its other markers, and a setting on both sides of it, are told at its first marker', () => {
     const text = `vrrp_instance VI_1 {
     interface eth0
