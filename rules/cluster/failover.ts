@@ -1,7 +1,8 @@
-import type { ClusterEvent } from '../../src/behaviour/event.ts';
-import type { Holding, Outcomes } from '../../src/behaviour/outcome.ts';
+import { groupBy } from '../../grammar/group-by.ts';
+import type { CheckEvent, ClusterEvent } from '../../src/behaviour/event.ts';
+import type { Outcomes } from '../../src/behaviour/outcome.ts';
 import { simulate } from '../../src/behaviour/simulate.ts';
-import { checksOf, lossOf, priorityOf } from '../../src/cluster/checks.ts';
+import { type Check, checksOf, lossOf, priorityOf } from '../../src/cluster/checks.ts';
 import type { Cluster, ClusterNode, RouterMember } from '../../src/cluster/cluster.ts';
 import type { Message } from '../../src/rule/rule.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -19,7 +20,7 @@ export default defineRule({
     'live/nopreempt-weighted-script',
     'live/script-three-nodes',
   ],
-  what: `What the simulator (\`kvlint simulate\`) plays with the nodes of a cluster: each node stops, each check fails, each interface goes down. It reports an event after which nobody holds an address that another node could hold, or two nodes hold it, or a failed check of the master moves nothing.`,
+  what: `What the simulator (\`kvlint simulate\`) plays with the nodes of a cluster: each node stops, each check fails. It reports a node that leaves an address with nobody though another node could hold it, and a failed check of the master that moves nothing although it brings its priority below another one.`,
   why: `A cluster is there for that moment. Most such outcomes come from settings that each look fine alone: weights, nopreempt, sync groups on one side, interfaces that nobody tracks.`,
   advice: `Run \`kvlint simulate\` on the files: it shows who holds each address before, during and after each event, with the reason.`,
   references: [{ title: 'What running nodes do: docs/guides/simulate.md', url: 'https://github.com/acassen/keepalived' }],
@@ -122,10 +123,12 @@ vrrp_instance VI_1 {
     cluster(cluster, report) {
       // What many nodes do takes long to play, and they hardly differ.
       if (cluster.nodes.length > MOST_NODES) return;
+      const lowering = loweringChecks(cluster);
+      const isPlayed = (event: ClusterEvent): boolean => event.kind === 'node-stop' || lowering.has(nameOf(event));
       const nodes = cluster.nodes.map(({ name, configuration }) => ({ name, configuration, facts: null }));
-      const outcomes = simulate(nodes, { startOrder: null, files: new Map(), events: null });
+      const outcomes = simulate(nodes, { startOrder: null, files: new Map(), events: null, isPlayed, isLeft: true });
       const told = new Set<string>();
-      for (const found of badOutcomes(cluster, outcomes)) {
+      for (const found of badOutcomes(cluster, outcomes, lowering)) {
         // One cause has many events and addresses.
         if (told.has(found.cause)) continue;
         told.add(found.cause);
@@ -143,7 +146,46 @@ interface Found {
   readonly message: Message;
 }
 
-function* badOutcomes(cluster: Cluster, { start, events }: Outcomes): Generator<Found> {
+/** Checks whose failure lets others take over, by the name of the event and by whose they are. */
+type Lowering = ReadonlyMap<string, ReadonlyMap<RouterMember, Check>>;
+
+/** Checks that bring a member below another one when they fail. That a weight is too small for it is told by cluster/tracking, where it stands. */
+function loweringChecks({ routers }: Cluster): Lowering {
+  const found = new Map<string, Map<RouterMember, Check>>();
+  for (const { members } of routers) {
+    for (const member of members) {
+      for (const check of checksOf(member.instance)) {
+        const kind = FAILURES.get(check.kind);
+        if (!kind || !isLowered(members, member, lossOf(check))) continue;
+        const name = nameOf({ kind, node: member.node.name, name: check.name });
+        found.set(name, (found.get(name) ?? new Map<RouterMember, Check>()).set(member, check));
+      }
+    }
+  }
+  return found;
+}
+
+const FAILURES: ReadonlyMap<Check['kind'], CheckEvent['kind']> = new Map([
+  ['script', 'script-fails'],
+  ['process', 'process-gone'],
+]);
+
+function nameOf(event: ClusterEvent): string {
+  return JSON.stringify(['node' in event && event.node, event.kind, 'name' in event && event.name]);
+}
+
+/** Whether a failed check brings a member below another one, which could then take over. */
+function isLowered(members: readonly RouterMember[], member: RouterMember, loss: number): boolean {
+  if (loss === 0) return false;
+  const after = priorityOf(member.instance) - loss;
+  const above = members.filter((each) => each !== member && priorityOf(each.instance) > after);
+  // nopreempt beside weights is told where it stands (vrrp/preemption).
+  const isTold = above.every(({ instance }) => !instance.preempt.value && checksOf(instance).every((each) => each.weight !== 0));
+  return above.length > 0 && !isTold;
+}
+
+function* badOutcomes(cluster: Cluster, { start, events }: Outcomes, lowering: Lowering): Generator<Found> {
+  const members = membersByAddress(cluster);
   for (const { event, during } of events) {
     if (!('node' in event)) continue;
     const node = cluster.nodes.find(({ name }) => name === event.node);
@@ -152,78 +194,50 @@ function* badOutcomes(cluster: Cluster, { start, events }: Outcomes): Generator<
       const [holder, ...others] = before.holders ?? [];
       // A split at the start has a cause that other rules tell.
       if (holder === undefined || others.length > 0) continue;
-      const member = memberWith(cluster, node, address);
+      const [member] = members.get(address)?.filter((each) => each.node === node) ?? [];
       const now = during.get(address);
       if (!member || !now?.holders) continue;
-      const found = aboutOutcome(cluster, event, { node, member, address, holder, now });
-      if (found) yield found;
+      const { holders, because = '' } = now;
+      const check = lowering.get(nameOf(event))?.get(member);
+      if (check && holder === node.name && holders.length === 1 && holders[0] === holder) yield aboutCheck(member, check, address);
+      // Of a node that is gone, what it alone had is gone too; and where no other node has the address nobody can hold it.
+      const isLost = event.kind === 'node-stop' && holders.length === 0 && members.get(address)?.some((each) => each.node !== node);
+      if (isLost) yield aboutNobody(member, address, because);
     }
   }
 }
 
-interface Case {
-  readonly node: ClusterNode;
-  readonly member: RouterMember;
-  readonly address: string;
-  readonly holder: string;
-  readonly now: Holding;
-}
-
-function aboutOutcome(cluster: Cluster, event: ClusterEvent, { node, member, address, holder, now }: Case): Found | null {
-  const holders = now.holders ?? [];
-  const isCheck = event.kind === 'script-fails' || event.kind === 'process-gone';
-  if (holders.length === 1) {
-    if (!isCheck || holder !== node.name || holders[0] !== holder) return null;
-    const check = checksOf(member.instance).find(
-      ({ name, kind }) => name === event.name && kind === (event.kind === 'script-fails' ? 'script' : 'process'),
-    );
-    // That the weight is too small is told by cluster/tracking, where it stands.
-    if (!check || !isLowered(cluster, member, lossOf(check))) return null;
-    return {
-      node,
-      cause: `${node.name} ${check.name}`,
-      message: {
-        at: check.word,
-        summary: `When ${check.kind} '${check.name}' fails on '${node.name}', '${address}' stays there.`,
-        detail:
-          'Its priority falls below that of another node, which does not take over from a lower priority (nopreempt): the address is where the service is dead.',
-        advice: "Leave the weight out, so that a failed check puts the instance into fault state; or remove 'nopreempt' on the others.",
-      },
-    };
-  }
-  // Of a node that is gone, what it alone had is gone too; and where no other node has the address nobody can hold it.
-  if (
-    holders.length > 0 ||
-    event.kind !== 'node-stop' ||
-    !cluster.nodes.some((other) => other !== node && memberWith(cluster, other, address))
-  )
-    return null;
+function aboutCheck({ node }: RouterMember, { kind, name, word }: Check, address: string): Found {
   return {
     node,
-    cause: `nobody ${node.name} ${now.because ?? ''}`,
+    cause: `${node.name} ${name}`,
     message: {
-      at: member.instance.nameWord.span,
-      summary: `When keepalived stops on '${node.name}', nobody holds '${address}'.`,
-      detail: now.because ?? '',
+      at: word,
+      summary: `When ${kind} '${name}' fails on '${node.name}', '${address}' stays there.`,
+      detail:
+        'Its priority falls below that of another node, which does not take over from a lower priority (nopreempt): the address is where the service is dead.',
+      advice: "Leave the weight out, so that a failed check puts the instance into fault state; or remove 'nopreempt' on the others.",
     },
   };
 }
 
-/** Whether a failed check brings a member below another one, which could then take over. */
-function isLowered({ routers }: Cluster, member: RouterMember, loss: number): boolean {
-  const others = routers.find(({ members }) => members.includes(member))?.members.filter((each) => each !== member) ?? [];
-  const after = priorityOf(member.instance) - loss;
-  const above = others.filter(({ instance }) => priorityOf(instance) > after);
-  // nopreempt beside weights is told where it stands (vrrp/preemption).
-  const isTold = above.every(({ instance }) => !instance.preempt.value && checksOf(instance).every((each) => each.weight !== 0));
-  return loss > 0 && above.length > 0 && !isTold;
+function aboutNobody({ node, instance }: RouterMember, address: string, because: string): Found {
+  return {
+    node,
+    cause: `nobody ${node.name} ${because}`,
+    message: {
+      at: instance.nameWord.span,
+      summary: `When keepalived stops on '${node.name}', nobody holds '${address}'.`,
+      detail: because,
+    },
+  };
 }
 
-function memberWith({ routers }: Cluster, node: ClusterNode, address: string): RouterMember | undefined {
-  return routers
-    .flatMap(({ members }) => members)
-    .find(
-      (member) =>
-        member.node === node && [...member.instance.addresses, ...member.instance.excludedAddresses].some(({ ip }) => ip.text === address),
-    );
+/** Who may hold each virtual address. */
+function membersByAddress({ routers }: Cluster): ReadonlyMap<string, readonly RouterMember[]> {
+  const members = routers.flatMap((router) => router.members);
+  const placed = members.flatMap((member) =>
+    [...member.instance.addresses, ...member.instance.excludedAddresses].map(({ ip }) => ({ address: ip.text, member })),
+  );
+  return new Map([...groupBy(placed, ({ address }) => address)].map(([address, all]) => [address, all.map((each) => each.member)]));
 }

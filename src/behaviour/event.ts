@@ -66,4 +66,8 @@ export interface Plan {
   readonly files: ReadonlyMap<string, number | null>;
   /** Null: every event that the configurations name. */
   readonly events: readonly ClusterEvent[] | null;
+  /** Which of the events that the configurations name are played; all where left out. */
+  readonly isPlayed?: (event: ClusterEvent) => boolean;
+  /** Whether events are left as they are, which takes half the time: what comes after them is not known then. */
+  readonly isLeft?: true;
 }

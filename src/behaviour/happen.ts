@@ -187,7 +187,7 @@ export class Happenings {
     const state = machine.world.changeHost(host);
     const before = state.watches.get(watch) ?? 1;
     if (before === value) return;
-    state.watches = new Map(state.watches).set(watch, value);
+    state.watches.set(watch, value);
     if (!state.running) return;
     for (const { router, condition } of host.watchers.get(watch) ?? []) {
       const difference = addition(condition, value) - addition(condition, before);

@@ -18,7 +18,7 @@ export interface EventOutcome {
   readonly event: ClusterEvent;
   /** The steady state while it lasts. */
   readonly during: Holdings;
-  /** The steady state once it is over. */
+  /** The steady state once it is over; empty where the plan leaves it as it is. */
   readonly after: Holdings;
 }
 

@@ -64,10 +64,16 @@ class Simulation implements Links {
 
   outcomes(): Outcomes {
     const rests = this.turnings([this.start(null)], (turned) => [this.start(turned)]);
-    const named = this.plan.events ?? defaultEvents(this.site, mastersIn(this.start(null).world));
+    const named = this.plan.events ?? this.namedEvents();
     const size = this.site.routers.length + this.site.holders.size;
     const events = this.plan.events ?? named.slice(0, Math.max(LEAST_EVENTS, Math.floor(MOST_STATES / Math.max(1, size))));
     return { start: this.holdings(rests, 0), events: events.map((event) => this.play(event)), omitted: named.length - events.length };
+  }
+
+  private namedEvents(): readonly ClusterEvent[] {
+    const { isPlayed } = this.plan;
+    const all = defaultEvents(this.site, mastersIn(this.start(null).world));
+    return isPlayed ? all.filter(isPlayed) : all;
   }
 
   private play(event: ClusterEvent): EventOutcome {
@@ -100,11 +106,13 @@ class Simulation implements Links {
     return rest;
   }
 
-  private run(turned: Choice | null, event: ClusterEvent): readonly [Rest, Rest] {
+  /** While an event lasts, and once it is over. */
+  private run(turned: Choice | null, event: ClusterEvent): readonly Rest[] {
     const choices = new Choices(turned);
     const before = this.stage(this.start(turned).world.fork(), choices);
     before.happenings.begin(event);
     const during: Rest = { world: before.machine.world, made: choices.made, settled: before.rest(this.patience) };
+    if (this.plan.isLeft) return [during];
     const behind = this.stage(during.world.fork(), choices);
     behind.happenings.end(event);
     return [during, { world: behind.machine.world, made: choices.made, settled: behind.rest(this.patience) }];

@@ -106,6 +106,6 @@ function watchesAtRest({ node, watchers }: Host, files: ReadonlyMap<string, numb
 export function prepareHost({ world }: Machine, host: Host, files: ReadonlyMap<string, number | null>): void {
   const state = world.changeHost(host);
   state.present = addressesAtRest(host);
-  state.watches = watchesAtRest(host, files);
-  state.atRest = state.watches;
+  state.atRest = watchesAtRest(host, files);
+  state.watches = new Map(state.atRest);
 }

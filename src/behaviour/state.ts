@@ -68,7 +68,7 @@ export class HostState {
   leftBehind: readonly string[] = [];
   /** The host's own addresses and those that kernel.ts looks at, in the order in which they came, by network. */
   present = new Map<string, readonly PlacedAddress[]>();
-  watches: ReadonlyMap<string, WatchValue> = new Map();
+  watches = new Map<string, WatchValue>();
   /** The watches as they are when all is well. */
   atRest: ReadonlyMap<string, WatchValue> = new Map();
   /** Interfaces that are down, and how. */
@@ -77,7 +77,7 @@ export class HostState {
   sessionsDown: ReadonlySet<string> = new Set();
 
   copy(): HostState {
-    return Object.assign(new HostState(), this, { present: new Map(this.present) });
+    return Object.assign(new HostState(), this, { present: new Map(this.present), watches: new Map(this.watches) });
   }
 }
 
