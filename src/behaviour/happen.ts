@@ -104,12 +104,7 @@ export class Happenings {
     else down.delete(name);
     const before = state.interfacesDown.get(name);
     state.interfacesDown = down;
-    const beneath = interfacesBeneath(host.node.configuration);
-    for (const watch of host.watchers.keys()) {
-      const watched = watch.startsWith('interface ') ? watch.slice('interface '.length) : null;
-      if (watched === name || watched?.startsWith(`${name}.`) || (watched !== null && beneath.get(watched) === name))
-        this.setWatch(host, watch, how ? 0 : 1);
-    }
+    for (const watch of watchesOn(host).get(name) ?? []) this.setWatch(host, watch, how ? 0 : 1);
     this.setLinkLocal(host, name, how ?? before ?? 'carrier-loss', how !== null);
     if (how) this.forget(world.site.hosts, [host]);
     else this.meet(world.site.hosts, [host]);
@@ -267,10 +262,30 @@ export class Happenings {
   }
 
   private routersOf(hosts: readonly Host[], domain: string, all = false): readonly Router[] {
-    if (all) return this.machine.world.site.domains.get(domain) ?? [];
-    return hosts.flatMap(({ routers }) => routers.filter((router) => router.domain === domain));
+    const everywhere = this.machine.world.site.domains.get(domain) ?? [];
+    return all ? everywhere : everywhere.filter(({ host }) => hosts.includes(host));
   }
 }
+
+/** What is watched on a host and goes down with an interface: the interface itself, its VLANs, and what keepalived makes on it. */
+const watchesOn = memoized(({ node, watchers }: Host): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  const beneath = interfacesBeneath(node.configuration);
+  for (const watch of watchers.keys()) {
+    if (!watch.startsWith(INTERFACE)) continue;
+    const name = watch.slice(INTERFACE.length);
+    const parts = name.split('.');
+    const bases = new Set([...parts.map((_, index) => parts.slice(0, index + 1).join('.')), beneath.get(name) ?? name]);
+    for (const base of bases) {
+      const all = found.get(base);
+      if (all) all.push(watch);
+      else found.set(base, [watch]);
+    }
+  }
+  return found;
+});
+
+const INTERFACE = 'interface ';
 
 function* bothWays(a: number, b: number | null, on: string | undefined): Generator<Cut> {
   yield { from: a, to: b, interface: on ?? null };

@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import { CHOICES, type Choice, Choices, explainChoice } from './choice.ts';
 import { Clock, type Task } from './clock.ts';
 import { defaultEvents } from './default-events.ts';
@@ -53,6 +54,8 @@ class Simulation implements Links {
   readonly sessions: Sessions;
   private readonly patience: number;
   private readonly starts = new Map<Choice | null, Rest>();
+  /** One for all addresses and events that it holds for: what is played may be thousands of events, each with thousands of addresses. */
+  private readonly known = new Map<string, Holding>();
 
   constructor(site: Site, plan: Plan) {
     this.site = site;
@@ -152,9 +155,19 @@ class Simulation implements Links {
 
   private holding(world: World, left: readonly string[], address: string, holders: readonly string[]): Holding {
     const because = explainHolding(world, this.hearing, address, holders);
-    return { holders, ...(because !== undefined && { because }), ...(left.length > 0 && { leftBehind: left }) };
+    if (because === undefined && left.length === 0) return undisputed(holders);
+    const key = [holders.join('\0'), left.join('\0'), because].join('\n');
+    const known = this.known.get(key) ?? {
+      holders,
+      ...(because !== undefined && { because }),
+      ...(left.length > 0 && { leftBehind: left }),
+    };
+    this.known.set(key, known);
+    return known;
   }
 }
+
+const undisputed = memoized((holders: readonly string[]): Holding => ({ holders }));
 
 function isEqual(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, index) => name === b[index]);
@@ -175,19 +188,25 @@ function slowest({ hosts, routers }: Site): number {
 
 /** Who has each address: masters, and hosts whose own address it is. */
 function holdersIn(world: World): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, Set<string>>();
-  const add = (address: string, name: string): void => {
-    found.set(address, (found.get(address) ?? new Set()).add(name));
+  const found = new Map<string, readonly string[]>();
+  const add = (address: string, host: Host): void => {
+    const before = found.get(address);
+    const { name } = host.node;
+    if (!before) found.set(address, alone(host));
+    else if (!before.includes(name)) found.set(address, [...before, name].sort());
   };
   for (const masters of world.allMasters()) {
-    for (const router of masters) for (const text of plainAddresses(router)) add(text, router.host.node.name);
+    for (const router of masters) for (const text of plainAddresses(router)) add(text, router.host);
   }
   for (const host of world.site.hosts) {
     const { present, running } = world.host(host);
-    for (const list of present.values()) for (const { ip, isOwn } of list) if (running || isOwn) add(ip.text, host.node.name);
+    for (const list of present.values()) for (const { ip, isOwn } of list) if (running || isOwn) add(ip.text, host);
   }
-  return new Map([...found].map(([address, names]) => [address, [...names].sort()]));
+  return found;
 }
+
+/** The usual case, for which nothing is made anew. */
+const alone = memoized(({ node }: Host): readonly string[] => [node.name]);
 
 /** Which nodes have each address though keepalived does not run on them any more. */
 function leftBehindIn(world: World): ReadonlyMap<string, readonly string[]> {

@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { ClusterEvent } from '../behaviour/event.ts';
 import type { Holding } from '../behaviour/outcome.ts';
 import { shortNames } from './short-names.ts';
@@ -5,6 +6,8 @@ import { shortNames } from './short-names.ts';
 /** The short names of a cluster's nodes, in all that is shown of them. */
 export class NodeLabels {
   private readonly short: ReadonlyMap<string, string>;
+  /** The same reason holds for many addresses and events. */
+  private readonly sentences = new Map<string, string>();
 
   constructor(nodes: readonly string[]) {
     this.short = shortNames(nodes);
@@ -15,14 +18,13 @@ export class NodeLabels {
     return this.short;
   }
 
-  inHolding(holding: Holding): Holding {
-    const { holders, because, leftBehind } = holding;
+  readonly inHolding = memoized(({ holders, because, leftBehind }: Holding): Holding => {
     return {
       holders: holders?.map((name) => this.of(name)) ?? null,
       ...(because !== undefined && { because: this.inText(because) }),
       ...(leftBehind && { leftBehind: leftBehind.map((name) => this.of(name)) }),
     };
-  }
+  });
 
   inEvent(event: ClusterEvent): ClusterEvent {
     if (event.kind === 'link-cut') return { ...event, nodes: [this.of(event.nodes[0]), this.of(event.nodes[1])] };
@@ -36,6 +38,10 @@ export class NodeLabels {
 
   /** Sentences have names in quotes. */
   private inText(text: string): string {
-    return text.replace(/'([^']+)'/g, (quoted, name: string) => (this.short.has(name) ? `'${this.of(name)}'` : quoted));
+    const known = this.sentences.get(text);
+    if (known !== undefined) return known;
+    const short = text.replace(/'([^']+)'/g, (quoted, name: string) => (this.short.has(name) ? `'${this.of(name)}'` : quoted));
+    this.sentences.set(text, short);
+    return short;
   }
 }

@@ -21,17 +21,17 @@ export function outcomesText(played: readonly Played[], width: number, colors: C
 
 function clusterText({ name, nodes, outcomes }: Played, width: number, colors: Colors): string {
   const names = new NodeLabels(nodes);
-  const bad: Row[] = [];
-  const good: Row[] = [];
+  const bad = new Rows();
+  const good = new Rows();
   const sort = (what: string, during: Holdings, after: Holdings | null): void => {
     for (const [address, long] of during) {
       const holding = names.inHolding(long);
       const laterLong = after?.get(address);
       const later = laterLong && names.inHolding(laterLong);
       const worse = later && isBad(later) ? later : null;
-      if (isBad(holding)) add(bad, { what, addresses: [address], who: whoHolds(holding), because: holding.because ?? null });
-      else add(good, { what, addresses: [address], who: course(holding, worse ? undefined : later), because: null });
-      if (worse) add(bad, { what: `${what}: afterwards`, addresses: [address], who: whoHolds(worse), because: worse.because ?? null });
+      if (isBad(holding)) bad.add(address, { what, who: whoHolds(holding), because: holding.because ?? null });
+      else good.add(address, { what, who: course(holding, worse ? undefined : later), because: null });
+      if (worse) bad.add(address, { what: `${what}: afterwards`, who: whoHolds(worse), because: worse.because ?? null });
     }
   };
   sort('start', outcomes.start, null);
@@ -41,16 +41,16 @@ function clusterText({ name, nodes, outcomes }: Played, width: number, colors: C
   );
   const parts = [[title, ...legend(names)].join('\n')];
   if (outcomes.start.size === 0) parts.push('No node has a virtual address.');
-  if (bad.length > 0) parts.push(table(bad, width, colors.red, colors));
-  if (good.length > 0) parts.push(table(good, width, colors.green, colors));
+  if (bad.all.length > 0) parts.push(table(bad.all, width, colors.red, colors));
+  if (good.all.length > 0) parts.push(table(good.all, width, colors.green, colors));
   return `${parts.join('\n\n')}\n`;
 }
 
 /** What the short names stand for; nothing where no name has been shortened. */
 function legend(names: NodeLabels): readonly string[] {
   const shortened = [...names.all].filter(([name, label]) => name !== label);
-  const widest = Math.max(0, ...shortened.map(([, label]) => displayWidth(label)));
-  return shortened.map(([name, label]) => `  ${pad(label, widest)}  ${name}`);
+  const width = widest(shortened.map(([, label]) => label));
+  return shortened.map(([name, label]) => `  ${pad(label, width)}  ${name}`);
 }
 
 /** Who holds it during the event, who afterwards where that is another one, and who still has it without looking after it. */
@@ -62,16 +62,26 @@ function course(during: Holding, after: Holding | undefined): string {
 }
 
 /** Addresses that go the same way share a line. */
-function add(rows: Row[], row: Row): void {
-  const before = rows.findLast(({ what, who, because }) => what === row.what && who === row.who && because === row.because);
-  if (before) before.addresses.push(...row.addresses);
-  else rows.push(row);
+class Rows {
+  readonly all: Row[] = [];
+  private readonly known = new Map<string, Row>();
+
+  add(address: string, { what, who, because }: Omit<Row, 'addresses'>): void {
+    const key = [what, who, because].join('\n');
+    const before = this.known.get(key);
+    if (before) before.addresses.push(address);
+    else {
+      const row = { what, addresses: [address], who, because };
+      this.known.set(key, row);
+      this.all.push(row);
+    }
+  }
 }
 
 function table(rows: readonly Row[], width: number, paint: (text: string) => string, colors: Colors): string {
   const cells = rows.map(({ what, addresses, who, because }) => ({ what, addresses: someAddresses(addresses), who, because }));
-  const first = Math.max(...cells.map(({ what }) => displayWidth(what)));
-  const second = Math.max(...cells.map(({ addresses }) => displayWidth(addresses)));
+  const first = widest(cells.map(({ what }) => what));
+  const second = widest(cells.map(({ addresses }) => addresses));
   const lines = cells.map(({ what, addresses, who, because }, index) => {
     const line = `  ${pad(what, first)}  ${pad(addresses, second)}  ${paint(who)}`;
     // A reason that still holds is not told again.
@@ -79,6 +89,11 @@ function table(rows: readonly Row[], width: number, paint: (text: string) => str
     return isTold ? line : [line, ...wrap(because, width - 6).map((each) => `      ${colors.dim(each)}`)].join('\n');
   });
   return lines.join('\n');
+}
+
+/** Columns of the widest of any number of texts. */
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
 }
 
 function pad(text: string, width: number): string {
