@@ -4,29 +4,37 @@
 // they are such as every Linux host has. The mix is one that keepalived reads in time that grows with its size, some 10 MB a second. VRRP
 // instances alone would take it minutes (it compares each with each), and a bound measured against that would hold for any linter.
 
+/** Which node of which cluster a configuration is of: the second node of a cluster has lower priorities. */
+const ALONE = { site: 0, node: 0 };
+
+/** Blocks of the nodes of one cluster have one number on both, and no other cluster has it. */
+const MOST_BLOCKS = 1 << 12;
+
 /** One vrrp_instance per `i`, each on an interface of its own. */
-function instance(i) {
+function instance(i, { site, node } = ALONE) {
   return `# service address ${i}
 vrrp_instance VI_${i} {
     state BACKUP
     interface vlan${i}
     virtual_router_id ${(i % 250) + 1}
-    priority ${100 + (i % 50)}
+    priority ${100 + (i % 50) - 50 * node}
     advert_int 1
-    unicast_src_ip 192.0.2.1
+    unicast_src_ip ${SOURCES[node]}
     check_unicast_src
     unicast_peer {
-        192.0.2.2
+        ${SOURCES[1 - node]}
     }
     track_script {
         check_service_${i}
     }
     virtual_ipaddress {
-        ${address(10, i)}/32
+        ${address(10, i + site * MOST_BLOCKS)}/32
     }
 }
 `;
 }
+
+const SOURCES = ['192.0.2.1', '192.0.2.2'];
 
 function script(i) {
   return `vrrp_script check_service_${i} {
@@ -40,19 +48,20 @@ function script(i) {
 `;
 }
 
-function virtualServer(i) {
-  return `virtual_server ${address(11, i)} 443 {
+function virtualServer(i, { site } = ALONE) {
+  const service = i + site * MOST_BLOCKS;
+  return `virtual_server ${address(11, service)} 443 {
     delay_loop 6
     lvs_sched wlc
     lvs_method DR
     protocol TCP
-${[12, 13].map((net) => realServer(net, i)).join('\n')}
+${[12, 13].map((net) => realServer(net, service, i)).join('\n')}
 }
 `;
 }
 
-function realServer(net, i) {
-  return `    real_server ${address(net, i)} 443 {
+function realServer(net, service, i) {
+  return `    real_server ${address(net, service)} 443 {
         weight 10
         MISC_CHECK {
             misc_path "/usr/bin/test -e /run/service-${i}.pid"
@@ -90,7 +99,7 @@ export function configurationOfBytes(bytes) {
 
 /** Text of about `bytes` bytes of one kind of block: the shape that a file has which a controller writes. */
 export function serversOfBytes(bytes) {
-  return repeated(virtualServer, bytes);
+  return repeated((i) => virtualServer(i), bytes);
 }
 
 export function instancesOfBytes(bytes) {
@@ -113,12 +122,12 @@ export function configurationOfConfigIds(count) {
   return `${HEAD}vrrp_instance VI_1 {\n    interface eth0\n    virtual_router_id 51\n${priorities}    virtual_ipaddress {\n        192.0.2.10/24\n    }\n}\n`;
 }
 
-/** Exactly `lines` lines: the same blocks, and comments behind the last one that fits. */
-export function configurationOfLines(lines) {
+/** Exactly `lines` lines: the same blocks, and comments behind the last one that fits. `node`: of which cluster it is which node. */
+export function configurationOfLines(lines, node = ALONE) {
   const parts = [HEAD];
   let count = lineCount(HEAD);
   for (let i = 0; ; i++) {
-    const text = blocks(i);
+    const text = blocks(i, node);
     if (count + lineCount(text) > lines) break;
     parts.push(text);
     count += lineCount(text);
@@ -127,9 +136,9 @@ export function configurationOfLines(lines) {
   return parts.join('');
 }
 
-function blocks(i) {
-  const few = i < MOST_INSTANCES ? [script(i), instance(i)] : [];
-  return `${[...few, virtualServer(i)].join('\n')}\n`;
+function blocks(i, node = ALONE) {
+  const few = i < MOST_INSTANCES ? [script(i), instance(i, node)] : [];
+  return `${[...few, virtualServer(i, node)].join('\n')}\n`;
 }
 
 function lineCount(text) {

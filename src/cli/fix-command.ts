@@ -125,10 +125,13 @@ function sayFixes(did: string, { fixed, takenBack, isComplete }: Fixes, files: r
       ? 'Nothing to fix.'
       : `${did} ${count(done.length, 'finding')} in ${enumerate([...paths].slice(0, MAX_NAMED))}${more(paths.size)}.`,
     ...takenBack.map(({ finding, because }) => `Not fixed: ${placeOf(finding)} [${finding.rule}]: ${because}.`),
-    ...(isComplete ? [] : ['There is more to fix: run it again.']),
+    ...(isComplete ? [] : [fixed.length > 0 ? 'There is more to fix: run it again.' : UNTRIED]),
   ];
   stderr.write(`${lines.join('\n')}\n`);
 }
+
+/** The same would come of it if it were run again. */
+const UNTRIED = 'There are more fixes, which were not tried: none of these could be made. Mend what is named here by hand first.';
 
 /** Files that are named; of more, their number. */
 const MAX_NAMED = 5;

@@ -48,6 +48,20 @@ describe('--fix', () => {
     if (isRoot) expect([stats.uid, stats.gid]).toEqual([1234, 2345]);
   });
 
+  it('does not promise more of a next run where nothing could be made', async () => {
+    const twice = (i: number): string =>
+      `vrrp_instance VI_${i} {\n    interface eth0\n    virtual_router_id ${i}\n    priority 100\n    priorty 150\n}\n`;
+    const text = Array.from({ length: 60 }, (_, i) => twice(i + 1)).join('\n');
+    const directory = scratch({ 'keepalived.conf': text });
+    const { stderr } = await kvlint(directory, ['--fix', 'keepalived.conf']);
+    expect(stderr).toMatch(/^Nothing to fix\.\n/);
+    expect(stderr).toContain(
+      'Not fixed: keepalived.conf:5 [syntax/unknown-keyword]: with it syntax/duplicate-keyword would find at line 5',
+    );
+    expect(stderr).toMatch(/\nThere are more fixes, which were not tried: .+ by hand first\.\n$/);
+    expect(read(directory, 'keepalived.conf')).toBe(text);
+  });
+
   it('leaves alone what a comment or the baseline suppresses', async () => {
     const commented = MISSPELT.replace('# higher than lb2', '# kvlint-disable-line syntax/unknown-keyword -- our own build knows it');
     const directory = scratch({ 'a.conf': commented, 'b.conf': MISSPELT.replace('51', '52') });
