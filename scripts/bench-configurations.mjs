@@ -36,7 +36,7 @@ vrrp_instance VI_${i} {
 
 const SOURCES = ['192.0.2.1', '192.0.2.2'];
 
-function script(i) {
+function script(i, more = '') {
   return `vrrp_script check_service_${i} {
     script "/usr/bin/test -e /run/service-${i}.pid"
     interval 2
@@ -44,7 +44,7 @@ function script(i) {
     fall 3
     rise 2
     user root
-}
+${more}}
 `;
 }
 
@@ -143,6 +143,14 @@ function blocks(i, node = ALONE) {
 
 function lineCount(text) {
   return text.split('\n').length - 1;
+}
+
+/** Two nodes with `count` instances, each with a check of its own whose failure moves it. */
+export function pairOfInstances(count) {
+  return [0, 1].map((node) => {
+    const blocks = Array.from({ length: count }, (_, i) => `${script(i, '    weight -60\n')}\n${instance(i, { site: 0, node })}\n`);
+    return `${HEAD}${blocks.join('')}`;
+  });
 }
 
 /** The configurations of one cluster: `count` nodes that send to each other and agree. `site` tells several clusters apart. */

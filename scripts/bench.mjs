@@ -13,6 +13,7 @@ import {
   configurationOfLines,
   configurationsOfCluster,
   instancesOfBytes,
+  pairOfInstances,
   serversOfBytes,
 } from './bench-configurations.mjs';
 import { hostileInputs } from './hostile-inputs.mjs';
@@ -71,6 +72,9 @@ function measure() {
 
   const [few, many] = medians(3, [kvlint(cluster(50)), kvlint(cluster(200))]);
   ratio('200 nodes in one cluster', many, few, 5, '50 nodes');
+
+  const [fewChecks, manyChecks] = medians(3, [kvlint(pairWithChecks(50)), kvlint(pairWithChecks(200))]);
+  ratio('two nodes, 200 instances with a check each, beyond start', manyChecks - start, fewChecks - start, 5, '50 instances');
 
   const halfOfThem = pairs(500);
   const [half, all] = medians(3, [kvlint(halfOfThem), kvlint(pairs(1000))]);
@@ -152,6 +156,13 @@ function cluster(nodes) {
   return folderOf(
     `cluster-${nodes}`,
     configurationsOfCluster(nodes).map((text, i) => [`lb${i}.conf`, text]),
+  );
+}
+
+function pairWithChecks(instances) {
+  return folderOf(
+    `checks-${instances}`,
+    pairOfInstances(instances).map((text, i) => [`lb${i}.conf`, text]),
   );
 }
 
