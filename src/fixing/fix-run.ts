@@ -10,7 +10,7 @@ import { compareSeverity } from '../rule/severity.ts';
 import { applyEdits, shifted } from './apply-edits.ts';
 import { EditedFiles } from './edited-files.ts';
 import type { FixedFile, Fixes, FixOptions, TakenBack } from './fix-findings.ts';
-import { type Standing, standingOf, whyWorse } from './standing.ts';
+import { freshFindings, type Standing, standingOf, whyWorse } from './standing.ts';
 
 /** What a fix uncovers may have a fix too: the files are linted and fixed again, at most this often. */
 const MAX_ROUNDS = 10;
@@ -51,7 +51,7 @@ interface Attempt extends State {
 }
 
 /**
- * Mends some root files together: all fixes at once where that does no harm, else in halves. Each try is another lint of all of them, so that they should
+ * Mends some root files together: all fixes at once where that does no harm, else without those that seem to do it, or in halves. Each try is another lint of all of them, so that they should
  * be files that have to do with each other.
  */
 export class FixRun {
@@ -106,7 +106,7 @@ export class FixRun {
     return this.#takenBack.map(({ mark }) => mark);
   }
 
-  /** Makes those of some fixes that do no harm, all at once where that works, else in halves. */
+  /** Makes those of some fixes that do no harm, all at once where that works, else part by part. */
   #mend(marks: readonly Mark[], from: State): State {
     let state = from;
     const open: (readonly Mark[])[] = [marks];
@@ -128,8 +128,11 @@ export class FixRun {
         this.#fixed.push(...attempt.fixed);
         state = attempt;
       } else if (second) {
-        const middle = group.length >> 1;
-        open.push(group.slice(middle), group.slice(0, middle));
+        const at = new Set(freshFindings(state.standing, attempt.standing).map(lineOf));
+        const suspects = new Set(
+          candidates.filter(({ fix }) => fix.edits.some((edit) => at.has(lineOf(edit)))).map((each) => keyOf(markOf(each))),
+        );
+        open.push(...parted(group, suspects));
       } else {
         this.#takenBack.push({ finding: first.finding, because, mark: markOf(first) });
       }
@@ -209,6 +212,18 @@ export class FixRun {
   }
 }
 
+/** A group of which something does harm in two, of which the second is tried first: without those that seem to do it, or in halves. */
+function parted(group: readonly Mark[], suspects: ReadonlySet<string>): readonly [readonly Mark[], readonly Mark[]] {
+  const suspected = group.filter((mark) => suspects.has(keyOf(mark)));
+  if (suspected.length > 0 && suspected.length < group.length) return [suspected, group.filter((mark) => !suspects.has(keyOf(mark)))];
+  const middle = group.length >> 1;
+  return [group.slice(middle), group.slice(0, middle)];
+}
+
+function lineOf({ path, line }: { readonly path: string; readonly line: number }): string {
+  return `${path}:${line}`;
+}
+
 /** Whether a finding has a fix that was asked for. */
 export function isWanted({ fix }: Finding, { safety, mayEdit = () => true }: FixOptions): boolean {
   return fix !== null && (fix.safety === 'safe' || safety === 'unsafe') && fix.edits.every(({ path }) => mayEdit(path));
@@ -253,7 +268,7 @@ function withoutOverlaps(candidates: readonly Candidate[]): readonly Candidate[]
 }
 
 function linesOf({ path, line, endLine }: Edit): readonly string[] {
-  return Array.from({ length: endLine - line + 1 }, (_, i) => `${path}:${line + i}`);
+  return Array.from({ length: endLine - line + 1 }, (_, i) => lineOf({ path, line: line + i }));
 }
 
 function editsByPath(candidates: readonly Candidate[]): ReadonlyMap<string, readonly Edit[]> {

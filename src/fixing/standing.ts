@@ -42,13 +42,22 @@ export function standingOf({ findings }: Report, views: readonly ConfigTest[]): 
   return { problems, tests };
 }
 
+/** What is found after, and was not before, of the root files and rules of which more is found. */
+export function freshFindings(before: Standing, after: Standing): readonly Finding[] {
+  return [...after.problems].flatMap(([key, findings]) => freshOf(before.problems.get(key) ?? [], findings));
+}
+
+function freshOf(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
+  if (after.length <= before.length) return [];
+  const summaries = new Set(before.map(({ summary }) => summary));
+  const fresh = after.filter(({ summary }) => !summaries.has(summary));
+  return fresh.length > 0 ? fresh : after.slice(-1);
+}
+
 /** Why one standing is worse than the one before, as a clause; null where it is not. */
 export function whyWorse(before: Standing, after: Standing): string | null {
   for (const [key, findings] of after.problems) {
-    const known = before.problems.get(key) ?? [];
-    if (findings.length <= known.length) continue;
-    const summaries = new Set(known.map(({ summary }) => summary));
-    const fresh = findings.find(({ summary }) => !summaries.has(summary)) ?? findings.at(-1);
+    const [fresh] = freshOf(before.problems.get(key) ?? [], findings);
     if (fresh) return `with it ${fresh.rule} would find at line ${fresh.line}: ${fresh.summary.replace(/\.$/, '')}`;
   }
   for (const [key, { rank, reports }] of after.tests) {

@@ -94,6 +94,18 @@ describe('what a fix leaves', () => {
   });
 });
 
+it('many fixes that would do harm do not keep as many others from being made', () => {
+  const text = Array.from({ length: 80 }, (_, i) => {
+    const slip = i % 2 === 0 ? '    priority 100\n    priorty 150\n' : '    priorty 150\n';
+    return INSTANCE.replace('VI_1', `VI_${i}`)
+      .replace('51\n', `${i + 1}\n${slip}`)
+      .replace('192.0.2.200', `192.0.2.${i + 1}`);
+  }).join('\n');
+  const { fixed: done, files } = fixText(text, { safety: 'safe' });
+  expect(done).toHaveLength(40);
+  expect(files[0]?.after.match(/priorty/g)).toHaveLength(40);
+});
+
 it('hundreds of fixes take one pass', () => {
   const lines = Array.from({ length: 900 }, (_, i) => `// number ${i}\n`).join('');
   const { files, fixed: done, isComplete } = fixText(`${lines}${INSTANCE}`, { safety: 'safe' });
