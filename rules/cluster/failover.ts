@@ -1,4 +1,3 @@
-import { groupBy } from '../../grammar/group-by.ts';
 import type { CheckEvent, ClusterEvent } from '../../src/behaviour/event.ts';
 import type { Outcomes } from '../../src/behaviour/outcome.ts';
 import { simulate } from '../../src/behaviour/simulate.ts';
@@ -190,15 +189,16 @@ function* badOutcomes(cluster: Cluster, { start, events }: Outcomes, lowering: L
     if (!('node' in event)) continue;
     const node = cluster.nodes.find(({ name }) => name === event.node);
     if (!node) continue;
+    const checks = lowering.get(nameOf(event));
     for (const [address, before] of start) {
       const [holder, ...others] = before.holders ?? [];
       // A split at the start has a cause that other rules tell.
       if (holder === undefined || others.length > 0) continue;
-      const [member] = members.get(address)?.filter((each) => each.node === node) ?? [];
+      const member = members.get(address)?.find((each) => each.node === node);
       const now = during.get(address);
       if (!member || !now?.holders) continue;
       const { holders, because = '' } = now;
-      const check = lowering.get(nameOf(event))?.get(member);
+      const check = checks?.get(member);
       if (check && holder === node.name && holders.length === 1 && holders[0] === holder) yield aboutCheck(member, check, address);
       // Of a node that is gone, what it alone had is gone too; and where no other node has the address nobody can hold it.
       const isLost = event.kind === 'node-stop' && holders.length === 0 && members.get(address)?.some((each) => each.node !== node);
@@ -235,9 +235,13 @@ function aboutNobody({ node, instance }: RouterMember, address: string, because:
 
 /** Who may hold each virtual address. */
 function membersByAddress({ routers }: Cluster): ReadonlyMap<string, readonly RouterMember[]> {
-  const members = routers.flatMap((router) => router.members);
-  const placed = members.flatMap((member) =>
-    [...member.instance.addresses, ...member.instance.excludedAddresses].map(({ ip }) => ({ address: ip.text, member })),
-  );
-  return new Map([...groupBy(placed, ({ address }) => address)].map(([address, all]) => [address, all.map((each) => each.member)]));
+  const found = new Map<string, RouterMember[]>();
+  for (const member of routers.flatMap(({ members }) => members)) {
+    for (const { ip } of [...member.instance.addresses, ...member.instance.excludedAddresses]) {
+      const others = found.get(ip.text);
+      if (others) others.push(member);
+      else found.set(ip.text, [member]);
+    }
+  }
+  return found;
 }

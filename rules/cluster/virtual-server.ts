@@ -1,7 +1,10 @@
+import { groupBy } from '../../grammar/group-by.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { ClusterNode } from '../../src/cluster/cluster.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { RealServer } from '../../src/model/lvs/real-server.ts';
 import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
 import type { Setting } from '../../src/model/setting.ts';
@@ -191,8 +194,16 @@ virtual_server 192.0.2.200 80 {
 
 const GONE = 'While the other node is master, nobody answers there.';
 
-function sameIn({ configuration }: ClusterNode, { name, protocol }: VirtualServer): VirtualServer | undefined {
-  return configuration.virtualServers.find((each) => each.name === name && each.protocol.value === protocol.value);
+/** The first virtual server of a node with the name and the protocol of another one. */
+function sameIn({ configuration }: ClusterNode, server: VirtualServer): VirtualServer | undefined {
+  return byService(configuration).get(serviceOf(server))?.[0];
+}
+
+/** A director may have thousands. */
+const byService = memoized(({ virtualServers }: Configuration) => groupBy(virtualServers, serviceOf));
+
+function serviceOf({ name, protocol }: VirtualServer): string {
+  return `${name} ${protocol.value}`;
 }
 
 function* differences(node: ClusterNode, own: VirtualServer, other: ClusterNode, usual: VirtualServer): Generator<Message> {
@@ -213,9 +224,10 @@ function* differences(node: ClusterNode, own: VirtualServer, other: ClusterNode,
 
 /** Two lists of real servers that differ in one server each way are a slip in an address, or an exchange that was made on one node. */
 function* serverDifferences(node: ClusterNode, own: VirtualServer, other: ClusterNode, usual: VirtualServer): Generator<Message> {
-  const [mine, theirs] = [own, usual].map(({ realServers }) => realServers.map(nameOf)) as [string[], string[]];
-  const extra = own.realServers.filter((each) => !theirs.includes(nameOf(each)));
-  const missing = usual.realServers.filter((each) => !mine.includes(nameOf(each)));
+  const mine = new Set(own.realServers.map(nameOf));
+  const theirs = new Set(usual.realServers.map(nameOf));
+  const extra = own.realServers.filter((each) => !theirs.has(nameOf(each)));
+  const missing = usual.realServers.filter((each) => !mine.has(nameOf(each)));
   const about = `Virtual server '${own.name}'`;
   const [first] = extra;
   const [second] = missing;

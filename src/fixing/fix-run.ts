@@ -51,8 +51,8 @@ interface Attempt extends State {
 }
 
 /**
- * Mends some root files together: all fixes at once where that does no harm, else without those that seem to do it, or in halves. Each try is another lint of all of them, so that they should
- * be files that have to do with each other.
+ * Mends some root files together: all fixes at once where that does no harm, else without those that seem to do it, or in halves. Each try is another
+ * lint of all of them, so that they should be files that have to do with each other.
  */
 export class FixRun {
   readonly #roots: readonly Root[];
