@@ -4,6 +4,7 @@ import { oddMembers } from '../../src/cluster/disagreement.ts';
 import { isUnderOtherId } from '../../src/cluster/held-under.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { Address } from '../../src/model/net/address.ts';
+import type { AddressNames } from '../../src/model/vrrp/address-names.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { misspeltAnywhere, unreadInclude } from '../../src/rule/consequences.ts';
 import type { Message } from '../../src/rule/rule.ts';
@@ -137,6 +138,55 @@ vrrp_instance MAIL {  #~ ^MAIL^ 'keepalived.conf' has virtual router 52 with '19
     ],
     good: [
       {
+        title: 'A link-local address on each VLAN, under one virtual router ID',
+        config: `vrrp_instance VLAN2 {
+    interface eth0.2
+    virtual_router_id 1
+    version 3
+    priority 150
+    virtual_ipaddress {
+        fe80::1/64
+        2001:db8:2::1/64
+    }
+}
+
+vrrp_instance VLAN3 {
+    interface eth0.3
+    virtual_router_id 1
+    version 3
+    priority 150
+    virtual_ipaddress {
+        fe80::1/64
+        2001:db8:3::1/64
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VLAN2 {
+    interface eth0.2
+    virtual_router_id 1
+    version 3
+    priority 100
+    virtual_ipaddress {
+        fe80::1/64
+        2001:db8:2::1/64
+    }
+}
+
+vrrp_instance VLAN3 {
+    interface eth0.3
+    virtual_router_id 1
+    version 3
+    priority 100
+    virtual_ipaddress {
+        fe80::1/64
+        2001:db8:3::1/64
+    }
+}
+`,
+        },
+      },
+      {
         title: 'Another order',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -169,7 +219,7 @@ vrrp_instance MAIL {  #~ ^MAIL^ 'keepalived.conf' has virtual router 52 with '19
     cluster(cluster, report) {
       for (const { member, partner } of onOneNode(cluster)) report(member.node, aboutOneNode(member, partner));
       for (const pair of oddMembers(cluster, listOf)) {
-        for (const message of aboutLists(pair.odd, pair.usual)) report(pair.odd.node, message);
+        for (const message of aboutLists(pair.odd, pair.usual, cluster.names)) report(pair.odd.node, message);
       }
       for (const { odd, usual } of oddMembers(cluster, prefixesOf)) {
         const others = new Map(allOf(usual.instance).map((address) => [address.ip.text, address]));
@@ -250,7 +300,7 @@ function allOf({ addresses, excludedAddresses }: VrrpInstance): readonly Address
   return [...addresses, ...excludedAddresses];
 }
 
-function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message> {
+function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames): Generator<Message> {
   const own = new Set(allOf(odd.instance).map(({ ip }) => ip.text));
   const others = new Set(allOf(usual.instance).map(({ ip }) => ip.text));
   const advertised = new Set(odd.instance.addresses.map(({ ip }) => ip.text));
@@ -259,8 +309,13 @@ function* aboutLists(odd: RouterMember, usual: RouterMember): Generator<Message>
   ];
   // Under another ID on the other node is another mistake (cluster/vrid).
   const { value: id } = odd.instance.virtualRouterId;
-  const extra = allOf(odd.instance).filter(({ ip }) => !others.has(ip.text) && !isUnderOtherId(odd.node, usual.node, ip.text, id));
-  const missing = allOf(usual.instance).filter(({ ip }) => !own.has(ip.text) && !isUnderOtherId(usual.node, odd.node, ip.text, id));
+  const named = ({ instance }: RouterMember, address: Address) => ({ name: names.of(instance, address), names });
+  const extra = allOf(odd.instance).filter(
+    (each) => !others.has(each.ip.text) && !isUnderOtherId(odd.node, usual.node, named(odd, each), id),
+  );
+  const missing = allOf(usual.instance).filter(
+    (each) => !own.has(each.ip.text) && !isUnderOtherId(usual.node, odd.node, named(usual, each), id),
+  );
   const [first] = extra;
   const [other] = missing;
   if (first && other && extra.length === 1 && missing.length === 1) {

@@ -125,7 +125,7 @@ vrrp_instance VI_1 {
       const lowering = loweringChecks(cluster);
       const isPlayed = (event: ClusterEvent): boolean => event.kind === 'node-stop' || lowering.has(nameOf(event));
       const nodes = cluster.nodes.map(({ name, configuration }) => ({ name, configuration, facts: null }));
-      const outcomes = simulate(nodes, { startOrder: null, files: new Map(), events: null, isPlayed, isLeft: true });
+      const outcomes = simulate(nodes, { startOrder: null, files: new Map(), events: null, isPlayed, isLeft: true }, cluster.names);
       const told = new Set<string>();
       for (const found of badOutcomes(cluster, outcomes, lowering)) {
         // One cause has many events and addresses.
@@ -233,14 +233,15 @@ function aboutNobody({ node, instance }: RouterMember, address: string, because:
   };
 }
 
-/** Who may hold each virtual address. */
-function membersByAddress({ routers }: Cluster): ReadonlyMap<string, readonly RouterMember[]> {
+/** Who may hold each virtual address, by its name. */
+function membersByAddress({ routers, names }: Cluster): ReadonlyMap<string, readonly RouterMember[]> {
   const found = new Map<string, RouterMember[]>();
   for (const member of routers.flatMap(({ members }) => members)) {
-    for (const { ip } of [...member.instance.addresses, ...member.instance.excludedAddresses]) {
-      const others = found.get(ip.text);
+    for (const address of [...member.instance.addresses, ...member.instance.excludedAddresses]) {
+      const name = names.of(member.instance, address);
+      const others = found.get(name);
       if (others) others.push(member);
-      else found.set(ip.text, [member]);
+      else found.set(name, [member]);
     }
   }
   return found;

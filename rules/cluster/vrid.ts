@@ -205,23 +205,24 @@ vrrp_instance VI_2 {
   },
   check: {
     cluster(cluster, report) {
-      const { routers } = cluster;
+      const { routers, names } = cluster;
       const holders = new Map<string, RouterMember>();
       const told = new Set<unknown>();
       const exchanged = new Set<string>();
       for (const member of routers.flatMap(({ members }) => members)) {
         const { instance, node } = member;
-        for (const { ip } of [...instance.addresses, ...instance.excludedAddresses]) {
-          const other = holders.get(ip.text);
+        for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
+          const name = names.of(instance, address);
+          const other = holders.get(name);
           if (!other) {
-            holders.set(ip.text, member);
+            holders.set(name, member);
             continue;
           }
           // Two instances of one node with one address are another mistake.
           if (
             other.node === node ||
             other.instance.virtualRouterId.value === instance.virtualRouterId.value ||
-            hasUnder(node, ip.text, other.instance.virtualRouterId.value) ||
+            hasUnder(node, { name, names }, other.instance.virtualRouterId.value) ||
             told.has(instance)
           )
             continue;
@@ -233,7 +234,7 @@ vrrp_instance VI_2 {
           if (isExchanged) exchanged.add(pair);
           report(node, {
             at: placeOfSetting(instance, instance.virtualRouterId),
-            summary: `'${node.name}' has '${ip.text}' under virtual_router_id ${instance.virtualRouterId.value}, and '${other.node.name}' under ${other.instance.virtualRouterId.value}.`,
+            summary: `'${node.name}' has '${name}' under virtual_router_id ${instance.virtualRouterId.value}, and '${other.node.name}' under ${other.instance.virtualRouterId.value}.`,
             ...(isExchanged
               ? {
                   detail: exchange(node.configuration.target.version),

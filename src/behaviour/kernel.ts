@@ -21,6 +21,8 @@ export function ownAddresses({ node }: Host): readonly OwnAddress[] {
 export interface PlacedAddress {
   readonly interface: string;
   readonly ip: IpAddress;
+  /** What it is called among the virtual addresses of all nodes. */
+  readonly name: string;
   /** By the name that `ip address` gives it. */
   readonly scope: string;
   /** Whether the host has it without keepalived. */
@@ -43,7 +45,7 @@ function networkKey({ interface: name, ip }: Pick<PlacedAddress, 'interface' | '
 export function addressesAtRest(host: Host): Map<string, readonly PlacedAddress[]> {
   const found = new Map<string, readonly PlacedAddress[]>();
   for (const { interface: name, ip } of ownAddresses(host)) {
-    const placed = { interface: name, ip, scope: GLOBAL, isOwn: true, stays: false, refused: false };
+    const placed = { interface: name, ip, name: host.names.on(name, ip), scope: GLOBAL, isOwn: true, stays: false, refused: false };
     found.set(networkKey(placed), [...(found.get(networkKey(placed)) ?? []), placed]);
   }
   return found;
@@ -93,7 +95,7 @@ const promotes = memoized(({ routers }: Host): ReadonlySet<string> => {
 
 /** Why the kernel does not have an address of a master: a predicate of the master. */
 export function whyAbsent(router: Router, address: string): string {
-  const placed = contestedAddresses(router).find(({ ip }) => ip.text === address);
+  const placed = contestedAddresses(router).find(({ name }) => name === address);
   if (placed?.refused) return "is master, but the kernel refuses the address because of 'autojoin'";
   if (placed && placed.scope !== GLOBAL) return `is master, but the kernel refuses the address because of its scope, '${placed.scope}'`;
   return 'is master, but the address has been removed with that of another instance';
@@ -105,25 +107,26 @@ export function contestedAddresses(router: Router): readonly PlacedAddress[] {
   return networks.size === 0 ? NO_ADDRESSES : placedAddresses(router).filter((placed) => networks.has(networkKey(placed)));
 }
 
-/** The addresses of a router of which the kernel has nothing to say, as texts. */
+/** The names of the addresses of a router of which the kernel has nothing to say. */
 export const plainAddresses = memoized((router: Router): readonly string[] => {
-  const contested = new Set(contestedAddresses(router).map(({ ip }) => ip.text));
-  return router.addresses.map(({ text }) => text).filter((text) => !contested.has(text));
+  const contested = new Set(contestedAddresses(router).map(({ name }) => name));
+  return contested.size === 0 ? router.addresses : router.addresses.filter((name) => !contested.has(name));
 });
 
 const NO_ADDRESSES: readonly PlacedAddress[] = [];
 const GLOBAL = scopeOf();
 
 /** The addresses of a router that are on an interface of the host; one on a macvlan meets no others. */
-const placedAddresses = memoized(({ instance }: Router): readonly PlacedAddress[] => {
+const placedAddresses = memoized(({ instance, host }: Router): readonly PlacedAddress[] => {
   const found: PlacedAddress[] = [];
   for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
-    const name = sharedInterfaceOf(instance, address);
-    if (name === null) continue;
+    const place = sharedInterfaceOf(instance, address);
+    if (place === null) continue;
     const { ip } = address;
     const scope = scopeOf(lastUse(address, 'scope')?.values[0]?.text);
     const refused = ip.family === 'ipv4' && lastUse(address, 'autojoin') !== undefined && !isMulticast(ip);
-    found.push({ interface: name, ip, scope, isOwn: false, stays: staysBehind(address), refused });
+    const name = host.names.of(instance, address);
+    found.push({ interface: place, ip, name, scope, isOwn: false, stays: staysBehind(address), refused });
   }
   return found;
 });

@@ -10,7 +10,7 @@ export interface Holding {
   readonly leftBehind?: readonly string[];
 }
 
-/** By virtual address, in the order of the configurations; excluded ones too. */
+/** By the name of a virtual address (see `AddressNames`), in the order of the configurations; excluded ones too. */
 export type Holdings = ReadonlyMap<string, Holding>;
 
 /** What an event leads to. */

@@ -1,6 +1,6 @@
 import type { Version } from '../../grammar/version.ts';
 import { atLeast } from '../../grammar/version.ts';
-import type { IpAddress } from '../binding/ip-address.ts';
+import type { AddressNames } from '../model/vrrp/address-names.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { BehaviourNode } from './node.ts';
 import { doubtAbout, refusalToRun } from './running.ts';
@@ -10,6 +10,8 @@ import { type Condition, conditionsOf, staticInterfaces } from './tracking.ts';
 export interface Host {
   readonly index: number;
   readonly node: BehaviourNode;
+  /** Of the virtual addresses of all nodes. */
+  readonly names: AddressNames;
   /** Why keepalived does not run on it at all; null where it does. */
   readonly refusal: string | null;
   /** Why it is not known what it runs; null where it is, or where it does not run. */
@@ -40,8 +42,8 @@ export interface Router {
   readonly conditions: readonly Condition[];
   /** The check (as in docs/keepalived-checks.md) for which keepalived keeps it in fault state; null where none does. */
   readonly heldBack: string | null;
-  /** Virtual addresses and excluded ones. */
-  readonly addresses: readonly IpAddress[];
+  /** The names of its virtual addresses, the excluded ones too. */
+  readonly addresses: readonly string[];
 }
 
 /** One vrrp_sync_group of one node. */
@@ -58,12 +60,12 @@ export interface Site {
   readonly groups: readonly RouterGroup[];
   /** Routers by {@link Router.domain}. */
   readonly domains: ReadonlyMap<string, readonly Router[]>;
-  /** The routers that may hold each virtual address, in the order of the configurations; none where all leave it out. */
+  /** The routers that may hold each virtual address, by its name, in the order of the configurations; none where all leave it out. */
   readonly holders: ReadonlyMap<string, readonly Router[]>;
 }
 
-export function siteOf(nodes: readonly BehaviourNode[]): Site {
-  const builder = new SiteBuilder();
+export function siteOf(nodes: readonly BehaviourNode[], names: AddressNames): Site {
+  const builder = new SiteBuilder(names);
   for (const node of nodes) builder.add(node);
   return builder;
 }
@@ -74,6 +76,11 @@ class SiteBuilder implements Site {
   readonly groups: RouterGroup[] = [];
   readonly domains = new Map<string, Router[]>();
   readonly holders = new Map<string, Router[]>();
+  private readonly names: AddressNames;
+
+  constructor(names: AddressNames) {
+    this.names = names;
+  }
 
   add(node: BehaviourNode): void {
     const { configuration } = node;
@@ -82,7 +89,7 @@ class SiteBuilder implements Site {
     const watchers = new Map<string, Watcher[]>();
     const refusal = refusalToRun(node);
     const doubt = refusal === null ? doubtAbout(node) : null;
-    const host: Host = { index: this.hosts.length, node, refusal, doubt, routers, groups, watchers };
+    const host: Host = { index: this.hosts.length, node, names: this.names, refusal, doubt, routers, groups, watchers };
     this.hosts.push(host);
     const byInstance = new Map<VrrpInstance, { readonly name: string; readonly index: number; readonly members: Router[] }>();
     for (const { name, members } of configuration.syncGroups) {
@@ -115,7 +122,7 @@ class SiteBuilder implements Site {
 
   private router(host: Host, instance: VrrpInstance, group: RouterGroup | null, more: Pick<Router, 'conditions' | 'heldBack'>): Router {
     const domain = `${instance.family} ${instance.virtualRouterId.value}`;
-    const addresses = [...instance.addresses, ...instance.excludedAddresses].map(({ ip }) => ip);
+    const addresses = [...instance.addresses, ...instance.excludedAddresses].map((address) => this.names.of(instance, address));
     const router: Router = {
       index: this.routers.length,
       host,
@@ -128,10 +135,10 @@ class SiteBuilder implements Site {
       addresses,
     };
     this.routers.push(router);
-    for (const { text } of addresses) {
-      const holders = this.holders.get(text);
+    for (const address of addresses) {
+      const holders = this.holders.get(address);
       if (holders) holders.push(router);
-      else this.holders.set(text, [router]);
+      else this.holders.set(address, [router]);
     }
     const others = this.domains.get(domain);
     if (others) others.push(router);

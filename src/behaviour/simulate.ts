@@ -1,4 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
+import { AddressNames } from '../model/vrrp/address-names.ts';
 import { CHOICES, type Choice, Choices, explainChoice } from './choice.ts';
 import { Clock, type Task } from './clock.ts';
 import { defaultEvents } from './default-events.ts';
@@ -20,10 +21,15 @@ import { World } from './world.ts';
 /**
  * Plays what the nodes of a cluster do: who holds each virtual address when all have started, and during and after each event of the plan,
  * each from the steady state of the start. It is keepalived's own state machine, with the time it takes and without anything by chance:
- * where chance or the hosts decide, it is played both ways, and what differs is not known. Ends on any input.
+ * where chance or the hosts decide, it is played both ways, and what differs is not known. Ends on any input. `names`: what the virtual addresses
+ * are called in the outcomes.
  */
-export function simulate(nodes: readonly BehaviourNode[], plan: Plan): Outcomes {
-  return new Simulation(siteOf(nodes), plan).outcomes();
+export function simulate(
+  nodes: readonly BehaviourNode[],
+  plan: Plan,
+  names: AddressNames = new AddressNames(nodes.map(({ configuration }) => configuration)),
+): Outcomes {
+  return new Simulation(siteOf(nodes, names), plan).outcomes();
 }
 
 /** A world at rest, and what had to be chosen on the way. */
@@ -196,11 +202,11 @@ function holdersIn(world: World): ReadonlyMap<string, readonly string[]> {
     else if (!before.includes(name)) found.set(address, [...before, name].sort());
   };
   for (const masters of world.allMasters()) {
-    for (const router of masters) for (const text of plainAddresses(router)) add(text, router.host);
+    for (const router of masters) for (const name of plainAddresses(router)) add(name, router.host);
   }
   for (const host of world.site.hosts) {
     const { present, running } = world.host(host);
-    for (const list of present.values()) for (const { ip, isOwn } of list) if (running || isOwn) add(ip.text, host);
+    for (const list of present.values()) for (const { name, isOwn } of list) if (running || isOwn) add(name, host);
   }
   return found;
 }
@@ -214,7 +220,7 @@ function leftBehindIn(world: World): ReadonlyMap<string, readonly string[]> {
   for (const host of world.site.hosts) {
     const { running, leftBehind, present } = world.host(host);
     if (running) continue;
-    const virtual = [...present.values()].flatMap((list) => list.filter(({ isOwn }) => !isOwn).map(({ ip }) => ip.text));
+    const virtual = [...present.values()].flatMap((list) => list.filter(({ isOwn }) => !isOwn).map(({ name }) => name));
     for (const address of new Set([...leftBehind, ...virtual])) found.set(address, [...(found.get(address) ?? []), host.node.name].sort());
   }
   return found;

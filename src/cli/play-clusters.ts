@@ -16,12 +16,12 @@ export const EVERYTHING: Plan = { startOrder: null, files: new Map(), events: nu
 
 /** Plays the nodes of a cluster. `planFor`: what is played of them. */
 export function playCluster(
-  { name, nodes }: Cluster,
+  { name, nodes, names }: Cluster,
   facts: ReadonlyMap<string, HostFacts>,
   planFor: (nodes: readonly BehaviourNode[]) => Plan = () => EVERYTHING,
 ): Played {
   const playing = nodes.map(
     (node): BehaviourNode => ({ name: node.name, configuration: node.configuration, facts: facts.get(node.name) ?? null }),
   );
-  return { name, nodes: nodes.map((node) => node.name), outcomes: simulate(playing, planFor(playing)) };
+  return { name, nodes: nodes.map((node) => node.name), outcomes: simulate(playing, planFor(playing), names) };
 }

@@ -1,5 +1,6 @@
 import { groupBy } from '../../grammar/group-by.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { AddressNames } from '../model/vrrp/address-names.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import { type Cluster, type ClusterNode, nodeName, type RouterMember, type Transport, type VirtualRouter } from './cluster.ts';
 import type { Group } from './group.ts';
@@ -13,7 +14,8 @@ export function buildCluster(
   neighbours: readonly Neighbour[] = [],
 ): Cluster {
   const nodes = configurations.map(nodeOf);
-  return { name, grouped, because, isGuess, nodes, routers: routersOf(nodes), neighbours };
+  const names = new AddressNames(configurations);
+  return { name, grouped, because, isGuess, nodes, names, routers: routersOf(nodes, names), neighbours };
 }
 
 function nodeOf(configuration: Configuration): ClusterNode {
@@ -22,36 +24,36 @@ function nodeOf(configuration: Configuration): ClusterNode {
 }
 
 /** The virtual routers that nodes form. An instance without a virtual router ID is in none: keepalived does not run it. */
-function routersOf(nodes: readonly ClusterNode[]): readonly VirtualRouter[] {
+function routersOf(nodes: readonly ClusterNode[], names: AddressNames): readonly VirtualRouter[] {
   const members = nodes.flatMap((node) =>
     node.configuration.vrrpInstances
       .filter(({ virtualRouterId }) => virtualRouterId.value !== null)
       .map((instance): RouterMember => ({ node, instance })),
   );
   const byId = groupBy(members, ({ instance }) => `${instance.family} ${instance.virtualRouterId.value}`);
-  return [...byId.values()].flatMap((same) => splitBySegment(same).map(routerOf));
+  return [...byId.values()].flatMap((same) => splitBySegment(same, names).map((members) => routerOf(members, names)));
 }
 
 /**
  * A virtual router ID counts on one segment only. Where a node uses it twice, on two interfaces, the instances that share an address are one
  * virtual router, else those on interfaces of the same name.
  */
-function splitBySegment(members: readonly RouterMember[]): readonly (readonly RouterMember[])[] {
+function splitBySegment(members: readonly RouterMember[], names: AddressNames): readonly (readonly RouterMember[])[] {
   if (new Set(members.map(({ node }) => node)).size === members.length) return [members];
   return partsBy(members, ({ instance }) => {
-    const addresses = addressesOf(instance);
+    const addresses = addressesOf(instance, names);
     return addresses.length > 0 ? addresses : [instance.interface.value ?? instance.name];
   });
 }
 
-function routerOf(members: readonly RouterMember[]): VirtualRouter {
+function routerOf(members: readonly RouterMember[], names: AddressNames): VirtualRouter {
   const [first] = members;
   if (first === undefined) throw new Error('a virtual router without members');
   return {
     family: first.instance.family,
     virtualRouterId: first.instance.virtualRouterId.value ?? 0,
     transport: transportOf(members),
-    addresses: [...new Set(members.flatMap(({ instance }) => addressesOf(instance)))],
+    addresses: [...new Set(members.flatMap(({ instance }) => addressesOf(instance, names)))],
     members,
   };
 }
@@ -61,7 +63,7 @@ function transportOf(members: readonly RouterMember[]): Transport {
   return unicast === 0 ? 'multicast' : unicast === members.length ? 'unicast' : 'mixed';
 }
 
-/** The virtual addresses of an instance, the excluded ones behind those of its adverts. */
-function addressesOf({ addresses, excludedAddresses }: VrrpInstance): readonly string[] {
-  return [...addresses, ...excludedAddresses].map(({ ip }) => ip.text);
+/** The names of the virtual addresses of an instance, the excluded ones behind those of its adverts. */
+function addressesOf(instance: VrrpInstance, names: AddressNames): readonly string[] {
+  return [...instance.addresses, ...instance.excludedAddresses].map((address) => names.of(instance, address));
 }

@@ -1,6 +1,7 @@
 import type { Source } from '../../grammar/source.ts';
 import type { Family } from '../binding/ip-address.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { AddressNames } from '../model/vrrp/address-names.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { Neighbour } from './neighbours.ts';
 
@@ -33,7 +34,7 @@ export interface VirtualRouter {
   readonly family: Family;
   readonly virtualRouterId: number;
   readonly transport: Transport;
-  /** The virtual addresses of all members without prefix lengths, each once, in the order of the first that has them. */
+  /** The names of the virtual addresses of all members, without prefix lengths, each once, in the order of the first that has them. */
   readonly addresses: readonly string[];
   /** In the order of the nodes. */
   readonly members: readonly RouterMember[];
@@ -48,6 +49,7 @@ export interface Cluster {
   /** Whether nothing but what they share, their names and their places says that they belong together. */
   readonly isGuess: boolean;
   readonly nodes: readonly ClusterNode[];
+  readonly names: AddressNames;
   readonly routers: readonly VirtualRouter[];
   /** Instances of other nodes that may be on one segment with these; only looked for where rules are asked. */
   readonly neighbours: readonly Neighbour[];

@@ -1,6 +1,7 @@
 import { lineWords } from '../../grammar/tree.ts';
-import type { Family } from '../binding/ip-address.ts';
+import { type Family, isLinkLocal } from '../binding/ip-address.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { Address } from '../model/net/address.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 
 /** What tells which cluster a view belongs to. It keeps nothing of the configuration, because there can be thousands of views. */
@@ -23,7 +24,7 @@ export interface InstanceTraits {
   /** The configured source of its adverts. */
   readonly source: string | null;
   readonly peers: readonly string[];
-  /** Virtual addresses, the excluded ones too. */
+  /** Virtual addresses, the excluded ones too; link-local ones only where there are no others. */
   readonly addresses: readonly string[];
   /** Compared, never shown. */
   readonly password: string | null;
@@ -49,7 +50,14 @@ function instanceTraits(instance: VrrpInstance): InstanceTraits {
     state: instance.state.value,
     source: instance.sourceAddress.value?.text ?? null,
     peers: instance.peers.map(({ ip }) => ip.text),
-    addresses: [...new Set([...addresses, ...excludedAddresses].map(({ ip }) => ip.text))],
+    addresses: telling([...addresses, ...excludedAddresses]),
     password: passwordNode ? (lineWords(passwordNode)[1]?.text ?? null) : null,
   };
+}
+
+/** Every network may have the same link-local addresses, such as `fe80::1` for its gateway. */
+function telling(addresses: readonly Address[]): readonly string[] {
+  const all = addresses.map(({ ip }) => ip);
+  const told = all.filter((ip) => !isLinkLocal(ip));
+  return [...new Set((told.length > 0 ? told : all).map(({ text }) => text))];
 }

@@ -2,6 +2,7 @@ import type { BehaviourNode, HostFacts } from '../behaviour/node.ts';
 import { simulate } from '../behaviour/simulate.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { type OutcomeChange, outcomeChanges } from '../comparison/outcome-changes.ts';
+import { AddressNames } from '../model/vrrp/address-names.ts';
 import { nameOf, type Pair, type ReadNode, type SideReading } from './side.ts';
 
 /** Nodes that form a cluster before or after. */
@@ -54,18 +55,17 @@ export function playSite(
   after: SideReading,
   facts: ReadonlyMap<string, HostFacts>,
 ): readonly ClusterOutcomeChange[] {
-  const outcomesOf = (reading: SideReading, of: OfPair) =>
-    simulate(
-      members.flatMap((pair): readonly BehaviourNode[] => {
-        const node = of(pair);
-        return node ? [{ name: pair.name, configuration: reading.view(node).configuration, facts: facts.get(pair.name) ?? null }] : [];
-      }),
-      { startOrder: null, files: new Map(), events: null },
-    );
+  const nodesOf = (reading: SideReading, of: OfPair) =>
+    members.flatMap((pair): readonly BehaviourNode[] => {
+      const node = of(pair);
+      return node ? [{ name: pair.name, configuration: reading.view(node).configuration, facts: facts.get(pair.name) ?? null }] : [];
+    });
+  const olds = nodesOf(before, (pair) => pair.before);
+  const news = nodesOf(after, (pair) => pair.after);
+  // One address has one name on both sides.
+  const addresses = new AddressNames([...olds, ...news].map(({ configuration }) => configuration));
+  const plan = { startOrder: null, files: new Map(), events: null };
   const [cluster = ''] = names;
-  const changes = outcomeChanges(
-    outcomesOf(before, (pair) => pair.before),
-    outcomesOf(after, (pair) => pair.after),
-  );
+  const changes = outcomeChanges(simulate(olds, plan, addresses), simulate(news, plan, addresses));
   return changes.map((change) => ({ cluster, ...change }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusterOf, clustersIn, FIRST, nodesIn, nodeText, SECOND } from '../../helpers/cluster.ts';
+import { clusterOf, clustersIn, FIRST, type NodeText, nodesIn, nodeText, SECOND } from '../../helpers/cluster.ts';
 
 const first = nodeText(FIRST);
 const second = nodeText(SECOND);
@@ -55,6 +55,16 @@ describe('nodes that belong together', () => {
       'y/zeus.conf': nodeText({ ...SECOND, source: '192.0.2.2', peers: ['192.0.2.1'] }),
     });
     expect(cluster).toMatchObject({ grouped: 'addresses', because: expect.stringContaining('one has the other among its unicast peers') });
+  });
+
+  it('are not those that share only the link-local address of every gateway', () => {
+    const site = (network: number): NodeText => ({
+      lines: `version 3\nvirtual_ipaddress {\nfe80::1/64\n}`,
+      vip: `2001:db8:${network}::1/64`,
+    });
+    expect(
+      nodesIn({ 'site/ares.conf': nodeText({ ...FIRST, ...site(1) }), 'site/zeus.conf': nodeText({ ...SECOND, ...site(2) }) }),
+    ).toEqual([]);
   });
 
   it('share an address under different virtual router IDs', () => {
@@ -218,6 +228,23 @@ describe('virtual routers', () => {
     expect(routers.map(({ addresses, members }) => [addresses, members.length])).toEqual([
       [['192.168.1.100'], 2],
       [['192.0.2.9'], 2],
+    ]);
+  });
+  it('are several where link-local addresses are all that they share', () => {
+    const vlan = (id: number, priority: number): string =>
+      nodeText({ priority, id: 7, vip: 'fe80::1/64', lines: `version 3\nvirtual_ipaddress {\n2001:db8:${id}::1/64\n}` })
+        .replace('VI_1', `VLAN${id}`)
+        .replace('eth0', `eth0.${id}`);
+    const { routers } = clusterOf({ 'lb1.conf': vlan(1, 150) + vlan(2, 150), 'lb2.conf': vlan(1, 100) + vlan(2, 100) });
+    expect(routers.map(({ addresses, members }) => [addresses, members.map(({ instance }) => instance.name)])).toEqual([
+      [
+        ['fe80::1%eth0.1', '2001:db8:1::1'],
+        ['VLAN1', 'VLAN1'],
+      ],
+      [
+        ['fe80::1%eth0.2', '2001:db8:2::1'],
+        ['VLAN2', 'VLAN2'],
+      ],
     ]);
   });
 });

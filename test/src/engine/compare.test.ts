@@ -39,6 +39,16 @@ describe('who holds the addresses', () => {
     expect(alone).toEqual([]);
   });
 
+  it('is told of a link-local address under one name, though the change makes it one of several links', () => {
+    const vlan = (id: number, priority: number): string =>
+      instance(priority, `version 3\ninterface eth${id}\nvirtual_router_id ${id}\nvirtual_ipaddress {\nfe80::1/64\n}`, `VLAN${id}`);
+    const { outcomes } = compareFiles(
+      { 'lb1.conf': vlan(1, 150), 'lb2.conf': vlan(1, 100) },
+      { 'lb1.conf': vlan(1, 150) + vlan(2, 150), 'lb2.conf': vlan(1, 100) + vlan(2, 100) },
+    );
+    expect(outcomes.filter(({ event }) => event.kind === 'start')).toMatchObject([{ vip: 'fe80::1%eth2', before: null }]);
+  });
+
   it('is not told where it stays: another priority that is still the highest', () => {
     const { outcomes, changes } = compareFiles(PAIR, { ...PAIR, 'lb1.conf': instance(200) });
     expect(changes).toHaveLength(1);
