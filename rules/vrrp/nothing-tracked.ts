@@ -14,9 +14,9 @@ export default defineRule({
   profiles: inStandards('off'),
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/crash-and-nopreempt-unicast', 'source/vrrp/vrrp_track.c:vrrp_set_effective_priority'],
+  proof: ['live/crash-and-nopreempt-unicast', 'live/sync-group', 'source/vrrp/vrrp_track.c:vrrp_set_effective_priority'],
   what: `Instances that track nothing: no script, process, file, BFD session or further interface, neither themselves nor in their sync group, in a configuration that has none at all
-that do.`,
+that do. A sync group of instances on several interfaces tracks all of these.`,
   why: `VRRP notices that a node or its interface is dead, and nothing else. When the service behind the virtual address fails, or the way out on another interface, the node keeps
 the address, and clients get no answer from a cluster whose other node is well.`,
   advice:
@@ -64,6 +64,32 @@ the address, and clients get no answer from a cluster whose other node is well.`
     }
     track_proces {
         haproxy
+    }
+}
+`,
+      },
+      {
+        title: 'A router, whose sides move together',
+        config: `vrrp_sync_group GATEWAY {
+    group {
+        INSIDE
+        OUTSIDE
+    }
+}
+
+vrrp_instance INSIDE {
+    interface eth1
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+
+vrrp_instance OUTSIDE {
+    interface eth0
+    virtual_router_id 52
+    virtual_ipaddress {
+        198.51.100.10/24
     }
 }
 `,
@@ -135,7 +161,7 @@ virtual_server 192.0.2.200 80 {
         !first ||
         bound.children.some(({ keyword }) => keyword.name === 'virtual_server') ||
         vrrpInstances.some(tracks) ||
-        syncGroups.some(tracks)
+        syncGroups.some((group) => tracks(group) || tiesInterfaces(group))
       )
         return;
       if (vrrpScripts.length + trackProcesses.length + trackFiles.length + bfdInstances.length > 0) return;
@@ -167,6 +193,11 @@ const TRACKING_LISTS: ReadonlySet<string> = new Set(['track_script', 'track_proc
 /** So that instances may change places and it stays the same finding. */
 function byName(instances: readonly VrrpInstance[]): readonly VrrpInstance[] {
   return [...instances].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Whether an instance moves with the interface of another one, as that of a router with the way out on its other side. */
+function tiesInterfaces({ members }: SyncGroup): boolean {
+  return new Set(members.map((member) => member.interface.value)).size > 1;
 }
 
 /** Whether a list says that something is tracked, other than the own interface of an instance. */
