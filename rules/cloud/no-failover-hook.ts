@@ -1,4 +1,5 @@
 import { globalLines } from '../../src/model/read-settings.ts';
+import { announcement } from '../../src/rule/announcement.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -40,6 +41,27 @@ vrrp_instance VI_1 {  #~ ^vrrp_instance VI_1^ Nothing tells  #=> vrrp_instance V
 }
 `,
       },
+      {
+        title: 'IPv6',
+        config: `global_defs {
+    enable_script_security
+    script_user keepalived_script
+}
+
+vrrp_instance VI_6 {  #~ ^vrrp_instance VI_6^ It takes no notice of unsolicited neighbour advertisements  #=> vrrp_instance VI_6 {↵    notify_master "/usr/local/libexec/move-address"
+    interface eth0
+    virtual_router_id 51
+    check_unicast_src
+    unicast_src_ip 2001:db8::101
+    unicast_peer {
+        2001:db8::102
+    }
+    virtual_ipaddress {
+        2001:db8::200/64
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -65,14 +87,14 @@ vrrp_instance VI_1 {  #~ ^vrrp_instance VI_1^ Nothing tells  #=> vrrp_instance V
     view(configuration, report) {
       const { vrrpInstances, bound } = configuration;
       if (globalLines(bound.children).some(({ keyword }) => FIFO_SCRIPTS.has(keyword.name))) return;
-      for (const { name, block, bound: own, syncGroup, addresses, excludedAddresses } of vrrpInstances) {
+      for (const { name, family, block, bound: own, syncGroup, addresses, excludedAddresses } of vrrpInstances) {
         const blocks = syncGroup ? [own, syncGroup.bound] : [own];
         if (addresses.length + excludedAddresses.length === 0) continue;
         if (blocks.some(({ children }) => children.some(({ keyword }) => HOOKS.has(keyword.name)))) continue;
         report({
           at: block.header,
           summary: `Nothing tells the network that the addresses of '${name}' have moved.`,
-          detail: 'It takes no notice of gratuitous ARP: packets go on to the old node.',
+          detail: `It takes no notice of ${announcement(family)}: packets go on to the old node.`,
         });
       }
     },

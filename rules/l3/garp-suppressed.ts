@@ -1,6 +1,7 @@
 import type { Node } from '../../grammar/tree.ts';
 import { keywordSpan, lineSpan } from '../../src/binding/place.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { announcement } from '../../src/rule/announcement.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -181,10 +182,8 @@ function byCause(instances: readonly VrrpInstance[]): ReadonlyMap<Node, readonly
 }
 
 function messageFor(cause: Node, instances: readonly VrrpInstance[]): Message {
-  const families = new Set(instances.map(({ family }) => family));
-  const frames = families.has('ipv4')
-    ? `gratuitous ARP${families.has('ipv6') ? ' or unsolicited neighbour advertisements' : ''}`
-    : 'unsolicited neighbour advertisements';
+  const families = new Set(instances.map(({ family }) => family).sort());
+  const frames = [...families].map(announcement).join(' or ');
   const [first] = instances;
   const delay = instances.length === 1 && first?.garpMasterDelay.node;
   return {

@@ -7,6 +7,7 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
 import { standardVmacAddress, vmacAddress } from '../../src/model/vrrp/vmac-address.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { announcement } from '../../src/rule/announcement.ts';
 import { demanded, type Fix, remove } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { inProfiles, inStandards } from '../profiles.ts';
@@ -307,9 +308,7 @@ function parent(instance: VrrpInstance): string {
 }
 
 function solicitations(family: Family): string {
-  return family === 'ipv4'
-    ? 'gratuitous ARP and the answers to ARP'
-    : 'unsolicited neighbour advertisements and the answers to neighbour solicitations';
+  return `${announcement(family)} and the answers to ${family === 'ipv4' ? 'ARP' : 'neighbour solicitations'}`;
 }
 
 function capital(text: string): string {

@@ -1,5 +1,6 @@
 import { atLeast } from '../../grammar/version.ts';
 import { lineSpan } from '../../src/binding/place.ts';
+import { announcement } from '../../src/rule/announcement.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -85,13 +86,13 @@ vrrp_instance VI_1 {
     view({ target: { version }, vrrpInstances }, report) {
       if (atLeast(version, '2.3.2')) return;
       const told = new Set<unknown>();
-      for (const { name, garpMasterRefresh, advertInterval } of vrrpInstances) {
+      for (const { name, family, garpMasterRefresh, advertInterval } of vrrpInstances) {
         const { value, node } = garpMasterRefresh;
         if (!node || value === 0 || value >= advertInterval.value || told.has(node)) continue;
         told.add(node);
         report({
           at: lineSpan(node),
-          summary: `'${name}' refreshes gratuitous ARP every '${advertInterval.value}' seconds, and not every '${value}'.`,
+          summary: `'${name}' repeats ${announcement(family)} every '${advertInterval.value}' seconds, and not every '${value}'.`,
           detail: `keepalived ${version} looks whether a refresh is due only when it sends an advert.`,
           related: advertInterval.node ? [{ at: lineSpan(advertInterval.node), message: 'The interval of the adverts.' }] : [],
         });
