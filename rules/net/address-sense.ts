@@ -141,6 +141,7 @@ static_ipaddress {
             at: word,
             summary: `'${ip.text}/${ip.prefix}' is ${host === 0 ? 'the network itself' : 'the broadcast address of its network'}, and no host can have it.`,
             detail: 'Clients cannot connect to it.',
+            advice: `Write an address between '${ipv4Text(network)}' and '${ipv4Text(network + last)}'.`,
           });
         }
         const brd = options.find(({ option }) => option.word === 'brd' || option.word === 'broadcast')?.values[0];
@@ -155,6 +156,7 @@ static_ipaddress {
               ? `'${brd.text}' is the address itself.`
               : `The broadcast address '${brd.text}' lies outside of the network of '${ip.text}/${ip.prefix}'.`,
           detail: 'Packets to all hosts of the network do not reach them.',
+          advice: "Write 'brd +', or leave 'brd' out.",
         });
       }
     },
@@ -169,6 +171,10 @@ const LONGEST = 30;
 /** `3221225984/24` */
 function networkOf(text: string, prefix: number): string {
   return `${ipv4Number(text) - (ipv4Number(text) % 2 ** (32 - prefix))}/${prefix}`;
+}
+
+function ipv4Text(number: number): string {
+  return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
 }
 
 function ipv4Number(text: string): number {

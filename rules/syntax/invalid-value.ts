@@ -6,7 +6,7 @@ import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
-import { FULL_NAT_ONLY, fullNatBefore, isMethodOfFullNat } from '../../src/rule/full-nat.ts';
+import { FULL_NAT_ONLY, fullNatBefore, isValueOfFullNat } from '../../src/rule/full-nat.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
@@ -211,7 +211,7 @@ function describe({ at, data }: Unfit): Message {
   return {
     at,
     summary: wrong,
-    detail: isMethodOfFullNat(data) ? `${FULL_NAT_ONLY} ${effect(data)}` : effect(data),
+    detail: isValueOfFullNat(data) ? `${FULL_NAT_ONLY} ${effect(data)}` : effect(data),
     fix: fixOf(data),
     advice: isEntryOption(data) ? adviceOnEntry(data) : advice(data),
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),

@@ -1,9 +1,12 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import type { Problem } from '../../grammar/expand/problem.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
+import { isList, linesOf } from '../../src/binding/bound.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { isUndefinedName } from '../../src/rule/consequences.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { findSecrets } from '../../src/secrets/find-secrets.ts';
 
@@ -100,12 +103,14 @@ vrrp_instance VI_1 {
       const secrets = findSecrets(configuration.tree, configuration.expansion).map((span) => configuration.expansion.place(span));
       const defined = definitionsIn(configuration);
       const isReported = reportedPlaces(configuration);
+      const lists = listsByEntry(configuration);
       for (const problem of problems) {
         const secret = secrets.find(
           ({ source, offset, end }) => source === problem.at.source && offset <= problem.at.offset && problem.at.offset < end,
         );
-        const message = secret ? inSecret(problem, secret) : describe(problem, configuration.target.version, defined);
-        if (message) report(isReported(problem.at) ? message : { ...message, verdict: 'silent' });
+        const list = lists.get(placeKey(problem.at)) ?? null;
+        const message = secret ? inSecret(problem, secret) : describe(problem, configuration.target.version, defined, list);
+        if (message) report({ ...message, ...(!isReported(problem.at) && { verdict: 'silent' }), ...reportedElsewhere(problem) });
       }
     },
   },
@@ -121,10 +126,28 @@ function isCause(configuration: Configuration): (problem: Undefined) => boolean 
   return ({ at, data }) => !isBroken(at) && !malformed.has(data.name) && !places.has(placeKey(at));
 }
 
-/** Tells where keepalived reports something about the words or braces of a line. */
+/** Tells where keepalived reports something about the words or braces of a line, or refuses an entry. */
 function reportedPlaces(configuration: Configuration): (at: Origin) => boolean {
-  const places = misledReports(configuration).map(({ at }) => configuration.expansion.place(at));
+  const refused = [...distinctMisfitsOf(configuration, 'invalid-value'), ...configuration.corrections];
+  const places = [...misledReports(configuration), ...refused.filter(({ at }) => isUndefinedName(at, configuration))].map(({ at }) =>
+    configuration.expansion.place(at),
+  );
   return (at) => places.some(({ source, offset, end }) => source === at.source && offset < at.end && at.offset < end);
+}
+
+/** Of a word that is no word of keepalived's, what it reports is counted where the word is. */
+function reportedElsewhere({ at, data }: Undefined): Pick<Message, 'predicted'> {
+  return data.braces || !isFirstWord(at) ? {} : { predicted: 'silent' };
+}
+
+/** The keyword of the list, by the place of the word that begins an entry of it. */
+function listsByEntry({ bound, expansion }: Configuration): ReadonlyMap<string, string> {
+  const lists = new Map<string, string>();
+  for (const line of linesOf(bound.children)) {
+    if (!isList(line)) continue;
+    for (const { words } of line.entries) if (words[0]) lists.set(placeKey(expansion.place(words[0])), line.keyword.name);
+  }
+  return lists;
 }
 
 /**
@@ -143,18 +166,20 @@ function placeKey({ source, offset }: Origin): string {
   return `${offset} ${source.path}`;
 }
 
-function describe(problem: Undefined, version: Version, defined: ReadonlyMap<string, Origin>): Message {
+/** `list`: the keyword of the list that the name is an entry of. */
+function describe(problem: Undefined, version: Version, defined: ReadonlyMap<string, Origin>, list: string | null): Message {
   const { name, braces, quoted, near } = problem.data;
   const written = braces ? `\${${name}}` : `$${name}`;
   const elsewhere = defined.get(name);
   const first = isFirstWord(problem.at) && !problem.at.through?.some((step) => step.by === 'definition');
   const glued = !braces && !first && /\S/.test(problem.at.source.text[problem.at.offset - 1] ?? ' ');
   const { summary, hint = '' } = whatIsWrong(written, problem, version, elsewhere);
+  const result = effect(problem, first, list);
   const unsure = quoted || (glued && near.length === 0);
   return {
     at: problem.at,
     summary,
-    detail: hint === '' ? effect(written, braces, quoted, first) : `${hint} ${effect(written, braces, quoted, first)}`,
+    detail: hint === '' ? result : `${hint} ${result}`,
     verdict: (braces && !quoted) || first ? { '2.0.7': 'reports' } : 'silent',
     ...(unsure ? { severity: 'warning' } : {}),
     ...(quoted
@@ -162,7 +187,9 @@ function describe(problem: Undefined, version: Version, defined: ReadonlyMap<str
           advice:
             "Correct the name, or put the definition above its first use. keepalived starts commands without a shell: for a variable of one, write /bin/sh -c '…'.",
         }
-      : {}),
+      : braces
+        ? { advice: FILL_IN }
+        : {}),
     ...(elsewhere ? { related: [{ at: elsewhere, message: `'$${name}' is defined here` }] } : {}),
   };
 }
@@ -201,22 +228,30 @@ function hasCondition(definition: Origin): boolean {
   return /^[ \t]*@/.test(definition.source.line(lineOf(definition)));
 }
 
-function effect(written: string, braces: boolean, quoted: boolean, first: boolean): string {
+const FILL_IN =
+  'Correct the name, or put the definition above its first use. Where another program is to fill it in (envsubst, a deployment), let it do so before keepalived reads the file.';
+
+function effect({ data: { name, braces, quoted } }: Undefined, first: boolean, list: string | null): string {
   if (quoted) return `keepalived leaves it as it is, as a part of the quoted word.`;
-  if (braces)
-    return `keepalived leaves it as it is and splits the line at its braces: its '}' closes the block around it, and what follows lands in the wrong block.`;
-  if (first) return `keepalived takes '${written}' for a keyword, and does not know it.`;
-  return `keepalived says nothing of the name and uses the word '${written}' itself.`;
+  if (braces) return SPLITS;
+  if (list !== null) return `keepalived takes '$${name}' itself for an entry of '${list}'.`;
+  if (first) return `keepalived takes '$${name}' for a keyword, and does not know it.`;
+  return `keepalived says nothing of the name and uses the word '$${name}' itself.`;
 }
+
+const SPLITS = `keepalived leaves it as it is and splits the line at its braces: its '}' closes the block around it, and what follows lands in the wrong block.`;
 
 /** A password is not quoted in a message. One that only holds a dollar sign is left alone. */
 function inSecret(problem: Undefined, secret: Origin): Message | null {
   if (problem.at.offset > secret.offset + 1) return null;
+  const { braces, quoted } = problem.data;
+  const splits = braces && !quoted;
   return {
     at: problem.at,
     summary: 'This secret is the name of a definition that does not exist.',
-    detail: 'keepalived uses the name itself, dollar sign included.',
-    verdict: problem.data.braces && !problem.data.quoted ? { '2.0.7': 'reports' } : 'silent',
+    detail: splits ? SPLITS : 'keepalived uses the name itself, dollar sign included.',
+    ...(splits && { advice: FILL_IN }),
+    verdict: splits ? { '2.0.7': 'reports' } : 'silent',
   };
 }
 

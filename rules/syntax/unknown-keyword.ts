@@ -186,14 +186,28 @@ vrrp_instance VI_2 {
 }  #=>
 
 virtual_server 192.0.2.200 80 {
-    lvs_sched rr
+    lvs_sched conhash  #=> lvs_sched sh
     lvs_method FNAT  #=> lvs_method NAT
     protocol TCP
     syn_proxy  #=>
+    establish_timeout 60  #=>
     laddr_group_name laddr_g1  #=>
+    daddr_group_name blocked  #=>
     real_server 198.51.100.1 80 {
         TCP_CHECK {
         }
+    }
+}
+`,
+      },
+      {
+        title: 'A keyword of that keepalived alone, which looks like a slip for another one',
+        config: `vrrp_instance VI_1 {
+    interface dpdk0.kni
+    dpdk_interface dpdk0  #~ ^dpdk_interface^ Only the keepalived that comes with full NAT  #=>
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -284,7 +298,7 @@ vrrp_instance VI_1 {
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
         const cause =
           data.elsewhere.length > 0
-            ? (faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1] ?? at)
+            ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]
             : isMergeMarker(data.word)
               ? conflictBefore(at, conflicts)
               : fullNatBefore(at.start, configuration);
@@ -292,7 +306,10 @@ vrrp_instance VI_1 {
           at,
           words: () =>
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
-            memberOutside(data, instances) ?? { ...describe(data), fix: fixOf(at, data, configuration) },
+            memberOutside(data, instances) ?? {
+              ...describe(data, isBelowBlock(at, configuration)),
+              fix: fixOf(at, data, configuration),
+            },
           verdict: reported.has(at.start) ? undefined : 'silent',
           follows: cause ?? groups.before(at, data) ?? undefined,
         });
@@ -343,7 +360,13 @@ function placesOfFaults(configuration: Configuration): readonly Span[] {
     .sort((a, b) => a.start - b.start);
 }
 
-function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
+/** Whether a block begins above, whose '}' may come too early. */
+function isBelowBlock({ start }: Span, { tree }: Configuration): boolean {
+  const first = tree.body.find(({ kind }) => kind === 'block');
+  return first !== undefined && first.span.start < start;
+}
+
+function describe(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, glued, split } = data;
   if (isMergeMarker(word)) {
     return {
@@ -373,7 +396,7 @@ function describe(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
       advice: `Write '${split.keyword}'.`,
     };
   }
-  return withNameGlued(data) ?? misplaced(data) ?? misspelt(data);
+  return withNameGlued(data) ?? misplaced(data, isBelow) ?? misspelt(data);
 }
 
 /** A blank that is longer is no slip of the finger. */
@@ -405,7 +428,7 @@ function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'adv
 function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | null {
   const { word, glued, near, elsewhere, atTop, block } = data;
   // In quotes it stands otherwise in the file.
-  if (expansion.text.slice(at.start, at.end) !== word) return null;
+  if (expansion.text.slice(at.start, at.end) !== word || isKeywordOfFullNat(word)) return null;
   const part = (from: number, to: number): Span => ({ start: at.start + from, end: at.start + to });
   const sign = /^(?:\/\/|--(?=\s|$|\w)|;)/.exec(word)?.[0];
   if (sign !== undefined) return safe(replace(part(0, sign.length), '#'));
@@ -431,7 +454,7 @@ function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | nul
   return (isSure(keyword, near) ? safe : unsafe)(replace(part(0, keyword.length), guess), ...separated);
 }
 
-function misplaced(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const { word, block, elsewhere, atTop } = data;
   if (atTop && !data.hasBody) {
     return {
@@ -454,7 +477,7 @@ function misplaced(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'
   const where = elsewhere.slice(0, SHOWN_BLOCKS).join(', ');
   const more = elsewhere.length > SHOWN_BLOCKS ? ` and ${elsewhere.length - SHOWN_BLOCKS} more blocks` : '';
   const here = block === null ? 'at top level' : `in ${block}`;
-  const early = block === null ? ` A '}' above may be one too many.` : '';
+  const early = block === null && isBelow ? ` A '}' above may be one too many.` : '';
   return {
     summary: `'${word}' belongs in ${where}${more}, not ${here}.`,
     detail: `${effect(data)}${early}`,
@@ -477,19 +500,20 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
   const { word, block, near } = data;
   const [guess, second] = near;
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
+  const whole = data.hasBody ? 'Remove the whole block' : 'Remove the line';
+  if (isKeywordOfFullNat(word)) {
+    return {
+      summary: `'${word}' is ${what}.`,
+      detail: `${FULL_NAT_ONLY} ${effect(data)}`,
+      advice: `Lint only what the usual keepalived is to run. ${whole} and whatever else only that one knows, or run it.`,
+    };
+  }
   if (guess === undefined) {
-    const whole = data.hasBody ? 'Remove the whole block' : 'Remove the line';
-    return isKeywordOfFullNat(word)
-      ? {
-          summary: `'${word}' is ${what}.`,
-          detail: `${FULL_NAT_ONLY} ${effect(data)}`,
-          advice: `Lint only what the usual keepalived is to run. ${whole} and whatever else only that one knows, or run it.`,
-        }
-      : {
-          summary: `'${word}' is ${what}.`,
-          detail: effect(data),
-          advice: meantElsewhere(word) ?? `${whole}, or write the keyword that was meant.`,
-        };
+    return {
+      summary: `'${word}' is ${what}.`,
+      detail: effect(data),
+      advice: meantElsewhere(word) ?? `${whole}, or write the keyword that was meant.`,
+    };
   }
   const hint =
     guess.toLowerCase() === word.toLowerCase()

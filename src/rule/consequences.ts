@@ -16,6 +16,8 @@ import { shellExpressionAt } from './shell-expressions.ts';
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
   ['vrrp/vrid-missing', ['virtual_router_id']],
   ['vrrp/interface-missing', ['interface']],
+  ['unicast/needs-source-or-interface', ['interface', 'unicast_src_ip']],
+  ['unicast/link-local-source-without-interface', ['interface']],
   ['vrrp/owner-by-state', ['priority']],
   ['vrrp/auth-no-password', ['auth_pass']],
   ['vrrp/auth-pass-without-type', ['auth_type']],
@@ -46,6 +48,7 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   const { check, subject, at, against } = correction;
   const command = shellExpressionAt(at, configuration);
   if (command) return command;
+  if (isUndefinedName(at, configuration)) return at;
   const lacking = LACKING.get(check);
   if (lacking) {
     const around = rootAt(at, configuration.tree);
@@ -64,6 +67,19 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   }
   return null;
 }
+
+/** Whether a word is a reference to a definition that does not exist: that keepalived does not understand the word follows from it. */
+export function isUndefinedName({ start }: Span, configuration: Configuration): boolean {
+  const places = undefinedPlaces(configuration);
+  if (places.size === 0) return false;
+  const { source, offset } = configuration.expansion.origin(start);
+  return places.has(`${offset} ${source.path}`);
+}
+
+const undefinedPlaces = memoized(
+  (configuration: Configuration): ReadonlySet<string> =>
+    new Set(problemsOf(configuration, 'undefined-definition').map(({ at: { offset, source } }) => `${offset} ${source.path}`)),
+);
 
 /** The header of a virtual_server_group around a place whose name another one has already, so that nobody misses what is wrong in it. */
 function secondGroupAround(at: Span, configuration: Configuration): Span | null {

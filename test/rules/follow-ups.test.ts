@@ -25,6 +25,79 @@ describe('what follows from another mistake', () => {
     );
   });
 
+  it("tells that scripts run without 'enable_script_security' where it stands, outside of global_defs", () => {
+    const { findings } = lintText(`enable_script_security
+vrrp_script check {
+    script "/usr/local/bin/check"
+    interval 2
+    fall 2
+}
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_script {
+        check
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`);
+    const found = findings.filter(({ rule }) => rule === 'syntax/unknown-keyword' || rule === 'security/script-security');
+    expect(found).toMatchObject([{ rule: 'syntax/unknown-keyword', line: 1, detail: 'keepalived drops the line.' }]);
+    expect(found[0]?.related).toMatchObject([{ line: 3 }]);
+  });
+
+  it('tells that an instance has no interface where the word is that has no name behind it', () => {
+    const { findings } = lintText(
+      unicast('192.0.2.101', 'unicast_peer {\n192.0.2.102\n}')
+        .replace('interface eth0', 'interface  # of the nodes')
+        .replace('unicast_src_ip 192.0.2.101', 'unicast_src_ip  # of this node'),
+    );
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'syntax/missing-argument', line: 2 },
+      { rule: 'syntax/missing-argument', line: 5 },
+    ]);
+  });
+
+  it('tells once that an entry of a list is the name of a definition that does not exist', () => {
+    const text = (vip: string, script: string): string => `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_script {
+        ${script}
+    }
+    virtual_ipaddress {
+        ${vip}
+    }
+}
+`;
+    const errors = lintText(text('$VIP', '$CHECK')).findings.filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([
+      { rule: 'syntax/undefined-definition', line: 5, detail: expect.stringContaining("an entry of 'track_script'") },
+      { rule: 'syntax/undefined-definition', line: 8, detail: expect.stringContaining("an entry of 'virtual_ipaddress'") },
+    ]);
+  });
+
+  it('says of a secret whose name nothing defines what its braces do', () => {
+    const secret = (word: string): string => `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass ${word}
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`;
+    const detailOf = (word: string): string | undefined =>
+      lintText(secret(word)).findings.find(({ rule }) => rule === 'syntax/undefined-definition')?.detail;
+    expect(detailOf('${VRRP_PASSWORD}')).toContain("its '}' closes the block");
+    expect(detailOf('$VRRP_PASSWORD')).toContain('uses the name itself');
+  });
+
   it('tells that an instance has no virtual address left with the one that is left out', () => {
     const { findings } = lintText(unicast('2001:db8::101', 'unicast_peer {\n2001:db8::102\n}'));
     expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ rule: 'vrrp/address-family', line: 10 }]);

@@ -90,3 +90,12 @@ describe('use_ipvlan beside unicast peers', () => {
     expect(reports('vmac_xmit_base')).toEqual([4]);
   });
 });
+
+describe('a name that nothing defines', () => {
+  it('is counted once, where it stands in the place of a keyword and where it is an entry', () => {
+    const text =
+      'vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 5\n  $NOTHING on\n  virtual_ipaddress {\n    192.0.2.1\n    $VIP\n  }\n}\n';
+    const { findings } = lintText(text, { profiles: ['keepalived'], version: '2.2.7' });
+    expect(findings.map(({ line }) => line)).toEqual([4, 7]);
+  });
+});
