@@ -4,6 +4,7 @@ import type { Block, Node, Span } from '../../grammar/tree.ts';
 import { SeenInFiles } from '../../src/binding/seen-in-files.ts';
 import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
+import { commentedHeaderOf } from '../../src/daemon/commented-block.ts';
 import { misledReports, type Report } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -92,6 +93,23 @@ vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is n
     virtual_router_id 51
     priority 100
 }
+`,
+      },
+      {
+        title: 'What is left of a block that was commented out',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+# vrrp_instance VI_2 {
+#     interface eth0
+#     virtual_ipaddress {
+#         192.0.2.2/24
+#     }
+} #~ ^}^ the header of its block, in line 8, is commented out  #=> # }
 `,
       },
       {
@@ -243,20 +261,34 @@ function describe(fault: BraceFault, configuration: Configuration): Message {
         related: [{ at: fault.close, message: `The '}' that was meant for it` }],
       };
     }
-    case 'extra-close':
+    case 'extra-close': {
+      const header = commentedHeaderOf(configuration.expansion.origin(fault.stray.start));
       return {
         at: placeOfFault(fault),
         summary: `This '}' is one too many.`,
         detail:
           `It ends ${fault.block ? nameOf(fault.block) : 'the block'}, so that the lines behind it stand outside, ` +
           `and the '}' of line ${line(fault.stray, configuration)} closes nothing.`,
-        advice: `Remove this '}'.`,
+        advice:
+          header !== null
+            ? `Remove this '}'. Or, where the lines behind it belong to the block that is commented out in line ${header}, write '#' in front of them.`
+            : `Remove this '}'.`,
         related: [
           ...(fault.block ? [{ at: fault.block.header, message: 'The block that it ends' }] : []),
           { at: fault.stray, message: `Where keepalived finds a '}' too many` },
         ],
       };
-    case 'stray-close':
+    }
+    case 'stray-close': {
+      const header = fault.count === 1 ? commentedHeaderOf(configuration.expansion.origin(fault.first.start)) : null;
+      if (header !== null) {
+        return {
+          at: placeOfFault(fault),
+          summary: `This '}' closes nothing: the header of its block, in line ${header}, is commented out.`,
+          detail: 'keepalived drops it and says that one is too many.',
+          advice: `Write '#' in front of it, and of every other line of that block.`,
+        };
+      }
       return {
         at: placeOfFault(fault),
         summary: fault.count === 1 ? `This '}' closes nothing.` : `These ${fault.count} '}' close nothing.`,
@@ -266,6 +298,7 @@ function describe(fault: BraceFault, configuration: Configuration): Message {
             : `keepalived drops them one by one; '{' may be missing above, or earlier '}' be wrong.`,
         advice: `Remove it, or find the block above that lost its '{'.`,
       };
+    }
     case 'nested-root':
       return {
         at: placeOfFault(fault),

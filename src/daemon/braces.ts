@@ -16,19 +16,25 @@ import { type Close, treeEvents } from './tree-events.ts';
  * 3. a `}` that stands under the header of an outer block was meant for that one;
  * 4. a line that falls back to the indentation of a header, in a block whose lines are indented, stands outside that block.
  *
- * The text is read with all four signs. That reading is kept when it needs exactly as many braces more and less as counting says; else
- * it is read again with fewer signs, at last with none, which is counting.
+ * The text is read with all four signs. That reading is kept when it needs exactly as many braces more and less as counting says, and leaves no block
+ * at top level that cannot stand there; else it is read again with fewer signs, at last with none, which is counting. Of readings that all leave such
+ * blocks there the one with the fewest is kept.
  */
 export function braceFaults(tree: Tree, indentation: IndentationAt): readonly BraceFault[] {
   const unclosed = unclosedBlocks(tree).length;
   if (unclosed === 0 && tree.strayCloses.length === 0) return nestedRoots(tree);
   const events = [...treeEvents(tree)];
+  let best: { readonly faults: readonly BraceFault[]; readonly misplaced: number } | null = null;
   for (const signs of SIGNS) {
     const reader = new Reader(tree, indentation, signs);
     for (const event of events) reader.read(event);
     const faults = reader.finish();
-    if (reader.missing === unclosed && reader.extra === tree.strayCloses.length) return faults;
+    const { missing, extra, misplaced } = reader;
+    if (missing !== unclosed || extra !== tree.strayCloses.length) continue;
+    if (misplaced === 0) return faults;
+    if (!best || misplaced < best.misplaced) best = { faults, misplaced };
   }
+  if (best) return best.faults;
   const counter = new Reader(tree, indentation, NO_SIGNS);
   for (const event of events) counter.read(event);
   return [...nestedRoots(tree), ...counter.finish()];
@@ -137,6 +143,14 @@ function isRoot(block: Block): boolean {
   return opensRoot && (!isElsewhere || block.args.length > 0);
 }
 
+/** Whether a line stands in other blocks only, and in this one, where one is given. */
+function belongsIn(node: Node, block: Block | null): boolean {
+  const word = node.kind === 'block' ? node.keyword : node.words[0];
+  const places = placesOf(word?.text ?? '');
+  if (places.length === 0 || (node.kind === 'block' ? isRoot(node) : places.some(({ blocks }) => blocks.length === 0))) return false;
+  return block === null || places.some(({ blocks }) => blocks.length === 1 && blocks[0]?.name === block.keyword.text);
+}
+
 /** Whether a keyword opens a block or list at top level, and whether it may stand elsewhere too. */
 const rootsBy = memoized((places: ReturnType<typeof placesOf>) => ({
   opensRoot: places.some(({ blocks, keyword: { kind } }) => blocks.length === 0 && (kind === 'block' || kind === 'list')),
@@ -202,16 +216,28 @@ interface Frame {
   lines: Line[];
 }
 
+/** Where a block of the top level ended. */
+interface End {
+  readonly block: Block | null;
+  readonly at: Span;
+  readonly indent: Indentation | null;
+  readonly lines: number;
+}
+
 class Reader {
   /** Closing braces that this reading adds. */
   missing = 0;
   /** Closing braces that this reading has no use for. */
   extra = 0;
+  /** Blocks that this reading leaves at top level, where they cannot stand. */
+  misplaced = 0;
   readonly #faults: BraceFault[] = [];
   readonly #top: Frame = { block: null, indent: null, deeper: null, lines: [] };
   readonly #open: Frame[] = [];
   /** The last `}` that ended a block of the top level, those indented more left aside, and how many lines of the top level were before it. */
-  #lastEnd: { readonly block: Block | null; readonly at: Span; readonly indent: Indentation | null; readonly lines: number } | null = null;
+  #lastEnd: End | null = null;
+  /** All of these since the last mistake. */
+  #ends: End[] = [];
   /** The stray braces in a row that end here. */
   #strays: { first: Span; count: number } | null = null;
   readonly #tree: Tree;
@@ -241,6 +267,7 @@ class Reader {
   finish(): readonly BraceFault[] {
     this.#endStrays();
     this.#supply(this.#open.length, null);
+    this.#countMisplaced();
     return this.#faults;
   }
 
@@ -278,13 +305,39 @@ class Reader {
     if (frame) {
       this.#endStrays();
       const isOuter = compare(indent, this.#lastEnd?.indent ?? null) !== 'deeper';
-      if (this.#open.length === 0 && isOuter) this.#lastEnd = { block: frame.block, at, indent, lines: this.#top.lines.length };
+      if (this.#open.length === 0 && isOuter) {
+        this.#lastEnd = { block: frame.block, at, indent, lines: this.#top.lines.length };
+        this.#ends.push(this.#lastEnd);
+      }
       return;
     }
     this.extra++;
-    this.#strays = { first: this.#strays?.first ?? at, count: (this.#strays?.count ?? 0) + 1 };
+    const early = this.#signs.keywords ? this.#endedEarly(at) : null;
+    if (early) this.#faults.push(early);
+    else {
+      this.#strays = { first: this.#strays?.first ?? at, count: (this.#strays?.count ?? 0) + 1 };
+      this.#countMisplaced();
+    }
+    this.#forgetTop();
+  }
+
+  #countMisplaced(): void {
+    this.misplaced += this.#top.lines.filter(({ node }) => node.kind === 'block' && belongsIn(node, null)).length;
+  }
+
+  #forgetTop(): void {
     this.#top.lines = [];
     this.#lastEnd = null;
+    this.#ends = [];
+  }
+
+  /** A `}` at top level before which a block has ended, though the line behind its end is one of that block and none of the top level. */
+  #endedEarly(stray: Span): BraceFault | null {
+    for (const { block, at, lines } of this.#ends) {
+      const next = this.#top.lines[lines]?.node;
+      if (block && next && belongsIn(next, block)) return { kind: 'extra-close', close: at, block, stray };
+    }
+    return null;
   }
 
   /** How many open blocks stand inside the one whose header is indented like a `}`; 0 where that is the innermost, or none is. */
@@ -306,6 +359,7 @@ class Reader {
     this.#endStrays();
     this.#faults.push(fault);
     frame.lines = [];
+    if (!frame.block) this.#forgetTop();
     this.#lastEnd = null;
     this.extra++;
     return true;

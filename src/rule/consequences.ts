@@ -2,10 +2,11 @@ import { closest } from '../../grammar/closest.ts';
 import { MEANT } from '../../grammar/keywords/meant.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import type { Span } from '../../grammar/tree.ts';
+import type { Node, Span } from '../../grammar/tree.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import { rootAt } from '../binding/root-blocks.ts';
 import { problemsOf } from '../binding/text-problems.ts';
+import { faultsOf } from '../daemon/braces.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
@@ -52,7 +53,7 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   const lacking = LACKING.get(check);
   if (lacking) {
     const around = rootAt(at, configuration.tree);
-    return around ? misspeltIn(around.span, lacking, configuration) : null;
+    return around ? misspeltIn({ start: around.span.start, end: meantEnd(around, configuration) }, lacking, configuration) : null;
   }
   if (check.startsWith('lvs/vsg-')) return secondGroupAround(at, configuration);
   if (check === 'script/unused') return trackerOf(subject, indexOf(configuration));
@@ -66,6 +67,13 @@ export function causeOf(correction: Correction, configuration: Configuration): S
     if (header) return header;
   }
   return null;
+}
+
+/** Where a block was meant to end: behind the '}' that closes nothing, where one ends it too early. */
+function meantEnd(block: Node, configuration: Configuration): number {
+  if (configuration.tree.strayCloses.length === 0) return block.span.end;
+  const early = faultsOf(configuration).find((fault) => fault.kind === 'extra-close' && fault.block === block);
+  return early?.kind === 'extra-close' ? early.stray.end : block.span.end;
 }
 
 /** Whether a word is a reference to a definition that does not exist: that keepalived does not understand the word follows from it. */

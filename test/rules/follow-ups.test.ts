@@ -60,6 +60,20 @@ vrrp_instance VI_1 {
     ]);
   });
 
+  it('tells what an instance lacks with the } that ends it before those lines', () => {
+    const { findings } = lintText(`vrrp_instance VI_1 {
+interface eth0
+}
+virtual_router_id 51
+virtual_ipaddress {
+192.0.2.200/24
+}
+}
+`);
+    const found = findings.filter(({ severity }) => severity !== 'info');
+    expect(found).toMatchObject([{ rule: 'syntax/unbalanced-brace', line: 3 }]);
+  });
+
   it('tells once that an entry of a list is the name of a definition that does not exist', () => {
     const text = (vip: string, script: string): string => `vrrp_instance VI_1 {
     interface eth0
@@ -92,7 +106,7 @@ vrrp_instance VI_1 {
     }
 }
 `;
-    const detailOf = (word: string): string | undefined =>
+    const detailOf = (word: string): string | null | undefined =>
       lintText(secret(word)).findings.find(({ rule }) => rule === 'syntax/undefined-definition')?.detail;
     expect(detailOf('${VRRP_PASSWORD}')).toContain("its '}' closes the block");
     expect(detailOf('$VRRP_PASSWORD')).toContain('uses the name itself');

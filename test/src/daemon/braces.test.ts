@@ -197,6 +197,19 @@ ${INSTANCE}`),
     ).toEqual(['extra } in line 3, which shows in line 7']);
   });
 
+  it('finds the } that ends an instance too early by the keywords behind it, where the indentation says nothing', () => {
+    const early = 'vrrp_instance VI_1 {\ninterface eth0\nvirtual_ipaddress {\n192.0.2.1/24\n}\n}\ntrack_script {\ncheck\n}\n';
+    expect(faultsIn(`${early}}\n`)).toEqual(['extra } in line 6, which shows in line 10']);
+    expect(faultsIn(`${early}${INSTANCE}}\n`)).toEqual(['extra } in line 6, which shows in line 16']);
+  });
+
+  it('does not end a block where a list that belongs to it still follows', () => {
+    const instance = (end: string): string =>
+      `vrrp_instance VI_1 {\n    interface eth0\n    authentication {\n    auth_type PASS\n}\nvirtual_ipaddress {\n    192.0.2.1/24\n}\n${end}`;
+    expect(faultsIn(instance(''))).toEqual(['} of vrrp_instance VI_1 at the end']);
+    expect(faultsIn(instance('vrrp_script check {\n    interval 2\n}\n'))).toEqual(['} of vrrp_instance VI_1 before line 9']);
+  });
+
   it('finds the keyword that lacks its {', () => {
     expect(faultsIn('vrrp_instance VI_1 {\n    interface eth0\n    virtual_ipaddress\n        192.0.2.1/24\n    }\n}\n')).toEqual([
       '{ of virtual_ipaddress in line 3',
