@@ -25,6 +25,13 @@ like those of a shell: there single quotes group too.`,
 `,
       },
       {
+        title: 'Quotes that were escaped for a shell',
+        config: `vrrp_script check {
+    script \\"/usr/bin/pgrep haproxy\\"  #~ ^\\"/usr/bin/pgrep haproxy\\"^ A " in the command of 'script' is not closed.  #=> script "/usr/bin/pgrep haproxy"
+}
+`,
+      },
+      {
         title: 'A check that makes keepalived crash',
         version: '2.2.7',
         config: `vrrp_script check {
@@ -43,6 +50,10 @@ like those of a shell: there single quotes group too.`,
 vrrp_script other {
     script "/usr/bin/logger it\\\\'s up"
 }
+
+vrrp_script escaped {
+    script \\"/usr/local/bin/check\\"
+}
 `,
       },
     ],
@@ -59,7 +70,9 @@ vrrp_script other {
           detail: crashes
             ? `keepalived says so, and ${version} crashes then, in the config test too.`
             : `keepalived says so and does not use the command.`,
-          advice: `Close it, or write \\${sign} for the character itself.`,
+          advice: line.command.raw.startsWith('\\"')
+            ? `Write the quotes around the command without backslashes: '\\"' is a part of a word.`
+            : `Close it, or write \\${sign} for the character itself.`,
           ...(crashes && { verdict: 'refuses' }),
         });
       }

@@ -226,11 +226,13 @@ function mostLikely(open: ReadonlySet<Argument>, word: Word): Argument | undefin
 }
 
 /**
- * The last word of a script that stands in single quotes: they group words for scripts only, so the tree has split them.
- * The word itself where no quote is open.
+ * The last word of a script that stands in single quotes, or whose double quotes are escaped: these group words, or do not, for scripts only, so the
+ * tree has split them. The word itself where neither is so.
  */
 function endOfQuotes(words: readonly Word[], at: number): number {
   const first = words[at];
+  const next = words[at + 1];
+  if (first?.raw.endsWith('\\') && next?.quoted && next.start === first.end) return at + 1;
   if (!first || first.quoted || !opensQuote(first.raw)) return at;
   for (let i = at + 1; i < words.length; i++) if (opensQuote(words[i]?.raw ?? '')) return i;
   return at;

@@ -76,8 +76,8 @@ export interface CommandWord {
  * keepalived's alloc_strvec_quoted_escaped (lib/parser.c).
  */
 export function commandWords(line: string): readonly CommandWord[] {
-  // Single quotes around all of it stand for double ones, which a word is without.
-  const command = /^'([^']*)'$/.exec(line)?.[1] ?? line;
+  // Single quotes around all of it stand for double ones, which a word is without; so do escaped ones around a command without blanks.
+  const command = (/^'([^']*)'$/.exec(line) ?? /^\\"([^"\\\s]*)\\"$/.exec(line))?.[1] ?? line;
   const words: CommandWord[] = [];
   if (!/["'\\]/.test(command)) {
     for (const plain of command.split(/\s+/)) if (plain !== '') words.push({ text: plain, quoted: false });

@@ -1,4 +1,4 @@
-import { readScriptCommand } from '../../grammar/script.ts';
+import { readScriptCommand, splitScriptWords } from '../../grammar/script.ts';
 import { between } from '../../grammar/version.ts';
 import type { BoundView } from '../binding/bound-view.ts';
 import { type ScriptLine, scriptLines } from '../binding/script-lines.ts';
@@ -25,6 +25,9 @@ export function brokenCommands({ bound, expansion, target: { version } }: BoundV
     if (node.kind !== 'statement') return [];
     const text = expansion.text.slice(node.span.start, node.span.end);
     const sign = PAIRED.test(text) ? null : (readScriptCommand(text, version)?.open ?? null);
-    return sign === null ? [] : [{ line, sign, crashes: UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
+    if (sign === null) return [];
+    // A quote within a command whose own quotes are closed is found when the command is split, which is guarded.
+    const isLineOpen = splitScriptWords(text, version).open !== null;
+    return [{ line, sign, crashes: isLineOpen && UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
   });
 }
