@@ -4,7 +4,7 @@ import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span, Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { familyOf } from '../../src/binding/ip-address.ts';
-import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { distinctMisfitsOf, misfitsOf } from '../../src/binding/misfits.ts';
 import { takesScript } from '../../src/binding/script-lines.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -12,6 +12,7 @@ import { remove, replace, safe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { unlikelyUsers } from '../../src/rule/script-users.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
+import { isStandIn } from '../../src/rule/stand-in.ts';
 
 export default defineRule({
   id: 'syntax/extra-argument',
@@ -147,13 +148,15 @@ vrrp_instance VI_1 {
         SIGNS.has(data.word.text) ? [data.word.end] : [],
       );
       const endsOfSigns = new Set(signs);
+      const refused = refusedWords(configuration);
       const { text } = configuration.expansion;
       for (const misfit of distinctMisfitsOf(configuration, 'extra-argument')) {
         const [first] = misfit.data.words;
         // `priority = 100`: the sign is what is too much, and has a finding.
         if (first && endsOfSigns.has(endOfWordBefore(first.start, text))) continue;
         const message = describe(misfit, configuration);
-        if (message) report({ ...message, follows: causeOf(misfit, configuration) });
+        if (message)
+          report({ ...message, follows: causeOf(misfit, configuration) ?? (first && refused.get(endOfWordBefore(first.start, text))) });
       }
     },
   },
@@ -162,6 +165,21 @@ vrrp_instance VI_1 {
 function causeOf({ at, data: { keyword } }: Extra, configuration: Configuration): Span | undefined {
   return takesScript(keyword) ? noUserBefore(at, configuration) : shellExpressionAt(at, configuration);
 }
+
+/** Words that keepalived does not take, by where they end: `<address of the peer>` is one mistake, and what stands behind its first word follows. */
+function refusedWords(configuration: Configuration): ReadonlyMap<number, Span> {
+  const interfaces = configuration.vrrpInstances.flatMap(({ interface: { node } }) =>
+    node?.kind === 'statement' ? (node.words[1] ?? []) : [],
+  );
+  const places = [
+    ...misfitsOf(configuration, 'invalid-value').map(({ data }) => data.word.span),
+    ...configuration.corrections.flatMap(({ check, at }) => (REFUSALS.has(check) ? [at] : [])),
+    ...interfaces.filter(({ text }) => isStandIn(text)),
+  ];
+  return new Map(places.map((place) => [place.end, place]));
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(['net/address-invalid', 'track/script-unknown']);
 
 /** A word on the same line that keepalived takes for the user of the script and that is none: the command lacks its quotes, which is told there. */
 function noUserBefore({ start }: Span, { bound, expansion: { text } }: Configuration): Span | undefined {

@@ -7,6 +7,7 @@ export default defineCorrectionRule({
   id: 'vrrp/interface',
   title: 'An instance lacks the interface that it needs, or a VRF does not go with it',
   severity: 'error',
+  isCause: true,
   precision: 'very-high',
   verdict: 'refuses',
   proof: [
@@ -289,7 +290,7 @@ function mistakeIn(text: string): Pick<Message, 'summary' | 'advice'> | null {
       advice: "Write the name that 'ip address' shows for the interface of this address.",
     };
   }
-  if (isStandIn(text) && MARKED.test(text)) {
+  if ((isStandIn(text) && MARKED.test(text)) || KIND.test(text)) {
     return { summary: `'${text}' is no name of an interface.`, advice: `Write the name of the interface that '${text}' stands for.` };
   }
   const [name = '', below] = text.split('@');
@@ -299,4 +300,7 @@ function mistakeIn(text: string): Pick<Message, 'summary' | 'advice'> | null {
 }
 
 /** A stand-in that nobody calls an interface: `LAN_A` may be a name, `<LAN>` is none. */
-const MARKED = /^[<%@]|^__/;
+const MARKED = /^[<%@*]|^__/;
+
+/** What an interface is, in the place of its name: `INTERFACE`, `SET_DEVICE`. */
+const KIND = /^(?:[A-Z0-9]+_)*(?:INTERFACE|IFACE|DEVICE|NIC)(?:_NAME)?$/;

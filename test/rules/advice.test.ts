@@ -40,6 +40,18 @@ describe('advice', () => {
       instance('  virtual_ipaddress {', '    10.xx.1xx1.xxx/28', '  }'),
       "Write the address that '10.xx.1xx1.xxx/28' stands for",
     ],
+    [
+      'the kind of a thing in the place of its name',
+      'vrrp/interface',
+      instance().replace('eth0', 'SET_DEVICE'),
+      "Write the name of the interface that 'SET_DEVICE' stands for",
+    ],
+    [
+      'the broadcast address of a network',
+      'net/address-sense',
+      instance('  virtual_ipaddress {', '    192.0.3.255/23', '  }'),
+      "Write an address between '192.0.2.0' and '192.0.3.255'.",
+    ],
     ['alerts to nobody', 'global/mail', instance('  smtp_alert'), "List the recipients in 'notification_email'"],
     [
       'a block with arguments and without a brace',

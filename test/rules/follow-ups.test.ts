@@ -74,6 +74,31 @@ virtual_ipaddress {
     expect(found).toMatchObject([{ rule: 'syntax/unbalanced-brace', line: 3 }]);
   });
 
+  it('tells once of a description in the place of a value, with the words of it that are too many', () => {
+    const { findings } = lintText(`vrrp_instance VI_1 {
+    interface <name of the interface>
+    virtual_router_id 51
+    priority **SET PRIORITY**
+    unicast_src_ip <source IP address>
+    unicast_peer {
+        <peer IP address>
+    }
+    virtual_ipaddress {
+        <floating IP address>
+    }
+}
+`);
+    const found = findings.filter(({ severity }) => severity !== 'info');
+    expect(found.map(({ rule, line }) => `${line} ${rule}`)).toEqual([
+      '2 vrrp/interface',
+      '4 syntax/invalid-value',
+      '5 syntax/invalid-value',
+      '7 syntax/invalid-value',
+      '10 net/address',
+    ]);
+    for (const { advice } of found) expect(advice).toContain('stands for');
+  });
+
   it('tells once that an entry of a list is the name of a definition that does not exist', () => {
     const text = (vip: string, script: string): string => `vrrp_instance VI_1 {
     interface eth0
