@@ -13,6 +13,7 @@ const MARKS: readonly (readonly [string, string])[] = [
   ['{%', '%}'],
   ['{{', '}}'],
   ['<%', '%>'],
+  ['<?', '?>'],
   ['${', '}'],
 ];
 
@@ -31,7 +32,7 @@ export interface WithoutMarks {
 }
 
 /** A mark, or half of one: a slip of who wrote it, or code over several lines. */
-const HAS_MARK = /\0|\{[{%#]|[}%#]\}|<%|%>|\$\{/;
+const HAS_MARK = /\0|\{[{%#]|[}%#]\}|<[%?]|[%?]>|\$\{/;
 
 /** A text that has the structure of what a template mostly renders to, and whose lines without a mark are those of the template. */
 export function withoutMarks(template: string): WithoutMarks {
@@ -64,7 +65,7 @@ function blotOut(text: string): string {
   // A kind of mark whose end is not found once has none further on either.
   const open = new Map(MARKS);
   let from = 0;
-  for (const { index, 0: opener } of text.matchAll(/\{[#%{]|<%|\$\{/g)) {
+  for (const { index, 0: opener } of text.matchAll(/\{[#%{]|<[%?]|\$\{/g)) {
     const closer = open.get(opener);
     if (closer === undefined || index < from) continue;
     const end = text.indexOf(closer, index + opener.length);

@@ -34,7 +34,7 @@ export function recognizeTemplate(sources: readonly Source[]): Template | null {
 }
 
 /** A quick look that most files do not pass. */
-const MAY_BE_TEMPLATE = /\{\{|\{%|<%|<--|@[A-Z@]|__[A-Z]|%[A-Z]|[ \t]#[A-Z][A-Z0-9_]*#/;
+const MAY_BE_TEMPLATE = /\{\{|\{%|<[%?]|<--|@[A-Z@]|__[A-Z]|%[A-Z]|[ \t](?:#[A-Z][A-Z0-9_]*#|_[a-z]+_(?!\S))/;
 
 /** A line that is read: where it starts in the file, and its text up to a comment, quoted strings blanked. */
 interface Line {
@@ -68,6 +68,7 @@ export const WORD_MARKS: readonly Mark[] = [
   },
   { language: () => 'placeholder', form: '%NAME%', expression: /(?<![\w%])%([A-Z][A-Z0-9_]*)%(?![\w%])/, proves: always, lines: 2 },
   { language: () => 'placeholder', form: '<--NAME-->', expression: /<--\s*(\w(?:[\w .-]*[\w.-])?)\s*-->/, proves: always, lines: 2 },
+  { language: () => 'placeholder', form: '_name_', expression: /(?<=[ \t])_([a-z]+)_(?!\S)/, proves: always, lines: 3 },
   { language: () => 'placeholder', form: '#NAME#', expression: /#([A-Z][A-Z0-9_]*)#/, proves: always, lines: 2 },
 ];
 
@@ -87,6 +88,7 @@ const MARKS: readonly Mark[] = [
     proves: always,
     lines: 1,
   },
+  { language: () => 'placeholder', form: '<? … ?>', expression: /<\?(?:=|(?:php|py)\b|\s)(.*)/, proves: always, lines: 1 },
   ...WORD_MARKS,
 ];
 
@@ -140,11 +142,14 @@ const inSource = memoized((source: Source): Template | null => {
     source,
     language: mark.language(first.match[1] ?? ''),
     start,
-    end: start + (mark.form === '<% … %>' ? '<%'.length : first.match[0].length),
+    end: start + (OPENS.has(mark.form) ? '<%'.length : first.match[0].length),
     form: mark.form,
     lines: [...found.values()].reduce((sum, { lines }) => sum + lines, 0),
   };
 });
+
+/** Forms whose end may lie on another line. */
+const OPENS: ReadonlySet<string> = new Set(['<% … %>', '<? … ?>']);
 
 /**
  * A mark that begins outside quotes and comments; its end may lie behind a `"`, a `#` or a `!`, as in `{{ name | default("x") }}`.
@@ -160,7 +165,7 @@ function matchOutside(expression: RegExp, { bare, full }: Line): RegExpExecArray
   return null;
 }
 
-const OPENER = /\{\{|\{%|<%|<--|@+|__|%|#/g;
+const OPENER = /\{\{|\{%|<[%?]|<--|@+|_+|%|#/g;
 
 /** The first word of a line, behind a condition. */
 const FIRST_WORD = /^[ \t]*(?:@\S+[ \t]+)?"?(~?[A-Za-z_]{1,40})/;

@@ -138,7 +138,7 @@ vrrp_instance VI_1 {
 });
 
 /** Marks that are words to keepalived, which may or may not object to them. */
-const PLAIN_WORDS: ReadonlySet<string> = new Set(['__NAME__', '@NAME@', '@@NAME@@', '%NAME%', '<--NAME-->']);
+const PLAIN_WORDS: ReadonlySet<string> = new Set(['__NAME__', '_name_', '@NAME@', '@@NAME@@', '%NAME%', '<--NAME-->']);
 
 const NAMES: Readonly<Record<TemplateLanguage, string>> = {
   Jinja2: 'a Jinja2 template',

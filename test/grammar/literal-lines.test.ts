@@ -9,6 +9,7 @@ describe('literalLines', () => {
     ['an expression', 'interface {{ x | default("}") }}\n', ['interface ~~~~~~~~~~~~~~~~~~~~~~']],
     ['a tag over several lines', 'a\n{% set x = [\n  1 ] %}\nb\n', ['a', '~~~~~~~~~~~~', '~~~~~~~~', 'b']],
     ['ERB', '<%- if @x -%>\nstate <%= @y %>\n', ['~~~~~~~~~~~~~', 'state ~~~~~~~~~']],
+    ['a processing instruction', '<?py for x in y: ?>\nstate a\n', ['~~~~~~~~~~~~~~~~~~~', 'state a']],
     ['a variable for envsubst', 'priority ${P:-100}\n', ['priority ~~~~~~~~~']],
     ['a comment with a mark in it', '{# {{ x }} #}\n', ['~~~~~~~~~~~~~']],
     ['nothing of an opener without an end', 'x {{ y\nz {% a %}\n', ['x {{ y', 'z ~~~~~~~']],

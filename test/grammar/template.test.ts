@@ -25,6 +25,8 @@ describe('recognizeTemplate', () => {
     ['placeholder', '__NAME__', instance('  interface __IFACE__\n  priority __PRIORITY__')],
     ['placeholder', '%NAME%', instance('  interface %IFACE%\n  priority %PRIORITY%')],
     ['placeholder', '<--NAME-->', instance('  interface <--IFACE-->\n  priority <--PRIORITY-->')],
+    ['placeholder', '_name_', instance('  state _state_\n  interface _interface_\n  priority _priority_')],
+    ['placeholder', '<? … ?>', instance('  virtual_ipaddress {\n    <?py for vip in vips: ?>\n    ${vip}\n  }\n  include vs.conf')],
     ['placeholder', '#NAME#', instance('  state #STATE#\n  priority #PRIORITY#')],
     ['placeholder', '{$IFACE}', instance('  interface {$IFACE}\n  virtual_ipaddress {\n    {$VIP-1}/24\n  }')],
     ['envsubst', '${IFACE}', instance('  interface ${IFACE}\n  priority ${PRIORITY}')],
