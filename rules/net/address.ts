@@ -8,6 +8,7 @@ import { isStandIn, undefinedNameIn } from '../../src/rule/stand-in.ts';
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
+import { adviceForList } from '../../src/rule/written-list.ts';
 
 export default defineCorrectionRule({
   id: 'net/address',
@@ -258,6 +259,8 @@ function aboutPeer({ ip }: Address, { word }: UsedOption): Message {
 function adviceFor(written: string): string {
   const name = undefinedNameIn(written);
   if (name !== null) return `Define '${name}' above this line, or write the address itself.`;
+  const ofList = adviceForList(written);
+  if (ofList !== null) return ofList;
   if (isStandIn(written)) return `Write the address that '${written}' stands for, as digits.`;
   return written.includes(':')
     ? "Write an IPv6 address: eight groups of up to four hexadecimal digits, with '::' once in the place of groups that are 0."

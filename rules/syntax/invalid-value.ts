@@ -11,6 +11,7 @@ import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
+import { adviceForList } from '../../src/rule/written-list.ts';
 
 export default defineRule({
   id: 'syntax/invalid-value',
@@ -301,6 +302,8 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   if (isSecret(argument)) return adviceOfSecret(text, wanted);
   if (isStandIn(text) || isNameForNumber(argument, text)) return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
+  const ofList = argument.type === 'address' || /^\[u?['"]/.test(text) ? adviceForList(text) : null;
+  if (ofList !== null) return ofList;
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
   if (keyword.name === 'quorum' && Number(text) === 0) return "Remove the line, or write 'quorum 1', which is the same.";

@@ -29,6 +29,7 @@ a failover at the latest.`,
     }
     notify_master /etc/keepalived/notify.sh MASTER  #~ ^MASTER^ for the user who is to run the script  #=> notify_master "/etc/keepalived/notify.sh MASTER"
     notify_backup /etc/keepalived/notify.sh -q      #~ ^-q^ for the user who is to run the script  #=> notify_backup "/etc/keepalived/notify.sh -q"
+    notify_fault /etc/keepalived/notify.sh ens192   #~ ^ens192^ for the user who is to run the script  #=> notify_fault "/etc/keepalived/notify.sh ens192"
 }
 `,
       },

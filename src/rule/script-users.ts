@@ -9,11 +9,11 @@ import { globalLines } from '../model/read-settings.ts';
 import { beginsWithTypographicQuote } from './typographic-quote.ts';
 
 /**
- * Whether a script has no user, though a word stands where the name of one does: no name that useradd(8) takes, or a word that scripts take. keepalived
- * finds no such user and drops the script.
+ * Whether a script has no user, though a word stands where the name of one does: no name that useradd(8) takes, a word that scripts take, or the name
+ * of an interface. keepalived finds no such user and drops the script.
  */
 export function isNoUser(word: string): boolean {
-  return !USER.test(word) || ARGUMENTS.has(word);
+  return !USER.test(word) || ARGUMENTS.has(word) || INTERFACE.test(word);
 }
 
 /** Words that stand where the user of a script does, and are none, in the order of the text. */
@@ -74,4 +74,14 @@ const ARGUMENTS: ReadonlySet<string> = new Set([
   'check',
   'status',
   'notify',
+  'primary',
+  'secondary',
+  'active',
+  'standby',
+  'slave',
+  'add',
+  'del',
 ]);
+
+/** Names that Linux, udev and administrators give to interfaces. */
+const INTERFACE = /^(?:eth|en[osp]|bond|br|team|vlan|wlan|wlp)\d\w*$/;

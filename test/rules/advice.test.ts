@@ -52,6 +52,19 @@ describe('advice', () => {
       instance('  virtual_ipaddress {', '    192.0.3.255/23', '  }'),
       "Write an address between '192.0.2.0' and '192.0.3.255'.",
     ],
+    [
+      'a list as a template puts it in',
+      'net/address',
+      instance('  virtual_ipaddress {', "    ['192.0.2.200/24', '192.0.2.201/24']", '  }'),
+      'on a line of its own, without brackets, quotes and commas',
+    ],
+    [
+      'such a list where one address is wanted',
+      'syntax/invalid-value',
+      instance("  unicast_src_ip ['192.0.2.101']"),
+      'without brackets, quotes and commas',
+    ],
+    ['an address in brackets', 'net/address', instance('  virtual_ipaddress {', '    [2001:db8::1]/64', '  }'), "Write '2001:db8::1/64'"],
     ['alerts to nobody', 'global/mail', instance('  smtp_alert'), "List the recipients in 'notification_email'"],
     [
       'a block with arguments and without a brace',
