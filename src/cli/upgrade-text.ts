@@ -10,7 +10,7 @@ import { changedTests, describeEffect, describeTest, isSame, sameText, summaryOf
 const MOST_SHOWN = 10;
 
 export function upgradeText(upgrade: Upgrade, width: number, colors: Colors): string {
-  if (isSame(upgrade)) return `${sameText(upgrade)}\n`;
+  if (isSame(upgrade)) return `${wrap(sameText(upgrade), width).join('\n')}\n`;
   const distinct = onceEach(upgrade.entries);
   const parts = UPGRADE_KINDS.flatMap((kind) => {
     const own = distinct.filter((entry) => entry.kind === kind);

@@ -53,8 +53,12 @@ export function isSame({ entries, ...upgrade }: Upgrade): boolean {
   return entries.length === 0 && changedTests({ entries, ...upgrade }).length === 0;
 }
 
-export function sameText({ from, to }: Upgrade): string {
-  return `As far as kvlint knows, keepalived ${to} does with these files what ${from} does.`;
+export function sameText({ from, to, tests }: Upgrade): string {
+  if (tests.length < 2) return `As far as kvlint knows, keepalived ${to} does with this configuration what ${from} does.`;
+  return (
+    `As far as kvlint knows, keepalived ${to} does with each of these configurations what ${from} does. How the nodes of a cluster get on with each other was ` +
+    `not compared: kvlint with --keepalived-version ${from} and with ${to} tells what it finds for each.`
+  );
 }
 
 const COUNTED: Readonly<Record<UpgradeKind, string>> = {

@@ -39,9 +39,15 @@ describe('kvlint upgrade', () => {
     const { code, stdout, stderr } = await kvlint(directory, ['upgrade', '--from', 'debian-12', '--to', '2.4.3', '--exit-code', 'k.conf']);
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: 'As far as kvlint knows, keepalived 2.4.3 does with these files what 2.2.7 does.\n',
+      stdout: 'As far as kvlint knows, keepalived 2.4.3 does with this configuration what 2.2.7 does.\n',
       stderr: '',
     });
+  });
+
+  it('says of several nodes that they were not held against each other', async () => {
+    const directory = scratch({ 'lb1.conf': instance('    priority 110'), 'lb2.conf': instance('    priority 100') });
+    const { stdout } = await kvlint(directory, ['upgrade', '--from', '2.2.7', '--to', '2.4.3', '.']);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('How the nodes of a cluster get on with each other was not compared');
   });
 
   it('names a new keyword, the lines that were lost with it, and what it changes', async () => {
