@@ -1,10 +1,12 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
 import { inLatin, lookAlikeNote } from '../../grammar/look-alike.ts';
-import type { Word } from '../../grammar/tree.ts';
+import type { Span, Word } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
+import { endOfWordBefore } from '../../src/binding/word-before.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isValueOfFullNat } from '../../src/rule/full-nat.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -179,7 +181,8 @@ vrrp_instance VI_1 {
         const { source, offset, end } = configuration.expansion.place(misfit.at);
         // A reference that nothing defines is reported as such; that the name itself is no value only follows from it.
         const isUndefined = undefinedAt.some((at) => at.source === source && at.offset >= offset && at.offset < end);
-        const first = fullNatBefore(misfit.at.start, configuration) ?? shellExpressionAt(misfit.at, configuration);
+        const first =
+          fullNatBefore(misfit.at.start, configuration) ?? shellExpressionAt(misfit.at, configuration) ?? signBefore(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
           ...describe(misfit),
@@ -192,6 +195,13 @@ vrrp_instance VI_1 {
 });
 
 type Unfit = Misfit<'invalid-value'>;
+
+/** `weight - 2`: what stands behind the sign is a second word because of the blank. */
+function signBefore({ data: { word } }: Unfit, configuration: Configuration): Span | null {
+  const { text } = configuration.expansion;
+  const end = endOfWordBefore(word.start, text);
+  return text[end - 1] === '-' && /\s/.test(text[end - 2] ?? ' ') ? { start: end - 1, end } : null;
+}
 
 function describe({ at, data }: Unfit): Message {
   const { argument, word, why, invalid } = data;
@@ -302,6 +312,12 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   if (isSecret(argument)) return adviceOfSecret(text, wanted);
   if (isStandIn(text) || isNameForNumber(argument, text)) return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
+  if (text === '-' && keyword.kind !== 'list') return `Write no blank between the '-' and its number.`;
+  if (keyword.name === 'virtual_server' && text === 'match')
+    return 'Lint only what the usual keepalived is to run: it takes an address and a port, fwmark and a number, or group and a name.';
+  const alternatives = text.split('|');
+  if (argument.type === 'enum' && alternatives.length > 1 && alternatives.every((each) => argument.values.includes(each)))
+    return `Write one of them alone: '|' is the manual's, for a choice.`;
   const ofList = argument.type === 'address' || /^\[u?['"]/.test(text) ? adviceForList(text) : null;
   if (ofList !== null) return ofList;
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];

@@ -428,7 +428,7 @@ function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'adv
 function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | null {
   const { word, glued, near, elsewhere, atTop, block } = data;
   // In quotes it stands otherwise in the file.
-  if (expansion.text.slice(at.start, at.end) !== word || isKeywordOfFullNat(word)) return null;
+  if (expansion.text.slice(at.start, at.end) !== word || isKeywordOfFullNat(word) || CHOICE.test(word)) return null;
   const part = (from: number, to: number): Span => ({ start: at.start + from, end: at.start + to });
   const sign = /^(?:\/\/|--(?=\s|$|\w)|;)/.exec(word)?.[0];
   if (sign !== undefined) return safe(replace(part(0, sign.length), '#'));
@@ -496,6 +496,9 @@ function successorHere(word: string, block: string | null): string | null {
   return null;
 }
 
+/** `nopreempt|preempt` */
+const CHOICE = /^[a-z_]+(?:\|[a-z_]+)+$/i;
+
 function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, block, near } = data;
   const [guess, second] = near;
@@ -506,6 +509,13 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
       summary: `'${word}' is ${what}.`,
       detail: `${FULL_NAT_ONLY} ${effect(data)}`,
       advice: `Lint only what the usual keepalived is to run. ${whole} and whatever else only that one knows, or run it.`,
+    };
+  }
+  if (CHOICE.test(word)) {
+    return {
+      summary: `'${word}' is ${what}.`,
+      detail: effect(data),
+      advice: `Write one of '${word.split('|').join("', '")}' alone: '|' is the manual's, for a choice.`,
     };
   }
   if (guess === undefined) {

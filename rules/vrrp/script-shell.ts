@@ -125,6 +125,7 @@ vrrp_instance VI_1 {
         const onlyHides = hidden > 0 && !forShell && words.slice(hidden).every(({ text }) => HIDES_OUTPUT.test(text));
         report({
           at: command,
+          advice: `Put the commands into a script of their own and name that, or hand all of it to a shell as one word: ${keyword} "/usr/bin/sh -c '…'".`,
           ...(onlyHides && {
             advice: `Remove '${words
               .slice(hidden)

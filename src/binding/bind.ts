@@ -358,11 +358,14 @@ function keywordBeforeValue(word: string, scope: Scope): string | null {
   if (value <= 0) return null;
   // `vrrp_mcast_group4` ends in a digit of its own.
   const ends = [value, value + 1].filter((end) => end < word.length);
-  return ends.map((end) => word.slice(0, end)).find((keyword) => scope.has(keyword)) ?? null;
+  return ends.map((end) => word.slice(0, end)).find((keyword) => scope.has(keyword) || INCLUDE.test(keyword)) ?? null;
 }
 
-/** A number, an address, a placeholder, a definition or a path. */
-const BEGINS_VALUE = /[\d<$/]/;
+/** The words that read another file are those of no block. */
+const INCLUDE = /^include[rmwba]?$/;
+
+/** A number, an address, a placeholder, a definition or a path, also one that begins in this directory. */
+const BEGINS_VALUE = /[\d<$/]|\.{1,2}\//;
 
 /** Words of a keyword at most: none has more underscores than `vrrp_garp_master_refresh_repeat`. */
 const MOST_PARTS = 5;

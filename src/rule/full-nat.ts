@@ -29,7 +29,7 @@ export function isKeywordOfFullNat(word: string): boolean {
   return KEYWORDS.has(word);
 }
 
-/** `lb_kind FNAT`, `lb_algo conhash` */
+/** `lb_kind FNAT`, `lb_algo conhash`, `virtual_server match SNAT` */
 export function isValueOfFullNat({ keyword, word }: Misfit<'invalid-value'>['data']): boolean {
   return VALUES[keyword.name]?.has(word.text) ?? false;
 }
@@ -41,6 +41,7 @@ const VALUES: Readonly<Record<string, ReadonlySet<string>>> = {
   lb_kind: METHODS,
   lvs_method: METHODS,
   lvs_sched: SCHEDULERS,
+  virtual_server: new Set(['match', 'SNAT']),
 };
 
 /**

@@ -65,6 +65,42 @@ describe('advice', () => {
       'without brackets, quotes and commas',
     ],
     ['an address in brackets', 'net/address', instance('  virtual_ipaddress {', '    [2001:db8::1]/64', '  }'), "Write '2001:db8::1/64'"],
+    [
+      'a choice as the manual writes it',
+      'syntax/unknown-keyword',
+      instance('  nopreempt|preempt'),
+      "Write one of 'nopreempt', 'preempt' alone",
+    ],
+    [
+      'a choice of values as the manual writes it',
+      'syntax/invalid-value',
+      'virtual_server 192.0.2.200 80 {\n  lb_algo rr|wrr|lc\n}\n',
+      "Write one of them alone: '|' is the manual's",
+    ],
+    [
+      'a blank behind the sign of a number',
+      'syntax/invalid-value',
+      check('/usr/local/bin/check').replace('  interval 2\n', '  interval 2\n  weight - 2\n'),
+      "Write no blank between the '-' and its number.",
+    ],
+    [
+      'an include line without its blank',
+      'syntax/unknown-keyword',
+      `include./servers.conf\n${instance()}`,
+      "Write 'include ./servers.conf'.",
+    ],
+    [
+      'several commands in one that no check runs',
+      'vrrp/script-shell',
+      instance('  notify_master "/usr/bin/logger a; /usr/bin/logger b"'),
+      `notify_master "/usr/bin/sh -c '…'"`,
+    ],
+    [
+      'a virtual server of DPVS',
+      'syntax/invalid-value',
+      'virtual_server match SNAT {\n  lvs_sched rr\n}\n',
+      'Lint only what the usual keepalived is to run',
+    ],
     ['alerts to nobody', 'global/mail', instance('  smtp_alert'), "List the recipients in 'notification_email'"],
     [
       'a block with arguments and without a brace',
@@ -197,7 +233,9 @@ describe('advice', () => {
     expect(severityOf('pidof nginx > /dev/null || exit 1')).toEqual(['error']);
   });
 
-  it('is that of the rule where a shell does more than hide the output', () => {
-    expect(adviceOf('vrrp/script-shell', check('pidof nginx > /dev/null || exit 1'))).toEqual(['']);
+  it('is to hand the command to a shell where that does more than hide the output', () => {
+    expect(adviceOf('vrrp/script-shell', check('pidof nginx > /dev/null || exit 1'))).toEqual([
+      expect.stringContaining(`script "/usr/bin/sh -c '…'"`),
+    ]);
   });
 });
