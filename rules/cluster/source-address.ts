@@ -1,4 +1,5 @@
 import { bindsToMissingAddress } from '../../src/behaviour/running.ts';
+import { isMulticast } from '../../src/binding/ip-address.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeOfSource, slipsOf, sourceOf } from '../../src/cluster/peering.ts';
@@ -228,8 +229,8 @@ export default defineRule({
         for (const member of router.members) {
           const source = sourceOf(member);
           const { unicast, ipvlan } = member.instance;
-          // A virtual address for the source is told at each node that has one, and there is a rule about addresses of ipvlans.
-          if (source === null || router.addresses.includes(source) || (!unicast && ipvlan.value)) continue;
+          // A virtual address or a group for the source is told at each node that has one, and there is a rule about addresses of ipvlans.
+          if (source === null || router.addresses.includes(source) || (!unicast && (ipvlan.value || isGroup(member)))) continue;
           const key = `${unicast} ${source}`;
           const other = bySource.get(key);
           if (!other) {
@@ -271,6 +272,10 @@ function withoutAddress({ node }: RouterMember, source?: string): string {
   return bindsToMissingAddress(node.configuration)
     ? `${host} hears no adverts, and becomes master whatever the others do.`
     : `${host} stays in fault state, and does not take over when the others fail.`;
+}
+
+function isGroup({ instance: { sourceAddress } }: RouterMember): boolean {
+  return sourceAddress.value !== null && isMulticast(sourceAddress.value);
 }
 
 /** What becomes of members that send multicast adverts from one address. */

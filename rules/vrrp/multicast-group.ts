@@ -1,16 +1,20 @@
+import { isMulticast } from '../../src/binding/ip-address.ts';
+import { lineSpan } from '../../src/binding/place.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/multicast-group',
-  title: 'mcast_dst_ip is not used',
+  title: 'mcast_dst_ip is not used, or adverts come from a multicast group',
   severity: 'warning',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['live/mcast-dst-ip-beside-peers', 'live/mcast-dst-ip-not-link-local'],
-  what: '`mcast_dst_ip` together with unicast peers, and an IPv6 group that is not of link-local scope (`ff02::/16`, `ff12::/16`).',
+  proof: ['live/mcast-dst-ip-beside-peers', 'live/mcast-dst-ip-not-link-local', 'live/multicast-source-is-group'],
+  what: `\`mcast_dst_ip\` together with unicast peers, and an IPv6 group that is not of link-local scope (\`ff02::/16\`, \`ff12::/16\`). An IPv4 group
+behind \`mcast_src_ip\`, which names the source of the adverts.`,
   why: `Adverts go to the peers or to one group, never to both. An IPv6 group must be link-local, because adverts may not leave the segment. keepalived
-ignores the line and uses the standard group: nodes that listen to the other one hear nothing and become master.`,
-  advice: 'Remove the line, or the unicast peers; use a group in `ff02::/16` for IPv6, the same on all nodes.',
+ignores the line and uses the standard group: nodes that listen to the other one hear nothing and become master. A host takes nothing whose source is a group.`,
+  advice:
+    'Remove the line, or the unicast peers; use a group in `ff02::/16` for IPv6, the same on all nodes. Behind `mcast_src_ip` write an address of the node.',
   references: [
     { title: 'keepalived.conf(5): mcast_dst_ip', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'RFC 9568, section 5.1.2.2: IPv6 destination address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.2.2' },
@@ -49,6 +53,20 @@ ignores the line and uses the standard group: nodes that listen to the other one
 }
 `,
       },
+      {
+        title: 'A group in the place of the source',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    mcast_src_ip 224.0.0.18  #~ ^mcast_src_ip 224.0.0.18^ from the multicast group '224.0.0.18'  #=>
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -77,6 +95,22 @@ vrrp_instance VI_6 {
 `,
       },
     ],
+  },
+  check: {
+    view({ vrrpInstances }, report) {
+      for (const { name, unicast, sourceAddress } of vrrpInstances) {
+        const { value, node } = sourceAddress;
+        if (unicast || !node || value?.family !== 'ipv4' || !isMulticast(value)) continue;
+        report({
+          at: lineSpan(node),
+          severity: 'error',
+          verdict: 'silent',
+          summary: `The adverts of '${name}' come from the multicast group '${value.text}'.`,
+          detail: 'No host takes anything that comes from a group: the other nodes become master beside this one.',
+          advice: `Remove the line, or write this node's own address. The group that adverts go to is '224.0.0.18', or what 'mcast_dst_ip' says.`,
+        });
+      }
+    },
   },
   words: {
     'vrrp/mcast-dst-ip-with-unicast': ({ subject, written }) => ({

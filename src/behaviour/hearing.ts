@@ -1,3 +1,4 @@
+import { isMulticast } from '../binding/ip-address.ts';
 import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
 import { refusesAdverts, refusesSource } from './acceptance.ts';
 import type { Choices } from './choice.ts';
@@ -7,6 +8,12 @@ import type { Host, Router, Site } from './router.ts';
 import { SharedSources } from './shared-sources.ts';
 import type { Cut, HostState } from './state.ts';
 import type { World } from './world.ts';
+
+/** No host takes what comes from a multicast group. */
+function comesFromGroup({ instance: { unicast, sourceAddress } }: Router): string | null {
+  const { value } = sourceAddress;
+  return !unicast && value?.family === 'ipv4' && isMulticast(value) ? `its adverts come from the multicast group '${value.text}'` : null;
+}
 
 /** Whether adverts of one router get to another one and are taken there. One for a site: what never changes is found out once. */
 export class Hearing {
@@ -30,7 +37,7 @@ export class Hearing {
 
   /** Why the receiver takes no notice of the sender: a clause behind "because"; null where it does. */
   obstacle(world: World, receiver: Router, sender: Router, choices: Choices): string | null {
-    const refused = memo(this.fixed, receiver, sender, () => refusesAdverts(receiver, sender));
+    const refused = memo(this.fixed, receiver, sender, () => refusesAdverts(receiver, sender) ?? comesFromGroup(sender));
     if (refused !== null) return refused;
     const path = sender.instance.unicast
       ? this.unicast(world, receiver, sender, choices)
