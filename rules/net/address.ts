@@ -1,12 +1,17 @@
+import type { Word } from '../../grammar/tree.ts';
 import { lastUse, type UsedOption } from '../../src/binding/entries/entry.ts';
+import { endOfWordBefore } from '../../src/binding/word-before.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
 import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
+import { adviceForKeyword } from '../../src/rule/keyword-in-list.ts';
 import type { Message } from '../../src/rule/rule.ts';
 import { isStandIn, undefinedNameIn } from '../../src/rule/stand-in.ts';
 
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
+import { takenForInterface } from '../../src/rule/taken-for-interface.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 import { adviceForList } from '../../src/rule/written-list.ts';
 
@@ -86,6 +91,17 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'An interface that was left out',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24 dev label eth0:1  #~ ^label^ 'dev' has no interface: keepalived takes 'label' for the name of one.  #=> 192.0.2.200/24 dev eth0 label eth0:1
+    }
+}
+`,
+      },
+      {
         title: 'Options that do not fit',
         config: `static_ipaddress {
     192.0.2.10/24 dev eth0 label a-label-that-is-too-long  #~ ^a-label-that-is-too-long^ The label 'a-label-that-is-too-long' is longer than 15 bytes.  #=> 192.0.2.10/24 dev eth0 label eth0:lb
@@ -124,7 +140,11 @@ vrrp_instance VI_1 {
       ...(beginsWithTypographicQuote(written) && { follows: at }),
     }),
     'net/address-prefix-invalid': say,
-    'net/address-unknown-option': say,
+    'net/address-unknown-option': (correction, configuration) => {
+      const said = say(correction, configuration);
+      const taken = optionsTaken(configuration).get(endOfWordBefore(correction.at.start, configuration.expansion.text));
+      return said && taken ? { ...said, follows: taken } : said;
+    },
     'net/address-option-value-missing': say,
     'net/address-dev-invalid': say,
     'net/address-dev-twice': ({ written = '' }) => ({
@@ -223,7 +243,22 @@ vrrp_instance VI_1 {
     }),
   },
   check: {
-    view({ vrrpInstances, staticAddresses, globals: { defaultInterface } }, report) {
+    view(configuration, report) {
+      const {
+        vrrpInstances,
+        staticAddresses,
+        globals: { defaultInterface },
+      } = configuration;
+      for (const at of optionsTaken(configuration).values()) {
+        const { text } = at;
+        report({
+          at,
+          verdict: 'silent',
+          summary: `'dev' has no interface: keepalived takes '${text}' for the name of one.`,
+          detail: `What was meant by '${text}' is not read.`,
+          advice: `Write the interface behind 'dev', or remove 'dev'.`,
+        });
+      }
       for (const { addresses, excludedAddresses } of vrrpInstances) {
         for (const address of [...addresses, ...excludedAddresses]) {
           const peer = address.ip.family === 'ipv4' ? lastUse(address, 'peer') : undefined;
@@ -245,6 +280,12 @@ vrrp_instance VI_1 {
   },
 });
 
+/** Words that begin an option and stand where the interface of `dev` does, by where they end. */
+function optionsTaken({ vrrpInstances, staticAddresses }: Configuration): ReadonlyMap<number, Word> {
+  const addresses = [...vrrpInstances.flatMap((each) => [...each.addresses, ...each.excludedAddresses]), ...staticAddresses];
+  return new Map(addresses.flatMap((address) => takenForInterface(address) ?? []).map((word) => [word.end, word]));
+}
+
 /** The request to delete such an address names the address where the kernel wants the peer. */
 function aboutPeer({ ip }: Address, { word }: UsedOption): Message {
   return {
@@ -259,8 +300,8 @@ function aboutPeer({ ip }: Address, { word }: UsedOption): Message {
 function adviceFor(written: string): string {
   const name = undefinedNameIn(written);
   if (name !== null) return `Define '${name}' above this line, or write the address itself.`;
-  const ofList = adviceForList(written);
-  if (ofList !== null) return ofList;
+  const known = adviceForKeyword(written) ?? adviceForList(written);
+  if (known !== null) return known;
   if (isStandIn(written)) return `Write the address that '${written}' stands for, as digits.`;
   return written.includes(':')
     ? "Write an IPv6 address: eight groups of up to four hexadecimal digits, with '::' once in the place of groups that are 0."

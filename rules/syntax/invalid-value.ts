@@ -9,6 +9,7 @@ import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isValueOfFullNat } from '../../src/rule/full-nat.ts';
+import { adviceForKeyword } from '../../src/rule/keyword-in-list.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
@@ -320,6 +321,8 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
     return `Write one of them alone: '|' is the manual's, for a choice.`;
   const ofList = argument.type === 'address' || /^\[u?['"]/.test(text) ? adviceForList(text) : null;
   if (ofList !== null) return ofList;
+  const ofKeyword = argument.type === 'address' && keyword.kind === 'list' ? adviceForKeyword(text) : null;
+  if (ofKeyword !== null) return ofKeyword;
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
   if (keyword.name === 'quorum' && Number(text) === 0) return "Remove the line, or write 'quorum 1', which is the same.";

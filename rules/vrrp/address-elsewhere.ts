@@ -1,6 +1,7 @@
 import type { Address } from '../../src/model/net/address.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { takenForInterface } from '../../src/rule/taken-for-interface.ts';
 
 export default defineRule({
   id: 'vrrp/address-elsewhere',
@@ -56,7 +57,7 @@ fault state and gives up all its addresses, those on its own interface too. On a
         for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
           const { dev, options } = address;
           const option = options.find((each) => each.option.word === 'dev');
-          if (dev === null || !option || !decides(dev, address, instance) || told.has(dev)) continue;
+          if (dev === null || !option || takenForInterface(address) || !decides(dev, address, instance) || told.has(dev)) continue;
           told.add(dev);
           report({
             at: { start: option.word.start, end: (option.values.at(-1) ?? option.word).end },

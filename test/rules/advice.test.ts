@@ -101,6 +101,18 @@ describe('advice', () => {
       'virtual_server match SNAT {\n  lvs_sched rr\n}\n',
       'Lint only what the usual keepalived is to run',
     ],
+    [
+      'a keyword among the virtual addresses',
+      'net/address',
+      instance('  virtual_ipaddress {', '    192.0.2.200/24', '    virtual_router_id 52', '  }'),
+      "Move the line out of this list, into vrrp_instance: 'virtual_router_id' is a keyword",
+    ],
+    [
+      'a keyword among the peers',
+      'syntax/invalid-value',
+      instance('  unicast_peer {', '    192.0.2.102', '    nopreempt', '  }'),
+      'Move the line out of this list, into vrrp_instance',
+    ],
     ['alerts to nobody', 'global/mail', instance('  smtp_alert'), "List the recipients in 'notification_email'"],
     [
       'a block with arguments and without a brace',

@@ -1,0 +1,10 @@
+import { placesOf } from '../../grammar/keywords/index.ts';
+
+/** What to do with a keyword that stands in a list, where it is read as an entry: `priority 100` among the virtual addresses. Null for every other word. */
+export function adviceForKeyword(word: string): string | null {
+  const places = placesOf(word);
+  if (places.length === 0) return null;
+  const around = places.length === 1 ? places[0]?.blocks.at(-1)?.name : undefined;
+  const where = around === undefined ? '' : `, into ${around}`;
+  return `Move the line out of this list${where}: '${word}' is a keyword, and no entry.`;
+}
