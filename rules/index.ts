@@ -39,6 +39,7 @@ import l3IpvlanExtraAddress from './l3/ipvlan-extra-address.ts';
 import l3IpvlanWithUnicast from './l3/ipvlan-with-unicast.ts';
 import l3NoMulticastAdverts from './l3/no-multicast-adverts.ts';
 import l3NoVmac from './l3/no-vmac.ts';
+import lvsAddressNowhere from './lvs/address-nowhere.ts';
 import lvsCheckProtocol from './lvs/check-protocol.ts';
 import lvsCheckTiming from './lvs/check-timing.ts';
 import lvsChecker from './lvs/checker.ts';
@@ -229,6 +230,7 @@ export const rules: readonly Rule[] = [
   l3IpvlanWithUnicast,
   l3NoMulticastAdverts,
   l3NoVmac,
+  lvsAddressNowhere,
   lvsCheckProtocol,
   lvsCheckTiming,
   lvsChecker,

@@ -1,0 +1,129 @@
+import type { Configuration } from '../../src/model/configuration.ts';
+import { unreadInclude } from '../../src/rule/consequences.ts';
+import { defineRule } from '../../src/rule/rule.ts';
+
+export default defineRule({
+  id: 'lvs/address-nowhere',
+  title: 'A virtual server has an address that no instance sets',
+  severity: 'info',
+  precision: 'high',
+  verdict: 'silent',
+  proof: ['source/linux/net/netfilter/ipvs/ip_vs_core.c:ip_vs_ops4', 'source/vrrp/vrrp_ipaddress.c:netlink_iplist'],
+  what: `A \`virtual_server\` whose address no \`vrrp_instance\` of the node has, though it has instances, and \`static_ipaddress\` has neither. What is left of keepalived's sample
+file looks so, and an address that was written wrongly in one of the two places.`,
+  why: `A virtual server sets no address. The kernel balances what is for an address of the host: as long as nothing else sets this one, no packet gets there, and the checks
+of the real servers run for nobody.`,
+  advice: 'Write the address that an instance has, or remove the virtual server.',
+  unless: 'something else sets the address, such as the system itself or a script.',
+  references: [{ title: 'keepalived.conf(5): virtual_server', url: 'https://www.keepalived.org/manpage.html' }],
+  examples: {
+    bad: [
+      {
+        title: 'Two addresses that were to be one',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server 198.51.100.200 80 {  #~ ^virtual_server 198.51.100.200 80^ No instance has '198.51.100.200', the address of this virtual server.  #=> virtual_server 192.0.2.200 80 {
+    lvs_sched wlc
+    lvs_method NAT
+    protocol TCP
+    real_server 203.0.113.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'The address of an instance, one that a script sets, and one that is awaited',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lvs_sched wlc
+    lvs_method NAT
+    protocol TCP
+    real_server 203.0.113.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+
+virtual_server 198.51.100.200 80 {
+    lvs_sched wlc
+    lvs_method NAT
+    protocol TCP
+    quorum_up "/usr/local/libexec/announce 198.51.100.200"
+    quorum_down "/usr/local/libexec/withdraw 198.51.100.200"
+    alpha
+    real_server 203.0.113.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+
+virtual_server 198.51.100.201 80 {
+    lvs_sched wlc
+    lvs_method NAT
+    protocol TCP
+    ha_suspend
+    real_server 203.0.113.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'A node that has no instance',
+        config: `virtual_server 192.0.2.200 80 {
+    lvs_sched wlc
+    lvs_method NAT
+    protocol TCP
+    real_server 203.0.113.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+    ],
+  },
+  check: {
+    view(configuration, report) {
+      const set = addressesSet(configuration);
+      if (set.size === 0) return;
+      const unread = unreadInclude(configuration);
+      for (const { service, block, bound, haSuspend, dropped } of configuration.virtualServers) {
+        if (service.kind !== 'address' || !service.ip || dropped || haSuspend.value || set.has(service.ip.text)) continue;
+        if (bound.children.some(({ keyword }) => keyword.name === 'quorum_up')) continue;
+        // One address is told once, whatever number of ports it has.
+        set.add(service.ip.text);
+        report({
+          at: block.header,
+          ...(unread && { follows: unread.follows }),
+          summary: `No instance has '${service.ip.text}', the address of this virtual server.`,
+          detail: 'Where nothing else sets it on the node, no client gets here.',
+        });
+      }
+    },
+  },
+});
+
+/** The addresses that keepalived sets on the node; none where it has no instance with addresses. */
+function addressesSet({ vrrpInstances, staticAddresses }: Configuration): Set<string> {
+  const virtual = vrrpInstances.flatMap(({ addresses, excludedAddresses }) => [...addresses, ...excludedAddresses]);
+  return new Set(virtual.length === 0 ? [] : [...virtual, ...staticAddresses].map(({ ip }) => ip.text));
+}
