@@ -188,7 +188,7 @@ function describe(problem: Undefined, version: Version, defined: ReadonlyMap<str
             "Correct the name, or put the definition above its first use. keepalived starts commands without a shell: for a variable of one, write /bin/sh -c '…'.",
         }
       : braces
-        ? { advice: FILL_IN }
+        ? { advice: elsewhere || near.length > 0 ? CORRECT : FILL_IN }
         : {}),
     ...(elsewhere ? { related: [{ at: elsewhere, message: `'$${name}' is defined here` }] } : {}),
   };
@@ -228,8 +228,8 @@ function hasCondition(definition: Origin): boolean {
   return /^[ \t]*@/.test(definition.source.line(lineOf(definition)));
 }
 
-const FILL_IN =
-  'Correct the name, or put the definition above its first use. Where another program is to fill it in (envsubst, a deployment), let it do so before keepalived reads the file.';
+const CORRECT = 'Correct the name, or put the definition above its first use.';
+const FILL_IN = `${CORRECT} Where another program is to fill it in (envsubst, a deployment), let it do so before keepalived reads the file.`;
 
 function effect({ data: { name, braces, quoted } }: Undefined, first: boolean, list: string | null): string {
   if (quoted) return `keepalived leaves it as it is, as a part of the quoted word.`;
