@@ -79,7 +79,8 @@ function meantEnd(block: Node, configuration: Configuration): number {
 /** Whether a word is a reference to a definition that does not exist: that keepalived does not understand the word follows from it. */
 export function isUndefinedName({ start }: Span, configuration: Configuration): boolean {
   const places = undefinedPlaces(configuration);
-  if (places.size === 0) return false;
+  // All that comes out of a definition has one place.
+  if (places.size === 0 || configuration.expansion.text[start] !== '$') return false;
   const { source, offset } = configuration.expansion.origin(start);
   return places.has(`${offset} ${source.path}`);
 }
