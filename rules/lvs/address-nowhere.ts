@@ -1,3 +1,5 @@
+import type { Span } from '../../grammar/tree.ts';
+import type { IpAddress } from '../../src/binding/ip-address.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -33,6 +35,37 @@ virtual_server 198.51.100.200 80 {  #~ ^virtual_server 198.51.100.200 80^ No ins
     lvs_method NAT
     protocol TCP
     real_server 203.0.113.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'Several services, which something else may announce',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+virtual_server 198.51.100.200 80 {  #~ ^virtual_server 198.51.100.200 80^ the address of this virtual server (nor that of one more)  #=> virtual_server 192.0.2.200 80 {
+    lvs_sched wlc
+    lvs_method NAT
+    protocol TCP
+    real_server 203.0.113.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+
+virtual_server 198.51.100.201 443 {  #=> virtual_server 192.0.2.200 443 {
+    lvs_sched wlc
+    lvs_method NAT
+    protocol TCP
+    real_server 203.0.113.11 443 {
         TCP_CHECK {
         }
     }
@@ -103,27 +136,46 @@ virtual_server 198.51.100.201 80 {
   },
   check: {
     view(configuration, report) {
-      const set = addressesSet(configuration);
-      if (set.size === 0) return;
+      const [first, ...others] = nowhere(configuration);
+      if (!first) return;
       const unread = unreadInclude(configuration);
-      for (const { service, block, bound, haSuspend, dropped } of configuration.virtualServers) {
-        if (service.kind !== 'address' || !service.ip || dropped || haSuspend.value || set.has(service.ip.text)) continue;
-        if (bound.children.some(({ keyword }) => keyword.name === 'quorum_up')) continue;
-        // One address is told once, whatever number of ports it has.
-        set.add(service.ip.text);
-        report({
-          at: block.header,
-          ...(unread && { follows: unread.follows }),
-          summary: `No instance has '${service.ip.text}', the address of this virtual server.`,
-          detail: 'Where nothing else sets it on the node, no client gets here.',
-        });
-      }
+      const { ip, at } = first;
+      const more = others.length === 0 ? '' : ` (nor ${others.length === 1 ? 'that of one' : `those of ${others.length}`} more)`;
+      report({
+        at,
+        ...(unread && { follows: unread.follows }),
+        summary: `No instance has '${ip.text}', the address of this virtual server${more}.`,
+        detail: `Where nothing else sets ${others.length === 0 ? 'it' : 'them'} on the node, no client gets here.`,
+        related: others.slice(0, MOST_SHOWN).map((each) => ({ at: each.at, message: `No instance has '${each.ip.text}' either.` })),
+      });
     },
   },
 });
 
+/** Others that are shown: where something else sets the addresses there may be hundreds. */
+const MOST_SHOWN = 3;
+
+/** An address that nothing sets, and the header of the first virtual server that has it. */
+interface Unset {
+  readonly ip: IpAddress;
+  readonly at: Span;
+}
+
+function nowhere(configuration: Configuration): readonly Unset[] {
+  const set = addressesSet(configuration);
+  if (set.size === 0) return [];
+  const found = new Map<string, Unset>();
+  for (const { service, block, bound, haSuspend, dropped } of configuration.virtualServers) {
+    if (service.kind !== 'address' || !service.ip || dropped || haSuspend.value || set.has(service.ip.text)) continue;
+    // A script that is run when the service comes up may set the address.
+    if (bound.children.some(({ keyword }) => keyword.name === 'quorum_up')) continue;
+    if (!found.has(service.ip.text)) found.set(service.ip.text, { ip: service.ip, at: block.header });
+  }
+  return [...found.values()];
+}
+
 /** The addresses that keepalived sets on the node; none where it has no instance with addresses. */
-function addressesSet({ vrrpInstances, staticAddresses }: Configuration): Set<string> {
+function addressesSet({ vrrpInstances, staticAddresses }: Configuration): ReadonlySet<string> {
   const virtual = vrrpInstances.flatMap(({ addresses, excludedAddresses }) => [...addresses, ...excludedAddresses]);
   return new Set(virtual.length === 0 ? [] : [...virtual, ...staticAddresses].map(({ ip }) => ip.text));
 }
