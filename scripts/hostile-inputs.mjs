@@ -57,6 +57,16 @@ export function* hostileInputs() {
     '}\nrouter_id a\n'.repeat(60_000),
     'syntax/unbalanced-brace',
   );
+  yield oneFile(
+    '30,000 options in the place of an interface',
+    `vrrp_instance A {\nvirtual_ipaddress {\n${repeat(30_000, (i) => `10.0.${i >> 8}.${i & 255} dev label x y\n`)}}\n}\n`,
+    'net/address',
+  );
+  yield oneFile(
+    '30,000 entries that nothing defines',
+    `vrrp_instance A {\nvirtual_ipaddress {\n${'$VIP\n'.repeat(30_000)}}\n}\n`,
+    'syntax/undefined-definition',
+  );
   yield oneFile('binary data', noise(2 << 20), 'syntax/foreign-file');
   yield oneFile('NUL bytes', `global_defs {\n}\n${'foo \0 bar\n'.repeat(100_000)}`, 'syntax/nul-byte');
   yield oneFile(

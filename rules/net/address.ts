@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Word } from '../../grammar/tree.ts';
 import { lastUse, type UsedOption } from '../../src/binding/entries/entry.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
@@ -281,10 +282,10 @@ vrrp_instance VI_1 {
 });
 
 /** Words that begin an option and stand where the interface of `dev` does, by where they end. */
-function optionsTaken({ vrrpInstances, staticAddresses }: Configuration): ReadonlyMap<number, Word> {
+const optionsTaken = memoized(({ vrrpInstances, staticAddresses }: Configuration): ReadonlyMap<number, Word> => {
   const addresses = [...vrrpInstances.flatMap((each) => [...each.addresses, ...each.excludedAddresses]), ...staticAddresses];
   return new Map(addresses.flatMap((address) => takenForInterface(address) ?? []).map((word) => [word.end, word]));
-}
+});
 
 /** The request to delete such an address names the address where the kernel wants the peer. */
 function aboutPeer({ ip }: Address, { word }: UsedOption): Message {

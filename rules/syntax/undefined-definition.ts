@@ -3,6 +3,7 @@ import type { Problem } from '../../grammar/expand/problem.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { isList, linesOf } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { PlaceIndex } from '../../src/binding/place-index.ts';
 import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -100,14 +101,14 @@ vrrp_instance VI_1 {
         .filter(isCause(configuration))
         .filter((problem) => !isForShell(problem));
       if (problems.length === 0) return;
-      const secrets = findSecrets(configuration.tree, configuration.expansion).map((span) => configuration.expansion.place(span));
+      const secrets = new PlaceIndex(
+        findSecrets(configuration.tree, configuration.expansion).map((span) => configuration.expansion.place(span)),
+      );
       const defined = definitionsIn(configuration);
       const isReported = reportedPlaces(configuration);
       const lists = listsByEntry(configuration);
       for (const problem of problems) {
-        const secret = secrets.find(
-          ({ source, offset, end }) => source === problem.at.source && offset <= problem.at.offset && problem.at.offset < end,
-        );
+        const secret = secrets.around(problem.at);
         const list = lists.get(placeKey(problem.at)) ?? null;
         const message = secret ? inSecret(problem, secret) : describe(problem, configuration.target.version, defined, list);
         if (message) report({ ...message, ...(!isReported(problem.at) && { verdict: 'silent' }), ...reportedElsewhere(problem) });
@@ -129,10 +130,9 @@ function isCause(configuration: Configuration): (problem: Undefined) => boolean 
 /** Tells where keepalived reports something about the words or braces of a line, or refuses an entry. */
 function reportedPlaces(configuration: Configuration): (at: Origin) => boolean {
   const refused = [...distinctMisfitsOf(configuration, 'invalid-value'), ...configuration.corrections];
-  const places = [...misledReports(configuration), ...refused.filter(({ at }) => isUndefinedName(at, configuration))].map(({ at }) =>
-    configuration.expansion.place(at),
-  );
-  return (at) => places.some(({ source, offset, end }) => source === at.source && offset < at.end && at.offset < end);
+  const reports = [...misledReports(configuration), ...refused.filter(({ at }) => isUndefinedName(at, configuration))];
+  const places = new PlaceIndex(reports.map(({ at }) => configuration.expansion.place(at)));
+  return (at) => places.touches(at);
 }
 
 /** Of a word that is no word of keepalived's, what it reports is counted where the word is. */

@@ -3,8 +3,9 @@ import { isSure } from '../../grammar/closest.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
 import { MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { lookAlikeNote } from '../../grammar/look-alike.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import type { Span } from '../../grammar/tree.ts';
+import type { Span, Tree } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
@@ -362,9 +363,11 @@ function placesOfFaults(configuration: Configuration): readonly Span[] {
 
 /** Whether a block begins above, whose '}' may come too early. */
 function isBelowBlock({ start }: Span, { tree }: Configuration): boolean {
-  const first = tree.body.find(({ kind }) => kind === 'block');
-  return first !== undefined && first.span.start < start;
+  return firstBlock(tree) < start;
 }
+
+/** Where the first block begins. */
+const firstBlock = memoized(({ body }: Tree): number => body.find(({ kind }) => kind === 'block')?.span.start ?? Number.POSITIVE_INFINITY);
 
 function describe(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, glued, split } = data;

@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
@@ -203,9 +204,16 @@ vrrp_instance VI_2 {
 const OTHER_ID = 'one of them another ID, on all its nodes, or put all addresses into one instance.';
 
 /** Without an address an instance is one for IPv4, and may have been meant for IPv6, where the ID is free. */
-function adviceFor(names: readonly string[], { vrrpInstances }: Configuration): string {
-  const found = vrrpInstances.find(({ name, familyNode }) => familyNode === null && names.includes(name));
-  return found
-    ? `If '${found.name}' is to have IPv6 addresses, write them: with these it may keep the ID. Otherwise give ${OTHER_ID}`
+function adviceFor(names: readonly string[], configuration: Configuration): string {
+  const without = withoutAddress(configuration);
+  const found = names.find((name) => without.has(name));
+  return found !== undefined
+    ? `If '${found}' is to have IPv6 addresses, write them: with these it may keep the ID. Otherwise give ${OTHER_ID}`
     : `Give ${OTHER_ID}`;
 }
+
+/** The names of instances whose family nothing decides. */
+const withoutAddress = memoized(
+  ({ vrrpInstances }: Configuration): ReadonlySet<string> =>
+    new Set(vrrpInstances.flatMap(({ name, familyNode }) => (familyNode === null ? [name] : []))),
+);
