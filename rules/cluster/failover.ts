@@ -237,8 +237,7 @@ function aboutNobody({ node, instance }: RouterMember, address: string, because:
 function membersByAddress({ routers, names }: Cluster): ReadonlyMap<string, readonly RouterMember[]> {
   const found = new Map<string, RouterMember[]>();
   for (const member of routers.flatMap(({ members }) => members)) {
-    for (const address of [...member.instance.addresses, ...member.instance.excludedAddresses]) {
-      const name = names.of(member.instance, address);
+    for (const name of names.all(member.instance)) {
       const others = found.get(name);
       if (others) others.push(member);
       else found.set(name, [member]);

@@ -211,8 +211,7 @@ vrrp_instance VI_2 {
       const exchanged = new Set<string>();
       for (const member of routers.flatMap(({ members }) => members)) {
         const { instance, node } = member;
-        for (const address of [...instance.addresses, ...instance.excludedAddresses]) {
-          const name = names.of(instance, address);
+        for (const name of names.all(instance)) {
           const other = holders.get(name);
           if (!other) {
             holders.set(name, member);

@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/tree.ts';
 import type { IpAddress } from '../../src/binding/ip-address.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { nodeAddresses } from '../../src/model/net/node-addresses.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -161,21 +162,18 @@ interface Unset {
   readonly at: Span;
 }
 
+/** None where the node has no virtual address: it is no member of a VRRP cluster, and its addresses are set otherwise. */
 function nowhere(configuration: Configuration): readonly Unset[] {
-  const set = addressesSet(configuration);
-  if (set.size === 0) return [];
+  const { virtualServers, vrrpInstances } = configuration;
+  const hasVirtual = vrrpInstances.some(({ addresses, excludedAddresses }) => addresses.length + excludedAddresses.length > 0);
+  if (virtualServers.length === 0 || !hasVirtual) return [];
+  const set = new Set(nodeAddresses(configuration).map(({ ip }) => ip.text));
   const found = new Map<string, Unset>();
-  for (const { service, block, bound, haSuspend, dropped } of configuration.virtualServers) {
+  for (const { service, block, bound, haSuspend, dropped } of virtualServers) {
     if (service.kind !== 'address' || !service.ip || dropped || haSuspend.value || set.has(service.ip.text)) continue;
     // A script that is run when the service comes up may set the address.
     if (bound.children.some(({ keyword }) => keyword.name === 'quorum_up')) continue;
     if (!found.has(service.ip.text)) found.set(service.ip.text, { ip: service.ip, at: block.header });
   }
   return [...found.values()];
-}
-
-/** The addresses that keepalived sets on the node; none where it has no instance with addresses. */
-function addressesSet({ vrrpInstances, staticAddresses }: Configuration): ReadonlySet<string> {
-  const virtual = vrrpInstances.flatMap(({ addresses, excludedAddresses }) => [...addresses, ...excludedAddresses]);
-  return new Set(virtual.length === 0 ? [] : [...virtual, ...staticAddresses].map(({ ip }) => ip.text));
 }

@@ -1,4 +1,6 @@
 import { parseAddress } from '../../src/binding/ip-address.ts';
+import { ipv4Ends, ipv4NetworkKey, ipv4Number } from '../../src/model/net/network.ts';
+import { nodeAddresses } from '../../src/model/net/node-addresses.ts';
 import { replace, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -97,15 +99,13 @@ static_ipaddress {
   },
   check: {
     view(configuration, report) {
-      const { vrrpInstances, staticAddresses } = configuration;
-      const all = [...vrrpInstances.flatMap((each) => [...each.addresses, ...each.excludedAddresses]), ...staticAddresses];
-      for (const { addresses } of vrrpInstances) {
+      for (const { addresses } of configuration.vrrpInstances) {
         const networks = addresses.filter(({ ip }) => ip.family === 'ipv4' && ip.prefixGiven && ip.prefix >= 1 && ip.prefix <= LONGEST);
-        const lengths = new Map(networks.map(({ ip }) => [networkOf(ip.text, ip.prefix), ip]));
+        const lengths = new Map(networks.map(({ ip }) => [ipv4NetworkKey(ip), ip]));
         for (const { ip, word } of addresses) {
           if (ip.family !== 'ipv4' || ip.prefixGiven || word.text !== ip.text) continue;
           const other = [...new Set(networks.map(({ ip: { prefix } }) => prefix))].flatMap(
-            (prefix) => lengths.get(networkOf(ip.text, prefix)) ?? [],
+            (prefix) => lengths.get(ipv4NetworkKey({ ...ip, prefix })) ?? [],
           );
           const [neighbour, second] = other;
           if (!neighbour || second) continue;
@@ -119,10 +119,10 @@ static_ipaddress {
           });
         }
       }
-      for (const { ip, word, options, dev } of all) {
+      for (const { ip, word, options, dev } of nodeAddresses(configuration)) {
         if (ip.family !== 'ipv4' || !ip.prefixGiven || ip.prefix < 1 || ip.prefix > LONGEST) continue;
-        const network = ipv4Number(ip.text) - (ipv4Number(ip.text) % 2 ** (32 - ip.prefix));
-        const host = ipv4Number(ip.text) - network;
+        const host = ipv4Number(ip) % 2 ** (32 - ip.prefix);
+        const network = ipv4Number(ip) - host;
         const last = 2 ** (32 - ip.prefix) - 1;
         // The address of a network on the loopback interface says that all of it is meant.
         if (dev === LOOPBACK && (host === 0 || ip.text.startsWith('127.'))) continue;
@@ -141,13 +141,13 @@ static_ipaddress {
             at: word,
             summary: `'${ip.text}/${ip.prefix}' is ${host === 0 ? 'the network itself' : 'the broadcast address of its network'}, and no host can have it.`,
             detail: 'Clients cannot connect to it.',
-            advice: `Write an address between '${ipv4Text(network)}' and '${ipv4Text(network + last)}'.`,
+            advice: `Write an address between '${ipv4Ends(ip).join("' and '")}'.`,
           });
         }
         const brd = options.find(({ option }) => option.word === 'brd' || option.word === 'broadcast')?.values[0];
         const broadcast = brd && parseAddress(brd.text);
         if (!brd || broadcast?.family !== 'ipv4') continue;
-        const offset = ipv4Number(broadcast.text) - network;
+        const offset = ipv4Number(broadcast) - network;
         if (broadcast.text !== ip.text && offset >= 0 && offset <= last) continue;
         report({
           at: brd,
@@ -167,16 +167,3 @@ const LOOPBACK = 'lo';
 
 /** In a network of two or one there is neither of the two (RFC 3021). */
 const LONGEST = 30;
-
-/** `3221225984/24` */
-function networkOf(text: string, prefix: number): string {
-  return `${ipv4Number(text) - (ipv4Number(text) % 2 ** (32 - prefix))}/${prefix}`;
-}
-
-function ipv4Text(number: number): string {
-  return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
-}
-
-function ipv4Number(text: string): number {
-  return text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
-}

@@ -4,6 +4,7 @@ import { lastUse, type UsedOption } from '../../src/binding/entries/entry.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
+import { nodeAddresses } from '../../src/model/net/node-addresses.ts';
 import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
 import { adviceForKeyword } from '../../src/rule/keyword-in-list.ts';
@@ -282,9 +283,9 @@ vrrp_instance VI_1 {
 });
 
 /** Words that begin an option and stand where the interface of `dev` does, by where they end. */
-const optionsTaken = memoized(({ vrrpInstances, staticAddresses }: Configuration): ReadonlyMap<number, Word> => {
-  const addresses = [...vrrpInstances.flatMap((each) => [...each.addresses, ...each.excludedAddresses]), ...staticAddresses];
-  return new Map(addresses.flatMap((address) => takenForInterface(address) ?? []).map((word) => [word.end, word]));
+const optionsTaken = memoized((configuration: Configuration): ReadonlyMap<number, Word> => {
+  const words = nodeAddresses(configuration).flatMap((address) => takenForInterface(address) ?? []);
+  return new Map(words.map((word) => [word.end, word]));
 });
 
 /** The request to delete such an address names the address where the kernel wants the peer. */

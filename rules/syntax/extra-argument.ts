@@ -144,13 +144,15 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
+      const misfits = distinctMisfitsOf(configuration, 'extra-argument');
+      if (misfits.length === 0) return;
       const signs = distinctMisfitsOf(configuration, 'invalid-value').flatMap(({ data }) =>
         SIGNS.has(data.word.text) ? [data.word.end] : [],
       );
       const endsOfSigns = new Set(signs);
       const refused = refusedWords(configuration);
       const { text } = configuration.expansion;
-      for (const misfit of distinctMisfitsOf(configuration, 'extra-argument')) {
+      for (const misfit of misfits) {
         const [first] = misfit.data.words;
         // `priority = 100`: the sign is what is too much, and has a finding.
         if (first && endsOfSigns.has(endOfWordBefore(first.start, text))) continue;

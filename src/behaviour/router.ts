@@ -122,7 +122,7 @@ class SiteBuilder implements Site {
 
   private router(host: Host, instance: VrrpInstance, group: RouterGroup | null, more: Pick<Router, 'conditions' | 'heldBack'>): Router {
     const domain = `${instance.family} ${instance.virtualRouterId.value}`;
-    const addresses = [...instance.addresses, ...instance.excludedAddresses].map((address) => this.names.of(instance, address));
+    const addresses = this.names.all(instance);
     const router: Router = {
       index: this.routers.length,
       host,

@@ -1,7 +1,6 @@
 import { groupBy } from '../../grammar/group-by.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { AddressNames } from '../model/vrrp/address-names.ts';
-import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import { type Cluster, type ClusterNode, nodeName, type RouterMember, type Transport, type VirtualRouter } from './cluster.ts';
 import type { Group } from './group.ts';
 import type { Neighbour } from './neighbours.ts';
@@ -41,7 +40,7 @@ function routersOf(nodes: readonly ClusterNode[], names: AddressNames): readonly
 function splitBySegment(members: readonly RouterMember[], names: AddressNames): readonly (readonly RouterMember[])[] {
   if (new Set(members.map(({ node }) => node)).size === members.length) return [members];
   return partsBy(members, ({ instance }) => {
-    const addresses = addressesOf(instance, names);
+    const addresses = names.all(instance);
     return addresses.length > 0 ? addresses : [instance.interface.value ?? instance.name];
   });
 }
@@ -53,7 +52,7 @@ function routerOf(members: readonly RouterMember[], names: AddressNames): Virtua
     family: first.instance.family,
     virtualRouterId: first.instance.virtualRouterId.value ?? 0,
     transport: transportOf(members),
-    addresses: [...new Set(members.flatMap(({ instance }) => addressesOf(instance, names)))],
+    addresses: [...new Set(members.flatMap(({ instance }) => names.all(instance)))],
     members,
   };
 }
@@ -61,9 +60,4 @@ function routerOf(members: readonly RouterMember[], names: AddressNames): Virtua
 function transportOf(members: readonly RouterMember[]): Transport {
   const unicast = members.filter(({ instance }) => instance.unicast).length;
   return unicast === 0 ? 'multicast' : unicast === members.length ? 'unicast' : 'mixed';
-}
-
-/** The names of the virtual addresses of an instance, the excluded ones behind those of its adverts. */
-function addressesOf(instance: VrrpInstance, names: AddressNames): readonly string[] {
-  return [...instance.addresses, ...instance.excludedAddresses].map((address) => names.of(instance, address));
 }

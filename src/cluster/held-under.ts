@@ -24,5 +24,5 @@ export function isUnderOtherId(own: ClusterNode, other: ClusterNode, address: Na
 }
 
 function holds(instance: VrrpInstance, { name, names }: Named): boolean {
-  return [...instance.addresses, ...instance.excludedAddresses].some((address) => names.of(instance, address) === name);
+  return names.all(instance).includes(name);
 }

@@ -26,6 +26,12 @@ export function networkOf(address: IpAddress): string {
   return `${base instanceof ipaddr.IPv6 ? base.toRFC5952String() : base.toString()}/${address.prefix}`;
 }
 
+/** The first and the last address of an IPv4 network: the network itself, and all hosts of it. */
+export function ipv4Ends({ text, prefix }: IpAddress): readonly [string, string] {
+  const cidr = `${text}/${prefix}`;
+  return [ipaddr.IPv4.networkAddressFromCIDR(cidr).toString(), ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toString()];
+}
+
 /** Whether bits of an IPv4 address are set beyond its prefix length. */
 export function hasHostBits(address: IpAddress): boolean {
   return ipv4Number(address) % 2 ** (32 - address.prefix) !== 0;
@@ -37,7 +43,8 @@ export function ipv4NetworkKey(address: IpAddress): string {
   return `${number - (number % 2 ** (32 - address.prefix))}/${address.prefix}`;
 }
 
-function ipv4Number({ text }: IpAddress): number {
+/** An IPv4 address as a number of 32 bits. */
+export function ipv4Number({ text }: IpAddress): number {
   return text.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
 }
 

@@ -30,6 +30,11 @@ export class AddressNames {
     return elsewhere === null ? name : this.on(elsewhere, ip);
   }
 
+  /** The names of all addresses of an instance, the excluded ones behind those of its adverts. */
+  all(instance: VrrpInstance): readonly string[] {
+    return [...instance.addresses, ...instance.excludedAddresses].map((address) => this.of(instance, address));
+  }
+
   /** The name of an address that an interface has. */
   on(place: string, { text }: IpAddress): string {
     return this.#repeated.has(text) ? `${text}%${place}` : text;
