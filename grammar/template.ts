@@ -215,18 +215,23 @@ function wantsValue(word: string): boolean {
   return placesOf(word).some(({ keyword }) => keyword.kind === 'value' && keyword.args[0]?.optional !== true);
 }
 
-/** A reference with braces; behind the name perhaps a default, as a shell has it, or a member, as Terraform has it: neither is keepalived's. */
-const REFERENCE = /\$\{([A-Za-z_]\w*)((?:\.|:?[-=?+])[^{}]*)?\}|\{\$([A-Za-z_][\w-]*)\}/g;
-const MAY_BE_REFERENCE = /\$\{|\{\$/;
-/** `$NAME=`, a repetition or an include line, each perhaps behind a condition. */
-const MAY_DEFINE = /^[ \t]*(?:@\S+[ \t]+)?(?:\$[A-Za-z_]\w*=|~\w|include\w?[ \t])/m;
+/**
+ * A reference with braces; behind the name perhaps a default, as a shell has it, or a member, as Terraform has it: neither is keepalived's. Or one
+ * that begins a word.
+ */
+const REFERENCE = /\$\{([A-Za-z_]\w*)((?:\.|:?[-=?+])[^{}]*)?\}|\{\$([A-Za-z_][\w-]*)\}|(?<=[ \t])\$([A-Za-z_]\w*)(?![\w$])/g;
+const MAY_BE_REFERENCE = /\$\{|\{\$|[ \t]\$[A-Za-z]/;
+/** What may well begin with a dollar sign. */
+const PASSWORD = /^[ \t]*(?:auth_pass|password|key)[ \t]/;
+/** `$NAME=`, also with a blank that does not belong there, a repetition or an include line, each perhaps behind a condition. */
+const MAY_DEFINE = /^[ \t]*(?:@\S+[ \t]+)?(?:\$[A-Za-z_]\w*[ \t]*=|~\w|include\w?[ \t])/m;
 
 /** Fewer names than this may be typing errors. */
 const VARIABLES = 2;
 
 /**
- * A template for envsubst or a shell: `${NAME}` with a default, or several of them in a configuration that defines nothing at all, neither
- * by `$NAME=`, nor by a repetition, nor in a file that it includes. `{$NAME}` is for a program that replaces it; a shell leaves its braces.
+ * A template for envsubst or a shell: `${NAME}` with a default, or several of them, or of `$NAME`, in a configuration that defines nothing at all,
+ * neither by `$NAME=`, nor by a repetition, nor in a file that it includes. `{$NAME}` is for a program that replaces it; a shell leaves its braces.
  */
 function variables(sources: readonly Source[]): Template | null {
   const candidates = sources.filter(({ text }) => MAY_BE_REFERENCE.test(text));
@@ -247,9 +252,10 @@ function variablesIn(source: Source, definesNothing: boolean): Template | null {
   for (const line of readLines(source.text, MAY_BE_REFERENCE)) {
     let counted = false;
     for (const match of line.bare.matchAll(REFERENCE)) {
-      const [whole, inside, modifier, behind] = match;
-      const name = inside ?? behind ?? '';
+      const [whole, inside, modifier, behind, plain] = match;
+      const name = inside ?? behind ?? plain ?? '';
       if (name.startsWith('_')) continue;
+      if (plain !== undefined && PASSWORD.test(line.bare)) continue;
       if (modifier === undefined && !definesNothing) continue;
       names.add(name);
       withMore ||= modifier !== undefined;

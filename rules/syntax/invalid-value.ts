@@ -1,9 +1,9 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
-import type { ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
+import type { ArgumentType } from '../../grammar/keywords/keyword.ts';
 import { inLatin, lookAlikeNote } from '../../grammar/look-alike.ts';
 import type { Span, Word } from '../../grammar/tree.ts';
-import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { PlaceIndex } from '../../src/binding/place-index.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -14,6 +14,7 @@ import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
+import { isEntryOption, isSecret, type Unfit, unfitEffect } from '../../src/rule/unfit.ts';
 import { adviceForList } from '../../src/rule/written-list.ts';
 
 export default defineRule({
@@ -177,11 +178,10 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const undefinedAt = problemsOf(configuration, 'undefined-definition').map(({ at }) => at);
+      const undefinedNames = new PlaceIndex(problemsOf(configuration, 'undefined-definition').map(({ at }) => at));
       for (const misfit of distinctMisfitsOf(configuration, 'invalid-value')) {
-        const { source, offset, end } = configuration.expansion.place(misfit.at);
         // A reference that nothing defines is reported as such; that the name itself is no value only follows from it.
-        const isUndefined = undefinedAt.some((at) => at.source === source && at.offset >= offset && at.offset < end);
+        const isUndefined = undefinedNames.touches(configuration.expansion.place(misfit.at));
         const first =
           fullNatBefore(misfit.at.start, configuration) ?? shellExpressionAt(misfit.at, configuration) ?? signBefore(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
@@ -194,8 +194,6 @@ vrrp_instance VI_1 {
     },
   },
 });
-
-type Unfit = Misfit<'invalid-value'>;
 
 /** `weight - 2`: what stands behind the sign is a second word because of the blank. */
 function signBefore({ data: { word } }: Unfit, configuration: Configuration): Span | null {
@@ -223,7 +221,7 @@ function describe({ at, data }: Unfit): Message {
   return {
     at,
     summary: wrong,
-    detail: isValueOfFullNat(data) ? `${FULL_NAT_ONLY} ${effect(data)}` : effect(data),
+    detail: isValueOfFullNat(data) ? `${FULL_NAT_ONLY} ${unfitEffect(data)}` : unfitEffect(data),
     fix: fixOf(data),
     advice: isEntryOption(data) ? adviceOnEntry(data) : advice(data),
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
@@ -236,10 +234,6 @@ function isDefault({ keyword, argument, word }: Unfit['data']): boolean {
   if (keyword.kind !== 'value' || argument.name !== keyword.args[0]?.name) return false;
   if (argument.type !== 'integer' && argument.type !== 'decimal') return false;
   return /^0+(?:\.0*)?$/.test(word.text) && /^(?:0|no|none|off)\b(?!: required)/.test(keyword.default ?? '');
-}
-
-function isSecret(type: ArgumentType): boolean {
-  return type.type === 'text' && type.secret === true;
 }
 
 /** Where keepalived goes on with what was written, with the nearest to it, or with what was meant. */
@@ -267,39 +261,6 @@ const STATES: Readonly<Record<string, string>> = {
 function enumValueMeant(keyword: string, values: readonly string[], text: string): string | undefined {
   const lower = inLatin(text).toLowerCase();
   return values.find((value) => value.toLowerCase() === lower) ?? (keyword === 'state' ? STATES[lower] : undefined);
-}
-
-/** Whether the word stands where an entry of a list has its options, as the second of two entries on a line does. */
-function isEntryOption({ keyword, invalid }: Unfit['data']): boolean {
-  return keyword.kind === 'list' && invalid === 'word-ignored';
-}
-
-function effect(data: Unfit['data']): string {
-  const { keyword, argument, used, invalid } = data;
-  if (isEntryOption(data)) return 'keepalived says so and takes the entry without it.';
-  if (used !== undefined && !isSecret(argument)) return `keepalived says so and uses '${shownValue(used)}'.`;
-  if (used !== undefined) {
-    const most = argument.type === 'text' ? argument.maxBytes : undefined;
-    return most === undefined
-      ? 'keepalived says so and uses a part of it.'
-      : `keepalived says so, sends its first ${most} bytes only, and fails its config test. The nodes must agree in these.`;
-  }
-  return EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](keyword.kind === 'block' ? 'block' : 'line', keyword.name);
-}
-
-/** What keepalived does where it takes no value. */
-const EFFECTS: Readonly<Record<Extract<Invalid, string>, (unit: 'block' | 'line', name: string) => string>> = {
-  ignored: (unit) => `keepalived says so and ignores the ${unit}.`,
-  'word-ignored': (_, name) => `keepalived says so and takes '${name}' without it.`,
-  default: (_, name) => `keepalived says so and uses the default of '${name}', whatever a line above says.`,
-  clamped: (unit) => `keepalived says so and ignores the ${unit}.`,
-  used: (unit) => `keepalived says so and ignores the ${unit}.`,
-  silent: (unit) => `keepalived ignores the ${unit} without a word.`,
-  'block-removed': (unit) => `keepalived says so and leaves out the ${unit === 'block' ? 'block' : 'block around it'}.`,
-};
-
-function shownValue(value: number | boolean | string): string {
-  return value === true ? 'on' : value === false ? 'off' : String(value);
 }
 
 function adviceOnEntry({ argument, word: { text } }: Unfit['data']): string {

@@ -9,6 +9,7 @@ import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { isUndefinedName } from '../../src/rule/consequences.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { type Unfit, unfitEffect } from '../../src/rule/unfit.ts';
 import { findSecrets } from '../../src/secrets/find-secrets.ts';
 
 /** Names that keepalived defines itself, and since when. */
@@ -58,11 +59,31 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'A word that its keyword does not take',
+        config: `vrrp_instance VI_1 {
+    state $ROLE  #~ ^$ROLE^ which 'state' does not take: it says so and uses 'BACKUP'.  #=> state BACKUP
+    interface eth0
+    virtual_router_id 51
+}
+`,
+      },
+      {
         title: 'Defined too late',
         config: `global_defs {  #=> $NODE=lb1 ↵ global_defs {
     router_id $NODE #~ ^$NODE^ '$NODE' is used before it is defined
 }
 $NODE=lb1  #=>
+`,
+      },
+      {
+        title: 'Not for every config-id',
+        config: `@high $ROLE=MASTER  #=> $ROLE=BACKUP
+vrrp_instance VI_1 {
+    state $ROLE  #~ ^$ROLE^ '$ROLE' is not defined for every config-id. The conditions of its definitions are false here.
+    interface eth0
+    virtual_router_id 51
+    @low priority 100
+}
 `,
       },
     ],
@@ -107,17 +128,27 @@ vrrp_instance VI_1 {
       const defined = definitionsIn(configuration);
       const isReported = reportedPlaces(configuration);
       const lists = listsByEntry(configuration);
+      const unfit = unfitByName(configuration);
       for (const problem of problems) {
         const secret = secrets.around(problem.at);
-        const list = lists.get(placeKey(problem.at)) ?? null;
-        const message = secret ? inSecret(problem, secret) : describe(problem, configuration.target.version, defined, list);
-        if (message) report({ ...message, ...(!isReported(problem.at) && { verdict: 'silent' }), ...reportedElsewhere(problem) });
+        const key = placeKey(problem.at);
+        const taken: Taken = { list: lists.get(key) ?? null, unfit: unfit.get(key) ?? null };
+        const message = secret ? inSecret(problem, secret) : describe(problem, configuration.target.version, defined, taken);
+        if (message) report({ ...message, ...(!isReported(problem.at) && { verdict: 'silent' }), ...reportedElsewhere(problem, taken) });
       }
     },
   },
 });
 
 type Undefined = Problem<'undefined-definition'>;
+
+/** What keepalived takes the name itself for, in the place of its value. */
+interface Taken {
+  /** The keyword of the list that it is an entry of. */
+  readonly list: string | null;
+  /** That its keyword does not take it. */
+  readonly unfit: Unfit['data'] | null;
+}
 
 /** Tells what stands by itself from what follows from another finding: a definition that is none or is cut short, a repetition that does not repeat. */
 function isCause(configuration: Configuration): (problem: Undefined) => boolean {
@@ -135,9 +166,18 @@ function reportedPlaces(configuration: Configuration): (at: Origin) => boolean {
   return (at) => places.touches(at);
 }
 
-/** Of a word that is no word of keepalived's, what it reports is counted where the word is. */
-function reportedElsewhere({ at, data }: Undefined): Pick<Message, 'predicted'> {
-  return data.braces || !isFirstWord(at) ? {} : { predicted: 'silent' };
+/** Of a word that is no word of keepalived's, or none that its keyword takes, what it reports is counted where the word is. */
+function reportedElsewhere({ at, data }: Undefined, { unfit }: Taken): Pick<Message, 'predicted'> {
+  return !data.braces && (unfit !== null || isFirstWord(at)) ? { predicted: 'silent' } : {};
+}
+
+/** What keywords do not take because it is the name of a definition that does not exist, by its place. */
+function unfitByName(configuration: Configuration): ReadonlyMap<string, Unfit['data']> {
+  const unfit = new Map<string, Unfit['data']>();
+  for (const { at, data } of distinctMisfitsOf(configuration, 'invalid-value')) {
+    if (isUndefinedName(at, configuration)) unfit.set(placeKey(configuration.expansion.place(at)), data);
+  }
+  return unfit;
 }
 
 /** The keyword of the list, by the place of the word that begins an entry of it. */
@@ -166,30 +206,29 @@ function placeKey({ source, offset }: Origin): string {
   return `${offset} ${source.path}`;
 }
 
-/** `list`: the keyword of the list that the name is an entry of. */
-function describe(problem: Undefined, version: Version, defined: ReadonlyMap<string, Origin>, list: string | null): Message {
+function describe(problem: Undefined, version: Version, defined: ReadonlyMap<string, Origin>, taken: Taken): Message {
   const { name, braces, quoted, near } = problem.data;
   const written = braces ? `\${${name}}` : `$${name}`;
   const elsewhere = defined.get(name);
   const first = isFirstWord(problem.at) && !problem.at.through?.some((step) => step.by === 'definition');
   const glued = !braces && !first && /\S/.test(problem.at.source.text[problem.at.offset - 1] ?? ' ');
-  const { summary, hint = '' } = whatIsWrong(written, problem, version, elsewhere);
-  const result = effect(problem, first, list);
+  const { summary, hint = '', mend = elsewhere || near.length > 0 ? CORRECT : FILL_IN } = whatIsWrong(written, problem, version, elsewhere);
+  const result = effect(problem, first, taken);
   const unsure = quoted || (glued && near.length === 0);
   return {
     at: problem.at,
     summary,
     detail: hint === '' ? result : `${hint} ${result}`,
-    verdict: (braces && !quoted) || first ? { '2.0.7': 'reports' } : 'silent',
+    verdict: (braces && !quoted) || first || (taken.unfit && taken.unfit.invalid !== 'silent') ? { '2.0.7': 'reports' } : 'silent',
     ...(unsure ? { severity: 'warning' } : {}),
     ...(quoted
       ? {
           advice:
             "Correct the name, or put the definition above its first use. keepalived starts commands without a shell: for a variable of one, write /bin/sh -c '…'.",
         }
-      : braces
-        ? { advice: elsewhere || near.length > 0 ? CORRECT : FILL_IN }
-        : {}),
+      : glued && !braces
+        ? {}
+        : { advice: mend }),
     ...(elsewhere ? { related: [{ at: elsewhere, message: `'$${name}' is defined here` }] } : {}),
   };
 }
@@ -199,7 +238,7 @@ function whatIsWrong(
   { at, data: { name, near } }: Undefined,
   version: Version,
   elsewhere: Origin | undefined,
-): { readonly summary: string; readonly hint?: string } {
+): { readonly summary: string; readonly hint?: string; readonly mend?: string } {
   const [base = '', ...parameters] = name.split(/[ \t]+/);
   const since = PREDEFINED[base];
   if (since && !atLeast(version, since))
@@ -210,8 +249,13 @@ function whatIsWrong(
   if (elsewhere && (elsewhere.source !== at.source || elsewhere.offset > at.offset)) {
     return { summary: `'${written}' is used before it is defined.` };
   }
-  if (elsewhere && hasCondition(elsewhere))
-    return { summary: `'${written}' is not defined for every config-id.`, hint: 'The conditions of its definitions are false here.' };
+  if (elsewhere && hasCondition(elsewhere)) {
+    return {
+      summary: `'${written}' is not defined for every config-id.`,
+      hint: 'The conditions of its definitions are false here.',
+      mend: 'Define it for the other config-ids as well, or once without a condition.',
+    };
+  }
   if (elsewhere) {
     return {
       summary: `'${written}' is not defined here.`,
@@ -231,11 +275,12 @@ function hasCondition(definition: Origin): boolean {
 const CORRECT = 'Correct the name, or put the definition above its first use.';
 const FILL_IN = `${CORRECT} Where another program is to fill it in (envsubst, a deployment), let it do so before keepalived reads the file.`;
 
-function effect({ data: { name, braces, quoted } }: Undefined, first: boolean, list: string | null): string {
+function effect({ data: { name, braces, quoted } }: Undefined, first: boolean, { list, unfit }: Taken): string {
   if (quoted) return `keepalived leaves it as it is, as a part of the quoted word.`;
   if (braces) return SPLITS;
   if (list !== null) return `keepalived takes '$${name}' itself for an entry of '${list}'.`;
   if (first) return `keepalived takes '$${name}' for a keyword, and does not know it.`;
+  if (unfit) return `keepalived leaves '$${name}' as it is, which '${unfit.keyword.name}' does not take: ${unfitEffect(unfit, 'it')}`;
   return `keepalived says nothing of the name and uses the word '$${name}' itself.`;
 }
 

@@ -10,8 +10,8 @@ export default defineRule({
   verdict: 'reports',
   proof: ['config-test'],
   what: `Files that are still to be rendered by a configuration management or container tool: Jinja2 (Ansible, Salt), ERB and EPP (Puppet, Chef), Go templates
-(Helm, confd, consul-template), \`\${NAME}\` for envsubst, \`{$NAME}\`, \`__NAME__\`, \`%NAME%\`, \`<--NAME-->\`, \`#NAME#\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
-scripts do not count, and neither does \`\${NAME}\` where the configuration defines anything, because that is keepalived's own syntax.
+(Helm, confd, consul-template), \`\${NAME}\` and \`$NAME\` for envsubst, \`{$NAME}\`, \`__NAME__\`, \`%NAME%\`, \`<--NAME-->\`, \`#NAME#\`, \`@NAME@\` and \`@@NAME@@\`. Marks inside comments, double quotes and the command lines of
+scripts do not count, and neither do \`\${NAME}\` and \`$NAME\` where the configuration defines anything, because that is keepalived's own syntax, or where there is one such name only.
 
 Of such a file only lines that have no mark are judged, each by itself: misspelt keywords (\`template/unknown-keyword\`), values that their keyword does not take, commands
 that need a shell, and the like. What takes more than one line to see is left to what the template renders to.`,
@@ -21,7 +21,7 @@ run half of the configuration.`,
   advice: `Lint what comes out: render the template for each node, or for one example of each kind, and run kvlint on the results. In CI this can be the same
 step that a deployment uses, into a scratch directory. Leave the templates themselves out of the paths.`,
   unless:
-    'the marks are meant for keepalived, which is hard to imagine. For `${NAME}` define the name, with `$NAME=value`, or quote the word.',
+    'the marks are meant for keepalived, which is hard to imagine. For `${NAME}` and `$NAME` define the name, with `$NAME=value`, or quote the word.',
   references: [
     { title: 'keepalived.conf(5): definitions', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'Jinja: template designer documentation', url: 'https://jinja.palletsprojects.com/en/stable/templates/' },
@@ -128,9 +128,9 @@ vrrp_instance VI_1 {
       const { source, language, start, end, form, lines } = template;
       report({
         at: { source, offset: start, end },
-        verdict: PLAIN_WORDS.has(form) ? 'silent' : 'reports',
+        verdict: isPlainWord(form) ? 'silent' : 'reports',
         summary: `This is ${NAMES[language]}, not a configuration: '${form}' is still to be filled in${count(lines)}.`,
-        detail: `Only lines without a mark were checked, each by itself. keepalived would take the marks for ${form === '#NAME#' ? 'comments' : 'words and braces'}, and run what is left, or nothing.`,
+        detail: `Only lines without a mark were checked, each by itself. keepalived would take the marks for ${form === '#NAME#' ? 'comments' : isPlainWord(form) ? 'words' : 'words and braces'}, and run what is left, or nothing.`,
         advice: adviceFor(template),
       });
     },
@@ -139,6 +139,10 @@ vrrp_instance VI_1 {
 
 /** Marks that are words to keepalived, which may or may not object to them. */
 const PLAIN_WORDS: ReadonlySet<string> = new Set(['__NAME__', '_name_', '@NAME@', '@@NAME@@', '%NAME%', '<--NAME-->']);
+
+function isPlainWord(form: string): boolean {
+  return PLAIN_WORDS.has(form) || /^\$\w/.test(form);
+}
 
 const NAMES: Readonly<Record<TemplateLanguage, string>> = {
   Jinja2: 'a Jinja2 template',

@@ -30,6 +30,7 @@ describe('recognizeTemplate', () => {
     ['placeholder', '#NAME#', instance('  state #STATE#\n  priority #PRIORITY#')],
     ['placeholder', '{$IFACE}', instance('  interface {$IFACE}\n  virtual_ipaddress {\n    {$VIP-1}/24\n  }')],
     ['envsubst', '${IFACE}', instance('  interface ${IFACE}\n  priority ${PRIORITY}')],
+    ['envsubst', '$STATE', instance('  state $STATE\n  interface eth0\n  virtual_ipaddress {\n    $VIP/24\n  }')],
     ['envsubst', '${IFACE…}', instance('  interface ${IFACE:-eth0}')],
     ['envsubst', '${var…}', instance('  interface ${var.interface}')],
   ])('takes %s by %s', (language, form, text) => {
@@ -74,6 +75,9 @@ describe('recognizeTemplate', () => {
       ['~SEQ(N, 1, 2) vrrp_instance VI_${N} { }', instance('  priority ${M}\n  interface ${K}')].join('\n'),
     ],
     ['one undefined name', instance('  interface ${IFACE}')],
+    ['one undefined name without braces, twice', instance('  interface $IFACE\n  track_interface {\n    $IFACE\n  }')],
+    ['definitions with a blank too many', ['$IF = eth0', '$PRIO = 100', instance('  interface $IF\n  priority $PRIO')].join('\n')],
+    ['passwords that begin with a dollar sign', `${instance('  auth_pass $ecret')}${instance('  auth_pass $afe')}`],
     [
       'a block on one line whose address is defined',
       ['$VIP=192.0.2.200', instance('  virtual_ipaddress {$VIP}\n  track_interface {$IF}')].join('\n'),

@@ -100,8 +100,9 @@ virtual_ipaddress {
   });
 
   it('tells once that an entry of a list is the name of a definition that does not exist', () => {
-    const text = (vip: string, script: string): string => `vrrp_instance VI_1 {
-    interface eth0
+    const text = (vip: string, script: string): string => `$IF=eth0
+vrrp_instance VI_1 {
+    interface $IF
     virtual_router_id 51
     track_script {
         ${script}
@@ -113,8 +114,8 @@ virtual_ipaddress {
 `;
     const errors = lintText(text('$VIP', '$CHECK')).findings.filter(({ severity }) => severity === 'error');
     expect(errors).toMatchObject([
-      { rule: 'syntax/undefined-definition', line: 5, detail: expect.stringContaining("an entry of 'track_script'") },
-      { rule: 'syntax/undefined-definition', line: 8, detail: expect.stringContaining("an entry of 'virtual_ipaddress'") },
+      { rule: 'syntax/undefined-definition', line: 6, detail: expect.stringContaining("an entry of 'track_script'") },
+      { rule: 'syntax/undefined-definition', line: 9, detail: expect.stringContaining("an entry of 'virtual_ipaddress'") },
     ]);
   });
 

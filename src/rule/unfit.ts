@@ -1,0 +1,45 @@
+import type { ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
+import type { Misfit } from '../binding/bound.ts';
+
+/** A word that is not what its keyword takes. */
+export type Unfit = Misfit<'invalid-value'>;
+
+/** Whether a value of this type is not to be shown. */
+export function isSecret(type: ArgumentType): boolean {
+  return type.type === 'text' && type.secret === true;
+}
+
+/** Whether the word stands where an entry of a list has its options, as the second of two entries on a line does. */
+export function isEntryOption({ keyword, invalid }: Unfit['data']): boolean {
+  return keyword.kind === 'list' && invalid === 'word-ignored';
+}
+
+/** What keepalived does about the word. `who`: how the sentence calls keepalived. */
+export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'keepalived'): string {
+  const { keyword, argument, used, invalid } = data;
+  if (isEntryOption(data)) return `${who} says so and takes the entry without it.`;
+  if (used !== undefined && !isSecret(argument)) return `${who} says so and uses '${shownValue(used)}'.`;
+  if (used !== undefined) {
+    const most = argument.type === 'text' ? argument.maxBytes : undefined;
+    return most === undefined
+      ? `${who} says so and uses a part of it.`
+      : `${who} says so, sends its first ${most} bytes only, and fails its config test. The nodes must agree in these.`;
+  }
+  const unit = keyword.kind === 'block' ? 'block' : 'line';
+  return `${who} ${EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](unit, keyword.name)}`;
+}
+
+/** What keepalived does where it takes no value. */
+const EFFECTS: Readonly<Record<Extract<Invalid, string>, (unit: 'block' | 'line', name: string) => string>> = {
+  ignored: (unit) => `says so and ignores the ${unit}.`,
+  'word-ignored': (_, name) => `says so and takes '${name}' without it.`,
+  default: (_, name) => `says so and uses the default of '${name}', whatever a line above says.`,
+  clamped: (unit) => `says so and ignores the ${unit}.`,
+  used: (unit) => `says so and ignores the ${unit}.`,
+  silent: (unit) => `ignores the ${unit} without a word.`,
+  'block-removed': (unit) => `says so and leaves out the ${unit === 'block' ? 'block' : 'block around it'}.`,
+};
+
+function shownValue(value: number | boolean | string): string {
+  return value === true ? 'on' : value === false ? 'off' : String(value);
+}
