@@ -9,6 +9,7 @@ import { takesScript } from '../../src/binding/script-lines.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { remove, replace, safe } from '../../src/rule/fix.ts';
+import { nameSome } from '../../src/rule/name-some.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { unlikelyUsers } from '../../src/rule/script-users.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
@@ -376,7 +377,8 @@ function passedOver({ at, data }: Extra): Message {
 const SHOWN = 3;
 
 function quoted(words: readonly Word[]): string {
-  const shown = words.slice(0, SHOWN).map((word) => `'${word.text}'`);
-  if (words.length > SHOWN) return `${shown.join(', ')} and ${words.length - SHOWN} more`;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join('');
+  return nameSome(
+    words.map((word) => `'${word.text}'`),
+    SHOWN,
+  );
 }

@@ -12,6 +12,7 @@ export default defineRule({
   severity: 'error',
   precision: 'very-high',
   isCause: true,
+  ofStructure: true,
   verdict: 'reports',
   proof: ['live/track-interface-without-block', 'config-test'],
   what: 'A keyword of a block or a list without `{ … }` behind it. Where a `}` without `{` shows that only the brace is missing, `syntax/unbalanced-brace` says so.',

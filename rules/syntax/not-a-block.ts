@@ -13,6 +13,7 @@ export default defineRule({
   severity: 'error',
   precision: 'very-high',
   isCause: true,
+  ofStructure: true,
   verdict: { '2.0.7': 'reports' },
   proof: ['live/brace-in-comment-ends-instance', 'live/brace-in-comment-version-2', 'config-test'],
   what: 'A `{ … }` behind a keyword that takes words only, such as `script` or `priority`.',

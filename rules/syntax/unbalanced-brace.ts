@@ -3,10 +3,21 @@ import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
 import { SeenInFiles } from '../../src/binding/seen-in-files.ts';
 import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
-import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
+import {
+  type AnonymousBlock,
+  anonymousBlocks,
+  type BraceFault,
+  faultsOf,
+  openedAgain,
+  placeOfFault,
+  unclosedBlocks,
+} from '../../src/daemon/braces.ts';
 import { commentedHeaderOf } from '../../src/daemon/commented-block.ts';
 import { misledReports, type Report } from '../../src/daemon/misled-reading.ts';
+import { isMissed, missedRoots } from '../../src/daemon/missed-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { missesAllInstances } from '../../src/model/vrrp/missed-instances.ts';
+import { nameSome } from '../../src/rule/name-some.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { textOf } from '../../src/rule/text-of.ts';
 
@@ -26,14 +37,23 @@ export default defineRule({
   precision: 'high',
   suppressible: false,
   isCause: true,
+  ofStructure: true,
   verdict: { '2.0.8': 'reports' },
-  proof: ['live/brace-in-comment-ends-instance', 'live/brace-in-comment-version-2', 'live/track-interface-without-block', 'config-test'],
+  proof: [
+    'live/brace-in-comment-ends-instance',
+    'live/brace-in-comment-version-2',
+    'live/brace-missing-of-global-defs',
+    'live/brace-missing-of-instance',
+    'live/track-interface-without-block',
+    'config-test',
+  ],
   what: `A block without its \`}\`, a \`}\` without a block, a \`{\` without a keyword, or a keyword of the top level inside another block.
 The finding stands where the brace is probably missing: at the first keyword that cannot stand in the block that is still open, or at
 the first line that falls back to the indentation of the block's header. Only when the layout says nothing does it stand at the block that
 stays open to the end.`,
   why: `keepalived does not stop at a wrong brace. It reads on in the wrong block: an instance behind a missing \`}\` does not exist for it, and the
-settings behind a \`}\` too many are dropped. Its own message has no line number for a missing brace, and
+settings behind a \`}\` too many are dropped. Behind a \`global_defs\` without its \`}\` there is nothing at all: the process that runs VRRP passes over
+that block, which does not end. Its own message has no line number for a missing brace, and
 for one too many it names the line where the count went wrong, not the one that is wrong.`,
   advice:
     'Put in the missing brace, or take out the one too many. Indent every line by the depth of its block, and the next mistake is easy to see.',
@@ -56,6 +76,33 @@ vrrp_instance VI_2 { #~ ^vrrp_instance VI_2^ 'vrrp_instance VI_1' of line 1 is n
     virtual_router_id 52
     virtual_ipaddress {
         192.0.2.2/24
+    }
+}
+`,
+      },
+      {
+        title: 'The } of global_defs is missing, and no instance is left',
+        beside: ['l3/no-multicast-adverts'],
+        config: `global_defs {
+    router_id lb1  #=> router_id lb1 ↵ }
+
+vrrp_instance VI_1 { #~ ^vrrp_instance VI_1^ It then does without 'vrrp_instance VI_1', and this node takes no address.
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+    }
+}
+`,
+      },
+      {
+        title: 'A header that was pasted twice',
+        config: `vrrp_instance VI_1 {
+vrrp_instance VI_1 { #~ ^vrrp_instance VI_1^ 'vrrp_instance VI_1' is opened twice  #=>
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
     }
 }
 `,
@@ -316,10 +363,19 @@ function describe(fault: BraceFault, configuration: Configuration): Message {
 function notClosedBefore(fault: MissingClose, before: Node | Span, configuration: Configuration): Message {
   const { blocks } = fault;
   const inner = blocks[0];
+  if (blocks.length === 1 && inner && openedAgain(inner) === before) {
+    return {
+      at: placeOfFault(fault),
+      summary: `${nameOf(inner)} is opened twice.`,
+      detail: `keepalived drops this line and reads on in the block of line ${line(inner.header, configuration)}.${lossOf(fault, configuration)}`,
+      advice: 'Remove one of the two lines.',
+      related: opened(blocks),
+    };
+  }
   const next = 'span' in before ? nameOf(before) : `this '}'`;
   const effect =
     'span' in before
-      ? 'keepalived reads what follows as a part of it.'
+      ? `keepalived reads what follows as a part of it.${lossOf(fault, configuration)}`
       : `keepalived takes this '}' for its end, and the block around it stays open.`;
   const first =
     blocks.length === 1 && inner
@@ -336,6 +392,21 @@ function notClosedBefore(fault: MissingClose, before: Node | Span, configuration
     related: opened(blocks),
   };
 }
+
+/** The blocks that keepalived does not have because of a brace that is missing above them. */
+function lossOf(fault: MissingClose, configuration: Configuration): string {
+  const { start } = placeOfFault(fault);
+  const around = fault.blocks.at(-1);
+  const lost = missedRoots(configuration).filter((block) => block.start >= start && block.shape?.text !== around?.shape?.text);
+  const [next] = lost;
+  if (!next || !around) return '';
+  const [line] = next.body;
+  const moved = line && !isMissed(line.span, configuration) ? ` The lines of ${nameOf(next)} count for ${nameOf(around)}.` : '';
+  return ` It then does without ${nameSome(lost.map(nameOf), NAMED)}${missesAllInstances(configuration) ? ', and this node takes no address' : ''}.${moved}`;
+}
+
+/** So many blocks are named, the others are counted. */
+const NAMED = 3;
 
 function neverClosed(fault: MissingClose, configuration: Configuration): Message {
   const { blocks } = fault;
@@ -363,11 +434,11 @@ function list(blocks: readonly Block[], configuration: Configuration): string {
   return blocks.length > MANY ? `${names.join(', ')} and ${blocks.length - MANY} more` : names.join(', ');
 }
 
-/** Keyword and name of a block, in quotes. */
+/** Keyword and name of a block, or address and port, in quotes. */
 function nameOf(node: Node): string {
-  const [keyword, name] = node.kind === 'block' ? [node.keyword, node.args[0]] : node.words;
+  const [keyword, ...names] = node.kind === 'block' ? [node.keyword, ...node.args.slice(0, 2)] : node.words.slice(0, 1);
   if (!keyword || keyword.text === '') return `the '{'`;
-  return node.kind === 'block' && name ? `'${keyword.text} ${name.text}'` : `'${keyword.text}'`;
+  return `'${[keyword, ...names].map(({ text }) => text).join(' ')}'`;
 }
 
 function line(span: Span, configuration: Configuration): number {

@@ -27,6 +27,7 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   isCause: true,
+  ofStructure: true,
   misses: 'above',
   verdict: 'silent',
   proof: ['config-test'],

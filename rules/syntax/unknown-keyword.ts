@@ -37,6 +37,7 @@ export default defineRule({
   severity: 'error',
   precision: 'very-high',
   isCause: true,
+  ofStructure: true,
   verdict: { '2.0.7': 'reports' },
   proof: ['live/brace-in-comment-ends-instance', 'config-test'],
   what: `A line whose first word is no keyword of the block that is open: a misspelling, a keyword of another block, \`keyword=value\`

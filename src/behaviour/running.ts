@@ -3,6 +3,7 @@ import { misfitsOf } from '../binding/misfits.ts';
 import { faultsOf } from '../daemon/braces.ts';
 import { earlyEnd } from '../daemon/early-end.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { missesAllInstances } from '../model/vrrp/missed-instances.ts';
 import type { Ipvlan, Vmac, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { BehaviourNode, HostFacts } from './node.ts';
 
@@ -17,6 +18,7 @@ export function refusalToRun(node: BehaviourNode): string | null {
   if (exit !== null && isReached(exit)) return 'a word is missing in its configuration, where keepalived stops reading';
   const correction = corrections.find(({ effect, check }) => effect === 'refuses' || effect === 'exits' || HANGS.has(check));
   if (correction) return `keepalived does not run with its configuration (${correction.check}, '${correction.subject}')`;
+  if (missesAllInstances(configuration)) return 'keepalived runs no instance, because braces that do not pair keep it from reading any';
   if (takesWordsForInterfaces(node))
     return "keepalived does not run, because 'track_interface' has no block: it takes the words behind it for interfaces";
   const missing = missingInterface(node);

@@ -138,9 +138,15 @@ export function anonymousBlocks(tree: Tree): readonly AnonymousBlock[] {
 }
 
 /** Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance. */
-function isRoot(block: Block): boolean {
+export function isRoot(block: Block): boolean {
   const { opensRoot, isElsewhere } = rootsBy(placesOf(block.shape?.name ?? ''));
   return opensRoot && (!isElsewhere || block.args.length > 0);
+}
+
+/** The header of a block once more, as its first line: keepalived drops that line, and takes what follows for lines of the block. */
+export function openedAgain({ body, shape }: Block): Block | null {
+  const [first] = body;
+  return first?.kind === 'block' && isRoot(first) && first.shape?.text === shape?.text ? first : null;
 }
 
 /** Whether a line stands in other blocks only, and in this one, where one is given. */

@@ -2,6 +2,7 @@ import type { Origin } from '../../grammar/expand/expansion.ts';
 import { vocabulary } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { memoized } from '../../grammar/memoized.ts';
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
 import { type Bound, isBlock } from '../binding/bound.ts';
@@ -21,18 +22,28 @@ export interface Report {
   readonly at: Span;
 }
 
-/**
- * What keepalived reports of the structure of a configuration, in the order of the text; nothing where it reads what the tree says. Several rules
- * ask for it.
- */
-export const misledReports = memoized((reading: Reading): readonly Report[] => {
+/** How keepalived reads a text whose structure is not what it seems to be. */
+export interface MisledReading {
+  /** What it reports of the structure, in the order of the text. */
+  readonly reports: readonly Report[];
+  /** Whether a process passes over the line that begins at an offset, or does not know its first word because it takes it to stand in another block. */
+  isMissed(start: number, process: Process): boolean;
+}
+
+/** Null where keepalived reads what the tree says. Several rules ask for it. */
+export const misledReading = memoized((reading: Reading): MisledReading | null => {
   const { tree } = reading;
   const loose = looseReferences(reading.expansion);
   const isLost = lostInCopy(reading);
   const misread = misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || isLost !== null;
-  if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return [];
-  return reportsOf(textOf(reading, loose, isLost), reading, misplacedInCopy(reading));
+  if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return null;
+  return readStructure(textOf(reading, loose, isLost), reading, misplacedInCopy(reading));
 });
+
+/** What keepalived reports of the structure of a configuration, in the order of the text; nothing where it reads what the tree says. */
+export function misledReports(reading: Reading): readonly Report[] {
+  return misledReading(reading)?.reports ?? [];
+}
 
 /**
  * For each process: where it stops reading because a reference that nothing defines has the name of a keyword. Its braces split the line, and
@@ -42,7 +53,7 @@ export function exitsAtReferences(view: BoundView): ReadonlyMap<Process, Span> {
   const exits = new Map<Process, Span>();
   const loose = looseReferences(view.expansion);
   if (loose === null) return exits;
-  for (const { process, exit } of readMisled(textOf(view, loose, lostInCopy(view)), () => undefined)) if (exit) exits.set(process, exit);
+  for (const { process, exit } of readMisled(textOf(view, loose, lostInCopy(view)), DEAF)) if (exit) exits.set(process, exit);
   return exits;
 }
 
@@ -52,6 +63,8 @@ function textOf(view: BoundView, loose: Text['loose'], isLost: Text['isLost']): 
     bound: view.bound.children,
     root: vocabularyAt(vocabulary, view.target.version).root,
     secondLists: secondListsOf(view),
+    incomplete: new Set(misfitsOf(view, 'missing-keyword').map(({ data }) => data.node)),
+    unknown: new Set(misfitsOf(view, 'unknown-keyword', 'too-new', 'removed').map(({ at }) => at.start)),
     loose,
     isLost,
     isHeld: heldByParent(view),
@@ -71,6 +84,10 @@ interface Text {
   readonly root: Scope;
   /** Where lists begin of which there may be one only, and that are not the first. */
   readonly secondLists: ReadonlySet<number>;
+  /** Blocks that keepalived reads, and does without for what they lack. */
+  readonly incomplete: ReadonlySet<Node>;
+  /** Words that are no keywords of the blocks that they stand in. */
+  readonly unknown: ReadonlySet<number>;
   /** Null where the text has no such references. */
   readonly loose: ((word: Word) => LooseReference | null) | null;
   /** Whether all processes but the parent miss what stands there. Null where nothing is lost. */
@@ -138,11 +155,12 @@ function heldByParent(view: BoundView): (at: Span) => boolean {
  *
  * Each process reads everything, and skips the root blocks of the others by counting braces.
  */
-function readMisled({ tree, bound, root, secondLists, loose, isLost, isHeld }: Text, report: Tell): readonly MisledReader[] {
+function readMisled(text: Text, listener: Listener): readonly MisledReader[] {
+  const { tree, bound, loose, isLost, isHeld, incomplete } = text;
   const skipped = new Set<Node>();
-  gatherSkipped(bound, skipped);
-  const parent = new MisledReader('parent', root, skipped, secondLists, report);
-  const children = CHILDREN.map((process) => new MisledReader(process, root, skipped, secondLists, report));
+  gatherSkipped(bound, incomplete, skipped);
+  const parent = new MisledReader('parent', text, skipped, listener);
+  const children = CHILDREN.map((process) => new MisledReader(process, text, skipped, listener));
   for (const event of splitEvents(tree, loose)) {
     if (!isHeld(event.at)) parent.read(event);
     if (isLost?.(event.at)) continue;
@@ -151,19 +169,39 @@ function readMisled({ tree, bound, root, secondLists, loose, isLost, isHeld }: T
   return [parent, ...children];
 }
 
-/** What a process reports while it reads. */
-type Tell = (kind: Report['kind'], at: Span, process: Process) => void;
+/** Who is told of what processes do while they read. */
+interface Listener {
+  reports(kind: Report['kind'], at: Span, process: Process): void;
+  /** A line of the tree: whether the process takes it for one of a block that it knows. */
+  reads(at: Span, process: Process, isTaken: boolean): void;
+}
 
-function reportsOf(text: Text, { isReached }: Reading, isMisplaced: (at: Span) => boolean): readonly Report[] {
+const DEAF: Listener = { reports: () => undefined, reads: () => undefined };
+
+function readStructure(text: Text, { isReached }: Reading, isMisplaced: (at: Span) => boolean): MisledReading {
   const reports: Report[] = [];
+  /** By process, where it begins to miss lines, where it takes them again, and so on. */
+  const turns = new Map<Process, number[]>(ORDER.map((process) => [process, []]));
   /** By kind, where the last one is: what several processes say, or say of several parts of one word, is said once. */
   const last: Record<Report['kind'], number> = { 'unknown-keyword': -1, 'unexpected-open': -1, 'missing-open': -1, 'extra-close': -1 };
-  readMisled(text, (kind, at, process) => {
-    if (last[kind] === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
-    last[kind] = at.start;
-    reports.push({ kind, at });
+  readMisled(text, {
+    reports(kind, at, process) {
+      if (last[kind] === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
+      last[kind] = at.start;
+      reports.push({ kind, at });
+    },
+    reads({ start }, process, isTaken) {
+      const own = turns.get(process);
+      if (own && isTaken !== (own.length % 2 === 0)) own.push(start);
+    },
   });
-  return reports.sort((a, b) => a.at.start - b.at.start || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+  return {
+    reports: reports.sort((a, b) => a.at.start - b.at.start || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)),
+    isMissed(start, process) {
+      const own = turns.get(process) ?? [];
+      return partitionPoint(own, (turn) => turn <= start) % 2 === 1;
+    },
+  };
 }
 
 const CHILDREN = ORDER.filter((process) => process !== 'parent');
@@ -225,11 +263,11 @@ function* wordsAndReferences(node: Node, loose: (word: Word) => LooseReference |
 }
 
 /** Blocks that keepalived passes over because of their header. */
-function gatherSkipped(children: readonly Bound[], skipped: Set<Node>): void {
+function gatherSkipped(children: readonly Bound[], incomplete: ReadonlySet<Node>, skipped: Set<Node>): void {
   for (const bound of children) {
     if (!isBlock(bound)) continue;
-    if (!bound.valid && bound.children.length === 0) skipped.add(bound.node);
-    gatherSkipped(bound.children, skipped);
+    if (!bound.valid && bound.children.length === 0 && !incomplete.has(bound.node)) skipped.add(bound.node);
+    gatherSkipped(bound.children, incomplete, skipped);
   }
 }
 
@@ -241,8 +279,8 @@ class MisledReader {
   /** Where it stops reading; null while it reads on. */
   exit: Span | null = null;
   private readonly skippedBlocks: ReadonlySet<Node>;
-  private readonly secondLists: ReadonlySet<number>;
-  private readonly tell: Tell;
+  private readonly text: Pick<Text, 'root' | 'secondLists' | 'unknown'>;
+  private readonly listener: Listener;
   /** Braces that are open, whatever they open. */
   private balance = 0;
   /** The blocks that are open; null for a list. */
@@ -256,22 +294,26 @@ class MisledReader {
   /** Whether the lines of a second list are passed over, where only one may stand: its `}` ends the block around it. */
   private passing = false;
 
-  constructor(process: Process, root: Scope, skippedBlocks: ReadonlySet<Node>, secondLists: ReadonlySet<number>, tell: Tell) {
+  constructor(process: Process, text: MisledReader['text'], skippedBlocks: ReadonlySet<Node>, listener: Listener) {
     this.process = process;
+    this.text = text;
     this.skippedBlocks = skippedBlocks;
-    this.secondLists = secondLists;
-    this.tell = tell;
-    this.open = [root];
+    this.listener = listener;
+    this.open = [text.root];
   }
 
   read(event: Event): void {
     if (this.exit) return;
     this.count(event);
-    if (this.passing && event.kind !== 'close') return;
+    if (this.passing && event.kind !== 'close') {
+      this.hear(event, false);
+      return;
+    }
     this.passing = false;
     if (this.skipping > 0) {
       if (event.kind === 'open') this.skipping++;
       else if (event.kind === 'close') this.skipping--;
+      else this.hear(event, false);
     } else if (event.kind === 'open') this.readOpen(event.at);
     else {
       this.enterWithoutBrace(event);
@@ -289,7 +331,11 @@ class MisledReader {
   }
 
   private report(kind: Report['kind'], at: Span): void {
-    this.tell(kind, at, this.process);
+    this.listener.reports(kind, at, this.process);
+  }
+
+  private hear(event: Event, isTaken: boolean): void {
+    if (event.kind === 'words' && event.node !== null) this.listener.reads(event.at, this.process, isTaken);
   }
 
   private readOpen(at: Span): void {
@@ -319,10 +365,12 @@ class MisledReader {
     else this.report('unknown-keyword', at);
   }
 
-  private readWords({ first, at, node, alone }: Event & { kind: 'words' }): void {
+  private readWords(event: Event & { kind: 'words' }): void {
+    const { first, at, node, alone } = event;
     const { scope } = this;
+    const row = scope?.row(first);
+    this.hear(event, scope === null || row !== undefined || this.text.unknown.has(at.start));
     if (scope === null) return;
-    const row = scope.row(first);
     if (!row) {
       this.report('unknown-keyword', at);
       return;
@@ -333,7 +381,7 @@ class MisledReader {
     }
     const others = scope.name === null && processOfKeyword(first) !== this.process;
     if (others || (node !== null && this.skippedBlocks.has(node))) this.awaiting = 'skip';
-    else this.awaiting = row.keyword.kind === 'list' && this.secondLists.has(at.start) ? 'pass' : row;
+    else this.awaiting = row.keyword.kind === 'list' && this.text.secondLists.has(at.start) ? 'pass' : row;
   }
 
   /** The block whose lines are read; null inside a list. */

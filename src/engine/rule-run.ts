@@ -3,6 +3,7 @@ import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
+import { isMissed } from '../daemon/missed-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -73,7 +74,7 @@ export class RuleRun {
     const { view } = configuration;
     this.#ask(this.#plan.ofViews[kind], view, configuration, (activation, message) => {
       if (this.#isCounted(activation, message, configuration)) return;
-      this.#report(activation, view, configuration, message, isReached(message, configuration) ? undefined : UNREACHED);
+      this.#report(activation, view, configuration, message, isHeeded(activation.rule, message, configuration) ? undefined : UNREACHED);
     });
     this.#findings.settleFollowers(view, configuration, (rule, ask) => this.#guard(rule, view, ask));
     if (kind !== 'configuration') return;
@@ -236,11 +237,11 @@ function withReason(message: Message, { isGuess, because }: Cluster): Message {
   return { ...message, detail: `${message.detail ?? ''} (Why the nodes of this cluster are taken for one: ${because})`.trimStart() };
 }
 
-/** Whether the config test comes to what a message is about; else it is silent about it. */
-function isReached(message: Placed, configuration: Configuration): boolean {
+/** Whether the config test comes to what a message is about, and takes it for what it is; else it is silent about it. */
+function isHeeded(rule: Rule, message: Placed, configuration: Configuration): boolean {
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
-  return 'source' in span || configuration.isReached(span);
+  return 'source' in span || (configuration.isReached(span) && (rule.ofStructure === true || !isMissed(span, configuration)));
 }
 
 /** Where keepalived's own reports are, which may count lines in another way than the file does. */

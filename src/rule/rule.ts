@@ -134,6 +134,11 @@ export interface RuleInfo {
   /** Other findings may follow from its findings ({@link Message.follows}). */
   readonly isCause?: true;
   /**
+   * Its messages are about words and braces as keepalived reads them, in whatever block that is. Those of other rules hold for keepalived where it reads
+   * a line in the block that it stands in.
+   */
+  readonly ofStructure?: true;
+  /**
    * It tells of what is not there, and may have stood in another file: somewhere `above` the place, or `anywhere` in the configuration. `file`: it is
    * a file itself.
    */

@@ -1,4 +1,5 @@
 import type { LostLine } from '../daemon/lost-lines.ts';
+import { nameSome } from './name-some.ts';
 
 /** Most lines that are named one by one. */
 const MAX_NAMED = 4;
@@ -6,9 +7,9 @@ const MAX_NAMED = 4;
 /** ` It no longer understands 'priority' (line 5) and 'advert_int' (line 6), and drops these lines.`; nothing where none is lost. */
 export function sayLost(lost: readonly LostLine[]): string {
   if (lost.length === 0) return '';
-  const named = lost.slice(0, MAX_NAMED).map(({ keyword, line }) => `'${keyword}' (line ${line})`);
-  const more = lost.length > MAX_NAMED ? [`${lost.length - MAX_NAMED} more`] : [];
-  const all = [...named, ...more];
-  const list = all.length === 1 ? all[0] : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  const list = nameSome(
+    lost.map(({ keyword, line }) => `'${keyword}' (line ${line})`),
+    MAX_NAMED,
+  );
   return ` It no longer understands ${list}, and drops ${lost.length === 1 ? 'that line' : 'those lines'}.`;
 }
