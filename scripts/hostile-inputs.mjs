@@ -51,6 +51,11 @@ export function* hostileInputs() {
     repeat(30_000, (i) => `vrrp_instance A${i} {\npriority "5\n}\n`),
     'syntax/unterminated-quote',
   );
+  yield oneFile(
+    '30,000 headers that stand there twice',
+    repeat(30_000, (i) => `vrrp_instance A${i} {\nvrrp_instance A${i} {\nstate FOO\n}\n`),
+    'syntax/unbalanced-brace',
+  );
   yield oneFile('40,000 escaped comments', `global_defs {\n}\n${'foo \\# bar\n'.repeat(40_000)}`, 'syntax/escaped-comment');
   yield oneFile(
     '60,000 braces that close nothing, each with a word behind it',

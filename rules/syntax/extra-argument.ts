@@ -377,8 +377,6 @@ function passedOver({ at, data }: Extra): Message {
 const SHOWN = 3;
 
 function quoted(words: readonly Word[]): string {
-  return nameSome(
-    words.map((word) => `'${word.text}'`),
-    SHOWN,
-  );
+  const shown = words.slice(0, SHOWN).map((word) => `'${word.text}'`);
+  return nameSome(shown, words.length);
 }

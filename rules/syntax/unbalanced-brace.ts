@@ -402,7 +402,7 @@ function lossOf(fault: MissingClose, configuration: Configuration): string {
   if (!next || !around) return '';
   const [line] = next.body;
   const moved = line && !isMissed(line.span, configuration) ? ` The lines of ${nameOf(next)} count for ${nameOf(around)}.` : '';
-  return ` It then does without ${nameSome(lost.map(nameOf), NAMED)}${missesAllInstances(configuration) ? ', and this node takes no address' : ''}.${moved}`;
+  return ` It then does without ${nameSome(lost.slice(0, NAMED).map(nameOf), lost.length)}${missesAllInstances(configuration) ? ', and this node takes no address' : ''}.${moved}`;
 }
 
 /** So many blocks are named, the others are counted. */

@@ -1,6 +1,6 @@
-/** `a`, `a and b`, `a, b and c`; of more than `most` the first ones: `a, b and 4 more`. */
-export function nameSome(names: readonly string[], most: number): string {
-  const shown = names.slice(0, most);
-  const more = names.length > most ? `${names.length - most} more` : shown.pop();
+/** `a`, `a and b`, `a, b and c`; where these are the first of `count`: `a, b and 4 more`. */
+export function nameSome(names: readonly string[], count: number): string {
+  const shown = [...names];
+  const more = count > names.length ? `${count - names.length} more` : shown.pop();
   return shown.length === 0 ? (more ?? '') : `${shown.join(', ')} and ${more}`;
 }
