@@ -114,6 +114,7 @@ import syntaxMissingArgument from './syntax/missing-argument.ts';
 import syntaxMissingBlock from './syntax/missing-block.ts';
 import syntaxMissingKeyword from './syntax/missing-keyword.ts';
 import syntaxMultiLineDefinition from './syntax/multi-line-definition.ts';
+import syntaxNoBreakSpace from './syntax/no-break-space.ts';
 import syntaxNotABlock from './syntax/not-a-block.ts';
 import syntaxNulByte from './syntax/nul-byte.ts';
 import syntaxOrder from './syntax/order.ts';
@@ -305,6 +306,7 @@ export const rules: readonly Rule[] = [
   syntaxMissingBlock,
   syntaxMissingKeyword,
   syntaxMultiLineDefinition,
+  syntaxNoBreakSpace,
   syntaxNotABlock,
   syntaxNulByte,
   syntaxOrder,

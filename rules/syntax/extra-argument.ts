@@ -14,6 +14,7 @@ import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { unlikelyUsers } from '../../src/rule/script-users.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
+import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
 
 export default defineRule({
   id: 'syntax/extra-argument',
@@ -166,6 +167,8 @@ vrrp_instance VI_1 {
 });
 
 function causeOf({ at, data: { keyword } }: Extra, configuration: Configuration): Span | undefined {
+  const blanks = unknownBlanksBefore(at, configuration);
+  if (blanks) return blanks;
   return takesScript(keyword) ? noUserBefore(at, configuration) : shellExpressionAt(at, configuration);
 }
 

@@ -15,6 +15,7 @@ import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isStandIn } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 import { isEntryOption, isSecret, type Unfit, unfitEffect } from '../../src/rule/unfit.ts';
+import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
 import { adviceForList } from '../../src/rule/written-list.ts';
 
 export default defineRule({
@@ -183,7 +184,10 @@ vrrp_instance VI_1 {
         // A reference that nothing defines is reported as such; that the name itself is no value only follows from it.
         const isUndefined = undefinedNames.touches(configuration.expansion.place(misfit.at));
         const first =
-          fullNatBefore(misfit.at.start, configuration) ?? shellExpressionAt(misfit.at, configuration) ?? signBefore(misfit, configuration);
+          fullNatBefore(misfit.at.start, configuration) ??
+          shellExpressionAt(misfit.at, configuration) ??
+          unknownBlanksBefore(misfit.at, configuration) ??
+          signBefore(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
           ...describe(misfit),

@@ -5,6 +5,7 @@ import { distinctMisfitsOf, misfitsOf } from '../../src/binding/misfits.ts';
 import { firstOnLine, problemsOf } from '../../src/binding/text-problems.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import { defineRule, type LateMessage, type Spot, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
+import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
 
 export default defineRule({
   id: 'syntax/missing-argument',
@@ -101,7 +102,7 @@ vrrp_instance VI_1 {
       const braced = new Set(misfitsOf(configuration, 'not-a-block').map(({ at }) => endOfWordBefore(at.start, text)));
       const openQuote = firstOnLine(problemsOf(configuration, 'unterminated-quote'));
       for (const misfit of distinctMisfitsOf(configuration, 'missing-argument')) {
-        const follows = openQuote(configuration.expansion.origin(misfit.at.start));
+        const follows = openQuote(configuration.expansion.origin(misfit.at.start)) ?? unknownBlanksBefore(misfit.at, configuration);
         report(messageOf(misfit, follows, braced.has(misfit.at.end), configuration.isReached(misfit.at)));
       }
     },

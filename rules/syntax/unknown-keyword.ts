@@ -17,7 +17,9 @@ import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
 import { gluedName, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { standardUser } from '../../src/rule/script-users.ts';
 import { SeenLines } from '../../src/rule/seen-lines.ts';
+import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
 
 type Unknown = Misfit<'unknown-keyword'>['data'];
 
@@ -298,12 +300,15 @@ vrrp_instance VI_1 {
       for (const { at, data } of misfits) {
         if (isExplained(at)) continue;
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
+        const blanks = unknownBlanksBefore(at, configuration);
         const cause =
-          data.elsewhere.length > 0
-            ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]
-            : isMergeMarker(data.word)
-              ? conflictBefore(at, conflicts)
-              : fullNatBefore(at.start, configuration);
+          blanks !== undefined
+            ? blanks
+            : data.elsewhere.length > 0
+              ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]
+              : isMergeMarker(data.word)
+                ? conflictBefore(at, conflicts)
+                : fullNatBefore(at.start, configuration);
         report({
           at,
           words: () =>
@@ -429,10 +434,13 @@ function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'adv
 }
 
 /** Only what the word was surely meant to be is put in its place; the value behind it stays as it is. */
-function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | null {
+function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | null {
+  const { expansion, bound } = configuration;
   const { word, glued, near, elsewhere, atTop, block } = data;
   // In quotes it stands otherwise in the file.
   if (expansion.text.slice(at.start, at.end) !== word || isKeywordOfFullNat(word) || CHOICE.test(word)) return null;
+  // Without its blanks it is another word.
+  if (unknownBlanksBefore(at, configuration)) return null;
   const part = (from: number, to: number): Span => ({ start: at.start + from, end: at.start + to });
   const sign = /^(?:\/\/|--(?=\s|$|\w)|;)/.exec(word)?.[0];
   if (sign !== undefined) return safe(replace(part(0, sign.length), '#'));
@@ -455,6 +463,8 @@ function fixOf(at: Span, data: Unknown, { expansion }: Configuration): Fix | nul
   }
   const [guess] = near;
   if (guess === undefined || keyword === '' || successorOf(guess, block) !== null) return null;
+  // Who is to run the scripts then is for a person to say.
+  if (guess === SCRIPT_SECURITY && standardUser(bound.children) === null) return null;
   return (isSure(keyword, near) ? safe : unsafe)(replace(part(0, keyword.length), guess), ...separated);
 }
 
@@ -541,9 +551,10 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
           .map((other) => `'${other}'`)
           .join(' or ')} if that was meant`;
   const successor = successorOf(guess, block);
+  const beside = guess === SCRIPT_SECURITY ? ", and beside it 'script_user' with the user who is to run the scripts" : '';
   const advice =
     successor === null
-      ? `Write '${guess}'${others}.`
+      ? `Write '${guess}'${others}${beside}.`
       : `Remove the line: '${guess}' is deprecated. Where it is needed, ${successor} took its place.`;
   return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect(data)}`, advice };
 }
@@ -554,6 +565,8 @@ function effect({ block, hasBody }: Unknown): string {
   const end = block === null ? 'its } is one too many' : `its } ends ${block}`;
   return `The lines of its body are read as ${around}, and ${end}.`;
 }
+
+const SCRIPT_SECURITY = 'enable_script_security';
 
 /** What took the place of a keyword that would be told as deprecated as soon as it is spelt right. */
 function successorOf(name: string, block: string | null): string | null {

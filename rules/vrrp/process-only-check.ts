@@ -38,6 +38,29 @@ vrrp_instance VI_1 {
 }
 `,
       },
+      {
+        title: 'keepalived asks for itself',
+        config: `vrrp_script check_keepalived {  #=>
+    script "/usr/bin/killall -0 keepalived"  #~ ^"/usr/bin/killall -0 keepalived"^ it is keepalived that asks  #=>
+    interval 2  #=>
+    fall 3  #=>
+}  #=>
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {  #=>
+        check_keepalived  #=>
+    }  #=>
+    track_interface {
+        eth1
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -66,6 +89,17 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       for (const { name, script, instances, syncGroups } of configuration.vrrpScripts) {
         if (instances.length + syncGroups.length === 0 || !seesProcessesOnly(script.text)) continue;
+        if (asksForKeepalived(script.text)) {
+          report({
+            at: script,
+            severity: 'warning',
+            summary: `'${name}' asks whether keepalived runs, and it is keepalived that asks.`,
+            detail: 'It succeeds for as long as it is asked: no failure moves the addresses, and a weight of it is always there.',
+            advice:
+              'Remove the script and what tracks it: when keepalived ends, its adverts end, and another node takes over. Check the service that clients use instead.',
+          });
+          continue;
+        }
         report({
           at: script,
           summary: `'${name}' sees only that a process exists.`,
@@ -78,6 +112,13 @@ vrrp_instance VI_1 {
 
 /** Programs that tell whether a process exists. */
 const PROCESS_PROGRAMS: ReadonlySet<string> = new Set(['pidof', 'pgrep', 'killall0']);
+
+/** Whether the process that a command looks for is keepalived's. */
+function asksForKeepalived(command: string): boolean {
+  const [, ...args] = commandWords(command).map(({ text }) => text);
+  const processes = args.filter((arg) => !/^-|^(?:is-active|status)$/.test(arg));
+  return processes.length > 0 && processes.every((process) => /^keepalived(?:\.service)?$/.test(baseName(process)));
+}
 
 function seesProcessesOnly(command: string): boolean {
   const words = commandWords(command).map(({ text }) => text);

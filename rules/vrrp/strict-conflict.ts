@@ -4,6 +4,7 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import type { Correction } from '../../src/model/correction.ts';
 import { virtualMac } from '../../src/model/net/network.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { announcement } from '../../src/rule/announcement.ts';
 import { defineCorrectionRule, type Said, type Wording } from '../../src/rule/correction-rule.ts';
 import { addAbove, type Change, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import type { Message } from '../../src/rule/rule.ts';
@@ -382,14 +383,14 @@ vrrp_instance VI_1 {
       detail: `A backup takes over after three of them; ` + `nodes that are not strict wait for another number.`,
       advice: `Remove 'down_timer_adverts' (or 'vrrp_down_timer_adverts' in global_defs), or ${SWITCH_OFF}.`,
     })),
-    'strict/no-repeat-garps': about(({ correction, name }) => ({
+    'strict/no-repeat-garps': about(({ correction, instance, name }) => ({
       summary: `Strict mode sets 'garp_lower_prio_repeat'${change(correction, '0')} in ${name}.`,
-      detail: `The master sends no gratuitous ARP after another node has briefly been master: neighbours that heard that one go on sending to it.`,
+      detail: `The master sends no ${announced(instance)} after another node has briefly been master: neighbours that heard that one go on sending to it.`,
       advice: `Remove 'garp_lower_prio_repeat', or ${SWITCH_OFF}.`,
     })),
-    'strict/no-repeat-garp-delay': about(({ correction, name }) => ({
+    'strict/no-repeat-garp-delay': about(({ correction, instance, name }) => ({
       summary: `Strict mode sets 'garp_lower_prio_delay'${change(correction, '0')} in ${name}.`,
-      detail: `There is no second set of gratuitous ARP after an advert of lower priority.`,
+      detail: `There is no second set of ${announced(instance)} after an advert of lower priority.`,
       advice: `Remove 'garp_lower_prio_delay', or ${SWITCH_OFF}.`,
     })),
     'strict/lower-prio-no-advert': about(({ name }) => ({
@@ -398,9 +399,9 @@ vrrp_instance VI_1 {
         `The master does not answer an advert of lower priority at once, ` + `so a second master stays one until the next regular advert.`,
       advice: `Remove 'lower_prio_no_advert off', or ${SWITCH_OFF}. RFC 9568 asks for the answer, older RFCs do not.`,
     })),
-    'strict/higher-prio-send-advert': about(({ name }) => ({
+    'strict/higher-prio-send-advert': about(({ instance, name }) => ({
       summary: `Strict mode switches 'higher_prio_send_advert' off in ${name}.`,
-      detail: `A master that hears a higher priority steps down without a last advert, which the new master would answer with gratuitous ARP.`,
+      detail: `A master that hears a higher priority steps down without a last advert, which the new master would answer with ${announced(instance)}.`,
       advice: `Remove 'higher_prio_send_advert', or ${SWITCH_OFF}.`,
     })),
     'vrrp/owner-ignore-adverts-off': about(({ name }) => ({
@@ -487,6 +488,10 @@ function standardMac({ used }: Correction, instance: VrrpInstance | undefined): 
   const vrid = instance?.virtualRouterId.value ?? null;
   if (used !== undefined) return `'${used}'`;
   return instance && vrid !== null ? `'${virtualMac(instance.family, vrid)}'` : 'The standard one';
+}
+
+function announced(instance: VrrpInstance | undefined): string {
+  return announcement(instance?.family ?? 'ipv4');
 }
 
 const SHOWN_ADDRESSES = 3;

@@ -12,6 +12,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
 import type { Message } from './rule.ts';
 import { shellExpressionAt } from './shell-expressions.ts';
+import { unknownBlanksBefore } from './unknown-blanks.ts';
 
 /** What a block lacks where a check fails: keywords any of which would do. */
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
@@ -49,6 +50,8 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   const { check, subject, at, against } = correction;
   const command = shellExpressionAt(at, configuration);
   if (command) return command;
+  const blanks = unknownBlanksBefore(at, configuration);
+  if (blanks) return blanks;
   if (isUndefinedName(at, configuration)) return at;
   const lacking = LACKING.get(check);
   if (lacking) {

@@ -29,3 +29,20 @@ vrrp_instance VI_1 {
   expect(finding?.severity).toBe('error');
   expect(finding?.advice).toMatch(/^Switch strict mode off/);
 });
+
+it('calls what a master announces an IPv6 address with by its name', () => {
+  const text = `vrrp_instance VI_6 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    version 3
+    strict_mode on
+    garp_lower_prio_repeat 2
+    virtual_ipaddress {
+        fe80::200/64
+    }
+}
+`;
+  const finding = lintText(text).findings.find(({ summary }) => summary.includes('garp_lower_prio_repeat'));
+  expect(finding?.detail).toContain('no unsolicited neighbour advertisements after');
+});

@@ -150,3 +150,15 @@ it('says which letter of a keyword is of another alphabet, for on the screen it 
   expect(found?.detail).toContain("Its '\u0440' is a Cyrillic letter");
   expect(found?.advice).toBe("Write 'priority'.");
 });
+
+it("writes 'enable_script_security' only where a line says who is to run the scripts", () => {
+  const text = (user: string): string => `global_defs {
+    script_security
+    ${user}
+}
+`;
+  const fixOf = (config: string): unknown => lintText(config).findings.find(({ rule }) => rule === RULE)?.fix;
+  expect(fixOf(text('script_user root'))).not.toBeNull();
+  expect(fixOf(text(''))).toBeNull();
+  expect(adviceFor('global_defs', 'script_security')).toContain('script_user');
+});
