@@ -4,6 +4,7 @@ import { placesOf } from './keywords/index.ts';
 export type ForeignFormat =
   | 'a binary file'
   | 'a script'
+  | 'a source text in Go'
   | 'JSON'
   | 'XML or HTML'
   | 'YAML'
@@ -22,7 +23,8 @@ const MOST_CHARACTERS = 65_536;
  */
 export function recognizeForeign(text: string): ForeignFormat | null {
   const sample = text.slice(0, MOST_CHARACTERS);
-  if (SCRIPT.test(sample)) return 'a script';
+  if (SCRIPT.test(sample) || isShell(sample)) return 'a script';
+  if (GO_PACKAGE.test(sample) && GO_DECLARATION.test(sample)) return 'a source text in Go';
   if (OPENS_ROOT_BLOCK.test(sample)) return embeddedIn(sample);
   if (isBinary(sample)) return 'a binary file';
   if (/^\s*(?:\{\s*["}]|\[\s*["\d{[\]])/.test(sample)) return 'JSON';
@@ -42,6 +44,22 @@ const TRACES =
   /^[ \t]*(?:@\S+[ \t]+)?(?:\w*vrrp\w*|virtual_\w+|\w*real_?server\w*|track_\w+|unicast_\w+|advert_int|lb_\w+|lvs_\w+|delay_loop|notification_email\w*|router_id|static_\w+|global_def\w*|bfd_\w+|notify\w*|include[rmwba]?)(?=[ \t\r\n{"#!]|$)(?![ \t]*[:=;(,])|^[ \t]*[!#][!# \t]*configuration file for keepalived|[#!].*kvlint-(?:dis|en)able|^[ \t]*(?:[$~@]\w|[\d.:a-f]+\/\d)|\{\{|\{%|<%/im;
 
 const SCRIPT = /^#![ \t]*\//;
+
+/** What a shell's text has without saying so in its first line: a function, or a condition or loop with its end. What it writes may be a configuration. */
+function isShell(sample: string): boolean {
+  if (!SHELL_FUNCTION.test(sample) && !(SHELL_OPENER.test(sample) && SHELL_END.test(sample))) return false;
+  return !OPENS_ROOT_BLOCK.test(sample) || HERE_DOCUMENT.test(sample);
+}
+
+const HERE_DOCUMENT = /<<-?[ \t]*["']?\w/;
+
+const SHELL_FUNCTION = /^[ \t]*(?:function[ \t]+)?[A-Za-z_]\w*[ \t]*\(\)[ \t]*\{/m;
+const SHELL_OPENER = /^[ \t]*(?:if[ \t]+(?:!|\[|test\b|\w)|for[ \t]+\w+[ \t]+in\b|(?:while|until)[ \t]+\S|case[ \t]+\S+[ \t]+in\b)/m;
+const SHELL_END = /^[ \t]*(?:fi|done|esac)[ \t]*(?:[;#|<>&].*)?\r?$/m;
+
+const GO_PACKAGE = /^package [a-z]\w*[ \t]*\r?$/m;
+const GO_DECLARATION = /^(?:import|func|type|var|const)[ \t]/m;
+
 const FENCE = /^```/m;
 
 /** keepalived's lines within a text of another kind: an example in a manual, or a value of YAML. */

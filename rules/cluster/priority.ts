@@ -64,7 +64,7 @@ export default defineRule({
           'node2.conf': `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    priority 255  #~ each time one of them starts, both hold the addresses for a moment  #=> priority 100
+    priority 255  #~ each time such a node starts, both hold the addresses for a moment  #=> priority 100
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -170,7 +170,7 @@ export default defineRule({
           report(second.node, {
             at: placeOfSetting(second.instance, second.instance.priority),
             summary: `'${second.node.name}' and '${first.node.name}' have the same priority, ${highest}.`,
-            ...(same.every(({ instance }) => isOwner(instance))
+            ...(same.some(({ instance }) => isOwner(instance))
               ? {
                   detail: OWNERS,
                   advice: 'Give each node another priority below 255. 255 is for one node alone, whose own addresses these are.',
@@ -207,7 +207,7 @@ export default defineRule({
 });
 
 const OWNERS =
-  'Priority 255 is that of an owner, who becomes master as soon as it starts, without listening first: each time one of them starts, both hold the addresses for a moment, and it is not the priority that decides which of them stays.';
+  "Priority 255 with 'state MASTER' is that of an owner, who becomes master as soon as it starts, without listening first: each time such a node starts, both hold the addresses for a moment, and it is not the priority that decides which of them stays.";
 
 /** Whether it takes the addresses at once: `state BACKUP` makes an owner wait like any other node. */
 function isOwner({ priority, state }: VrrpInstance): boolean {

@@ -202,16 +202,16 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
         detail:
           `keepalived drops it from an instance with unicast peers and no interface; with one it is in force, and ` +
           `${solicitations(instance.family)} carry '${standardVmacAddress(instance, instance.family)}'.`,
-        advice: REMOVE,
+        advice: removeOf(instance),
       };
     }
     return {
       at,
       fix,
-      advice: REMOVE,
+      advice: removeOf(instance),
       summary: `'use_vmac' waits for an update to put a virtual MAC address on the network.`,
       detail:
-        `keepalived ${configuration.target.version} drops it together with unicast peers; from 2.2.0 on it is in force, and gratuitous ARP and the answers to ARP ` +
+        `keepalived ${configuration.target.version} drops it together with unicast peers; from 2.2.0 on it is in force, and ${solicitations(instance.family)} ` +
         `carry '${standardVmacAddress(instance, instance.family)}'.`,
     };
   }
@@ -222,7 +222,7 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
     return {
       at,
       fix,
-      ...(instance.unicast && { advice: REMOVE }),
+      advice: instance.unicast ? removeOf(instance) : `${removeOf(instance)} ${ipvlanFor(value.interface)}`,
       summary,
       detail: `${onlyAdverts} the adverts to the MAC address of ${parent(instance)}; ${solicitations(instance.family)} still carry the virtual one.`,
     };
@@ -235,9 +235,8 @@ function aboutInstance(instance: VrrpInstance, configuration: Configuration): Me
       `Adverts, ${solicitations(instance.family)} carry it: a network that forwards only the MAC addresses it knows drops them, ` +
       `and another virtual router with the same ID on the segment has the same MAC address.`,
     advice: instance.unicast
-      ? REMOVE
-      : `Remove 'use_vmac'; the addresses then live on ${parent(instance)} with its own MAC address. ` +
-        `If something needs the interface '${value.interface}', use_ipvlan makes one without a MAC address of its own.`,
+      ? removeOf(instance)
+      : `Remove 'use_vmac'; the addresses then live on ${parent(instance)} with its own MAC address. ${ipvlanFor(value.interface)}`,
   };
 }
 
@@ -259,9 +258,14 @@ function removal({ vmac, vmacXmitBase }: VrrpInstance, node: Node, configuration
   return demanded(remove(node.span), ...(vmacXmitBase.node && vmacXmitBase.as !== 'default' ? [remove(vmacXmitBase.node.span)] : []));
 }
 
-/** For unicast instances: keepalived's config test does not take use_ipvlan beside peers. */
-const REMOVE =
-  "Remove 'use_vmac', and 'vmac_xmit_base' where it is written. The addresses are then on the interface itself, and gratuitous ARP tells the clients of its MAC address.";
+function removeOf({ family }: VrrpInstance): string {
+  return `Remove 'use_vmac', and 'vmac_xmit_base' where it is written. The addresses are then on the interface itself, and the clients hear of its MAC address by ${announcement(family)}.`;
+}
+
+/** Not for unicast instances: keepalived's config test does not take use_ipvlan beside peers. */
+function ipvlanFor(name: string): string {
+  return `If something needs the interface '${name}', use_ipvlan makes one without a MAC address of its own.`;
+}
 
 /** What keeps the virtual MAC address out of the adverts. Up to 2.0 unicast adverts leave from the macvlan unless vmac_xmit_base is written. */
 function whatMovesAdverts(instance: VrrpInstance, { target: { version } }: Configuration): string | null {

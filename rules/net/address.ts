@@ -1,5 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
-import type { Word } from '../../grammar/tree.ts';
+import type { Span, Word } from '../../grammar/tree.ts';
 import { lastUse, type UsedOption } from '../../src/binding/entries/entry.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -9,7 +9,7 @@ import { defineCorrectionRule, type Wording } from '../../src/rule/correction-ru
 import { sayMistake } from '../../src/rule/entry-wording.ts';
 import { adviceForKeyword } from '../../src/rule/keyword-in-list.ts';
 import type { Message } from '../../src/rule/rule.ts';
-import { isStandIn, undefinedNameIn } from '../../src/rule/stand-in.ts';
+import { isStandInForAddress, undefinedNameIn } from '../../src/rule/stand-in.ts';
 
 const say: Wording = ({ mistake }) => (mistake?.entry === 'address' ? sayMistake(mistake) : null);
 
@@ -56,6 +56,9 @@ wrong prefix length is there, but without a route to its network.`,
         192.0.2.300/24             #~ '192.0.2.300/24' is no IP address. keepalived drops the line  #=> 192.0.2.200/24
         192.0.2.201/255.255.255.0  #~ '192.0.2.201/255.255.255.0' has no prefix length from 0 to 32. keepalived says so and takes the address alone  #=> 192.0.2.201/24
         vip.example.org            #~ 'vip.example.org' is no IP address  #=> 192.0.2.202
+        VIP                        #~ 'VIP' is no IP address. keepalived drops the line  #=> 192.0.2.204
+        fwmark 3                   #~ ^fwmark^ 'fwmark' is no IP address  #=>
+        the address of clients     #~ ^the^ 'the' is no IP address  #=> # the address of clients
         $VIP/24                    #~ ^$VIP/24^ '$VIP/24' is no IP address  #=> 192.0.2.203/24
     }
 }
@@ -135,10 +138,10 @@ vrrp_instance VI_1 {
     ],
   },
   words: {
-    'net/address-invalid': ({ written = '', at }) => ({
+    'net/address-invalid': ({ written = '', at }, { expansion }) => ({
       summary: `'${written}' is no IP address.`,
       detail: `keepalived drops the line, and nobody answers for what was meant.`,
-      advice: adviceFor(written),
+      advice: isProse(expansion.text, at) ? REMARK : adviceFor(written),
       ...(beginsWithTypographicQuote(written) && { follows: at }),
     }),
     'net/address-prefix-invalid': say,
@@ -299,12 +302,24 @@ function aboutPeer({ ip }: Address, { word }: UsedOption): Message {
   };
 }
 
+/** A line of words, which somebody wrote for people: `the address of the service`. */
+function isProse(text: string, { start }: Span): boolean {
+  const line = text.slice(start, start + LONGEST_PROSE).split('\n', 1)[0] ?? '';
+  return PROSE.test(line) && !OPTIONS.test(line);
+}
+
+const LONGEST_PROSE = 500;
+const PROSE = /^\p{L}{2,}(?:[ \t]+\p{L}+){2,}[ \t.,:!?]*$/u;
+const OPTIONS = /[ \t](?:dev|label|scope|brd|broadcast|peer)[ \t]/;
+
+const REMARK = "Put a '#' in front of it if it is a remark; where an address was meant, write that, as digits.";
+
 function adviceFor(written: string): string {
   const name = undefinedNameIn(written);
   if (name !== null) return `Define '${name}' above this line, or write the address itself.`;
   const known = adviceForKeyword(written) ?? adviceForList(written);
   if (known !== null) return known;
-  if (isStandIn(written)) return `Write the address that '${written}' stands for, as digits.`;
+  if (isStandInForAddress(written)) return `Write the address that '${written}' stands for, as digits.`;
   return written.includes(':')
     ? "Write an IPv6 address: eight groups of up to four hexadecimal digits, with '::' once in the place of groups that are 0."
     : 'Write an address as digits: host names, missing parts and leading zeros are not taken.';

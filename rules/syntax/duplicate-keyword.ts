@@ -1,5 +1,6 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
+import { lineWords, type Node, walk } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
@@ -81,6 +82,32 @@ vrrp_instance VI_1 {  #~ ^vrrp_instance^ 'VI_1' is the name of two vrrp_instance
 }
 `,
       },
+      {
+        title: 'A block twice, word by word',
+        config: `vrrp_script check {
+    script "/usr/local/bin/check"
+    interval 2
+    fall 3
+}
+
+vrrp_script check {  #~ ^vrrp_script^ Both say the same.  #=>
+    script "/usr/local/bin/check"  #=>
+    interval 2  #=>
+    fall 3  #=>
+}  #=>
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -143,6 +170,14 @@ function describe(misfit: Misfit<'duplicate-keyword'>): LateMessage {
       words: () => ({ ...inWords(misfit), detail: SAME }),
     };
   }
+  if ((repeat === 'first' || repeat === 'first-reported') && holdsTheSame(misfit)) {
+    return {
+      at: misfit.at,
+      verdict: VERDICTS[repeat],
+      severity: repeat === 'first' ? 'info' : 'warning',
+      words: () => ({ ...inWords(misfit), detail: `${EFFECTS[repeat]('block')} ${SAME_BLOCKS}` }),
+    };
+  }
   return {
     at: misfit.at,
     verdict: VERDICTS[repeat],
@@ -152,6 +187,25 @@ function describe(misfit: Misfit<'duplicate-keyword'>): LateMessage {
 }
 
 const SAME = 'Both lines say the same. Whoever changes one of them later may miss the other.';
+
+const SAME_BLOCKS = 'Both say the same. Whoever changes this one later changes nothing.';
+
+/** Whether both blocks consist of the same words. */
+function holdsTheSame({ data: { first, node } }: Misfit<'duplicate-keyword'>): boolean {
+  if (first.kind !== 'block' || node.kind !== 'block') return false;
+  const others = walk([first])[Symbol.iterator]();
+  for (const each of walk([node])) {
+    const { value: other } = others.next();
+    if (!other || other.kind !== each.kind || !haveTheSameWords(other, each)) return false;
+  }
+  return others.next().done === true;
+}
+
+function haveTheSameWords(one: Node, other: Node): boolean {
+  const words = lineWords(other);
+  const own = lineWords(one);
+  return own.length === words.length && own.every(({ text }, index) => text === words[index]?.text);
+}
 
 /** Whether both lines have the same words behind their keywords. */
 function saysTheSame({ data: { first, node } }: Misfit<'duplicate-keyword'>): boolean {

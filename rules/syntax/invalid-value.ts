@@ -7,12 +7,13 @@ import { PlaceIndex } from '../../src/binding/place-index.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { bracesAround } from '../../src/rule/braces-around.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isValueOfFullNat } from '../../src/rule/full-nat.ts';
 import { adviceForKeyword } from '../../src/rule/keyword-in-list.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
-import { isStandIn } from '../../src/rule/stand-in.ts';
+import { isStandIn, isStandInForAddress } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 import { isEntryOption, isSecret, type Unfit, unfitEffect } from '../../src/rule/unfit.ts';
 import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
@@ -187,6 +188,7 @@ vrrp_instance VI_1 {
           fullNatBefore(misfit.at.start, configuration) ??
           shellExpressionAt(misfit.at, configuration) ??
           unknownBlanksBefore(misfit.at, configuration) ??
+          bracesAround(misfit.at, configuration) ??
           signBefore(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
@@ -276,7 +278,8 @@ function adviceOnEntry({ argument, word: { text } }: Unfit['data']): string {
 function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const wanted = describeType(argument);
   if (isSecret(argument)) return adviceOfSecret(text, wanted);
-  if (isStandIn(text) || isNameForNumber(argument, text)) return `Write what '${text}' stands for: ${wanted}.`;
+  if (isStandIn(text) || isNameForNumber(argument, text) || (argument.type === 'address' && isStandInForAddress(text)))
+    return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
   if (text === '-' && keyword.kind !== 'list') return `Write no blank between the '-' and its number.`;
   if (keyword.name === 'virtual_server' && text === 'match')

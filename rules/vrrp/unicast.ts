@@ -1,5 +1,7 @@
+import { bindsToMissingAddress } from '../../src/behaviour/running.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import { peerMistakes } from '../../src/cluster/peering.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
 import type { UnicastPeer, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
@@ -19,10 +21,11 @@ export default defineCorrectionRule({
     'live/unicast-fault-no-peer',
     'live/unicast-peer-is-itself',
     'live/unicast-peer-is-virtual',
+    'live/unicast-source-not-on-node',
     'live/unicast-lists-itself',
     'live/unicast-peer-twice',
   ],
-  what: `\`unicast_ttl\` or \`unicast_fault_no_peer\` in an instance without any usable peer, a peer that stands twice, is this node itself or a virtual address, and limits for the TTL
+  what: `\`unicast_ttl\` or \`unicast_fault_no_peer\` in an instance without any usable peer, a peer that stands twice, is this node itself, the source of another instance of it or a virtual address, and limits for the TTL
 of a peer that no packet can meet.`,
   why: `Without a peer keepalived sends multicast, but with the TTL that \`unicast_ttl\` turned to 0: an IPv4 packet with TTL 0 never leaves the
 node. No other router hears an advert, and every one of them becomes master. A peer whose \`min_ttl\` is above its \`max_ttl\` is never heard, with the same end.
@@ -106,6 +109,37 @@ host with its own address, and says so in the log with each.`,
 }
 `,
       },
+      {
+        title: 'The instances of several nodes in one file',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102  #~ ^192.0.2.102^ is the source address of 'VI_2', which runs on the same node
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 100
+    unicast_src_ip 192.0.2.102  #=> unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.101  #=> 192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.201
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -156,7 +190,10 @@ host with its own address, and says so in the log with each.`,
     }),
   },
   check: {
-    view({ vrrpInstances }, report) {
+    view(configuration, report) {
+      const { vrrpInstances } = configuration;
+      const contradiction = peersOfThisNode(configuration);
+      if (contradiction) report(contradiction);
       for (const instance of vrrpInstances) {
         const { peers, addresses, excludedAddresses } = instance;
         if (peers.length === 0) continue;
@@ -191,6 +228,36 @@ function aboutOwn({ word, ip }: UnicastPeer, { name, sourceAddress: { node } }: 
       : 'As master it also hears its own adverts, and logs of each that another host sends from its address. If the line was meant for another node, that one hears nothing.',
     advice: 'Remove the line, or write the address of the other node.',
     related: node ? [{ at: lineSpan(node), message: 'The source address.' }] : [],
+  };
+}
+
+/** One finding for all: what was written for another node mostly lists all the others. */
+function peersOfThisNode(configuration: Configuration): Message | null {
+  const sources = new Map<string, VrrpInstance>();
+  for (const instance of configuration.vrrpInstances) {
+    const { sourceAddress, unicast, ipvlan } = instance;
+    if (unicast && sourceAddress.value && sourceAddress.node && !ipvlan.value) sources.set(sourceAddress.value.text, instance);
+  }
+  const found = configuration.vrrpInstances.flatMap((instance) =>
+    instance.peers.flatMap((peer) => {
+      const other = sources.get(peer.ip.text);
+      return other && other !== instance && !isOwn(peer, instance) ? [{ instance, peer, other }] : [];
+    }),
+  );
+  const [first] = found;
+  if (!first) return null;
+  const { instance, peer, other } = first;
+  const otherwise = bindsToMissingAddress(configuration) ? 'hears no adverts' : 'stays in fault state';
+  return {
+    at: peer.word,
+    verdict: 'silent',
+    summary: `Peer '${peer.ip.text}' of '${instance.name}' is the source address of '${other.name}', which runs on the same node.`,
+    detail: `Where the node has this address, '${instance.name}' sends its adverts to the node itself; where it has not, '${other.name}' ${otherwise}.${found.length > 1 ? ` So it is with ${found.length - 1} more.` : ''}`,
+    advice:
+      "Write this node's own address as the source of every instance, and only other nodes as peers. Each node has a configuration of its own.",
+    related: other.sourceAddress.node
+      ? [{ at: lineSpan(other.sourceAddress.node), message: `The source address of '${other.name}'.` }]
+      : [],
   };
 }
 

@@ -10,6 +10,7 @@ import { faultsOf, openedAgain } from '../daemon/braces.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
+import { bracesAround } from './braces-around.ts';
 import type { Message } from './rule.ts';
 import { shellExpressionAt } from './shell-expressions.ts';
 import { unknownBlanksBefore } from './unknown-blanks.ts';
@@ -52,6 +53,8 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   if (command) return command;
   const blanks = unknownBlanksBefore(at, configuration);
   if (blanks) return blanks;
+  const brace = bracesAround(at, configuration);
+  if (brace) return brace;
   if (isUndefinedName(at, configuration)) return at;
   const lacking = LACKING.get(check);
   if (lacking) {

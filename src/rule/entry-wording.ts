@@ -6,6 +6,7 @@ import { entryLanguage } from '../../grammar/keywords/entries/index.ts';
 import { NEWEST_VERSION } from '../../grammar/version.ts';
 import { ANYWHERE, type EntryMistake, type EntryName, type Mistake, type Part } from '../binding/entries/entry.ts';
 import { familyOf, lengthOfNetmask } from '../binding/ip-address.ts';
+import { looksLikeInterface } from './interface-name.ts';
 
 /** What a rule says about a mistake in an entry. */
 interface Said {
@@ -220,11 +221,8 @@ function adviceFor(name: EntryName, text: string): string {
   if (known.includes(`no_${text}`)) return `Remove '${text}': it is so where 'no_${text}' does not stand.`;
   const [near] = closest(text, known);
   if (near !== undefined) return `Write '${near}'.`;
-  return INTERFACE.test(text) ? `Write 'dev ${text}'.` : 'Correct the word, or remove it.';
+  return looksLikeInterface(text) ? `Write 'dev ${text}'.` : 'Correct the word, or remove it.';
 }
-
-/** Names that interfaces have on Linux. */
-const INTERFACE = /^(?:eth|en[opsx]|bond|br|vlan|wl|team|dummy|lo)\w*\d(?:[.:]\d+)?$|^lo$/;
 
 function misfit({ option, argument, word, why }: Mistake): string {
   if (option && argument?.type === 'form') return `'${word.text}' is nothing that '${option.word}' takes`;

@@ -6,6 +6,7 @@ import { occurs } from '../binding/occurring-keywords.ts';
 import { keywordSpan } from '../binding/place.ts';
 import { baseName, type ScriptLine, takesScript } from '../binding/script-lines.ts';
 import { globalLines } from '../model/read-settings.ts';
+import { looksLikeInterface } from './interface-name.ts';
 import { beginsWithTypographicQuote } from './typographic-quote.ts';
 
 /**
@@ -13,7 +14,7 @@ import { beginsWithTypographicQuote } from './typographic-quote.ts';
  * of an interface. keepalived finds no such user and drops the script.
  */
 export function isNoUser(word: string): boolean {
-  return !USER.test(word) || ARGUMENTS.has(word) || INTERFACE.test(word);
+  return !USER.test(word) || ARGUMENTS.has(word) || looksLikeInterface(word);
 }
 
 /** Words that stand where the user of a script does, and are none, in the order of the text. */
@@ -82,6 +83,3 @@ const ARGUMENTS: ReadonlySet<string> = new Set([
   'add',
   'del',
 ]);
-
-/** Names that Linux, udev and administrators give to interfaces. */
-const INTERFACE = /^(?:eth|en[osp]|bond|br|team|vlan|wlan|wlp)\d\w*$/;

@@ -6,6 +6,11 @@ export function isStandIn(word: string): boolean {
   return STAND_IN.test(word);
 }
 
+/** The same in the place of an address, where no name may stand: also `VIP`, `my_ip`, `PEERS`. A name with points may be that of a host. */
+export function isStandInForAddress(word: string): boolean {
+  return isStandIn(word) || /^(?:[A-Z][A-Z0-9]+|[A-Za-z]\w*_\w+)(?:\/\w*)?$/.test(word);
+}
+
 /** The first `$NAME` or `${NAME}` in a word that keepalived has read as it stands, because nothing above defines it; null where there is none. */
 export function undefinedNameIn(word: string): string | null {
   return /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/.exec(word)?.[0] ?? null;

@@ -60,7 +60,7 @@ describe('the virtual MAC address', () => {
     const advice = (lines: string) => found(instance(lines))[0]?.advice;
     expect(advice('use_vmac vip0')).toContain("If something needs the interface 'vip0', use_ipvlan makes one");
     expect(advice(`use_vmac vip0\n${PEERS}`)).not.toContain('use_ipvlan');
-    expect(advice('use_vmac\nvmac_xmit_base')).toBeNull();
+    expect(advice('use_vmac\nvmac_xmit_base')).toContain('gratuitous ARP');
   });
 
   it('is not there without use_vmac', () => {

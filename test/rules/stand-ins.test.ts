@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { lintText } from '../helpers/lint-text.ts';
+
+function errorsOf(lines: string): readonly { line: number; summary: string; advice: string | null; related: readonly unknown[] }[] {
+  const { findings } = lintText(`vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+${lines}
+}
+`);
+  return findings.filter(({ severity }) => severity === 'error');
+}
+
+const inList = (entry: string): string => `    virtual_ipaddress {\n        ${entry}\n    }`;
+
+describe('what stands in the place of an address', () => {
+  it.each(['VIP', 'VIP/24', 'my_ip', 'SERVER_IP/24'])('%s stands for one', (word) => {
+    expect(errorsOf(inList(word))[0]?.advice).toBe(`Write the address that '${word}' stands for, as digits.`);
+  });
+
+  it('may be a remark', () => {
+    expect(errorsOf(inList('the address of the service'))[0]?.advice).toContain("Put a '#' in front");
+    expect(errorsOf(inList('vip dev lan label one'))[0]?.advice).not.toContain('#');
+  });
+
+  it('may be the name of a host', () => {
+    expect(errorsOf(inList('vip.example.org'))[0]?.advice).toContain('host names');
+  });
+
+  it('is told once with the braces around it', () => {
+    const told = errorsOf(inList('{VIP}'));
+    expect(told).toMatchObject([{ summary: expect.stringContaining("'{' belongs to no keyword"), line: 5 }]);
+    expect(told[0]?.related).toContainEqual(expect.objectContaining({ message: "'VIP' is no IP address." }));
+  });
+
+  it.each(['my_ip', 'PEERS'])('%s is known in other places as well', (word) => {
+    expect(errorsOf(`    unicast_peer {\n        ${word}\n    }`)[0]?.advice).toContain(`what '${word}' stands for`);
+  });
+});
