@@ -73,6 +73,31 @@ export default defineRule({
         },
       },
       {
+        title: 'Two with the priority of an owner, of which one waits',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    state MASTER
+    priority 255
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    state BACKUP
+    priority 255  #~ each time such a node starts, both hold the addresses for a moment  #=> priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'The state says otherwise',
         config: `vrrp_instance VI_1 {
     interface eth0

@@ -126,6 +126,54 @@ vrrp_sync_group VG_1 {
     ],
     good: [
       {
+        title: 'Two other nodes, each of which has one of them alone',
+        config: `vrrp_sync_group G {
+    group {
+        VI_0
+        VI_1
+    }
+}
+
+vrrp_instance VI_0 {
+    interface eth0
+    virtual_router_id 50
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_1 {
+    interface eth1
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_0 {
+    interface eth0
+    virtual_router_id 50
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+          'node3.conf': `vrrp_instance VI_1 {
+    interface eth1
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'On both, under another name',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -217,7 +265,12 @@ interface Opposed {
 
 function opposedIn({ routers }: Cluster, group: SyncGroup): Opposed | null {
   const own = routers.filter(({ members }) => members.some(({ instance }) => group.members.includes(instance)));
-  const [first, ...others] = own.flatMap((router) => leaderOf(router) ?? []);
+  const ids = idsOf(group).join();
+  // Who has no such group moves each virtual router by itself.
+  const leaders = own
+    .flatMap((router) => leaderOf(router) ?? [])
+    .filter(({ node }) => groupsOf(node).some((each) => idsOf(each).join() === ids));
+  const [first, ...others] = leaders;
   const second = others.find(({ node }) => node !== first?.node);
   return first && second ? { first, second } : null;
 }
