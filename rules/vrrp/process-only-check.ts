@@ -94,7 +94,8 @@ vrrp_instance VI_1 {
             at: script,
             severity: 'warning',
             summary: `'${name}' asks whether keepalived runs, and it is keepalived that asks.`,
-            detail: 'It succeeds for as long as it is asked: no failure moves the addresses, and a weight of it is always there.',
+            detail:
+              'It always succeeds, or never where its user may not ask: no failure of a service moves the addresses, and a weight of it never changes.',
             advice:
               'Remove the script and what tracks it: when keepalived ends, its adverts end, and another node takes over. Check the service that clients use instead.',
           });
