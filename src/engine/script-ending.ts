@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../grammar/version.ts';
 import { type Bound, type BoundArgument, type BoundBlock, isBlock } from '../binding/bound.ts';
+import { type BrokenCommand, brokenCommands } from '../daemon/broken-commands.ts';
 import { misledReports } from '../daemon/misled-reading.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
@@ -62,14 +63,15 @@ export function scriptsOtherwise(passes: boolean, configuration: Configuration):
     vrrpScripts,
   } = configuration;
   const children = blocksRead(configuration);
+  const runsScripts = namesScripts(children, brokenCommands(configuration));
   const others: Otherwise[] = [];
-  if (killsItself(version) && namesScripts(children) && namesOtherUser(children)) others.push({ where: 'users', status: TERMINATED });
-  if (atLeast(version, '2.0.7') && namesScripts(children) && !isSecured(children)) {
+  if (killsItself(version) && runsScripts && namesOtherUser(children)) others.push({ where: 'users', status: TERMINATED });
+  if (atLeast(version, '2.0.7') && runsScripts && !isSecured(children)) {
     others.push({ where: 'scripts', status: atLeast(version, '2.2.0') ? INSECURE : REPORTED });
   }
   if (!atLeast(version, '2.2.0') || !passes) return others;
   if (vrrpScripts.length > 0) others.push({ where: 'no-scripts', status: REPORTED });
-  const byDefault = isSecured(children) && namesScripts(children) && globalUser(children) === null;
+  const byDefault = isSecured(children) && runsScripts && globalUser(children) === null;
   if (byDefault || namesOtherUser(children)) others.push({ where: 'no-users', status: REPORTED });
   return others;
 }
@@ -113,8 +115,13 @@ function namesOtherUser(children: readonly Bound[]): boolean {
   return someArgument(children, ({ argument, word }) => argument.type === 'user' && word.text !== 'root');
 }
 
-function namesScripts(children: readonly Bound[]): boolean {
-  return someArgument(children, ({ argument, word }) => argument.type === 'script' && !NO_SCRIPT.test(word.text));
+/** Whether there is a command that keepalived looks at: one that it cannot split into words it leaves out. */
+function namesScripts(children: readonly Bound[], broken: readonly BrokenCommand[]): boolean {
+  const leftOut = new Set(broken.map(({ line }) => line.command.span.start));
+  return someArgument(
+    children,
+    ({ argument, word }) => argument.type === 'script' && !NO_SCRIPT.test(word.text) && !leftOut.has(word.span.start),
+  );
 }
 
 function someArgument(children: readonly Bound[], holds: (argument: BoundArgument) => boolean): boolean {

@@ -3,6 +3,7 @@ import type { Tree, Word } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
 import { bindView } from '../binding/bind-view.ts';
 import type { Target } from '../binding/target.ts';
+import { brokenCommands } from '../daemon/broken-commands.ts';
 import { readEntryLists } from '../daemon/entry-lists.ts';
 import { looseReferences } from '../daemon/loose-references.ts';
 import { NOT_READ } from '../daemon/processes.ts';
@@ -41,7 +42,9 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
   const written = readGlobalDefs(children);
   const loose = looseReferences(expansion);
   const isSplit = loose && ((word: Word): boolean => loose(word) !== null);
-  const vrrp = readVrrp(children, { target, globals: written, trackFiles, bfdInstances, corrections, lists, isSplit });
+  const broken = new Set(brokenCommands(bound).flatMap(({ line, sign }) => (sign === '\\' ? [] : [line.command.span.start])));
+  const isBroken = ({ span }: Word): boolean => broken.has(span.start);
+  const vrrp = readVrrp(children, { target, globals: written, trackFiles, bfdInstances, corrections, lists, isSplit, isBroken });
   correctAddresses(vrrp.instances, ofHost.addresses, written, corrections);
   const globals = readSyncDaemonInterfaces(vrrp.instances, written);
   const globalCorrections = new CorrectionList(exits.parent);

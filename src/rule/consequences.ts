@@ -7,6 +7,7 @@ import { misfitsOf } from '../binding/misfits.ts';
 import { rootAt } from '../binding/root-blocks.ts';
 import { problemsOf } from '../binding/text-problems.ts';
 import { faultsOf, openedAgain } from '../daemon/braces.ts';
+import { brokenCommands } from '../daemon/broken-commands.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
@@ -189,6 +190,10 @@ const indexOf = memoized((configuration: Configuration): Index => {
   for (const { at, data } of misfitsOf(configuration, 'missing-keyword')) {
     const [name] = data.node.args;
     if (name) leftOut.set(name.start, at);
+  }
+  for (const { line } of brokenCommands(configuration)) {
+    const [name] = line.keyword === 'script' && line.block ? line.block.args : [];
+    if (name) leftOut.set(name.word.span.start, line.command.span);
   }
   for (const { check, effect, at } of configuration.corrections) {
     if (effect === 'drops' && (check.startsWith('net/address-') || check === 'vrrp/vip-family-mismatch')) add('virtual_ipaddress', at);

@@ -24,13 +24,20 @@ export class ScriptDraft extends TargetDraft implements VrrpScript {
   }
 }
 
-/** Every vrrp_script that keepalived keeps: one without a script it does not. */
-export function readScripts(children: readonly Bound[]): Definitions<ScriptDraft> {
-  const scripts = new Definitions<ScriptDraft>();
+export class ScriptDefinitions extends Definitions<ScriptDraft> {
+  /** Names of those whose command keepalived cannot split. */
+  readonly broken: Word[] = [];
+}
+
+/** Every vrrp_script that keepalived keeps: one without a script it does not, nor one whose command it cannot split (`isBroken`). */
+export function readScripts(children: readonly Bound[], isBroken: (command: Word) => boolean): ScriptDefinitions {
+  const scripts = new ScriptDefinitions();
   for (const block of namedBlocks(children, 'vrrp_script')) {
     const lines = [...usedValues(block.bound.children)];
     const script = lines.findLast(({ keyword }) => keyword.name === 'script')?.args[0]?.word;
-    if (!script || script.text === '') {
+    const isSplit = !script || !isBroken(script);
+    if (!isSplit) scripts.broken.push(block.nameWord);
+    if (!script || script.text === '' || !isSplit) {
       scripts.leftOut.set(block.nameWord.text, block.nameWord);
       continue;
     }

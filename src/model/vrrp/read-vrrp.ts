@@ -1,3 +1,4 @@
+import type { Word } from '../../../grammar/tree.ts';
 import type { Bound } from '../../binding/bound.ts';
 import type { Target } from '../../binding/target.ts';
 import type { IsSplit } from '../../daemon/early-end.ts';
@@ -37,6 +38,8 @@ export interface VrrpContext {
   readonly corrections: CorrectionList;
   readonly lists: EntryLists;
   readonly isSplit: IsSplit | null;
+  /** Whether a command is one that keepalived cannot split into words, and leaves out. */
+  readonly isBroken: (command: Word) => boolean;
 }
 
 /** What the VRRP process makes of the configuration. */
@@ -51,9 +54,9 @@ export interface Vrrp {
 
 /** Reads the VRRP instances with all that belongs to them, and applies keepalived's corrections. */
 export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp {
-  const { target, globals, trackFiles, bfdInstances, corrections, lists, isSplit } = context;
+  const { target, globals, trackFiles, bfdInstances, corrections, lists, isSplit, isBroken } = context;
   const { version } = target;
-  const scripts = readScripts(children);
+  const scripts = readScripts(children, isBroken);
   const processes = readTrackProcesses(children, corrections);
   const targets = { scripts, files: trackFiles, processes, bfdInstances, version };
   const reading = startReading(target, lists);
@@ -82,7 +85,8 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   compareInstances(instances, globals, version);
   findSharedVmacs(instances, version);
   // A script whose name stands somewhere is no matter of its own where keepalived does not take that entry.
-  for (const { name, nameWord } of scripts.all) {
+  for (const nameWord of [...scripts.all.map((script) => script.nameWord), ...scripts.broken]) {
+    const name = nameWord.text;
     if (!scripts.referred.has(name)) corrections.about(name)('script/unused', 'drops', 'logs', nameWord.span);
   }
   return { instances, syncGroups, trackGroups, garpGroups, scripts: scripts.all, trackProcesses: processes.all };
