@@ -3,6 +3,7 @@ import { type ClusterEvent, EVERY_NODE, type Plan } from './event.ts';
 import { processesNamed, scriptsNamed } from './happen.ts';
 import { checkSchema, InputError, listAt, numberAt, recordAt, textAt } from './input-error.ts';
 import type { BehaviourNode } from './node.ts';
+import { interfacesBeneath, interfacesNamed } from './running.ts';
 
 /** A plan, and names in it that no configuration knows: such events change nothing. */
 export interface PlanRead {
@@ -12,12 +13,17 @@ export interface PlanRead {
 
 /**
  * Reads what is to be played: `{ "schema": 1, "startOrder": [node], "files": { name: value }, "events": [ … ] }`, of which only `schema` must
- * be there; without `events` every event is played that the configurations name. Throws {@link InputError}.
+ * be there; without `events` every event is played that the configurations name. `aliases`: what a node may be called instead of its name. Throws
+ * {@link InputError}.
  */
-export function readPlan(value: unknown, nodes: readonly BehaviourNode[]): PlanRead {
+export function readPlan(
+  value: unknown,
+  nodes: readonly BehaviourNode[],
+  aliases: ReadonlyMap<string, string> = new Map<string, string>(),
+): PlanRead {
   const { schema, startOrder, files, events } = recordAt(value, 'the file');
   checkSchema(schema);
-  const reader = new EventReader(nodes);
+  const reader = new EventReader(nodes, aliases);
   const order =
     startOrder === undefined ? null : listAt(startOrder, 'startOrder').map((name, index) => reader.node(name, `startOrder[${index}]`));
   const numbers = new Map<string, number | null>();
@@ -36,13 +42,16 @@ const KINDS: readonly ClusterEvent['kind'][] = [
 
 class EventReader {
   private readonly nodes: ReadonlyMap<string, BehaviourNode>;
+  private readonly aliases: ReadonlyMap<string, string>;
 
-  constructor(nodes: readonly BehaviourNode[]) {
+  constructor(nodes: readonly BehaviourNode[], aliases: ReadonlyMap<string, string>) {
     this.nodes = new Map(nodes.map((node) => [node.name, node]));
+    this.aliases = aliases;
   }
 
   node(value: unknown, place: string): string {
-    const name = textAt(value, place);
+    const written = textAt(value, place);
+    const name = this.nodes.has(written) ? written : (this.aliases.get(written) ?? written);
     if (this.nodes.has(name)) return name;
     throw new InputError(place, `'${name}' is no node of this cluster.${this.choices(name)}`);
   }
@@ -76,7 +85,9 @@ class EventReader {
       case 'link-cut': {
         const [a, b, ...more] = listAt(fields.nodes, `${place}.nodes`);
         if (b === undefined || more.length > 0) throw new InputError(`${place}.nodes`, 'must name two nodes.');
-        return { kind: known, nodes: [this.node(a, `${place}.nodes[0]`), this.node(b, `${place}.nodes[1]`)], ...on };
+        const nodes = [this.node(a, `${place}.nodes[0]`), this.node(b, `${place}.nodes[1]`)] as const;
+        if (nodes[0] === nodes[1]) throw new InputError(`${place}.nodes`, `names '${nodes[0]}' twice. A link is one between two nodes.`);
+        return { kind: known, nodes, ...on };
       }
       case 'oneway-cut':
         return { kind: known, from: this.node(fields.from, `${place}.from`), to: this.node(fields.to, `${place}.to`), ...on };
@@ -110,11 +121,27 @@ class EventReader {
 
 /** What an event names that no configuration of its nodes has. */
 function unknownName(event: ClusterEvent, nodes: readonly BehaviourNode[]): readonly string[] {
-  if (!('name' in event)) return [];
-  const concerned = nodes.filter(({ name }) => event.node === EVERY_NODE || event.node === name);
-  if (concerned.some((node) => isKnown(event, node))) return [];
-  const where = event.node === EVERY_NODE ? 'on any node' : `on '${event.node}'`;
-  return [`no ${BLOCKS[event.kind]} '${event.name}' is known ${where}, so this event changes nothing.`];
+  const names = namesOf(event);
+  const concerned = nodes.filter(({ name }) => names.includes(EVERY_NODE) || names.includes(name));
+  const where = concerned.length === 1 ? `on '${concerned[0]?.name}'` : names.includes(EVERY_NODE) ? 'on any node' : 'on either node';
+  const nothing = (what: string): readonly string[] => [`no ${what} is known ${where}, so this event changes nothing.`];
+  if ('name' in event) {
+    return concerned.some((node) => isKnown(event, node)) ? [] : nothing(`${BLOCKS[event.kind]} '${event.name}'`);
+  }
+  const { interface: on } = { interface: undefined, ...event };
+  return on === undefined || concerned.some((node) => hasInterface(node, on)) ? [] : nothing(`interface '${on}'`);
+}
+
+function namesOf(event: ClusterEvent): readonly string[] {
+  if (event.kind === 'link-cut') return event.nodes;
+  return event.kind === 'oneway-cut' ? [event.from, event.to] : [event.node];
+}
+
+/** Whether a node has an interface as far as anybody says; one that VLANs lie on need not be named itself. */
+function hasInterface({ configuration, facts }: BehaviourNode, name: string): boolean {
+  if (facts?.interfaces.has(name)) return true;
+  const named = [...interfacesNamed(configuration)];
+  return named.some((each) => each === name || each.startsWith(`${name}.`)) || interfacesBeneath(configuration).has(name);
 }
 
 const BLOCKS: Readonly<Record<Extract<ClusterEvent, { readonly name: string }>['kind'], string>> = {

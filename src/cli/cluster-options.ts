@@ -1,4 +1,4 @@
-import type { NamedCluster } from '../cluster/group.ts';
+import type { NamedCluster, NodePattern } from '../cluster/group.ts';
 import { clustersOfSettings } from '../node/clusters-of-settings.ts';
 import type { SettingsFinder } from '../node/find-settings.ts';
 import type { Session } from './session.ts';
@@ -25,11 +25,11 @@ export async function parseClusters(values: readonly string[]): Promise<readonly
     patterns.set(name, [...(patterns.get(name) ?? []), ...own]);
   }
   return [...patterns].map(([name, own]) => {
-    const matches = picomatch(
-      own.flatMap((pattern) => [pattern, `${pattern}/**`]),
-      { dot: true },
-    );
-    return { name, includes: (node, root) => own.includes(node) || own.includes(root) || matches(node) || matches(root) };
+    const ofPatterns = own.map((written): NodePattern => {
+      const matches = picomatch([written, `${written}/**`], { dot: true });
+      return { written, includes: (node, root) => written === node || written === root || matches(node) || matches(root) };
+    });
+    return { name, includes: (node, root) => ofPatterns.some((pattern) => pattern.includes(node, root)), patterns: ofPatterns };
   });
 }
 
@@ -49,4 +49,22 @@ export function requireMembers(named: readonly NamedCluster[], found: readonly {
   if (missing) {
     throw new UsageError(`No node belongs to the cluster '${missing.name}' (--cluster). 'kvlint clusters' lists the nodes by name.`);
   }
+}
+
+/** Behind the root file in the name of a node. */
+const CONFIG_ID = /@[^@/]*$/;
+
+/** Says which patterns of clusters that have members no node fits: somebody is missing there, and is not looked at. */
+export function missingMembers(
+  named: readonly NamedCluster[],
+  clusters: readonly { readonly name: string }[],
+  nodes: readonly string[],
+): readonly string[] {
+  return named
+    .filter(({ name }) => clusters.some((cluster) => cluster.name === name))
+    .flatMap(({ name, patterns = [] }) =>
+      patterns
+        .filter(({ written, includes }) => !written.startsWith('!') && !nodes.some((node) => includes(node, node.replace(CONFIG_ID, ''))))
+        .map(({ written }) => `No node is '${written}', which the cluster '${name}' names: the cluster is taken without it.`),
+    );
 }

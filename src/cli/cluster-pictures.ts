@@ -29,7 +29,7 @@ interface Run {
 export function clusterPictures(roots: readonly Root[], { gathered, target, named, selection, session }: Run): readonly ClusterPicture[] {
   const { clusters } = findClusters(roots, gathered.reader, { target, named, ...selection });
   const names = clusters.flatMap(({ nodes }) => nodes.map(({ name }) => name));
-  const facts = readAllFacts(factsOfSettings(gathered.settings.stacks, names, session.workingDirectory), names, session);
+  const facts = readAllFacts(factsOfSettings(gathered.settings.stacks, names, session.workingDirectory), [names], session);
   return clusters.map((cluster) => pictureOf(cluster, playCluster(cluster, facts)));
 }
 

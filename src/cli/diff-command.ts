@@ -6,7 +6,7 @@ import { type Comparison, compare } from '../engine/compare.ts';
 import { loadColors } from '../report/colors.ts';
 import { appearanceOf } from './appearance.ts';
 import { type QuestionFlags, readForOf, requireFormat } from './begin.ts';
-import { clustersOf, requireMembers } from './cluster-options.ts';
+import { clustersOf, missingMembers, requireMembers } from './cluster-options.ts';
 import { diffJson } from './diff-json.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import { diffText } from './diff-text.ts';
@@ -54,14 +54,14 @@ export async function diffCommand(paths: readonly string[], flags: DiffFlags, se
     ...options,
     named,
     kvlint: VERSION,
-    facts: (nodes) => readAllFacts(flags.facts, nodes, session),
+    facts: (nodes) => readAllFacts(flags.facts, [nodes], session),
     ...selection,
   });
   for (const each of comparison.unread) tell({ level: 'error', message: unreadMessage(each) });
-  requireMembers(
-    given,
-    comparison.clusters.map((name) => ({ name })),
-  );
+  const clusters = comparison.clusters.map((name) => ({ name }));
+  requireMembers(given, clusters);
+  const known = comparison.nodes.flatMap((node) => [node.before ?? [], node.after ?? []].flat());
+  for (const message of missingMembers(named, clusters, known)) tell({ level: 'warning', message });
   session.stdout.write(await show(comparison, target.version, flags, session));
   if (comparison.unread.length > 0) return ExitCode.usage;
   return flags.exitCode && isChange(comparison) ? ExitCode.findings : ExitCode.clean;
@@ -89,15 +89,20 @@ async function gatherSides(
   const sides = await (flags.base === undefined ? twoPaths(paths, flags, session) : twoMoments(paths, flags.base, flags, session));
   const [before, after] = sides;
   const isOneSided = (path: string, other: Gathered): boolean => !other.failures.some((each) => each.path === path);
+  const isNothing = before.roots.length + after.roots.length === 0;
   const failures = [before, after].flatMap((side, index) => {
     const other = sides[1 - index];
     return side.failures.filter(({ path, missing, empty }) => {
       const mayBeGone = empty ?? (missing && flags.base !== undefined);
-      return !(mayBeGone && other && isOneSided(path, other));
+      return isNothing || !(mayBeGone && other && isOneSided(path, other));
     });
   });
   for (const message of new Set(failures.map((failure) => failure.message))) tell({ level: 'error', message });
-  return failures.length > 0 || before.roots.length + after.roots.length === 0 ? [null, null] : [before, after];
+  if (failures.length > 0 || isNothing) return [null, null];
+  // Whoever names two folders means two states; one that holds none is more often a slip than a beginning.
+  const lacking = flags.base === undefined ? sides.find(({ roots }) => roots.length === 0) : undefined;
+  for (const { message } of lacking?.failures ?? []) tell({ level: 'warning', message });
+  return [before, after];
 }
 
 async function twoMoments(

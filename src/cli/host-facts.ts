@@ -7,6 +7,7 @@ import { jsonFault } from '../node/json-fault.ts';
 import { showPath } from '../node/node-reader.ts';
 import type { SettingsStack } from '../settings/stack.ts';
 import type { Session } from './session.ts';
+import { nodesByShortName } from './short-names.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,17 +23,27 @@ export function factsOfSettings(stacks: readonly SettingsStack[], nodes: readonl
   );
 }
 
-/** Reads every `--facts NODE=FILE`; of two for one node the first counts. */
-export function readAllFacts(given: readonly string[], nodes: readonly string[], session: Session): ReadonlyMap<string, HostFacts> {
+/**
+ * Reads every `--facts NODE=FILE`; of two for one node the first counts. A node may be called by the short name that it has among those of its
+ * cluster.
+ */
+export function readAllFacts(
+  given: readonly string[],
+  clusters: readonly (readonly string[])[],
+  session: Session,
+): ReadonlyMap<string, HostFacts> {
   const facts = new Map<string, HostFacts>();
+  const nodes = clusters.flat();
+  const byShortName = nodesByShortName(clusters);
   for (const each of given) {
-    const node = nodes.find((name) => each.startsWith(`${name}=`));
-    if (node === undefined) {
+    const called = [...nodes, ...byShortName.keys()].find((name) => each.startsWith(`${name}=`));
+    if (called === undefined) {
       const name = each.slice(0, Math.max(0, each.lastIndexOf('=')));
       if (name === '') throw new UsageError(`--facts ${each} is not NODE=FILE, such as --facts keepalived.conf@lb1=lb1.json.`);
       throw new UsageError(`--facts: '${name}' is no node.${didYouMean(name, nodes) || ` Nodes: ${nodes.slice(0, 10).join(', ')}.`}`);
     }
-    if (!facts.has(node)) facts.set(node, readInput(each.slice(node.length + 1), '--facts', session, readFacts));
+    const node = nodes.includes(called) ? called : (byShortName.get(called) ?? called);
+    if (!facts.has(node)) facts.set(node, readInput(each.slice(called.length + 1), '--facts', session, readFacts));
   }
   return facts;
 }

@@ -22,6 +22,17 @@ export function shortNames(names: readonly string[]): ReadonlyMap<string, string
   );
 }
 
+/** What each short name of some clusters stands for, where that is one node. */
+export function nodesByShortName(clusters: readonly (readonly string[])[]): ReadonlyMap<string, string> {
+  const nodes = new Map<string, string>();
+  const ambiguous = new Set<string>();
+  for (const [node, short] of clusters.flatMap((names) => [...shortNames(names)])) {
+    if (nodes.has(short)) ambiguous.add(short);
+    else nodes.set(short, node);
+  }
+  return new Map([...nodes].filter(([short]) => !ambiguous.has(short)));
+}
+
 /** The parts of a path and the config-id behind it, each with the sign before it. */
 function partsOf(name: string): readonly string[] {
   return name.match(/[/@]?[^/@]+/g) ?? [name];

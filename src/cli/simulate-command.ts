@@ -8,11 +8,12 @@ import { loadColors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
-import { clustersOf, requireMembers } from './cluster-options.ts';
+import { clustersOf, missingMembers, requireMembers } from './cluster-options.ts';
 import { ExitCode } from './exit-code.ts';
 import { factsOfSettings, readAllFacts, readInput } from './host-facts.ts';
 import { EVERYTHING, type Played, playCluster } from './play-clusters.ts';
 import type { Session } from './session.ts';
+import { nodesByShortName } from './short-names.ts';
 import { outcomesText } from './simulate-text.ts';
 import { unreadMessage } from './unread-message.ts';
 import { UsageError } from './usage-error.ts';
@@ -41,10 +42,13 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   const found = findClusters(roots, reader, { target, named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
   requireMembers(given, found.clusters);
+  const known = [...found.clusters.flatMap(({ nodes }) => nodes.map((node) => node.name)), ...found.alone];
+  for (const message of missingMembers(named, found.clusters, known)) tell({ level: 'warning', message });
   if (found.clusters.length === 0) throw new UsageError(NO_CLUSTER);
   for (const node of found.alone) tell({ level: 'warning', message: `'${node}' belongs to no cluster and is not played. ${SAY_SO}` });
-  const names = found.clusters.flatMap(({ nodes }) => nodes.map(({ name }) => name));
-  const facts = readAllFacts([...flags.facts, ...factsOfSettings(settings.stacks, names, session.workingDirectory)], names, session);
+  const names = found.clusters.map(({ nodes }) => nodes.map(({ name }) => name));
+  const ofSettings = factsOfSettings(settings.stacks, names.flat(), session.workingDirectory);
+  const facts = readAllFacts([...flags.facts, ...ofSettings], names, session);
   const played = found.clusters.map((cluster) => {
     const each = playCluster(cluster, facts, planFor);
     if (each.outcomes.omitted > 0) tell({ level: 'warning', message: tooMany(each.name, each.outcomes.omitted) });
@@ -59,7 +63,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
 
   function planFor(nodes: readonly BehaviourNode[]): Plan {
     if (flags.events === undefined) return EVERYTHING;
-    const { plan, warnings } = readInput(flags.events, '--events', session, (value) => readPlan(value, nodes));
+    const { plan, warnings } = readInput(flags.events, '--events', session, (value) => readPlan(value, nodes, nodesByShortName([nodes.map(({ name }) => name)])));
     for (const message of warnings) tell({ level: 'warning', message });
     return plan;
   }

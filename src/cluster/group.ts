@@ -14,6 +14,14 @@ export interface NamedCluster {
   readonly name: string;
   /** Whether a node is one of it. `node` as {@link nodeName} writes it. */
   includes(node: string, root: string): boolean;
+  /** How its nodes were named, pattern by pattern; nothing where nobody wrote patterns. */
+  readonly patterns?: readonly NodePattern[];
+}
+
+/** One of the patterns that name the nodes of a cluster. */
+export interface NodePattern {
+  readonly written: string;
+  includes(node: string, root: string): boolean;
 }
 
 /** Views that form a cluster. */

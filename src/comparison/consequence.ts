@@ -54,7 +54,13 @@ const OF_INSTANCES: ReadonlyMap<string, Tell> = new Map<string, Tell>([
   ],
   ['interface', (before, after) => `Its adverts leave ${before ?? 'no interface'} for ${after ?? 'none'}.`],
   ['version', (_, after) => `Nodes that do not speak version ${after} of VRRP drop its adverts, and it drops theirs.`],
-  ['advert_int', (_, after) => `It sends an advert every ${after} s; how long the others wait before they take over depends on it.`],
+  [
+    'advert_int',
+    (_, after, { facts }) =>
+      facts.some(({ what, value }) => what === 'version' && value === 2)
+        ? 'Nodes with another interval drop its adverts, and it drops theirs.'
+        : `It sends an advert every ${after} s; how long the others wait before they take over depends on it.`,
+  ],
   [
     'nopreempt',
     (_, after) =>

@@ -17,6 +17,7 @@ export function buildStack(file: string, layers: readonly Layer[], globs: Globs,
       clusters.set(name, {
         name,
         includes: matcherOf(nodes, directory, globs),
+        patterns: nodes.map((written) => ({ written, includes: matcherOf([written], directory, globs) })),
         facts: new Map(Object.entries(facts).map(([node, path]) => [node, resolve(directory, path)])),
         directory,
       });

@@ -22,6 +22,8 @@ export interface SettingsStack {
 export interface SettingsCluster {
   readonly name: string;
   readonly includes: Matcher;
+  /** The same, pattern by pattern. */
+  readonly patterns: readonly { readonly written: string; readonly includes: Matcher }[];
   /** Nodes as they are written, relative to `directory`, and the files that tell of their hosts; absolute. */
   readonly facts: ReadonlyMap<string, string>;
   readonly directory: string;

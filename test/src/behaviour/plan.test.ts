@@ -60,11 +60,23 @@ describe('the events file', () => {
     const events = [
       { kind: 'script-fails', node: 'a', name: 'check' },
       { kind: 'bfd-down', node: '*', name: 'peer' },
+      { kind: 'interface-down', node: 'a', interface: 'eth7' },
+      { kind: 'link-cut', nodes: ['a', 'b'], interface: 'eth7' },
+      { kind: 'carrier-loss', node: 'a', interface: 'eth0' },
     ];
     expect(readPlan({ schema: 1, events }, NODES).warnings).toEqual([
       "events[0]: no vrrp_script 'check' is known on 'a', so this event changes nothing.",
       "events[1]: no bfd_instance 'peer' is known on any node, so this event changes nothing.",
+      "events[2]: no interface 'eth7' is known on 'a', so this event changes nothing.",
+      "events[3]: no interface 'eth7' is known on either node, so this event changes nothing.",
     ]);
+  });
+
+  it('takes other names of nodes, and no link of a node with itself', () => {
+    const aliases = new Map([['one', 'a']]);
+    const { plan } = readPlan({ schema: 1, startOrder: ['one'], events: [{ kind: 'link-cut', nodes: ['one', 'b'] }] }, NODES, aliases);
+    expect(plan).toMatchObject({ startOrder: ['a'], events: [{ nodes: ['a', 'b'] }] });
+    expect(event({ kind: 'link-cut', nodes: ['a', 'a'] })).toBe("events[0].nodes names 'a' twice. A link is one between two nodes.");
   });
 });
 

@@ -98,6 +98,18 @@ describe('kvlint diff OLD NEW', () => {
     expect(stderr).toContain(message);
   });
 
+  it('says so where there is nothing to compare, or nothing on one side', async () => {
+    const none = { 'notes.txt': 'nothing' };
+    const neither = await kvlint(folders(none, none), ['diff', 'old', 'new']);
+    expect(neither).toMatchObject({ code: 2, stdout: '' });
+    expect(neither.stderr).toContain("error: No keepalived configuration was found below 'old'");
+    expect(neither.stderr).toContain("error: No keepalived configuration was found below 'new'");
+    const one = await kvlint(folders(none, PAIR), ['diff', 'old', 'new']);
+    expect(one.code).toBe(0);
+    expect(one.stdout).toContain('+ 192.0.2.100/24');
+    expect(one.stderr).toContain("warning: No keepalived configuration was found below 'old'");
+  });
+
   it('ends with 2 where an included file was not read, with what it knows', async () => {
     const outside = scratch({ 'x.conf': instance(1) });
     const directory = folders({ 'k.conf': instance(100) }, { 'k.conf': `include ${join(outside, 'x.conf')}\n${instance(90)}` });

@@ -160,6 +160,31 @@ describe('kvlint simulate', () => {
     expect(stderr).toContain(message);
   });
 
+  it('takes the short names that it prints, in facts and events', async () => {
+    const facts = JSON.stringify({ schema: 1, interfaces: { eth9: { addresses: [] } } });
+    const events = JSON.stringify({ schema: 1, events: [{ kind: 'node-stop', node: 'lb1' }] });
+    const files = { 'site/lb1/keepalived.conf': PAIR['a.conf'], 'site/lb2/keepalived.conf': PAIR['b.conf'] };
+    const directory = scratch({ ...files, 'events.json': events, 'facts.json': facts });
+    const { code, stdout, stderr } = await kvlint(directory, ['simulate', '--events', 'events.json', '--facts', 'lb1=facts.json', 'site']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/lb1 stops/);
+    expect(stdout.replace(/\s+/g, ' ')).not.toMatch(/start \S+ lb1\b/);
+  });
+
+  it.each([
+    ['on the command line', {}, ['--cluster', 'x=a.conf,b.conf,c.conf']],
+    ['by the settings', { 'kvlint.config.yaml': 'clusters:\n  x: { nodes: [a.conf, b.conf, c.conf] }\n  y: { nodes: [d.conf] }\n' }, []],
+  ])('tells of a node that a cluster names and that is not there: %s', async (_, files, args) => {
+    const directory = scratch({ ...PAIR, ...files });
+    for (const command of ['simulate', 'clusters']) {
+      const { code, stderr } = await kvlint(directory, [command, ...args, 'a.conf', 'b.conf']);
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: "kvlint: warning: No node is 'c.conf', which the cluster 'x' names: the cluster is taken without it.\n",
+      });
+    }
+  });
+
   it('warns of a name that no node knows', async () => {
     const events = JSON.stringify({ schema: 1, events: [{ kind: 'script-fails', node: '*', name: 'chck' }] });
     const { code, stderr } = await kvlint(scratch({ ...PAIR, 'events.json': events }), [

@@ -181,6 +181,17 @@ describe('settings', () => {
     );
   });
 
+  it('tells of another interval what the others do with the adverts, which depends on the version', () => {
+    const consequence = (version: string) => {
+      const text = PLAIN.replace('priority 100', `version ${version}\n    priority 100`);
+      const slower = text.replace('priority 100', 'priority 100\n    advert_int 3');
+      const changes = compareConfigurations('n', configure(text), configure(slower));
+      return changes.find(({ what }) => what === 'advert_int')?.consequence;
+    };
+    expect(consequence('2')).toBe('Nodes with another interval drop its adverts, and it drops theirs.');
+    expect(consequence('3')).toMatch(/^It sends an advert every 3 s/);
+  });
+
   it('are those that keepalived uses: a strict mode takes more than it says', () => {
     const changes = changed(replace('router_id lb', 'router_id lb\n    vrrp_strict'));
     expect(changes).toContain('global_defs: vrrp_strict false -> true');
