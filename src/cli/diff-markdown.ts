@@ -1,27 +1,16 @@
 import type { Comparison } from '../engine/compare.ts';
 import { codeText, cutRows, markdownTable, plainProse } from '../report/markdown-parts.ts';
 import { harmless } from '../report/terminal.ts';
-import { aloneNote, describeValue, NO_CHANGE, outcomeRows, PARTS, summaryOf } from './diff-words.ts';
+import { aloneNote, describeValue, NO_CHANGE, PARTS, summaryOf } from './diff-words.ts';
+import { outcomeMarkdown } from './outcome-parts.ts';
 
 /** For the comment of a pull request: what matters first, the rest folded. */
 export function diffMarkdown(comparison: Comparison): string {
   const { changes, outcomes, findings, alone } = comparison;
   if (changes.length + outcomes.length + findings.length === 0) return `**kvlint diff**: ${NO_CHANGE}\n`;
   const parts = [`**kvlint diff**: ${summaryOf(comparison)}`];
-  if (outcomes.length > 0) {
-    const rows = [...new Set(outcomes.map(({ cluster }) => cluster))].flatMap((cluster) =>
-      outcomeRows(outcomes.filter((each) => each.cluster === cluster)).map((row) => {
-        const because = row.because === null ? '' : ` (${plainProse(row.because)})`;
-        return [
-          plainProse(row.what),
-          codeText(row.addresses),
-          plainProse(row.before),
-          `${row.isBad ? '⚠️ ' : ''}${plainProse(row.after)}${because}`,
-        ];
-      }),
-    );
-    parts.push('### Who holds the addresses', markdownTable(['event', 'address', 'before', 'after'], rows));
-  }
+  const table = outcomeMarkdown(outcomes);
+  if (table !== null) parts.push('### Who holds the addresses', table);
   for (const { kind, title } of PARTS) {
     const own = changes.filter((change) => change.kind === kind);
     if (own.length === 0) continue;

@@ -2,9 +2,9 @@ import type { Change } from '../comparison/change.ts';
 import type { Comparison } from '../engine/compare.ts';
 import type { FindingChange } from '../engine/compare-findings.ts';
 import type { Colors } from '../report/colors.ts';
-import { alignRows } from '../report/table.ts';
 import { harmless, wrap } from '../report/terminal.ts';
-import { aloneNote, describeChange, NO_CHANGE, type OutcomeRow, outcomeRows, PARTS, summaryOf } from './diff-words.ts';
+import { aloneNote, describeChange, NO_CHANGE, PARTS, summaryOf } from './diff-words.ts';
+import { outcomeParts } from './outcome-parts.ts';
 
 /** Changes of one block that are shown one by one. */
 const MOST_SHOWN = 20;
@@ -14,9 +14,7 @@ export function diffText(comparison: Comparison, width: number, colors: Colors):
   if (changes.length + outcomes.length + findings.length === 0) return `${NO_CHANGE}\n`;
   const parts: string[] = [];
   for (const [node, own] of groupBy(changes, (change) => change.node)) parts.push(nodeText(node, own, width, colors));
-  for (const [cluster, own] of groupBy(outcomes, (outcome) => outcome.cluster)) {
-    parts.push([colors.bold(`Who holds the addresses in cluster '${cluster}'`), outcomeTable(outcomeRows(own), width, colors)].join('\n'));
-  }
+  parts.push(...outcomeParts(outcomes, width, colors));
   if (findings.length > 0) parts.push([colors.bold('Findings'), ...findings.map((each) => findingLine(each, colors))].join('\n'));
   const note = changes.some(({ kind }) => kind !== 'setting') ? aloneNote(alone) : null;
   if (note !== null) parts.push(wrap(note, width).join('\n'));
@@ -54,20 +52,6 @@ function changeLines(change: Change, all: readonly Change[], width: number, colo
   const next = all[all.indexOf(change) + 1];
   const isTold = consequence === undefined || next?.consequence === consequence;
   return [`      ${line}`, ...(isTold ? [] : wrap(consequence, width - 10).map((each) => `          ${colors.dim(each)}`))];
-}
-
-function outcomeTable(rows: readonly OutcomeRow[], width: number, colors: Colors): string {
-  const cells = rows.map(({ what, addresses, before, after }) => [what, addresses, `${before} → ${after}`]);
-  const lines = alignRows(cells);
-  return lines
-    .map((line, index) => {
-      const row = rows[index];
-      const paint = row?.isBad ? colors.red : (text: string): string => text;
-      const isTold = row?.because === null || row?.because === rows[index - 1]?.because;
-      const reason = isTold ? [] : wrap(row?.because ?? '', width - 6).map((each) => `      ${colors.dim(each)}`);
-      return [`  ${paint(line)}`, ...reason].join('\n');
-    })
-    .join('\n');
 }
 
 function findingLine({ change, severity, message, rule, path, line }: FindingChange, colors: Colors): string {

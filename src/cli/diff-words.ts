@@ -77,14 +77,19 @@ function describeHolding(holding: Holding | null): string {
 /** How much changes, in a sentence. */
 export function summaryOf({ changes, outcomes, findings }: Comparison): string {
   const nodes = new Set(changes.map(({ node }) => node)).size;
-  const addresses = new Set(outcomes.map(({ vip }) => vip)).size;
   const come = findings.filter(({ change }) => change === 'appears').length;
   const parts = [
     `${count(changes.length, 'change')} on ${count(nodes, 'node')}`,
-    ...(addresses > 0 ? [`another holder for ${addresses} virtual ${addresses === 1 ? 'address' : 'addresses'}`] : []),
+    ...otherHolders(outcomes),
     ...(findings.length > 0 ? [`${count(come, 'new finding')}, ${findings.length - come} gone`] : []),
   ];
   return `${enumerate(parts)}.`;
+}
+
+/** `another holder for 2 virtual addresses`; nothing where there is none. */
+export function otherHolders(outcomes: readonly OutcomeChange[]): readonly string[] {
+  const addresses = new Set(outcomes.map(({ vip }) => vip)).size;
+  return addresses > 0 ? [`another holder for ${addresses} virtual ${addresses === 1 ? 'address' : 'addresses'}`] : [];
 }
 
 export function aloneNote(alone: readonly string[]): string | null {

@@ -63,7 +63,9 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
 
   function planFor(nodes: readonly BehaviourNode[]): Plan {
     if (flags.events === undefined) return EVERYTHING;
-    const { plan, warnings } = readInput(flags.events, '--events', session, (value) => readPlan(value, nodes, nodesByShortName([nodes.map(({ name }) => name)])));
+    const { plan, warnings } = readInput(flags.events, '--events', session, (value) =>
+      readPlan(value, nodes, nodesByShortName([nodes.map(({ name }) => name)])),
+    );
     for (const message of warnings) tell({ level: 'warning', message });
     return plan;
   }

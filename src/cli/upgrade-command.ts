@@ -6,6 +6,7 @@ import { loadColors } from '../report/colors.ts';
 import { textOf } from '../rule/text-of.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
+import { clustersOf } from './cluster-options.ts';
 import { ExitCode } from './exit-code.ts';
 import { versionWarning } from './keepalived-version.ts';
 import type { Session } from './session.ts';
@@ -31,12 +32,14 @@ export async function upgradeCommand(paths: readonly string[], flags: UpgradeFla
   const { from, to, format } = flags;
   requireFormat('What an upgrade does cannot be given', format, FORMATS);
   if (from === to) throw new UsageError(`--from and --to are both keepalived ${to}: there is nothing to compare.`);
-  const { tell, reader, roots, failures, selection } = await begin(paths, { ...flags, keepalivedVersion: to }, session);
+  const { tell, reader, roots, failures, selection, settings } = await begin(paths, { ...flags, keepalivedVersion: to }, session);
   const warning = versionWarning(from);
   if (warning !== null) tell({ level: 'warning', message: warning });
   if (roots.length === 0) return ExitCode.usage;
 
-  const found = upgrade(roots, reader, { rules, from: assumedTarget(from), to: assumedTarget(to), kvlint: VERSION, ...selection });
+  const { named } = await clustersOf([], settings, session);
+  const versions = { from: assumedTarget(from), to: assumedTarget(to) };
+  const found = upgrade(roots, reader, { rules, ...versions, clusters: named, kvlint: VERSION, ...selection });
   for (const failure of found.failures) tell({ level: 'error', message: textOf(failure) });
   const templates = found.tests.filter(({ after }) => after.ending === 'template');
   for (const { root } of templates)

@@ -4,6 +4,6 @@ import { VERSION } from './version.ts';
 /** Counts up with every change that a reader of the old form would notice. */
 const SCHEMA = 1;
 
-export function upgradeJson({ from, to, tests, entries, unread }: Upgrade): string {
-  return `${JSON.stringify({ schema: SCHEMA, kvlint: VERSION, from, to, tests, entries, unread }, null, 2)}\n`;
+export function upgradeJson({ from, to, tests, entries, outcomes, unread }: Upgrade): string {
+  return `${JSON.stringify({ schema: SCHEMA, kvlint: VERSION, from, to, tests, entries, outcomes, unread }, null, 2)}\n`;
 }

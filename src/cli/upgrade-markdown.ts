@@ -2,16 +2,18 @@ import type { Upgrade } from '../engine/upgrade.ts';
 import { UPGRADE_KINDS } from '../engine/upgrade-entry.ts';
 import { codeText, cutRows, markdownTable, plainProse } from '../report/markdown-parts.ts';
 import { harmless } from '../report/terminal.ts';
+import { outcomeMarkdown } from './outcome-parts.ts';
 import { onceEach } from './upgrade-text.ts';
 import { changedTests, describeEffect, describeTest, isSame, sameText, summaryOf, titleOf, viewsOfRoot } from './upgrade-words.ts';
 
 /** For the comment of a pull request, or a ticket: what breaks first. */
 export function upgradeMarkdown(upgrade: Upgrade): string {
-  const { from, to, entries } = upgrade;
+  const { from, to, entries, outcomes } = upgrade;
   const head = `**kvlint upgrade** from ${from} to ${to}`;
   if (isSame(upgrade)) return `${head}: ${plainProse(sameText(upgrade))}\n`;
   const distinct = onceEach(entries);
-  const parts = [distinct.length > 0 ? `${head}: ${summaryOf(distinct)}` : head];
+  const summary = summaryOf(distinct, upgrade);
+  const parts = [summary === null ? head : `${head}: ${summary}`];
   for (const kind of UPGRADE_KINDS) {
     const lines = distinct
       .filter((entry) => entry.kind === kind)
@@ -28,5 +30,7 @@ export function upgradeMarkdown(upgrade: Upgrade): string {
     const rows = tests.map((test) => [plainProse(viewsOfRoot(test.root, [test.configId])), describeTest(test)]);
     parts.push('### Exit status of keepalived -t', markdownTable(['file', `${from} → ${to}`], rows));
   }
+  const table = outcomeMarkdown(outcomes, from, to);
+  if (table !== null) parts.push('### Who holds the addresses', table);
   return `${harmless(parts.join('\n\n'))}\n`;
 }

@@ -4,6 +4,7 @@ import type { Colors } from '../report/colors.ts';
 import { count, flatten } from '../report/prose.ts';
 import { alignRows } from '../report/table.ts';
 import { harmless, wrap } from '../report/terminal.ts';
+import { outcomeParts } from './outcome-parts.ts';
 import { changedTests, describeEffect, describeTest, isSame, sameText, summaryOf, titleOf, viewsOfRoot } from './upgrade-words.ts';
 
 /** Effects of one entry that are shown one by one. */
@@ -23,7 +24,10 @@ export function upgradeText(upgrade: Upgrade, width: number, colors: Colors): st
     const rows = tests.map((test) => [viewsOfRoot(test.root, [test.configId]), describeTest(test)]);
     parts.push([colors.bold('Exit status of keepalived -t'), ...alignRows(rows).map((row) => `  ${row}`)].join('\n'));
   }
-  if (distinct.length > 0) parts.push(summaryOf(distinct));
+  const { from, to, outcomes } = upgrade;
+  parts.push(...outcomeParts(outcomes, width, colors, `, with ${from} → with ${to}`));
+  const summary = summaryOf(distinct, upgrade);
+  if (summary !== null) parts.push(summary);
   return `${harmless(parts.join('\n\n'))}\n`;
 }
 

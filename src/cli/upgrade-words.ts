@@ -2,7 +2,7 @@ import type { ConfigTest } from '../engine/config-test.ts';
 import type { Upgrade, UpgradedTest } from '../engine/upgrade.ts';
 import type { Effect, UpgradeKind } from '../engine/upgrade-entry.ts';
 import { count, enumerate, viewNames } from '../report/prose.ts';
-import { describeValue } from './diff-words.ts';
+import { describeValue, otherHolders } from './diff-words.ts';
 
 /** What the text and the Markdown of an upgrade have in common. */
 
@@ -48,17 +48,16 @@ function describeEnd({ ending, status }: Pick<ConfigTest, 'ending' | 'status'>):
   return ending === 'crashes' ? `${status} (crash)` : ending === 'hangs' ? `${status} (never ends)` : String(status);
 }
 
-/** Nothing to say about any file. */
-export function isSame({ entries, ...upgrade }: Upgrade): boolean {
-  return entries.length === 0 && changedTests({ entries, ...upgrade }).length === 0;
+/** Nothing to say about any file or cluster. */
+export function isSame(upgrade: Upgrade): boolean {
+  return upgrade.entries.length === 0 && upgrade.outcomes.length === 0 && changedTests(upgrade).length === 0;
 }
 
-export function sameText({ from, to, tests }: Upgrade): string {
-  if (tests.length < 2) return `As far as kvlint knows, keepalived ${to} does with this configuration what ${from} does.`;
-  return (
-    `As far as kvlint knows, keepalived ${to} does with each of these configurations what ${from} does. How the nodes of a cluster get on with each other was ` +
-    `not compared: kvlint with --keepalived-version ${from} and with ${to} tells what it finds for each.`
-  );
+export function sameText({ from, to, tests, clusters }: Upgrade): string {
+  const what = tests.length < 2 ? 'this configuration' : 'each of these configurations';
+  const cluster = clusters.length === 1 ? 'the cluster' : 'each cluster';
+  const who = clusters.length === 0 ? '' : `, and the same nodes hold the addresses of ${cluster} in every event that kvlint plays`;
+  return `As far as kvlint knows, keepalived ${to} does with ${what} what ${from} does${who}.`;
 }
 
 const COUNTED: Readonly<Record<UpgradeKind, string>> = {
@@ -69,11 +68,13 @@ const COUNTED: Readonly<Record<UpgradeKind, string>> = {
   taken: 'taken for the first time',
 };
 
-/** How much is different, in a sentence. `distinct`: what each entry is about, told once however many files include it. */
-export function summaryOf(distinct: readonly { readonly kind: UpgradeKind }[]): string {
+/** How much is different, in a sentence; null where only the status of config tests is. `distinct`: what each entry is about, told once however many files include it. */
+export function summaryOf(distinct: readonly { readonly kind: UpgradeKind }[], { outcomes }: Upgrade): string | null {
   const parts = (Object.keys(COUNTED) as UpgradeKind[]).flatMap((kind) => {
     const own = distinct.filter((entry) => entry.kind === kind).length;
     return own === 0 ? [] : [`${own} ${COUNTED[kind]}`];
   });
-  return `${count(distinct.length, 'place')}: ${enumerate(parts)}.`;
+  const places = distinct.length === 0 ? [] : [`${count(distinct.length, 'place')}: ${enumerate(parts)}`];
+  const all = [...places, ...otherHolders(outcomes)].join('; ');
+  return all === '' ? null : `${all.charAt(0).toUpperCase()}${all.slice(1)}.`;
 }

@@ -9,8 +9,10 @@ import { type LintOptions, lint } from './lint.ts';
 import type { Reader, Root } from './reader.ts';
 import { INTERNAL_ERROR } from './rule-run.ts';
 import { findingsByView, type SeenFinding, viewKey } from './seen-findings.ts';
+import type { ClusterOutcomeChange } from './sites.ts';
 import { Sources } from './sources.ts';
 import { compareEntries, mergeViews, type UpgradeEntry } from './upgrade-entry.ts';
+import { upgradeClusters } from './upgrade-outcomes.ts';
 import { upgradeView } from './upgrade-view.ts';
 
 export interface UpgradeOptions extends Pick<LintOptions, 'rules' | 'clusters' | 'configIds' | 'unnamedView' | 'kvlint'> {
@@ -41,6 +43,10 @@ export interface Upgrade {
   readonly tests: readonly UpgradedTest[];
   /** What breaks first; see `UPGRADE_KINDS`. */
   readonly entries: readonly UpgradeEntry[];
+  /** Names of the clusters that the nodes form. */
+  readonly clusters: readonly string[];
+  /** Who holds which address otherwise, where every node runs the other version. */
+  readonly outcomes: readonly ClusterOutcomeChange[];
   /** Included files that were not read: the answer is incomplete then. */
   readonly unread: readonly Unread[];
   /** Rules that failed: what they would have found is missing. */
@@ -73,11 +79,14 @@ export function upgrade(roots: readonly Root[], reader: Reader, options: Upgrade
     });
     entries.push(...upgradeView(view(from, old, before.seen), view(to, now, after.seen), rulesAbout));
   }
+  const { names, outcomes } = upgradeClusters({ roots, reader }, from, to, options);
   return {
     from: from.version,
     to: to.version,
     tests,
     entries: mergeViews(entries).toSorted(compareEntries),
+    clusters: names,
+    outcomes,
     unread: distinctUnread([...before.unread, ...after.unread]),
     failures: after.failures,
   };

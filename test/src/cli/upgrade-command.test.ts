@@ -44,10 +44,45 @@ describe('kvlint upgrade', () => {
     });
   });
 
-  it('says of several nodes that they were not held against each other', async () => {
-    const directory = scratch({ 'lb1.conf': instance('    priority 110'), 'lb2.conf': instance('    priority 100') });
-    const { stdout } = await kvlint(directory, ['upgrade', '--from', '2.2.7', '--to', '2.4.3', '.']);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('How the nodes of a cluster get on with each other was not compared');
+  describe('of a cluster', () => {
+    const PAIR = { 'lb1.conf': instance('    priority 110'), 'lb2.conf': instance('    priority 100') };
+    const ARGS = ['upgrade', '--from', '2.2.7', '--to', '2.4.3'];
+    const UNEQUAL = { ...PAIR, 'lb2.conf': PAIR['lb2.conf'].replace('192.0.2.100', '192.0.2.100\n        192.0.2.101') };
+
+    it('says that its addresses are where they were, and nothing of that where there is none', async () => {
+      const pair = await kvlint(scratch(PAIR), [...ARGS, '.']);
+      expect(pair.stdout.replace(/\s+/g, ' ')).toContain(
+        'the same nodes hold the addresses of the cluster in every event that kvlint plays',
+      );
+      const alone = { 'lb1.conf': PAIR['lb1.conf'], 'x.conf': PAIR['lb2.conf'].replace('_id 51', '_id 9').replace('2.100', '2.9') };
+      expect((await kvlint(scratch(alone), [...ARGS, '.'])).stdout).not.toContain('the same nodes');
+    });
+
+    it('tells who holds them otherwise: since 2.3.3 a node follows a master with other addresses', async () => {
+      const directory = scratch(UNEQUAL);
+      const { code, stdout } = await kvlint(directory, [...ARGS, '--exit-code', '.']);
+      expect(code).toBe(1);
+      expect(stdout).toContain("Who holds the addresses in cluster 'lb', with 2.2.7 → with 2.4.3");
+      expect(stdout).toMatch(/^ {2}start +192\.0\.2\.101 +lb2\.conf → nobody$/m);
+      expect(stdout).toMatch(/^Another holder for 2 virtual addresses\.$/m);
+      const json = JSON.parse((await kvlint(directory, [...ARGS, '--format', 'json', '.'])).stdout);
+      expect(json.outcomes).toContainEqual(
+        expect.objectContaining({
+          cluster: 'lb',
+          event: { kind: 'start' },
+          vip: '192.0.2.101',
+          after: expect.objectContaining({ holders: [] }),
+        }),
+      );
+      const markdown = (await kvlint(directory, [...ARGS, '--format', 'markdown', '.'])).stdout;
+      expect(markdown).toMatch(/\| start \| `192\.0\.2\.101` \| lb2\.conf \| ⚠️ nobody/);
+    });
+
+    it('is the one that settings name', async () => {
+      const named = 'clusters:\n  web: { nodes: [one.conf, other.conf] }\n';
+      const files = { 'one.conf': UNEQUAL['lb1.conf'], 'other.conf': UNEQUAL['lb2.conf'], 'kvlint.config.yaml': named };
+      expect((await kvlint(scratch(files), [...ARGS, '.'])).stdout).toContain("cluster 'web'");
+    });
   });
 
   it('names a new keyword, the lines that were lost with it, and what it changes', async () => {

@@ -131,14 +131,14 @@ describe('a verdict', () => {
       expect(verdicts(inside, '2.2.7')).toMatchObject([{ ending: 'reports', status: 5, otherwise: [] }]);
     });
 
-    it.each([
-      '"/usr/bin/killall -0 \'nginx"',
-      '"/bin/sh -c \'exit 0"',
-    ])('does not count a script whose inner quote is open, which keepalived leaves out: %s', (command) => {
-      const text = scripted('').replace('"/usr/bin/true"', command);
-      expect(verdicts(text, '2.2.7')).toMatchObject([{ ending: 'reports', status: 5, otherwise: [] }]);
-      expect(verdicts(text, '2.2.7')[0]?.reports.map(({ line }) => line)).toEqual([5, 10]);
-    });
+    it.each(['"/usr/bin/killall -0 \'nginx"', '"/bin/sh -c \'exit 0"'])(
+      'does not count a script whose inner quote is open, which keepalived leaves out: %s',
+      (command) => {
+        const text = scripted('').replace('"/usr/bin/true"', command);
+        expect(verdicts(text, '2.2.7')).toMatchObject([{ ending: 'reports', status: 5, otherwise: [] }]);
+        expect(verdicts(text, '2.2.7')[0]?.reports.map(({ line }) => line)).toEqual([5, 10]);
+      },
+    );
 
     it('has no other status where nothing is tracked', () => {
       expect(verdicts(GOOD)).toMatchObject([{ otherwise: [] }]);
