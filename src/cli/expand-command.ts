@@ -1,6 +1,7 @@
 import type { Version } from '../../grammar/version.ts';
 import { type ExpandedLine, expandFile } from '../engine/expand-file.ts';
 import { loadColors } from '../report/colors.ts';
+import { enumerate } from '../report/prose.ts';
 import { displayWidth, harmless } from '../report/terminal.ts';
 import { appearanceOf } from './appearance.ts';
 import { readForOf } from './begin.ts';
@@ -37,12 +38,24 @@ export async function expandCommand(file: string, flags: ExpandFlags, session: S
 
   const { configId = null } = flags;
   const { target } = await readForOf([gathered], { ...flags, configId: [], unnamedView: false }, tell, session);
-  if (configId !== null) requireConfigIds([configId], [gathered], target.version);
-  const { lines, unread } = expandFile(root, reader, { configId, target });
+  if (configId !== null) requireConfigIds([configId], [gathered], target.version, 'leave the option out');
+  const { lines, unread, configIds } = expandFile(root, reader, { configId, target });
   const { dim } = await loadColors(appearanceOf(session.stdout, session, flags.color).color);
   session.stdout.write(flags.origins ? withOrigins(lines, dim) : plain(lines));
+  // Of a file that names one, a node without it is one of two that it describes.
+  if (configId === null && configIds.length > 1) tell({ level: 'warning', message: asNobody(root.path, configIds) });
   for (const each of unread) tell({ level: 'error', message: unreadMessage(each) });
   return unread.length > 0 ? ExitCode.usage : ExitCode.clean;
+}
+
+/** Config-ids that a message lists. */
+const MOST_LISTED = 5;
+
+function asNobody(path: string, configIds: readonly string[]): string {
+  const names = configIds.slice(0, MOST_LISTED).map((id) => `'${id}'`);
+  const more = configIds.length - names.length;
+  const all = enumerate([...names, ...(more > 0 ? [`${more} more`] : [])]);
+  return `This is what a node reads that no condition names. '${path}' names ${all}: choose one with --config-id.`;
 }
 
 function plain(lines: readonly ExpandedLine[]): string {

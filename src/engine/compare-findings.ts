@@ -26,7 +26,7 @@ interface LintedSide {
 
 /**
  * The findings that come and go. One stays where the same rule says the same of the same file, or something else of the same line of the same
- * block: line numbers do not count, nor do values. `renamed`: new paths of root files by old ones.
+ * block: line numbers do not count, nor do values. `renamed`: new paths of root files, and of files that hold them, by old ones.
  */
 export function compareFindings(before: LintedSide, after: LintedSide, renamed: ReadonlyMap<string, string>): readonly FindingChange[] {
   const newPath = (path: string): string => renamed.get(path) ?? path;
@@ -82,7 +82,7 @@ function placesOf(findings: readonly DistinctFinding[], side: LintedSide): Key {
     for (const { expansion, tree } of side.views(root)) {
       for (const { way, node } of placedNodes(tree)) {
         const { source, offset } = expansion.origin(node.span.start);
-        const key = lineKey({ path: source.path, line: source.at(offset).line });
+        const key = lineKey({ path: source.holder?.path ?? source.path, line: source.at(offset).line });
         if (wanted.has(key) && !places.has(key)) places.set(key, way);
       }
     }

@@ -81,12 +81,27 @@ export function compare(before: Side, after: Side, options: CompareOptions): Com
         ),
         views: (path) => now.viewsOf(path),
       },
-      new Map(pairs.flatMap((pair) => (pair.before && pair.after ? [[pair.before.source.path, pair.after.source.path]] : []))),
+      renamedFiles(pairs, before, after),
     ),
     clusters: [...new Set(sites.flatMap(({ names }) => [...names]))],
     alone: changed.filter((pair) => !inClusters.has(pair)).map(({ name }) => name),
     unread: distinctUnread([...old.unread, ...now.unread]),
   };
+}
+
+/** New paths of root files, and of the files that hold them, by old ones. */
+function renamedFiles(pairs: readonly Pair[], before: Side, after: Side): ReadonlyMap<string, string> {
+  const holder = ({ reader }: Side, { source }: ReadNode): string => reader.holderOf?.(source.absolute)?.path ?? source.path;
+  return new Map(
+    pairs.flatMap(({ before: old, after: now }): readonly (readonly [string, string])[] =>
+      old && now
+        ? [
+            [old.source.path, now.source.path],
+            [holder(before, old), holder(after, now)],
+          ]
+        : [],
+    ),
+  );
 }
 
 /** Lints the root files of some nodes: the others say what they said before. */

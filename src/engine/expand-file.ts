@@ -25,6 +25,8 @@ export interface ExpandedLine {
 /** A file as keepalived reads it. */
 export interface ExpandedFile {
   readonly lines: readonly ExpandedLine[];
+  /** The config-ids that its conditions name. */
+  readonly configIds: readonly string[];
   /** Included files that were not read, though keepalived may well read them: their lines are missing. */
   readonly unread: readonly Unread[];
 }
@@ -58,5 +60,5 @@ export function expandFile(root: Root, reader: Reader, options: ExpandFileOption
     }
   };
   write(tree.body, 0);
-  return { lines, unread: unreadOfView({ expansion, tree }, redactor) };
+  return { lines, configIds: [...expansion.configIds], unread: unreadOfView({ expansion, tree }, redactor) };
 }

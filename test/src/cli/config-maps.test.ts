@@ -122,4 +122,14 @@ describe('a ConfigMap', () => {
     const json = JSON.parse((await kvlint(directory, ['.', '--format', 'json'])).stdout);
     expect(json.findings[0]).toMatchObject({ path: 'map.yaml', root: 'map.yaml#lb/keepalived.conf', line: 7 });
   });
+
+  it('is compared with one of another name finding by finding', async () => {
+    const instance =
+      'vrrp_instance A {\n    interface eth0\n    virtual_router_id 51\n    priority 110\n    virtual_ipaddress {\n        192.0.2.100/24\n    }\n}\n';
+    const map = configMap('lb', { 'keepalived.conf': instance });
+    const directory = scratch({ 'old.yaml': map, 'new.yaml': map.replace('priority 110', 'priority 300') });
+    const { stdout } = await kvlint(directory, ['diff', 'old.yaml', 'new.yaml', '--format', 'json']);
+    const { findings } = JSON.parse(stdout) as { findings: readonly { change: string; rule: string; path: string }[] };
+    expect(findings.map(({ change, rule, path }) => [change, rule, path])).toEqual([['appears', 'syntax/invalid-value', 'new.yaml']]);
+  });
 });

@@ -156,6 +156,20 @@ describe('kvlint expand', () => {
     expect(stdout).not.toContain('k1ngf1sh');
   });
 
+  it('says whose reading it is where the file describes several nodes', async () => {
+    const directory = scratch(files);
+    const { code, stdout, stderr } = await kvlint(directory, ['expand', 'keepalived.conf']);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr:
+        "kvlint: warning: This is what a node reads that no condition names. 'keepalived.conf' names 'a' and 'b': choose one with --config-id.\n",
+    });
+    expect(stdout).not.toContain('router_id');
+    expect((await kvlint(directory, ['expand', 'keepalived.conf', '--config-id', 'a'])).stderr).toBe('');
+    const unknown = await kvlint(directory, ['expand', 'keepalived.conf', '--config-id', 'c']);
+    expect(unknown).toMatchObject({ code: 2, stderr: expect.stringMatching(/no condition names, leave the option out\.$/m) });
+  });
+
   it('leaves the origins out when asked to', async () => {
     expect((await kvlint(scratch(files), ['expand', 'keepalived.conf', '--no-origins'])).stdout).toMatch(
       /^global_defs \{\n\}\nvrrp_instance VI_1 \{\n {4}interface eth0\n {4}authentication \{\n/,
