@@ -35,7 +35,11 @@ export async function initCommand(session: Session): Promise<ExitCode> {
   for (const { message, empty } of gathered.failures) if (!empty) tell({ level: 'warning', message });
   const survey = surveyOf(gathered, await installedVersion(session));
   writeFileAtomically(join(workingDirectory, NAME), firstSettings(survey, LINKS));
-  session.stdout.write(`Wrote ${NAME}, for ${count(survey.files, 'configuration')}. Run 'kvlint' to lint them.\n`);
+  session.stdout.write(
+    survey.files === 0
+      ? `Wrote ${NAME}. No configuration was found below this folder yet.\n`
+      : `Wrote ${NAME}, for ${count(survey.files, 'configuration')}. Run 'kvlint' to lint ${survey.files === 1 ? 'it' : 'them'}.\n`,
+  );
   return ExitCode.clean;
 }
 
@@ -60,7 +64,7 @@ function surveyOf({ roots, reader }: Gathered, installed: Version | null): Surve
     alone,
     roots: hostFolders(roots),
     hasVirtualServers: configurations.some(({ virtualServers }) => virtualServers.length > 0),
-    hasUnicast: instances.some(({ unicast }) => unicast),
+    isUnicast: instances.length > 0 && instances.every(({ unicast }) => unicast),
     hasVirtualMac: instances.some(({ vmac }) => vmac.value !== null),
   };
 }

@@ -12,8 +12,8 @@ export interface Survey {
   /** Folders that stand for /etc/keepalived of a host. */
   readonly roots: readonly string[];
   readonly hasVirtualServers: boolean;
-  /** Instances that send to peers, and not by multicast. */
-  readonly hasUnicast: boolean;
+  /** Whether all instances send to peers, and none by multicast. */
+  readonly isUnicast: boolean;
   readonly hasVirtualMac: boolean;
 }
 
@@ -48,11 +48,11 @@ function versionPart({ installed }: Survey): string {
     : `# The keepalived that runs the files: a version, a distribution such as debian-12, or auto. This is the one that is installed here.\nkeepalivedVersion: ${installed}`;
 }
 
-function profilePart({ hasVirtualServers, hasUnicast, hasVirtualMac }: Survey): string {
+function profilePart({ hasVirtualServers, isUnicast, hasVirtualMac }: Survey): string {
   const lines = ['# What to demand.', 'profiles:', '  - recommended'];
   if (hasVirtualServers) lines.push('  - lvs              # there are virtual servers');
   lines.push(
-    hasUnicast && !hasVirtualMac
+    isUnicast && !hasVirtualMac
       ? '  # - l3-only        # no virtual MAC address, no multicast: your instances come near'
       : '  # - l3-only        # for networks that allow no virtual MAC address and no multicast',
     '  # - security       # scripts, passwords, who may read what',

@@ -348,6 +348,24 @@ describe('kvlint init', () => {
   it('works before there is any configuration', async () => {
     const directory = scratch();
     mkdirSync(join(directory, 'sites'));
-    expect(await kvlint(directory, ['init'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await kvlint(directory, ['init'])).toMatchObject({
+      code: 0,
+      stdout: 'Wrote kvlint.config.yaml. No configuration was found below this folder yet.\n',
+      stderr: '',
+    });
+  });
+
+  it('says that layer 3 alone is near only where no instance uses multicast', async () => {
+    const unicast = (id: number, lines: string): string =>
+      `vrrp_instance V${id} {\n    interface eth0\n    virtual_router_id ${id}\n${lines}    virtual_ipaddress {\n        192.0.2.${id}\n    }\n}\n`;
+    const peers = '    unicast_peer {\n        192.0.2.200\n    }\n';
+    for (const [other, isNear] of [
+      [peers, true],
+      ['', false],
+    ] as const) {
+      const directory = scratch({ 'keepalived.conf': unicast(1, peers) + unicast(2, other) });
+      await kvlint(directory, ['init']);
+      expect(readFileSync(join(directory, 'kvlint.config.yaml'), 'utf8').includes('your instances come near')).toBe(isNear);
+    }
   });
 });
