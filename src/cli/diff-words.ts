@@ -3,7 +3,7 @@ import type { Change, Value } from '../comparison/change.ts';
 import type { OutcomeChange } from '../comparison/outcome-changes.ts';
 import type { Comparison } from '../engine/compare.ts';
 import { count, enumerate } from '../report/prose.ts';
-import { describeEvent, someAddresses, whoHolds } from './event-words.ts';
+import { describeEvent, someAddresses, someNodes, whoHolds } from './event-words.ts';
 
 /** What the text and the Markdown of a comparison have in common. */
 
@@ -94,8 +94,5 @@ export function otherHolders(outcomes: readonly OutcomeChange[]): readonly strin
 
 export function aloneNote(alone: readonly string[]): string | null {
   if (alone.length === 0) return null;
-  const names = alone.slice(0, 3).map((name) => `'${name}'`);
-  const more = alone.length - names.length;
-  const who = enumerate([...names, ...(more > 0 ? [`${more} more`] : [])]);
-  return `${who} ${alone.length === 1 ? 'belongs' : 'belong'} to no cluster here: who holds the addresses then is not played. Name all nodes, or say which belong together with --cluster.`;
+  return `${someNodes(alone)} ${alone.length === 1 ? 'belongs' : 'belong'} to no cluster here: who holds the addresses then is not played. Name all nodes, or say which belong together with --cluster.`;
 }

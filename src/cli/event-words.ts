@@ -22,6 +22,15 @@ export function someAddresses(addresses: readonly string[]): string {
   return more > 0 ? `${some} and ${more} more` : some;
 }
 
+/** Most nodes that a sentence names. */
+const MOST_NODES = 3;
+
+/** The first few of some nodes in quotes, and how many more there are. */
+export function someNodes(nodes: readonly string[]): string {
+  const more = nodes.length - MOST_NODES;
+  return enumerate([...nodes.slice(0, MOST_NODES).map((name) => `'${name}'`), ...(more > 0 ? [`${more} more`] : [])]);
+}
+
 /** What happens, in a few words. */
 export function describeEvent(event: ClusterEvent): string {
   const of = 'node' in event ? (event.node === EVERY_NODE ? 'every node' : event.node) : '';

@@ -9,6 +9,7 @@ import { count, enumerate } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
 import { clustersOf, missingMembers, requireMembers } from './cluster-options.ts';
+import { someNodes } from './event-words.ts';
 import { ExitCode } from './exit-code.ts';
 import { factsOfSettings, readAllFacts, readInput } from './host-facts.ts';
 import { EVERYTHING, type Played, playCluster } from './play-clusters.ts';
@@ -45,7 +46,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   const known = [...found.clusters.flatMap(({ nodes }) => nodes.map((node) => node.name)), ...found.alone];
   for (const message of missingMembers(named, found.clusters, known)) tell({ level: 'warning', message });
   if (found.clusters.length === 0) throw new UsageError(NO_CLUSTER);
-  for (const node of found.alone) tell({ level: 'warning', message: `'${node}' belongs to no cluster and is not played. ${SAY_SO}` });
+  if (found.alone.length > 0) tell({ level: 'warning', message: notPlayed(found.alone) });
   const names = found.clusters.map(({ nodes }) => nodes.map(({ name }) => name));
   const ofSettings = factsOfSettings(settings.stacks, names.flat(), session.workingDirectory);
   const facts = readAllFacts([...flags.facts, ...ofSettings], names, session);
@@ -57,7 +58,9 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
 
   const appearance = appearanceOf(session.stdout, session, flags.color);
   session.stdout.write(
-    format === 'json' ? asJson(target.version, played) : outcomesText(played, appearance.width, await loadColors(appearance.color)),
+    format === 'json'
+      ? asJson(target.version, played)
+      : outcomesText(played, target.version, appearance.width, await loadColors(appearance.color)),
   );
   return found.unread.length > 0 ? ExitCode.usage : ExitCode.clean;
 
@@ -73,6 +76,11 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
 
 const SAY_SO = 'Say which nodes belong together with --cluster NAME=PATTERN.';
 const NO_CLUSTER = `No two of these nodes form a cluster. ${SAY_SO}`;
+
+function notPlayed(alone: readonly string[]): string {
+  const isOne = alone.length === 1;
+  return `${someNodes(alone)} ${isOne ? 'belongs' : 'belong'} to no cluster and ${isOne ? 'is' : 'are'} not played. ${SAY_SO}`;
+}
 
 function tooMany(cluster: string, omitted: number): string {
   return `Cluster '${cluster}' names more events than are played at once; ${count(omitted, 'event')} left out. Name those that matter with --events FILE.`;

@@ -1,3 +1,4 @@
+import type { Version } from '../../grammar/version.ts';
 import type { Holding, Holdings } from '../behaviour/outcome.ts';
 import type { Colors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
@@ -15,11 +16,11 @@ interface Row {
 }
 
 /** A table for each cluster: first what nobody wants, with the reason, then the rest. */
-export function outcomesText(played: readonly Played[], width: number, colors: Colors): string {
-  return played.map((cluster) => harmless(clusterText(cluster, width, colors))).join('\n');
+export function outcomesText(played: readonly Played[], keepalived: Version, width: number, colors: Colors): string {
+  return played.map((cluster) => harmless(clusterText(cluster, keepalived, width, colors))).join('\n');
 }
 
-function clusterText({ name, nodes, outcomes }: Played, width: number, colors: Colors): string {
+function clusterText({ name, nodes, outcomes }: Played, keepalived: Version, width: number, colors: Colors): string {
   const names = new NodeLabels(nodes);
   const bad = new Rows();
   const good = new Rows();
@@ -37,7 +38,7 @@ function clusterText({ name, nodes, outcomes }: Played, width: number, colors: C
   sort('start', outcomes.start, null);
   for (const { event, during, after } of outcomes.events) sort(describeEvent(names.inEvent(event)), during, after);
   const title = colors.bold(
-    `Cluster '${name}': ${count(nodes.length, 'node')}, ${count(outcomes.start.size, 'virtual address').replace('addresss', 'addresses')}`,
+    `Cluster '${name}': ${count(nodes.length, 'node')}, ${count(outcomes.start.size, 'virtual address').replace('addresss', 'addresses')}, keepalived ${keepalived}`,
   );
   const parts = [[title, ...legend(names)].join('\n')];
   if (outcomes.start.size === 0) parts.push('No node has a virtual address.');

@@ -11,7 +11,7 @@ describe('kvlint simulate', () => {
     const { code, stdout } = await kvlint(scratch(PAIR), ['simulate', 'a.conf', 'b.conf']);
     expect(code).toBe(0);
     const [title, bad, good] = stdout.split('\n\n');
-    expect(title).toBe("Cluster 'V': 2 nodes, 1 virtual address");
+    expect(title).toBe("Cluster 'V': 2 nodes, 1 virtual address, keepalived 2.4.3");
     expect(bad).toMatch(
       /^ {2}a\.conf and b\.conf cut apart +192\.0\.2\.100 +a\.conf and b\.conf\n {6}'b\.conf' takes no notice of the adverts of 'a\.conf'/,
     );
@@ -22,7 +22,7 @@ describe('kvlint simulate', () => {
   it('names nodes by what tells them apart, and says once what the names stand for', async () => {
     const directory = scratch({ 'site/lb1/keepalived.conf': PAIR['a.conf'], 'site/lb2/keepalived.conf': PAIR['b.conf'] });
     const { stdout } = await kvlint(directory, ['simulate', 'site']);
-    expect(stdout).toContain('virtual address\n  lb1  site/lb1/keepalived.conf\n  lb2  site/lb2/keepalived.conf\n\n');
+    expect(stdout).toContain('virtual address, keepalived 2.4.3\n  lb1  site/lb1/keepalived.conf\n  lb2  site/lb2/keepalived.conf\n\n');
     expect(stdout).toMatch(/^ {2}lb1 and lb2 cut apart +192\.0\.2\.100 +lb1 and lb2\n {6}'lb2' takes no notice of the adverts of 'lb1'/m);
     expect(stdout.split('\n\n').slice(1).join()).not.toContain('site/');
   });
@@ -115,6 +115,16 @@ describe('kvlint simulate', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       clusters: [{ nodes: ['k.conf@one', 'k.conf@two'], start: { '192.0.2.100': { holders: ['k.conf@one', 'k.conf@two'] } } }],
     });
+  });
+
+  it('tells of those that are not played in one line, however many they are', async () => {
+    const others = Object.fromEntries(
+      [1, 2, 3, 4, 5].map((n) => [`other${n}.conf`, instance(100).replace('192.0.2.100', `198.51.100.${n}`)]),
+    );
+    const { stderr } = await kvlint(scratch({ ...PAIR, ...others }), ['simulate', '--cluster', 'V=a.conf,b.conf', '.']);
+    expect(stderr).toBe(
+      "kvlint: warning: 'other1.conf', 'other2.conf', 'other3.conf' and 2 more belong to no cluster and are not played. Say which nodes belong together with --cluster NAME=PATTERN.\n",
+    );
   });
 
   it('plays clusters one by one', async () => {
