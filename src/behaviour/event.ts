@@ -71,3 +71,9 @@ export interface Plan {
   /** Whether events are left as they are, which takes half the time: what comes after them is not known then. */
   readonly isLeft?: true;
 }
+
+/** The nodes that an event is about, perhaps {@link EVERY_NODE}. */
+export function nodesOf(event: ClusterEvent): readonly string[] {
+  if (event.kind === 'link-cut') return event.nodes;
+  return event.kind === 'oneway-cut' ? [event.from, event.to] : [event.node];
+}

@@ -1,5 +1,5 @@
 import { closest } from '../../grammar/closest.ts';
-import { type ClusterEvent, EVERY_NODE, type Plan } from './event.ts';
+import { type ClusterEvent, EVERY_NODE, nodesOf, type Plan } from './event.ts';
 import { processesNamed, scriptsNamed } from './happen.ts';
 import { checkSchema, InputError, listAt, numberAt, recordAt, textAt } from './input-error.ts';
 import type { BehaviourNode } from './node.ts';
@@ -121,7 +121,7 @@ class EventReader {
 
 /** What an event names that no configuration of its nodes has. */
 function unknownName(event: ClusterEvent, nodes: readonly BehaviourNode[]): readonly string[] {
-  const names = namesOf(event);
+  const names = nodesOf(event);
   const concerned = nodes.filter(({ name }) => names.includes(EVERY_NODE) || names.includes(name));
   const where = concerned.length === 1 ? `on '${concerned[0]?.name}'` : names.includes(EVERY_NODE) ? 'on any node' : 'on either node';
   const nothing = (what: string): readonly string[] => [`no ${what} is known ${where}, so this event changes nothing.`];
@@ -130,11 +130,6 @@ function unknownName(event: ClusterEvent, nodes: readonly BehaviourNode[]): read
   }
   const { interface: on } = { interface: undefined, ...event };
   return on === undefined || concerned.some((node) => hasInterface(node, on)) ? [] : nothing(`interface '${on}'`);
-}
-
-function namesOf(event: ClusterEvent): readonly string[] {
-  if (event.kind === 'link-cut') return event.nodes;
-  return event.kind === 'oneway-cut' ? [event.from, event.to] : [event.node];
 }
 
 /** Whether a node has an interface as far as anybody says; one that VLANs lie on need not be named itself. */

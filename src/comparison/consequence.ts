@@ -50,7 +50,9 @@ const OF_INSTANCES: ReadonlyMap<string, Tell> = new Map<string, Tell>([
   [
     'virtual_router_id',
     (before, after) =>
-      `It leaves virtual router ${before} for ${after}: it and nodes that stay with ${before} take no notice of each other.`,
+      before === null || after === null
+        ? null
+        : `It leaves virtual router ${before} for ${after}: it and nodes that stay with ${before} take no notice of each other.`,
   ],
   ['interface', (before, after) => `Its adverts leave ${before ?? 'no interface'} for ${after ?? 'none'}.`],
   ['version', (_, after) => `Nodes that do not speak version ${after} of VRRP drop its adverts, and it drops theirs.`],

@@ -14,7 +14,7 @@ export interface OutcomeChange {
 }
 
 /**
- * Who holds which address otherwise than before. An event that only one side names does nothing on the other: there it is as at the start. Of an
+ * Who holds which address otherwise than before. An event that one side does not have does nothing there: it is as at the start. Of an
  * address that is new only what a reader must know: who holds it at the start, and where it is nobody or several nodes.
  */
 export function outcomeChanges(before: Outcomes, after: Outcomes): readonly OutcomeChange[] {

@@ -1,4 +1,6 @@
+import { EVERY_NODE, nodesOf, type Plan } from '../behaviour/event.ts';
 import type { BehaviourNode, HostFacts } from '../behaviour/node.ts';
+import type { Outcomes } from '../behaviour/outcome.ts';
 import { simulate } from '../behaviour/simulate.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { type OutcomeChange, outcomeChanges } from '../comparison/outcome-changes.ts';
@@ -55,17 +57,39 @@ export function playSite(
   after: SideReading,
   facts: ReadonlyMap<string, HostFacts>,
 ): readonly ClusterOutcomeChange[] {
-  const nodesOf = (reading: SideReading, of: OfPair) =>
+  const read = (reading: SideReading, of: OfPair) =>
     members.flatMap((pair): readonly BehaviourNode[] => {
       const node = of(pair);
       return node ? [{ name: pair.name, configuration: reading.view(node).configuration, facts: facts.get(pair.name) ?? null }] : [];
     });
-  const olds = nodesOf(before, (pair) => pair.before);
-  const news = nodesOf(after, (pair) => pair.after);
+  const olds = read(before, (pair) => pair.before);
+  const news = read(after, (pair) => pair.after);
   // One address has one name on both sides.
   const addresses = new AddressNames([...olds, ...news].map(({ configuration }) => configuration));
-  const plan = { startOrder: null, files: new Map(), events: null };
   const [cluster = ''] = names;
-  const changes = outcomeChanges(simulate(olds, plan, addresses), simulate(news, plan, addresses));
+  const play = (nodes: readonly BehaviourNode[], events: Plan['events']) => simulate(nodes, { ...NOTHING_SAID, events }, addresses);
+  const [was, is] = [play(olds, null), play(news, null)];
+  const changes = outcomeChanges(withEventsOf(is, was, olds, play), withEventsOf(was, is, news, play));
   return changes.map((change) => ({ cluster, ...change }));
+}
+
+const NOTHING_SAID: Omit<Plan, 'events'> = { startOrder: null, files: new Map() };
+
+/**
+ * The outcomes of one side with the events that only the other one names, as far as they can happen here: a number in a tracked file, or a node that is
+ * cut off, does something to nodes that name another number, or another cut.
+ */
+function withEventsOf(
+  other: Outcomes,
+  own: Outcomes,
+  nodes: readonly BehaviourNode[],
+  play: (nodes: readonly BehaviourNode[], events: Plan['events']) => Outcomes,
+): Outcomes {
+  if (own.omitted + other.omitted > 0) return own;
+  const known = new Set(own.events.map(({ event }) => JSON.stringify(event)));
+  const names = new Set([EVERY_NODE, ...nodes.map(({ name }) => name)]);
+  const events = other.events
+    .map(({ event }) => event)
+    .filter((event) => !known.has(JSON.stringify(event)) && nodesOf(event).every((name) => names.has(name)));
+  return events.length === 0 ? own : { ...own, events: [...own.events, ...play(nodes, events).events] };
 }

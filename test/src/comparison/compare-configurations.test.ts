@@ -192,6 +192,13 @@ describe('settings', () => {
     expect(consequence('3')).toMatch(/^It sends an advert every 3 s/);
   });
 
+  it('says nothing of the virtual router that an instance without an ID is in', () => {
+    const changes = compareConfigurations('n', configure(PLAIN), configure(PLAIN.replace('    virtual_router_id 51\n', '')));
+    const change = changes.find(({ what }) => what === 'virtual_router_id');
+    expect(change).toMatchObject({ before: 51, after: null });
+    expect(change).not.toHaveProperty('consequence');
+  });
+
   it('are those that keepalived uses: a strict mode takes more than it says', () => {
     const changes = changed(replace('router_id lb', 'router_id lb\n    vrrp_strict'));
     expect(changes).toContain('global_defs: vrrp_strict false -> true');

@@ -68,6 +68,20 @@ describe('who holds the addresses', () => {
     ]);
   });
 
+  it('plays on both sides what only one side names: a number in a file, a cut of three nodes', () => {
+    const drain = (weight: number, priority: number): string =>
+      `track_file drain {\nfile /run/drain\nweight ${weight}\n}\n${instance(priority, 'track_file {\ndrain\n}')}`;
+    const files = (weight: number): Files => ({ 'lb1.conf': drain(weight, 150), 'lb2.conf': drain(weight, 100) });
+    const told = compareFiles(files(1), files(2)).outcomes.filter(({ event }) => event.kind === 'file-value');
+    // With -127 both end in fault with the new weight; with -254 they did so before, and with -127 lb1 alone lost the addresses on either side.
+    expect(told.map(({ event, before, after }) => [event, before?.holders, after?.holders])).toEqual([
+      [expect.objectContaining({ node: '*', value: -127 }), ['lb1.conf'], []],
+    ]);
+    const three = { ...PAIR, 'lb3.conf': instance(50) };
+    const cut = compareFiles(three, PAIR).outcomes.filter(({ event }) => event.kind === 'peer-cut');
+    expect(cut.map(({ event }) => event)).toEqual([expect.objectContaining({ node: 'lb3.conf' })]);
+  });
+
   it('is not played for a node that stands alone, which is said', () => {
     const { outcomes, alone } = compareFiles({ 'a.conf': instance(100) }, { 'a.conf': instance(90) });
     expect(outcomes).toEqual([]);
