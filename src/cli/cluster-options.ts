@@ -60,8 +60,9 @@ export function missingMembers(
   clusters: readonly { readonly name: string }[],
   nodes: readonly string[],
 ): readonly string[] {
+  const withMembers = new Set(clusters.map(({ name }) => name));
   return named
-    .filter(({ name }) => clusters.some((cluster) => cluster.name === name))
+    .filter(({ name }) => withMembers.has(name))
     .flatMap(({ name, patterns = [] }) =>
       patterns
         .filter(({ written, includes }) => !written.startsWith('!') && !nodes.some((node) => includes(node, node.replace(CONFIG_ID, ''))))
