@@ -234,15 +234,21 @@ const VARIABLES = 2;
  * neither by `$NAME=`, nor by a repetition, nor in a file that it includes. `{$NAME}` is for a program that replaces it; a shell leaves its braces.
  */
 function variables(sources: readonly Source[]): Template | null {
-  const candidates = sources.filter(({ text }) => MAY_BE_REFERENCE.test(text));
+  const candidates = sources.filter(mayRefer);
   if (candidates.length === 0) return null;
-  const definesNothing = !sources.some(({ text }) => MAY_DEFINE.test(text));
+  const within = sources.some(mayDefine) ? amongDefinitions : withoutDefinitions;
   for (const source of candidates) {
-    const template = variablesIn(source, definesNothing);
+    const template = within(source);
     if (template) return template;
   }
   return null;
 }
+
+// Asked once for all views of a file.
+const mayRefer = memoized(({ text }: Source) => MAY_BE_REFERENCE.test(text));
+const mayDefine = memoized(({ text }: Source) => MAY_DEFINE.test(text));
+const withoutDefinitions = memoized((source: Source) => variablesIn(source, true));
+const amongDefinitions = memoized((source: Source) => variablesIn(source, false));
 
 function variablesIn(source: Source, definesNothing: boolean): Template | null {
   const names = new Set<string>();
