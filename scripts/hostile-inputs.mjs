@@ -54,7 +54,7 @@ export function* hostileInputs() {
   yield oneFile(
     '30,000 headers that stand there twice',
     repeat(30_000, (i) => `vrrp_instance A${i} {\nvrrp_instance A${i} {\nstate FOO\n}\n`),
-    'syntax/unbalanced-brace',
+    'syntax/limit',
   );
   yield oneFile('40,000 escaped comments', `global_defs {\n}\n${'foo \\# bar\n'.repeat(40_000)}`, 'syntax/escaped-comment');
   yield oneFile(

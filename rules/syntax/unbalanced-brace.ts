@@ -1,6 +1,7 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
+import { rootAt } from '../../src/binding/root-blocks.ts';
 import { SeenInFiles } from '../../src/binding/seen-in-files.ts';
 import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import {
@@ -91,6 +92,24 @@ vrrp_instance VI_1 { #~ ^vrrp_instance VI_1^ It then does without 'vrrp_instance
     virtual_router_id 51
     virtual_ipaddress {
         192.0.2.1/24
+    }
+}
+`,
+      },
+      {
+        title: 'The } of a list is missing, and that of its instance ends the list',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.1/24
+}  #~ ^}^ The lines of 'vrrp_instance VI_2' count for 'vrrp_instance VI_1'.  #=> } ↵ }
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.2/24
     }
 }
 `,
@@ -375,7 +394,7 @@ function notClosedBefore(fault: MissingClose, before: Node | Span, configuration
   const next = 'span' in before ? nameOf(before) : `this '}'`;
   const effect =
     'span' in before
-      ? `keepalived reads what follows as a part of it.${lossOf(fault, configuration)}`
+      ? 'keepalived reads what follows as a part of it.'
       : `keepalived takes this '}' for its end, and the block around it stays open.`;
   const first =
     blocks.length === 1 && inner
@@ -384,7 +403,7 @@ function notClosedBefore(fault: MissingClose, before: Node | Span, configuration
   return {
     at: placeOfFault(fault),
     summary: first,
-    detail: effect,
+    detail: `${effect}${lossOf(fault, configuration)}`,
     advice:
       blocks.length === 1
         ? `Put a '}' on a line of its own above this one.`
@@ -396,7 +415,9 @@ function notClosedBefore(fault: MissingClose, before: Node | Span, configuration
 /** The blocks that keepalived does not have because of a brace that is missing above them. */
 function lossOf(fault: MissingClose, configuration: Configuration): string {
   const { start } = placeOfFault(fault);
-  const around = fault.blocks.at(-1);
+  const outer = fault.blocks.at(-1);
+  // That of the top level: it is the one that stays open.
+  const around = outer && rootAt(outer.header, configuration.tree);
   const lost = missedRoots(configuration).filter((block) => block.start >= start && block.shape?.text !== around?.shape?.text);
   const [next] = lost;
   if (!next || !around) return '';

@@ -309,7 +309,7 @@ vrrp_instance VI_1 {
       detail: `Without an address in it keepalived then does not start, and none of the node's instances runs.`,
       advice: `Write an address in 'virtual_ipaddress', or ${SWITCH_OFF}.`,
     })),
-    'strict/state-must-match-owner': about(({ correction, name }) =>
+    'strict/state-must-match-owner': about(({ correction, configuration, name }) =>
       correction.used === 'MASTER'
         ? {
             summary: `State 'BACKUP' does not fit priority 255 in strict mode.`,
@@ -317,6 +317,7 @@ vrrp_instance VI_1 {
             advice: `Write 'state MASTER', or a priority below 255 if the node does not own the addresses.`,
           }
         : {
+            ...followsBlocked(correction, configuration),
             summary: `State 'MASTER' does not fit a priority other than 255 in strict mode.`,
             detail: `keepalived starts ${name} as BACKUP, because only the owner of the addresses may start as MASTER: it takes them only after it has heard nobody for some three advert intervals.`,
             advice: `Write 'state BACKUP': the priority alone decides who becomes master. Or ${SWITCH_OFF}.`,
@@ -341,7 +342,7 @@ vrrp_instance VI_1 {
         ? null
         : {
             severity: 'error',
-            ...followsAnother(correction, configuration),
+            ...followsAuthentication(correction, configuration),
             summary: `Strict mode without 'accept' blocks all traffic to the addresses of ${name}.`,
             detail: `While this node is master, firewall rules discard every packet to and from ${addresses(instance)}, ping included. That is right for a next hop, and wrong for a service. Switching strict mode off takes these rules away.`,
             advice:
@@ -513,13 +514,31 @@ function capital(text: string): string {
 }
 
 /** What strict mode does to an instance beside this is one mistake with it: strict mode is not meant here. */
-function followsAnother({ subject }: Correction, { corrections }: Configuration): Pick<Said, 'follows'> {
-  const other = corrections.find((each) => each.subject === subject && BESIDE.has(each.check));
-  return other ? { follows: other.at } : {};
+function followsAuthentication(correction: Correction, configuration: Configuration): Pick<Said, 'follows'> {
+  const dropped = besideIt('strict/no-authentication', correction, configuration);
+  return dropped ? { follows: dropped.at } : {};
 }
 
-function blocksAddresses({ subject }: Correction, { corrections }: Configuration): boolean {
-  return corrections.some(({ check, subject: other }) => other === subject && check === 'strict/no-accept-default');
+/** That no service can be reached is worse than another state at the start; whoever mends it by switching strict mode off has mended both. */
+function followsBlocked(correction: Correction, configuration: Configuration): Pick<Said, 'follows'> {
+  const blocked = besideIt('strict/no-accept-default', correction, configuration);
+  return blocked && !besideIt('strict/no-authentication', correction, configuration) ? { follows: blocked.at } : {};
 }
 
-const BESIDE: ReadonlySet<string> = new Set(['strict/no-authentication', 'strict/state-must-match-owner']);
+function blocksAddresses(correction: Correction, configuration: Configuration): boolean {
+  return besideIt('strict/no-accept-default', correction, configuration) !== undefined;
+}
+
+/** Another correction of the same instance. */
+function besideIt(check: Correction['check'], { subject }: Correction, configuration: Configuration): Correction | undefined {
+  return besideOf(configuration).get(`${check} ${subject}`);
+}
+
+const besideOf = memoized(
+  ({ corrections }: Configuration): ReadonlyMap<string, Correction> =>
+    new Map(
+      corrections
+        .filter(({ check }) => check === 'strict/no-accept-default' || check === 'strict/no-authentication')
+        .map((each) => [`${each.check} ${each.subject}`, each]),
+    ),
+);
