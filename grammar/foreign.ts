@@ -47,8 +47,8 @@ const SCRIPT = /^#![ \t]*\//;
 
 /** What a shell's text has without saying so in its first line: a function, or a condition or loop with its end. What it writes may be a configuration. */
 function isShell(sample: string): boolean {
-  if (!SHELL_FUNCTION.test(sample) && !(SHELL_OPENER.test(sample) && SHELL_END.test(sample))) return false;
-  return !OPENS_ROOT_BLOCK.test(sample) || HERE_DOCUMENT.test(sample);
+  if (OPENS_ROOT_BLOCK.test(sample) && !HERE_DOCUMENT.test(sample)) return false;
+  return SHELL_FUNCTION.test(sample) || (SHELL_OPENER.test(sample) && SHELL_END.test(sample));
 }
 
 const HERE_DOCUMENT = /<<-?[ \t]*["']?\w/;

@@ -1,6 +1,6 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import { lineWords, type Node, walk } from '../../grammar/tree.ts';
+import { lineWords, type Word, walk } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
@@ -196,22 +196,19 @@ function holdsTheSame({ data: { first, node } }: Misfit<'duplicate-keyword'>): b
   const others = walk([first])[Symbol.iterator]();
   for (const each of walk([node])) {
     const { value: other } = others.next();
-    if (!other || other.kind !== each.kind || !haveTheSameWords(other, each)) return false;
+    if (!other || other.kind !== each.kind || !areTheSame(lineWords(other), lineWords(each))) return false;
   }
   return others.next().done === true;
 }
 
-function haveTheSameWords(one: Node, other: Node): boolean {
-  const words = lineWords(other);
-  const own = lineWords(one);
-  return own.length === words.length && own.every(({ text }, index) => text === words[index]?.text);
+function areTheSame(words: readonly Word[], others: readonly Word[]): boolean {
+  return words.length === others.length && words.every(({ text }, index) => text === others[index]?.text);
 }
 
 /** Whether both lines have the same words behind their keywords. */
 function saysTheSame({ data: { first, node } }: Misfit<'duplicate-keyword'>): boolean {
   if (first.kind === 'block' || node.kind === 'block') return false;
-  const { words } = node;
-  return words.length === first.words.length && words.slice(1).every(({ text }, index) => text === first.words[index + 1]?.text);
+  return areTheSame(node.words.slice(1), first.words.slice(1));
 }
 
 function inWords({ data }: Misfit<'duplicate-keyword'>): Words {

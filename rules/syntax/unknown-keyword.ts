@@ -302,13 +302,12 @@ vrrp_instance VI_1 {
         // Where a brace is wrong, the words behind it stand in another block than they were meant for.
         const blanks = unknownBlanksBefore(at, configuration);
         const cause =
-          blanks !== undefined
-            ? blanks
-            : data.elsewhere.length > 0
-              ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]
-              : isMergeMarker(data.word)
-                ? conflictBefore(at, conflicts)
-                : fullNatBefore(at.start, configuration);
+          blanks ??
+          (data.elsewhere.length > 0
+            ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]
+            : isMergeMarker(data.word)
+              ? conflictBefore(at, conflicts)
+              : fullNatBefore(at.start, configuration));
         report({
           at,
           words: () =>

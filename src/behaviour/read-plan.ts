@@ -128,7 +128,7 @@ function unknownName(event: ClusterEvent, nodes: readonly BehaviourNode[]): read
   if ('name' in event) {
     return concerned.some((node) => isKnown(event, node)) ? [] : nothing(`${BLOCKS[event.kind]} '${event.name}'`);
   }
-  const { interface: on } = { interface: undefined, ...event };
+  const on = 'interface' in event ? event.interface : undefined;
   return on === undefined || concerned.some((node) => hasInterface(node, on)) ? [] : nothing(`interface '${on}'`);
 }
 

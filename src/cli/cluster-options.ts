@@ -1,6 +1,8 @@
 import type { NamedCluster, NodePattern } from '../cluster/group.ts';
+import type { FoundClusters } from '../engine/find-clusters.ts';
 import { clustersOfSettings } from '../node/clusters-of-settings.ts';
 import type { SettingsFinder } from '../node/find-settings.ts';
+import type { Tell } from './notices.ts';
 import type { Session } from './session.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -34,33 +36,49 @@ export async function parseClusters(values: readonly string[]): Promise<readonly
 }
 
 /** Clusters that somebody named: on the command line (`given`), and there or in the settings (`named`). */
+export interface ClustersNamed {
+  readonly given: readonly NamedCluster[];
+  readonly named: readonly NamedCluster[];
+}
+
 export async function clustersOf(
   values: readonly string[],
   { stacks }: SettingsFinder,
   { workingDirectory }: Session,
-): Promise<{ readonly given: readonly NamedCluster[]; readonly named: readonly NamedCluster[] }> {
+): Promise<ClustersNamed> {
   const given = await parseClusters(values);
   return { given, named: [...given, ...clustersOfSettings(stacks, workingDirectory)] };
 }
 
-/** Refuses clusters that no node is in: their patterns are not what was meant. */
-export function requireMembers(named: readonly NamedCluster[], found: readonly { readonly name: string }[]): void {
-  const missing = named.find(({ name }) => !found.some((cluster) => cluster.name === name));
+/** {@link checkMembers} of the clusters that were found. */
+export function checkFound(wanted: ClustersNamed, { clusters, alone }: FoundClusters, tell: Tell): void {
+  const nodes = clusters.flatMap((cluster) => cluster.nodes.map(({ name }) => name));
+  checkMembers(
+    wanted,
+    clusters.map(({ name }) => name),
+    [...nodes, ...alone],
+    tell,
+  );
+}
+
+/**
+ * Refuses clusters of the command line that no node is in: their patterns are not what was meant. Throws {@link UsageError}. Tells of patterns that
+ * no node fits where others do. `clusters`, `nodes`: the names of those that there are.
+ */
+export function checkMembers({ given, named }: ClustersNamed, clusters: readonly string[], nodes: readonly string[], tell: Tell): void {
+  const missing = given.find(({ name }) => !clusters.includes(name));
   if (missing) {
     throw new UsageError(`No node belongs to the cluster '${missing.name}' (--cluster). 'kvlint clusters' lists the nodes by name.`);
   }
+  for (const message of missingMembers(named, clusters, nodes)) tell({ level: 'warning', message });
 }
 
 /** Behind the root file in the name of a node. */
 const CONFIG_ID = /@[^@/]*$/;
 
 /** Says which patterns of clusters that have members no node fits: somebody is missing there, and is not looked at. */
-export function missingMembers(
-  named: readonly NamedCluster[],
-  clusters: readonly { readonly name: string }[],
-  nodes: readonly string[],
-): readonly string[] {
-  const withMembers = new Set(clusters.map(({ name }) => name));
+function missingMembers(named: readonly NamedCluster[], clusters: readonly string[], nodes: readonly string[]): readonly string[] {
+  const withMembers = new Set(clusters);
   return named
     .filter(({ name }) => withMembers.has(name))
     .flatMap(({ name, patterns = [] }) =>

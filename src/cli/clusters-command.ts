@@ -2,7 +2,7 @@ import { findClusters } from '../engine/find-clusters.ts';
 import { loadColors } from '../report/colors.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
-import { clustersOf, missingMembers, requireMembers } from './cluster-options.ts';
+import { checkFound, clustersOf } from './cluster-options.ts';
 import { clustersJson } from './clusters-json.ts';
 import { clustersMermaid } from './clusters-mermaid.ts';
 import { clustersText } from './clusters-text.ts';
@@ -22,14 +22,12 @@ export async function clustersCommand(paths: readonly string[], flags: ClustersF
   const { format } = flags;
   requireFormat('Clusters cannot be shown', format, FORMATS);
   const { tell, reader, roots, failures, target, selection, settings } = await begin(paths, flags, session);
-  const { given, named } = await clustersOf(flags.cluster, settings, session);
+  const wanted = await clustersOf(flags.cluster, settings, session);
   if (roots.length === 0) return ExitCode.usage;
 
-  const found = findClusters(roots, reader, { target, named, ...selection });
+  const found = findClusters(roots, reader, { target, named: wanted.named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
-  requireMembers(given, found.clusters);
-  const known = [...found.clusters.flatMap(({ nodes }) => nodes.map((node) => node.name)), ...found.alone];
-  for (const message of missingMembers(named, found.clusters, known)) tell({ level: 'warning', message });
+  checkFound(wanted, found, tell);
   session.stdout.write(await show());
   return failures.length > 0 || found.unread.length > 0 ? ExitCode.usage : ExitCode.clean;
 

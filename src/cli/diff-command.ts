@@ -6,7 +6,7 @@ import { type Comparison, compare } from '../engine/compare.ts';
 import { loadColors } from '../report/colors.ts';
 import { appearanceOf } from './appearance.ts';
 import { type QuestionFlags, readForOf, requireFormat } from './begin.ts';
-import { clustersOf, missingMembers, requireMembers } from './cluster-options.ts';
+import { checkMembers, clustersOf } from './cluster-options.ts';
 import { diffJson } from './diff-json.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import { diffText } from './diff-text.ts';
@@ -47,21 +47,19 @@ export async function diffCommand(paths: readonly string[], flags: DiffFlags, se
   if (!before || !after) return ExitCode.usage;
   const { target, selection, options } = await readForOf([after, before], flags, tell, session, { profiles, severities });
   requireConfigIds(configId, [before, after], target.version);
-  const { given, named } = await clustersOf(flags.cluster, after.settings, session);
+  const wanted = await clustersOf(flags.cluster, after.settings, session);
 
   const comparison = compare(before, after, {
     rules,
     ...options,
-    named,
+    named: wanted.named,
     kvlint: VERSION,
     facts: (nodes) => readAllFacts(flags.facts, [nodes], session),
     ...selection,
   });
   for (const each of comparison.unread) tell({ level: 'error', message: unreadMessage(each) });
-  const clusters = comparison.clusters.map((name) => ({ name }));
-  requireMembers(given, clusters);
   const known = comparison.nodes.flatMap((node) => [node.before ?? [], node.after ?? []].flat());
-  for (const message of missingMembers(named, clusters, known)) tell({ level: 'warning', message });
+  checkMembers(wanted, comparison.clusters, known, tell);
   session.stdout.write(await show(comparison, target.version, flags, session));
   if (comparison.unread.length > 0) return ExitCode.usage;
   return flags.exitCode && isChange(comparison) ? ExitCode.findings : ExitCode.clean;

@@ -1,6 +1,7 @@
 import { type ClusterEvent, EVERY_NODE } from '../behaviour/event.ts';
 import type { Holding } from '../behaviour/outcome.ts';
 import { enumerate } from '../report/prose.ts';
+import { nameSome } from '../rule/name-some.ts';
 
 /** Whether it is nobody, several nodes, or not known. */
 export function isBad({ holders }: Holding): boolean {
@@ -27,8 +28,8 @@ const MOST_NODES = 3;
 
 /** The first few of some nodes in quotes, and how many more there are. */
 export function someNodes(nodes: readonly string[]): string {
-  const more = nodes.length - MOST_NODES;
-  return enumerate([...nodes.slice(0, MOST_NODES).map((name) => `'${name}'`), ...(more > 0 ? [`${more} more`] : [])]);
+  const names = nodes.slice(0, MOST_NODES).map((name) => `'${name}'`);
+  return nameSome(names, nodes.length);
 }
 
 /** What happens, in a few words. */

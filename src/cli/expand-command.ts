@@ -1,8 +1,8 @@
 import type { Version } from '../../grammar/version.ts';
 import { type ExpandedLine, expandFile } from '../engine/expand-file.ts';
 import { loadColors } from '../report/colors.ts';
-import { enumerate } from '../report/prose.ts';
 import { displayWidth, harmless } from '../report/terminal.ts';
+import { nameSome } from '../rule/name-some.ts';
 import { appearanceOf } from './appearance.ts';
 import { readForOf } from './begin.ts';
 import type { ColorFlag } from './color-option.ts';
@@ -53,9 +53,7 @@ const MOST_LISTED = 5;
 
 function asNobody(path: string, configIds: readonly string[]): string {
   const names = configIds.slice(0, MOST_LISTED).map((id) => `'${id}'`);
-  const more = configIds.length - names.length;
-  const all = enumerate([...names, ...(more > 0 ? [`${more} more`] : [])]);
-  return `This is what a node reads that no condition names. '${path}' names ${all}: choose one with --config-id.`;
+  return `This is what a node reads that no condition names. '${path}' names ${nameSome(names, configIds.length)}: choose one with --config-id.`;
 }
 
 function plain(lines: readonly ExpandedLine[]): string {

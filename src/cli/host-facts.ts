@@ -34,16 +34,15 @@ export function readAllFacts(
 ): ReadonlyMap<string, HostFacts> {
   const facts = new Map<string, HostFacts>();
   const nodes = clusters.flat();
-  const byShortName = nodesByShortName(clusters);
+  const called = [...nodes.map((node) => [node, node] as const), ...nodesByShortName(clusters)];
   for (const each of given) {
-    const called = [...nodes, ...byShortName.keys()].find((name) => each.startsWith(`${name}=`));
-    if (called === undefined) {
+    const [written, node] = called.find(([name]) => each.startsWith(`${name}=`)) ?? [];
+    if (written === undefined || node === undefined) {
       const name = each.slice(0, Math.max(0, each.lastIndexOf('=')));
       if (name === '') throw new UsageError(`--facts ${each} is not NODE=FILE, such as --facts keepalived.conf@lb1=lb1.json.`);
       throw new UsageError(`--facts: '${name}' is no node.${didYouMean(name, nodes) || ` Nodes: ${nodes.slice(0, 10).join(', ')}.`}`);
     }
-    const node = nodes.includes(called) ? called : (byShortName.get(called) ?? called);
-    if (!facts.has(node)) facts.set(node, readInput(each.slice(called.length + 1), '--facts', session, readFacts));
+    if (!facts.has(node)) facts.set(node, readInput(each.slice(written.length + 1), '--facts', session, readFacts));
   }
   return facts;
 }

@@ -8,7 +8,7 @@ import { loadColors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
 import { appearanceOf } from './appearance.ts';
 import { begin, type QuestionFlags, requireFormat } from './begin.ts';
-import { clustersOf, missingMembers, requireMembers } from './cluster-options.ts';
+import { checkFound, clustersOf } from './cluster-options.ts';
 import { someNodes } from './event-words.ts';
 import { ExitCode } from './exit-code.ts';
 import { factsOfSettings, readAllFacts, readInput } from './host-facts.ts';
@@ -37,14 +37,12 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   const { format } = flags;
   requireFormat('A simulation cannot be given', format, FORMATS);
   const { tell, reader, roots, failures, target, selection, settings } = await begin(paths, flags, session);
-  const { given, named } = await clustersOf(flags.cluster, settings, session);
+  const wanted = await clustersOf(flags.cluster, settings, session);
   if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
 
-  const found = findClusters(roots, reader, { target, named, ...selection });
+  const found = findClusters(roots, reader, { target, named: wanted.named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
-  requireMembers(given, found.clusters);
-  const known = [...found.clusters.flatMap(({ nodes }) => nodes.map((node) => node.name)), ...found.alone];
-  for (const message of missingMembers(named, found.clusters, known)) tell({ level: 'warning', message });
+  checkFound(wanted, found, tell);
   if (found.clusters.length === 0) throw new UsageError(NO_CLUSTER);
   if (found.alone.length > 0) tell({ level: 'warning', message: notPlayed(found.alone) });
   const names = found.clusters.map(({ nodes }) => nodes.map(({ name }) => name));

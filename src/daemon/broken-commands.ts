@@ -1,3 +1,4 @@
+import { memoized } from '../../grammar/memoized.ts';
 import { readScriptCommand, splitScriptWords } from '../../grammar/script.ts';
 import { between } from '../../grammar/version.ts';
 import type { BoundView } from '../binding/bound-view.ts';
@@ -19,8 +20,13 @@ const UNGUARDED: ReadonlySet<string> = new Set(['script', 'misc_path']);
 const PAIRED = /^[^"'\\]*(?:(?:"[^"'\\]*"|'[^"'\\]*')[^"'\\]*)*$/;
 
 /** Commands that end inside a quote or with a backslash. Source: alloc_strvec_quoted_escaped (lib/parser.c), set_script_params_array (lib/notify.c). */
-export function brokenCommands({ bound, expansion, target: { version } }: BoundView): readonly BrokenCommand[] {
-  return scriptLines(bound.children).flatMap((line): readonly BrokenCommand[] => {
+export function brokenCommands(view: BoundView): readonly BrokenCommand[] {
+  return commandsOf(view.bound, view);
+}
+
+// Asked while the model is made, and by several rules.
+const commandsOf = memoized((bound: BoundView['bound'], { expansion, target: { version } }: BoundView): readonly BrokenCommand[] =>
+  scriptLines(bound.children).flatMap((line): readonly BrokenCommand[] => {
     const { node, keyword } = line;
     if (node.kind !== 'statement') return [];
     const text = expansion.text.slice(node.span.start, node.span.end);
@@ -29,5 +35,5 @@ export function brokenCommands({ bound, expansion, target: { version } }: BoundV
     // A quote within a command whose own quotes are closed is found when the command is split, which is guarded.
     const isLineOpen = splitScriptWords(text, version).open !== null;
     return [{ line, sign, crashes: isLineOpen && UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
-  });
-}
+  }),
+);

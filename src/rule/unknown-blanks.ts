@@ -34,7 +34,7 @@ export const unknownBlanks = memoized(({ tree, expansion }: Configuration): read
       lineEnd: words.at(-1)?.end ?? last.end,
     });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
 });
 
 /** Those of the line in front of a place or at it: what is wrong there follows from them. */
