@@ -1,4 +1,4 @@
-import { priorityOf } from '../../src/cluster/checks.ts';
+import { priorityOf, ranked } from '../../src/cluster/checks.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
@@ -182,12 +182,12 @@ export default defineRule({
   check: {
     cluster(cluster, report) {
       for (const { members } of cluster.routers) {
-        const ranked = [...members].sort((a, b) => priorityOf(b.instance) - priorityOf(a.instance));
-        const [first, second] = ranked;
+        const inOrder = ranked(members);
+        const [first, second] = inOrder;
         if (!first || !second) continue;
         // With what successful checks add to it.
         const highest = priorityOf(first.instance);
-        const same = ranked.filter(({ instance }) => priorityOf(instance) === highest);
+        const same = inOrder.filter(({ instance }) => priorityOf(instance) === highest);
         const masters = members.filter(({ instance }) => instance.state.value === 'MASTER' && instance.priority.value < 255);
         if (same.length > 1) {
           // Who has nopreempt everywhere wants just that.

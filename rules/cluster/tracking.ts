@@ -1,5 +1,5 @@
 import { isList } from '../../src/binding/bound.ts';
-import { type Check, checksOf, differentChecks, isSame, lossOf, priorityOf } from '../../src/cluster/checks.ts';
+import { type Check, checksOf, differentChecks, isSame, lossOf, priorityOf, ranked } from '../../src/cluster/checks.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
@@ -52,6 +52,44 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     priority 100
     advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'Interfaces of any name, and none on one node: one mistake',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    track_interface {
+        eth1
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 120
+    track_interface {
+        enp2s0
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+          'node3.conf': `vrrp_instance VI_1 {  #~ ^VI_1^ 'node3.conf' does not track interface 'eth1', which 'keepalived.conf' does.  #=> vrrp_instance VI_1 {↵    track_interface {↵        eth1↵    }
+    interface eth0
+    virtual_router_id 51
+    priority 100
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -419,6 +457,10 @@ function tellMissing(members: readonly RouterMember[], told: Set<string>, report
         at: other.instance.nameWord.span,
         summary: `'${other.node.name}' does not track ${check.kind} '${check.name}', which '${member.node.name}' does.`,
         detail: `'${other.node.name}' keeps the addresses, or takes them, whatever the check would find there.`,
+        // Its name is that of the host it stands on.
+        ...(check.kind === 'interface' && {
+          advice: `Track the interface of the same network on every node, whatever its name is there: 'ip address' shows it.`,
+        }),
         related: [{ at: placeIn(member.node, check.word.span), message: `Tracked on '${member.node.name}'.` }],
       });
     }
@@ -444,8 +486,7 @@ function isToldThere({ node, instance: { bound, syncGroup } }: RouterMember, { k
 
 /** Checks of the first node whose failure moves nothing. What nopreempt of another node adds to that is told at that node. */
 function tellWeak(members: readonly RouterMember[], report: ClusterReport): void {
-  const ranked = [...members].sort((a, b) => priorityOf(b.instance) - priorityOf(a.instance));
-  const [first, second] = ranked;
+  const [first, second] = ranked(members);
   if (!first || !second || first.instance.priority.value === 255) return;
   const before = priorityOf(first.instance);
   const next = priorityOf(second.instance);

@@ -1,3 +1,6 @@
+import { memoized } from '../../grammar/memoized.ts';
+import type { Span } from '../../grammar/tree.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -33,6 +36,38 @@ is meant, write \`persistence_timeout\`.`,
         weight 1
     }
     sorry_server 198.51.100.99 8081  #~ ^8081^ port '80' instead of '8081'  #=> sorry_server 198.51.100.99 80
+}
+`,
+      },
+      {
+        title: 'A port where every port is served',
+        config: `virtual_server 192.0.2.10 {
+    lvs_sched rr
+    lvs_method DR
+    protocol TCP
+    persistence_timeout 300
+    real_server 198.51.100.11 8080 {  #~ ^8080^ connections keep the port that they came to  #=> real_server 198.51.100.11 {
+        weight 1
+    }
+    sorry_server 198.51.100.99 8081  #~ ^8081^ also to the sorry server  #=> sorry_server 198.51.100.99
+}
+`,
+      },
+      {
+        title: 'A group of a mark and of an entry with another port: one mistake of each server',
+        config: `virtual_server_group web {
+    192.0.2.10 80
+    fwmark 3
+}
+
+virtual_server group web {
+    lvs_sched rr
+    lvs_method DR
+    protocol TCP
+    real_server 198.51.100.11 8080 {  #~ ^8080^ not that of '192.0.2.10 80'  #=> real_server 198.51.100.11 {
+        weight 1
+    }
+    sorry_server 198.51.100.99 8081  #~ ^8081^ not that of '192.0.2.10 80'  #=> sorry_server 198.51.100.99
 }
 `,
       },
@@ -122,18 +157,28 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
     'lvs/rs-port-mismatch': ({ subject, written, used }) => ({
       severity: 'error',
       summary: `keepalived uses port '${used}' instead of '${written}' for this real server of '${subject}'.`,
-      detail:
-        `Without NAT a port cannot be changed: ` +
-        "connections, and checks without a 'connect_port', go to the port of the virtual server, where perhaps nothing listens.",
-      advice: `Leave the port out or write '${used}', and let the server listen there; or use 'lvs_method NAT'.`,
+      ...(isEveryPort(used)
+        ? {
+            detail:
+              'Every port is served, and without NAT connections keep the port that they came to; checks need a connect_port of their own.',
+            advice: "Leave the port out, and write 'connect_port' in the checks; or write the port of the virtual server.",
+          }
+        : {
+            detail:
+              `Without NAT a port cannot be changed: ` +
+              "connections, and checks without a 'connect_port', go to the port of the virtual server, where perhaps nothing listens.",
+            advice: `Leave the port out or write '${used}', and let the server listen there; or use 'lvs_method NAT'.`,
+          }),
       against: 'The port that is served.',
     }),
     'lvs/sorry-port-mismatch': ({ subject, written, used }) => ({
       summary: `keepalived uses port '${used}' instead of '${written}' for the sorry server of '${subject}'.`,
-      detail:
-        `Without NAT a port cannot be changed: ` +
-        'when the real servers are gone, clients find nothing if the sorry server does not listen there.',
-      advice: `Leave the port out or write '${used}'; or write 'sorry_server_lvs_method NAT' below the sorry server.`,
+      detail: isEveryPort(used)
+        ? 'Every port is served, and without NAT connections keep the port that they came to, also to the sorry server.'
+        : 'Without NAT a port cannot be changed: when the real servers are gone, clients find nothing if the sorry server does not listen there.',
+      advice: isEveryPort(used)
+        ? "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server."
+        : `Leave the port out or write '${used}'; or write 'sorry_server_lvs_method NAT' below the sorry server.`,
       against: 'The port that is served.',
     }),
     'lvs/fwmark-rs-port': ({ subject, written }) => ({
@@ -150,13 +195,15 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
       advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
       against: 'A firewall mark is served here.',
     }),
-    'lvs/vsg-fwmark-rs-port': ({ subject, written }) => ({
+    'lvs/vsg-fwmark-rs-port': ({ subject, written, at }, configuration) => ({
+      again: isMisfitOfEntry(at, configuration) || undefined,
       summary: `Port '${written}' of this real server of '${subject}' does not count for the firewall mark in the group.`,
       detail: `Without NAT connections keep the port that they came to.`,
       advice: "Leave the port out, or use 'lvs_method NAT'.",
       against: 'The firewall mark.',
     }),
-    'lvs/vsg-fwmark-sorry-port': ({ subject, written }) => ({
+    'lvs/vsg-fwmark-sorry-port': ({ subject, written, at }, configuration) => ({
+      again: isMisfitOfEntry(at, configuration) || undefined,
       summary: `Port '${written}' of the sorry server of '${subject}' does not count for the firewall mark in the group.`,
       advice: "Leave the port out, or write 'sorry_server_lvs_method NAT' below the sorry server.",
       against: 'The firewall mark.',
@@ -194,3 +241,20 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
     }),
   },
 });
+
+/** What a virtual server without a port serves. */
+function isEveryPort(port: string | undefined): boolean {
+  return port === '0';
+}
+
+/** Whether a port fits an entry with another port as little as it does the mark beside it: that is one mistake, and is told of the entry. */
+function isMisfitOfEntry({ start }: Span, configuration: Configuration): boolean {
+  return misfitsOfEntries(configuration).has(start);
+}
+
+const misfitsOfEntries = memoized(
+  ({ corrections }: Configuration): ReadonlySet<number> =>
+    new Set(corrections.flatMap(({ check, at }) => (OF_ENTRIES.has(check) ? [at.start] : []))),
+);
+
+const OF_ENTRIES: ReadonlySet<string> = new Set(['lvs/vsg-rs-port-mismatch', 'lvs/vsg-sorry-port-mismatch']);

@@ -1,6 +1,5 @@
 import type { Word } from '../../grammar/tree.ts';
 import type { IpAddress } from '../../src/binding/ip-address.ts';
-import type { Configuration } from '../../src/model/configuration.ts';
 import type { ForwardingMethod } from '../../src/model/lvs/real-server.ts';
 import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -10,6 +9,7 @@ export default defineRule({
   title: 'A real server is a node of the cluster itself',
   severity: 'warning',
   precision: 'high',
+  isCause: true,
   verdict: 'silent',
   proof: ['source/linux/net/netfilter/ipvs/ip_vs_xmit.c:ip_vs_nat_xmit', 'source/linux/net/netfilter/ipvs/ip_vs_core.c:ip_vs_in_hook'],
   what: `A \`real_server\` or \`sorry_server\` that is one of the node's unicast peers: the directors of the cluster are to serve as well.`,
@@ -141,19 +141,25 @@ virtual_server fwmark 1 {
   },
   check: {
     view(configuration, report) {
-      const peers = new Set(configuration.vrrpInstances.flatMap(({ peers }) => peers.map(({ ip }) => ip.text)));
+      const peers = new Map(configuration.vrrpInstances.flatMap(({ peers }) => peers.map(({ ip, word }) => [ip.text, word] as const)));
       if (peers.size === 0) return;
+      // That the directors are to serve as well is one decision, told once for each of its effects, where it first shows.
+      const firsts = new Map<ForwardingMethod, Word>();
       for (const virtualServer of configuration.virtualServers) {
         // What the firewall marks may leave out the packets of the other director, which is how this is done right.
         const isMarked = virtualServer.protocol.value === null;
         for (const { ip, addressWord, method } of serversOf(virtualServer)) {
-          if (!peers.has(ip.text) || (isMarked && method !== 'NAT')) continue;
+          const peer = peers.get(ip.text);
+          if (!peer || (isMarked && method !== 'NAT')) continue;
+          const first = firsts.get(method);
           report({
             at: addressWord,
-            summary: `The server '${ip.text}' is the other director: a unicast peer of this node.`,
+            summary: `The server '${ip.text}' is ${peers.size === 1 ? 'the other' : 'another'} director: a unicast peer of this node.`,
             detail: EFFECTS[method],
-            related: peerPlaces(configuration, ip),
+            related: [{ at: peer, message: 'The peer.' }],
+            ...(first && { follows: first }),
           });
+          if (!first) firsts.set(method, addressWord);
         }
       }
     },
@@ -172,11 +178,6 @@ function serversOf({ realServers, sorryServer }: VirtualServer): readonly Server
     addressWord,
     method: method.value,
   }));
-}
-
-function peerPlaces({ vrrpInstances }: Configuration, { text }: IpAddress) {
-  const peer = vrrpInstances.flatMap(({ peers }) => peers).find(({ ip }) => ip.text === text);
-  return peer ? [{ at: peer.word, message: 'The peer.' }] : [];
 }
 
 const EFFECTS: Readonly<Record<ForwardingMethod, string>> = {

@@ -1,6 +1,7 @@
 import type { Node } from '../../grammar/tree.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import { scriptLines } from '../../src/binding/script-lines.ts';
+import { brokenCommands } from '../../src/daemon/broken-commands.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
@@ -113,6 +114,18 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'A script that keepalived does not use, because a quote in its command is open: that is told there',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master "/bin/sh -c 'logger MASTER"
+}
+`,
+      },
+      {
         title: 'Scripts of a user who can do nothing else',
         config: `global_defs {
     enable_script_security
@@ -143,7 +156,11 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       const { children } = configuration.bound;
       if (globalLines(children).some(({ keyword }) => keyword.name === 'enable_script_security')) return;
-      const [first, ...others] = scriptLines(children).filter(({ user }) => user === null || !isNoUser(user.text));
+      // keepalived runs no command whose quotes do not close, nor one for a user that is none.
+      const broken = new Set(brokenCommands(configuration).map(({ line }) => line));
+      const [first, ...others] = scriptLines(children).filter(
+        (line) => !broken.has(line) && (line.user === null || !isNoUser(line.user.text)),
+      );
       if (!first) return;
       const user = standardUser(children);
       const lines = [first, ...others];

@@ -180,7 +180,7 @@ function refusedWords(configuration: Configuration): ReadonlyMap<number, Span> {
   const places = [
     ...misfitsOf(configuration, 'invalid-value').map(({ data }) => data.word.span),
     ...configuration.corrections.flatMap(({ check, at }) => (REFUSALS.has(check) ? [at] : [])),
-    ...interfaces.filter(({ text }) => isStandIn(text)),
+    ...interfaces.filter(({ text }) => isStandIn(text) || text.startsWith('[')),
   ];
   return new Map(places.map((place) => [place.end, place]));
 }

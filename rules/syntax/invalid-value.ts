@@ -13,7 +13,7 @@ import { FULL_NAT_ONLY, fullNatBefore, isValueOfFullNat } from '../../src/rule/f
 import { adviceForKeyword } from '../../src/rule/keyword-in-list.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
-import { isStandIn, isStandInForAddress } from '../../src/rule/stand-in.ts';
+import { isNameInBrackets, isStandIn, isStandInForAddress } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 import { isEntryOption, isSecret, type Unfit, unfitEffect } from '../../src/rule/unfit.ts';
 import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
@@ -278,8 +278,7 @@ function adviceOnEntry({ argument, word: { text } }: Unfit['data']): string {
 function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const wanted = describeType(argument);
   if (isSecret(argument)) return adviceOfSecret(text, wanted);
-  if (isStandIn(text) || isNameForNumber(argument, text) || (argument.type === 'address' && isStandInForAddress(text)))
-    return `Write what '${text}' stands for: ${wanted}.`;
+  if (standsForValue(argument, text)) return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
   if (text === '-' && keyword.kind !== 'list') return `Write no blank between the '-' and its number.`;
   if (keyword.name === 'virtual_server' && text === 'match')
@@ -311,9 +310,13 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   return `Write ${wanted}.`;
 }
 
-/** `PRIORITY`, where a number is wanted: nobody writes a number in capitals. */
+function standsForValue(argument: ArgumentType, text: string): boolean {
+  return isStandIn(text) || isNameForNumber(argument, text) || (argument.type === 'address' && isStandInForAddress(text));
+}
+
+/** `PRIORITY` or `[priority]`, where a number is wanted: nobody writes a number in capitals. */
 function isNameForNumber({ type }: ArgumentType, text: string): boolean {
-  return (type === 'integer' || type === 'decimal') && /^[A-Z]{2,}$/.test(text);
+  return (type === 'integer' || type === 'decimal') && (/^[A-Z]{2,}$/.test(text) || isNameInBrackets(text));
 }
 
 /** A part of a secret is not quoted either: nobody knows it for one. */
@@ -329,7 +332,7 @@ function fixOf({ keyword, argument, word, used }: Unfit['data']): Fix | null {
   if (word.quoted) return null;
   const [number, unit] = splitNumber(text);
   const [, inBrackets] = /^\[([\w.:/-]+)\]$/.exec(text) ?? [];
-  if (inBrackets !== undefined) return safe(replace(word, inBrackets));
+  if (inBrackets !== undefined) return standsForValue(argument, text) ? null : safe(replace(word, inBrackets));
   if (/^[\w.:/-]+;$/.test(text)) return safe(replace(word, text.slice(0, -1)));
   if (text === '=' || text === ':') return safe(remove(word));
   if ((argument.type === 'integer' || argument.type === 'decimal') && number !== '' && /^s(?:ecs?|econds?)?$/.test(unit)) {
@@ -349,6 +352,7 @@ function cut(word: Word, used: unknown): Fix | null {
     typeof used !== 'string' ||
     used === '' ||
     isStandIn(word.text) ||
+    isNameInBrackets(word.text) ||
     !word.terminated ||
     !word.text.startsWith(used) ||
     /[^\x20-\x7e]/.test(word.text)

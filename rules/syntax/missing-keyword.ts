@@ -6,6 +6,7 @@ import { closingSpan } from '../../src/binding/place.ts';
 import { openedAgain } from '../../src/daemon/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
+import { cutShortAround } from '../../src/rule/cut-short-definition.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -68,7 +69,11 @@ vrrp_instance VI_1 {
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;
         // The line that keepalived drops, and behind it what it takes for lines of this block.
         const again = openedAgain(node);
-        const cause = again?.header ?? misspeltIn(node.span, [keyword.name], configuration) ?? memberOutside(keyword, node, configuration);
+        const cause =
+          again?.header ??
+          cutShortAround(at, configuration) ??
+          misspeltIn(node.span, [keyword.name], configuration) ??
+          memberOutside(keyword, node, configuration);
         report({
           at,
           ...(cause && { follows: cause }),

@@ -293,6 +293,12 @@ function mistakeIn(text: string): Pick<Message, 'summary' | 'advice'> | null {
   if ((isStandIn(text) && MARKED.test(text)) || KIND.test(text)) {
     return { summary: `'${text}' is no name of an interface.`, advice: `Write the name of the interface that '${text}' stands for.` };
   }
+  if (text.startsWith('[')) {
+    return {
+      summary: `'${text}' is no name of an interface.`,
+      advice: "Write the name of one interface alone: the brackets, and a '|' between several, are a manual's.",
+    };
+  }
   const [name = '', below] = text.split('@');
   return below === undefined || name === ''
     ? null

@@ -31,12 +31,12 @@ function checkOf(kind: Check['kind'], name: string, target: string, { weight, re
   return { kind, name, target, weight: weight.value, reverse, word };
 }
 
-/** Each check once, with the first member that has it: many nodes have the same ones. */
+/** Each check once, with the first member that has it: many nodes have the same ones. Any interface is one of them, as for {@link isSame}. */
 export function differentChecks(members: readonly RouterMember[]): Iterable<{ readonly member: RouterMember; readonly check: Check }> {
   const checks = new Map<string, { readonly member: RouterMember; readonly check: Check }>();
   for (const member of members) {
     for (const check of checksOf(member.instance)) {
-      const key = JSON.stringify([check.kind, check.name, check.target]);
+      const key = check.kind === 'interface' ? check.kind : JSON.stringify([check.kind, check.name, check.target]);
       if (!checks.has(key)) checks.set(key, { member, check });
     }
   }
@@ -62,6 +62,17 @@ export const priorityOf = memoized((instance: VrrpInstance): number => {
     .reduce((sum, { weight, reverse }) => sum + (reverse ? -weight : weight), 0);
   return Math.min(254, Math.max(1, value + added));
 });
+
+/** The nodes from the highest priority down, each with the instance that has it: one that has two instances here is still one node. */
+export function ranked(members: readonly RouterMember[]): readonly RouterMember[] {
+  const sorted = [...members].sort((a, b) => priorityOf(b.instance) - priorityOf(a.instance));
+  const seen = new Set<RouterMember['node']>();
+  return sorted.filter(({ node }) => {
+    const isNew = !seen.has(node);
+    seen.add(node);
+    return isNew;
+  });
+}
 
 /** Whether the order of nodes stays, whichever of them a check of theirs fails on: it has a weight, and one too small. */
 export function keepsOrder({ members }: VirtualRouter, name: string): boolean {

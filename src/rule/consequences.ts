@@ -1,4 +1,5 @@
 import { closest } from '../../grammar/closest.ts';
+import type { Origin } from '../../grammar/expand/expansion.ts';
 import { MEANT } from '../../grammar/keywords/meant.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
@@ -12,6 +13,7 @@ import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
 import { bracesAround } from './braces-around.ts';
+import { cutShortAround } from './cut-short-definition.ts';
 import type { Message } from './rule.ts';
 import { shellExpressionAt } from './shell-expressions.ts';
 import { unknownBlanksBefore } from './unknown-blanks.ts';
@@ -48,7 +50,7 @@ const UNDEFINED: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, read
  * The place of the mistake that a correction only follows from: what it misses is there, but misspelt or refused, and reported as such. Null where
  * it is a mistake of its own.
  */
-export function causeOf(correction: Correction, configuration: Configuration): Span | null {
+export function causeOf(correction: Correction, configuration: Configuration): Span | Origin | null {
   const { check, subject, at, against } = correction;
   const command = shellExpressionAt(at, configuration);
   if (command) return command;
@@ -58,6 +60,9 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   if (brace) return brace;
   if (isUndefinedName(at, configuration)) return at;
   const lacking = LACKING.get(check);
+  // Two instances without the addresses that would tell them apart have one virtual router ID.
+  const cutShort = lacking || check.startsWith('vrrp/vrid-duplicate-') ? cutShortAround(at, configuration) : null;
+  if (cutShort) return cutShort;
   if (lacking) {
     const around = rootAt(at, configuration.tree);
     const again = around?.kind === 'block' ? openedAgain(around) : null;

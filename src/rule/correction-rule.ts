@@ -5,7 +5,7 @@ import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { type Correction, shownVerdict } from '../model/correction.ts';
 import { causeOf } from './consequences.ts';
-import type { LateMessage, Message, Rule, RuleInfo, Words } from './rule.ts';
+import type { LateMessage, Message, Rule, RuleInfo, Spot, Words } from './rule.ts';
 
 /** What is said about one correction. `against`: what the other half of the conflict is. */
 export type Said = Pick<Message, 'summary' | 'detail' | 'advice' | 'fix' | 'severity' | 'again' | 'hangs' | 'follows'> & {
@@ -69,7 +69,7 @@ function correctionsOf(configuration: Configuration, checks: ReadonlyMap<CheckId
   return configuration.corrections.filter(({ check }) => checks.has(check));
 }
 
-function messageOf(correction: Correction, said: Said, follows: Span | null): LateMessage {
+function messageOf(correction: Correction, said: Said, follows: Spot | null): LateMessage {
   return {
     at: correction.at,
     verdict: shownVerdict(correction),

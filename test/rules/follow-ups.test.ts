@@ -419,4 +419,59 @@ vrrp_instance VI_1 {
     expect(findings).toMatchObject([{ rule: 'syntax/duplicate-keyword', line: 4 }]);
     expect(findings[0]?.related.map(({ line }) => line).sort()).toEqual([1, 4, 5]);
   });
+
+  it('tells once that the directors are to serve as well, however many servers and services that are', () => {
+    const service = (port: number) => `virtual_server 192.0.2.200 ${port} {
+    lb_algo rr
+    lb_kind NAT
+    protocol TCP
+    real_server 192.0.2.12 ${port} {
+        TCP_CHECK {
+        }
+    }
+    real_server 192.0.2.13 ${port} {
+        TCP_CHECK {
+        }
+    }
+}
+`;
+    const text = unicast('192.0.2.11', 'unicast_peer {\n        192.0.2.12\n        192.0.2.13\n    }') + service(80) + service(443);
+    const told = lintText(text).findings.filter(({ rule }) => rule === 'lvs/real-server-is-director');
+    expect(told).toMatchObject([{ summary: expect.stringContaining('another director') }]);
+    expect(told[0]?.related.filter(({ message }) => message.includes('another director'))).toHaveLength(3);
+  });
+
+  it('tells what a definition lacks where a comment line ends it too early', () => {
+    const text = `$INSTANCE= \\
+vrrp_instance VI_$NUMBER { \\
+    interface eth0 \\
+    virtual_router_id 51 \\
+    priority 150 \\
+# the addresses \\
+    virtual_ipaddress { \\
+        $ADDRESSES \\
+    } \\
+}
+$ADDRESSES=192.0.2.200/24
+$NUMBER=4
+$INSTANCE
+$ADDRESSES=192.0.2.201/24
+$NUMBER=5
+$INSTANCE
+`;
+    const rules = lintText(text).findings.flatMap(({ rule, severity }) => (severity === 'info' ? [] : [rule]));
+    expect(rules).toEqual(['syntax/multi-line-definition']);
+  });
+
+  it('compares a node with the others, and not with an instance of its own', () => {
+    const instance = (name: string) => `vrrp_instance ${name} {
+    interface eth0
+    virtual_router_id 51
+@high    priority 150
+@low    priority 100
+}
+`;
+    const { findings } = lintText(instance('VI_4') + instance('VI_6'));
+    expect(findings.filter(({ rule }) => rule === 'cluster/priority')).toEqual([]);
+  });
 });
