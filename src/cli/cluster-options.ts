@@ -1,5 +1,7 @@
+import { nodeName } from '../cluster/cluster.ts';
 import type { NamedCluster, NodePattern } from '../cluster/group.ts';
 import type { FoundClusters } from '../engine/find-clusters.ts';
+import type { LintedFile } from '../finding/report.ts';
 import { clustersOfSettings } from '../node/clusters-of-settings.ts';
 import type { SettingsFinder } from '../node/find-settings.ts';
 import type { Tell } from './notices.ts';
@@ -71,6 +73,14 @@ export function checkMembers({ given, named }: ClustersNamed, clusters: readonly
     throw new UsageError(`No node belongs to the cluster '${missing.name}' (--cluster). 'kvlint clusters' lists the nodes by name.`);
   }
   for (const message of missingMembers(named, clusters, nodes)) tell({ level: 'warning', message });
+}
+
+/** Tells of patterns of `--cluster` that no node of a lint fits: a finding that compares nodes may be missing because of them. */
+export async function checkLinted(values: readonly string[], files: readonly LintedFile[], tell: Tell): Promise<void> {
+  const given = await parseClusters(values);
+  const nodes = files.flatMap(({ path, views }) => views.map((configId) => nodeName(path, configId)));
+  const names = given.map(({ name }) => name);
+  for (const message of missingMembers(given, names, nodes)) tell({ level: 'warning', message });
 }
 
 /** Behind the root file in the name of a node. */

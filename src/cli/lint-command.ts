@@ -14,6 +14,7 @@ import { loadReporter } from '../report/formats.ts';
 import type { Notice, ReportContext } from '../report/reporter.ts';
 import { type Appearance, appearanceOf, PLAIN } from './appearance.ts';
 import { staleMessage, writtenMessage } from './baseline-messages.ts';
+import { checkLinted } from './cluster-options.ts';
 import { clusterPictures } from './cluster-pictures.ts';
 import type { ColorFlag } from './color-option.ts';
 import { ExitCode, exitCodeOf, type FailOn } from './exit-code.ts';
@@ -120,6 +121,7 @@ export async function lintCommand(
     ? writeFixes(fixes, { roots, gathered, options, tell: notify, session })
     : { linted: lint(roots, reader, { ...options, store, progress: progressOn(session) }), isWritten: true };
   if (kept) saveLintStore(kept, notify);
+  if (flags.cluster !== false) await checkLinted(flags.cluster, report.files, notify);
   const context = contextOf(roots, flags, session, notices, tell);
   const { clusters = [] } = options;
   const wantsClusters = clusters !== false && outputs.some(({ format }) => format === 'html');

@@ -101,6 +101,16 @@ describe('what to lint', () => {
     );
   });
 
+  it('tells of a node that a cluster of the command line names and that is not there', async () => {
+    const directory = scratch({ 'lb1.conf': GOOD, 'lb2.conf': GOOD.replace('priority 100', 'priority 90') });
+    const { code, stderr } = await kvlint(directory, ['lb1.conf', 'lb2.conf', '--cluster', 'web=lb1.conf,lb3.conf']);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: "kvlint: warning: No node is 'lb3.conf', which the cluster 'web' names: the cluster is taken without it.\n",
+    });
+    expect((await kvlint(directory, ['--only-given', 'lb1.conf', '--cluster', 'web=lb*.conf,!lb9.conf'])).stderr).toBe('');
+  });
+
   it('may be standard input, with includes beside the name it is given', async () => {
     const directory = scratch({ 'site/garp.conf': '    garp_master_repeat 1\n    garp_master_delay 0\n' });
     const stdin = GOOD.replace('    advert_int 1', 'include garp.conf');
