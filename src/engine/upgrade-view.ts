@@ -151,22 +151,32 @@ class ViewUpgrade {
     }
   }
 
-  /** Lines that only one config test complains of, and that nothing has told of yet: mostly what follows from an entry in the same block. */
+  /**
+   * Lines that only one config test complains of, and that nothing has told of yet: it says the same of each of many lines, or of what follows from
+   * an entry in the same block.
+   */
   #addReports(): void {
     for (const [kind, mine, other] of [
       ['reported', this.#after, this.#before],
       ['taken', this.#before, this.#after],
     ] as const) {
       const theirs = new Set(other.test.reports.map(lineKey));
-      const known = new SortedPlaces(this.#drafts.filter((draft) => (draft.kind === 'taken') === (kind === 'taken')));
+      const drafts = this.#drafts.filter((draft) => (draft.kind === 'taken') === (kind === 'taken'));
+      const known = new SortedPlaces(drafts);
+      const sayings = new Map(drafts.map((draft) => [sayingOf(draft), draft]));
       let latest: Draft | undefined;
       for (const report of mine.test.reports) {
         if (theirs.has(lineKey(report)) || this.#byLine.has(lineKey(report))) continue;
-        const cause = [known.lastUpTo(report), known.firstFrom(report), latest].find((draft) => draft && this.#shareBlock(draft, report));
+        const cause =
+          sayings.get(sayingOf(report)) ??
+          [known.lastUpTo(report), known.firstFrom(report), latest].find((draft) => draft && this.#shareBlock(draft, report));
         if (cause) {
           cause.alsoAt.push({ path: report.path, line: report.line });
           this.#byLine.set(lineKey(report), cause);
-        } else latest = this.#addFinding(kind, report, mine.version);
+        } else {
+          latest = this.#addFinding(kind, report, mine.version);
+          sayings.set(sayingOf(report), latest);
+        }
       }
     }
   }
@@ -256,6 +266,10 @@ function startOf(root: string): Location {
 
 function placeOf({ path, line, column, endLine, endColumn }: Location): Location {
   return { path, line, column, endLine, endColumn };
+}
+
+function sayingOf({ rule, summary, path }: Pick<UpgradeEntry, 'rule' | 'summary' | 'path'>): string {
+  return `${rule} ${path} ${summary}`;
 }
 
 function lineKey({ path, line }: Pick<Location, 'path' | 'line'>): string {

@@ -100,6 +100,13 @@ describe('kvlint upgrade', () => {
     expect((await told(text, '2.4.3', '2.0.5')).entries).toMatchObject([{ kind: 'reported', line: 6, version: '2.0.5' }]);
   });
 
+  it('tells once of what the config test says of each of many lines', async () => {
+    const text = [...instance('    preempt')].map((letter) => `${letter}\0`).join('');
+    const { entries } = await told(text, '2.2.7', '2.4.3');
+    expect(entries).toMatchObject([{ kind: 'reported', line: 1, rule: 'syntax/nul-byte' }]);
+    expect(entries[0]?.alsoAt.map(({ line }) => line)).toEqual(expect.arrayContaining([2, 3, 4, 5]));
+  });
+
   it('says the opposite of the way back', async () => {
     const { entries } = await told(instance('    timer_expired_backup\n    nopreempt'), '2.4.3', 'debian-12');
     expect(entries).toMatchObject([{ kind: 'reported', line: 6, rule: 'version/unsupported-keyword', version: '2.2.7' }]);
