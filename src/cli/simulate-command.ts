@@ -43,7 +43,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   const found = findClusters(roots, reader, { target, named: wanted.named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
   checkFound(wanted, found, tell);
-  if (found.clusters.length === 0) throw new UsageError(NO_CLUSTER);
+  if (found.clusters.length === 0) throw new UsageError(noCluster(found.alone));
   if (found.alone.length > 0) tell({ level: 'warning', message: notPlayed(found.alone) });
   const names = found.clusters.map(({ nodes }) => nodes.map(({ name }) => name));
   const ofSettings = factsOfSettings(settings.stacks, names.flat(), session.workingDirectory);
@@ -73,7 +73,12 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
 }
 
 const SAY_SO = 'Say which nodes belong together with --cluster NAME=PATTERN.';
-const NO_CLUSTER = `No two of these nodes form a cluster. ${SAY_SO}`;
+
+function noCluster(alone: readonly string[]): string {
+  const [only, another] = alone;
+  if (only === undefined || another !== undefined) return `No two of these nodes form a cluster. ${SAY_SO}`;
+  return `'${only}' is a single node. Name the other nodes of its cluster as well, or write --cluster NAME=${only} to play it alone.`;
+}
 
 function notPlayed(alone: readonly string[]): string {
   const isOne = alone.length === 1;

@@ -170,6 +170,17 @@ describe('kvlint simulate', () => {
     expect(stderr).toContain(message);
   });
 
+  it('says how a node is played that stands alone', async () => {
+    const directory = scratch(PAIR);
+    const { code, stderr } = await kvlint(directory, ['simulate', 'a.conf']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "kvlint: error: 'a.conf' is a single node. Name the other nodes of its cluster as well, or write --cluster NAME=a.conf to play it alone.\n",
+    });
+    expect((await kvlint(directory, ['simulate', '--cluster', 'NAME=a.conf', 'a.conf'])).stdout).toContain("Cluster 'NAME': 1 node");
+  });
+
   it('takes the short names that it prints, in facts and events', async () => {
     const facts = JSON.stringify({ schema: 1, interfaces: { eth9: { addresses: [] } } });
     const events = JSON.stringify({ schema: 1, events: [{ kind: 'node-stop', node: 'lb1' }] });
