@@ -13,44 +13,68 @@ export interface ScriptCommand {
 
 type Open = '"' | "'" | '\\';
 
+interface Split {
+  readonly words: readonly string[];
+  readonly open: Open | null;
+}
+
 /**
  * Reads the line of a keyword that names a script: its own rules for quotes and escapes, unlike those of other words. The second word is the
- * command, which is split a second time by the same rules.
+ * command, which is split a second time by the same rules. Up to 2.3.1 escapes are resolved both times, since then the second time only.
  */
 export function readScriptCommand(line: string, version: Version): ScriptCommand | null {
-  const outer = splitScriptWords(line, version);
-  const [, command, ...rest] = outer.words;
+  const { words, open } = splitScriptLine(line, version);
+  const [, command, ...rest] = words;
   if (command === undefined) return null;
-  const inner = splitScriptWords(command, version);
+  const inner = splitScriptWords(command, hexDigitsOf(version));
   const [program = '', ...parameters] = inner.words;
-  return { program, parameters, rest, open: outer.open ?? inner.open };
+  return { program, parameters, rest, open: open ?? inner.open };
+}
+
+/** The words of the whole line. */
+export function splitScriptLine(line: string, version: Version): Split {
+  return splitScriptWords(line, atLeast(version, RESOLVES_ONCE) ? null : hexDigitsOf(version));
+}
+
+const RESOLVES_ONCE = '2.3.2';
+
+function hexDigitsOf(version: Version): number {
+  return atLeast(version, RESOLVES_ONCE) ? 2 : Number.POSITIVE_INFINITY;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
-/** Words end at white space; quotes of either kind group and may be glued to other text; a backslash escapes. */
-export function splitScriptWords(text: string, version: Version): { words: readonly string[]; open: Open | null } {
-  const hexDigits = atLeast(version, '2.3.2') ? 2 : Number.POSITIVE_INFINITY;
+/**
+ * Words end at white space; quotes of either kind group and may be glued to other text; a backslash escapes. A quote is open where text follows
+ * it, or the last escape behind it: with nothing more to read keepalived does not look for its end. `hexDigits`: how many digits an `\x` has at
+ * most; null: escapes stay as they are written.
+ */
+function splitScriptWords(text: string, hexDigits: number | null): Split {
   const words: string[] = [];
   let word: string | null = null;
   let quote: '"' | "'" | null = null;
+  let isFollowed = false;
   for (let i = 0; i < text.length; i++) {
     const character = text[i] ?? '';
     const end = plainEnd(text, i);
     if (end > i) {
       word = (word ?? '') + text.slice(i, end);
+      isFollowed = true;
       i = end - 1;
     } else if (character === '\\' && i + 1 < text.length) {
-      const escape = readEscape(text, i + 1, hexDigits);
+      const escape = hexDigits === null ? { text: text.slice(i, i + 2), end: i + 2 } : readEscape(text, i + 1, hexDigits);
       word = (word ?? '') + escape.text;
+      isFollowed = false;
       i = escape.end - 1;
     } else if (character === '\\') {
       return { words: word === null ? words : [...words, word], open: '\\' };
     } else if (quote !== null) {
       if (character === quote) quote = null;
       else word = (word ?? '') + character;
+      isFollowed = true;
     } else if (character === '"' || character === "'") {
       quote = character;
+      isFollowed = false;
       word ??= '';
     } else {
       if (word !== null) words.push(word);
@@ -58,7 +82,7 @@ export function splitScriptWords(text: string, version: Version): { words: reado
     }
   }
   if (word !== null) words.push(word);
-  return { words, open: quote };
+  return { words, open: isFollowed ? quote : null };
 }
 
 /** What stands for itself in a command. */

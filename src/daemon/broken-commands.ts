@@ -1,5 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
-import { readScriptCommand, splitScriptWords } from '../../grammar/script.ts';
+import { readScriptCommand, splitScriptLine } from '../../grammar/script.ts';
 import { between } from '../../grammar/version.ts';
 import type { BoundView } from '../binding/bound-view.ts';
 import { type ScriptLine, scriptLines } from '../binding/script-lines.ts';
@@ -9,6 +9,8 @@ export interface BrokenCommand {
   readonly line: ScriptLine;
   /** The quote that nothing closes, or the backslash that has nothing behind it. */
   readonly sign: '"' | "'" | '\\';
+  /** The line as a whole cannot be split. Otherwise it is its command, which is split by itself. */
+  readonly ofLine: boolean;
   /** keepalived goes on with words that are not there, and crashes, in its config test too. */
   readonly crashes: boolean;
 }
@@ -32,8 +34,8 @@ const commandsOf = memoized((bound: BoundView['bound'], { expansion, target: { v
     const text = expansion.text.slice(node.span.start, node.span.end);
     const sign = PAIRED.test(text) ? null : (readScriptCommand(text, version)?.open ?? null);
     if (sign === null) return [];
-    // A quote within a command whose own quotes are closed is found when the command is split, which is guarded.
-    const isLineOpen = splitScriptWords(text, version).open !== null;
-    return [{ line, sign, crashes: isLineOpen && UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
+    // A command of which the line is fine is found out when it is split itself, which is guarded.
+    const ofLine = splitScriptLine(text, version).open !== null;
+    return [{ line, sign, ofLine, crashes: ofLine && UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
   }),
 );

@@ -42,7 +42,9 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
   const written = readGlobalDefs(children);
   const loose = looseReferences(expansion);
   const isSplit = loose && ((word: Word): boolean => loose(word) !== null);
-  const broken = new Set(brokenCommands(bound).flatMap(({ line, sign }) => (sign === '\\' ? [] : [line.command.span.start])));
+  const broken = new Set(
+    brokenCommands(bound).flatMap(({ line, sign, ofLine }) => (sign === '\\' && ofLine ? [] : [line.command.span.start])),
+  );
   const isBroken = ({ span }: Word): boolean => broken.has(span.start);
   const vrrp = readVrrp(children, { target, globals: written, trackFiles, bfdInstances, corrections, lists, isSplit, isBroken });
   correctAddresses(vrrp.instances, ofHost.addresses, written, corrections);

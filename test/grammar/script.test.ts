@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readScriptCommand, splitScriptWords } from '../../grammar/script.ts';
+import { readScriptCommand } from '../../grammar/script.ts';
 
 it.each([
   [`notify "/bin/x 'a b' c" root wheel`, '/bin/x', ['a b', 'c'], ['root', 'wheel']],
@@ -12,20 +12,28 @@ it.each([
 });
 
 it.each([
-  ['a\\ b', ['a b']],
-  ['a"b c"d', ['ab cd']],
-  ['"" x', ['', 'x']],
-  ['\\101\\t\\cA', ['A\t\x01']],
-])('splits %j', (text, words) => {
-  expect(splitScriptWords(text, '2.4.3').words).toEqual(words);
+  ['script "/x a\\ b"', ['a', 'b'], ['a b']],
+  [`script '/x a"b c"d'`, ['ab cd'], ['ab cd']],
+  [`script '/x "" x'`, ['', 'x'], ['', 'x']],
+  ['script "/x \\101\\t\\cA"', ['A', '\x01'], ['A\t\x01']],
+  ['script "/x \\x412"', ['\x12'], ['A2']],
+  ['script "/x \\\\\\\\"', ['\\'], ['\\\\']],
+])('resolves the escapes of %j twice up to 2.3.1, and once since', (line, twice, once) => {
+  expect(readScriptCommand(line, '2.3.1')?.parameters).toEqual(twice);
+  expect(readScriptCommand(line, '2.3.2')?.parameters).toEqual(once);
 });
 
-it('takes two hexadecimal digits since 2.3.2', () => {
-  expect(splitScriptWords('\\x412', '2.4.3').words).toEqual(['A2']);
-  expect(splitScriptWords('\\x412', '2.3.1').words).toEqual(['\x12']);
+it.each([
+  ['script "/bin/x', '"', '"'],
+  [`script "/bin/x 'a"`, "'", "'"],
+  [`script "/bin/x a'"`, null, null],
+  ['script "/bin/x a\\\\"', '\\', null],
+  ['script /bin/x \\', '\\', '\\'],
+])('notices what is open in %j, where text follows', (line, before, since) => {
+  expect(readScriptCommand(line, '2.3.1')?.open).toBe(before);
+  expect(readScriptCommand(line, '2.3.2')?.open).toBe(since);
 });
 
-it('notices an open quote, and a keyword without a command', () => {
-  expect(readScriptCommand('script "/bin/x', '2.4.3')?.open).toBe('"');
+it('knows a keyword without a command', () => {
   expect(readScriptCommand('script', '2.4.3')).toBeNull();
 });
