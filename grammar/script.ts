@@ -33,13 +33,27 @@ export function readScriptCommand(line: string, version: Version): ScriptCommand
 
 /** The words of the whole line. */
 export function splitScriptLine(line: string, version: Version): Split {
-  return splitScriptWords(line, atLeast(version, RESOLVES_ONCE) ? null : hexDigitsOf(version));
+  return splitScriptWords(line, resolvesOnce(version) ? null : hexDigitsOf(version));
 }
 
-const RESOLVES_ONCE = '2.3.2';
+/** Whether the escapes of a command are resolved when it is split itself, and not with its line before. */
+export function resolvesOnce(version: Version): boolean {
+  return atLeast(version, '2.3.2');
+}
+
+/** The lines behind which keepalived looks at the words without asking whether there are any. */
+const UNGUARDED: ReadonlySet<string> = new Set(['script', 'misc_path']);
+
+/**
+ * Whether keepalived crashes over a line of a keyword that it cannot split into words, in its config test too. Source: set_script_params_array
+ * (lib/notify.c); asked of 2.2.7, 2.3.1 and 2.4.3.
+ */
+export function crashesOverOpenLine(keyword: string, version: Version): boolean {
+  return UNGUARDED.has(keyword) && atLeast(version, '2.2.0');
+}
 
 function hexDigitsOf(version: Version): number {
-  return atLeast(version, RESOLVES_ONCE) ? 2 : Number.POSITIVE_INFINITY;
+  return resolvesOnce(version) ? 2 : Number.POSITIVE_INFINITY;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', E: '\x1b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };

@@ -12,24 +12,15 @@ export default defineRule({
   proof: ['config-test'],
   what: 'A line that ends in a backslash, outside a definition.',
   why: `keepalived joins lines in definitions (\`$NAME=… \\\`) only. Anywhere else the backslash becomes a part of the last word,
-or a word of its own where a comment follows, and the next line is read by itself: \`priority 100 \\\` has the value \`100\\\`. In the command of a \`script\` or \`misc_path\`, 2.2.x crashes over it.`,
+or a word of its own where a comment follows, and the next line is read by itself: \`priority 100 \\\` has the value \`100\\\`. In the command of a \`script\` or \`misc_path\`, keepalived crashes over it.`,
   advice: 'Write everything on one line; for a long command, put it into a script file.',
   references: [{ title: 'keepalived.conf(5), Parameter substitution', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
       {
-        title: 'A command over two lines',
+        title: 'A command over two lines, which keepalived does not survive',
         config: `vrrp_script check {
-    script /usr/bin/curl \\ #~ ^\\^ This backslash does not continue the line  #=> script "/usr/bin/curl http://127.0.0.1/"
-        http://127.0.0.1/  #=>
-}
-`,
-      },
-      {
-        title: 'keepalived 2.2.7 does not survive it',
-        version: '2.2.7',
-        config: `vrrp_script check {
-    script /usr/bin/curl \\ #~ ^\\^ 2.2.7 crashes here  #=> script "/usr/bin/curl http://127.0.0.1/"
+    script /usr/bin/curl \\ #~ ^\\^ crashes here  #=> script "/usr/bin/curl http://127.0.0.1/"
         http://127.0.0.1/  #=>
 }
 `,

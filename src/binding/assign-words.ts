@@ -1,19 +1,18 @@
 import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
+import { crashesOverOpenLine } from '../../grammar/script.ts';
 import { lineWords, type Node, type Span, Word } from '../../grammar/tree.ts';
-import { between, type Version } from '../../grammar/version.ts';
+import type { Version } from '../../grammar/version.ts';
 import type { BoundArgument, Misfit } from './bound.ts';
 import { knownReading, LineReading } from './line-reading.ts';
 import { readValue, UnfitValue, type Value } from './read-value.ts';
 import type { WordPlan } from './versioned-vocabulary.ts';
-
-/** Keywords whose script keepalived looks for when it has read the block. */
-const SCRIPTS: ReadonlySet<string> = new Set(['script', 'misc_path']);
 
 /** Reads the words of one line by the arguments of a row, and misfits what does not fit. One reader serves a whole tree. */
 export class WordReader {
   private valid = true;
   private removesBlock = false;
   private readonly misfits: Misfit[];
+  private readonly version: Version;
   private keyword!: Keyword;
   private plan!: WordPlan;
   /** Filled anew for each line; lines get copies, which take no more room than they need. */
@@ -22,12 +21,10 @@ export class WordReader {
 
   /** Whether the line has a quote that nothing closes, behind which its words are not used. */
   private isCut = false;
-  /** Whether this version crashes where a script to be checked lacks its closing quote. */
-  private readonly diesOfCutScripts: boolean;
 
   constructor(misfits: Misfit[], version: Version) {
     this.misfits = misfits;
-    this.diesOfCutScripts = between(version, '2.2.0', '2.3.0');
+    this.version = version;
   }
 
   /** Reads the words of a line from the one at `from` on; `head` is where a missing word is reported. */
@@ -148,7 +145,7 @@ export class WordReader {
   private missingOf({ type }: Argument): Missing {
     const { missing } = this.plan;
     if (!this.isCut || type !== 'script') return missing;
-    if (this.diesOfCutScripts && SCRIPTS.has(this.keyword.name)) return 'crashes';
+    if (crashesOverOpenLine(this.keyword.name, this.version)) return 'crashes';
     return missing === 'exits' ? 'reported' : missing;
   }
 

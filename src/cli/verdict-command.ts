@@ -197,7 +197,7 @@ function summaryOf(test: ConfigTest, keepalived: Version, configIds: readonly (s
     case 'refuses-include':
       return `${subject} would exit with ${status} for ${views}, because it insists on a file to include: ${reported}.`;
     case 'scripts':
-      return `${subject} would exit with ${status} for ${views}, because of a script that is tracked: ${status === 143 ? 'this version ends itself over a script of another user' : "'enable_script_security' is not set"}; ${reports.length === 0 ? 'no reports' : reported}.`;
+      return `${subject} would exit with ${status} for ${views}, because of a vrrp_script: ${status === 143 ? 'this version ends itself over a script of another user' : "'enable_script_security' is not set"}; ${reports.length === 0 ? 'no reports' : reported}.`;
     case 'namespace':
       return `${subject} would exit with 0 for ${views}${uncounted}. It ends where it cannot enter the network namespace.`;
     case 'passes':
@@ -214,9 +214,9 @@ function otherwiseText({ where, status }: Otherwise): string {
     case 'scripts':
       return `On a host that has one of the scripts that are named, it exits with ${status}, because 'enable_script_security' is not set.`;
     case 'no-scripts':
-      return `On a host that lacks a script that is tracked, or where its user may not run it, it says so and exits with ${status}.`;
+      return `On a host that lacks the script of a vrrp_script, or where its user may not run it, it says so and exits with ${status}.`;
     case 'no-users':
-      return `On a host without the user who is to run a script that is tracked ('keepalived_script' where none is named), it removes the script and exits with ${status}.`;
+      return `On a host without the user who is to run the script of a vrrp_script ('keepalived_script' where none is named), it removes the script and exits with ${status}.`;
     case 'users':
       return `On a host that has the user who is to run a script, this version kills its own test: status ${status}.`;
   }

@@ -1,6 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
-import { readScriptCommand, splitScriptLine } from '../../grammar/script.ts';
-import { between } from '../../grammar/version.ts';
+import { crashesOverOpenLine, readScriptCommand, splitScriptLine } from '../../grammar/script.ts';
 import type { BoundView } from '../binding/bound-view.ts';
 import { type ScriptLine, scriptLines } from '../binding/script-lines.ts';
 
@@ -14,9 +13,6 @@ export interface BrokenCommand {
   /** keepalived goes on with words that are not there, and crashes, in its config test too. */
   readonly crashes: boolean;
 }
-
-/** The lines behind which keepalived looks at the words without asking whether there are any. */
-const UNGUARDED: ReadonlySet<string> = new Set(['script', 'misc_path']);
 
 /** A line without backslashes, whose quotes are all closed and have none of the other kind inside. */
 const PAIRED = /^[^"'\\]*(?:(?:"[^"'\\]*"|'[^"'\\]*')[^"'\\]*)*$/;
@@ -36,6 +32,6 @@ const commandsOf = memoized((bound: BoundView['bound'], { expansion, target: { v
     if (sign === null) return [];
     // A command of which the line is fine is found out when it is split itself, which is guarded.
     const ofLine = splitScriptLine(text, version).open !== null;
-    return [{ line, sign, ofLine, crashes: ofLine && UNGUARDED.has(keyword) && between(version, '2.2.0', '2.3.0') }];
+    return [{ line, sign, ofLine, crashes: ofLine && crashesOverOpenLine(keyword, version) }];
   }),
 );

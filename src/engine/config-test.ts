@@ -24,7 +24,7 @@ import { unreadOfView } from './unread-of-view.ts';
  * - `reports`: something is, and the rest has been read.
  * - `stops`: a keyword lacks a word that keepalived takes for granted; the rest is not read.
  * - `refuses-include`: a file that must be included is not there or cannot be read; what only VRRP, checkers and BFD know is not read.
- * - `scripts`: a script that is tracked is insecure, or of a user for whom this version ends itself; no host makes the test pass.
+ * - `scripts`: a vrrp_script is insecure, or of a user for whom this version ends itself; no host makes the test pass.
  * - `namespace`: a network namespace that the host does not have ends the test early, and forgets what was reported.
  * - `crashes`, `hangs`: it ends by a signal, or never (a definition that leads back to itself, an unknown track_file).
  * - `template`: nobody knows, because the file is not a configuration yet.

@@ -7,7 +7,7 @@ import type { Configuration } from '../model/configuration.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import type { Otherwise } from './config-test.ts';
 
-/** How the config test ends because of a script that is tracked, on every host: with this status, or with one of the others. */
+/** How the config test ends because of a vrrp_script, on every host: with this status, or with one of the others. */
 export interface ScriptEnding {
   readonly status: number;
   /** The script. */
