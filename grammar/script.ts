@@ -46,10 +46,10 @@ const UNGUARDED: ReadonlySet<string> = new Set(['script', 'misc_path']);
 
 /**
  * Whether keepalived crashes over a line of a keyword that it cannot split into words, in its config test too. Source: set_script_params_array
- * (lib/notify.c); asked of 2.2.7, 2.3.1 and 2.4.3.
+ * (lib/notify.c); asked of 2.0.20, 2.1.5, 2.2.7, 2.2.8, 2.3.1, 2.3.4 and 2.4.3.
  */
 export function crashesOverOpenLine(keyword: string, version: Version): boolean {
-  return UNGUARDED.has(keyword) && atLeast(version, '2.2.0');
+  return UNGUARDED.has(keyword) && atLeast(version, '2.0.10');
 }
 
 function hexDigitsOf(version: Version): number {

@@ -91,6 +91,24 @@ track_file load {
 `,
       },
       {
+        title: 'keepalived 2.3.0 to 2.3.3 never come to the end of it',
+        version: '2.3.1',
+        beside: ['version/deprecated-keyword'],
+        config: `virtual_server 192.0.2.10 25 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 25 {
+        SMTP_CHECK {
+            host {  #~ ^host^ never comes to the end  #=>
+                connect_port 2525
+            }  #=>
+        }
+    }
+}
+`,
+      },
+      {
         title: 'Longer than it may be',
         config: `virtual_server 192.0.2.10 53 {
     lvs_sched rr
@@ -247,6 +265,12 @@ virtual_server 192.0.2.10 80 {
     }),
     'lvs/file-not-found': ({ written, against }) => fileNotFound(written, against !== undefined),
     'lvs/file-no-track-file': ({ written, against }) => fileNotFound(written, against !== undefined),
+    'lvs/smtp-host-hangs': (_, { target: { version } }) => ({
+      summary: `keepalived ${version} never comes to the end of an SMTP_CHECK with a 'host' that has keywords.`,
+      detail: 'It uses a whole processor, in the config test too, and reads nothing behind it. 2.3.0 to 2.3.3 do so.',
+      advice: "Write the keywords of the 'host' into the SMTP_CHECK itself, with one SMTP_CHECK for each host.",
+      hangs: true,
+    }),
     'lvs/connect-ip-family': ({ written }) => ({
       summary: `This check can never connect: 'connect_ip ${written}' is of the other address family than 'bindto'.`,
       detail: `The real server stays out.`,

@@ -1,3 +1,4 @@
+import { build } from '../../grammar/keywords/build.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { misfitsOf } from '../binding/misfits.ts';
@@ -5,7 +6,7 @@ import { problemsOf } from '../binding/text-problems.ts';
 import { brokenCommands } from '../daemon/broken-commands.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { refusesInclude } from '../daemon/include-checks.ts';
-import { hasNamespace, processOfKeyword } from '../daemon/processes.ts';
+import { hasNamespace, type Process, processOfKeyword } from '../daemon/processes.ts';
 import type { Finding, Location } from '../finding/finding.ts';
 import { locate, originOf } from '../finding/locate.ts';
 import type { Unread } from '../finding/unread.ts';
@@ -26,7 +27,7 @@ import { unreadOfView } from './unread-of-view.ts';
  * - `refuses-include`: a file that must be included is not there or cannot be read; what only VRRP, checkers and BFD know is not read.
  * - `scripts`: a vrrp_script is insecure, or of a user for whom this version ends itself; no host makes the test pass.
  * - `namespace`: a network namespace that the host does not have ends the test early, and forgets what was reported.
- * - `crashes`, `hangs`: it ends by a signal, or never (a definition that leads back to itself, an unknown track_file).
+ * - `crashes`, `hangs`: it ends by a signal, or never (a definition that leads back to itself, an unknown track_file, an SMTP_CHECK with a host).
  * - `template`: nobody knows, because the file is not a configuration yet.
  * - `not-read`: nobody knows, because kvlint did not read an included file that keepalived may read.
  */
@@ -165,13 +166,15 @@ function predictionFor(configuration: Configuration, unread: readonly Unread[]):
   };
 }
 
+const HANGS: ReadonlySet<string> = new Set(['track/file-unknown-hangs', 'lvs/smtp-host-hangs']);
+
 /** How the test ends where the text decides it, whatever is reported, and what makes it end; null where it comes to its end. */
 function earlyEnding(configuration: Configuration): { readonly ending: Ending; readonly at?: Spot } | null {
   const { bound, isReached } = configuration;
   const [loop] = problemsOf(configuration, 'definition-loop');
   if (loop) return { ending: 'hangs', at: loop.at };
-  const unknownFile = configuration.corrections.find(({ check, masked }) => check === 'track/file-unknown-hangs' && !masked);
-  if (unknownFile) return { ending: 'hangs', at: unknownFile.at };
+  const endless = configuration.corrections.find(({ check, masked }) => HANGS.has(check) && !masked);
+  if (endless) return { ending: 'hangs', at: endless.at };
   const crash = crashesOf(configuration).find((at) => isReached(at));
   if (crash) return { ending: 'crashes', at: crash };
   const stop = placeOfStop(configuration);
@@ -233,22 +236,27 @@ const CRASHED = 139;
 
 const TIMED_OUT = 124;
 
-/** Before 2.2.0 every process that reads the configuration forgot what those before it had reported: VRRP, the last one, decides. */
+/** Before 2.2.0 every process that reads the configuration forgot what those before it had reported: the last one decides. */
 function reportStatus(reports: readonly Finding[], version: Version, isOfOthers: (finding: Finding) => boolean): number {
   if (atLeast(version, '2.2.0')) return 5;
   if (!atLeast(version, '2.0.7')) return 0;
   return reports.every((finding) => isOfOthers(finding) || finding.uncounted) ? 0 : 4;
 }
 
-/** Tells what stands in a block that VRRP passes over. */
-function readByOthers({ bound, expansion }: Configuration): (finding: Finding) => boolean {
+/** Mistakes that each process finds when it reads the lines, whosever block they stand in. */
+const OF_ALL_PROCESSES: ReadonlySet<string> = new Set(['syntax/unterminated-quote', 'syntax/unbalanced-brace']);
+
+/** Tells what stands in a block that the last process passes over: that is BFD, or VRRP where keepalived was built without BFD. */
+function readByOthers({ bound, expansion, target }: Configuration): (finding: Finding) => boolean {
+  const last: Process = target.build.lacks.has(build.bfd) ? 'vrrp' : 'bfd';
   const blocks = bound.children
-    .filter(({ keyword }) => processOfKeyword(keyword.name) !== 'vrrp')
+    .filter(({ keyword }) => processOfKeyword(keyword.name) !== last)
     .map(({ node }) => {
       const { source, offset, end } = expansion.place(node.span);
       return { path: source.path, first: source.at(offset).line, last: source.at(end).line };
     });
-  return ({ path, line }) => blocks.some((block) => block.path === path && block.first <= line && line <= block.last);
+  return ({ rule, path, line }) =>
+    !OF_ALL_PROCESSES.has(rule) && blocks.some((block) => block.path === path && block.first <= line && line <= block.last);
 }
 
 function otherwiseOf(ending: Ending, configuration: Configuration): readonly Otherwise[] {

@@ -155,6 +155,7 @@ export const lvsChecks = {
   'lvs/mixed-families-not-in-build': outOfReach('build', 'a real server of the other family where this build cannot tunnel'),
   'lvs/ipvs-not-available': outOfReach('kernel', 'virtual servers on a kernel without IPVS'),
   'lvs/ipv6-not-in-build': outOfReach('build', 'an IPv6 address in a build without IPv6 for IPVS'),
+  'lvs/smtp-host-hangs': check('a `host` block with a keyword in it, in `SMTP_CHECK`: 2.3.0 to 2.3.3 hang'),
   'lvs/connect-ip-invalid': found('invalid-value', '`connect_ip` is no address'),
   'lvs/connect-ip-family': check('`connect_ip` of a different family from `bindto` above it'),
   'lvs/bindto-invalid': found('invalid-value', '`bindto` is no address'),

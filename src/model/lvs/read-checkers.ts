@@ -76,12 +76,20 @@ export function readChecker(block: BoundBlock, server: RealServerDraft, context:
   const draft = new CheckerDraft(name, block, server);
   for (const line of usedValues(block.children)) readLine(draft, line, context, correct);
   if (name === 'HTTP_GET' || name === 'SSL_GET') checkUrls(draft, context, correct);
+  if (name === 'SMTP_CHECK') checkHosts(draft, context, correct);
   context.checkers++;
   if (name === 'UDP_CHECK') checkDatagrams(draft, context, correct);
   if (!block.valid || !hasTarget(draft) || !canReach(draft, correct)) return null;
   const file = draft.trackFile && context.trackFiles.named(draft.trackFile.name);
   file?.checkers.push(draft);
   return draft;
+}
+
+/** These versions compare such a check with itself for ever. Source: keepalived's commit da0291cd; tried with 2.3.1 and 2.3.4. */
+function checkHosts({ bound }: CheckerDraft, { version }: LvsContext, correct: Correct): void {
+  if (!between(version, '2.3.0', '2.3.4')) return;
+  const host = [...usedBlocks(bound.children, 'host')].find(({ children }) => children.length > 0);
+  if (host) correct('lvs/smtp-host-hangs', 'ignores', 'reports', keywordSpan(host.node));
 }
 
 function readLine(draft: CheckerDraft, line: BoundValue, context: LvsContext, correct: Correct): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { build } from '../../../grammar/keywords/build.ts';
 import { NEWEST_VERSION, type Version } from '../../../grammar/version.ts';
 import { rules } from '../../../rules/index.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
@@ -33,17 +34,28 @@ describe('the exit status of keepalived -t', () => {
   });
 
   it('is 5 for whatever is reported, 4 before 2.2.0, and 0 before messages counted', () => {
-    const text = GOOD.replace('interface eth0', 'interface eth0\npriorty 100');
+    const text = `${GOOD}\nvrrp_instanc VI_2\n`;
     expect(verdict(text)).toBe('5 reports, 1');
     expect(verdict(text, '2.2.0')).toBe('5 reports, 1');
     expect(verdict(text, '2.1.5')).toBe('4 reports, 1');
     expect(verdict(text, '2.0.6')).toBe('0 passes, 0');
   });
 
-  it('forgot before 2.2.0 what VRRP does not read itself', () => {
-    const text = `global_defs {\n  smtp_alert maybe\n}\n${GOOD}`;
-    expect(verdict(text, '2.1.5')).toBe('0 reports, 1');
-    expect(verdict(text, '2.2.0')).toBe('5 reports, 1');
+  it.each([
+    ['in global_defs', `global_defs {\n  smtp_alert maybe\n}\n${GOOD}`, 0],
+    ['in an instance', GOOD.replace('interface eth0', 'interface eth0\npriorty 100'), 0],
+    ['in a BFD session', `bfd_instance B {\n  neighbor_ip 192.0.2.9\n  multihop\n}\n${GOOD}`, 4],
+    ['a quote in any block', `global_defs {\n  router_id "lb1\n}\n${GOOD}`, 4],
+  ])('forgot before 2.2.0 what the last process, that of BFD, does not read itself: %s', (_, text, before) => {
+    expect(verdicts(text, '2.1.5')[0]?.status).toBe(before);
+    expect(verdicts(text, '2.2.0')[0]?.status).toBe(5);
+  });
+
+  it('forgot nothing of VRRP before 2.2.0 where keepalived was built without BFD', () => {
+    const target = { ...assumedTarget('2.1.5'), build: { lacks: new Set([build.bfd]) } };
+    const reader = memoryReader({ 'keepalived.conf': GOOD.replace('interface eth0', 'interface eth0\npriorty 100') });
+    const root = { path: 'keepalived.conf', absolute: 'keepalived.conf' };
+    expect(testConfigurations([root], reader, { rules, target, kvlint: '0.0.0-test' }).views).toMatchObject([{ status: 4 }]);
   });
 
   it('is 2 where a word is missing that keepalived takes for granted, and what stands behind is not reported', () => {
