@@ -1,4 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
+import { atLeast } from '../../grammar/version.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
@@ -16,7 +17,7 @@ export default defineCorrectionRule({
     'live/same-vrid-twice-dynamic-one-in-fault',
   ],
   what: `Two instances whose adverts nothing tells apart: the same \`virtual_router_id\` and address family, and for multicast the same interface and group
-(2.2.5 and later look at the group), for unicast the same source and a peer in common.`,
+(2.2.5 and later look at the group), for unicast the same source and, since 2.2.5, a peer in common.`,
   why: `A router knows an advert by its virtual router ID. Each of the two instances would take the adverts of the other one for those of a second node. keepalived
 does not run at all with such a configuration: the node sends no advert for any of its instances, and takes none of their addresses. With
 \`dynamic_interfaces allow_if_changes\` it runs, and keeps one of the two in fault state. A macvlan (\`use_vmac\`) does not help: it counts as its parent interface.`,
@@ -45,6 +46,34 @@ vrrp_instance VI_2 {
     interface eth0
     virtual_router_id 51  #~ 'VI_1' and 'VI_2' both have virtual router ID '51'  #=> virtual_router_id 52
     priority 150
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+      {
+        title: 'Unicast to other peers, which up to 2.2.4 does not help',
+        version: '2.1.5',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 51  #~ send by unicast from the same address  #=> virtual_router_id 52
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.103
+    }
     virtual_ipaddress {
         192.0.2.201/24
     }
@@ -186,9 +215,9 @@ vrrp_instance VI_2 {
       advice: adviceFor([other, subject], configuration),
       against: `'${other}' has the ID first.`,
     }),
-    'vrrp/vrid-duplicate-unicast': ({ subject, data: { virtualRouterId, other } }) => ({
-      summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', and send to the same peer from the same address.`,
-      detail: 'keepalived refuses to run: this node takes no address of any instance.',
+    'vrrp/vrid-duplicate-unicast': ({ subject, data: { virtualRouterId, other } }, { target: { version } }) => ({
+      summary: `Instances '${other}' and '${subject}' both have virtual router ID '${virtualRouterId}', and send ${atLeast(version, '2.2.5') ? 'to the same peer' : 'by unicast'} from the same address.`,
+      detail: `keepalived refuses to run: this node takes no address of any instance.${atLeast(version, '2.2.5') ? '' : ' Since 2.2.5 it does so only where both have a peer in common.'}`,
       advice: `Give ${OTHER_ID}`,
       against: `'${other}' has the ID first.`,
     }),

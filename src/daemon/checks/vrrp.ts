@@ -79,7 +79,9 @@ export const vrrpChecks = {
   'vrrp/excluded-duplicates-vip': check('an excluded address is a virtual one already'),
   'vrrp/excluded-duplicate': check('an excluded address twice'),
   'vrrp/vrid-duplicate-multicast': check('two instances with one virtual router ID, multicast group and interface'),
-  'vrrp/vrid-duplicate-unicast': check('two unicast instances with one virtual router ID, interface and source, and a peer in common'),
+  'vrrp/vrid-duplicate-unicast': check(
+    'two unicast instances with one virtual router ID, interface and source, and since 2.2.5 a peer in common',
+  ),
   'vrrp/vrid-duplicate-dynamic': check('the same where interfaces may change'),
   'vrrp/vip-on-vmac-of-other-instance': check('an address would come to lie on the VMAC interface of another instance'),
   'vrrp/vips-share-vmac': check('addresses of two instances need one VMAC interface'),

@@ -12,7 +12,8 @@ export function compareInstances(instances: readonly EffectiveInstance[], global
 
 /**
  * Two instances that would take each other's adverts for their own: the same virtual router ID and family, and for multicast the same
- * interface and group, for unicast the same source and a peer in common. Version 2.0 does not tell unicast from multicast.
+ * interface and group, for unicast the same source and a peer in common. Version 2.0 does not tell unicast from multicast, and up to 2.2.4 no peer
+ * need be common (asked of 2.1.5, which does not run then).
  */
 function findSameRouterId(instances: readonly EffectiveInstance[], globals: GlobalDefs, version: Version): void {
   const multicast = new Map<string, EffectiveInstance>();
@@ -20,7 +21,7 @@ function findSameRouterId(instances: readonly EffectiveInstance[], globals: Glob
   const tellsUnicast = atLeast(version, '2.1.0');
   for (const instance of instances) {
     if (instance.virtualRouterId.value === null) continue;
-    if (instance.unicast && tellsUnicast) findSameUnicast(instance, unicast);
+    if (instance.unicast && tellsUnicast) findSameUnicast(instance, unicast, atLeast(version, '2.2.5'));
     else findSameMulticast(instance, multicast, globals, version);
   }
 }
@@ -45,13 +46,13 @@ function scopeOf({ family, vmac, ipvlan }: EffectiveInstance): string {
   return family === 'ipv6' && (vmac.value !== null || ipvlan.value !== null) ? ' of an extra interface' : '';
 }
 
-/** By virtual router ID, family, source and each peer; then by interface, where having none is the same as any. */
-function findSameUnicast(instance: EffectiveInstance, seen: Map<string, Map<string, EffectiveInstance>>): void {
+/** By virtual router ID, family, source and, with `byPeer`, each peer; then by interface, where having none is the same as any. */
+function findSameUnicast(instance: EffectiveInstance, seen: Map<string, Map<string, EffectiveInstance>>, byPeer: boolean): void {
   const own = instance.interface.value ?? '';
   const source = instance.sourceAddress.value?.text ?? `that of ${own}`;
   let found: EffectiveInstance | undefined;
-  for (const peer of instance.peers) {
-    const key = `${instance.virtualRouterId.value} ${instance.family} ${source} ${peer.ip.text}`;
+  for (const peer of byPeer ? instance.peers.map(({ ip }) => ip.text) : ['']) {
+    const key = `${instance.virtualRouterId.value} ${instance.family} ${source} ${peer}`;
     const others = seen.get(key) ?? new Map<string, EffectiveInstance>();
     seen.set(key, others);
     const other = own === '' ? others.values().next().value : (others.get(own) ?? others.get(''));
