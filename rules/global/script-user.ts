@@ -119,7 +119,9 @@ vrrp_instance VI_1 {
         at: keywordSpan(security.node),
         summary: `${others.length === 0 ? "The script runs as the user 'keepalived_script'" : `${others.length + 1} scripts run as the user 'keepalived_script'`}, and no line names one.`,
         detail: `On a host that has no such user keepalived drops ${others.length === 0 ? 'it' : 'them'}: ${effectOf([first, ...others])}.`,
-        ...([first, ...others].some((line) => needsRoot(line.words.map(({ text }) => text)) || isInRootsHome(line)) && {
+        ...([first, ...others].some(
+          (line) => needsRoot(line.words.map(({ text }) => text)) || isInRootsHome(line, configuration.expansion),
+        ) && {
           advice: FOR_ROOT,
         }),
         related: [{ at: first.command, message: 'The first script that names no user.' }],

@@ -73,7 +73,7 @@ vrrp_instance VI_1 {
       const { children } = configuration.bound;
       const isSecure = globalLines(children).some(({ keyword }) => keyword.name === 'enable_script_security');
       for (const line of scriptLines(children)) {
-        const directory = openDirectoryOf(line);
+        const directory = openDirectoryOf(line, configuration.expansion);
         if (directory === null) continue;
         const isHome = directory === HOME;
         report({

@@ -1,4 +1,5 @@
 import { baseName, type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { isInRootsHome, isShell } from '../../src/rule/script-places.ts';
@@ -114,7 +115,7 @@ vrrp_instance VI_1 {
         const { keyword, command, user, words } = line;
         const runner = user?.text ?? standard ?? 'root';
         const program = words[0]?.text ?? '';
-        const closed = closedTo(line, runnerOf(line, configuration.bound.children));
+        const closed = closedTo(line, runnerOf(line, configuration.bound.children), configuration);
         if (closed) {
           report({ at: command, ...closed });
         } else if (program.startsWith('~')) {
@@ -162,8 +163,8 @@ vrrp_instance VI_1 {
 });
 
 /** A script that its user cannot reach. */
-function closedTo(line: ScriptLine, runner: string | null): Omit<Message, 'at'> | null {
-  if (runner === null || runner === 'root' || !isInRootsHome(line)) return null;
+function closedTo(line: ScriptLine, runner: string | null, { expansion }: Configuration): Omit<Message, 'at'> | null {
+  if (runner === null || runner === 'root' || !isInRootsHome(line, expansion)) return null;
   const isCheck = line.keyword === 'script' || line.keyword === 'misc_path';
   const dropped = isCheck
     ? 'keepalived drops the script, and goes on as if there were no check. Its log says so.'

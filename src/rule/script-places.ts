@@ -1,3 +1,4 @@
+import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { baseName, type ScriptLine } from '../binding/script-lines.ts';
 
 /** The program or script that a command starts, be it by a shell. */
@@ -7,8 +8,26 @@ function programOf(split: ScriptLine['words']): string {
 }
 
 /** Whether a script lies in the home directory of root, which on every distribution nobody else may enter. */
-export function isInRootsHome({ words }: ScriptLine): boolean {
-  return programOf(words).startsWith('/root/');
+export function isInRootsHome(line: ScriptLine, expansion: Expansion): boolean {
+  return programOf(line.words).startsWith('/root/') && !isBesideItsFile(line, expansion);
+}
+
+/**
+ * Whether the command, or a definition in it, names the directory of its file, `$_PWD`: that is where the file lies now, and not where keepalived is
+ * to read it.
+ */
+function isBesideItsFile({ command }: ScriptLine, expansion: Expansion): boolean {
+  const lines = new Set<string>();
+  for (let slash = command.raw.indexOf('/'); slash >= 0; slash = command.raw.indexOf('/', slash + 1)) {
+    const origin = expansion.origin(command.start + slash);
+    for (const { source, offset } of [origin, ...(origin.through ?? [])]) {
+      const { line } = source.at(offset);
+      const key = `${line} ${source.path}`;
+      if (!lines.has(key) && /\$\{?_PWD\b/.test(source.line(line))) return true;
+      lines.add(key);
+    }
+  }
+  return false;
 }
 
 /** Whether a command is a shell that is handed a script. */
@@ -17,9 +36,11 @@ export function isShell(program: string | undefined): boolean {
 }
 
 /** The directory below which a script lies and others than root can write; null where it lies in none of those that every host has. */
-export function openDirectoryOf({ words, user }: ScriptLine): string | null {
+export function openDirectoryOf(line: ScriptLine, expansion: Expansion): string | null {
+  const { words, user } = line;
   const program = programOf(words);
   const directory = OPEN.find((each) => program.startsWith(`${each}/`)) ?? null;
+  if (directory === null || isBesideItsFile(line, expansion)) return null;
   // In /home itself only root can write.
   if (directory === HOME && !OF_A_USER.test(program)) return null;
   // Whoever runs as a user of its own may well have its script at home.
