@@ -85,7 +85,7 @@ export function readChecker(block: BoundBlock, server: RealServerDraft, context:
   return draft;
 }
 
-/** These versions compare such a check with itself for ever. Source: keepalived's commit da0291cd; tried with 2.3.1 and 2.3.4. */
+/** These versions never come to the end of such a check. Source: keepalived's commit da0291cd; tried with 2.3.1, 2.3.3 and 2.3.4. */
 function checkHosts({ bound }: CheckerDraft, { version }: LvsContext, correct: Correct): void {
   if (!between(version, '2.3.0', '2.3.4')) return;
   const host = [...usedBlocks(bound.children, 'host')].find(({ children }) => children.length > 0);
