@@ -77,6 +77,7 @@ export function checkMembers({ given, named }: ClustersNamed, clusters: readonly
 
 /** Tells of patterns of `--cluster` that no node of a lint fits: a finding that compares nodes may be missing because of them. */
 export async function checkLinted(values: readonly string[], files: readonly LintedFile[], tell: Tell): Promise<void> {
+  if (values.length === 0) return;
   const given = await parseClusters(values);
   const nodes = files.flatMap(({ path, views }) => views.map((configId) => nodeName(path, configId)));
   const names = given.map(({ name }) => name);

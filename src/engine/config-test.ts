@@ -6,7 +6,7 @@ import { problemsOf } from '../binding/text-problems.ts';
 import { brokenCommands } from '../daemon/broken-commands.ts';
 import { FIRST_CONFIG_TEST } from '../daemon/first-config-test.ts';
 import { refusesInclude } from '../daemon/include-checks.ts';
-import { hasNamespace, type Process, processOfKeyword } from '../daemon/processes.ts';
+import { hasNamespace, ORDER, processOfKeyword } from '../daemon/processes.ts';
 import type { Finding, Location } from '../finding/finding.ts';
 import { locate, originOf } from '../finding/locate.ts';
 import type { Unread } from '../finding/unread.ts';
@@ -136,7 +136,7 @@ function predictionFor(configuration: Configuration, unread: readonly Unread[]):
     };
   }
   const { ending: early, at = null } = earlyEnding(configuration) ?? { ending: null };
-  const isOfOthers = readByOthers(configuration);
+  const isOfOthers = atLeast(version, COUNTS_ALL) ? noneOfOthers : readByOthers(configuration);
   const scripts = early === null ? scriptEndingOf(configuration) : null;
   const place = scripts?.at ?? at;
   const endsAt = place === null ? null : locate(originOf(place, configuration.expansion));
@@ -236,9 +236,15 @@ const CRASHED = 139;
 
 const TIMED_OUT = 124;
 
-/** Before 2.2.0 every process that reads the configuration forgot what those before it had reported: the last one decides. */
+/** Before, every process that reads the configuration forgot what those before it had reported: the last one decides. */
+const COUNTS_ALL: Version = '2.2.0';
+
+function noneOfOthers(): boolean {
+  return false;
+}
+
 function reportStatus(reports: readonly Finding[], version: Version, isOfOthers: (finding: Finding) => boolean): number {
-  if (atLeast(version, '2.2.0')) return 5;
+  if (atLeast(version, COUNTS_ALL)) return 5;
   if (!atLeast(version, '2.0.7')) return 0;
   return reports.every((finding) => isOfOthers(finding) || finding.uncounted) ? 0 : 4;
 }
@@ -248,7 +254,7 @@ const OF_ALL_PROCESSES: ReadonlySet<string> = new Set(['syntax/unterminated-quot
 
 /** Tells what stands in a block that the last process passes over: that is BFD, or VRRP where keepalived was built without BFD. */
 function readByOthers({ bound, expansion, target }: Configuration): (finding: Finding) => boolean {
-  const last: Process = target.build.lacks.has(build.bfd) ? 'vrrp' : 'bfd';
+  const last = ORDER.findLast((process) => process !== 'bfd' || !target.build.lacks.has(build.bfd));
   const blocks = bound.children
     .filter(({ keyword }) => processOfKeyword(keyword.name) !== last)
     .map(({ node }) => {

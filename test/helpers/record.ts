@@ -11,6 +11,12 @@ export function recordingHindrance(): string | null {
   return spawnSync('ip', ['-V']).status === 0 ? null : 'the ip command is missing';
 }
 
+/** A record as it is kept: one case a line. */
+export function recordText({ keepalived, files }: Record): string {
+  const lines = Object.entries(files).map(([path, runs]) => `${JSON.stringify(path)}:${JSON.stringify(runs)}`);
+  return `{"keepalived":${JSON.stringify(keepalived)},"files":{\n${lines.join(',\n')}}}\n`;
+}
+
 /** Version of the keepalived that is installed. */
 export function installedVersion(): Version | null {
   const { stderr, stdout } = spawnSync('keepalived', ['--version'], { encoding: 'utf8' });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { CASES, compareLines, type Predictions, predict, type Record } from '../helpers/conformance.ts';
-import { installedVersion, record, recordingHindrance } from '../helpers/record.ts';
+import { installedVersion, record, recordingHindrance, recordText } from '../helpers/record.ts';
 
 /**
  * Asks the installed keepalived about the cases of fixtures/conformance, and compares kvlint with its answers. The bounds leave room for what was
@@ -22,7 +22,7 @@ describe.skipIf(hindrance !== null)(`keepalived ${installedVersion() ?? ''}`, ()
 
   beforeAll(async () => {
     answers = record(version);
-    if (process.env.KVLINT_RECORD) writeFileSync(join(CASES, `recorded-${version}.json`), `${JSON.stringify(answers, null, 1)}\n`);
+    if (process.env.KVLINT_RECORD) writeFileSync(join(CASES, `recorded-${version}.json`), recordText(answers));
     predictions = await predict(answers);
   }, 600_000);
 

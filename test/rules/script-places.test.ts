@@ -1,9 +1,5 @@
 import { expect, it } from 'vitest';
-import { NEWEST_VERSION } from '../../grammar/version.ts';
-import { rules } from '../../rules/index.ts';
-import { assumedTarget } from '../../src/daemon/assumed-target.ts';
-import { lint } from '../../src/engine/lint.ts';
-import { memoryReader } from '../../src/engine/memory-reader.ts';
+import { lintFiles } from '../helpers/lint-text.ts';
 
 /** The rules that tell of a place, in a checkout as a build machine makes it. */
 function toldOf(directory: string, script: string): readonly string[] {
@@ -18,14 +14,9 @@ vrrp_script chk {
     user root
 }
 `;
-  const report = lint([{ path, absolute: path }], memoryReader({ [path]: text }), {
-    rules,
-    target: assumedTarget(NEWEST_VERSION),
-    profiles: ['all'],
-    severities: new Map(),
-    kvlint: '0.0.0-test',
-  });
-  return report.findings.filter(({ line }) => line === 7).map(({ rule }) => rule);
+  return lintFiles({ [path]: text }, [path], { profiles: ['all'] })
+    .findings.filter(({ line }) => line === 7)
+    .map(({ rule }) => rule);
 }
 
 it.each(['/tmp/build', '/home/runner/work/site', '/root/site'])(

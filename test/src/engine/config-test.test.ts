@@ -2,14 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../../../grammar/keywords/build.ts';
 import { NEWEST_VERSION, type Version } from '../../../grammar/version.ts';
 import { rules } from '../../../rules/index.ts';
+import type { Target } from '../../../src/binding/target.ts';
 import { assumedTarget } from '../../../src/daemon/assumed-target.ts';
 import { type ConfigTest, testConfigurations } from '../../../src/engine/config-test.ts';
 import { memoryReader } from '../../../src/engine/memory-reader.ts';
 
 function verdicts(text: string, version: Version = NEWEST_VERSION, files: Record<string, string> = {}): readonly ConfigTest[] {
+  return verdictsOf(text, assumedTarget(version), files);
+}
+
+function verdictsOf(text: string, target: Target, files: Record<string, string> = {}): readonly ConfigTest[] {
   const reader = memoryReader({ ...files, 'keepalived.conf': text });
   const root = { path: 'keepalived.conf', absolute: 'keepalived.conf' };
-  return testConfigurations([root], reader, { rules, target: assumedTarget(version), kvlint: '0.0.0-test' }).views;
+  return testConfigurations([root], reader, { rules, target, kvlint: '0.0.0-test' }).views;
 }
 
 /** `5 reports, 2 reports`: status, ending and how much is reported, for the only view. */
@@ -53,9 +58,7 @@ describe('the exit status of keepalived -t', () => {
 
   it('forgot nothing of VRRP before 2.2.0 where keepalived was built without BFD', () => {
     const target = { ...assumedTarget('2.1.5'), build: { lacks: new Set([build.bfd]) } };
-    const reader = memoryReader({ 'keepalived.conf': GOOD.replace('interface eth0', 'interface eth0\npriorty 100') });
-    const root = { path: 'keepalived.conf', absolute: 'keepalived.conf' };
-    expect(testConfigurations([root], reader, { rules, target, kvlint: '0.0.0-test' }).views).toMatchObject([{ status: 4 }]);
+    expect(verdictsOf(GOOD.replace('interface eth0', 'interface eth0\npriorty 100'), target)).toMatchObject([{ status: 4 }]);
   });
 
   it('is 2 where a word is missing that keepalived takes for granted, and what stands behind is not reported', () => {
