@@ -1,4 +1,5 @@
 import { keywordSpan } from '../../src/binding/place.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inStandards } from '../profiles.ts';
 
@@ -47,14 +48,30 @@ export default defineRule({
 }
 `,
       },
+      {
+        title: 'Switched off, and dropped because of the state',
+        config: `vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    higher_prio_send_advert off
+    preempt_delay 30
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
   },
   check: {
     view(configuration, report) {
-      for (const { name, bound, downTimerAdverts } of configuration.vrrpInstances) {
+      for (const instance of configuration.vrrpInstances) {
+        const { name, bound } = instance;
         for (const { keyword, node } of bound.children) {
           const section = SECTIONS.get(keyword.name);
-          if (section === undefined || (keyword.name === 'down_timer_adverts' && downTimerAdverts.value === 3)) continue;
+          if (section === undefined || hasNoEffect(keyword.name, instance)) continue;
           report({
             at: keywordSpan(node),
             summary: `The standard has no '${keyword.name}' (RFC 9568, section ${section}).`,
@@ -65,6 +82,22 @@ export default defineRule({
     },
   },
 });
+
+/** A line that asks for what the standard has, or that keepalived drops: of that it tells by itself. */
+function hasNoEffect(keyword: string, instance: VrrpInstance): boolean {
+  switch (keyword) {
+    case 'down_timer_adverts':
+      return instance.downTimerAdverts.value === 3;
+    case 'preempt_delay':
+      return instance.preemptDelay.value === 0;
+    case 'timer_expired_backup':
+      return !instance.timerExpiredBackup.value;
+    case 'higher_prio_send_advert':
+      return !instance.higherPrioritySendAdvert.value;
+    default:
+      return false;
+  }
+}
 
 /** The section that says how it is without the setting. */
 const SECTIONS: ReadonlyMap<string, string> = new Map([

@@ -10,7 +10,7 @@ export default defineRule({
   profiles: inStandards('error'),
   verdict: 'silent',
   proof: ['rfc/9568#7.3', 'rfc/9568#7.2', 'live/use-vmac-virtual-mac'],
-  what: `An instance without \`use_vmac\`, with a MAC address that is not the standard's, or with \`vmac_xmit_base\`.`,
+  what: `An instance without \`use_vmac\`, with a MAC address that is not the standard's, or with \`vmac_xmit_base\`. That unicast peers move the adverts to the interface is told of the peers.`,
   why: `The addresses of a virtual router go with the MAC address 00-00-5E-00-01-VRID, or 00-00-5E-00-02-VRID for IPv6 (RFC 9568, section 7.3): the master answers ARP with it (section 8.1.2) and sends its adverts from it (section 7.2). Without it clients have to learn a new MAC address at each failover.`,
   advice: 'Write `use_vmac`, without a MAC address and without `vmac_xmit_base`.',
   references: [
@@ -66,18 +66,21 @@ export default defineRule({
             at: nameWord,
             summary: `'${name}' has no virtual MAC address, and the standard demands one (RFC 9568, section 7.3).`,
             detail: 'Clients have to learn another MAC address at each failover.',
+            advice: "Write 'use_vmac'.",
           });
         } else if (vmac.value.mac !== null) {
           report({
             at: vmac.value.mac,
             summary: `'${name}' has a MAC address of its own choice, and not that of the standard (RFC 9568, section 7.3).`,
             detail: 'Routers of another make use the standard one for the same virtual router.',
+            advice: "Leave the MAC address out behind 'use_vmac'.",
           });
-        } else if (vmacXmitBase.value && vmacXmitBase.node) {
+        } else if (vmacXmitBase.value && vmacXmitBase.node?.keyword.text === 'vmac_xmit_base') {
           report({
             at: keywordSpan(vmacXmitBase.node),
             summary: `'${name}' sends its adverts from the MAC address of its interface, and not from the virtual one (RFC 9568, section 7.2).`,
             detail: 'Switches learn from the adverts where the virtual MAC address is.',
+            advice: "Remove 'vmac_xmit_base'.",
           });
         }
       }

@@ -84,3 +84,37 @@ describe('RFC 3768', () => {
     expect(rules.filter((rule) => rule === 'rfc/version-2')).toHaveLength(2);
   });
 });
+
+describe('what a standard advises can be followed', () => {
+  const adviceOf = (rule: string, profile: string, ...lines: readonly string[]): readonly (string | null)[] => {
+    const text = ['vrrp_instance V {', '    interface eth0', '    virtual_router_id 51', ...lines, '}', ''].join('\n');
+    return findings(text, profile).flatMap((finding) => (finding.rule === rule ? [finding.advice] : []));
+  };
+  const ADDRESS = ['    virtual_ipaddress {', '        192.0.2.200/24', '    }'];
+
+  it.each([
+    ['the version, where the instance says it itself', 'rfc/version-3', 'rfc-9568', ['    version 2'], "Write 'version 3'"],
+    ['the version, where nothing says it', 'rfc/version-3', 'rfc-9568', [], "'vrrp_version 3' in global_defs"],
+    ['answers, in strict mode', 'rfc/lower-priority-advert', 'rfc-9568', ['    strict_mode'], "'strict_mode off'"],
+    ['answers, elsewhere', 'rfc/lower-priority-advert', 'rfc-9568', ['    lower_prio_no_advert'], "Remove 'lower_prio_no_advert'."],
+    [
+      'multicast, which each unicast line stands against',
+      'rfc/multicast',
+      'rfc-9568',
+      ['    unicast_src_ip 192.0.2.1', '    check_unicast_src', '    unicast_peer {', '        192.0.2.2', '    }'],
+      "Remove 'unicast_src_ip', 'check_unicast_src' and 'unicast_peer', on all nodes.",
+    ],
+    ['the group', 'rfc/multicast', 'rfc-9568', ['    mcast_dst_ip 224.0.0.118'], "Remove 'mcast_dst_ip'"],
+    ['Accept_Mode in version 3', 'rfc/accept-mode', 'rfc-9568', ['    version 3'], "Write 'accept' where services use the addresses"],
+    ['Accept_Mode in version 2', 'rfc/accept-mode', 'rfc-3768', [], 'no service answers at the addresses then'],
+    ['a MAC address', 'rfc/virtual-mac', 'rfc-9568', ['    use_vmac', '    vmac_xmit_base'], "Remove 'vmac_xmit_base'."],
+  ])('on %s', (_, rule, profile, lines, advice) => {
+    expect(adviceOf(rule, profile, ...lines, ...ADDRESS)).toEqual([expect.stringContaining(advice)]);
+  });
+
+  it('with IPv6 where the standard has none: nothing can be written, and version 2 is not advised', () => {
+    const ipv6 = ['    virtual_ipaddress {', '        fe80::200', '    }'];
+    expect(adviceOf('rfc/version-2', 'rfc-3768', '    version 3', ...ipv6)).toEqual([expect.stringContaining("profile 'rfc-9568'")]);
+    expect(adviceOf('rfc/version-2', 'rfc-3768', '    version 2', ...ipv6)).toEqual([expect.stringContaining("profile 'rfc-9568'")]);
+  });
+});
