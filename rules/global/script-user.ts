@@ -1,5 +1,6 @@
 import { keywordSpan } from '../../src/binding/place.ts';
 import { type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { isInRootsHome } from '../../src/rule/script-places.ts';
@@ -119,11 +120,7 @@ vrrp_instance VI_1 {
         at: keywordSpan(security.node),
         summary: `${others.length === 0 ? "The script runs as the user 'keepalived_script'" : `${others.length + 1} scripts run as the user 'keepalived_script'`}, and no line names one.`,
         detail: `On a host that has no such user keepalived drops ${others.length === 0 ? 'it' : 'them'}: ${effectOf([first, ...others])}.`,
-        ...([first, ...others].some(
-          (line) => needsRoot(line.words.map(({ text }) => text)) || isInRootsHome(line, configuration.expansion),
-        ) && {
-          advice: FOR_ROOT,
-        }),
+        ...adviceFor([first, ...others], configuration),
         related: [{ at: first.command, message: 'The first script that names no user.' }],
       });
     },
@@ -131,8 +128,16 @@ vrrp_instance VI_1 {
 });
 
 /** For scripts that keepalived_script could not run either. */
-const FOR_ROOT =
-  "Write 'script_user root' in global_defs, above all scripts: another user may not enter '/root', and 'killall -0', 'pkill -0' and 'kill -0' fail for a process of somebody else.";
+function adviceFor(scripts: readonly ScriptLine[], { expansion }: Configuration): { readonly advice: string } | null {
+  const signal = scripts.find(({ words }) => needsRoot(words.map(({ text }) => text)));
+  const isAtHome = scripts.some((line) => isInRootsHome(line, expansion));
+  if (!signal && !isAtHome) return null;
+  const why = [
+    ...(isAtHome ? ["another user may not enter '/root'"] : []),
+    ...(signal ? [`for another user '${signal.command.text}' fails at a process that is not its own`] : []),
+  ];
+  return { advice: `Write 'script_user root' in global_defs, above all scripts: ${why.join(', and ')}.` };
+}
 
 /** What is missing when scripts are dropped. */
 function effectOf(scripts: readonly ScriptLine[]): string {

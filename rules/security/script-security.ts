@@ -7,7 +7,7 @@ import { misspeltAnywhere } from '../../src/rule/consequences.ts';
 import { addAbove, addFirst, type Fix, unsafe } from '../../src/rule/fix.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { HOME, isInRootsHome, isShell, openDirectoryOf } from '../../src/rule/script-places.ts';
-import { isNoUser, needsRoot, standardUser } from '../../src/rule/script-users.ts';
+import { needsRoot, standardUser } from '../../src/rule/script-users.ts';
 import { inProfiles } from '../profiles.ts';
 
 export default defineRule({
@@ -18,7 +18,7 @@ export default defineRule({
   profiles: inProfiles({ security: 'warning' }),
   verdict: 'silent',
   proof: ['source/lib/notify.c:check_security', 'source/linux/kernel/signal.c:check_kill_permission', 'config-test'],
-  what: 'A configuration with scripts (checks, `notify`, `MISC_CHECK`, quorum, start and stop) whose `global_defs` has no `enable_script_security`.',
+  what: 'A configuration with scripts (checks, `notify`, `MISC_CHECK`, quorum, start and stop) that root runs, or may run, and whose `global_defs` has no `enable_script_security`.',
   why: `keepalived mostly runs as root, and so do its scripts, unless somebody says otherwise. With \`enable_script_security\` it refuses a script that root runs and that somebody
 else could have changed: the file or a directory above it belongs to another user, or others may write to it. Without it keepalived logs that, and runs the script. Since
 2.0.7 the config test (\`keepalived -t\`) fails where such a script exists, from 2.2.0 on with status 6, so that a deployment that asks it stops there.`,
@@ -63,6 +63,23 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'Root, by name: what is missing is the setting alone',
+        fixed: 'unsafe',
+        config: `global_defs {  #=> global_defs {↵     enable_script_security
+    script_user root
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    notify_master "/usr/local/libexec/add-route"  #~ ^notify_master^ runs this one as 'root'
+}
+`,
+      },
+      {
         title: 'Whoever can change the script is root',
         config: `vrrp_script check_web {  #=> global_defs {↵     enable_script_security↵     script_user keepalived_script↵}↵↵vrrp_script check_web {
     script "/usr/local/bin/check-web"  #~ ^script^ keepalived runs scripts without 'enable_script_security'
@@ -85,6 +102,30 @@ vrrp_instance VI_1 {
       },
     ],
     good: [
+      {
+        title: 'Scripts of another than root: keepalived looks at none of them, with the setting or without',
+        config: `global_defs {
+    script_user keepalived_script
+}
+
+vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+      },
       {
         title: 'Meant, under another name: that is told of the word',
         config: `global_defs {
@@ -158,12 +199,14 @@ vrrp_instance VI_1 {
       if (globalLines(children).some(({ keyword }) => keyword.name === 'enable_script_security')) return;
       // keepalived runs no command whose quotes do not close, nor one for a user that is none.
       const broken = new Set(brokenCommands(configuration).map(({ line }) => line));
+      const user = standardUser(children);
+      // What another than root runs is not looked at with it either.
       const [first, ...others] = scriptLines(children).filter(
-        (line) => !broken.has(line) && (line.user === null || !isNoUser(line.user.text)),
+        (line) => !broken.has(line) && (line.user === null ? user === null || user === 'root' : line.user.text === 'root'),
       );
       if (!first) return;
-      const user = standardUser(children);
       const lines = [first, ...others];
+      const isNamed = user !== null || lines.every((line) => line.user !== null);
       const isOpen = lines.some((line) => openDirectoryOf(line, configuration.expansion) === HOME && !isShell(line.words[0]?.text));
       const signals = lines.find(({ words, user: own }) => own === null && needsRoot(words.map(({ text }) => text)));
       const home = lines.find((line) => line.user === null && isInRootsHome(line, configuration.expansion));
@@ -174,9 +217,10 @@ vrrp_instance VI_1 {
         ...(misspelt && { follows: misspelt }),
         // keepalived disables a script that others can change, so that has to be mended first. Where the scripts may run as somebody else than root, that
         // user has to be made first: without it keepalived drops every script.
-        fix: isOpen || (user === null && !signals && !home) ? null : addition(configuration.tree.body, user === null ? 'root' : null),
+        fix: isOpen || (!isNamed && !signals && !home) ? null : addition(configuration.tree.body, isNamed ? null : 'root'),
         summary: "keepalived runs scripts without 'enable_script_security'.",
         detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,
+        ...(isNamed && { advice: "Write 'enable_script_security' in global_defs." }),
         ...(user === null &&
           signals && {
             advice: `Write 'enable_script_security' and 'script_user root' in global_defs. As another user '${signals.command.text}' fails for a process that is not its own, and the check with it.`,

@@ -251,3 +251,28 @@ describe('advice', () => {
     ]);
   });
 });
+
+describe('advice on who runs the scripts', () => {
+  const globals = (...lines: readonly string[]) => ['global_defs {', ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+  const scriptUser = (command: string) => adviceOf('global/script-user', globals('enable_script_security') + check(command)).join();
+
+  it('gives the reason why it must be root, and no other', () => {
+    expect(scriptUser('/root/check.sh')).toContain("'/root'");
+    expect(scriptUser('/root/check.sh')).not.toContain('killall');
+    expect(scriptUser('/usr/bin/killall -0 nginx')).toContain("'/usr/bin/killall -0 nginx' fails");
+    expect(scriptUser('/usr/bin/killall -0 nginx')).not.toContain('/root');
+  });
+
+  it('asks for no user where one is named', () => {
+    expect(adviceOf('security/script-security', globals('script_user root') + check('/usr/local/bin/check'))).toEqual([
+      "Write 'enable_script_security' in global_defs.",
+    ]);
+  });
+
+  it('leaves to root what another cannot do', () => {
+    const two = globals('enable_script_security', 'script_user root') + check('/usr/bin/killall -0 nginx');
+    const text = two.replace('vrrp_instance', 'vrrp_script second {\n  script "/usr/local/bin/second"\n  interval 2\n}\nvrrp_instance');
+    const found = lintText(text, { profiles: ['security'] }).findings.filter(({ rule }) => rule === 'security/script-as-root');
+    expect(found.map(({ advice }) => advice)).toEqual([expect.stringContaining("leave '/usr/bin/killall -0 nginx' to root")]);
+  });
+});
