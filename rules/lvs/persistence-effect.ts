@@ -76,12 +76,14 @@ virtual_server 192.0.2.200 443 {
             at: keywordSpan(granularity.node),
             summary: "'persistence_granularity' has no effect without 'persistence_timeout'.",
             detail: 'Every connection is scheduled by itself.',
+            advice: "Remove it, or write 'persistence_timeout' as well.",
           });
         } else if (onePacketScheduling.value) {
           report({
             at: keywordSpan(node),
             summary: "'persistence_timeout' and 'ops' contradict each other.",
             detail: "'ops' schedules every packet by itself, persistence sends a client to the same server.",
+            advice: 'Remove the one that is not meant.',
           });
         } else if (STICKY.has(scheduler.value)) {
           report({
@@ -89,12 +91,14 @@ virtual_server 192.0.2.200 443 {
             summary: `The scheduler '${scheduler.value}' sends a client to the same server without 'persistence_timeout'.`,
             detail:
               'Persistence is looked up first: while it lasts, the scheduler is not asked, and a change of its table reaches no client that is known.',
+            advice: "Remove 'persistence_timeout', or choose another scheduler.",
           });
         } else if (value > longest && !inhibitOnFailure.value) {
           report({
             at: keywordSpan(node),
             summary: `A client stays with its server for '${value}' seconds after its last connection.`,
             detail: 'A server that is to be emptied for maintenance goes on getting its clients for as long.',
+            advice: 'Write as few seconds as a client of the service may be away without losing its session.',
           });
         }
       }

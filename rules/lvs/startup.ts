@@ -71,6 +71,7 @@ virtual_server 192.0.2.200 80 {  #~ ^virtual_server 192.0.2.200 80^ before their
             at: keywordSpan(only.node),
             summary: `There is a '${only.keyword.name}' and no '${other}'.`,
             detail: `What it does when the servers ${only === up ? 'are there, nothing undoes when they fail' : 'fail, nothing undoes when they are back'}.`,
+            advice: `Write '${other}' with a script that undoes it, or remove '${only.keyword.name}'.`,
           });
         }
         const checkers = realServers.flatMap((each) => each.checkers);
@@ -82,6 +83,7 @@ virtual_server 192.0.2.200 80 {  #~ ^virtual_server 192.0.2.200 80^ before their
           at: block.header,
           summary: `The real servers of '${name}' get connections before their first check.`,
           detail: 'After each start of keepalived, clients are sent to dead servers too, until the checks have failed.',
+          advice: "Write 'alpha' in the virtual server.",
         });
       }
     },

@@ -53,6 +53,7 @@ export default defineRule({
           at: file,
           summary: "The file lies below '/tmp', where others can have put a link before.",
           detail: 'keepalived writes as root: the link leads it to any file of the host.',
+          advice: "Name a file below '/run/keepalived' or another directory of root's.",
         });
       }
       const umask = lines.findLast(({ keyword }) => keyword.name === 'umask');
@@ -63,6 +64,7 @@ export default defineRule({
         at: lineSpan(umask.node),
         summary: `With 'umask ${bits}' others can read what keepalived writes.`,
         detail: 'Its dumps hold the passwords of the instances in versions before 2.4.0. Without the line nobody else can read them.',
+        advice: "Remove the line (2.0.11 and later), or write 'umask 077'.",
       });
     },
   },

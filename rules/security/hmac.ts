@@ -64,6 +64,7 @@ export default defineRule({
                 at: key,
                 summary: `A key of '${name}' stands in the configuration itself.`,
                 detail: 'Whoever reads the file, its backup or its repository can sign adverts and take the addresses.',
+                advice: `Put the key into a file that only root can read, and write 'key ${args[0]?.word.text} file:/etc/keepalived/vrrp.key' or so.`,
               });
             }
             if (keyword.name === 'mode' && args[0]?.word.text !== 'enforce') {
@@ -72,6 +73,7 @@ export default defineRule({
                 severity: 'info',
                 summary: `'${name}' takes adverts without a signature as well.`,
                 detail: 'The mode is meant for the time of a change; anybody can send such adverts.',
+                advice: "Write 'mode enforce' once all nodes sign.",
               });
             }
           }

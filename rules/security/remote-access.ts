@@ -57,6 +57,7 @@ export default defineRule({
           report({
             at: lineSpan(node),
             summary: `The D-Bus policy of keepalived ${version} lets more through than it should.`,
+            advice: "Remove 'enable_dbus', or restrict the policy of the service on the bus (/etc/dbus-1/system.d).",
             detail: atLeast(version, '2.2.5')
               ? 'It denies its methods to nobody. Where an old dbus-daemon passes a message that names no interface, others than root can have keepalived write its data, or create and remove instances.'
               : 'It lets everybody on the host reach the properties of other services too (CVE-2021-44225).',
@@ -67,6 +68,7 @@ export default defineRule({
             at: lineSpan(node),
             summary: 'keepalived talks to the SNMP agent over the network, without authentication.',
             detail: 'Anybody on the way can read along, or answer in its place.',
+            advice: "Write 'snmp_socket unix:/var/agentx/master', the socket of the agent on the host.",
           });
         }
       }

@@ -12,7 +12,7 @@ export default defineRule({
   profiles: inProfiles({ style: 'info' }),
   verdict: 'silent',
   proof: ['config-test'],
-  what: `A keyword whose value is the one that keepalived takes without the line. Only keywords with one value and one fixed default are meant, not those whose default depends on something else.`,
+  what: `A keyword whose value is the one that keepalived takes without the line. Only keywords with one value and one fixed default are meant, not those whose default depends on something else. \`fall\` and \`rise\` are left out: that one run is enough deserves to be written.`,
   why: 'Whoever reads the file takes each line for a decision. Lines that decide nothing hide those that do.',
   advice: 'Remove the line.',
   unless: 'the files of a site name all settings on purpose.',
@@ -36,6 +36,27 @@ export default defineRule({
       },
     ],
     good: [
+      {
+        title: 'That one success is enough',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fall 3
+    rise 1
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+      },
       {
         title: 'Another value, and one whose default depends on another line',
         config: `vrrp_instance VI_1 {
@@ -67,13 +88,16 @@ export default defineRule({
   },
 });
 
+/** That the value is 1 is worth a line; where it should be another, vrrp/script-timing says so. */
+const DECISIONS: ReadonlySet<string> = new Set(['fall', 'rise']);
+
 /** Lines that set the default, in blocks that set it nowhere else. */
 function* defaultLines(children: readonly Bound[]): Generator<BoundValue> {
   const counts = new Map<string, number>();
   for (const { keyword } of children) counts.set(keyword.name, (counts.get(keyword.name) ?? 0) + 1);
   for (const bound of children) {
     if (isBlock(bound)) yield* defaultLines(bound.children);
-    else if (isValue(bound) && counts.get(bound.keyword.name) === 1 && isDefault(bound)) yield bound;
+    else if (isValue(bound) && counts.get(bound.keyword.name) === 1 && !DECISIONS.has(bound.keyword.name) && isDefault(bound)) yield bound;
   }
 }
 

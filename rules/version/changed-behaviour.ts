@@ -40,6 +40,15 @@ track_file load {
     file /run/load
     init_file 0  #~ ^init_file^ 'init_file' does something else from keepalived 2.3.3 on: a file that exists is left as it is.  #=> init_file overwrite
 }
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 255
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
 `,
       },
       {
@@ -54,6 +63,23 @@ track_file load {
       },
     ],
     good: [
+      {
+        title: 'A delay that no owner and no script runs ahead of, in any version',
+        version: '2.2.7',
+        config: `global_defs {
+    vrrp_startup_delay 10
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
       {
         title: 'Changes that lie far behind, and lines that they are not about',
         config: `track_file load {

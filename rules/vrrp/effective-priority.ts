@@ -16,7 +16,8 @@ export default defineRule({
 they fail.`,
   why: `keepalived sends 254 or 1 in place of a priority that is out of range. Nodes that should differ then have the same, and the higher address decides; or a further failure
 changes nothing any more.`,
-  advice: 'Use a lower base priority or smaller weights: the sum has to stay between 1 and 254 whatever fails.',
+  advice:
+    'Use smaller weights, or move the base priority, lower where the sum is above 254, higher where it is below 1: it has to stay between them whatever fails.',
   references: [{ title: 'keepalived.conf(5): priority, weight', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
@@ -126,6 +127,7 @@ vrrp_instance VI_1 {
             at,
             summary: `With all its checks successful, '${name}' would have priority '${most}', above ${HIGHEST}.`,
             detail: `keepalived uses ${HIGHEST}: a check that fails lowers it by less than its weight, and nodes that should differ may have the same.`,
+            advice: 'Use a lower base priority or smaller weights: the sum has to stay between 1 and 254 whatever fails.',
           });
         }
         if (least < LOWEST) {
@@ -133,6 +135,7 @@ vrrp_instance VI_1 {
             at,
             summary: `With all its checks failed, '${name}' would have priority '${least}', below ${LOWEST}.`,
             detail: `keepalived uses ${LOWEST}: further failures make no difference, and of two such nodes the one with the higher address wins.`,
+            advice: 'Use a higher base priority or smaller weights: the sum has to stay between 1 and 254 whatever fails.',
           });
         }
       }

@@ -13,6 +13,8 @@ export interface VersionChange {
   readonly path?: string;
   /** Whether a line with that keyword is one that the change is about; left out: every one is. */
   readonly concerns?: (bound: Bound) => boolean;
+  /** Whether a configuration is one in which the change makes a difference; left out: every one is. */
+  readonly within?: (children: readonly Bound[]) => boolean;
   /** What older versions do, as a clause. */
   readonly before: string;
   /** What newer versions do, as a clause. */
@@ -103,6 +105,7 @@ export const versionChanges: readonly VersionChange[] = [
   {
     version: '2.4.0',
     path: 'global_defs.vrrp_startup_delay',
+    within: (children) => occurs(children, ({ name }) => name === 'track_script') || hasOwner(children),
     before:
       'an instance whose tracked script succeeded could send gratuitous ARP, or with priority 255 become master, before the delay was over',
     since: 'instances wait for its end',
@@ -131,6 +134,13 @@ const [DOWN_DELAY, UP_DELAY] = [1, 2];
 
 function firstValue(bound: Bound): string | number | boolean | undefined {
   return isValue(bound) ? bound.args[0]?.value : undefined;
+}
+
+/** Whether an instance owns its addresses. */
+function hasOwner(children: readonly Bound[]): boolean {
+  return children.some(
+    (bound) => isBlock(bound) && bound.children.some((line) => line.keyword.name === 'priority' && firstValue(line) === 255),
+  );
 }
 
 /** Read by the words, because older versions have no argument there. */
@@ -164,12 +174,13 @@ export function concernedBy(changes: readonly VersionChange[], children: readonl
   const names = new Set(changes.map(({ path }) => path?.slice(path.lastIndexOf('.') + 1)));
   const found: Concerned[] = [];
   if (!names.has(undefined) && !occurs(children, ({ name }) => names.has(name))) return found;
+  const without = new Set(changes.filter(({ within }) => within?.(children) === false));
   const search = (bounds: readonly Bound[], around: string): void => {
     for (const bound of bounds) {
       const { name } = bound.keyword;
       if (names.has(name) || names.has(undefined)) {
         for (const change of changes) {
-          if (change.path !== undefined && change.path !== around + name) continue;
+          if (without.has(change) || (change.path !== undefined && change.path !== around + name)) continue;
           if (change.concerns?.(bound) !== false) found.push({ change, bound });
         }
       }

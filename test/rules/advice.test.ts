@@ -276,3 +276,35 @@ describe('advice on who runs the scripts', () => {
     expect(found.map(({ advice }) => advice)).toEqual([expect.stringContaining("leave '/usr/bin/killall -0 nginx' to root")]);
   });
 });
+
+describe('advice of a rule that finds several things', () => {
+  const server = (...lines: readonly string[]) =>
+    ['virtual_server 192.0.2.200 80 {', ...lines, '  real_server 198.51.100.11 80 {', '    TCP_CHECK {', '    }', '  }', '}', ''].join(
+      '\n',
+    );
+  const tracked = (priority: number, weight: number) =>
+    check('/usr/local/bin/check')
+      .replace('interval 2', `interval 2\n  weight ${weight}`)
+      .replace('  virtual_router_id 51', `  virtual_router_id 51\n  priority ${priority}`);
+
+  it('speaks of what was found', () => {
+    const startup = lintText(server(), { profiles: ['lvs'] }).findings.filter(({ rule }) => rule === 'lvs/startup');
+    expect(startup.map(({ advice }) => advice)).toEqual(["Write 'alpha' in the virtual server."]);
+    expect(adviceOf('vrrp/effective-priority', tracked(250, 20))).toEqual([expect.stringContaining('lower base priority')]);
+    expect(adviceOf('vrrp/effective-priority', tracked(50, -60))).toEqual([expect.stringContaining('higher base priority')]);
+    expect(adviceOf('lvs/persistence-effect', server('  lb_algo sh', '  persistence_timeout 60'))).toEqual([
+      expect.stringContaining('another scheduler'),
+    ]);
+  });
+
+  it('names for multicast nothing that only unicast has', () => {
+    const authentication = ['  authentication {', '    auth_type PASS', '    auth_pass Kx7m2qTz', '  }'];
+    const peers = ['  unicast_src_ip 192.0.2.1', '  unicast_peer {', '    192.0.2.2', '  }'];
+    const advice = (...lines: readonly string[]) =>
+      lintText(instance(...authentication, ...lines), { profiles: ['security'] }).findings.find(
+        ({ rule }) => rule === 'security/authentication',
+      )?.advice;
+    expect(advice()).not.toContain('check_unicast_src');
+    expect(advice(...peers)).toContain('check_unicast_src');
+  });
+});

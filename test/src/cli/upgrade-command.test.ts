@@ -124,7 +124,7 @@ describe('kvlint upgrade', () => {
   });
 
   it('tells what the way back undoes, and only what lies between the two', async () => {
-    const text = `global_defs {\n    vrrp_startup_delay 10\n}\n${instance('    version 3\n    accept')}`;
+    const text = `global_defs {\n    vrrp_startup_delay 10\n}\n${instance('    version 3\n    accept\n    priority 255')}`;
     const directory = scratch({ 'k.conf': text });
     const { stdout } = await kvlint(directory, ['upgrade', '--from', '2.4.3', '--to', '2.2.7', 'k.conf']);
     expect(stdout).toMatch(/k\.conf:2:5 'vrrp_startup_delay' does something else before keepalived 2\.4\.0/);
