@@ -186,7 +186,12 @@ export const profiles: readonly Profile[] = [
     demands: [],
     unseen: ['what only the host decides'],
   },
-  { name: 'all', title: 'Every rule there is.', demands: [], unseen: [] },
+  {
+    name: 'all',
+    title: 'Every rule there is, to look at: no configuration passes them all, for some profiles contradict each other.',
+    demands: [],
+    unseen: [],
+  },
 ];
 
 /** The severities of a rule in profiles, those of a wider profile also in each profile within it that is not named itself. */
@@ -209,6 +214,7 @@ export function inStandards(
 
 /** What no configuration can meet of the profiles that are named, one sentence a pair. */
 export function profileConflicts(names: readonly ProfileName[]): readonly string[] {
+  if (names.includes('all')) return [ALL_CONFLICTS];
   const named = profiles.filter(({ name }) => names.includes(name));
   return named.flatMap(({ name, conflicts = {} }) =>
     named.flatMap((other) => {
@@ -217,3 +223,6 @@ export function profileConflicts(names: readonly ProfileName[]): readonly string
     }),
   );
 }
+
+const ALL_CONFLICTS =
+  "No configuration can pass 'all': it asks what profiles demand that contradict each other, such as 'rfc-9568' and 'l3-only'. What one finding advises, another may forbid; name the profiles that you mean.";

@@ -1,3 +1,5 @@
+import { placesOf } from '../../grammar/keywords/index.ts';
+import type { Word } from '../../grammar/tree.ts';
 import type { BoundValue } from '../../src/binding/bound.ts';
 import { type Bound, isBlock, isList, isValue } from '../../src/binding/bound.ts';
 import { occurs } from '../../src/binding/occurring-keywords.ts';
@@ -11,9 +13,9 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/core/smtp.c:helo_cmd', 'source/core/smtp.c:smtp_alert'],
+  proof: ['source/core/smtp.c:helo_cmd', 'source/core/smtp.c:rcpt_cmd', 'source/core/smtp.c:smtp_alert'],
   what: `An \`smtp_server\` that takes no mail without a login or TLS, the addresses and the server of keepalived's sample file, \`smtp_alert\` without a server or a recipient, and
-recipients without anything that sends.`,
+recipients without anything that sends, and settings of \`global_defs\` that stand among the recipients.`,
   why: `keepalived speaks plain SMTP: HELO, no STARTTLS, no AUTH. A provider on the internet refuses that (530, 550, 553), and so does port 465 or 587. The alert is lost, and only
 the log says so. The sample's server 192.168.200.1 answers nobody.`,
   advice:
@@ -72,6 +74,19 @@ vrrp_instance VI_1 {
 }
 `,
       },
+      {
+        title: 'Settings that slipped into the list',
+        config: `global_defs {
+    notification_email {
+        ops@example.com
+        smtp_connect_timeout 10  #~ ^smtp_connect_timeout^ among the recipients  #=>
+        enable_traps  #=>
+    }  #=> }↵smtp_connect_timeout 10↵enable_traps
+    smtp_server 127.0.0.1
+    smtp_alert
+}
+`,
+      },
     ],
     good: [
       {
@@ -117,6 +132,11 @@ vrrp_instance VI_1 {
       // keepalived alerts of real servers without being asked, so long as there is somebody to tell.
       const sender = occurs(children, ({ name }) => ALERTS.has(name)) ? firstAlert(children) : null;
       const sends = sender !== null || virtualServers.length > 0;
+      for (const { entries } of recipients)
+        reportSettings(
+          entries.flatMap(({ words }) => words[0] ?? []),
+          report,
+        );
       const isSample = list !== undefined && names.some((name) => SAMPLE_RECIPIENT.test(name));
       if (isSample) {
         report({
@@ -150,6 +170,26 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** keepalived reads every line of the list for a recipient, also one that was meant as a setting. */
+function reportSettings(firstWords: readonly Word[], report: (message: Message) => void): void {
+  const [first, ...others] = firstWords.filter(({ text }) => isGlobalKeyword(text));
+  if (!first) return;
+  report({
+    at: first,
+    summary: `'${first.text}' stands among the recipients, and keepalived takes it for one.`,
+    detail: `It sets nothing there${others.length > 0 ? `, nor ${others.length === 1 ? 'does the other line' : `do the ${others.length} other lines`} of this kind` : ''}; and a mail of which the server refuses one recipient is sent to nobody.`,
+    advice: `Move ${others.length > 0 ? 'these lines' : 'the line'} below the } of 'notification_email'.`,
+    related: others.slice(0, MOST_RELATED).map((at) => ({ at, message: 'A setting as well.' })),
+  });
+}
+
+function isGlobalKeyword(word: string): boolean {
+  if (word.includes('@')) return false;
+  return placesOf(word).some(({ blocks }) => blocks.length === 1 && blocks[0]?.name === 'global_defs');
+}
+
+const MOST_RELATED = 3;
 
 const SAMPLE_RECIPIENT = /@firewall\.loc$/;
 

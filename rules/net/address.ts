@@ -172,7 +172,7 @@ vrrp_instance VI_1 {
     'net/address-broadcast-ipv6': () => ({
       summary: 'An IPv6 address has no broadcast address.',
       detail: 'keepalived drops the line.',
-      advice: "Remove 'brd'.",
+      advice: "Remove 'brd' and the address behind it.",
     }),
     'net/address-broadcast-invalid': ({ written = '' }) => ({
       summary: `The broadcast address '${written}' is no IPv4 address.`,
@@ -200,7 +200,7 @@ vrrp_instance VI_1 {
     'net/address-label-ipv6': () => ({
       summary: 'An IPv6 address has no label.',
       detail: 'keepalived says so and leaves it out.',
-      advice: "Remove 'label'.",
+      advice: "Remove 'label' and the name behind it.",
       severity: 'warning',
     }),
     'net/address-peer-twice': () => ({

@@ -32,5 +32,6 @@ describe('profiles', () => {
       expect.stringMatching(/^No configuration can pass both 'rfc-9568' and 'l3-only': .*\.$/),
     ]);
     expect(profileConflicts(['rfc-3768', 'rfc-9568'])).toHaveLength(1);
+    expect(profileConflicts(['all', 'rfc-9568', 'l3-only'])).toEqual([expect.stringContaining("No configuration can pass 'all'")]);
   });
 });
