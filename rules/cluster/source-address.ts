@@ -1,9 +1,12 @@
+import { memoized } from '../../grammar/memoized.ts';
 import { bindsToMissingAddress } from '../../src/behaviour/running.ts';
 import { isMulticast } from '../../src/binding/ip-address.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeOfSource, slipsOf, sourceOf } from '../../src/cluster/peering.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -156,6 +159,63 @@ export default defineRule({
     ],
     good: [
       {
+        title: 'The address of the other node as the source of one instance, which is told there: it is a peer of the next one',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    priority 100
+    unicast_src_ip 192.0.2.102
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_src_ip 192.0.2.102
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    unicast_src_ip 192.0.2.102
+    unicast_peer {
+        192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'The virtual address as the source of both: another rule tells that at each of them',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -231,6 +291,7 @@ export default defineRule({
           const { unicast, ipvlan } = member.instance;
           // A virtual address or a group for the source is told at each node that has one, and there is a rule about addresses of ipvlans.
           if (source === null || router.addresses.includes(source) || (!unicast && (ipvlan.value || isGroup(member)))) continue;
+          if (unicast && isPeerOfAnother(member, source)) continue;
           const key = `${unicast} ${source}`;
           const other = bySource.get(key);
           if (!other) {
@@ -264,6 +325,24 @@ export default defineRule({
       }
     },
   },
+});
+
+/** Whether another instance of the same node has a source among its peers: that the node takes another's address for its own is told there. */
+function isPeerOfAnother({ node, instance }: RouterMember, source: string): boolean {
+  const listed = instancesByPeer(node.configuration).get(source);
+  return listed?.some((other) => other !== instance) ?? false;
+}
+
+const instancesByPeer = memoized((configuration: Configuration): ReadonlyMap<string, readonly VrrpInstance[]> => {
+  const found = new Map<string, VrrpInstance[]>();
+  for (const instance of configuration.vrrpInstances) {
+    for (const { ip } of instance.peers) {
+      const listed = found.get(ip.text);
+      if (listed) listed.push(instance);
+      else found.set(ip.text, [instance]);
+    }
+  }
+  return found;
 });
 
 /** What becomes of a member whose host does not have its source address. */

@@ -186,7 +186,7 @@ vrrp_instance VI_1 {
     script "/usr/libexec/keepalived/check-web"
     interval 2
     fall 3
-    weight 2  #=> weight -2
+    weight 2  #=> weight -4
 }
 
 vrrp_instance VI_1 {
@@ -205,7 +205,7 @@ vrrp_instance VI_1 {
           'node2.conf': `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    priority 102
+    priority 100
     track_script {
         check_web
     }
@@ -262,6 +262,42 @@ vrrp_instance VI_1 {
       },
     ],
     good: [
+      {
+        title: 'A node that means to have the check and does not define it: that is told there, and with it the weight is enough',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fall 3
+    weight 20
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 110
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+        },
+      },
       {
         title: 'With reverse, and a file: neither takes anything away when it fails',
         config: `vrrp_script in_maintenance {
@@ -494,7 +530,7 @@ function tellWeak(members: readonly RouterMember[], report: ClusterReport): void
   const together = before - weighted.reduce((sum, check) => sum + lossOf(check), 0);
   for (const check of weighted) {
     const after = Math.max(1, before - lossOf(check));
-    if (after < next) continue;
+    if (after < next || (after < next + gainOf(check) && isMissed(second, check))) continue;
     const all =
       weighted.length > 1 && together >= next
         ? ` All ${weighted.length} checks together lower it to ${Math.max(1, together)}, which is not enough either.`
@@ -513,6 +549,16 @@ function tellWeak(members: readonly RouterMember[], report: ClusterReport): void
       ],
     });
   }
+}
+
+/** What a check adds to the priority of a node while it succeeds. */
+function gainOf({ weight }: Check): number {
+  return Math.max(0, weight);
+}
+
+/** Whether a node means to have a check as well, and why it has not is told there: with it the node would have more. */
+function isMissed(member: RouterMember, check: Check): boolean {
+  return !checksOf(member.instance).some((each) => isSame(each, check)) && isToldThere(member, check);
 }
 
 /** What moves the addresses to the second node when a check of the first one fails and leaves it at a priority. */

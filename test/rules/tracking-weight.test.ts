@@ -32,11 +32,17 @@ describe('the weight that is advised moves the addresses, and the number that it
   });
 
   it('is negative where the other node does not track the check', () => {
-    const nodes = (weight: number) => [script(weight) + instance(103, tracks()), instance(102, tracks())] as const;
+    const nodes = (weight: number) => [script(weight) + instance(103, tracks()), instance(102)] as const;
     expect(adviceFor(...nodes(2))).toContain('write one that takes more than 1 from the priority');
     expect(course(nodes(50), FAILS)).toBe('a, a, a');
     expect(course(nodes(-1), FAILS)).toBe('a, a, a');
     expect(course(nodes(-2), FAILS)).toBe('a, b, a');
+  });
+
+  it('is left out where the other node means to have the check and does not define it: with it the weight is enough', () => {
+    const without = [script(2) + instance(103, tracks()), instance(102, tracks())] as const;
+    expect(adviceFor(...without)).toBeUndefined();
+    expect(course([without[0], script(2) + without[1]], FAILS)).toBe('a, b, a');
   });
 
   it('is none where nopreempt keeps the other node away', () => {
