@@ -1,4 +1,6 @@
+import type { Configuration } from '../../src/model/configuration.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import type { Message } from '../../src/rule/rule.ts';
 
 const NOT_SEEN = "keepalived's config test says nothing about it, and ends with status 0.";
 
@@ -11,7 +13,7 @@ export default defineCorrectionRule({
   verdict: 'logs',
   proof: ['source/check/check_data.c:alloc_vsg_entry', 'config-test'],
   what: `A virtual server for a group that does not exist or that keepalived removes (because it has no usable entry, or mixes both families
-with a firewall mark that names none), and one whose family is not that of its group.`,
+with a firewall mark that names none), and one whose family is not that of its group. A group that no virtual server names is a warning: it serves nothing.`,
   why: `keepalived leaves such a virtual server out. Its config test does not say so and ends with status 0; only the log of a real run
 does. The service is simply not there: no real server gets a connection.`,
   advice: 'Name a group that exists, and let its entries be of the family of the virtual server.',
@@ -109,6 +111,24 @@ virtual_server group web {  #~ ^web^ IPv4 is assumed  #=> virtual_server group w
 }
 `,
       },
+      {
+        title: 'A group beside a virtual server that names its own address',
+        config: `virtual_server_group web {  #~ ^web^ No virtual server uses
+    192.0.2.10 80
+    192.0.2.11 80
+}
+
+virtual_server 192.0.2.10 80 {  #=> virtual_server group web {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -183,7 +203,30 @@ virtual_server_group web {
       against: 'The group.',
     }),
   },
+  check: { view: reportUnused },
 });
+
+/** Where a virtual server names a group that is not there, that one was meant, and it is told there. */
+function reportUnused({ virtualServerGroups, virtualServers }: Configuration, report: (message: Message) => void): void {
+  if (virtualServerGroups.length === 0 || virtualServers.length === 0) return;
+  const named = new Set<string>();
+  for (const { service } of virtualServers) {
+    if (service.kind !== 'group') continue;
+    if (!service.group) return;
+    named.add(service.name);
+  }
+  for (const { name, nameWord } of virtualServerGroups) {
+    if (named.has(name)) continue;
+    report({
+      at: nameWord,
+      severity: 'warning',
+      verdict: 'silent',
+      summary: `No virtual server uses virtual_server_group '${name}'.`,
+      detail: 'keepalived reads it, does nothing with it, and does not say so.',
+      advice: `Name it in a virtual server ('virtual_server group ${name}'), or remove it.`,
+    });
+  }
+}
 
 function familyName(family: string | undefined): string {
   return family === 'ipv6' ? 'IPv6' : 'IPv4';
