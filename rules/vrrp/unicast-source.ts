@@ -10,9 +10,14 @@ export default defineRule({
   precision: 'high',
   profiles: inProfiles({ 'l3-only': 'warning', cloud: 'warning' }),
   verdict: 'silent',
-  proof: ['live/unicast-source-not-listed-checked', 'source/vrrp/vrrp.c:vrrp_complete_instance'],
+  proof: [
+    'live/unicast-source-not-listed-checked',
+    'live/unicast-ipv6-no-source',
+    'source/vrrp/vrrp.c:vrrp_complete_instance',
+    'source/vrrp/vrrp.c:open_vrrp_read_socket',
+  ],
   what: 'An instance with `unicast_peer` and without `unicast_src_ip`.',
-  why: `keepalived then takes the first address that it finds on the interface; for IPv6 that is the link-local one. After a change of the interface, or with a second address, it is not the one that the peers list. Peers that check the source (\`check_unicast_src\`) discard the adverts, and link-local adverts reach no peer in another network: both are master.`,
+  why: `keepalived then takes the first address that it finds on the interface; for IPv6 that is the link-local one. It sends from that address, and listens at it alone. After a change of the interface, or with a second address, it is not the one that the peers list: it hears nothing of them and becomes master beside them. With IPv6 that is so from the beginning, unless the peers list link-local addresses.`,
   advice: 'Write `unicast_src_ip` with the address that the other nodes list.',
   unless: 'the interface has one address and always will.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -92,11 +97,13 @@ export default defineRule({
         report({
           at: nameWord,
           ...(misspelt && { follows: misspelt }),
-          ...(isBeyondLink && { severity: 'warning' }),
+          ...(isBeyondLink && { severity: 'error' }),
           summary: isBeyondLink
-            ? `'${name}' sends its adverts from the link-local address of '${own.value}' to peers that have others.`
+            ? `'${name}' listens at the link-local address of '${own.value}', and its peers are nodes with other addresses.`
             : `'${name}' sends its adverts from the first address of '${own.value}', whichever that is.`,
-          detail: 'Peers that list another one for this node discard them where they check the source, and become master.',
+          detail: isBeyondLink
+            ? 'Where they list such an address of this node as well, none of their adverts reaches it, and it is master beside them.'
+            : 'It listens there alone: where the peers list another address of this node, it hears nothing and becomes master beside them.',
         });
       }
     },

@@ -1,4 +1,4 @@
-import { isMulticast } from '../binding/ip-address.ts';
+import { type IpAddress, isLinkLocal, isMulticast } from '../binding/ip-address.ts';
 import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
 import { refusesAdverts, refusesSource } from './acceptance.ts';
 import type { Choices } from './choice.ts';
@@ -23,7 +23,7 @@ export class Hearing {
   private readonly claimed = new Map<string, Set<string>>();
   private readonly unknown = new Map<string, number>();
   private readonly peers = new Map<Router, ReadonlyMap<string, UnicastPeer>>();
-  private readonly unclaimed = new Map<Router, readonly string[]>();
+  private readonly unclaimed = new Map<Router, readonly IpAddress[]>();
   private readonly shared: SharedSources;
 
   constructor(site: Site) {
@@ -69,11 +69,14 @@ export class Hearing {
       const listed = this.peersOf(sender).has(source);
       return listed ? memo(this.ways, receiver, sender, () => unicastPath(sender, receiver, source)) : unlisted;
     }
-    const unclaimed = this.unclaimedPeers(sender);
+    const peers = this.unclaimedPeers(sender);
+    const unclaimed = isAtLinkLocal(receiver) ? peers.filter(isLinkLocal) : peers;
+    if (unclaimed.length === 0 && peers.length > 0)
+      return `'${nameOf(receiver)}' listens at its link-local address, and '${nameOf(sender)}' sends to another one`;
     const [first] = unclaimed;
     const unknown = (this.unknown.get(receiver.domain) ?? 0) - (this.isUnknown(sender) ? 1 : 0);
     if (!first || (unknown > unclaimed.length && !choices.make('receiver', nameOf(receiver), nameOf(sender)))) return unlisted;
-    return unicastPath(sender, receiver, first);
+    return unicastPath(sender, receiver, first.text);
   }
 
   private peersOf(router: Router): ReadonlyMap<string, UnicastPeer> {
@@ -86,11 +89,11 @@ export class Hearing {
   }
 
   /** Peers that no node is known to be. */
-  private unclaimedPeers(sender: Router): readonly string[] {
+  private unclaimedPeers(sender: Router): readonly IpAddress[] {
     const before = this.unclaimed.get(sender);
     if (before) return before;
     const claimed = this.claimed.get(sender.domain);
-    const found = sender.instance.peers.map(({ ip }) => ip.text).filter((text) => !claimed?.has(text));
+    const found = sender.instance.peers.map(({ ip }) => ip).filter(({ text }) => !claimed?.has(text));
     this.unclaimed.set(sender, found);
     return found;
   }
@@ -103,8 +106,15 @@ export class Hearing {
     const { source } = world.router(sender);
     if (source !== 'unknown' && source !== null) return refusesSource(receiver, source, this.peersOf(receiver).get(source), sender);
     const checks = receiver.instance.unicast && receiver.instance.checkUnicastSource.value;
+    if (checks && isAtLinkLocal(sender) && !receiver.instance.peers.some(({ ip }) => isLinkLocal(ip)))
+      return `it checks sources, and the link-local address of '${nameOf(sender)}' is not among its peers`;
     return checks && !choices.make('receiver', nameOf(sender), nameOf(receiver)) ? 'the source address may not be among the peers' : null;
   }
+}
+
+/** Without a source that is written, keepalived sends from the link-local address of the interface, and listens there (scenario unicast-ipv6-no-source). */
+function isAtLinkLocal({ instance: { family, sourceAddress } }: Router): boolean {
+  return family === 'ipv6' && sourceAddress.value === null;
 }
 
 const DEAF_MACVLAN = 'unicast adverts do not get to its macvlan';

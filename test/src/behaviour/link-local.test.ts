@@ -39,3 +39,27 @@ describe('a link-local address on several links', () => {
     expect([...start.keys()]).toEqual(['fe80::1']);
   });
 });
+
+describe('unicast instances for IPv6', () => {
+  const address = '2001:db8::100';
+  const ipv6 = (priority: number, ...lines: readonly string[]): string =>
+    instance(priority, `version 3\n${lines.join('\n')}\nvirtual_ipaddress {\n${address}/64\n}\n`);
+  const peer = (text: string): string => `unicast_peer {\n${text}\n}`;
+  const masters = (a: string, b: string) => play([a, b], [], { facts: null }).start.get(address)?.holders;
+
+  it('hear nothing that goes to another address than the link-local one, where no source is written', () => {
+    expect(masters(ipv6(150, peer('2001:db8::2')), ipv6(100, peer('2001:db8::1')))).toEqual(['a', 'b']);
+    expect(masters(ipv6(150, peer('fe80::2')), ipv6(100, peer('fe80::1')))).toEqual(['a']);
+  });
+
+  it('hear each other with the source that their peers list', () => {
+    const [a, b] = ['2001:db8::1', '2001:db8::2'];
+    expect(masters(ipv6(150, `unicast_src_ip ${a}`, peer(b)), ipv6(100, `unicast_src_ip ${b}`, peer(a)))).toEqual(['a']);
+  });
+
+  it('discard adverts from a link-local address that they do not list', () => {
+    const [a, b] = ['2001:db8::1', '2001:db8::2'];
+    expect(masters(ipv6(150, peer(b)), ipv6(100, `unicast_src_ip ${b}`, peer(a)))).toEqual(['a']);
+    expect(masters(ipv6(150, peer(b)), ipv6(100, `unicast_src_ip ${b}`, 'check_unicast_src', peer(a)))).toEqual(['a', 'b']);
+  });
+});
