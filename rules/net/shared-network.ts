@@ -206,7 +206,7 @@ vrrp_instance VI_7 {
               ? `'${address.ip.text}' and '${other.address.ip.text}' of '${other.instance.name}' are both in ${network} on '${place}'.`
               : `'${address.ip.text}' and '${other.address.ip.text}' of '${other.instance.name}' are removed together, unless the host has an address of its own there.`,
             detail: `The kernel takes the first of them for the primary address of ${network} on '${place}'. When its instance is no longer master, the other address is gone too, while its instance stays master.`,
-            advice: `Write '${address.ip.text}' and '${other.address.ip.text}' without a prefix length, or 'promote_secondaries' into '${instance.name}'.`,
+            advice: adviceFor(placed, other, configuration),
             ...(isKnown ? {} : { severity: 'info' as const }),
             related: [{ at: other.address.word, message: `The address of '${other.instance.name}'.` }],
           });
@@ -252,6 +252,17 @@ function ownAddressIn({ vrrpInstances, staticAddresses, globals }: Configuration
   if (sources.length > 0) return sources.some((source) => contains(ip, source)) ? 'yes' : 'no';
   // Where adverts are sent from the host has an address, and the virtual ones are mostly of its network.
   return vrrpInstances.some(({ interface: own }) => own.value === place) ? 'yes' : 'unknown';
+}
+
+/**
+ * An instance can ask for promote_secondaries of the interface that it runs on alone. Where none runs on this one, these addresses may be all that
+ * the host has there: without the length of their network it would reach nobody.
+ */
+function adviceFor({ instance, address, place }: Placed, other: Placed, { vrrpInstances }: Configuration): string {
+  const runner = [instance, ...vrrpInstances].find(({ interface: own }) => own.value === place);
+  return runner
+    ? `Write '${address.ip.text}' and '${other.address.ip.text}' without a prefix length, or 'promote_secondaries' into '${runner.name}'.`
+    : `Give the host an address of its own in ${networkOf(address.ip)} on '${place}' (static_ipaddress does), or put the two instances into one sync group.`;
 }
 
 /** Whether an instance lets the kernel promote secondary addresses of the interface. */

@@ -229,10 +229,17 @@ function describe({ at, data }: Unfit): Message {
     summary: wrong,
     detail: isValueOfFullNat(data) ? `${FULL_NAT_ONLY} ${unfitEffect(data)}` : unfitEffect(data),
     fix: fixOf(data),
-    advice: isEntryOption(data) ? adviceOnEntry(data) : advice(data),
+    advice: isEntryOption(data) ? adviceOnEntry(data) : isValueOfFullNat(data) ? adviceOnFullNat(data) : advice(data),
     ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
+}
+
+/** Further lines of that keepalived are told with the first. */
+function adviceOnFullNat(data: Unfit['data']): string {
+  return data.argument.type === 'enum'
+    ? `${advice(data)} Remove whatever else only that keepalived knows; or run it, and lint only what the usual one is to run.`
+    : advice(data);
 }
 
 /** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. */

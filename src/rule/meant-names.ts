@@ -18,7 +18,7 @@ export function memberOutside({ word, block }: Unknown, instances: ReadonlySet<s
     advice:
       instances.size > 1
         ? `Write 'group {' above the names of the instances, and '}' below them.`
-        : 'Remove the group, and move its notify lines into the instance: a group of one has nothing to keep in step.',
+        : 'Remove the group, after you have moved its notify lines into the instance, if it has any: a group of one has nothing to keep in step.',
   };
 }
 

@@ -308,3 +308,27 @@ describe('advice of a rule that finds several things', () => {
     expect(advice(...peers)).toContain('check_unicast_src');
   });
 });
+
+describe('advice that does not leave the next mistake behind', () => {
+  const two = (dev: string) =>
+    ['A', 'B']
+      .map((name, at) =>
+        instance('  virtual_ipaddress {', `    203.0.113.1${at}/24 dev ${dev}`, '  }').replace('VI_1', name).replace('51', `5${at}`),
+      )
+      .join('');
+  const shared = (dev: string) => adviceOf('net/shared-network', two(dev)).join();
+
+  it('names promote_secondaries for no interface that no instance runs on', () => {
+    expect(shared('eth2')).toContain("an address of its own in 203.0.113.0/24 on 'eth2'");
+    expect(shared('eth2')).not.toContain('promote_secondaries');
+    const otherSource = two('eth0').replaceAll('virtual_ipaddress', 'unicast_src_ip 192.0.2.1\n  virtual_ipaddress');
+    expect(adviceOf('net/shared-network', otherSource)).toEqual([expect.stringContaining("'promote_secondaries' into 'B'")]);
+  });
+
+  it('says that full NAT has more lines than the first', () => {
+    const text = `virtual_server 192.0.2.200 80 {\n  lb_kind FNAT\n  laddr_group_name g\n  real_server 198.51.100.11 80 {\n    TCP_CHECK {\n    }\n  }\n}\n`;
+    expect(adviceOf('syntax/invalid-value', text)).toEqual([
+      expect.stringMatching(/^Write NAT, DR or TUN\. Remove whatever else only that/),
+    ]);
+  });
+});
