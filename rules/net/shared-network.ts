@@ -25,7 +25,7 @@ nothing tells which addresses the host has, it is a note on an interface that no
   why: `The first address of a network on an interface is its primary address, all others are secondary ones, and the kernel removes these together with the primary one. When the instance with
 the primary address is no longer master, the addresses of the other instance are gone too. That one stays master and announces what it does not have: keepalived does not notice.`,
   advice:
-    'Leave the prefix length out (or write `/32`): such an address is a network of its own. Or write `promote_secondaries` into one of the instances, which switches the sysctl of that name on for the interface.',
+    'Leave the prefix length out (or write `/32`): such an address is a network of its own. Or write `promote_secondaries` into an instance whose `interface` it is, which switches the sysctl of that name on for it. Where no instance runs on the interface, the host needs an address of its own there.',
   unless: 'the host has an address of its own in that network, or the sysctl `promote_secondaries` of the interface is on already.',
   references: [
     { title: 'keepalived issue 442: the address of the other instance is gone', url: 'https://github.com/acassen/keepalived/issues/442' },

@@ -16,10 +16,10 @@ export default defineRule({
     'source/vrrp/vrrp.c:vrrp_complete_instance',
     'source/vrrp/vrrp.c:open_vrrp_read_socket',
   ],
-  what: 'An instance with `unicast_peer` and without `unicast_src_ip`.',
+  what: 'An instance with `unicast_peer` and without `unicast_src_ip`. With IPv6 it is an error, unless all peers are link-local addresses.',
   why: `keepalived then takes the first address that it finds on the interface; for IPv6 that is the link-local one. It sends from that address, and listens at it alone. After a change of the interface, or with a second address, it is not the one that the peers list: it hears nothing of them and becomes master beside them. With IPv6 that is so from the beginning, unless the peers list link-local addresses.`,
   advice: 'Write `unicast_src_ip` with the address that the other nodes list.',
-  unless: 'the interface has one address and always will.',
+  unless: 'the instance is one for IPv4, and the interface has one address and always will.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
