@@ -60,13 +60,15 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
-      for (const { name, vmac, vmacXmitBase, nameWord } of configuration.vrrpInstances) {
+      for (const { name, vmac, vmacXmitBase, nameWord, unicastKeyword } of configuration.vrrpInstances) {
         if (vmac.value === null) {
           report({
             at: nameWord,
             summary: `'${name}' has no virtual MAC address, and the standard demands one (RFC 9568, section 7.3).`,
             detail: 'Clients have to learn another MAC address at each failover.',
-            advice: "Write 'use_vmac'.",
+            advice: unicastKeyword
+              ? "Remove the unicast lines, then write 'use_vmac': beside them keepalived sends from the interface all the same."
+              : "Write 'use_vmac'.",
           });
         } else if (vmac.value.mac !== null) {
           report({

@@ -107,6 +107,13 @@ describe('what a standard advises can be followed', () => {
     ['the group', 'rfc/multicast', 'rfc-9568', ['    mcast_dst_ip 224.0.0.118'], "Remove 'mcast_dst_ip'"],
     ['Accept_Mode in version 3', 'rfc/accept-mode', 'rfc-9568', ['    version 3'], "Write 'accept' where services use the addresses"],
     ['Accept_Mode in version 2', 'rfc/accept-mode', 'rfc-3768', [], 'no service answers at the addresses then'],
+    [
+      'a MAC address beside unicast peers',
+      'rfc/virtual-mac',
+      'rfc-9568',
+      ['    unicast_peer {', '        192.0.2.2', '    }'],
+      "Remove the unicast lines, then write 'use_vmac'",
+    ],
     ['a MAC address', 'rfc/virtual-mac', 'rfc-9568', ['    use_vmac', '    vmac_xmit_base'], "Remove 'vmac_xmit_base'."],
   ])('on %s', (_, rule, profile, lines, advice) => {
     expect(adviceOf(rule, profile, ...lines, ...ADDRESS)).toEqual([expect.stringContaining(advice)]);
