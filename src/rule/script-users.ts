@@ -13,7 +13,7 @@ import { beginsWithTypographicQuote } from './typographic-quote.ts';
  * Whether a script has no user, though a word stands where the name of one does: no name that useradd(8) takes, a word that scripts take, or the name
  * of an interface. keepalived finds no such user and drops the script.
  */
-export function isNoUser(word: string): boolean {
+function isNoUser(word: string): boolean {
   return !USER.test(word) || ARGUMENTS.has(word) || looksLikeInterface(word);
 }
 
