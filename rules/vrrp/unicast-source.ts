@@ -17,7 +17,7 @@ export default defineRule({
     'source/vrrp/vrrp.c:open_vrrp_read_socket',
   ],
   what: 'An instance with `unicast_peer` and without `unicast_src_ip`. With IPv6 it is an error, unless all peers are link-local addresses.',
-  why: `keepalived then takes the first address that it finds on the interface; for IPv6 that is the link-local one. It sends from that address, and listens at it alone. After a change of the interface, or with a second address, it is not the one that the peers list: it hears nothing of them and becomes master beside them. With IPv6 that is so from the beginning, unless the peers list link-local addresses.`,
+  why: `keepalived then takes the first address that it finds on the interface; for IPv6 that is the link-local one. It sends from that address, and listens at it alone. After a change of the interface, or with a second address, it is not the one that the peers list: it hears nothing of them and becomes master whatever they do. With IPv6 that is so from the beginning, unless the peers list link-local addresses.`,
   advice: 'Write `unicast_src_ip` with the address that the other nodes list.',
   unless: 'the instance is one for IPv4, and the interface has one address and always will.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -102,8 +102,8 @@ export default defineRule({
             ? `'${name}' listens at the link-local address of '${own.value}', and its peers are nodes with other addresses.`
             : `'${name}' sends its adverts from the first address of '${own.value}', whichever that is.`,
           detail: isBeyondLink
-            ? 'Where they list such an address of this node as well, none of their adverts reaches it, and it is master beside them.'
-            : 'It listens there alone: where the peers list another address of this node, it hears nothing and becomes master beside them.',
+            ? 'Where they list such an address of this node as well, none of their adverts reaches it, and it is master whatever they do.'
+            : 'It listens there alone: where the peers list another address of this node, it hears nothing of them and becomes master whatever they do.',
         });
       }
     },
