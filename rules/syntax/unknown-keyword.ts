@@ -13,7 +13,7 @@ import { rootAt } from '../../src/binding/root-blocks.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
+import { type Fix, replace, safe, uncovering, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
 import { gluedName, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -314,7 +314,7 @@ vrrp_instance VI_1 {
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
             memberOutside(data, instances) ?? {
               ...describe(data, isBelowBlock(at, configuration)),
-              fix: fixOf(at, data, configuration),
+              fix: wholeFixOf(at, data, configuration),
             },
           verdict: reported.has(at.start) ? undefined : 'silent',
           follows: cause ?? groups.before(at, data) ?? undefined,
@@ -430,6 +430,12 @@ function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'adv
     detail: effect(data),
     advice: `Write '${keyword} ${name}'.`,
   };
+}
+
+/** With the right word in front of it, a body is read in which nobody has looked for mistakes yet. */
+function wholeFixOf(at: Span, data: Unknown, configuration: Configuration): Fix | null {
+  const fix = fixOf(at, data, configuration);
+  return fix && data.hasBody ? uncovering(fix, data.node) : fix;
 }
 
 /** Only what the word was surely meant to be is put in its place; the value behind it stays as it is. */

@@ -302,7 +302,7 @@ function isBodyOf(unopened: Row | null, key: string): boolean {
 class UnknownKeyword {
   readonly word: string;
   readonly block: string | null;
-  private readonly node: Node;
+  readonly node: Node;
   private readonly scope: Scope;
   private readonly suggestions: Suggestions;
 

@@ -98,6 +98,7 @@ interface MisfitData {
     atTop: boolean;
     glued: string | null;
     hasBody: boolean;
+    node: Node;
     /** Whether it is the header of a block with a word behind the keyword. */
     hasName: boolean;
     split: { readonly keyword: string; readonly words: readonly string[] } | null;
