@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/tree.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { faultsOf } from '../../src/daemon/braces.ts';
 import { lostLines } from '../../src/daemon/lost-lines.ts';
@@ -76,13 +77,23 @@ below lands in the wrong place. For a list without a word behind it keepalived d
           at,
           summary: `'${name}' has no block.`,
           detail: `${effect}${sayLost(lostLines(at, configuration))}`,
-          advice: `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
+          advice: inOneLine(data) ?? `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
           verdict: kind !== 'list' ? { '2.0.7': 'reports' } : data.extra ? { '2.1.0': 'reports' } : 'logs',
         });
       }
     },
   },
 });
+
+/** `FILE_CHECK NAME`, `track_file NAME`: what a list is to hold, or a block that needs one keyword, in the place of its braces. */
+function inOneLine({ keyword, words }: Misfit<'missing-block'>['data']): string | null {
+  if (keyword.args.length > 0 || words.length === 0) return null;
+  const line = words.map(({ raw }) => raw).join(' ');
+  if (keyword.kind === 'list') return `Write '${keyword.name} { ${line} }'.`;
+  if (keyword.kind !== 'block' || words.length > 1) return null;
+  const [needed, ...others] = keyword.keywords.filter((each) => each.kind === 'value' && each.required);
+  return needed && others.length === 0 ? `Write '${keyword.name} { ${needed.name} ${line} }'.` : null;
+}
 
 /** Where keywords begin of which only the `{` is missing, which is a finding about braces. */
 function withoutOpeningBrace(configuration: Configuration): ReadonlySet<number> {

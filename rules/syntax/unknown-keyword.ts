@@ -5,7 +5,7 @@ import { MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { lookAlikeNote } from '../../grammar/look-alike.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import type { Span, Tree } from '../../grammar/tree.ts';
+import { lineWords, type Span, type Tree } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
@@ -13,9 +13,10 @@ import { rootAt } from '../../src/binding/root-blocks.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { type Fix, replace, safe, uncovering, unsafe } from '../../src/rule/fix.ts';
+import { bareValueAt, lineOfBareValue } from '../../src/rule/bare-values.ts';
+import { type Fix, remove, replace, safe, uncovering, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
-import { gluedName, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
+import { gluedName, keywordBehindSign, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { standardUser } from '../../src/rule/script-users.ts';
 import { SeenLines } from '../../src/rule/seen-lines.ts';
@@ -136,6 +137,53 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
 global_defs {
 <<<<<<< HEAD  #~ ^<<<<<<<^ A merge left its marker '<<<<<<<' here.  #=>
     router_id lb1
+}
+`,
+      },
+      {
+        title: 'A sign in front of a keyword',
+        fixed: 'some',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    - priority 150  #~ ^-^ '-' stands in front of 'priority', and keepalived takes it for the keyword.  #=> priority 150
+    | virtual_ipaddress {  #~ ^|^ '|' stands in front of 'virtual_ipaddress'  #=> virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A name or a path without its keyword, and the name of a definition for the list of an instance',
+        fixed: 'some',
+        config: `track_file load {
+    /run/load  #~ ^/run/load^ '/run/load' stands in 'track_file' without 'file' in front of it.  #=> file /run/load
+}
+
+track_file drain {
+    file /run/drain
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    vrrp_track_file {  #~ ^vrrp_track_file^ Its name here is 'track_file'.  #=> track_file {
+        load
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        FILE_CHECK {
+            drain  #~ ^drain^ 'drain' stands in 'FILE_CHECK' without 'track_file' in front of it.  #=> track_file drain
+        }
+    }
 }
 `,
       },
@@ -312,7 +360,8 @@ vrrp_instance VI_1 {
           at,
           words: () =>
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
-            memberOutside(data, instances) ?? {
+            memberOutside(data, instances) ??
+            bareValue(at, data, configuration) ?? {
               ...describe(data, isBelowBlock(at, configuration)),
               fix: wholeFixOf(at, data, configuration),
             },
@@ -404,7 +453,20 @@ function describe(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'd
       advice: `Write '${split.keyword}'.`,
     };
   }
-  return withNameGlued(data) ?? misplaced(data, isBelow) ?? misspelt(data);
+  return behindSign(data) ?? withNameGlued(data) ?? misplaced(data, isBelow) ?? misspelt(data);
+}
+
+/** A name or a path, and no word in front of it that says what it is. */
+function bareValue(at: Span, { word, node }: Unknown, configuration: Configuration): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+  const value = bareValueAt(at, configuration);
+  if (value === null) return null;
+  const { keyword, block } = value;
+  const { start, end } = node.span;
+  return {
+    summary: `'${word}' stands in '${block.keyword.text}' without '${keyword.name}' in front of it.`,
+    detail: `keepalived takes it for a keyword, drops the line, and leaves the '${block.keyword.text}' out.`,
+    advice: `Write '${lineOfBareValue(value, configuration.expansion.text.slice(start, end))}'.`,
+  };
 }
 
 /** A blank that is longer is no slip of the finger. */
@@ -419,6 +481,18 @@ function endOfWords(text: string, start: number, words: readonly string[]): numb
     at += word.length;
   }
   return at;
+}
+
+/** `| priority 100` */
+function behindSign(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+  const keyword = keywordBehindSign(data);
+  if (keyword === null) return null;
+  const { word } = data;
+  return {
+    summary: `'${word}' stands in front of '${keyword}', and keepalived takes it for the keyword.`,
+    detail: effect(data),
+    advice: word === '-' ? "Remove the '-', or the line where it is what a diff takes away." : `Remove the '${word}'.`,
+  };
 }
 
 function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
@@ -446,6 +520,7 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
   if (expansion.text.slice(at.start, at.end) !== word || isKeywordOfFullNat(word) || CHOICE.test(word)) return null;
   // Without its blanks it is another word.
   if (unknownBlanksBefore(at, configuration)) return null;
+  if (keywordBehindSign(data) !== null) return (word === '-' ? unsafe : safe)(remove(at));
   const part = (from: number, to: number): Span => ({ start: at.start + from, end: at.start + to });
   const sign = /^(?:\/\/|--(?=\s|$|\w)|;)/.exec(word)?.[0];
   if (sign !== undefined) return safe(replace(part(0, sign.length), '#'));
@@ -462,10 +537,9 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
     return safe(...(separated.length > 0 ? separated : [replace(part(glued.length, glued.length + 1), ` ${word.charAt(glued.length)}`)]));
   const named = gluedName(data);
   if (named !== null) return safe(replace(at, named.join(' ')));
-  if ((atTop && !data.hasBody) || elsewhere.length > 0) {
-    const successor = successorHere(word, block);
-    return successor === null ? null : safe(replace(at, successor));
-  }
+  const successor = successorHere(word, block);
+  if (successor !== null) return isLineOfList(data, successor) || namesPath(data, successor) ? null : safe(replace(at, successor));
+  if ((atTop && !data.hasBody) || elsewhere.length > 0) return null;
   const [guess] = near;
   if (guess === undefined || keyword === '' || successorOf(guess, block) !== null) return null;
   // Who is to run the scripts then is for a person to say.
@@ -475,22 +549,32 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
 
 function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const { word, block, elsewhere, atTop } = data;
-  if (atTop && !data.hasBody) {
+  const successor = successorHere(word, block);
+  if (atTop && !data.hasBody && successor === null) {
+    // `track_file NAME` is a block at top level, and a line of one kind of check.
+    const homes = placesOf(word).flatMap(({ keyword, blocks }) => (keyword.kind === 'value' ? (blocks.at(-1)?.name ?? []) : []));
+    const [home] = homes;
+    if (home !== undefined && block !== null && placesOf(home).some(({ blocks }) => blocks.at(-1)?.name === block)) {
+      return {
+        summary: `'${word}' belongs in ${home}, not in ${block}.`,
+        detail: effect(data),
+        advice: `Write '${home} { ${word} ${namesIn(data)} }'.`,
+      };
+    }
     return {
       summary: `'${word}' belongs at top level, not in ${block}.`,
       detail: `${effect(data)} A '}' above may be missing.`,
       advice: 'Move it above or below the block, or remove it.',
     };
   }
-  if (elsewhere.length === 0) return null;
+  if (successor === null && elsewhere.length === 0) return null;
   // `track_process NAME {` at top level is a list of instances by its name, and a definition by its place.
   if (block === null && data.hasName && MEANT_AT_TOP.has(word)) return null;
-  const successor = successorHere(word, block);
   if (successor !== null) {
     return {
       summary: `'${word}' is no keyword of ${block}.`,
       detail: `Its name here is '${successor}'. ${effect(data)}`,
-      advice: `Write '${successor}'.`,
+      advice: adviceOnSuccessor(data, successor),
     };
   }
   const where = elsewhere.slice(0, SHOWN_BLOCKS).join(', ');
@@ -502,6 +586,28 @@ function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | '
     detail: `${effect(data)}${early}`,
     advice: `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
   };
+}
+
+function adviceOnSuccessor(data: Unknown, successor: string): string {
+  if (isLineOfList(data, successor)) return `Write '${successor} { ${namesIn(data)} }'.`;
+  if (namesPath(data, successor))
+    return `Write '${successor} NAME', with the name of a ${successor} block at top level that has this path.`;
+  return `Write '${successor}'.`;
+}
+
+/** Whether a path stands in the place of the name of what has it: `file /run/state` in a FILE_CHECK. */
+function namesPath(data: Unknown, successor: string): boolean {
+  return successor === 'track_file' && namesIn(data).startsWith('/');
+}
+
+/** Whether a line without braces stands for a list: `vrrp_script check` in an instance. */
+function isLineOfList({ hasBody, block }: Unknown, successor: string): boolean {
+  return !hasBody && placesOf(successor).some(({ blocks, keyword }) => blocks.at(-1)?.name === block && keyword.kind === 'list');
+}
+
+function namesIn({ node }: Unknown): string {
+  const [, ...names] = lineWords(node);
+  return names.length === 0 ? '…' : names.map(({ text }) => text).join(' ');
 }
 
 /** What this block calls it: by analogy (`vrrp_garp_master_delay`), or what took the place of a keyword of other blocks (`retry` for `nb_get_retry`). */

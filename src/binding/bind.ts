@@ -1,7 +1,7 @@
 import { closestNames } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
-import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
+import { MEANT, MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
@@ -93,8 +93,9 @@ class Binder {
     }
     if (keyword.kind !== 'block' && keyword.kind !== 'list') this.readValue(row, keyword, node, block);
     else if (node.kind === 'statement') {
-      const extra = usedWords(node).length > keyword.args.length + 1;
-      this.misfits.push({ kind: 'missing-block', at: keywordSpan(node), data: { keyword, extra } });
+      const [, ...words] = usedWords(node);
+      const extra = words.length > keyword.args.length;
+      this.misfits.push({ kind: 'missing-block', at: keywordSpan(node), data: { keyword, extra, words } });
       block.unopened = row;
     } else if (keyword.kind === 'block') this.readBlock(row, keyword, node, block);
     else this.readList(row, keyword, node, block);
@@ -185,11 +186,15 @@ class Binder {
     this.searchUnread(inner);
   }
 
-  /** A block or list of the top level inside a block, which is bound at top level. One line of the top level is an unknown keyword there. */
+  /**
+   * A block or list of the top level inside a block, which is bound at top level. One line of the top level is an unknown keyword there, and so is a
+   * definition without its name: it was meant for the list of that block.
+   */
   private readMisplaced(node: Node, key: string, block: Open): boolean {
     const row = block.block === null ? undefined : this.vocabulary.root.row(key);
-    if (!row || block.block === null) return false;
+    if (!row || block.block === null || node.kind === 'statement') return false;
     if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return false;
+    if (node.args.length === 0 && MEANT_IN[block.scope.name ?? '']?.has(key)) return false;
     if (!block.misplaced) {
       block.misplaced = true;
       this.misfits.push({ kind: 'root-keyword-inside', at: keywordSpan(node), data: { word: key, block: block.block } });

@@ -127,8 +127,8 @@ interface MisfitData {
   'empty-list': { keyword: ListKeyword; node: Block };
   /** A body behind a keyword that takes none. */
   'not-a-block': { keyword: Keyword };
-  /** A block keyword without a body. */
-  'missing-block': { keyword: Keyword; extra: boolean };
+  /** A block keyword without a body, and the words behind it. */
+  'missing-block': { keyword: Keyword; extra: boolean; words: readonly Word[] };
   /** Known, but only since a later version. */
   'too-new': { keyword: Keyword; since: Version };
   /** Known to older versions only. `use`: what to write instead. */

@@ -1,5 +1,6 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
+import { LISTED_BY } from '../../grammar/keywords/meant.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Block, Node, Span, Statement, Tree } from '../../grammar/tree.ts';
 import type { Reading } from './reading.ts';
@@ -137,10 +138,14 @@ export function anonymousBlocks(tree: Tree): readonly AnonymousBlock[] {
   return found;
 }
 
-/** Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance. */
+/**
+ * Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance; so is
+ * `vrrp_script` for people.
+ */
 export function isRoot(block: Block): boolean {
-  const { opensRoot, isElsewhere } = rootsBy(placesOf(block.shape?.name ?? ''));
-  return opensRoot && (!isElsewhere || block.args.length > 0);
+  const name = block.shape?.name ?? '';
+  const { opensRoot, isElsewhere } = rootsBy(placesOf(name));
+  return opensRoot && (block.args.length > 0 || !(isElsewhere || LISTED_BY.has(name)));
 }
 
 /** The header of a block once more, as its first line: keepalived drops that line, and takes what follows for lines of the block. */
@@ -173,19 +178,25 @@ function nestedRoots(tree: Tree): readonly BraceFault[] {
   const faults: BraceFault[] = [];
   for (const outer of tree.body) {
     if (outer.kind !== 'block' || !isRoot(outer)) continue;
-    const root = firstRootIn(outer.body);
+    const root = firstRootIn(outer);
     if (root) faults.push({ kind: 'nested-root', root, inside: outer });
   }
   return faults;
 }
 
-function firstRootIn(nodes: readonly Node[]): Block | null {
-  for (const node of nodes) {
+function firstRootIn(block: Block): Block | null {
+  for (const node of block.body) {
     if (node.kind !== 'block') continue;
-    const found = isRoot(node) ? node : firstRootIn(node.body);
+    // Where the braces pair up, a list that has got a name is still that list.
+    const found = isRoot(node) && !knows(block, node) ? node : firstRootIn(node);
     if (found) return found;
   }
   return null;
+}
+
+/** Whether a block has a keyword of its own that is called so. */
+function knows({ keyword: { text } }: Block, { keyword }: Block): boolean {
+  return placesOf(keyword.text).some(({ blocks }) => blocks.at(-1)?.name === text);
 }
 
 type Event = Node | Close;

@@ -1,6 +1,6 @@
 import { closest } from '../../grammar/closest.ts';
 import type { Origin } from '../../grammar/expand/expansion.ts';
-import { MEANT } from '../../grammar/keywords/meant.ts';
+import { MEANT, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Node, Span } from '../../grammar/tree.ts';
@@ -12,8 +12,10 @@ import { brokenCommands } from '../daemon/broken-commands.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
+import { bareValueAt } from './bare-values.ts';
 import { bracesAround } from './braces-around.ts';
 import { cutShortAround } from './cut-short-definition.ts';
+import { keywordBehindSign } from './meant-names.ts';
 import type { Message } from './rule.ts';
 import { shellExpressionAt } from './shell-expressions.ts';
 import { unknownBlanksBefore } from './unknown-blanks.ts';
@@ -172,7 +174,14 @@ const indexOf = memoized((configuration: Configuration): Index => {
   };
   for (const { at, data } of misfitsOf(configuration, 'unknown-keyword')) {
     // A keyword that the block around it does not know stands there because of a brace, or was put into the wrong block.
-    const keyword = data.glued ?? data.near[0] ?? MEANT.get(data.word) ?? (data.elsewhere.length > 0 ? data.word : undefined);
+    const keyword =
+      bareValueAt(at, configuration)?.keyword.name ??
+      keywordBehindSign(data) ??
+      data.glued ??
+      data.near[0] ??
+      MEANT_IN[data.block ?? '']?.get(data.word) ??
+      MEANT.get(data.word) ??
+      (data.elsewhere.length > 0 ? data.word : undefined);
     if (keyword === undefined) continue;
     add(keyword, at);
     const block = data.block === null ? rootAt(at, configuration.tree) : null;
