@@ -76,12 +76,17 @@ export class RuleRun {
       if (this.#isCounted(activation, message, configuration)) return;
       this.#report(activation, view, configuration, message, isHeeded(activation.rule, message, configuration) ? undefined : UNREACHED);
     });
-    this.#findings.settleFollowers(view, configuration, (rule, ask) => this.#guard(rule, view, ask));
+    this.#settle(configuration);
     if (kind !== 'configuration') return;
     // What has not seen every view compares nothing.
     this.#comparisons = this.#comparisons.filter(({ activation, comparison }) =>
       this.#guard(activation.rule, view, () => comparison.see(configuration)),
     );
+  }
+
+  #settle(configuration: Configuration): void {
+    const { view } = configuration;
+    this.#findings.settleFollowers(view, configuration, (rule, ask) => this.#guard(rule, view, ask));
   }
 
   /** What is told of the lines of a template that have no mark. `view`: that of the template. */
@@ -119,6 +124,7 @@ export class RuleRun {
   cluster(cluster: Cluster, isOwn: (node: ClusterNode) => boolean): void {
     const [first] = cluster.nodes;
     if (!first) return;
+    const followers = new Map<ClusterNode, (() => void)[]>();
     for (const activation of this.activations) {
       if (activation.mode !== 'judge') continue;
       const { rule } = activation;
@@ -132,12 +138,22 @@ export class RuleRun {
         rule.check.cluster?.(
           cluster,
           (node, message) => {
+            if (!isOwn(node)) return;
             const { configuration } = node;
-            if (isOwn(node)) this.#report(activation, configuration.view, configuration, withReason(message, cluster));
+            const report = (): void => this.#report(activation, configuration.view, configuration, withReason(message, cluster));
+            if (!message.follows) return report();
+            const known = followers.get(node);
+            if (known) known.push(report);
+            else followers.set(node, [report]);
           },
           options,
         );
       });
+    }
+    // What the nodes show may follow from a mistake that one of them shows by itself.
+    for (const [{ configuration }, reports] of followers) {
+      for (const report of reports) report();
+      this.#settle(configuration);
     }
     this.#findings.addUnlisted();
   }

@@ -154,3 +154,18 @@ ${weight}
     ]);
   });
 });
+
+it('tells once of a node that has none of the addresses, and which these are', () => {
+  const without = text(PAIR[1]).replace('        192.0.2.200/24\n', '');
+  const { findings } = lintText(text(PAIR[0]).replace('.200/24', '.200/24\n        192.0.2.201/24'), {
+    otherNodes: { 'lb2.conf': without },
+  });
+  expect(findings).toMatchObject([
+    {
+      rule: 'vrrp/no-vip',
+      path: 'lb2.conf',
+      severity: 'error',
+      related: [{ message: "'lb2.conf' lacks '192.0.2.200' and '192.0.2.201', which 'keepalived.conf' has." }],
+    },
+  ]);
+});
