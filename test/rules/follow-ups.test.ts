@@ -463,6 +463,31 @@ $INSTANCE
     expect(rules).toEqual(['syntax/multi-line-definition']);
   });
 
+  it('tells of one weight in a sync group once, whichever members track with it', () => {
+    const member = (name: string) => `vrrp_instance ${name} {
+    interface ${name}
+    virtual_router_id 51
+    track_script {
+        check
+    }
+}
+`;
+    const { findings } = lintText(`vrrp_script check {
+    script "/usr/local/bin/check"
+    weight 10
+}
+vrrp_sync_group G {
+    group {
+        eth0
+        eth1
+        eth2
+    }
+}
+${['eth0', 'eth1', 'eth2'].map(member).join('')}`);
+    const told = findings.filter(({ rule }) => rule === 'vrrp/tracking');
+    expect(told).toMatchObject([{ line: 16, related: [{ line: 5 }, { line: 23 }, { line: 30 }] }]);
+  });
+
   it('compares a node with the others, and not with an instance of its own', () => {
     const instance = (name: string) => `vrrp_instance ${name} {
     interface eth0
