@@ -172,7 +172,7 @@ it('tells once of a node that has none of the addresses, and which these are', (
 
 it('does not add that nobody holds an address where the other node does not run at all, which is told of it', () => {
   const refused = `${text(PAIR[1])}${text(PAIR[1])
-    .replace(/^[^]*?(?=vrrp_instance)/, '')
+    .replace(/^[\s\S]*?(?=vrrp_instance)/, '')
     .replace('VI_1', 'VI_2')
     .replace('.200', '.201')}`;
   const { findings } = lintText(text(PAIR[0]), { otherNodes: { 'lb2.conf': refused } });
