@@ -174,6 +174,13 @@ describe('a verdict', () => {
     expect(verdicts(instance, '2.2.7')).toMatchObject([{ ending: 'reports', status: 5 }]);
   });
 
+  it('does not crash over a missing quote behind an escape that ends the line', () => {
+    for (const version of ['2.1.5', '2.2.7', '2.4.3'] as const) {
+      const [test] = verdicts(`vrrp_script check {\n  script "/bin/true \\'\n}\n`, version);
+      expect(test?.ending).toBe('reports');
+    }
+  });
+
   it('crashes 2.2.7 where a script to be checked lacks its closing quote', () => {
     expect(verdicts('vrrp_script check {\n  script "/bin/true\n}\n', '2.2.7')).toMatchObject([{ ending: 'crashes', status: 139 }]);
     expect(verdicts('vrrp_script check {\n  script "/bin/true"\n}\n', '2.2.7')).toMatchObject([{ ending: 'passes' }]);
