@@ -116,6 +116,7 @@ vrrp_instance VI_2 {
       },
       {
         title: 'A header that was pasted twice',
+        beside: ['l3/no-multicast-adverts'],
         config: `vrrp_instance VI_1 {
 vrrp_instance VI_1 { #~ ^vrrp_instance VI_1^ 'vrrp_instance VI_1' is opened twice  #=>
     interface eth0

@@ -116,6 +116,10 @@ class Binder {
   private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
     const { body, forms } = row;
     if (body === null) return;
+    if (block.block === null && isOpenedAgain(node)) {
+      this.readBody(node.body, open(body, node, []));
+      return;
+    }
     const second = forms && usedWords(node)[1];
     const form = second && forms.get(second.text);
     const reading = this.words.read(keyword, form ?? row.words, node, form ? 2 : 1, keywordSpan);
@@ -295,6 +299,11 @@ function keyOf({ shape }: Node): string | null {
 function asUsed(line: Statement): Statement {
   if (!line.shape?.isCut) return line;
   return { kind: 'statement', shape: null, start: line.start, keyword: line.keyword, words: usedWords(line), span: line.span };
+}
+
+/** Whether the header of a block stands twice: keepalived drops the second one, so that all lines are those of one block, which is read at the second. */
+function isOpenedAgain({ body: [first], shape }: Block): boolean {
+  return first?.kind === 'block' && first.shape !== null && first.shape.text === shape?.text;
 }
 
 /** Whether a line belongs to the block or list above it that has no `{`. */

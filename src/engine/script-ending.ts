@@ -1,6 +1,8 @@
-import type { Span } from '../../grammar/tree.ts';
+import type { Block, Span, Tree } from '../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../grammar/version.ts';
 import { type Bound, type BoundArgument, type BoundBlock, isBlock } from '../binding/bound.ts';
+import { rootAt } from '../binding/root-blocks.ts';
+import { openedAgain } from '../daemon/braces.ts';
 import { type BrokenCommand, brokenCommands } from '../daemon/broken-commands.ts';
 import { misledReports } from '../daemon/misled-reading.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -76,11 +78,24 @@ export function scriptsOtherwise(passes: boolean, configuration: Configuration):
   return others;
 }
 
-/** Without a block such as a vrrp_script inside of an instance, where keepalived knows none and reads its lines as lines of the block around it. */
+/**
+ * Without a block such as a vrrp_script inside of an instance, where keepalived knows none and reads its lines as lines of the block around it; with
+ * one whose header stands twice, since these are lines of that one.
+ */
 function blocksRead(configuration: Configuration): readonly Bound[] {
-  const { children } = configuration.bound;
+  const {
+    bound: { children },
+    tree,
+  } = configuration;
   const unknown = new Set(misledReports(configuration).map(({ at }) => at.start));
-  return unknown.size === 0 ? children : children.filter((child) => !isBlock(child) || !unknown.has(child.node.header.start));
+  return unknown.size === 0
+    ? children
+    : children.filter((child) => !isBlock(child) || !unknown.has(child.node.header.start) || isSecondHeader(child.node, tree));
+}
+
+function isSecondHeader(block: Block, tree: Tree): boolean {
+  const around = rootAt(block.span, tree);
+  return around?.kind === 'block' && openedAgain(around) === block;
 }
 
 /** These end themselves by SIGTERM when they check a script of another user than their own. */
