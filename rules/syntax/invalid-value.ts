@@ -316,6 +316,10 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
     if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;
   }
   const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(text) ?? [];
+  const isWithPort = argument.type === 'address' && keyword.args.some(({ name }) => name === 'port') && familyOf(host ?? '') !== null;
+  // Without brackets the last group of an IPv6 address looks like a port.
+  if (isWithPort && (text.startsWith('[') || familyOf(host ?? '') === 'ipv4'))
+    return `Write '${host} ${port}': the port is a word of its own.`;
   if (argument.type === 'host' && host !== undefined) return `Write '${host} ${port}': the port is a word of its own.`;
   if (argument.type === 'boolean' && BOOLEANS.has(text.toLowerCase())) return `Write '${text.toLowerCase()}', in lower case.`;
   if (argument.type === 'enum') {

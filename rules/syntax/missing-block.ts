@@ -77,7 +77,9 @@ below lands in the wrong place. For a list without a word behind it keepalived d
           at,
           summary: `'${name}' has no block.`,
           detail: `${effect}${sayLost(lostLines(at, configuration))}`,
-          advice: inOneLine(data) ?? `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
+          advice:
+            inOneLine(data) ??
+            `Write '{' behind it, and '}' on a line of its own below, with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line between them.`,
           verdict: kind !== 'list' ? { '2.0.7': 'reports' } : data.extra ? { '2.1.0': 'reports' } : 'logs',
         });
       }

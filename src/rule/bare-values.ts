@@ -2,6 +2,7 @@ import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Block, Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../binding/bound.ts';
+import { familyOf } from '../binding/ip-address.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { keywordBehindSign } from './meant-names.ts';
@@ -37,6 +38,7 @@ function isValueOf({ args: [argument] }: Keyword, data: Misfit<'unknown-keyword'
   if (argument === undefined || data.hasBody || data.near.length > 0 || data.glued !== null || data.split !== null) return false;
   if (data.atTop || data.elsewhere.length > 0 || keywordBehindSign(data) !== null) return false;
   const { word, node } = data;
+  if (argument.type === 'address') return familyOf(word) !== null;
   // Words of a line that begins in none of these ways may well be a keyword that nobody knows, and its value.
   if (/^\.{0,2}\//.test(word)) return argument.type === 'path' || argument.type === 'script' || argument.type === 'text';
   return (argument.type === 'name' || argument.name === 'command') && /^[\w.-]+$/.test(word) && node.span.end === node.start + word.length;

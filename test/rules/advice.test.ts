@@ -71,6 +71,12 @@ describe('advice', () => {
       'Correct the name, or put the definition above its first use.',
     ],
     [
+      'an address with a port where the port is a word of its own',
+      'syntax/invalid-value',
+      'virtual_server 192.0.2.200 80 {\n  real_server 198.51.100.1:80 {\n  }\n}\n',
+      "Write '198.51.100.1 80'",
+    ],
+    [
       'an entry on the line of its list',
       'syntax/missing-block',
       instance('  track_interface eth1', '  priority 100'),

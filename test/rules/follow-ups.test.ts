@@ -488,6 +488,20 @@ ${['eth0', 'eth1', 'eth2'].map(member).join('')}`);
     expect(told).toMatchObject([{ line: 16, related: [{ line: 5 }, { line: 23 }, { line: 30 }] }]);
   });
 
+  it("tells once of what 'state MASTER' takes away, and of what strict mode takes back that keepalived itself has set", () => {
+    const told = (lines: string) =>
+      lintText(
+        `vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 51\n${lines}  virtual_ipaddress {\n    192.0.2.200/24\n  }\n}\n`,
+      )
+        .findings.filter(({ severity }) => severity !== 'info')
+        .map(({ rule, line }) => `${line} ${rule}`);
+    expect(told('  state MASTER\n  priority 150\n  nopreempt\n  preempt_delay 5\n')).toEqual(['6 vrrp/preemption']);
+    expect(told('  strict_mode on\n  use_vmac\n  unicast_peer {\n    192.0.2.102\n  }\n')).toEqual([
+      '5 vrrp/vmac-conflict',
+      '6 vrrp/strict-conflict',
+    ]);
+  });
+
   it('compares a node with the others, and not with an instance of its own', () => {
     const instance = (name: string) => `vrrp_instance ${name} {
     interface eth0
