@@ -3,7 +3,6 @@ import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Block, Span } from '../../grammar/tree.ts';
 import { distinctMisfitsOf, misfitsOf } from '../../src/binding/misfits.ts';
 import { closingSpan } from '../../src/binding/place.ts';
-import { openedAgain } from '../../src/daemon/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
 import { cutShortAround } from '../../src/rule/cut-short-definition.ts';
@@ -67,17 +66,13 @@ vrrp_instance VI_1 {
         const { keyword, node } = data;
         const [name] = node.args;
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;
-        // The line that keepalived drops, and behind it what it takes for lines of this block.
-        const again = openedAgain(node);
         const cause =
-          again?.header ??
           cutShortAround(at, configuration) ??
           misspeltIn(node.span, [keyword.name], configuration) ??
           memberOutside(keyword, node, configuration);
         report({
           at,
           ...(cause && { follows: cause }),
-          ...(again && { verdict: 'silent' }),
           reportedAt: closingSpan(node),
           summary: `'${block}' has no '${keyword.name}'.`,
           detail: `keepalived leaves it out.`,

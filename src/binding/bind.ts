@@ -6,9 +6,11 @@ import { type Block, lineWords, type Node, type Statement, type Tree, type Word 
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
 import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
+import { parseCutAddress } from './ip-address.ts';
 import type { LineReading } from './line-reading.ts';
 import { keywordSpan, lineSpan } from './place.ts';
 import { ReadBlock, ReadEntry, ReadList, ReadValue } from './read-lines.ts';
+import { openedAgain } from './root-blocks.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './versioned-vocabulary.ts';
 
 /** A tree read by the vocabulary. */
@@ -81,7 +83,7 @@ class Binder {
       this.readKnown(row, node, block);
     } else if (!this.readMisplaced(node, key, block)) {
       this.noteUnknown(node, key, block);
-      if (node.kind === 'block') this.searchUnread(node);
+      if (node.kind === 'block') this.readUnopened(node, block);
     }
   }
 
@@ -109,7 +111,26 @@ class Binder {
     block.into.push(bound);
     if (node.kind !== 'block') return;
     this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword } });
-    this.searchUnread(node);
+    this.readUnopened(node, block);
+  }
+
+  /**
+   * The body of a block that keepalived does not open: it takes the lines for those of the block around it, where it knows them there, and ends that
+   * one with the first `}`. What else stands there is told with the header.
+   */
+  private readUnopened(node: Block, block: Open): void {
+    if (block.block === null) {
+      this.searchUnread(node);
+      return;
+    }
+    for (const [i, inner] of node.body.entries()) {
+      const key = keyOf(inner);
+      if (key !== null && block.scope.has(key)) this.readNode(inner, block);
+      else if (inner.kind === 'block') {
+        this.searchUnread(node, node.body.slice(i));
+        return;
+      }
+    }
   }
 
   private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
@@ -127,7 +148,7 @@ class Binder {
       return;
     }
     const inner = open(body, node, []);
-    this.readBody(node.body, inner);
+    this.readBody(this.linesOf(node, inner), inner);
     for (const missing of row.required) {
       // Where a word has removed the block already, keepalived looks no further.
       if (inner.removed || inner.into.some((child) => sets(child, missing))) continue;
@@ -136,6 +157,16 @@ class Binder {
     }
     bound.children = inner.into.slice();
     if (inner.removed) bound.valid = false;
+  }
+
+  /** The lines of a block. Where its header stands there twice, keepalived drops the second one and reads on: both bodies are lines of the block. */
+  private linesOf(node: Block, inner: Open): readonly Node[] {
+    const again = openedAgain(node);
+    const key = again && keyOf(again);
+    if (!again || key === null || inner.scope.has(key)) return node.body;
+    if (this.vocabulary.root.has(key)) this.noteMisplaced(again, key, inner, node);
+    else this.noteUnknown(again, key, inner);
+    return [...again.body, ...node.body.slice(1)];
   }
 
   private readList(row: Row, keyword: ListKeyword, node: Block, block: Open): void {
@@ -148,40 +179,43 @@ class Binder {
     // keepalived reads a second list of one name all the same, and reports what is wrong in it; that it does not use it shows only where it looks for the name.
     if (!this.isKept(row, storageOf(row, reading), bound, block) && row.repeat !== 'first') return;
     block.into.push(bound);
-    this.gatherEntries(node, entries, block);
+    const behind = this.gatherEntries(node, keyword, entries, block);
     if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: keywordSpan(node), data: { keyword, node } });
     if (row.line) {
       for (const entry of entries) lines.push(new ReadEntry(entry, this.words.read(keyword, row.line, entry, 0, lineSpan)));
     }
+    this.readBody(behind, block);
   }
 
-  /** The lines of a list. A block inside is a line too, unless it is one that a missing `}` has moved there. */
-  private gatherEntries(node: Block, entries: Statement[], block: Open): void {
-    for (const inner of node.body) {
+  /**
+   * Adds the lines of a list. keepalived opens nothing inside a list: the lines of a block there are entries too, and its `}` ends the list. Returns
+   * what stands behind that `}`, which are lines of the block around the list.
+   */
+  private gatherEntries(node: Block, keyword: ListKeyword, entries: Statement[], block: Open): readonly Node[] {
+    for (const [i, inner] of node.body.entries()) {
       const key = keyOf(inner);
-      if (key === null) {
-        if (inner.kind === 'block') this.gatherEntries(inner, entries, block);
-      } else if (inner.kind === 'statement') {
-        entries.push(asUsed(inner));
-      } else if (block.scope.has(key)) {
-        this.readKnownInList(inner, key, node, block);
-      } else if (!this.readMisplaced(inner, key, open(block.scope, node, []))) {
-        entries.push({
-          kind: 'statement',
-          shape: null,
-          start: inner.start,
-          keyword: inner.keyword,
-          words: usedWords(inner),
-          span: inner.header,
-        });
+      if (inner.kind === 'statement') {
+        if (key !== null) entries.push(asUsed(inner));
+        continue;
       }
+      if (key !== null && !block.scope.has(key) && this.readMisplaced(inner, key, open(block.scope, node, []))) continue;
+      if (key !== null) this.readHeaderInList(inner, key, keyword, entries, block);
+      gatherInner(inner, key === null ? () => true : entryTest(keyword), entries);
+      return node.body.slice(i + 1);
     }
+    return [];
   }
 
-  /** A block of the enclosing block, inside a list that is not closed. */
-  private readKnownInList(inner: Block, key: string, list: Block, block: Open): void {
-    const data = new UnknownKeyword(key, list.keyword.text, inner, block.scope, this.suggestions);
-    this.misfits.push({ kind: 'unknown-keyword', at: keywordSpan(inner), data });
+  /** The line before a `{` inside a list: an entry, or a keyword of another block. */
+  private readHeaderInList(inner: Block, key: string, keyword: ListKeyword, entries: Statement[], { scope }: Open): void {
+    if (scope.has(key) || this.suggestions.elsewhere(key).length > 0) {
+      const data = new UnknownKeyword(key, keyword.name, inner, scope, this.suggestions);
+      this.misfits.push({ kind: 'unknown-keyword', at: keywordSpan(inner), data });
+    } else {
+      const { start, keyword: word, header } = inner;
+      entries.push({ kind: 'statement', shape: null, start, keyword: word, words: usedWords(inner), span: header });
+      this.misfits.push({ kind: 'not-a-block', at: inner.open, data: { keyword } });
+    }
     this.searchUnread(inner);
   }
 
@@ -190,18 +224,21 @@ class Binder {
     const row = block.block === null ? undefined : this.vocabulary.root.row(key);
     if (!row || block.block === null) return false;
     if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return false;
-    if (!block.misplaced) {
-      block.misplaced = true;
-      this.misfits.push({ kind: 'root-keyword-inside', at: keywordSpan(node), data: { word: key, block: block.block } });
-    }
+    this.noteMisplaced(node, key, block, block.block);
     this.readKnown(row, node, this.root);
     return true;
   }
 
+  private noteMisplaced(node: Node, key: string, open: Open, block: Block): void {
+    if (open.misplaced) return;
+    open.misplaced = true;
+    this.misfits.push({ kind: 'root-keyword-inside', at: keywordSpan(node), data: { word: key, block } });
+  }
+
   /** Looks through a body that is not read for blocks that can only be meant for the top level. */
-  private searchUnread(node: Block): void {
+  private searchUnread(node: Block, lines = node.body): void {
     const around = open(this.vocabulary.root, node, []);
-    for (const inner of node.body) {
+    for (const inner of lines) {
       if (inner.kind !== 'block') continue;
       const key = keyOf(inner);
       const onlyRoot = key !== null && this.vocabulary.homesOf(key).length === 0;
@@ -284,6 +321,25 @@ function storageOf({ storage }: Row, { first }: LineReading): string {
 /** The first word of a line as keepalived takes it; null where it takes none. */
 function keyOf({ shape }: Node): string | null {
   return shape?.key ?? null;
+}
+
+/** Adds the lines of a block inside a list that are meant for entries. */
+function gatherInner(inner: Block, isEntry: (first: string) => boolean, entries: Statement[]): void {
+  for (const node of inner.body) {
+    const key = keyOf(node);
+    if (node.kind === 'block') gatherInner(node, isEntry, entries);
+    else if (key !== null && isEntry(key)) entries.push(asUsed(node));
+  }
+}
+
+/** Whether the entries of a list begin with an IP address. */
+export function listsAddresses({ entry }: ListKeyword): boolean {
+  return entry === 'address' || entry === 'peer';
+}
+
+/** Which lines of a block of another keyword are entries of the list that it stands in: addresses can be told from what was meant for the block. */
+function entryTest(keyword: ListKeyword): (first: string) => boolean {
+  return listsAddresses(keyword) ? (first) => parseCutAddress(first) !== null : () => false;
 }
 
 /** A line without the words that keepalived does not use. */

@@ -124,7 +124,7 @@ interface MisfitData {
   'missing-keyword': { keyword: Keyword; block: BlockKeyword; node: Block };
   /** A list without entries, where keepalived says so. */
   'empty-list': { keyword: ListKeyword; node: Block };
-  /** A body behind a keyword that takes none. */
+  /** A body behind a keyword that takes none, or behind an entry of a list; `keyword` is that of the list then. */
   'not-a-block': { keyword: Keyword };
   /** A block keyword without a body. */
   'missing-block': { keyword: Keyword; extra: boolean };

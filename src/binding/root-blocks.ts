@@ -1,10 +1,29 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
+import { placesOf } from '../../grammar/keywords/index.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
-import type { Node, Span, Tree } from '../../grammar/tree.ts';
+import type { Block, Node, Span, Tree } from '../../grammar/tree.ts';
 import type { Bound } from './bound.ts';
 import type { BoundView } from './bound-view.ts';
+
+/** Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance. */
+export function isRoot(block: Block): boolean {
+  const { opensRoot, isElsewhere } = rootsBy(placesOf(block.shape?.name ?? ''));
+  return opensRoot && (!isElsewhere || block.args.length > 0);
+}
+
+/** Whether a keyword opens a block or list at top level, and whether it may stand elsewhere too. */
+const rootsBy = memoized((places: ReturnType<typeof placesOf>) => ({
+  opensRoot: places.some(({ blocks, keyword: { kind } }) => blocks.length === 0 && (kind === 'block' || kind === 'list')),
+  isElsewhere: places.some(({ blocks }) => blocks.length > 0),
+}));
+
+/** The header of a block once more, as its first line: keepalived drops that line, and takes what follows for lines of the block. */
+export function openedAgain({ body, shape }: Block): Block | null {
+  const [first] = body;
+  return first?.kind === 'block' && shape !== null && first.shape?.text === shape.text ? first : null;
+}
 
 /** The block or statement of the top level that a place of the text belongs to. */
 export function rootAt({ start }: Span, { body }: Tree): Node | null {

@@ -3,6 +3,7 @@ import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
+import { isMisled } from '../daemon/misled-reading.ts';
 import { isMissed } from '../daemon/missed-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
@@ -241,7 +242,9 @@ function withReason(message: Message, { isGuess, because }: Cluster): Message {
 function isHeeded(rule: Rule, message: Placed, configuration: Configuration): boolean {
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
-  return 'source' in span || (configuration.isReached(span) && (rule.ofStructure === true || !isMissed(span, configuration)));
+  if ('source' in span) return true;
+  if (rule.ofStructure) return configuration.isReached(span) || isMisled(span, configuration);
+  return configuration.isReached(span) && !isMissed(span, configuration);
 }
 
 /** Where keepalived's own reports are, which may count lines in another way than the file does. */

@@ -7,7 +7,7 @@ import type { Node, Span } from '../../grammar/tree.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import { rootAt } from '../binding/root-blocks.ts';
 import { problemsOf } from '../binding/text-problems.ts';
-import { faultsOf, openedAgain } from '../daemon/braces.ts';
+import { faultsOf } from '../daemon/braces.ts';
 import { brokenCommands } from '../daemon/broken-commands.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -65,8 +65,6 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   if (cutShort) return cutShort;
   if (lacking) {
     const around = rootAt(at, configuration.tree);
-    const again = around?.kind === 'block' ? openedAgain(around) : null;
-    if (again) return again.header;
     return around ? misspeltIn({ start: around.span.start, end: meantEnd(around, configuration) }, lacking, configuration) : null;
   }
   if (check.startsWith('lvs/vsg-')) return secondGroupAround(at, configuration);
