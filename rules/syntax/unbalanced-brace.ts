@@ -240,8 +240,8 @@ virtual_ipaddress { 192.0.2.1/24 }}
 const MISSING_AT_END = "keepalived says at the end of the file, without a line number, that a '}' is missing.";
 
 /**
- * What keepalived says at the end of the text where a block is open, each of its processes says once: told where the block begins, and where they
- * notice.
+ * What keepalived says at the end of the text where a block is open, each of its processes says once: told where they notice, and where the block
+ * begins.
  */
 function endsWithout({ tree, expansion, isReached }: Configuration): readonly Origin[] {
   const [outer] = unclosedBlocks(tree);
@@ -249,7 +249,7 @@ function endsWithout({ tree, expansion, isReached }: Configuration): readonly Or
   const last = Math.max(0, expansion.text.trimEnd().length - 1);
   // One that comes to an end before, or does not begin, has not counted the braces of the whole text.
   const counting = ORDER.filter((process) => isReached({ start: last, end: last }, process));
-  return [expansion.place(outer.header), expansion.origin(last)].slice(0, counting.length);
+  return [expansion.origin(last), expansion.place(outer.header)].slice(0, counting.length);
 }
 
 type MissingClose = Extract<BraceFault, { kind: 'missing-close' }>;

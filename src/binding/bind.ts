@@ -126,8 +126,9 @@ class Binder {
     for (const [i, inner] of node.body.entries()) {
       const key = keyOf(inner);
       if (key !== null && block.scope.has(key)) this.readNode(inner, block);
-      else if (inner.kind === 'block') {
-        this.searchUnread(node, node.body.slice(i));
+      else if (inner.kind === 'block' && !this.readOnlyRoot(inner, open(this.vocabulary.root, node, []))) {
+        this.readUnopened(inner, block);
+        this.searchUnread(node, node.body.slice(i + 1));
         return;
       }
     }
@@ -166,7 +167,7 @@ class Binder {
     if (!again || key === null || inner.scope.has(key)) return node.body;
     if (this.vocabulary.root.has(key)) this.noteMisplaced(again, key, inner, node);
     else this.noteUnknown(again, key, inner);
-    return [...again.body, ...node.body.slice(1)];
+    return node.body.flatMap((inner) => (inner === again ? again.body : [inner]));
   }
 
   private readList(row: Row, keyword: ListKeyword, node: Block, block: Open): void {
@@ -198,9 +199,11 @@ class Binder {
         if (key !== null) entries.push(asUsed(inner));
         continue;
       }
-      if (key !== null && !block.scope.has(key) && this.readMisplaced(inner, key, open(block.scope, node, []))) continue;
-      if (key !== null) this.readHeaderInList(inner, key, keyword, entries, block);
-      gatherInner(inner, key === null ? () => true : entryTest(keyword), entries);
+      // One that is meant for the top level has nothing for the list.
+      if (key === null || block.scope.has(key) || !this.readMisplaced(inner, key, open(block.scope, node, []))) {
+        if (key !== null) this.readHeaderInList(inner, key, keyword, entries, block);
+        gatherInner(inner, key === null ? () => true : entryTest(keyword), entries);
+      }
       return node.body.slice(i + 1);
     }
     return [];
@@ -238,12 +241,13 @@ class Binder {
   /** Looks through a body that is not read for blocks that can only be meant for the top level. */
   private searchUnread(node: Block, lines = node.body): void {
     const around = open(this.vocabulary.root, node, []);
-    for (const inner of lines) {
-      if (inner.kind !== 'block') continue;
-      const key = keyOf(inner);
-      const onlyRoot = key !== null && this.vocabulary.homesOf(key).length === 0;
-      if (!onlyRoot || !this.readMisplaced(inner, key, around)) this.searchUnread(inner);
-    }
+    for (const inner of lines) if (inner.kind === 'block' && !this.readOnlyRoot(inner, around)) this.searchUnread(inner);
+  }
+
+  /** Reads a block that no other block can hold, wherever it stands. */
+  private readOnlyRoot(inner: Block, around: Open): boolean {
+    const key = keyOf(inner);
+    return key !== null && this.vocabulary.homesOf(key).length === 0 && this.readMisplaced(inner, key, around);
   }
 
   private noteUnknown(node: Node, key: string, block: Open): void {

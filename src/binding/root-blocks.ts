@@ -19,10 +19,11 @@ const rootsBy = memoized((places: ReturnType<typeof placesOf>) => ({
   isElsewhere: places.some(({ blocks }) => blocks.length > 0),
 }));
 
-/** The header of a block once more, as its first line: keepalived drops that line, and takes what follows for lines of the block. */
+/** The header of a block once more, inside it: keepalived drops that line, and takes what follows for lines of the block. */
 export function openedAgain({ body, shape }: Block): Block | null {
-  const [first] = body;
-  return first?.kind === 'block' && shape !== null && first.shape?.text === shape.text ? first : null;
+  if (shape === null) return null;
+  for (const node of body) if (node.kind === 'block' && node.shape?.text === shape.text) return node;
+  return null;
 }
 
 /** The block or statement of the top level that a place of the text belongs to. */

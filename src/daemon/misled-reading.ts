@@ -5,22 +5,24 @@ import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
+import { usedWords } from '../binding/assign-words.ts';
 import { listsAddresses } from '../binding/bind.ts';
 import { type Bound, isBlock } from '../binding/bound.ts';
 import type { BoundView } from '../binding/bound-view.ts';
 import { parseCutAddress } from '../binding/ip-address.ts';
 import { misfitsOf } from '../binding/misfits.ts';
+import { rootAt } from '../binding/root-blocks.ts';
 import { brokenDefinitionLines, firstOnLine, isFirstWord, lineOf, problemsOf } from '../binding/text-problems.ts';
 import { type Row, type Scope, vocabularyAt } from '../binding/versioned-vocabulary.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import { type LooseReference, looseReferences } from './loose-references.ts';
-import { ORDER, type Process, processOfKeyword, type Stop } from './processes.ts';
+import { ORDER, type Process, readsKeyword, type Stop } from './processes.ts';
 import type { Reading } from './reading.ts';
 import { treeEvents } from './tree-events.ts';
 
 /** Something that keepalived reports about the words and braces of a line, wherever the mistake is that led to it. */
 export interface Report {
-  readonly kind: 'unknown-keyword' | 'unexpected-open' | 'missing-open' | 'extra-close';
+  readonly kind: 'unknown-keyword' | 'unexpected-open' | 'missing-open' | 'extra-close' | 'missing-word';
   readonly at: Span;
 }
 
@@ -38,13 +40,23 @@ export const misledReading = memoized((reading: Reading): MisledReading | null =
   return text && readStructure(text, reading, misplacedInCopy(reading));
 });
 
-/** Where processes miss lines of a view, as far as none of them stops reading; null where each reads what the tree says. */
-export function missedOf(view: BoundView): MisledReading['isMissed'] | null {
+/** How far processes read a text whose structure is not what it seems to be. */
+export interface MisledExtent {
+  readonly isMissed: MisledReading['isMissed'];
+  /** Where they stop reading at a line that they take for another one than it is: one that lacks a word which is taken for granted. */
+  readonly stops: readonly Stop[];
+}
+
+/** Null where keepalived reads what the tree says. */
+export function misledExtent(view: BoundView): MisledExtent | null {
   const text = misleadingText(view);
   if (text === null) return null;
   const missed = new MissedPlaces();
-  readMisled(text, { ...DEAF, reads: ({ start }, process, isTaken) => missed.note(start, process, isTaken) });
-  return (start, process) => missed.has(start, process);
+  const readers = readMisled(text, { ...DEAF, reads: ({ start }, process, isTaken) => missed.note(start, process, isTaken) });
+  return {
+    isMissed: (start, process) => missed.has(start, process),
+    stops: readers.flatMap(({ process, exit }) => (exit ? [{ process, at: exit }] : [])),
+  };
 }
 
 /** What is read, and how; null where keepalived reads what the tree says. */
@@ -66,16 +78,6 @@ export function misledReports(reading: Reading): readonly Report[] {
 export function isMisled({ start }: Span, reading: Reading): boolean {
   const reports = misledReports(reading);
   return reports[partitionPoint(reports, ({ at }) => at.start < start)]?.at.start === start;
-}
-
-/**
- * Where processes stop reading because a reference that nothing defines has the name of a keyword. Its braces split the line, and
- * `interface ${interface}` leaves a line `interface` without the word that is taken for granted. None where each reference is defined.
- */
-export function exitsAtReferences(view: BoundView): readonly Stop[] {
-  const loose = looseReferences(view.expansion);
-  if (loose === null) return [];
-  return readMisled(textOf(view, loose, lostInCopy(view)), DEAF).flatMap(({ process, exit }) => (exit ? [{ process, at: exit }] : []));
 }
 
 function textOf(view: BoundView, loose: Text['loose'], isLost: Text['isLost']): Text {
@@ -203,11 +205,11 @@ function readStructure(text: Text, { isReached }: Reading, isMisplaced: (at: Spa
   const reports: Report[] = [];
   const missed = new MissedPlaces();
   /** By kind, where the last one is: what several processes say, or say of several parts of one word, is said once. */
-  const last: Record<Report['kind'], number> = { 'unknown-keyword': -1, 'unexpected-open': -1, 'missing-open': -1, 'extra-close': -1 };
+  const last = new Map<Report['kind'], number>();
   readMisled(text, {
     reports(kind, at, process) {
-      if (last[kind] === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
-      last[kind] = at.start;
+      if (last.get(kind) === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
+      last.set(kind, at.start);
       reports.push({ kind, at });
     },
     reads: ({ start }, process, isTaken) => missed.note(start, process, isTaken),
@@ -236,7 +238,7 @@ class MissedPlaces {
 const CHILDREN = ORDER.filter((process) => process !== 'parent');
 
 /** In the order in which they are told of one place. */
-const KINDS: readonly Report['kind'][] = ['unknown-keyword', 'unexpected-open', 'missing-open', 'extra-close'];
+const KINDS: readonly Report['kind'][] = ['unknown-keyword', 'missing-word', 'unexpected-open', 'missing-open', 'extra-close'];
 
 /**
  * What is a line of its own for keepalived. `quoted`: in quotes `{` opens a block as well, but is not counted. `node`: where words stand in the
@@ -308,7 +310,7 @@ class MisledReader {
   /** Where it stops reading; null while it reads on. */
   exit: Span | null = null;
   private readonly skippedBlocks: ReadonlySet<Node>;
-  private readonly text: Pick<Text, 'root' | 'secondLists' | 'unknown'>;
+  private readonly text: Pick<Text, 'tree' | 'root' | 'secondLists' | 'unknown'>;
   private readonly listener: Listener;
   /** Braces that are open, whatever they open. */
   private balance = 0;
@@ -419,13 +421,23 @@ class MisledReader {
       this.report('unknown-keyword', at);
       return;
     }
-    if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') {
-      if (alone && row.words.missing === 'exits' && row.words.positional.some(({ optional }) => !optional)) this.exit = at;
-      return;
+    const others = scope.name === null && !readsKeyword(this.process, first);
+    if (!others && row.words.missing === 'exits' && (alone || this.isMovedAlone(node, at))) {
+      if (row.words.positional.some(({ optional }) => !optional)) this.stopAt(at);
     }
-    const others = scope.name === null && processOfKeyword(first) !== this.process;
+    if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return;
     if (others || (node !== null && this.skippedBlocks.has(node))) this.awaiting = 'skip';
     else this.awaiting = row.keyword.kind === 'list' && this.text.secondLists.has(at.start) ? 'pass' : row;
+  }
+
+  private stopAt(at: Span): void {
+    this.report('missing-word', at);
+    this.exit = at;
+  }
+
+  /** Whether nothing stands behind the first word of a line that is read at top level, and stands in a block. `${interface}` leaves such lines too. */
+  private isMovedAlone(node: Node | null, at: Span): boolean {
+    return node !== null && this.scope?.name === null && usedWords(node).length === 1 && rootAt(at, this.text.tree) !== node;
   }
 
   /** The block whose lines are read; null inside a list. */

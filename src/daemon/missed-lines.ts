@@ -22,13 +22,14 @@ export const missedRoots = memoized((reading: Reading): readonly Block[] => {
   const misled = misledReading(reading);
   if (!misled) return [];
   const missed: Block[] = [];
-  let again: Block | null = null;
+  const again = new Set<Block>();
   for (const node of walk(reading.tree.body)) {
     if (node.kind !== 'block') continue;
     // Of a header that stands there twice the block is read.
-    const isMeant = node !== again && isRoot(node);
+    const isMeant = !again.has(node) && isRoot(node);
     if (isMeant && misled.isMissed(node.start, processOfKeyword(node.keyword.text))) missed.push(node);
-    again = openedAgain(node);
+    const second = openedAgain(node);
+    if (second) again.add(second);
   }
   return missed;
 });

@@ -98,6 +98,14 @@ function processOf(children: readonly Bound[], at: Span): Process {
   return root ? processOfKeyword(root.keyword.name) : 'parent';
 }
 
+/** Whether a process reads what stands in a root keyword, and does not pass over it. */
+export function readsKeyword(process: Process, name: string): boolean {
+  return processOfKeyword(name) === process || (process === 'vrrp' && OF_BOTH.has(name));
+}
+
+/** What VRRP reads as well as the checkers. */
+const OF_BOTH: ReadonlySet<string> = new Set(['track_file', 'vrrp_track_file']);
+
 /** The process that is the first to read what stands in a root keyword. */
 export function processOfKeyword(name: string): Process {
   return READERS.get(name) ?? 'vrrp';

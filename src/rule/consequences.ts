@@ -146,7 +146,7 @@ const UNWATCHED: CheckId = 'track-file/file-system';
 interface Index {
   /** Where a keyword was meant and is not used, in the order of the text. */
   readonly meant: ReadonlyMap<string, readonly Span[]>;
-  /** Headers whose keyword is misspelt, by the keyword that was meant and the name. */
+  /** Headers whose keyword is misspelt or whose `{` is missing, by the keyword that was meant and the name. */
   readonly definitions: ReadonlyMap<string, Span>;
   /** Headers of definitions that have no name, by their keyword. */
   readonly nameless: ReadonlyMap<string, Span>;
@@ -179,6 +179,12 @@ const indexOf = memoized((configuration: Configuration): Index => {
   }
   for (const { at, data } of misfitsOf(configuration, 'invalid-value', 'missing-argument', 'not-a-block', 'missing-block', 'too-new')) {
     add(data.keyword.name, at);
+  }
+  for (const { at, data } of misfitsOf(configuration, 'missing-block')) {
+    const header = rootAt(at, configuration.tree);
+    // A list has no name of its own.
+    const name = data.keyword.kind === 'block' && header?.kind === 'statement' ? header.words[1]?.text : undefined;
+    if (name !== undefined) definitions.set(`${data.keyword.name} ${name}`, at);
   }
   for (const { at, data } of misfitsOf(configuration, 'extra-argument')) {
     // A keyword behind another one, on its line.

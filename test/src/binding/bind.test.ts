@@ -211,7 +211,7 @@ describe('versions', () => {
 
 describe('unknown keywords', () => {
   it('are one misfit, whatever is in their body', () => {
-    const text = 'server s {\nprot 5 {\nmood 99\nnonsense {\nport\n}\n}\nport 5\n}';
+    const text = 'server s {\nprot 5 {\nmood 99\nnonsense {\nmood\n}\n}\nport 5\n}';
     expect(misfitsOf(text)).toEqual(['unknown-keyword: prot']);
     expect(linesOf(text)).toEqual(['server name=s', '  port port=5']);
   });

@@ -55,7 +55,7 @@ describe('what keepalived reports of words and braces', () => {
 
   it('ends, for VRRP, where the name of such a reference is a keyword that needs a word behind it', () => {
     const text = 'vrrp_instance VI_1 {\n  priority ${priority}\n  interface eth0\n  virtual_router_id 51\n}\nnonsense\n';
-    expect(reports(text)).toEqual(['2 unexpected-open', '6 unknown-keyword']);
+    expect(reports(text)).toEqual(['2 missing-word', '2 unexpected-open', '6 unknown-keyword']);
     expect(configure(text).exit).not.toBeNull();
     // Every other name is an unknown keyword, and reading goes on.
     expect(configure(text.replace('${priority}', '${PRIO}')).exit).toBeNull();
