@@ -14,6 +14,7 @@ import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../s
 import { lostLines } from '../../src/daemon/lost-lines.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { secondGroupAround } from '../../src/rule/consequences.ts';
 import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
 import { gluedName, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
@@ -324,6 +325,7 @@ vrrp_instance VI_1 {
         const blanks = unknownBlanksBefore(at, configuration);
         const cause =
           blanks ??
+          secondGroupAround(at, configuration) ??
           (data.elsewhere.length > 0
             ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]
             : isMergeMarker(data.word)

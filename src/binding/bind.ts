@@ -2,7 +2,7 @@ import { closestNames } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
-import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
+import { type Block, lineWords, type Node, type Span, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
 import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
@@ -53,6 +53,8 @@ class Binder {
   private readonly words: WordReader;
   private readonly suggestions: Suggestions;
   private readonly root: Open;
+  /** How many blocks that keepalived does not open are being read. */
+  private unopened = 0;
 
   constructor(vocabulary: VersionedVocabulary) {
     this.vocabulary = vocabulary;
@@ -110,7 +112,7 @@ class Binder {
     if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, block);
     block.into.push(bound);
     if (node.kind !== 'block') return;
-    this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword } });
+    this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword, body: bodySpan(node) } });
     this.readUnopened(node, block);
   }
 
@@ -123,15 +125,17 @@ class Binder {
       this.searchUnread(node);
       return;
     }
+    this.unopened++;
     for (const [i, inner] of node.body.entries()) {
       const key = keyOf(inner);
       if (key !== null && block.scope.has(key)) this.readNode(inner, block);
       else if (inner.kind === 'block' && !this.readOnlyRoot(inner, open(this.vocabulary.root, node, []))) {
         this.readUnopened(inner, block);
         this.searchUnread(node, node.body.slice(i + 1));
-        return;
+        break;
       }
     }
+    this.unopened--;
   }
 
   private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
@@ -217,7 +221,7 @@ class Binder {
     } else {
       const { start, keyword: word, header } = inner;
       entries.push({ kind: 'statement', shape: null, start, keyword: word, words: usedWords(inner), span: header });
-      this.misfits.push({ kind: 'not-a-block', at: inner.open, data: { keyword } });
+      this.misfits.push({ kind: 'not-a-block', at: inner.open, data: { keyword, body: bodySpan(inner) } });
     }
     this.searchUnread(inner);
   }
@@ -295,7 +299,8 @@ class Binder {
       block.seen.set(storage, bound);
       return true;
     }
-    if (!(keyword.sameAgain === 'silent' && firstValue(before) === firstValue(bound))) {
+    // In a body that is not where it belongs, everything stands there once more.
+    if (this.unopened === 0 && !(keyword.sameAgain === 'silent' && firstValue(before) === firstValue(bound))) {
       const data = { keyword, first: before.node, node: bound.node, repeat: row.repeat };
       this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(bound.node), data });
     }
@@ -358,6 +363,11 @@ function isBodyOf(unopened: Row | null, key: string): boolean {
   return unopened.body === null || unopened.body.has(key);
 }
 
+/** From behind the brace of a block to its end. */
+function bodySpan({ open: { end }, span }: Block): Span {
+  return { start: end, end: span.end };
+}
+
 /** What is told of an unknown keyword. What it may have been meant to be is only looked for when somebody asks. */
 class UnknownKeyword {
   readonly word: string;
@@ -376,6 +386,10 @@ class UnknownKeyword {
 
   get hasBody(): boolean {
     return this.node.kind === 'block';
+  }
+
+  get body(): Span | null {
+    return this.node.kind === 'block' ? bodySpan(this.node) : null;
   }
 
   get hasName(): boolean {

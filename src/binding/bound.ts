@@ -98,6 +98,8 @@ interface MisfitData {
     atTop: boolean;
     glued: string | null;
     hasBody: boolean;
+    /** Where the body of a block stands; null for a line. */
+    body: Span | null;
     /** Whether it is the header of a block with a word behind the keyword. */
     hasName: boolean;
     split: { readonly keyword: string; readonly words: readonly string[] } | null;
@@ -125,7 +127,7 @@ interface MisfitData {
   /** A list without entries, where keepalived says so. */
   'empty-list': { keyword: ListKeyword; node: Block };
   /** A body behind a keyword that takes none, or behind an entry of a list; `keyword` is that of the list then. */
-  'not-a-block': { keyword: Keyword };
+  'not-a-block': { keyword: Keyword; body: Span };
   /** A block keyword without a body. */
   'missing-block': { keyword: Keyword; extra: boolean };
   /** Known, but only since a later version. */

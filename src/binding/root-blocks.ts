@@ -19,9 +19,12 @@ const rootsBy = memoized((places: ReturnType<typeof placesOf>) => ({
   isElsewhere: places.some(({ blocks }) => blocks.length > 0),
 }));
 
-/** The header of a block once more, inside it: keepalived drops that line, and takes what follows for lines of the block. */
-export function openedAgain({ body, shape }: Block): Block | null {
-  if (shape === null) return null;
+/**
+ * The header of a block once more, inside it: keepalived drops that line, and takes what follows for lines of the block. Two blocks without names,
+ * such as `url`, are not one.
+ */
+export function openedAgain({ args, body, shape }: Block): Block | null {
+  if (shape === null || args.length === 0) return null;
   for (const node of body) if (node.kind === 'block' && node.shape?.text === shape.text) return node;
   return null;
 }

@@ -9,6 +9,7 @@ import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { LateMessage, Message, Placed, Rule, Spot, ViewComparison } from '../rule/rule.ts';
+import { unopenedAround } from '../rule/unopened-body.ts';
 import type { ViewKind } from './analyse.ts';
 import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
@@ -73,7 +74,8 @@ export class RuleRun {
   /** What one node would run. */
   view(configuration: Configuration, kind: ViewKind): void {
     const { view } = configuration;
-    this.#ask(this.#plan.ofViews[kind], view, configuration, (activation, message) => {
+    this.#ask(this.#plan.ofViews[kind], view, configuration, (activation, said) => {
+      const message = withCause(activation.rule, said, configuration);
       if (this.#isCounted(activation, message, configuration)) return;
       this.#report(activation, view, configuration, message, isHeeded(activation.rule, message, configuration) ? undefined : UNREACHED);
     });
@@ -230,6 +232,13 @@ export class RuleRun {
       return false;
     }
   }
+}
+
+/** What is said of a line in a block that keepalived does not open follows from that, unless the rule knows a cause that is nearer. */
+function withCause<M extends Message | LateMessage>(rule: Rule, message: M, configuration: Configuration): M {
+  if (rule.ofStructure || message.follows) return message;
+  const header = unopenedAround(message.at, configuration);
+  return header ? { ...message, follows: header } : message;
 }
 
 /** Where it is a guess that nodes belong together, whoever reads about them is told so. */

@@ -103,11 +103,17 @@ const undefinedPlaces = memoized(
 );
 
 /** The header of a virtual_server_group around a place whose name another one has already, so that nobody misses what is wrong in it. */
-function secondGroupAround(at: Span, configuration: Configuration): Span | null {
-  const around = rootAt(at, configuration.tree);
-  const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
-  return seconds.find((second) => second.at.start === around?.span.start)?.at ?? null;
+export function secondGroupAround(at: Span, configuration: Configuration): Span | null {
+  const seconds = secondGroups(configuration);
+  const around = seconds.size > 0 ? rootAt(at, configuration.tree) : null;
+  return (around && seconds.get(around.span.start)) ?? null;
 }
+
+/** By where they begin. */
+const secondGroups = memoized((configuration: Configuration): ReadonlyMap<number, Span> => {
+  const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
+  return new Map(seconds.map(({ at }) => [at.start, at]));
+});
 
 /** The name that a reference gives. */
 function nameIn({ data, written }: Correction): string | undefined {
