@@ -146,10 +146,7 @@ vrrp_instance VI_2 {
         // One thing stands on both sides of the middle, and who chooses a side has it once.
         const conflict = conflicts[partitionPoint(conflicts, ({ first }) => first.start < misfit.at.start) - 1];
         const isBoth = conflict?.middle && before < conflict.middle.start && conflict.middle.start < misfit.at.start;
-        report({
-          ...describe(misfit),
-          ...(isBoth ? { follows: conflict.first } : {}),
-        });
+        report({ ...describe(misfit), ...(isBoth ? { follows: conflict.first } : {}) });
       }
     },
   },

@@ -11,13 +11,16 @@ import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/bin
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
 import { rootAt } from '../../src/binding/root-blocks.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
+import { lostLines } from '../../src/daemon/lost-lines.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bareValueAt, lineOfBareValue } from '../../src/rule/bare-values.ts';
+import { secondGroupAround } from '../../src/rule/consequences.ts';
 import { type Fix, remove, replace, safe, uncovering, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
 import { gluedName, keywordBehindSign, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { sayLost } from '../../src/rule/say-lost.ts';
 import { standardUser } from '../../src/rule/script-users.ts';
 import { SeenLines } from '../../src/rule/seen-lines.ts';
 import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
@@ -121,7 +124,7 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
       {
         title: 'The body of an unknown block is not reported again',
         fixed: 'safe',
-        config: `vrrp_instances VI_1 {  #~ ^vrrp_instances^ The lines of its body are read as lines of the top level  #=> vrrp_instance VI_1 {
+        config: `vrrp_instances VI_1 {  #~ ^vrrp_instances^ keepalived reads the lines of its body as lines of the top level, and finds its '}' one too many. It no longer understands 'interface' (line 2)  #=> vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
@@ -265,6 +268,25 @@ virtual_server 192.0.2.200 80 {
 `,
       },
       {
+        title: 'A block in a list',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+        authentication {  #~ ^authentication^ belongs in vrrp_instance, not in virtual_ipaddress. keepalived reads the lines of its body as lines of virtual_ipaddress, and takes its '}' for the end of virtual_ipaddress. It no longer understands 'auth_type' (line 7), 'auth_pass' (line 8) and 'track_interface' (line 11), and drops those lines.
+            auth_type PASS
+            auth_pass k3yp4ss
+        }
+    }
+    track_interface {
+        eth1
+    }
+}
+`,
+        notMended: 'The block has to go elsewhere, which no line of its own shows.',
+      },
+      {
         title: 'What a merge has left is one finding',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -351,6 +373,7 @@ vrrp_instance VI_1 {
         const blanks = unknownBlanksBefore(at, configuration);
         const cause =
           blanks ??
+          secondGroupAround(at, configuration) ??
           (data.elsewhere.length > 0
             ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]
             : isMergeMarker(data.word)
@@ -362,7 +385,7 @@ vrrp_instance VI_1 {
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
             memberOutside(data, instances) ??
             bareValue(at, data, configuration) ?? {
-              ...describe(data, isBelowBlock(at, configuration)),
+              ...describe(data, isBelowBlock(at, configuration), effectOf(at, data, configuration)),
               fix: wholeFixOf(at, data, configuration),
             },
           verdict: reported.has(at.start) ? undefined : 'silent',
@@ -423,12 +446,12 @@ function isBelowBlock({ start }: Span, { tree }: Configuration): boolean {
 /** Where the first block begins. */
 const firstBlock = memoized(({ body }: Tree): number => body.find(({ kind }) => kind === 'block')?.span.start ?? Number.POSITIVE_INFINITY);
 
-function describe(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'detail' | 'advice'> {
+function describe(data: Unknown, isBelow: boolean, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, glued, split } = data;
   if (isMergeMarker(word)) {
     return {
       summary: `A merge left its marker '${word}' here.`,
-      detail: effect(data),
+      detail: effect,
       advice: 'Choose one of the two sides, and remove the marker lines.',
     };
   }
@@ -442,18 +465,18 @@ function describe(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'd
   if (glued !== null) {
     return {
       summary: `'${word}' is no keyword: only a blank separates a keyword from its value.`,
-      detail: effect(data),
+      detail: effect,
       advice: `Write '${glued} ${word.slice(glued.length).replace(/^[=:]+/, '') || '…'}'.`,
     };
   }
   if (split !== null) {
     return {
       summary: `'${split.words.join(' ')}' is one word: a blank stands in the middle of '${split.keyword}'.`,
-      detail: effect(data),
+      detail: effect,
       advice: `Write '${split.keyword}'.`,
     };
   }
-  return behindSign(data) ?? withNameGlued(data) ?? misplaced(data, isBelow) ?? misspelt(data);
+  return behindSign(data, effect) ?? withNameGlued(data, effect) ?? misplaced(data, isBelow, effect) ?? misspelt(data, effect);
 }
 
 /** A name or a path, and no word in front of it that says what it is. */
@@ -484,24 +507,24 @@ function endOfWords(text: string, start: number, words: readonly string[]): numb
 }
 
 /** `| priority 100` */
-function behindSign(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+function behindSign(data: Unknown, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const keyword = keywordBehindSign(data);
   if (keyword === null) return null;
   const { word } = data;
   return {
     summary: `'${word}' stands in front of '${keyword}', and keepalived takes it for the keyword.`,
-    detail: effect(data),
+    detail: effect,
     advice: word === '-' ? "Remove the '-', or the line where it is what a diff takes away." : `Remove the '${word}'.`,
   };
 }
 
-function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+function withNameGlued(data: Unknown, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const glued = gluedName(data);
   if (glued === null) return null;
   const [keyword, name] = glued;
   return {
     summary: `'${data.word}' is no keyword: a blank is missing between '${keyword}' and the name.`,
-    detail: effect(data),
+    detail: effect,
     advice: `Write '${keyword} ${name}'.`,
   };
 }
@@ -547,7 +570,7 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
   return (isSure(keyword, near) ? safe : unsafe)(replace(part(0, keyword.length), guess), ...separated);
 }
 
-function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+function misplaced(data: Unknown, isBelow: boolean, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const { word, block, elsewhere, atTop } = data;
   const successor = successorHere(word, block);
   if (atTop && !data.hasBody && successor === null) {
@@ -557,13 +580,13 @@ function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | '
     if (home !== undefined && block !== null && placesOf(home).some(({ blocks }) => blocks.at(-1)?.name === block)) {
       return {
         summary: `'${word}' belongs in ${home}, not in ${block}.`,
-        detail: effect(data),
+        detail: effect,
         advice: `Write '${home} { ${word} ${namesIn(data)} }'.`,
       };
     }
     return {
       summary: `'${word}' belongs at top level, not in ${block}.`,
-      detail: `${effect(data)} A '}' above may be missing.`,
+      detail: `${effect} A '}' above may be missing.`,
       advice: 'Move it above or below the block, or remove it.',
     };
   }
@@ -573,7 +596,7 @@ function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | '
   if (successor !== null) {
     return {
       summary: `'${word}' is no keyword of ${block}.`,
-      detail: `Its name here is '${successor}'. ${effect(data)}`,
+      detail: `Its name here is '${successor}'. ${effect}`,
       advice: adviceOnSuccessor(data, successor),
     };
   }
@@ -583,7 +606,7 @@ function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | '
   const early = block === null && isBelow ? ` A '}' above may be one too many.` : '';
   return {
     summary: `'${word}' belongs in ${where}${more}, not ${here}.`,
-    detail: `${effect(data)}${early}`,
+    detail: `${effect}${early}`,
     advice: `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
   };
 }
@@ -624,7 +647,7 @@ function successorHere(word: string, block: string | null): string | null {
 /** `nopreempt|preempt` */
 const CHOICE = /^[a-z_]+(?:\|[a-z_]+)+$/i;
 
-function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
+function misspelt(data: Unknown, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, block, near } = data;
   const [guess, second] = near;
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
@@ -632,21 +655,21 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
   if (isKeywordOfFullNat(word)) {
     return {
       summary: `'${word}' is ${what}.`,
-      detail: `${FULL_NAT_ONLY} ${effect(data)}`,
+      detail: `${FULL_NAT_ONLY} ${effect}`,
       advice: `Lint only what the usual keepalived is to run. ${whole} and whatever else only that one knows, or run it.`,
     };
   }
   if (CHOICE.test(word)) {
     return {
       summary: `'${word}' is ${what}.`,
-      detail: effect(data),
+      detail: effect,
       advice: `Write one of '${word.split('|').join("', '")}' alone: '|' is the manual's, for a choice.`,
     };
   }
   if (guess === undefined) {
     return {
       summary: `'${word}' is ${what}.`,
-      detail: effect(data),
+      detail: effect,
       advice: meantElsewhere(word) ?? `${whole}, or write the keyword that was meant.`,
     };
   }
@@ -667,14 +690,15 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
     successor === null
       ? `Write '${guess}'${others}${beside}.`
       : `Remove the line: '${guess}' is deprecated. Where it is needed, ${successor} took its place.`;
-  return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect(data)}`, advice };
+  return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect}`, advice };
 }
 
-function effect({ block, hasBody }: Unknown): string {
+/** What keepalived makes of it, and what is lost of the lines below. */
+function effectOf(at: Span, { block, hasBody }: Unknown, configuration: Configuration): string {
   if (!hasBody) return 'keepalived drops the line.';
   const around = block === null ? 'lines of the top level' : `lines of ${block}`;
-  const end = block === null ? 'its } is one too many' : `its } ends ${block}`;
-  return `The lines of its body are read as ${around}, and ${end}.`;
+  const end = block === null ? "finds its '}' one too many" : `takes its '}' for the end of ${block}`;
+  return `keepalived reads the lines of its body as ${around}, and ${end}.${sayLost(lostLines(at, configuration))}`;
 }
 
 const SCRIPT_SECURITY = 'enable_script_security';

@@ -3,11 +3,13 @@ import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
+import { isMisled } from '../daemon/misled-reading.ts';
 import { isMissed } from '../daemon/missed-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { LateMessage, Message, Placed, Rule, Spot, ViewComparison } from '../rule/rule.ts';
+import { unopenedAround } from '../rule/unopened-body.ts';
 import type { ViewKind } from './analyse.ts';
 import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
@@ -72,7 +74,8 @@ export class RuleRun {
   /** What one node would run. */
   view(configuration: Configuration, kind: ViewKind): void {
     const { view } = configuration;
-    this.#ask(this.#plan.ofViews[kind], view, configuration, (activation, message) => {
+    this.#ask(this.#plan.ofViews[kind], view, configuration, (activation, said) => {
+      const message = withCause(activation.rule, said, configuration);
       if (this.#isCounted(activation, message, configuration)) return;
       this.#report(activation, view, configuration, message, isHeeded(activation.rule, message, configuration) ? undefined : UNREACHED);
     });
@@ -247,6 +250,13 @@ export class RuleRun {
   }
 }
 
+/** What is said of a line in a block that keepalived does not open follows from that, unless the rule knows a cause that is nearer. */
+function withCause<M extends Message | LateMessage>(rule: Rule, message: M, configuration: Configuration): M {
+  if (rule.ofStructure || message.follows) return message;
+  const header = unopenedAround(message.at, configuration);
+  return header ? { ...message, follows: header } : message;
+}
+
 /** Where it is a guess that nodes belong together, whoever reads about them is told so. */
 function withReason(message: Message, { isGuess, because }: Cluster): Message {
   if (!isGuess) return message;
@@ -257,7 +267,9 @@ function withReason(message: Message, { isGuess, because }: Cluster): Message {
 function isHeeded(rule: Rule, message: Placed, configuration: Configuration): boolean {
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
-  return 'source' in span || (configuration.isReached(span) && (rule.ofStructure === true || !isMissed(span, configuration)));
+  if ('source' in span) return true;
+  if (rule.ofStructure) return configuration.isReached(span) || isMisled(span, configuration);
+  return configuration.isReached(span) && !isMissed(span, configuration);
 }
 
 /** Where keepalived's own reports are, which may count lines in another way than the file does. */

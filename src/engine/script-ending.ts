@@ -1,8 +1,6 @@
-import type { Block, Span, Tree } from '../../grammar/tree.ts';
+import type { Span } from '../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../grammar/version.ts';
 import { type Bound, type BoundArgument, type BoundBlock, isBlock } from '../binding/bound.ts';
-import { rootAt } from '../binding/root-blocks.ts';
-import { openedAgain } from '../daemon/braces.ts';
 import { type BrokenCommand, brokenCommands } from '../daemon/broken-commands.ts';
 import { misledReports } from '../daemon/misled-reading.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -78,24 +76,11 @@ export function scriptsOtherwise(passes: boolean, configuration: Configuration):
   return others;
 }
 
-/**
- * Without a block such as a vrrp_script inside of an instance, where keepalived knows none and reads its lines as lines of the block around it; with
- * one whose header stands twice, since these are lines of that one.
- */
+/** Without a block such as a vrrp_script inside of an instance, where keepalived knows none and reads its lines as lines of the block around it. */
 function blocksRead(configuration: Configuration): readonly Bound[] {
-  const {
-    bound: { children },
-    tree,
-  } = configuration;
+  const { children } = configuration.bound;
   const unknown = new Set(misledReports(configuration).map(({ at }) => at.start));
-  return unknown.size === 0
-    ? children
-    : children.filter((child) => !isBlock(child) || !unknown.has(child.node.header.start) || isSecondHeader(child.node, tree));
-}
-
-function isSecondHeader(block: Block, tree: Tree): boolean {
-  const around = rootAt(block.span, tree);
-  return around?.kind === 'block' && openedAgain(around) === block;
+  return unknown.size === 0 ? children : children.filter((child) => !isBlock(child) || !unknown.has(child.node.header.start));
 }
 
 /** These end themselves by SIGTERM when they check a script of another user than their own. */

@@ -105,11 +105,17 @@ const undefinedPlaces = memoized(
 );
 
 /** The header of a virtual_server_group around a place whose name another one has already, so that nobody misses what is wrong in it. */
-function secondGroupAround(at: Span, configuration: Configuration): Span | null {
-  const around = rootAt(at, configuration.tree);
-  const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
-  return seconds.find((second) => second.at.start === around?.span.start)?.at ?? null;
+export function secondGroupAround(at: Span, configuration: Configuration): Span | null {
+  const seconds = secondGroups(configuration);
+  const around = seconds.size > 0 ? rootAt(at, configuration.tree) : null;
+  return (around && seconds.get(around.span.start)) ?? null;
 }
+
+/** By where they begin. */
+const secondGroups = memoized((configuration: Configuration): ReadonlyMap<number, Span> => {
+  const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
+  return new Map(seconds.map(({ at }) => [at.start, at]));
+});
 
 /** The name that a reference gives. */
 function nameIn({ data, written }: Correction): string | undefined {
@@ -148,7 +154,7 @@ const UNWATCHED: CheckId = 'track-file/file-system';
 interface Index {
   /** Where a keyword was meant and is not used, in the order of the text. */
   readonly meant: ReadonlyMap<string, readonly Span[]>;
-  /** Headers whose keyword is misspelt, by the keyword that was meant and the name. */
+  /** Headers whose keyword is misspelt or whose `{` is missing, by the keyword that was meant and the name. */
   readonly definitions: ReadonlyMap<string, Span>;
   /** Headers of definitions that have no name, by their keyword. */
   readonly nameless: ReadonlyMap<string, Span>;
@@ -188,6 +194,12 @@ const indexOf = memoized((configuration: Configuration): Index => {
   }
   for (const { at, data } of misfitsOf(configuration, 'invalid-value', 'missing-argument', 'not-a-block', 'missing-block', 'too-new')) {
     add(data.keyword.name, at);
+  }
+  for (const { at, data } of misfitsOf(configuration, 'missing-block')) {
+    const header = rootAt(at, configuration.tree);
+    // A list has no name of its own.
+    const name = data.keyword.kind === 'block' && header?.kind === 'statement' ? header.words[1]?.text : undefined;
+    if (name !== undefined) definitions.set(`${data.keyword.name} ${name}`, at);
   }
   for (const { at, data } of misfitsOf(configuration, 'extra-argument')) {
     // A keyword behind another one, on its line.

@@ -513,4 +513,16 @@ ${['eth0', 'eth1', 'eth2'].map(member).join('')}`);
     const { findings } = lintText(instance('VI_4') + instance('VI_6'));
     expect(findings.filter(({ rule }) => rule === 'cluster/priority')).toEqual([]);
   });
+
+  it('tells that nothing tracks a script where the header of the script lacks its {', () => {
+    const { findings } = lintText(`vrrp_script check
+    script "/usr/local/bin/check"
+    interval 2
+    fall 2
+}
+${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
+    expect(findings.filter(({ rule }) => rule === 'vrrp/undefined-reference')).toEqual([]);
+    const header = findings.find(({ line, rule }) => line === 1 && rule.startsWith('syntax/'));
+    expect(header?.related).toContainEqual(expect.objectContaining({ message: "There is no vrrp_script 'check'." }));
+  });
 });
