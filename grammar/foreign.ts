@@ -5,6 +5,7 @@ export type ForeignFormat =
   | 'a binary file'
   | 'a script'
   | 'a source text in Go'
+  | 'a source text in Python'
   | 'JSON'
   | 'XML or HTML'
   | 'YAML'
@@ -19,12 +20,14 @@ const MOST_CHARACTERS = 65_536;
 
 /**
  * Recognises a file that was never meant for keepalived, so that it is told from a configuration with mistakes. One line that only keepalived would
- * understand makes it a configuration, however much else is in it; null for that, for what is empty, and wherever it is not clear.
+ * understand makes it a configuration, however much else is in it; null for that, for what is empty, and wherever it is not clear. Its path tells
+ * what a few commands are that may be anything.
  */
-export function recognizeForeign(text: string): ForeignFormat | null {
+export function recognizeForeign(text: string, path = ''): ForeignFormat | null {
   const sample = text.slice(0, MOST_CHARACTERS);
   if (SCRIPT.test(sample) || isShell(sample)) return 'a script';
   if (GO_PACKAGE.test(sample) && GO_DECLARATION.test(sample)) return 'a source text in Go';
+  if (PYTHON_IMPORT.test(sample) && PYTHON_BLOCK.test(sample)) return 'a source text in Python';
   if (OPENS_ROOT_BLOCK.test(sample)) return embeddedIn(sample);
   if (isBinary(sample)) return 'a binary file';
   if (/^\s*(?:\{\s*["}]|\[\s*["\d{[\]])/.test(sample)) return 'JSON';
@@ -32,6 +35,7 @@ export function recognizeForeign(text: string): ForeignFormat | null {
   if (sample.includes('\0')) return null;
   if (/^\s*<(?:[?!]|\w+[^<>\n]*>)/.test(sample)) return 'XML or HTML';
   if (FENCE.test(sample)) return 'Markdown';
+  if (SHELL_NAME.test(path) && /^[ \t]*[^#!\s]/m.test(sample)) return 'a script';
   return byLines(sample);
 }
 
@@ -59,6 +63,11 @@ const SHELL_END = /^[ \t]*(?:fi|done|esac)[ \t]*(?:[;#|<>&].*)?\r?$/m;
 
 const GO_PACKAGE = /^package [a-z]\w*[ \t]*\r?$/m;
 const GO_DECLARATION = /^(?:import|func|type|var|const)[ \t]/m;
+
+const PYTHON_IMPORT = /^(?:import[ \t]+[\w.]+|from[ \t]+[\w.]+[ \t]+import[ \t])/m;
+const PYTHON_BLOCK = /^[ \t]*(?:(?:async[ \t]+)?def[ \t]+\w+\(|class[ \t]+\w+[^\n{]*:|if[ \t]+__name__)/m;
+
+const SHELL_NAME = /\.(?:ba|da|k|z)?sh$/;
 
 const FENCE = /^```/m;
 

@@ -35,6 +35,15 @@ export const MEANT_AT_TOP: ReadonlyMap<string, string> = new Map([
   ['track_script', 'vrrp_script'],
 ]);
 
+/** The lists of names in an instance or a group, by what defines these names. */
+export const LISTED_BY: ReadonlyMap<string, string> = new Map([
+  ['bfd_instance', 'track_bfd'],
+  ['vrrp_script', 'track_script'],
+  ['vrrp_track_file', 'track_file'],
+  ['vrrp_track_process', 'track_process'],
+  ['vrrp_track_script', 'track_script'],
+]);
+
 /** Words that people write in a block by analogy with another one, and what the block calls it. */
 export const MEANT_IN: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   global_defs: new Map([
@@ -53,5 +62,11 @@ export const MEANT_IN: Readonly<Record<string, ReadonlyMap<string, string>>> = {
     ['strict_mode', 'vrrp_strict'],
     ['user', 'script_user'],
     ['version', 'vrrp_version'],
+  ]),
+  vrrp_instance: LISTED_BY,
+  vrrp_sync_group: LISTED_BY,
+  FILE_CHECK: new Map([
+    ['file', 'track_file'],
+    ['vrrp_track_file', 'track_file'],
   ]),
 };

@@ -7,6 +7,7 @@ import type { Address } from '../../src/model/net/address.ts';
 import type { AddressNames } from '../../src/model/vrrp/address-names.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { misspeltAnywhere, unreadInclude } from '../../src/rule/consequences.ts';
+import { nameSome } from '../../src/rule/name-some.ts';
 import type { Message } from '../../src/rule/rule.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -322,7 +323,7 @@ function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames
     yield {
       at: first.word,
       summary: `'${odd.node.name}' has '${first.ip.text}' where '${usual.node.name}' has '${other.ip.text}'.`,
-      detail: consequence(advertised.has(first.ip.text) || usual.instance.addresses.includes(other), usual, first),
+      detail: consequence(advertised.has(first.ip.text) || usual.instance.addresses.includes(other), usual, `'${first.ip.text}'`),
       related: related(other),
     };
     return;
@@ -331,24 +332,18 @@ function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames
     yield {
       at: address.word,
       summary: `'${odd.node.name}' has '${address.ip.text}', which '${usual.node.name}' lacks.`,
-      detail: consequence(advertised.has(address.ip.text), usual, address),
+      detail: consequence(advertised.has(address.ip.text), usual, `'${address.ip.text}'`),
       related: related(undefined),
     };
   }
-  for (const address of missing) {
-    yield {
-      at: odd.instance.nameWord.span,
-      summary: `'${odd.node.name}' lacks '${address.ip.text}', which '${usual.node.name}' has.`,
-      detail: consequence(usual.instance.addresses.includes(address), odd, address),
-      related: related(address),
-    };
-  }
+  if (other) yield aboutMissing(odd, usual, [other, ...missing.slice(1)]);
   for (const address of usual.instance.addresses) {
     if (!own.has(address.ip.text) || advertised.has(address.ip.text)) continue;
     const excluded = odd.instance.excludedAddresses.find(({ ip }) => ip.text === address.ip.text);
     if (!excluded) continue;
     yield {
       at: excluded.word,
+      ...(odd.instance.addresses.length === 0 && { follows: odd.instance.nameWord.span }),
       summary: `'${odd.node.name}' has '${address.ip.text}' as an excluded address, and '${usual.node.name}' in its adverts.`,
       detail: refusal(odd) ?? 'The lists in the adverts differ, which keepalived logs with every advert.',
       related: related(address),
@@ -356,9 +351,34 @@ function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames
   }
 }
 
+/** Of addresses that are missing, this many are named and shown. */
+const SHOWN = 3;
+
+function aboutMissing(odd: RouterMember, usual: RouterMember, missing: readonly [Address, ...Address[]]): Message {
+  const shown = missing.slice(0, SHOWN);
+  const names = nameSome(
+    shown.map(({ ip }) => `'${ip.text}'`),
+    missing.length,
+  );
+  const { nameWord, block, addresses } = odd.instance;
+  // Where it has none at all, that is told of the node itself.
+  const hasNone = addresses.length === 0;
+  return {
+    at: hasNone ? block.header : nameWord.span,
+    ...(hasNone && { follows: nameWord.span }),
+    summary: `'${odd.node.name}' lacks ${names}, which '${usual.node.name}' has.`,
+    detail: consequence(
+      missing.some((address) => usual.instance.addresses.includes(address)),
+      odd,
+      names,
+    ),
+    related: shown.map((address) => ({ at: placeIn(usual.node, address.word.span), message: `On '${usual.node.name}'.` })),
+  };
+}
+
 /** What comes of an address that a node lacks. */
-function consequence(isAdvertised: boolean, other: RouterMember, { ip }: Address): string {
-  const nobody = `While '${other.node.name}' is master, nobody has '${ip.text}'.`;
+function consequence(isAdvertised: boolean, other: RouterMember, addresses: string): string {
+  const nobody = `While '${other.node.name}' is master, nobody has ${addresses}.`;
   return isAdvertised ? (refusal(other) ?? nobody) : nobody;
 }
 

@@ -1,8 +1,11 @@
+import { memoized } from '../../grammar/memoized.ts';
 import type { CheckEvent, ClusterEvent } from '../../src/behaviour/event.ts';
 import type { Outcomes } from '../../src/behaviour/outcome.ts';
+import { refusalToRun } from '../../src/behaviour/running.ts';
 import { simulate } from '../../src/behaviour/simulate.ts';
 import { type Check, checksOf, lossOf, priorityOf } from '../../src/cluster/checks.ts';
 import type { Cluster, ClusterNode, RouterMember } from '../../src/cluster/cluster.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { Message } from '../../src/rule/rule.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -191,9 +194,9 @@ function* badOutcomes(cluster: Cluster, { start, events }: Outcomes, lowering: L
     if (!node) continue;
     const checks = lowering.get(nameOf(event));
     for (const [address, before] of start) {
-      const [holder, ...others] = before.holders ?? [];
+      const [holder, ...more] = before.holders ?? [];
       // A split at the start has a cause that other rules tell.
-      if (holder === undefined || others.length > 0) continue;
+      if (holder === undefined || more.length > 0) continue;
       const member = members.get(address)?.find((each) => each.node === node);
       const now = during.get(address);
       if (!member || !now?.holders) continue;
@@ -201,11 +204,15 @@ function* badOutcomes(cluster: Cluster, { start, events }: Outcomes, lowering: L
       const check = checks?.get(member);
       if (check && holder === node.name && holders.length === 1 && holders[0] === holder) yield aboutCheck(member, check, address);
       // Of a node that is gone, what it alone had is gone too; and where no other node has the address nobody can hold it.
-      const isLost = event.kind === 'node-stop' && holders.length === 0 && members.get(address)?.some((each) => each.node !== node);
+      const others = members.get(address)?.filter((each) => each.node !== node) ?? [];
+      // What keeps the others from running at all is told there.
+      const isLost = event.kind === 'node-stop' && holders.length === 0 && others.some((each) => runs(each.node.configuration));
       if (isLost) yield aboutNobody(member, address, because);
     }
   }
 }
+
+const runs = memoized((configuration: Configuration): boolean => refusalToRun({ name: '', configuration, facts: null }) === null);
 
 function aboutCheck({ node }: RouterMember, { kind, name, word }: Check, address: string): Found {
   return {

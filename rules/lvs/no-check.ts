@@ -1,5 +1,8 @@
+import type { Span } from '../../grammar/tree.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { RealServer } from '../../src/model/lvs/real-server.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { misspeltIn } from '../../src/rule/consequences.ts';
+import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'lvs/no-check',
@@ -64,13 +67,14 @@ virtual_server 192.0.2.201 80 {
     ],
   },
   check: {
-    view({ virtualServers }, report) {
-      for (const { realServers, sorryServer, dropped, block, name } of virtualServers) {
+    view(configuration, report) {
+      for (const { realServers, sorryServer, dropped, block, name } of configuration.virtualServers) {
         if (dropped || (realServers.length < 2 && !sorryServer)) continue;
         const unchecked = realServers.filter((realServer) => !isChecked(realServer));
         if (unchecked.length === realServers.length && unchecked.length > 0) {
           report({
             at: block.header,
+            ...misspelt(block.span, configuration),
             // Who checks none may leave it to another program; who checks some has forgotten one.
             severity: 'info',
             summary: `Nothing checks the real servers of '${name}'.`,
@@ -81,6 +85,7 @@ virtual_server 192.0.2.201 80 {
         for (const { block: at, ip } of unchecked) {
           report({
             at: at.header,
+            ...misspelt(at.span, configuration),
             summary: `Nothing checks the real server '${ip.text}'.`,
             detail: 'When it is dead, its share of the connections goes on being sent to it.',
           });
@@ -92,7 +97,24 @@ virtual_server 192.0.2.201 80 {
 
 /** A checker that keepalived does not keep is one that somebody wrote; another rule says what is wrong with it. */
 function isChecked({ checkers, bound }: RealServer): boolean {
-  return checkers.length > 0 || bound.children.some(({ keyword }) => CHECKER.test(keyword.name));
+  return checkers.length > 0 || bound.children.some(({ keyword }) => CHECKERS.includes(keyword.name));
 }
 
-const CHECKER = /_(?:CHECK|GET)$/;
+/** Where a checker was meant whose name is misspelt, or that has no block. */
+function misspelt(within: Span, configuration: Configuration): Pick<Message, 'follows'> {
+  const at = misspeltIn(within, CHECKERS, configuration);
+  return at ? { follows: at } : {};
+}
+
+const CHECKERS: readonly string[] = [
+  'BFD_CHECK',
+  'DNS_CHECK',
+  'FILE_CHECK',
+  'HTTP_GET',
+  'MISC_CHECK',
+  'PING_CHECK',
+  'SMTP_CHECK',
+  'SSL_GET',
+  'TCP_CHECK',
+  'UDP_CHECK',
+];

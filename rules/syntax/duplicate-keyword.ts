@@ -5,7 +5,6 @@ import type { Misfit } from '../../src/binding/bound.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
-import { openedAgain } from '../../src/daemon/braces.ts';
 import { defineRule, type LateMessage, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -147,14 +146,7 @@ vrrp_instance VI_2 {
         // One thing stands on both sides of the middle, and who chooses a side has it once.
         const conflict = conflicts[partitionPoint(conflicts, ({ first }) => first.start < misfit.at.start) - 1];
         const isBoth = conflict?.middle && before < conflict.middle.start && conflict.middle.start < misfit.at.start;
-        const { first } = misfit.data;
-        const again = first.kind === 'block' ? openedAgain(first) : null;
-        const isAgain = again !== null && again === misfit.data.node;
-        report({
-          ...describe(misfit),
-          ...(isBoth ? { follows: conflict.first } : {}),
-          ...(isAgain ? { follows: again.header, verdict: 'silent' } : {}),
-        });
+        report({ ...describe(misfit), ...(isBoth ? { follows: conflict.first } : {}) });
       }
     },
   },

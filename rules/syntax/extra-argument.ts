@@ -1,3 +1,4 @@
+import { AscendingSet } from '../../grammar/ascending-set.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
@@ -153,11 +154,16 @@ vrrp_instance VI_1 {
       );
       const endsOfSigns = new Set(signs);
       const refused = refusedWords(configuration);
+      const incomplete = AscendingSet.of(misfitsOf(configuration, 'missing-keyword'), ({ at }) => at.end);
       const { text } = configuration.expansion;
       for (const misfit of misfits) {
         const [first] = misfit.data.words;
         // `priority = 100`: the sign is what is too much, and has a finding.
         if (first && endsOfSigns.has(endOfWordBefore(first.start, text))) continue;
+        // `FILE_CHECK NAME { }`: what the block lacks, which is told.
+        const { keyword, extra } = misfit.data;
+        if (extra === null && keyword.kind === 'block' && keyword.args.length === 0 && incomplete.has(misfit.data.words.at(-1)?.end ?? 0))
+          continue;
         const message = describe(misfit, configuration);
         if (message)
           report({ ...message, follows: causeOf(misfit, configuration) ?? (first && refused.get(endOfWordBefore(first.start, text))) });
@@ -225,7 +231,9 @@ function refused({ at, data }: Extra): Message {
     detail: `'${keyword.name}' ends before ${words.length > 1 ? 'them' : 'it'}.`,
     advice: isAddresses
       ? 'Write each address on a line of its own.'
-      : `Remove ${words.length > 1 ? 'them' : 'it'}, or put double quotes around what is one value.`,
+      : keyword.kind === 'list'
+        ? 'Write each entry on a line of its own between the braces.'
+        : `Remove ${words.length > 1 ? 'them' : 'it'}, or put double quotes around what is one value.`,
     // A peer is lost.
     severity: extra === 'reported' && !isAddresses ? 'warning' : 'error',
     verdict: extra === 'exits' ? 'refuses' : { '2.0.7': 'reports' },

@@ -60,7 +60,7 @@ http {
   },
   check: {
     view({ view: { root } }, report) {
-      const format = recognizeForeign(root.text);
+      const format = recognizeForeign(root.text, root.path);
       if (format === null) return;
       const offset = /\S/.exec(root.text)?.index ?? 0;
       const end = offset + (/^[^\n\r#]*[^\s#]/.exec(root.text.slice(offset))?.[0].length ?? 1);

@@ -2,6 +2,8 @@ import { describeType } from '../../grammar/keywords/describe.ts';
 import type { ArgumentType } from '../../grammar/keywords/keyword.ts';
 import { inLatin, lookAlikeNote } from '../../grammar/look-alike.ts';
 import type { Span, Word } from '../../grammar/tree.ts';
+import { atLeast, type Version } from '../../grammar/version.ts';
+import { familyOf } from '../../src/binding/ip-address.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { PlaceIndex } from '../../src/binding/place-index.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
@@ -192,7 +194,7 @@ vrrp_instance VI_1 {
           signBefore(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
-          ...describe(misfit),
+          ...describe(misfit, configuration.target.version),
           ...(isUndefined && { again: true }),
           ...(cause && { follows: cause }),
         });
@@ -208,7 +210,7 @@ function signBefore({ data: { word } }: Unfit, configuration: Configuration): Sp
   return text[end - 1] === '-' && /\s/.test(text[end - 2] ?? ' ') ? { start: end - 1, end } : null;
 }
 
-function describe({ at, data }: Unfit): Message {
+function describe({ at, data }: Unfit, version: Version): Message {
   const { argument, word, why, invalid } = data;
   if (isDefault(data)) {
     return {
@@ -227,10 +229,14 @@ function describe({ at, data }: Unfit): Message {
   return {
     at,
     summary: wrong,
-    detail: isValueOfFullNat(data) ? `${FULL_NAT_ONLY} ${unfitEffect(data)}` : unfitEffect(data),
+    detail: isTakenUnseen(data, version)
+      ? `keepalived ${version} takes it without a word; from 2.2.0 on it does not.`
+      : isValueOfFullNat(data)
+        ? `${FULL_NAT_ONLY} ${unfitEffect(data)}`
+        : unfitEffect(data),
     fix: fixOf(data),
     advice: isEntryOption(data) ? adviceOnEntry(data) : isValueOfFullNat(data) ? adviceOnFullNat(data) : advice(data),
-    ...(invalid === 'silent' ? { verdict: 'silent' } : {}),
+    ...(invalid === 'silent' || isTakenUnseen(data, version) ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
 }
@@ -240,6 +246,16 @@ function adviceOnFullNat(data: Unfit['data']): string {
   return data.argument.type === 'enum'
     ? `${advice(data)} Remove whatever else only that keepalived knows; or run it, and lint only what the usual one is to run.`
     : advice(data);
+}
+
+/**
+ * Whether this version does not look at what is wrong with a value: at the kind of an address as the group of adverts, and at decimals beyond those
+ * that it keeps.
+ */
+function isTakenUnseen({ keyword, argument, word, why }: Unfit['data'], version: Version): boolean {
+  if (atLeast(version, '2.2.0')) return false;
+  if (argument.type === 'decimal') return why === `has more than ${argument.decimals} decimals`;
+  return keyword.name.startsWith('vrrp_mcast_group') && familyOf(word.text) !== null;
 }
 
 /** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. */
@@ -307,6 +323,10 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
     if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;
   }
   const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(text) ?? [];
+  const isWithPort = argument.type === 'address' && keyword.args.some(({ name }) => name === 'port') && familyOf(host ?? '') !== null;
+  // Without brackets the last group of an IPv6 address looks like a port.
+  if (isWithPort && (text.startsWith('[') || familyOf(host ?? '') === 'ipv4'))
+    return `Write '${host} ${port}': the port is a word of its own.`;
   if (argument.type === 'host' && host !== undefined) return `Write '${host} ${port}': the port is a word of its own.`;
   if (argument.type === 'boolean' && BOOLEANS.has(text.toLowerCase())) return `Write '${text.toLowerCase()}', in lower case.`;
   if (argument.type === 'enum') {

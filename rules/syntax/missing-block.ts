@@ -1,7 +1,10 @@
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { faultsOf } from '../../src/daemon/braces.ts';
 import { lostLines } from '../../src/daemon/lost-lines.ts';
+import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { sayLost } from '../../src/rule/say-lost.ts';
@@ -62,10 +65,15 @@ below lands in the wrong place. For a list without a word behind it keepalived d
     view(configuration, report) {
       const misfits = distinctMisfitsOf(configuration, 'missing-block');
       if (misfits.length === 0) return;
-      const reported = withoutOpeningBrace(configuration);
+      const told = withoutOpeningBrace(configuration);
       for (const { at, data } of misfits) {
-        if (reported.has(at.start)) continue;
         const { name, kind } = data.keyword;
+        const verdict = kind !== 'list' ? REPORTED : data.extra ? ({ '2.1.0': 'reports' } as const) : 'logs';
+        if (told.has(at.start)) {
+          // It says so on this line too, where words stand in the place of the brace.
+          if (kind === 'list' && data.extra) report({ at, summary: `'${name}' has no block.`, verdict, again: true });
+          continue;
+        }
         const effect =
           name === 'track_interface'
             ? "keepalived takes the words of the lines behind it, up to the next '}', for names of interfaces: no host has these, and keepalived does not start."
@@ -76,13 +84,35 @@ below lands in the wrong place. For a list without a word behind it keepalived d
           at,
           summary: `'${name}' has no block.`,
           detail: `${effect}${sayLost(lostLines(at, configuration))}`,
-          advice: `Write '${name} { … }', with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line of its own.`,
-          verdict: kind !== 'list' ? { '2.0.7': 'reports' } : data.extra ? { '2.1.0': 'reports' } : 'logs',
+          advice:
+            inOneLine(data) ??
+            `Write '{' behind it, and '}' on a line of its own below, with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line between them.`,
+          verdict,
+          // Of a block it says so on the line that is its first one then.
+          ...(kind !== 'list' && { reportedAt: placeBehind(at, configuration) }),
         });
       }
     },
   },
 });
+
+/** `FILE_CHECK NAME`, `track_file NAME`: what a list is to hold, or a block that needs one keyword, in the place of its braces. */
+function inOneLine({ keyword, words }: Misfit<'missing-block'>['data']): string | null {
+  if (keyword.args.length > 0 || words.length === 0) return null;
+  const line = words.map(({ raw }) => raw).join(' ');
+  if (keyword.kind === 'list') return `Write '${keyword.name} { ${line} }'.`;
+  if (keyword.kind !== 'block' || words.length > 1) return null;
+  const [needed, ...others] = keyword.keywords.filter((each) => each.kind === 'value' && each.required);
+  return needed && others.length === 0 ? `Write '${keyword.name} { ${needed.name} ${line} }'.` : null;
+}
+
+/** Where keepalived first reports something of the structure behind a place; the place itself where it does not. */
+function placeBehind(at: Span, configuration: Configuration): Span {
+  const reports = misledReports(configuration);
+  return reports[partitionPoint(reports, (report) => report.at.start <= at.start)]?.at ?? at;
+}
+
+const REPORTED = { '2.0.7': 'reports' } as const;
 
 /** Where keywords begin of which only the `{` is missing, which is a finding about braces. */
 function withoutOpeningBrace(configuration: Configuration): ReadonlySet<number> {

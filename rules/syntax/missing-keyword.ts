@@ -1,9 +1,9 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Block, Span } from '../../grammar/tree.ts';
+import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf, misfitsOf } from '../../src/binding/misfits.ts';
 import { closingSpan } from '../../src/binding/place.ts';
-import { openedAgain } from '../../src/daemon/braces.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
 import { cutShortAround } from '../../src/rule/cut-short-definition.ts';
@@ -66,27 +66,33 @@ vrrp_instance VI_1 {
       for (const { at, data } of distinctMisfitsOf(configuration, 'missing-keyword')) {
         const { keyword, node } = data;
         const [name] = node.args;
+        const inHeader = valueInHeader(data);
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;
-        // The line that keepalived drops, and behind it what it takes for lines of this block.
-        const again = openedAgain(node);
         const cause =
-          again?.header ??
           cutShortAround(at, configuration) ??
           misspeltIn(node.span, [keyword.name], configuration) ??
           memberOutside(keyword, node, configuration);
         report({
           at,
           ...(cause && { follows: cause }),
-          ...(again && { verdict: 'silent' }),
           reportedAt: closingSpan(node),
           summary: `'${block}' has no '${keyword.name}'.`,
           detail: `keepalived leaves it out.`,
-          advice: `Write '${lineOf(keyword)}' into it.`,
+          advice:
+            inHeader === null
+              ? `Write '${lineOf(keyword)}' into it.`
+              : `Write '${keyword.name} ${inHeader}' on a line of its own between its braces.`,
         });
       }
     },
   },
 });
+
+/** `FILE_CHECK NAME { }`: what the block needs, behind its name, where it takes no word. */
+function valueInHeader({ keyword, block, node: { args } }: Misfit<'missing-keyword'>['data']): string | null {
+  const [only, second] = args;
+  return block.args.length === 0 && keyword.kind === 'value' && keyword.args[0]?.type === 'name' && only && !second ? only.text : null;
+}
 
 /** Where a sync group names its instances without the list, which is told there. */
 function memberOutside({ name }: Keyword, { span }: Block, configuration: Configuration): Span | null {

@@ -16,9 +16,9 @@ export default defineRule({
   ofStructure: true,
   verdict: { '2.0.7': 'reports' },
   proof: ['live/brace-in-comment-ends-instance', 'live/brace-in-comment-version-2', 'config-test'],
-  what: 'A `{ … }` behind a keyword that takes words only, such as `script` or `priority`.',
+  what: 'A `{ … }` behind a keyword that takes words only, such as `script` or `priority`, or behind an entry of a list.',
   why: `keepalived reports the \`{\` and drops it, but reads the lines behind it as lines of the block around it. The \`}\` then ends that block: what stands
-below it lands outside.`,
+below it lands outside. In a list the lines are entries, and the \`}\` ends the list.`,
   advice: 'Write the value on the line of the keyword, and remove the braces.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['lang/unexpected-open-brace'],
@@ -45,6 +45,18 @@ below it lands outside.`,
     virtual_ipaddress {
         192.0.2.200/24
     }
+}
+`,
+      },
+      {
+        title: 'A block in a list',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_ipaddress {
+        192.0.2.200/24 {  #~ ^{^ This '{' opens nothing: it stands in the list 'virtual_ipaddress'. keepalived takes it for a word, the lines behind it for further entries, and its '}' for the end of the list.  #=> 192.0.2.200/24
+        }  #=>
+    }
+    virtual_router_id 51
 }
 `,
       },
@@ -76,6 +88,15 @@ below it lands outside.`,
             summary: `'${inComment}' begins no comment, and the braces behind it end ${blockAround(at.start, configuration)}.`,
             detail: `keepalived splits every line at its braces, also where no line of a block is meant.${lost}`,
             advice: "Write '#' in front of the comment.",
+          });
+          continue;
+        }
+        if (kind === 'list') {
+          report({
+            at,
+            summary: `This '{' opens nothing: it stands in the list '${name}'.`,
+            detail: `keepalived takes it for a word, the lines behind it for further entries, and its '}' for the end of the list.${lost}`,
+            advice: "Remove it and its '}', or put the '}' of the list above.",
           });
           continue;
         }

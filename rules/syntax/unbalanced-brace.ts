@@ -1,21 +1,14 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
-import { rootAt } from '../../src/binding/root-blocks.ts';
+import { openedAgain, rootAt } from '../../src/binding/root-blocks.ts';
 import { SeenInFiles } from '../../src/binding/seen-in-files.ts';
 import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
-import {
-  type AnonymousBlock,
-  anonymousBlocks,
-  type BraceFault,
-  faultsOf,
-  openedAgain,
-  placeOfFault,
-  unclosedBlocks,
-} from '../../src/daemon/braces.ts';
+import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { commentedHeaderOf } from '../../src/daemon/commented-block.ts';
 import { misledReports, type Report } from '../../src/daemon/misled-reading.ts';
 import { isMissed, missedRoots } from '../../src/daemon/missed-lines.ts';
+import { ORDER } from '../../src/daemon/processes.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { missesAllInstances } from '../../src/model/vrrp/missed-instances.ts';
 import { nameSome } from '../../src/rule/name-some.ts';
@@ -247,16 +240,16 @@ virtual_ipaddress { 192.0.2.1/24 }}
 const MISSING_AT_END = "keepalived says at the end of the file, without a line number, that a '}' is missing.";
 
 /**
- * What keepalived says at the end of the text where a block is open, it says once for each of its processes: where the block begins, and
- * where it notices.
+ * What keepalived says at the end of the text where a block is open, each of its processes says once: told where they notice, and where the block
+ * begins.
  */
 function endsWithout({ tree, expansion, isReached }: Configuration): readonly Origin[] {
   const [outer] = unclosedBlocks(tree);
   if (!outer) return [];
-  const begin = expansion.place(outer.header);
-  const end = expansion.origin(Math.max(0, expansion.text.trimEnd().length - 1));
-  // Also where the config test ends after the first process, that one has counted the braces of the whole text.
-  return isReached(outer.header) ? [begin, end] : [begin];
+  const last = Math.max(0, expansion.text.trimEnd().length - 1);
+  // One that comes to an end before, or does not begin, has not counted the braces of the whole text.
+  const counting = ORDER.filter((process) => isReached({ start: last, end: last }, process));
+  return [expansion.origin(last), expansion.place(outer.header)].slice(0, counting.length);
 }
 
 type MissingClose = Extract<BraceFault, { kind: 'missing-close' }>;
@@ -418,7 +411,7 @@ function lossOf(fault: MissingClose, configuration: Configuration): string {
   const outer = fault.blocks.at(-1);
   // That of the top level: it is the one that stays open.
   const around = outer && rootAt(outer.header, configuration.tree);
-  const lost = missedRoots(configuration).filter((block) => block.start >= start && block.shape?.text !== around?.shape?.text);
+  const lost = missedRoots(configuration).filter((block) => block.start >= start);
   const [next] = lost;
   if (!next || !around) return '';
   const [line] = next.body;

@@ -4,6 +4,7 @@ import { atLeast, type Version } from '../../grammar/version.ts';
 import { isList, linesOf } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { PlaceIndex } from '../../src/binding/place-index.ts';
+import { scriptLines } from '../../src/binding/script-lines.ts';
 import { brokenDefinitionLines, isFirstWord, lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -130,10 +131,13 @@ vrrp_instance VI_1 {
       const isReported = reportedPlaces(configuration);
       const lists = listsByEntry(configuration);
       const unfit = unfitByName(configuration);
+      const commands = new PlaceIndex(
+        scriptLines(configuration.bound.children).map(({ command }) => configuration.expansion.place(command.span)),
+      );
       for (const problem of problems) {
         const secret = secrets.around(problem.at);
         const key = placeKey(problem.at);
-        const taken: Taken = { list: lists.get(key) ?? null, unfit: unfit.get(key) ?? null };
+        const taken: Taken = { list: lists.get(key) ?? null, unfit: unfit.get(key) ?? null, inCommand: commands.touches(problem.at) };
         const message = secret ? inSecret(problem, secret) : describe(problem, configuration.target.version, defined, taken);
         if (message) report({ ...message, ...(!isReported(problem.at) && { verdict: 'silent' }), ...reportedElsewhere(problem, taken) });
       }
@@ -149,6 +153,8 @@ interface Taken {
   readonly list: string | null;
   /** That its keyword does not take it. */
   readonly unfit: Unfit['data'] | null;
+  /** Whether it stands in the command of a script. */
+  readonly inCommand: boolean;
 }
 
 /** Tells what stands by itself from what follows from another finding: a definition that is none or is cut short, a repetition that does not repeat. */
@@ -222,12 +228,12 @@ function describe(problem: Undefined, version: Version, defined: ReadonlyMap<str
     detail: hint === '' ? result : `${hint} ${result}`,
     verdict: (braces && !quoted) || first || (taken.unfit && taken.unfit.invalid !== 'silent') ? { '2.0.7': 'reports' } : 'silent',
     ...(unsure ? { severity: 'warning' } : {}),
-    ...(quoted
+    ...(quoted && taken.inCommand
       ? {
           advice:
             "Correct the name, or put the definition above its first use. keepalived starts commands without a shell: for a variable of one, write /bin/sh -c '…'.",
         }
-      : glued && !braces
+      : glued && !braces && !quoted
         ? {}
         : { advice: mend }),
     ...(elsewhere ? { related: [{ at: elsewhere, message: `'$${name}' is defined here` }] } : {}),

@@ -5,18 +5,22 @@ import { MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { lookAlikeNote } from '../../grammar/look-alike.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import type { Span, Tree } from '../../grammar/tree.ts';
+import { lineWords, type Span, type Tree } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
 import { rootAt } from '../../src/binding/root-blocks.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
+import { lostLines } from '../../src/daemon/lost-lines.ts';
 import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { type Fix, replace, safe, unsafe } from '../../src/rule/fix.ts';
+import { bareValueAt, lineOfBareValue } from '../../src/rule/bare-values.ts';
+import { secondGroupAround } from '../../src/rule/consequences.ts';
+import { type Fix, remove, replace, safe, uncovering, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
-import { gluedName, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
+import { gluedName, keywordBehindSign, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { sayLost } from '../../src/rule/say-lost.ts';
 import { standardUser } from '../../src/rule/script-users.ts';
 import { SeenLines } from '../../src/rule/seen-lines.ts';
 import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
@@ -120,7 +124,7 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
       {
         title: 'The body of an unknown block is not reported again',
         fixed: 'safe',
-        config: `vrrp_instances VI_1 {  #~ ^vrrp_instances^ The lines of its body are read as lines of the top level  #=> vrrp_instance VI_1 {
+        config: `vrrp_instances VI_1 {  #~ ^vrrp_instances^ keepalived reads the lines of its body as lines of the top level, and finds its '}' one too many. It no longer understands 'interface' (line 2)  #=> vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     virtual_ipaddress {
@@ -136,6 +140,53 @@ virtual_ipaddress {  #~ ^virtual_ipaddress^ 'virtual_ipaddress' belongs in vrrp_
 global_defs {
 <<<<<<< HEAD  #~ ^<<<<<<<^ A merge left its marker '<<<<<<<' here.  #=>
     router_id lb1
+}
+`,
+      },
+      {
+        title: 'A sign in front of a keyword',
+        fixed: 'some',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    - priority 150  #~ ^-^ '-' stands in front of 'priority', and keepalived takes it for the keyword.  #=> priority 150
+    | virtual_ipaddress {  #~ ^|^ '|' stands in front of 'virtual_ipaddress'  #=> virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
+        title: 'A name or a path without its keyword, and the name of a definition for the list of an instance',
+        fixed: 'some',
+        config: `track_file load {
+    /run/load  #~ ^/run/load^ '/run/load' stands in 'track_file' without 'file' in front of it.  #=> file /run/load
+}
+
+track_file drain {
+    file /run/drain
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    vrrp_track_file {  #~ ^vrrp_track_file^ Its name here is 'track_file'.  #=> track_file {
+        load
+    }
+}
+
+virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        FILE_CHECK {
+            drain  #~ ^drain^ 'drain' stands in 'FILE_CHECK' without 'track_file' in front of it.  #=> track_file drain
+        }
+    }
 }
 `,
       },
@@ -215,6 +266,25 @@ virtual_server 192.0.2.200 80 {
     }
 }
 `,
+      },
+      {
+        title: 'A block in a list',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+        authentication {  #~ ^authentication^ belongs in vrrp_instance, not in virtual_ipaddress. keepalived reads the lines of its body as lines of virtual_ipaddress, and takes its '}' for the end of virtual_ipaddress. It no longer understands 'auth_type' (line 7), 'auth_pass' (line 8) and 'track_interface' (line 11), and drops those lines.
+            auth_type PASS
+            auth_pass k3yp4ss
+        }
+    }
+    track_interface {
+        eth1
+    }
+}
+`,
+        notMended: 'The block has to go elsewhere, which no line of its own shows.',
       },
       {
         title: 'What a merge has left is one finding',
@@ -303,6 +373,7 @@ vrrp_instance VI_1 {
         const blanks = unknownBlanksBefore(at, configuration);
         const cause =
           blanks ??
+          secondGroupAround(at, configuration) ??
           (data.elsewhere.length > 0
             ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]
             : isMergeMarker(data.word)
@@ -312,9 +383,10 @@ vrrp_instance VI_1 {
           at,
           words: () =>
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
-            memberOutside(data, instances) ?? {
-              ...describe(data, isBelowBlock(at, configuration)),
-              fix: fixOf(at, data, configuration),
+            memberOutside(data, instances) ??
+            bareValue(at, data, configuration) ?? {
+              ...describe(data, isBelowBlock(at, configuration), effectOf(at, data, configuration)),
+              fix: wholeFixOf(at, data, configuration),
             },
           verdict: reported.has(at.start) ? undefined : 'silent',
           follows: cause ?? groups.before(at, data) ?? undefined,
@@ -374,12 +446,12 @@ function isBelowBlock({ start }: Span, { tree }: Configuration): boolean {
 /** Where the first block begins. */
 const firstBlock = memoized(({ body }: Tree): number => body.find(({ kind }) => kind === 'block')?.span.start ?? Number.POSITIVE_INFINITY);
 
-function describe(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'detail' | 'advice'> {
+function describe(data: Unknown, isBelow: boolean, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, glued, split } = data;
   if (isMergeMarker(word)) {
     return {
       summary: `A merge left its marker '${word}' here.`,
-      detail: effect(data),
+      detail: effect,
       advice: 'Choose one of the two sides, and remove the marker lines.',
     };
   }
@@ -393,18 +465,31 @@ function describe(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'd
   if (glued !== null) {
     return {
       summary: `'${word}' is no keyword: only a blank separates a keyword from its value.`,
-      detail: effect(data),
+      detail: effect,
       advice: `Write '${glued} ${word.slice(glued.length).replace(/^[=:]+/, '') || '…'}'.`,
     };
   }
   if (split !== null) {
     return {
       summary: `'${split.words.join(' ')}' is one word: a blank stands in the middle of '${split.keyword}'.`,
-      detail: effect(data),
+      detail: effect,
       advice: `Write '${split.keyword}'.`,
     };
   }
-  return withNameGlued(data) ?? misplaced(data, isBelow) ?? misspelt(data);
+  return behindSign(data, effect) ?? withNameGlued(data, effect) ?? misplaced(data, isBelow, effect) ?? misspelt(data, effect);
+}
+
+/** A name or a path, and no word in front of it that says what it is. */
+function bareValue(at: Span, { word, node }: Unknown, configuration: Configuration): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+  const value = bareValueAt(at, configuration);
+  if (value === null) return null;
+  const { keyword, block } = value;
+  const { start, end } = node.span;
+  return {
+    summary: `'${word}' stands in '${block.keyword.text}' without '${keyword.name}' in front of it.`,
+    detail: `keepalived takes it for a keyword, drops the line, and leaves the '${block.keyword.text}' out.`,
+    advice: `Write '${lineOfBareValue(value, configuration.expansion.text.slice(start, end))}'.`,
+  };
 }
 
 /** A blank that is longer is no slip of the finger. */
@@ -421,15 +506,33 @@ function endOfWords(text: string, start: number, words: readonly string[]): numb
   return at;
 }
 
-function withNameGlued(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+/** `| priority 100` */
+function behindSign(data: Unknown, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+  const keyword = keywordBehindSign(data);
+  if (keyword === null) return null;
+  const { word } = data;
+  return {
+    summary: `'${word}' stands in front of '${keyword}', and keepalived takes it for the keyword.`,
+    detail: effect,
+    advice: word === '-' ? "Remove the '-', or the line where it is what a diff takes away." : `Remove the '${word}'.`,
+  };
+}
+
+function withNameGlued(data: Unknown, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const glued = gluedName(data);
   if (glued === null) return null;
   const [keyword, name] = glued;
   return {
     summary: `'${data.word}' is no keyword: a blank is missing between '${keyword}' and the name.`,
-    detail: effect(data),
+    detail: effect,
     advice: `Write '${keyword} ${name}'.`,
   };
+}
+
+/** With the right word in front of it, a body is read in which nobody has looked for mistakes yet. */
+function wholeFixOf(at: Span, data: Unknown, configuration: Configuration): Fix | null {
+  const fix = fixOf(at, data, configuration);
+  return fix && data.hasBody ? uncovering(fix, data.node) : fix;
 }
 
 /** Only what the word was surely meant to be is put in its place; the value behind it stays as it is. */
@@ -440,6 +543,7 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
   if (expansion.text.slice(at.start, at.end) !== word || isKeywordOfFullNat(word) || CHOICE.test(word)) return null;
   // Without its blanks it is another word.
   if (unknownBlanksBefore(at, configuration)) return null;
+  if (keywordBehindSign(data) !== null) return (word === '-' ? unsafe : safe)(remove(at));
   const part = (from: number, to: number): Span => ({ start: at.start + from, end: at.start + to });
   const sign = /^(?:\/\/|--(?=\s|$|\w)|;)/.exec(word)?.[0];
   if (sign !== undefined) return safe(replace(part(0, sign.length), '#'));
@@ -456,10 +560,9 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
     return safe(...(separated.length > 0 ? separated : [replace(part(glued.length, glued.length + 1), ` ${word.charAt(glued.length)}`)]));
   const named = gluedName(data);
   if (named !== null) return safe(replace(at, named.join(' ')));
-  if ((atTop && !data.hasBody) || elsewhere.length > 0) {
-    const successor = successorHere(word, block);
-    return successor === null ? null : safe(replace(at, successor));
-  }
+  const successor = successorHere(word, block);
+  if (successor !== null) return isLineOfList(data, successor) || namesPath(data, successor) ? null : safe(replace(at, successor));
+  if ((atTop && !data.hasBody) || elsewhere.length > 0) return null;
   const [guess] = near;
   if (guess === undefined || keyword === '' || successorOf(guess, block) !== null) return null;
   // Who is to run the scripts then is for a person to say.
@@ -467,24 +570,34 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
   return (isSure(keyword, near) ? safe : unsafe)(replace(part(0, keyword.length), guess), ...separated);
 }
 
-function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+function misplaced(data: Unknown, isBelow: boolean, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const { word, block, elsewhere, atTop } = data;
-  if (atTop && !data.hasBody) {
+  const successor = successorHere(word, block);
+  if (atTop && !data.hasBody && successor === null) {
+    // `track_file NAME` is a block at top level, and a line of one kind of check.
+    const homes = placesOf(word).flatMap(({ keyword, blocks }) => (keyword.kind === 'value' ? (blocks.at(-1)?.name ?? []) : []));
+    const [home] = homes;
+    if (home !== undefined && block !== null && placesOf(home).some(({ blocks }) => blocks.at(-1)?.name === block)) {
+      return {
+        summary: `'${word}' belongs in ${home}, not in ${block}.`,
+        detail: effect,
+        advice: `Write '${home} { ${word} ${namesIn(data)} }'.`,
+      };
+    }
     return {
       summary: `'${word}' belongs at top level, not in ${block}.`,
-      detail: `${effect(data)} A '}' above may be missing.`,
+      detail: `${effect} A '}' above may be missing.`,
       advice: 'Move it above or below the block, or remove it.',
     };
   }
-  if (elsewhere.length === 0) return null;
+  if (successor === null && elsewhere.length === 0) return null;
   // `track_process NAME {` at top level is a list of instances by its name, and a definition by its place.
   if (block === null && data.hasName && MEANT_AT_TOP.has(word)) return null;
-  const successor = successorHere(word, block);
   if (successor !== null) {
     return {
       summary: `'${word}' is no keyword of ${block}.`,
-      detail: `Its name here is '${successor}'. ${effect(data)}`,
-      advice: `Write '${successor}'.`,
+      detail: `Its name here is '${successor}'. ${effect}`,
+      advice: adviceOnSuccessor(data, successor),
     };
   }
   const where = elsewhere.slice(0, SHOWN_BLOCKS).join(', ');
@@ -493,9 +606,31 @@ function misplaced(data: Unknown, isBelow: boolean): Pick<Message, 'summary' | '
   const early = block === null && isBelow ? ` A '}' above may be one too many.` : '';
   return {
     summary: `'${word}' belongs in ${where}${more}, not ${here}.`,
-    detail: `${effect(data)}${early}`,
+    detail: `${effect}${early}`,
     advice: `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
   };
+}
+
+function adviceOnSuccessor(data: Unknown, successor: string): string {
+  if (isLineOfList(data, successor)) return `Write '${successor} { ${namesIn(data)} }'.`;
+  if (namesPath(data, successor))
+    return `Write '${successor} NAME', with the name of a ${successor} block at top level that has this path.`;
+  return `Write '${successor}'.`;
+}
+
+/** Whether a path stands in the place of the name of what has it: `file /run/state` in a FILE_CHECK. */
+function namesPath(data: Unknown, successor: string): boolean {
+  return successor === 'track_file' && namesIn(data).startsWith('/');
+}
+
+/** Whether a line without braces stands for a list: `vrrp_script check` in an instance. */
+function isLineOfList({ hasBody, block }: Unknown, successor: string): boolean {
+  return !hasBody && placesOf(successor).some(({ blocks, keyword }) => blocks.at(-1)?.name === block && keyword.kind === 'list');
+}
+
+function namesIn({ node }: Unknown): string {
+  const [, ...names] = lineWords(node);
+  return names.length === 0 ? '…' : names.map(({ text }) => text).join(' ');
 }
 
 /** What this block calls it: by analogy (`vrrp_garp_master_delay`), or what took the place of a keyword of other blocks (`retry` for `nb_get_retry`). */
@@ -512,7 +647,7 @@ function successorHere(word: string, block: string | null): string | null {
 /** `nopreempt|preempt` */
 const CHOICE = /^[a-z_]+(?:\|[a-z_]+)+$/i;
 
-function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'> {
+function misspelt(data: Unknown, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, block, near } = data;
   const [guess, second] = near;
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
@@ -520,21 +655,21 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
   if (isKeywordOfFullNat(word)) {
     return {
       summary: `'${word}' is ${what}.`,
-      detail: `${FULL_NAT_ONLY} ${effect(data)}`,
+      detail: `${FULL_NAT_ONLY} ${effect}`,
       advice: `Lint only what the usual keepalived is to run. ${whole} and whatever else only that one knows, or run it.`,
     };
   }
   if (CHOICE.test(word)) {
     return {
       summary: `'${word}' is ${what}.`,
-      detail: effect(data),
+      detail: effect,
       advice: `Write one of '${word.split('|').join("', '")}' alone: '|' is the manual's, for a choice.`,
     };
   }
   if (guess === undefined) {
     return {
       summary: `'${word}' is ${what}.`,
-      detail: effect(data),
+      detail: effect,
       advice: meantElsewhere(word) ?? `${whole}, or write the keyword that was meant.`,
     };
   }
@@ -555,14 +690,15 @@ function misspelt(data: Unknown): Pick<Message, 'summary' | 'detail' | 'advice'>
     successor === null
       ? `Write '${guess}'${others}${beside}.`
       : `Remove the line: '${guess}' is deprecated. Where it is needed, ${successor} took its place.`;
-  return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect(data)}`, advice };
+  return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect}`, advice };
 }
 
-function effect({ block, hasBody }: Unknown): string {
+/** What keepalived makes of it, and what is lost of the lines below. */
+function effectOf(at: Span, { block, hasBody }: Unknown, configuration: Configuration): string {
   if (!hasBody) return 'keepalived drops the line.';
   const around = block === null ? 'lines of the top level' : `lines of ${block}`;
-  const end = block === null ? 'its } is one too many' : `its } ends ${block}`;
-  return `The lines of its body are read as ${around}, and ${end}.`;
+  const end = block === null ? "finds its '}' one too many" : `takes its '}' for the end of ${block}`;
+  return `keepalived reads the lines of its body as ${around}, and ${end}.${sayLost(lostLines(at, configuration))}`;
 }
 
 const SCRIPT_SECURITY = 'enable_script_security';

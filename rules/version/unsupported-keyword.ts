@@ -1,5 +1,7 @@
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
+import { lostLines } from '../../src/daemon/lost-lines.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { sayLost } from '../../src/rule/say-lost.ts';
 
 export default defineRule({
   id: 'version/unsupported-keyword',
@@ -25,10 +27,13 @@ the \`}\` ends that block too early. Distributions ship versions that are years 
     interface eth0
     virtual_router_id 51
     timer_expired_backup  #~ 'timer_expired_backup' needs keepalived 2.2.8, and 2.2.7 is assumed. keepalived drops the line.  #=>
-    auth_hmac {  #~ ^auth_hmac^ 'auth_hmac' needs keepalived 2.4.0, and 2.2.7 is assumed. keepalived drops its line only  #=>
+    auth_hmac {  #~ ^auth_hmac^ 'auth_hmac' needs keepalived 2.4.0, and 2.2.7 is assumed. keepalived drops its line only, reads the lines of its body as lines of the block around it, and takes its '}' for the end of that block. It no longer understands 'key' (line 6), 'active_key' (line 7) and 'virtual_ipaddress' (line 9), and drops those lines.  #=>
         key 1 s3cret-s3cret-s3cret-s3cret-s3cret  #=>
         active_key 1  #=>
     }  #=>
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
 }
 `,
       },
@@ -52,7 +57,7 @@ the \`}\` ends that block too early. Distributions ship versions that are years 
         const { keyword, since } = data;
         const effect =
           keyword.kind === 'block' || keyword.kind === 'list'
-            ? 'keepalived drops its line only, reads the lines of its body as lines of the block around it, and takes its } for the end of that block.'
+            ? `keepalived drops its line only, reads the lines of its body as lines of the block around it, and takes its '}' for the end of that block.${sayLost(lostLines(at, configuration))}`
             : 'keepalived drops the line.';
         report({
           at,

@@ -5,6 +5,7 @@ export default defineCorrectionRule({
   title: 'An instance advertises no virtual address',
   severity: 'warning',
   precision: 'very-high',
+  isCause: true,
   verdict: 'reports',
   proof: [
     'live/only-excluded-advert-lists-none',

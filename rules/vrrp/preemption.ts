@@ -1,5 +1,8 @@
+import { memoized } from '../../grammar/memoized.ts';
+import type { Span } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
 import { lineSpan } from '../../src/binding/place.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { Tracked, Tracking } from '../../src/model/tracking/tracking.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
@@ -7,6 +10,7 @@ export default defineCorrectionRule({
   id: 'vrrp/preemption',
   title: 'nopreempt or preempt_delay has no effect, or the wrong one',
   severity: 'warning',
+  isCause: true,
   precision: 'very-high',
   verdict: 'reports',
   proof: [
@@ -214,7 +218,9 @@ vrrp_instance VI_2 {
       advice: "Write 'priority NUMBER', below 255, and 'state BACKUP'.",
       against: 'This makes it the owner.',
     }),
-    'vrrp/preempt-delay-with-state-master': ({ subject, written }) => ({
+    'vrrp/preempt-delay-with-state-master': ({ subject, written }, configuration) => ({
+      // One 'state MASTER' is one mistake.
+      follows: droppedNoPreempts(configuration).get(subject),
       summary: `keepalived drops 'preempt_delay ${written}' of '${subject}', because of 'state MASTER'.`,
       detail: `With the higher priority the node takes over some three advert intervals after its start, not after the delay.`,
       advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
@@ -260,3 +266,9 @@ vrrp_instance VI_2 {
 function checksOf({ interfaces, scripts, files, processes, bfdInstances }: Tracking, own: string | null): readonly Tracked<unknown>[] {
   return [...interfaces.filter(({ target }) => target !== own), ...scripts, ...files, ...processes, ...bfdInstances];
 }
+
+/** Where 'state MASTER' makes keepalived drop 'nopreempt', by instance. */
+const droppedNoPreempts = memoized(
+  ({ corrections }: Configuration): ReadonlyMap<string, Span> =>
+    new Map(corrections.flatMap(({ check, subject, at }) => (check === 'vrrp/nopreempt-with-state-master' ? [[subject, at]] : []))),
+);

@@ -111,8 +111,8 @@ vrrp_instance VI_1 {
     ],
   },
   check: {
-    view(configuration, report) {
-      for (const { keyword, command, words } of scriptLines(configuration.bound.children)) {
+    view({ bound, expansion }, report) {
+      for (const { keyword, command, words } of scriptLines(bound.children)) {
         const operator =
           words
             .slice(1)
@@ -125,7 +125,10 @@ vrrp_instance VI_1 {
         const onlyHides = hidden > 0 && !forShell && words.slice(hidden).every(({ text }) => HIDES_OUTPUT.test(text));
         report({
           at: command,
-          advice: `Put the commands into a script of their own and name that, or hand all of it to a shell as one word: ${keyword} "/usr/bin/sh -c '…'".`,
+          // Single quotes of its own would end those around it.
+          advice: expansion.text.slice(command.start, command.end).includes("'")
+            ? 'Put the commands into a script of their own and name that.'
+            : `Put the commands into a script of their own and name that, or hand all of it to a shell as one word: ${keyword} "/usr/bin/sh -c '…'".`,
           ...(onlyHides && {
             advice: `Remove '${words
               .slice(hidden)

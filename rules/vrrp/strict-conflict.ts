@@ -366,7 +366,9 @@ vrrp_instance VI_1 {
       detail: `${standardMac(correction, instance)} appears on the network instead, which other VRRP routers with this virtual router ID have too.`,
       advice: `Remove the MAC address, or ${SWITCH_OFF}.`,
     })),
-    'strict/no-vmac-xmit-base': about(({ name }) => ({
+    'strict/no-vmac-xmit-base': about(({ name, correction: { at }, configuration }) => ({
+      // Where nobody wrote it, keepalived sets it because of the peers and drops it again.
+      ...(!configuration.expansion.text.startsWith('vmac_xmit_base', at.start) && { follows: at }),
       summary: `Strict mode drops 'vmac_xmit_base' of ${name}.`,
       detail: `Its adverts leave from the macvlan, with the virtual MAC address, ` + `and not with the one of the real interface.`,
       advice: `Remove 'vmac_xmit_base', or ${SWITCH_OFF}.`,

@@ -1,3 +1,7 @@
+import { memoized } from '../../grammar/memoized.ts';
+import type { Span } from '../../grammar/tree.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import type { Correction } from '../../src/model/correction.ts';
 import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 
 const UNWEIGHTED = "Write 'weight 0' where a failure is to mean FAULT";
@@ -7,6 +11,7 @@ export default defineCorrectionRule({
   title: 'What is tracked does not count as written',
   severity: 'warning',
   precision: 'very-high',
+  isCause: true,
   verdict: 'reports',
   proof: [
     'live/sync-group-weighted-interface-keeps-weight',
@@ -279,9 +284,10 @@ vrrp_instance VI_3 {
     ],
   },
   words: {
-    'vrrp/sync-member-weighted-interface': ({ subject, written }) => ({
+    'vrrp/sync-member-weighted-interface': (correction, configuration) => ({
+      ...sameInGroup(correction, configuration),
       summary:
-        `keepalived says that it ignores weight '${written}', because '${subject}' is in a sync group without 'sync_group_tracking_weight', but uses it all ` +
+        `keepalived says that it ignores weight '${correction.written}', because '${correction.subject}' is in a sync group without 'sync_group_tracking_weight', but uses it all ` +
         'the same: when this interface goes down, the priority of this one member changes, and a group moves only when all its members do.',
       advice: `${UNWEIGHTED}, or track the interface in the group itself.`,
       against: 'The sync group.',
@@ -289,8 +295,9 @@ vrrp_instance VI_3 {
     'vrrp/sync-member-weighted-script': stopsInGroup('script'),
     'vrrp/sync-member-weighted-file': stopsInGroup('file'),
     'vrrp/sync-member-weighted-bfd': stopsInGroup('BFD session'),
-    'vrrp/sync-member-default-weight-file': ({ subject }) => ({
-      summary: `keepalived takes weight '0' instead of the default, because '${subject}' is in a sync group without 'sync_group_tracking_weight'.`,
+    'vrrp/sync-member-default-weight-file': (correction, configuration) => ({
+      ...sameInGroup(correction, configuration),
+      summary: `keepalived takes weight '0' instead of the default, because '${correction.subject}' is in a sync group without 'sync_group_tracking_weight'.`,
       detail: `Any number in the file but 0 then sends the whole group to FAULT.`,
       advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
       against: 'The sync group.',
@@ -350,11 +357,32 @@ vrrp_instance VI_3 {
   },
 });
 
+/** What is tracked in several members of one group with one weight is one mistake, told where it stands first. */
+function sameInGroup(correction: Correction, configuration: Configuration): { readonly follows?: Span } {
+  const first = firstInGroups(configuration).get(trackedInGroup(correction, configuration));
+  return first && first !== correction.at ? { follows: first } : {};
+}
+
+const firstInGroups = memoized((configuration: Configuration): ReadonlyMap<string, Span> => {
+  const first = new Map<string, Span>();
+  for (const correction of configuration.corrections) {
+    if (!correction.check.startsWith('vrrp/sync-member-')) continue;
+    const key = trackedInGroup(correction, configuration);
+    if (!first.has(key)) first.set(key, correction.at);
+  }
+  return first;
+});
+
+function trackedInGroup(correction: Correction, configuration: Configuration): string {
+  return [correction.check, correction.against?.start, correction.written, nameAt(correction, configuration)].join('\0');
+}
+
 function stopsInGroup(what: string): Wording {
-  return ({ at, subject, written }, { expansion }) => ({
+  return (correction, configuration) => ({
+    ...sameInGroup(correction, configuration),
     severity: 'error',
     summary:
-      `keepalived stops tracking '${expansion.text.slice(at.start, at.end)}' in '${subject}', because it has weight '${written}' and the instance is in a sync ` +
+      `keepalived stops tracking '${nameAt(correction, configuration)}' in '${correction.subject}', because it has weight '${correction.written}' and the instance is in a sync ` +
       `group without 'sync_group_tracking_weight'.`,
     detail: `The ${what} may fail without any effect.`,
     advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
@@ -362,11 +390,15 @@ function stopsInGroup(what: string): Wording {
   });
 }
 
+function nameAt({ at }: Correction, { expansion }: Configuration): string {
+  return expansion.text.slice(at.start, at.end);
+}
+
 function stopsForOwner(what: string): Wording {
-  return ({ at, subject, written }, { expansion }) => ({
+  return (correction, configuration) => ({
     severity: 'error',
     summary:
-      `keepalived stops tracking '${expansion.text.slice(at.start, at.end)}' in '${subject}', because it has weight '${written}' and the instance has ` +
+      `keepalived stops tracking '${nameAt(correction, configuration)}' in '${correction.subject}', because it has weight '${correction.written}' and the instance has ` +
       `priority 255.`,
     detail: `The ${what} may fail without any effect.`,
     advice: `Use a priority below 255, or ${UNWEIGHTED[0]?.toLowerCase()}${UNWEIGHTED.slice(1)}.`,

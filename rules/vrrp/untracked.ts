@@ -1,4 +1,7 @@
+import { lineWords, type Node, type Span, type Word } from '../../grammar/tree.ts';
 import { type Bound, isBlock, isList } from '../../src/binding/bound.ts';
+import { misfitsOf } from '../../src/binding/misfits.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -84,6 +87,7 @@ virtual_server 192.0.2.200 80 {
         { what: 'BFD session', targets: bfdInstances, by: "'track_bfd' of an instance or sync group" },
       ];
       let named: ReadonlySet<string> | null = null;
+      let unread: ReadonlyMap<string, Span> | null = null;
       for (const { what, targets, by } of kinds) {
         for (const target of targets) {
           const { name, nameWord, instances, syncGroups } = target;
@@ -92,8 +96,10 @@ virtual_server 192.0.2.200 80 {
           if (instances.length + syncGroups.length + checkers > 0) continue;
           named ??= trackedNames(configuration.bound.children);
           if (named.has(name)) continue;
+          unread ??= unreadNames(configuration);
           report({
             at: nameWord,
+            follows: unread.get(name),
             summary: `Nothing tracks the ${what} '${name}'.`,
             detail: 'What it sees has no effect: no instance gives up its addresses because of it.',
             advice: `Name it in ${by}, or remove it.`,
@@ -103,6 +109,23 @@ virtual_server 192.0.2.200 80 {
     },
   },
 });
+
+/** Words of lines that keepalived does not understand, and what is told of the line: what they name was to be tracked there. */
+function unreadNames(configuration: Configuration): ReadonlyMap<string, Span> {
+  const found = new Map<string, Span>();
+  const note = (words: readonly Word[], at: Span): void => {
+    for (const { text } of words) if (!found.has(text)) found.set(text, at);
+  };
+  const noteAll = (node: Node, at: Span): void => {
+    note(lineWords(node), at);
+    if (node.kind === 'block') for (const inner of node.body) noteAll(inner, at);
+  };
+  for (const { at, data } of misfitsOf(configuration, 'unknown-keyword')) noteAll(data.node, at);
+  for (const { at, data } of misfitsOf(configuration, 'missing-block')) note(data.words, at);
+  for (const { at, data } of misfitsOf(configuration, 'missing-keyword')) note(data.node.args, at);
+  for (const { at, data } of misfitsOf(configuration, 'extra-argument')) note(data.words, at);
+  return found;
+}
 
 /** Every name that stands in a tracking list, also in one that keepalived does not keep. */
 function trackedNames(children: readonly Bound[], names = new Set<string>()): ReadonlySet<string> {

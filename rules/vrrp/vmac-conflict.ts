@@ -5,6 +5,7 @@ export default defineCorrectionRule({
   id: 'vrrp/vmac-conflict',
   title: 'use_vmac does not go with something else',
   severity: 'warning',
+  isCause: true,
   precision: 'very-high',
   verdict: 'reports',
   proof: [

@@ -58,7 +58,7 @@ function faultReason(world: World, router: Router): string | null {
   for (const condition of router.conditions) {
     if (isFault(condition, watches.get(condition.watch) ?? 1)) return describeFault(condition, watches.get(condition.watch) ?? 1);
   }
-  if (faults.configuration > 0) return `its configuration keeps it there${router.heldBack === null ? '' : ` (${router.heldBack})`}`;
+  if (faults.configuration > 0) return `what its configuration says of '${router.instance.name}' keeps it there`;
   if (faults.source === 0) return null;
   const place = `'${router.instance.interface.value ?? ''}'`;
   return source === null

@@ -40,8 +40,6 @@ export interface Router {
   readonly interval: number;
   readonly group: RouterGroup | null;
   readonly conditions: readonly Condition[];
-  /** The check (as in docs/keepalived-checks.md) for which keepalived keeps it in fault state; null where none does. */
-  readonly heldBack: string | null;
   /** The names of its virtual addresses, the excluded ones too. */
   readonly addresses: readonly string[];
 }
@@ -101,15 +99,9 @@ class SiteBuilder implements Site {
     for (const { check, written } of configuration.corrections)
       if (check === 'vrrp/vip-family-mismatch' && written !== undefined && !this.holders.has(written)) this.holders.set(written, []);
     const further = staticInterfaces(configuration);
-    const held = new Map(
-      configuration.corrections.flatMap(({ effect, subject, check }) => (effect === 'faults' ? [[subject, check]] : [])),
-    );
     for (const instance of configuration.vrrpInstances) {
       const group = byInstance.get(instance) ?? null;
-      const router = this.router(host, instance, group, {
-        conditions: conditionsOf(instance, further.get(instance) ?? []),
-        heldBack: instance.faulted ? (held.get(instance.name) ?? null) : null,
-      });
+      const router = this.router(host, instance, group, conditionsOf(instance, further.get(instance) ?? []));
       routers.push(router);
       group?.members.push(router);
       for (const condition of router.conditions) {
@@ -120,7 +112,7 @@ class SiteBuilder implements Site {
     }
   }
 
-  private router(host: Host, instance: VrrpInstance, group: RouterGroup | null, more: Pick<Router, 'conditions' | 'heldBack'>): Router {
+  private router(host: Host, instance: VrrpInstance, group: RouterGroup | null, conditions: readonly Condition[]): Router {
     const domain = `${instance.family} ${instance.virtualRouterId.value}`;
     const addresses = this.names.all(instance);
     const router: Router = {
@@ -131,7 +123,7 @@ class SiteBuilder implements Site {
       domain,
       interval: instance.advertInterval.value,
       group,
-      ...more,
+      conditions,
       addresses,
     };
     this.routers.push(router);

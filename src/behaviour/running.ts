@@ -17,7 +17,7 @@ export function refusalToRun(node: BehaviourNode): string | null {
   const { exit, isReached, corrections } = configuration;
   if (exit !== null && isReached(exit)) return 'a word is missing in its configuration, where keepalived stops reading';
   const correction = corrections.find(({ effect, check }) => effect === 'refuses' || effect === 'exits' || HANGS.has(check));
-  if (correction) return `keepalived does not run with its configuration (${correction.check}, '${correction.subject}')`;
+  if (correction) return `keepalived does not run with what its configuration says of '${correction.subject}'`;
   if (missesAllInstances(configuration)) return 'keepalived runs no instance, because braces that do not pair keep it from reading any';
   if (takesWordsForInterfaces(node))
     return "keepalived does not run, because 'track_interface' has no block: it takes the words behind it for interfaces";

@@ -1,5 +1,5 @@
 import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
-import { crashesOverOpenLine } from '../../grammar/script.ts';
+import { crashesOverOpenLine, splitScriptLine } from '../../grammar/script.ts';
 import { lineWords, type Node, type Span, Word } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { BoundArgument, Misfit } from './bound.ts';
@@ -141,11 +141,16 @@ export class WordReader {
     return used;
   }
 
-  /** Where a command lacks its closing quote, keepalived says so and goes on without it, whatever it does where none is written. */
-  private missingOf({ type }: Argument): Missing {
+  /**
+   * Where a command lacks its closing quote, keepalived says so and goes on without it, whatever it does where none is written. It crashes where its
+   * rules for commands cannot split the line either, which they can behind an escape at its end.
+   */
+  private missingOf({ type }: Argument, node: Node): Missing {
     const { missing } = this.plan;
     if (!this.isCut || type !== 'script') return missing;
-    if (crashesOverOpenLine(this.keyword.name, this.version)) return 'crashes';
+    const line = lineWords(node).map(({ raw }) => raw);
+    if (crashesOverOpenLine(this.keyword.name, this.version) && splitScriptLine(line.join(' '), this.version).open !== null)
+      return 'crashes';
     return missing === 'exits' ? 'reported' : missing;
   }
 
@@ -155,7 +160,7 @@ export class WordReader {
       this.misfits.push({
         kind: 'missing-argument',
         at: head(node),
-        data: { keyword: this.keyword, argument, missing: this.missingOf(argument) },
+        data: { keyword: this.keyword, argument, missing: this.missingOf(argument, node) },
       });
       this.valid = false;
       return;

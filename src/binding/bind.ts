@@ -1,14 +1,16 @@
 import { closestNames } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
-import { MEANT, MEANT_AT_TOP } from '../../grammar/keywords/meant.ts';
-import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
+import { MEANT, MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
+import { type Block, lineWords, type Node, type Span, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
 import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
+import { parseCutAddress } from './ip-address.ts';
 import type { LineReading } from './line-reading.ts';
 import { keywordSpan, lineSpan } from './place.ts';
 import { ReadBlock, ReadEntry, ReadList, ReadValue } from './read-lines.ts';
+import { openedAgain } from './root-blocks.ts';
 import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './versioned-vocabulary.ts';
 
 /** A tree read by the vocabulary. */
@@ -51,6 +53,8 @@ class Binder {
   private readonly words: WordReader;
   private readonly suggestions: Suggestions;
   private readonly root: Open;
+  /** How many blocks that keepalived does not open are being read. */
+  private unopened = 0;
 
   constructor(vocabulary: VersionedVocabulary) {
     this.vocabulary = vocabulary;
@@ -81,7 +85,7 @@ class Binder {
       this.readKnown(row, node, block);
     } else if (!this.readMisplaced(node, key, block)) {
       this.noteUnknown(node, key, block);
-      if (node.kind === 'block') this.searchUnread(node);
+      if (node.kind === 'block') this.readUnopened(node, block);
     }
   }
 
@@ -93,8 +97,9 @@ class Binder {
     }
     if (keyword.kind !== 'block' && keyword.kind !== 'list') this.readValue(row, keyword, node, block);
     else if (node.kind === 'statement') {
-      const extra = usedWords(node).length > keyword.args.length + 1;
-      this.misfits.push({ kind: 'missing-block', at: keywordSpan(node), data: { keyword, extra } });
+      const [, ...words] = usedWords(node);
+      const extra = words.length > keyword.args.length;
+      this.misfits.push({ kind: 'missing-block', at: keywordSpan(node), data: { keyword, extra, words } });
       block.unopened = row;
     } else if (keyword.kind === 'block') this.readBlock(row, keyword, node, block);
     else this.readList(row, keyword, node, block);
@@ -108,8 +113,30 @@ class Binder {
     if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, block);
     block.into.push(bound);
     if (node.kind !== 'block') return;
-    this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword } });
-    this.searchUnread(node);
+    this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword, body: bodySpan(node) } });
+    this.readUnopened(node, block);
+  }
+
+  /**
+   * The body of a block that keepalived does not open: it takes the lines for those of the block around it, where it knows them there, and ends that
+   * one with the first `}`. What else stands there is told with the header.
+   */
+  private readUnopened(node: Block, block: Open): void {
+    if (block.block === null) {
+      this.searchUnread(node);
+      return;
+    }
+    this.unopened++;
+    for (const [i, inner] of node.body.entries()) {
+      const key = keyOf(inner);
+      if (key !== null && block.scope.has(key)) this.readNode(inner, block);
+      else if (inner.kind === 'block' && !this.readOnlyRoot(inner, open(this.vocabulary.root, node, []))) {
+        this.readUnopened(inner, block);
+        this.searchUnread(node, node.body.slice(i + 1));
+        break;
+      }
+    }
+    this.unopened--;
   }
 
   private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
@@ -127,7 +154,7 @@ class Binder {
       return;
     }
     const inner = open(body, node, []);
-    this.readBody(node.body, inner);
+    this.readBody(this.linesOf(node, inner), inner);
     for (const missing of row.required) {
       // Where a word has removed the block already, keepalived looks no further.
       if (inner.removed || inner.into.some((child) => sets(child, missing))) continue;
@@ -136,6 +163,16 @@ class Binder {
     }
     bound.children = inner.into.slice();
     if (inner.removed) bound.valid = false;
+  }
+
+  /** The lines of a block. Where its header stands there twice, keepalived drops the second one and reads on: both bodies are lines of the block. */
+  private linesOf(node: Block, inner: Open): readonly Node[] {
+    const again = openedAgain(node);
+    const key = again && keyOf(again);
+    if (!again || key === null || inner.scope.has(key)) return node.body;
+    if (this.vocabulary.root.has(key)) this.noteMisplaced(again, key, inner, node);
+    else this.noteUnknown(again, key, inner);
+    return node.body.flatMap((inner) => (inner === again ? again.body : [inner]));
   }
 
   private readList(row: Row, keyword: ListKeyword, node: Block, block: Open): void {
@@ -148,65 +185,78 @@ class Binder {
     // keepalived reads a second list of one name all the same, and reports what is wrong in it; that it does not use it shows only where it looks for the name.
     if (!this.isKept(row, storageOf(row, reading), bound, block) && row.repeat !== 'first') return;
     block.into.push(bound);
-    this.gatherEntries(node, entries, block);
+    const behind = this.gatherEntries(node, keyword, entries, block);
     if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: keywordSpan(node), data: { keyword, node } });
     if (row.line) {
       for (const entry of entries) lines.push(new ReadEntry(entry, this.words.read(keyword, row.line, entry, 0, lineSpan)));
     }
+    this.readBody(behind, block);
   }
 
-  /** The lines of a list. A block inside is a line too, unless it is one that a missing `}` has moved there. */
-  private gatherEntries(node: Block, entries: Statement[], block: Open): void {
-    for (const inner of node.body) {
+  /**
+   * Adds the lines of a list. keepalived opens nothing inside a list: the lines of a block there are entries too, and its `}` ends the list. Returns
+   * what stands behind that `}`, which are lines of the block around the list.
+   */
+  private gatherEntries(node: Block, keyword: ListKeyword, entries: Statement[], block: Open): readonly Node[] {
+    for (const [i, inner] of node.body.entries()) {
       const key = keyOf(inner);
-      if (key === null) {
-        if (inner.kind === 'block') this.gatherEntries(inner, entries, block);
-      } else if (inner.kind === 'statement') {
-        entries.push(asUsed(inner));
-      } else if (block.scope.has(key)) {
-        this.readKnownInList(inner, key, node, block);
-      } else if (!this.readMisplaced(inner, key, open(block.scope, node, []))) {
-        entries.push({
-          kind: 'statement',
-          shape: null,
-          start: inner.start,
-          keyword: inner.keyword,
-          words: usedWords(inner),
-          span: inner.header,
-        });
+      if (inner.kind === 'statement') {
+        if (key !== null) entries.push(asUsed(inner));
+        continue;
       }
+      // One that is meant for the top level has nothing for the list.
+      if (key === null || block.scope.has(key) || !this.readMisplaced(inner, key, open(block.scope, node, []))) {
+        if (key !== null) this.readHeaderInList(inner, key, keyword, entries, block);
+        gatherInner(inner, key === null ? () => true : entryTest(keyword), entries);
+      }
+      return node.body.slice(i + 1);
     }
+    return [];
   }
 
-  /** A block of the enclosing block, inside a list that is not closed. */
-  private readKnownInList(inner: Block, key: string, list: Block, block: Open): void {
-    const data = new UnknownKeyword(key, list.keyword.text, inner, block.scope, this.suggestions);
-    this.misfits.push({ kind: 'unknown-keyword', at: keywordSpan(inner), data });
+  /** The line before a `{` inside a list: an entry, or a keyword of another block. */
+  private readHeaderInList(inner: Block, key: string, keyword: ListKeyword, entries: Statement[], { scope }: Open): void {
+    if (scope.has(key) || this.suggestions.elsewhere(key).length > 0) {
+      const data = new UnknownKeyword(key, keyword.name, inner, scope, this.suggestions);
+      this.misfits.push({ kind: 'unknown-keyword', at: keywordSpan(inner), data });
+    } else {
+      const { start, keyword: word, header } = inner;
+      entries.push({ kind: 'statement', shape: null, start, keyword: word, words: usedWords(inner), span: header });
+      this.misfits.push({ kind: 'not-a-block', at: inner.open, data: { keyword, body: bodySpan(inner) } });
+    }
     this.searchUnread(inner);
   }
 
-  /** A block or list of the top level inside a block, which is bound at top level. One line of the top level is an unknown keyword there. */
+  /**
+   * A block or list of the top level inside a block, which is bound at top level. One line of the top level is an unknown keyword there, and so is a
+   * definition without its name: it was meant for the list of that block.
+   */
   private readMisplaced(node: Node, key: string, block: Open): boolean {
     const row = block.block === null ? undefined : this.vocabulary.root.row(key);
-    if (!row || block.block === null) return false;
+    if (!row || block.block === null || node.kind === 'statement') return false;
     if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return false;
-    if (!block.misplaced) {
-      block.misplaced = true;
-      this.misfits.push({ kind: 'root-keyword-inside', at: keywordSpan(node), data: { word: key, block: block.block } });
-    }
+    if (node.args.length === 0 && MEANT_IN[block.scope.name ?? '']?.has(key)) return false;
+    this.noteMisplaced(node, key, block, block.block);
     this.readKnown(row, node, this.root);
     return true;
   }
 
+  private noteMisplaced(node: Node, key: string, open: Open, block: Block): void {
+    if (open.misplaced) return;
+    open.misplaced = true;
+    this.misfits.push({ kind: 'root-keyword-inside', at: keywordSpan(node), data: { word: key, block } });
+  }
+
   /** Looks through a body that is not read for blocks that can only be meant for the top level. */
-  private searchUnread(node: Block): void {
+  private searchUnread(node: Block, lines = node.body): void {
     const around = open(this.vocabulary.root, node, []);
-    for (const inner of node.body) {
-      if (inner.kind !== 'block') continue;
-      const key = keyOf(inner);
-      const onlyRoot = key !== null && this.vocabulary.homesOf(key).length === 0;
-      if (!onlyRoot || !this.readMisplaced(inner, key, around)) this.searchUnread(inner);
-    }
+    for (const inner of lines) if (inner.kind === 'block' && !this.readOnlyRoot(inner, around)) this.searchUnread(inner);
+  }
+
+  /** Reads a block that no other block can hold, wherever it stands. */
+  private readOnlyRoot(inner: Block, around: Open): boolean {
+    const key = keyOf(inner);
+    return key !== null && this.vocabulary.homesOf(key).length === 0 && this.readMisplaced(inner, key, around);
   }
 
   private noteUnknown(node: Node, key: string, block: Open): void {
@@ -254,7 +304,8 @@ class Binder {
       block.seen.set(storage, bound);
       return true;
     }
-    if (!(keyword.sameAgain === 'silent' && firstValue(before) === firstValue(bound))) {
+    // In a body that is not where it belongs, everything stands there once more.
+    if (this.unopened === 0 && !(keyword.sameAgain === 'silent' && firstValue(before) === firstValue(bound))) {
       const data = { keyword, first: before.node, node: bound.node, repeat: row.repeat };
       this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(bound.node), data });
     }
@@ -286,6 +337,25 @@ function keyOf({ shape }: Node): string | null {
   return shape?.key ?? null;
 }
 
+/** Adds the lines of a block inside a list that are meant for entries. */
+function gatherInner(inner: Block, isEntry: (first: string) => boolean, entries: Statement[]): void {
+  for (const node of inner.body) {
+    const key = keyOf(node);
+    if (node.kind === 'block') gatherInner(node, isEntry, entries);
+    else if (key !== null && isEntry(key)) entries.push(asUsed(node));
+  }
+}
+
+/** Whether the entries of a list begin with an IP address. */
+export function listsAddresses({ entry }: ListKeyword): boolean {
+  return entry === 'address' || entry === 'peer';
+}
+
+/** Which lines of a block of another keyword are entries of the list that it stands in: addresses can be told from what was meant for the block. */
+function entryTest(keyword: ListKeyword): (first: string) => boolean {
+  return listsAddresses(keyword) ? (first) => parseCutAddress(first) !== null : () => false;
+}
+
 /** A line without the words that keepalived does not use. */
 function asUsed(line: Statement): Statement {
   if (!line.shape?.isCut) return line;
@@ -298,11 +368,16 @@ function isBodyOf(unopened: Row | null, key: string): boolean {
   return unopened.body === null || unopened.body.has(key);
 }
 
+/** From behind the brace of a block to its end. */
+function bodySpan({ open: { end }, span }: Block): Span {
+  return { start: end, end: span.end };
+}
+
 /** What is told of an unknown keyword. What it may have been meant to be is only looked for when somebody asks. */
 class UnknownKeyword {
   readonly word: string;
   readonly block: string | null;
-  private readonly node: Node;
+  readonly node: Node;
   private readonly scope: Scope;
   private readonly suggestions: Suggestions;
 
@@ -316,6 +391,10 @@ class UnknownKeyword {
 
   get hasBody(): boolean {
     return this.node.kind === 'block';
+  }
+
+  get body(): Span | null {
+    return this.node.kind === 'block' ? bodySpan(this.node) : null;
   }
 
   get hasName(): boolean {

@@ -98,6 +98,9 @@ interface MisfitData {
     atTop: boolean;
     glued: string | null;
     hasBody: boolean;
+    node: Node;
+    /** Where the body of a block stands; null for a line. */
+    body: Span | null;
     /** Whether it is the header of a block with a word behind the keyword. */
     hasName: boolean;
     split: { readonly keyword: string; readonly words: readonly string[] } | null;
@@ -124,10 +127,10 @@ interface MisfitData {
   'missing-keyword': { keyword: Keyword; block: BlockKeyword; node: Block };
   /** A list without entries, where keepalived says so. */
   'empty-list': { keyword: ListKeyword; node: Block };
-  /** A body behind a keyword that takes none. */
-  'not-a-block': { keyword: Keyword };
-  /** A block keyword without a body. */
-  'missing-block': { keyword: Keyword; extra: boolean };
+  /** A body behind a keyword that takes none, or behind an entry of a list; `keyword` is that of the list then. */
+  'not-a-block': { keyword: Keyword; body: Span };
+  /** A block keyword without a body, and the words behind it. */
+  'missing-block': { keyword: Keyword; extra: boolean; words: readonly Word[] };
   /** Known, but only since a later version. */
   'too-new': { keyword: Keyword; since: Version };
   /** Known to older versions only. `use`: what to write instead. */

@@ -1,10 +1,38 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
+import { placesOf } from '../../grammar/keywords/index.ts';
+import { LISTED_BY } from '../../grammar/keywords/meant.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
-import type { Node, Span, Tree } from '../../grammar/tree.ts';
+import type { Block, Node, Span, Tree } from '../../grammar/tree.ts';
 import type { Bound } from './bound.ts';
 import type { BoundView } from './bound-view.ts';
+
+/**
+ * Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance; so is
+ * `vrrp_script` for people.
+ */
+export function isRoot(block: Block): boolean {
+  const name = block.shape?.name ?? '';
+  const { opensRoot, isElsewhere } = rootsBy(placesOf(name));
+  return opensRoot && (block.args.length > 0 || !(isElsewhere || LISTED_BY.has(name)));
+}
+
+/** Whether a keyword opens a block or list at top level, and whether it may stand elsewhere too. */
+const rootsBy = memoized((places: ReturnType<typeof placesOf>) => ({
+  opensRoot: places.some(({ blocks, keyword: { kind } }) => blocks.length === 0 && (kind === 'block' || kind === 'list')),
+  isElsewhere: places.some(({ blocks }) => blocks.length > 0),
+}));
+
+/**
+ * The header of a block once more, inside it: keepalived drops that line, and takes what follows for lines of the block. Two blocks without names,
+ * such as `url`, are not one.
+ */
+export function openedAgain({ args, body, shape }: Block): Block | null {
+  if (shape === null || args.length === 0) return null;
+  for (const node of body) if (node.kind === 'block' && node.shape?.text === shape.text) return node;
+  return null;
+}
 
 /** The block or statement of the top level that a place of the text belongs to. */
 export function rootAt({ start }: Span, { body }: Tree): Node | null {

@@ -2,6 +2,7 @@ import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { placesOf } from '../../grammar/keywords/index.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Block, Node, Span, Statement, Tree } from '../../grammar/tree.ts';
+import { isRoot } from '../binding/root-blocks.ts';
 import type { Reading } from './reading.ts';
 import { type Close, treeEvents } from './tree-events.ts';
 
@@ -137,18 +138,6 @@ export function anonymousBlocks(tree: Tree): readonly AnonymousBlock[] {
   return found;
 }
 
-/** Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance. */
-export function isRoot(block: Block): boolean {
-  const { opensRoot, isElsewhere } = rootsBy(placesOf(block.shape?.name ?? ''));
-  return opensRoot && (!isElsewhere || block.args.length > 0);
-}
-
-/** The header of a block once more, as its first line: keepalived drops that line, and takes what follows for lines of the block. */
-export function openedAgain({ body, shape }: Block): Block | null {
-  const [first] = body;
-  return first?.kind === 'block' && isRoot(first) && first.shape?.text === shape?.text ? first : null;
-}
-
 /** Whether a line stands in other blocks only, and in this one, where one is given. */
 function belongsIn(node: Node, block: Block | null): boolean {
   const word = node.kind === 'block' ? node.keyword : node.words[0];
@@ -156,12 +145,6 @@ function belongsIn(node: Node, block: Block | null): boolean {
   if (places.length === 0 || (node.kind === 'block' ? isRoot(node) : places.some(({ blocks }) => blocks.length === 0))) return false;
   return block === null || places.some(({ blocks }) => blocks.length === 1 && blocks[0]?.name === block.keyword.text);
 }
-
-/** Whether a keyword opens a block or list at top level, and whether it may stand elsewhere too. */
-const rootsBy = memoized((places: ReturnType<typeof placesOf>) => ({
-  opensRoot: places.some(({ blocks, keyword: { kind } }) => blocks.length === 0 && (kind === 'block' || kind === 'list')),
-  isElsewhere: places.some(({ blocks }) => blocks.length > 0),
-}));
 
 /** Whether the lines of a block are entries, so that no block can stand in it. */
 function isList({ keyword }: Block): boolean {
@@ -173,19 +156,25 @@ function nestedRoots(tree: Tree): readonly BraceFault[] {
   const faults: BraceFault[] = [];
   for (const outer of tree.body) {
     if (outer.kind !== 'block' || !isRoot(outer)) continue;
-    const root = firstRootIn(outer.body);
+    const root = firstRootIn(outer);
     if (root) faults.push({ kind: 'nested-root', root, inside: outer });
   }
   return faults;
 }
 
-function firstRootIn(nodes: readonly Node[]): Block | null {
-  for (const node of nodes) {
+function firstRootIn(block: Block): Block | null {
+  for (const node of block.body) {
     if (node.kind !== 'block') continue;
-    const found = isRoot(node) ? node : firstRootIn(node.body);
+    // Where the braces pair up, a list that has got a name is still that list.
+    const found = isRoot(node) && !knows(block, node) ? node : firstRootIn(node);
     if (found) return found;
   }
   return null;
+}
+
+/** Whether a block has a keyword of its own that is called so. */
+function knows({ keyword: { text } }: Block, { keyword }: Block): boolean {
+  return placesOf(keyword.text).some(({ blocks }) => blocks.at(-1)?.name === text);
 }
 
 type Event = Node | Close;

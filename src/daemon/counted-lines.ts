@@ -83,10 +83,10 @@ function count(line: number, offset: number, process: Process, { unended, nul, l
   return process === 'parent' && line === unended ? counted - 1 : counted;
 }
 
-/** Who reads a line: in a root block the process whose it is, outside of them each. */
-function readersOf(at: Span, { bound }: Reading): readonly Process[] {
+/** Who reads a line: in a root block the process whose it is, outside of them each that comes to it. */
+function readersOf(at: Span, { bound, isReached }: Reading): readonly Process[] {
   const root = boundRootAt(bound.children, at);
-  return root ? [processOfKeyword(root.keyword.name)] : ORDER;
+  return root ? [processOfKeyword(root.keyword.name)] : ORDER.filter((process) => isReached(at, process));
 }
 
 /** The beginning of a line of a file, or of its last one. */

@@ -27,21 +27,25 @@ class BraceReader {
 
   /** The brace that ends the outermost block, null where none of these does. */
   read(nodes: readonly Node[], children: readonly Bound[]): Span | null {
-    const blocks = nodes.filter((node): node is Block => node.kind === 'block');
-    if (blocks.length === 0) return null;
-    const known = new Map(children.map((child) => [child.node, child]));
-    for (const block of blocks) {
-      const end = this.readBlock(block, known.get(block));
+    // Most blocks hold none.
+    if (!nodes.some(({ kind }) => kind === 'block')) return null;
+    return this.readBlocks(nodes, new Map(children.map((child) => [child.node, child])));
+  }
+
+  private readBlocks(nodes: readonly Node[], known: ReadonlyMap<Node, Bound>): Span | null {
+    for (const node of nodes) {
+      const end = node.kind === 'block' ? this.readBlock(node, known) : null;
       if (end) return end;
     }
     return null;
   }
 
-  private readBlock(block: Block, bound: Bound | undefined): Span | null {
-    if (bound && isList(bound)) return null;
-    const opens = bound !== undefined && isBlock(bound);
+  /** What stands in a block that keepalived does not know, or in a list, is known to the block around it. */
+  private readBlock(block: Block, known: ReadonlyMap<Node, Bound>): Span | null {
+    const bound = known.get(block);
+    const opens = bound !== undefined && (isBlock(bound) || isList(bound));
     if (opens) this.open++;
-    const end = this.read(block.body, opens ? bound.children : []);
+    const end = opens && isBlock(bound) ? this.read(block.body, bound.children) : this.readBlocks(block.body, known);
     if (end || !block.close) return end;
     this.open--;
     return this.open === 0 ? block.close : null;

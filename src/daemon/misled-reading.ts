@@ -1,24 +1,28 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
 import { vocabulary } from '../../grammar/keywords/index.ts';
-import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import type { Keyword, ListKeyword } from '../../grammar/keywords/keyword.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Source } from '../../grammar/source.ts';
 import { lineWords, type Node, type Span, type Tree, type Word } from '../../grammar/tree.ts';
+import { usedWords } from '../binding/assign-words.ts';
+import { listsAddresses } from '../binding/bind.ts';
 import { type Bound, isBlock } from '../binding/bound.ts';
 import type { BoundView } from '../binding/bound-view.ts';
+import { parseCutAddress } from '../binding/ip-address.ts';
 import { misfitsOf } from '../binding/misfits.ts';
+import { rootAt } from '../binding/root-blocks.ts';
 import { brokenDefinitionLines, firstOnLine, isFirstWord, lineOf, problemsOf } from '../binding/text-problems.ts';
 import { type Row, type Scope, vocabularyAt } from '../binding/versioned-vocabulary.ts';
 import { anonymousBlocks, unclosedBlocks } from './braces.ts';
 import { type LooseReference, looseReferences } from './loose-references.ts';
-import { ORDER, type Process, processOfKeyword } from './processes.ts';
+import { ORDER, type Process, readsKeyword, type Stop } from './processes.ts';
 import type { Reading } from './reading.ts';
 import { treeEvents } from './tree-events.ts';
 
 /** Something that keepalived reports about the words and braces of a line, wherever the mistake is that led to it. */
 export interface Report {
-  readonly kind: 'unknown-keyword' | 'unexpected-open' | 'missing-open' | 'extra-close';
+  readonly kind: 'unknown-keyword' | 'unexpected-open' | 'missing-open' | 'extra-close' | 'missing-word';
   readonly at: Span;
 }
 
@@ -32,29 +36,48 @@ export interface MisledReading {
 
 /** Null where keepalived reads what the tree says. Several rules ask for it. */
 export const misledReading = memoized((reading: Reading): MisledReading | null => {
-  const { tree } = reading;
-  const loose = looseReferences(reading.expansion);
-  const isLost = lostInCopy(reading);
-  const misread = misfitsOf(reading, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || isLost !== null;
-  if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return null;
-  return readStructure(textOf(reading, loose, isLost), reading, misplacedInCopy(reading));
+  const text = misleadingText(reading);
+  return text && readStructure(text, reading, misplacedInCopy(reading));
 });
+
+/** How far processes read a text whose structure is not what it seems to be. */
+export interface MisledExtent {
+  readonly isMissed: MisledReading['isMissed'];
+  /** Where they stop reading at a line that they take for another one than it is: one that lacks a word which is taken for granted. */
+  readonly stops: readonly Stop[];
+}
+
+/** Null where keepalived reads what the tree says. */
+export function misledExtent(view: BoundView): MisledExtent | null {
+  const text = misleadingText(view);
+  if (text === null) return null;
+  const missed = new MissedPlaces();
+  const readers = readMisled(text, { ...DEAF, reads: ({ start }, process, isTaken) => missed.note(start, process, isTaken) });
+  return {
+    isMissed: (start, process) => missed.has(start, process),
+    stops: readers.flatMap(({ process, exit }) => (exit ? [{ process, at: exit }] : [])),
+  };
+}
+
+/** What is read, and how; null where keepalived reads what the tree says. */
+function misleadingText(view: BoundView): Text | null {
+  const { tree } = view;
+  const loose = looseReferences(view.expansion);
+  const isLost = lostInCopy(view);
+  const misread = misfitsOf(view, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || isLost !== null;
+  if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return null;
+  return textOf(view, loose, isLost);
+}
 
 /** What keepalived reports of the structure of a configuration, in the order of the text; nothing where it reads what the tree says. */
 export function misledReports(reading: Reading): readonly Report[] {
   return misledReading(reading)?.reports ?? [];
 }
 
-/**
- * For each process: where it stops reading because a reference that nothing defines has the name of a keyword. Its braces split the line, and
- * `interface ${interface}` leaves a line `interface` without the word that is taken for granted. None where each reference is defined.
- */
-export function exitsAtReferences(view: BoundView): ReadonlyMap<Process, Span> {
-  const exits = new Map<Process, Span>();
-  const loose = looseReferences(view.expansion);
-  if (loose === null) return exits;
-  for (const { process, exit } of readMisled(textOf(view, loose, lostInCopy(view)), DEAF)) if (exit) exits.set(process, exit);
-  return exits;
+/** Whether a process reports something of the structure at a place, whichever is to read it. */
+export function isMisled({ start }: Span, reading: Reading): boolean {
+  const reports = misledReports(reading);
+  return reports[partitionPoint(reports, ({ at }) => at.start < start)]?.at.start === start;
 }
 
 function textOf(view: BoundView, loose: Text['loose'], isLost: Text['isLost']): Text {
@@ -180,34 +203,42 @@ const DEAF: Listener = { reports: () => undefined, reads: () => undefined };
 
 function readStructure(text: Text, { isReached }: Reading, isMisplaced: (at: Span) => boolean): MisledReading {
   const reports: Report[] = [];
-  /** By process, where it begins to miss lines, where it takes them again, and so on. */
-  const turns = new Map<Process, number[]>(ORDER.map((process) => [process, []]));
+  const missed = new MissedPlaces();
   /** By kind, where the last one is: what several processes say, or say of several parts of one word, is said once. */
-  const last: Record<Report['kind'], number> = { 'unknown-keyword': -1, 'unexpected-open': -1, 'missing-open': -1, 'extra-close': -1 };
+  const last = new Map<Report['kind'], number>();
   readMisled(text, {
     reports(kind, at, process) {
-      if (last[kind] === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
-      last[kind] = at.start;
+      if (last.get(kind) === at.start || !isReached(at, process) || (process !== 'parent' && isMisplaced(at))) return;
+      last.set(kind, at.start);
       reports.push({ kind, at });
     },
-    reads({ start }, process, isTaken) {
-      const own = turns.get(process);
-      if (own && isTaken !== (own.length % 2 === 0)) own.push(start);
-    },
+    reads: ({ start }, process, isTaken) => missed.note(start, process, isTaken),
   });
   return {
     reports: reports.sort((a, b) => a.at.start - b.at.start || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)),
-    isMissed(start, process) {
-      const own = turns.get(process) ?? [];
-      return partitionPoint(own, (turn) => turn <= start) % 2 === 1;
-    },
+    isMissed: (start, process) => missed.has(start, process),
   };
+}
+
+/** Which lines each process misses. To be filled in the order of the text. */
+class MissedPlaces {
+  /** By process, where it begins to miss lines, where it takes them again, and so on. */
+  readonly #turns = new Map<Process, number[]>(ORDER.map((process) => [process, []]));
+
+  note(start: number, process: Process, isTaken: boolean): void {
+    const own = this.#turns.get(process);
+    if (own && isTaken !== (own.length % 2 === 0)) own.push(start);
+  }
+
+  has(start: number, process: Process): boolean {
+    return partitionPoint(this.#turns.get(process) ?? [], (turn) => turn <= start) % 2 === 1;
+  }
 }
 
 const CHILDREN = ORDER.filter((process) => process !== 'parent');
 
 /** In the order in which they are told of one place. */
-const KINDS: readonly Report['kind'][] = ['unknown-keyword', 'unexpected-open', 'missing-open', 'extra-close'];
+const KINDS: readonly Report['kind'][] = ['unknown-keyword', 'missing-word', 'unexpected-open', 'missing-open', 'extra-close'];
 
 /**
  * What is a line of its own for keepalived. `quoted`: in quotes `{` opens a block as well, but is not counted. `node`: where words stand in the
@@ -279,14 +310,16 @@ class MisledReader {
   /** Where it stops reading; null while it reads on. */
   exit: Span | null = null;
   private readonly skippedBlocks: ReadonlySet<Node>;
-  private readonly text: Pick<Text, 'root' | 'secondLists' | 'unknown'>;
+  private readonly text: Pick<Text, 'tree' | 'root' | 'secondLists' | 'unknown'>;
   private readonly listener: Listener;
   /** Braces that are open, whatever they open. */
   private balance = 0;
   /** The blocks that are open; null for a list. */
   private readonly open: (Scope | null)[];
-  /** The keyword of the last list: lists do not nest. */
-  private list = '';
+  /** The last list: lists do not nest. */
+  private list: ListKeyword | null = null;
+  /** Whether a `{` stands above in the list that is open. */
+  private braced = false;
   /** What the line before awaits a `{` for. */
   private awaiting: Row | 'skip' | 'pass' | null = null;
   /** How many braces are open in a block that is passed over. */
@@ -342,8 +375,15 @@ class MisledReader {
     if (this.awaiting === 'skip') this.skipping = 1;
     else if (this.awaiting === 'pass') this.passing = true;
     else if (this.awaiting) this.enter(this.awaiting);
-    else if (this.scope !== null || !SILENT_LISTS.has(this.list)) this.report('unexpected-open', at);
+    else if (this.scope === null) this.readOpenInList(at);
+    else this.report('unexpected-open', at);
     this.awaiting = null;
+  }
+
+  /** For a list it is a word like others. */
+  private readOpenInList(at: Span): void {
+    this.braced = true;
+    if (this.list && !SILENT_LISTS.has(this.list.name)) this.report('unexpected-open', at);
   }
 
   /** A block without its `{` is open all the same. */
@@ -357,7 +397,9 @@ class MisledReader {
 
   private enter({ keyword, body }: Row): void {
     this.open.push(body);
-    if (body === null) this.list = keyword.name;
+    if (keyword.kind !== 'list') return;
+    this.list = keyword;
+    this.braced = false;
   }
 
   private readClose(at: Span): void {
@@ -370,18 +412,32 @@ class MisledReader {
     const { scope } = this;
     const row = scope?.row(first);
     this.hear(event, scope === null || row !== undefined || this.text.unknown.has(at.start));
-    if (scope === null) return;
+    if (scope === null) {
+      // Of other entries rules tell.
+      if (this.braced && this.list && listsAddresses(this.list) && parseCutAddress(first) === null) this.report('unknown-keyword', at);
+      return;
+    }
     if (!row) {
       this.report('unknown-keyword', at);
       return;
     }
-    if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') {
-      if (alone && row.words.missing === 'exits' && row.words.positional.some(({ optional }) => !optional)) this.exit = at;
-      return;
+    const others = scope.name === null && !readsKeyword(this.process, first);
+    if (!others && row.words.missing === 'exits' && (alone || this.isMovedAlone(node, at))) {
+      if (row.words.positional.some(({ optional }) => !optional)) this.stopAt(at);
     }
-    const others = scope.name === null && processOfKeyword(first) !== this.process;
+    if (row.keyword.kind === 'value' || row.keyword.kind === 'flag') return;
     if (others || (node !== null && this.skippedBlocks.has(node))) this.awaiting = 'skip';
     else this.awaiting = row.keyword.kind === 'list' && this.text.secondLists.has(at.start) ? 'pass' : row;
+  }
+
+  private stopAt(at: Span): void {
+    this.report('missing-word', at);
+    this.exit = at;
+  }
+
+  /** Whether nothing stands behind the first word of a line that is read at top level, and stands in a block. `${interface}` leaves such lines too. */
+  private isMovedAlone(node: Node | null, at: Span): boolean {
+    return node !== null && this.scope?.name === null && usedWords(node).length === 1 && rootAt(at, this.text.tree) !== node;
   }
 
   /** The block whose lines are read; null inside a list. */

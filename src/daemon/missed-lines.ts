@@ -1,7 +1,7 @@
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import { type Block, type Node, type Span, walk } from '../../grammar/tree.ts';
-import { isRoot } from './braces.ts';
+import { isRoot, openedAgain } from '../binding/root-blocks.ts';
 import { misledReading } from './misled-reading.ts';
 import { type Process, processOfKeyword } from './processes.ts';
 import type { Reading } from './reading.ts';
@@ -22,8 +22,14 @@ export const missedRoots = memoized((reading: Reading): readonly Block[] => {
   const misled = misledReading(reading);
   if (!misled) return [];
   const missed: Block[] = [];
+  const again = new Set<Block>();
   for (const node of walk(reading.tree.body)) {
-    if (node.kind === 'block' && isRoot(node) && misled.isMissed(node.start, processOfKeyword(node.keyword.text))) missed.push(node);
+    if (node.kind !== 'block') continue;
+    // Of a header that stands there twice the block is read.
+    const isMeant = !again.has(node) && isRoot(node);
+    if (isMeant && misled.isMissed(node.start, processOfKeyword(node.keyword.text))) missed.push(node);
+    const second = openedAgain(node);
+    if (second) again.add(second);
   }
   return missed;
 });

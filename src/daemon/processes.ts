@@ -38,20 +38,24 @@ const READERS: ReadonlyMap<string, Process> = new Map<string, Process>([
 /** A place before everything: a process that does not come to read at all. */
 export const NOT_READ: Span = { start: -1, end: -1 };
 
-/** Where each process stops reading. `others`: where something other than a misfit makes it stop; `onlyParent`: none after the parent begins. */
-export function findExits(
-  children: readonly Bound[],
-  misfits: readonly Misfit[],
-  others: readonly ReadonlyMap<Process, Span>[],
-  onlyParent: boolean,
-): Exits {
+/** A place where a process stops reading. */
+export interface Stop {
+  readonly process: Process;
+  readonly at: Span;
+}
+
+/** Where misfits make processes stop reading. */
+export function stopsAtMisfits(children: readonly Bound[], misfits: readonly Misfit[]): readonly Stop[] {
+  return misfits.filter(stopsReading).map(({ at }) => ({ process: processOf(children, at), at }));
+}
+
+/** Where each process stops reading: at the first of its stops. `onlyParent`: none after the parent begins. */
+export function findExits(all: readonly Stop[], onlyParent: boolean): Exits {
   const stops = new Map<Process, Span>();
-  const stop = (process: Process, at: Span): void => {
+  for (const { process, at } of all) {
     const known = stops.get(process);
     if (!known || at.start < known.start) stops.set(process, at);
-  };
-  for (const each of others) for (const [process, at] of each) stop(process, at);
-  for (const misfit of misfits) if (stopsReading(misfit)) stop(processOf(children, misfit.at), misfit.at);
+  }
   const at = (process: Process): Span | null => {
     const stoppedBefore = onlyParent || ORDER.slice(0, ORDER.indexOf(process)).some((earlier) => stops.has(earlier));
     return stoppedBefore ? NOT_READ : (stops.get(process) ?? null);
@@ -93,6 +97,14 @@ function processOf(children: readonly Bound[], at: Span): Process {
   const root = boundRootAt(children, at);
   return root ? processOfKeyword(root.keyword.name) : 'parent';
 }
+
+/** Whether a process reads what stands in a root keyword, and does not pass over it. */
+export function readsKeyword(process: Process, name: string): boolean {
+  return processOfKeyword(name) === process || (process === 'vrrp' && OF_BOTH.has(name));
+}
+
+/** What VRRP reads as well as the checkers. */
+const OF_BOTH: ReadonlySet<string> = new Set(['track_file', 'vrrp_track_file']);
 
 /** The process that is the first to read what stands in a root keyword. */
 export function processOfKeyword(name: string): Process {

@@ -84,7 +84,7 @@ function kindOf({ root, sources }: Expansion): ViewKind {
 }
 
 /** Asked once for all views of a file. */
-const isForeign = memoized(({ text }: Source) => recognizeForeign(text) !== null);
+const isForeign = memoized(({ text, path }: Source) => recognizeForeign(text, path) !== null);
 
 function readAs({ version, host }: Target): ReadAs {
   return { version, environment: host.environment };

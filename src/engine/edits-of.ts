@@ -1,7 +1,7 @@
 import type { Expansion, Origin } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Span } from '../../grammar/tree.ts';
-import type { Edit, FindingFix } from '../finding/fix.ts';
+import type { Edit, FindingFix, Stretch } from '../finding/fix.ts';
 import { compareText } from '../finding/order.ts';
 import type { Change, Fix } from '../rule/fix.ts';
 import type { Spot } from '../rule/rule.ts';
@@ -26,7 +26,7 @@ interface Written {
  * The edits of files that make the changes of a fix; null where one of them would not do what the rule has in mind, because the text does not stand
  * in a file as the view reads it: it comes out of a definition or a repetition, or something else stands on the same line.
  */
-export function editsOf({ safety, changes }: Fix, expansion: Expansion | null, severity: Severity): FindingFix | null {
+export function editsOf({ safety, changes, uncovers }: Fix, expansion: Expansion | null, severity: Severity): FindingFix | null {
   const edits: Edit[] = [];
   for (const change of changes) {
     const edit = editOf(change, expansion);
@@ -36,7 +36,21 @@ export function editsOf({ safety, changes }: Fix, expansion: Expansion | null, s
   const sorted = withoutDoubles(edits.sort(compareEdits));
   const overlaps = sorted.some((edit, i) => i > 0 && overlap(sorted[i - 1] as Edit, edit));
   if (overlaps || sorted.length === 0) return null;
-  return { safety: safety === 'demanded' ? (severity === 'info' ? 'unsafe' : 'safe') : safety, edits: sorted };
+  const uncovered = uncovers && stretchOf(uncovers, expansion);
+  return {
+    safety: safety === 'demanded' ? (severity === 'info' ? 'unsafe' : 'safe') : safety,
+    edits: sorted,
+    ...(uncovered && { uncovers: uncovered }),
+  };
+}
+
+/** The piece of a file that a spot begins and ends in, whatever is included or blanked in between; null where these are two files. */
+function stretchOf(spot: Spot, expansion: Expansion | null): Stretch | null {
+  const span = 'span' in spot ? spot.span : spot;
+  if (expansion === null || 'source' in span) return null;
+  const first = expansion.origin(span.start);
+  const last = expansion.origin(span.end - 1);
+  return first.source === last.source ? { path: first.source.path, start: first.offset, end: last.end } : null;
 }
 
 /** Whether two edits touch the same characters, or one puts text in where the other takes text away. Two may put text in at one place. */

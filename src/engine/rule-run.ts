@@ -3,11 +3,13 @@ import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
+import { isMisled } from '../daemon/misled-reading.ts';
 import { isMissed } from '../daemon/missed-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { LateMessage, Message, Placed, Rule, Spot, ViewComparison } from '../rule/rule.ts';
+import { unopenedAround } from '../rule/unopened-body.ts';
 import type { ViewKind } from './analyse.ts';
 import type { ViewText } from './block-place.ts';
 import type { FindingList, View } from './finding-list.ts';
@@ -72,16 +74,22 @@ export class RuleRun {
   /** What one node would run. */
   view(configuration: Configuration, kind: ViewKind): void {
     const { view } = configuration;
-    this.#ask(this.#plan.ofViews[kind], view, configuration, (activation, message) => {
+    this.#ask(this.#plan.ofViews[kind], view, configuration, (activation, said) => {
+      const message = withCause(activation.rule, said, configuration);
       if (this.#isCounted(activation, message, configuration)) return;
       this.#report(activation, view, configuration, message, isHeeded(activation.rule, message, configuration) ? undefined : UNREACHED);
     });
-    this.#findings.settleFollowers(view, configuration, (rule, ask) => this.#guard(rule, view, ask));
+    this.#settle(configuration);
     if (kind !== 'configuration') return;
     // What has not seen every view compares nothing.
     this.#comparisons = this.#comparisons.filter(({ activation, comparison }) =>
       this.#guard(activation.rule, view, () => comparison.see(configuration)),
     );
+  }
+
+  #settle(configuration: Configuration): void {
+    const { view } = configuration;
+    this.#findings.settleFollowers(view, configuration, (rule, ask) => this.#guard(rule, view, ask));
   }
 
   /** What is told of the lines of a template that have no mark. `view`: that of the template. */
@@ -119,6 +127,7 @@ export class RuleRun {
   cluster(cluster: Cluster, isOwn: (node: ClusterNode) => boolean): void {
     const [first] = cluster.nodes;
     if (!first) return;
+    const followers = new Map<ClusterNode, (() => void)[]>();
     for (const activation of this.activations) {
       if (activation.mode !== 'judge') continue;
       const { rule } = activation;
@@ -132,12 +141,22 @@ export class RuleRun {
         rule.check.cluster?.(
           cluster,
           (node, message) => {
+            if (!isOwn(node)) return;
             const { configuration } = node;
-            if (isOwn(node)) this.#report(activation, configuration.view, configuration, withReason(message, cluster));
+            const report = (): void => this.#report(activation, configuration.view, configuration, withReason(message, cluster));
+            if (!message.follows) return report();
+            const known = followers.get(node);
+            if (known) known.push(report);
+            else followers.set(node, [report]);
           },
           options,
         );
       });
+    }
+    // What the nodes show may follow from a mistake that one of them shows by itself.
+    for (const [{ configuration }, reports] of followers) {
+      for (const report of reports) report();
+      this.#settle(configuration);
     }
     this.#findings.addUnlisted();
   }
@@ -231,6 +250,13 @@ export class RuleRun {
   }
 }
 
+/** What is said of a line in a block that keepalived does not open follows from that, unless the rule knows a cause that is nearer. */
+function withCause<M extends Message | LateMessage>(rule: Rule, message: M, configuration: Configuration): M {
+  if (rule.ofStructure || message.follows) return message;
+  const header = unopenedAround(message.at, configuration);
+  return header ? { ...message, follows: header } : message;
+}
+
 /** Where it is a guess that nodes belong together, whoever reads about them is told so. */
 function withReason(message: Message, { isGuess, because }: Cluster): Message {
   if (!isGuess) return message;
@@ -241,7 +267,9 @@ function withReason(message: Message, { isGuess, because }: Cluster): Message {
 function isHeeded(rule: Rule, message: Placed, configuration: Configuration): boolean {
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
-  return 'source' in span || (configuration.isReached(span) && (rule.ofStructure === true || !isMissed(span, configuration)));
+  if ('source' in span) return true;
+  if (rule.ofStructure) return configuration.isReached(span) || isMisled(span, configuration);
+  return configuration.isReached(span) && !isMissed(span, configuration);
 }
 
 /** Where keepalived's own reports are, which may count lines in another way than the file does. */

@@ -14,6 +14,15 @@ export interface FindingFix {
   readonly safety: Safety;
   /** In the order of the files' paths and of their texts; they do not overlap. */
   readonly edits: readonly Edit[];
+  /** Text that is read at last when it is made: what is found there then was wrong before. */
+  readonly uncovers?: Stretch;
+}
+
+/** A piece of a file by its offsets, the end not included. */
+export interface Stretch {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What tells two fixes apart. */

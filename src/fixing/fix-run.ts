@@ -4,13 +4,14 @@ import { compareEdits, overlap } from '../engine/edits-of.ts';
 import { lint } from '../engine/lint.ts';
 import type { Reader, Root } from '../engine/reader.ts';
 import type { Finding } from '../finding/finding.ts';
-import { type Edit, type FindingFix, fixKey } from '../finding/fix.ts';
+import { type Edit, type FindingFix, fixKey, type Stretch } from '../finding/fix.ts';
 import type { Report } from '../finding/report.ts';
 import { compareSeverity } from '../rule/severity.ts';
 import { applyEdits, shifted } from './apply-edits.ts';
 import { EditedFiles } from './edited-files.ts';
 import type { FixedFile, Fixes, FixOptions, TakenBack } from './fix-findings.ts';
 import { freshFindings, type Standing, standingOf, whyWorse } from './standing.ts';
+import { shiftedStretches, Uncovered } from './uncovered.ts';
 
 /** What a fix uncovers may have a fix too: the files are linted and fixed again, at most this often. */
 const MAX_ROUNDS = 10;
@@ -48,6 +49,8 @@ interface Attempt extends State {
   readonly fixed: readonly Finding[];
   /** The marks that were followed, as they are in the new texts. */
   readonly marks: readonly Mark[];
+  /** What nobody had looked at before. */
+  readonly uncovered: Uncovered;
 }
 
 /**
@@ -117,18 +120,18 @@ export class FixRun {
       if (!first) continue;
       const others = [...open.flat(), ...this.refused];
       let attempt = this.#attempt(candidates, state, others, MAX_ROUNDS);
-      let because = whyWorse(state.standing, attempt.standing);
+      let because = whyWorse(state.standing, attempt.standing, attempt.uncovered);
       if (because !== null && !second) {
         // What it uncovers may be what does harm, with the fix that this has.
         attempt = this.#attempt(candidates, state, others, 1);
-        because = whyWorse(state.standing, attempt.standing);
+        because = whyWorse(state.standing, attempt.standing, attempt.uncovered);
       }
       if (because === null) {
         for (const [i, mark] of others.entries()) mark.start = attempt.marks[i]?.start ?? mark.start;
         this.#fixed.push(...attempt.fixed);
         state = attempt;
       } else if (second) {
-        const at = new Set(freshFindings(state.standing, attempt.standing).map(lineOf));
+        const at = new Set(freshFindings(state.standing, attempt.standing, attempt.uncovered).map(lineOf));
         const suspects = new Set(
           candidates.filter(({ fix }) => fix.edits.some((edit) => at.has(lineOf(edit)))).map((each) => keyOf(markOf(each))),
         );
@@ -144,18 +147,21 @@ export class FixRun {
   #attempt(candidates: readonly Candidate[], state: State, others: readonly Mark[], rounds: number): Attempt {
     const marks = others.map((mark) => ({ ...mark }));
     const fixed: Finding[] = [];
+    let stretches: readonly Stretch[] = [];
     let { texts, report } = state;
     let next = candidates;
     for (let round = 0; round < rounds && next.length > 0 && this.#mayLint; round++) {
       const chosen = withoutOverlaps(next);
       const edits = editsByPath(chosen);
       texts = this.#edited(texts, edits);
+      stretches = shiftedStretches([...stretches, ...chosen.flatMap(({ fix }) => fix.uncovers ?? [])], edits);
       for (const mark of marks) mark.start = shifted(mark.start, edits.get(mark.path) ?? []);
       fixed.push(...chosen.map(({ finding }) => finding));
       report = this.#lint(texts);
       next = this.#candidates(report, marks);
     }
-    return { texts, report, standing: this.#judge(texts, report), fixed, marks };
+    const uncovered = new Uncovered(stretches, (path) => texts.get(path) ?? this.#files.original(path));
+    return { texts, report, standing: this.#judge(texts, report), fixed, marks, uncovered };
   }
 
   #edited(texts: Texts, edits: ReadonlyMap<string, readonly Edit[]>): Texts {

@@ -1,6 +1,7 @@
 import type { ConfigTest, Ending } from '../engine/config-test.ts';
-import type { Finding } from '../finding/finding.ts';
+import { type Finding, worstVerdict } from '../finding/finding.ts';
 import type { Report } from '../finding/report.ts';
+import type { Uncovered } from './uncovered.ts';
 
 /** How well some configurations stand. */
 export interface Standing {
@@ -42,12 +43,20 @@ export function standingOf({ findings }: Report, views: readonly ConfigTest[]): 
   return { problems, tests };
 }
 
+/** What was uncovered on the way from one standing to another; nothing where left out. */
+type Known = Pick<Uncovered, 'holds'>;
+
+const NOTHING: Known = { holds: () => false };
+
 /** What is found after, and was not before, of the root files and rules of which more is found. */
-export function freshFindings(before: Standing, after: Standing): readonly Finding[] {
-  return [...after.problems].flatMap(([key, findings]) => freshOf(before.problems.get(key) ?? [], findings));
+export function freshFindings(before: Standing, after: Standing, uncovered: Known): readonly Finding[] {
+  return [...after.problems].flatMap(([key, findings]) => freshOf(before.problems.get(key) ?? [], findings, uncovered));
 }
 
-function freshOf(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
+function freshOf(before: readonly Finding[], all: readonly Finding[], uncovered: Known): readonly Finding[] {
+  if (all.length <= before.length) return [];
+  // What was wrong before is no reason to keep another mistake, unless keepalived runs as long as that one stays.
+  const after = all.filter((finding) => worstVerdict(finding) === 'refuses' || !uncovered.holds(finding));
   if (after.length <= before.length) return [];
   const summaries = new Set(before.map(({ summary }) => summary));
   const fresh = after.filter(({ summary }) => !summaries.has(summary));
@@ -55,9 +64,9 @@ function freshOf(before: readonly Finding[], after: readonly Finding[]): readonl
 }
 
 /** Why one standing is worse than the one before, as a clause; null where it is not. */
-export function whyWorse(before: Standing, after: Standing): string | null {
+export function whyWorse(before: Standing, after: Standing, uncovered: Known = NOTHING): string | null {
   for (const [key, findings] of after.problems) {
-    const [fresh] = freshOf(before.problems.get(key) ?? [], findings);
+    const [fresh] = freshOf(before.problems.get(key) ?? [], findings, uncovered);
     if (fresh) return `with it ${fresh.rule} would find at line ${fresh.line}: ${fresh.summary.replace(/\.$/, '')}`;
   }
   for (const [key, { rank, reports }] of after.tests) {

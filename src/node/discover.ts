@@ -153,7 +153,7 @@ export async function discover(paths: readonly string[], asked: DiscoverOptions)
   const fragments = options.everyFileARoot || candidates.length < 2 ? new Set<Candidate>() : findFragments(candidates, options);
   // A hook names whatever was changed; nobody meant keepalived to read this.
   const isMeant = ({ absolute, text }: Candidate): boolean =>
-    !options.withIncluders || (recognizeForeign(text) === null && !mayBeYaml(basename(absolute)));
+    !options.withIncluders || (recognizeForeign(text, absolute) === null && !mayBeYaml(basename(absolute)));
   const wholes = candidates.filter((candidate) => !fragments.has(candidate) && isMeant(candidate));
   const wanted = new Set(given.map(({ absolute }) => tree.realPath(absolute) ?? absolute));
   const isSearched = options.withIncluders || near.length > 0;

@@ -1,19 +1,21 @@
 import { closest } from '../../grammar/closest.ts';
 import type { Origin } from '../../grammar/expand/expansion.ts';
-import { MEANT } from '../../grammar/keywords/meant.ts';
+import { MEANT, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Node, Span } from '../../grammar/tree.ts';
 import { misfitsOf } from '../binding/misfits.ts';
 import { rootAt } from '../binding/root-blocks.ts';
 import { problemsOf } from '../binding/text-problems.ts';
-import { faultsOf, openedAgain } from '../daemon/braces.ts';
+import { faultsOf } from '../daemon/braces.ts';
 import { brokenCommands } from '../daemon/broken-commands.ts';
 import type { CheckId } from '../daemon/checks/index.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Correction } from '../model/correction.ts';
+import { bareValueAt } from './bare-values.ts';
 import { bracesAround } from './braces-around.ts';
 import { cutShortAround } from './cut-short-definition.ts';
+import { keywordBehindSign } from './meant-names.ts';
 import type { Message } from './rule.ts';
 import { shellExpressionAt } from './shell-expressions.ts';
 import { unknownBlanksBefore } from './unknown-blanks.ts';
@@ -65,8 +67,6 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   if (cutShort) return cutShort;
   if (lacking) {
     const around = rootAt(at, configuration.tree);
-    const again = around?.kind === 'block' ? openedAgain(around) : null;
-    if (again) return again.header;
     return around ? misspeltIn({ start: around.span.start, end: meantEnd(around, configuration) }, lacking, configuration) : null;
   }
   if (check.startsWith('lvs/vsg-')) return secondGroupAround(at, configuration);
@@ -105,11 +105,17 @@ const undefinedPlaces = memoized(
 );
 
 /** The header of a virtual_server_group around a place whose name another one has already, so that nobody misses what is wrong in it. */
-function secondGroupAround(at: Span, configuration: Configuration): Span | null {
-  const around = rootAt(at, configuration.tree);
-  const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
-  return seconds.find((second) => second.at.start === around?.span.start)?.at ?? null;
+export function secondGroupAround(at: Span, configuration: Configuration): Span | null {
+  const seconds = secondGroups(configuration);
+  const around = seconds.size > 0 ? rootAt(at, configuration.tree) : null;
+  return (around && seconds.get(around.span.start)) ?? null;
 }
+
+/** By where they begin. */
+const secondGroups = memoized((configuration: Configuration): ReadonlyMap<number, Span> => {
+  const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
+  return new Map(seconds.map(({ at }) => [at.start, at]));
+});
 
 /** The name that a reference gives. */
 function nameIn({ data, written }: Correction): string | undefined {
@@ -148,7 +154,7 @@ const UNWATCHED: CheckId = 'track-file/file-system';
 interface Index {
   /** Where a keyword was meant and is not used, in the order of the text. */
   readonly meant: ReadonlyMap<string, readonly Span[]>;
-  /** Headers whose keyword is misspelt, by the keyword that was meant and the name. */
+  /** Headers whose keyword is misspelt or whose `{` is missing, by the keyword that was meant and the name. */
   readonly definitions: ReadonlyMap<string, Span>;
   /** Headers of definitions that have no name, by their keyword. */
   readonly nameless: ReadonlyMap<string, Span>;
@@ -172,7 +178,14 @@ const indexOf = memoized((configuration: Configuration): Index => {
   };
   for (const { at, data } of misfitsOf(configuration, 'unknown-keyword')) {
     // A keyword that the block around it does not know stands there because of a brace, or was put into the wrong block.
-    const keyword = data.glued ?? data.near[0] ?? MEANT.get(data.word) ?? (data.elsewhere.length > 0 ? data.word : undefined);
+    const keyword =
+      bareValueAt(at, configuration)?.keyword.name ??
+      keywordBehindSign(data) ??
+      data.glued ??
+      data.near[0] ??
+      MEANT_IN[data.block ?? '']?.get(data.word) ??
+      MEANT.get(data.word) ??
+      (data.elsewhere.length > 0 ? data.word : undefined);
     if (keyword === undefined) continue;
     add(keyword, at);
     const block = data.block === null ? rootAt(at, configuration.tree) : null;
@@ -181,6 +194,12 @@ const indexOf = memoized((configuration: Configuration): Index => {
   }
   for (const { at, data } of misfitsOf(configuration, 'invalid-value', 'missing-argument', 'not-a-block', 'missing-block', 'too-new')) {
     add(data.keyword.name, at);
+  }
+  for (const { at, data } of misfitsOf(configuration, 'missing-block')) {
+    const header = rootAt(at, configuration.tree);
+    // A list has no name of its own.
+    const name = data.keyword.kind === 'block' && header?.kind === 'statement' ? header.words[1]?.text : undefined;
+    if (name !== undefined) definitions.set(`${data.keyword.name} ${name}`, at);
   }
   for (const { at, data } of misfitsOf(configuration, 'extra-argument')) {
     // A keyword behind another one, on its line.

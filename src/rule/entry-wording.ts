@@ -208,7 +208,6 @@ const LOSSES: Readonly<Record<EntryName, string>> = {
   rule: 'the rule: the packets are routed by the rules that are left.',
 };
 
-/** What is wrong with a value. A form of its own is described by what ought to stand there. */
 /** What was probably meant by a word that is no option. */
 function adviceFor(name: EntryName, text: string): string {
   if (/^\/\d*$/.test(text)) return 'Write the length right behind the address, without a blank between them.';
@@ -219,11 +218,19 @@ function adviceFor(name: EntryName, text: string): string {
     return "Write the network as a number of bits right behind the address, such as '/24' for 255.255.255.0.";
   }
   if (known.includes(`no_${text}`)) return `Remove '${text}': it is so where 'no_${text}' does not stand.`;
+  const named = (entryLanguage({ entry: name })?.options ?? []).find(({ args = [] }) => isNameOf(args[0], text));
+  if (named) return `Write '${named.word} ${text}'.`;
   const [near] = closest(text, known);
   if (near !== undefined) return `Write '${near}'.`;
   return looksLikeInterface(text) ? `Write 'dev ${text}'.` : 'Correct the word, or remove it.';
 }
 
+/** Whether a word is one of the names that stand for the numbers of an option: `link` without its `scope`. */
+function isNameOf(argument: EntryArgument | undefined, text: string): boolean {
+  return argument?.type === 'number-or-name' && Object.keys(argument.names ?? {}).includes(text);
+}
+
+/** What is wrong with a value. A form of its own is described by what ought to stand there. */
 function misfit({ option, argument, word, why }: Mistake): string {
   if (option && argument?.type === 'form') return `'${word.text}' is nothing that '${option.word}' takes`;
   return `'${word.text}' ${why ?? 'does not fit'}${option && !option.form ? `, behind '${option.word}'` : ''}`;

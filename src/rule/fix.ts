@@ -26,6 +26,8 @@ export interface Fix {
   /** `demanded`: safe where the finding is a warning or an error, because somebody demands that it goes; unsafe where it is only a note. */
   readonly safety: Safety | 'demanded';
   readonly changes: readonly Change[];
+  /** A block that nobody has read so far and that is read then. What is found in it stood there before: it does not speak against the fix. */
+  readonly uncovers?: Spot;
 }
 
 /** A fix that changes what the finding is about, and nothing else. */
@@ -36,6 +38,11 @@ export function safe(...changes: readonly Change[]): Fix {
 /** A fix that changes what keepalived does, and is right where the profile that was chosen demands just that. */
 export function demanded(...changes: readonly Change[]): Fix {
   return { safety: 'demanded', changes };
+}
+
+/** The same fix, where a block is read at last because of it. */
+export function uncovering(fix: Fix, block: Spot): Fix {
+  return { ...fix, uncovers: block };
 }
 
 /** A fix that somebody must look at. */

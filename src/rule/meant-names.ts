@@ -1,5 +1,6 @@
 import { placesOf } from '../../grammar/keywords/index.ts';
 import { MEANT } from '../../grammar/keywords/meant.ts';
+import { lineWords } from '../../grammar/tree.ts';
 import type { Misfit } from '../binding/bound.ts';
 import { rootAt } from '../binding/root-blocks.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -52,6 +53,16 @@ export function gluedName({ word, block, near: [guess], hasBody, hasName }: Unkn
   if (block !== null || !hasBody || hasName || guess === undefined || !TAKES_NAME.has(guess)) return null;
   const name = word.startsWith(guess) ? word.slice(guess.length).replace(/^[_-]/, '') : '';
   return name === '' ? null : [guess, name];
+}
+
+/** A sign by itself, such as a `|` that slipped in, a bullet, or what a diff puts in front of a line; not one that begins a comment elsewhere. */
+const SIGN = /^[^\w\s"'$@{}/;<>=#!-][^\w\s"'$@{}]?$|^-$/;
+
+/** The keyword of the block that stands behind a lone sign, which keepalived takes for the keyword; null where there is none. */
+export function keywordBehindSign({ word, block, node }: Unknown): string | null {
+  if (!SIGN.test(word)) return null;
+  const keyword = lineWords(node)[1]?.text ?? '';
+  return placesOf(keyword).some(({ blocks }) => (blocks.at(-1)?.name ?? null) === block) ? keyword : null;
 }
 
 /** Blocks whose name follows their keyword. */

@@ -37,7 +37,11 @@ export class Redactor {
   readonly #atSecret: Kept = { spans: new Answers(), messages: new Answers() };
   readonly #elsewhere: Kept = { spans: new Answers(), messages: new Answers() };
 
-  /** From now on this value appears nowhere, a commonplace one on no line that holds a secret. */
+  /**
+   * From now on this value appears nowhere, a commonplace one on no line that holds a secret. Not as a name either, where an instance is called like
+   * its password: whoever reads the name in a report then knows the password, as names are what is tried first. Which instance a finding is about its
+   * place says.
+   */
   add(secret: string): void {
     const value = secret.startsWith('"') ? secret.replace(/^"(.*?)"?$/s, '$1') : secret;
     if (value === '' || !this.#note(value)) return;

@@ -16,6 +16,7 @@ describe('recognizeForeign', () => {
       'a source text in Go',
       '// Copyright\npackage main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("virtual_server 192.0.2.1 80 {")\n}\n',
     ],
+    ['a source text in Python', 'import sys\n\ndef main():\n    print("vrrp_instance VI_1 {")\n'],
     ['Markdown', '# Set-up\n\n```\nvrrp_instance VI_1 {\n}\n```\n'],
     ['an INI file or a systemd unit', '[Service]\nExecStart=/usr/sbin/keepalived\nRestart=always\n'],
     ['a list of KEY=VALUE settings', 'net.ipv4.ip_nonlocal_bind = 1\nnet.ipv4.ip_forward = 1\n'],
@@ -24,6 +25,14 @@ describe('recognizeForeign', () => {
     ['a binary file', '\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01'],
   ])('knows %s', (format, text) => {
     expect(recognizeForeign(text)).toBe(format);
+  });
+
+  it('takes a few commands for a script where the file is named like one', () => {
+    const commands = 'logger "$1 is master"\nsystemctl restart nginx\n';
+    expect(recognizeForeign(commands, '/etc/keepalived/notify.sh')).toBe('a script');
+    expect(recognizeForeign(commands, '/etc/keepalived/keepalived.conf')).toBeNull();
+    expect(recognizeForeign('vrrp_instance VI_1 {\n}\n', 'keepalived.sh')).toBeNull();
+    expect(recognizeForeign('# to be written\n', 'notify.sh')).toBeNull();
   });
 
   it.each([

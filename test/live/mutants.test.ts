@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
+import { familyOf } from '../../src/binding/ip-address.ts';
 import { assumedTarget } from '../../src/daemon/assumed-target.ts';
 import { testConfigurations } from '../../src/engine/config-test.ts';
 import { memoryReader } from '../../src/engine/memory-reader.ts';
@@ -29,10 +30,11 @@ const USUAL = ['eth0', 'eth1', 'eth2', 'eth3'];
 /** 128 and SIGKILL. */
 const KILLED = 137;
 
-/** Whether a name is one of the host's interfaces, and not one that keepalived is to make. */
+/** Whether a name is one of the host's interfaces, and not one that keepalived is to make, nor one that nobody gives: an address, or `eth0@if2`. */
 function isHosts(name: string, text: string): boolean {
   return (
-    /^[^\s/:$%{}]{1,15}$/.test(name) &&
+    /^[^\s/:$%{}@<>]{1,15}$/.test(name) &&
+    familyOf(name) === null &&
     !/^vrrp\d?\./.test(name) &&
     !text.split('\n').some((line) => /use_(?:vmac|ipvlan)/.test(line) && line.includes(name))
   );

@@ -53,6 +53,36 @@ describe('advice', () => {
       "Write an address between '192.0.2.0' and '192.0.3.255'.",
     ],
     [
+      'a scope without its keyword',
+      'net/route',
+      instance('  virtual_routes {', '    192.0.2.0/24 dev eth0 link', '  }'),
+      "Write 'scope link'.",
+    ],
+    [
+      'a pipe of a command with quotes of its own',
+      'vrrp/script-shell',
+      check("/usr/bin/pgrep haproxy | grep 'a b'"),
+      'Put the commands into a script of their own and name that.',
+    ],
+    [
+      'an undefined name within a quoted word that is no command',
+      'syntax/undefined-definition',
+      `$SITE=lb\nglobal_defs {\n  notification_email_from "ops-\${SITEX}@example.com"\n}\n`,
+      'Correct the name, or put the definition above its first use.',
+    ],
+    [
+      'an address with a port where the port is a word of its own',
+      'syntax/invalid-value',
+      'virtual_server 192.0.2.200 80 {\n  real_server 198.51.100.1:80 {\n  }\n}\n',
+      "Write '198.51.100.1 80'",
+    ],
+    [
+      'an entry on the line of its list',
+      'syntax/missing-block',
+      instance('  track_interface eth1', '  priority 100'),
+      "Write 'track_interface { eth1 }'.",
+    ],
+    [
       'a list as a template puts it in',
       'net/address',
       instance('  virtual_ipaddress {', "    ['192.0.2.200/24', '192.0.2.201/24']", '  }'),

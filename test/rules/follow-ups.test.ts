@@ -463,6 +463,45 @@ $INSTANCE
     expect(rules).toEqual(['syntax/multi-line-definition']);
   });
 
+  it('tells of one weight in a sync group once, whichever members track with it', () => {
+    const member = (name: string) => `vrrp_instance ${name} {
+    interface ${name}
+    virtual_router_id 51
+    track_script {
+        check
+    }
+}
+`;
+    const { findings } = lintText(`vrrp_script check {
+    script "/usr/local/bin/check"
+    weight 10
+}
+vrrp_sync_group G {
+    group {
+        eth0
+        eth1
+        eth2
+    }
+}
+${['eth0', 'eth1', 'eth2'].map(member).join('')}`);
+    const told = findings.filter(({ rule }) => rule === 'vrrp/tracking');
+    expect(told).toMatchObject([{ line: 16, related: [{ line: 5 }, { line: 23 }, { line: 30 }] }]);
+  });
+
+  it("tells once of what 'state MASTER' takes away, and of what strict mode takes back that keepalived itself has set", () => {
+    const told = (lines: string) =>
+      lintText(
+        `vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 51\n${lines}  virtual_ipaddress {\n    192.0.2.200/24\n  }\n}\n`,
+      )
+        .findings.filter(({ severity }) => severity !== 'info')
+        .map(({ rule, line }) => `${line} ${rule}`);
+    expect(told('  state MASTER\n  priority 150\n  nopreempt\n  preempt_delay 5\n')).toEqual(['6 vrrp/preemption']);
+    expect(told('  strict_mode on\n  use_vmac\n  unicast_peer {\n    192.0.2.102\n  }\n')).toEqual([
+      '5 vrrp/vmac-conflict',
+      '6 vrrp/strict-conflict',
+    ]);
+  });
+
   it('compares a node with the others, and not with an instance of its own', () => {
     const instance = (name: string) => `vrrp_instance ${name} {
     interface eth0
@@ -473,5 +512,17 @@ $INSTANCE
 `;
     const { findings } = lintText(instance('VI_4') + instance('VI_6'));
     expect(findings.filter(({ rule }) => rule === 'cluster/priority')).toEqual([]);
+  });
+
+  it('tells that nothing tracks a script where the header of the script lacks its {', () => {
+    const { findings } = lintText(`vrrp_script check
+    script "/usr/local/bin/check"
+    interval 2
+    fall 2
+}
+${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
+    expect(findings.filter(({ rule }) => rule === 'vrrp/undefined-reference')).toEqual([]);
+    const header = findings.find(({ line, rule }) => line === 1 && rule.startsWith('syntax/'));
+    expect(header?.related).toContainEqual(expect.objectContaining({ message: "There is no vrrp_script 'check'." }));
   });
 });

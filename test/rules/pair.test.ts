@@ -154,3 +154,29 @@ ${weight}
     ]);
   });
 });
+
+it('tells once of a node that has none of the addresses, and which these are', () => {
+  const without = text(PAIR[1]).replace('        192.0.2.200/24\n', '');
+  const { findings } = lintText(text(PAIR[0]).replace('.200/24', '.200/24\n        192.0.2.201/24'), {
+    otherNodes: { 'lb2.conf': without },
+  });
+  expect(findings).toMatchObject([
+    {
+      rule: 'vrrp/no-vip',
+      path: 'lb2.conf',
+      severity: 'error',
+      related: [{ message: "'lb2.conf' lacks '192.0.2.200' and '192.0.2.201', which 'keepalived.conf' has." }],
+    },
+  ]);
+});
+
+it('does not add that nobody holds an address where the other node does not run at all, which is told of it', () => {
+  const refused = `${text(PAIR[1])}${text(PAIR[1])
+    .replace(/^[\s\S]*?(?=vrrp_instance)/, '')
+    .replace('VI_1', 'VI_2')
+    .replace('.200', '.201')}`;
+  const { findings } = lintText(text(PAIR[0]), { otherNodes: { 'lb2.conf': refused } });
+  const rules = findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+  expect(rules).toContain('vrrp/duplicate-vrid');
+  expect(rules).not.toContain('cluster/failover');
+});

@@ -19,7 +19,7 @@ const STANDARD_FILE_WEIGHT = 1;
 export function settleTracking(instances: readonly EffectiveInstance[], groups: readonly SyncGroupDraft[], version: Version): void {
   for (const instance of instances) settleInstance(instance);
   for (const group of groups) settleGroup(group, version);
-  for (const group of groups) compareMembers(group);
+  for (const group of groups) compareMembers(group, version);
   for (const instance of instances) for (const target of instance.tracking.targets()) target.instances.push(instance);
   for (const group of groups) for (const target of group.tracking.targets()) target.syncGroups.push(group);
 }
@@ -108,13 +108,13 @@ function settleGroup({ members, tracking, correct }: SyncGroupDraft, version: Ve
 }
 
 /** What both the members and their group track. The interface of a member counts as tracked, unless it says otherwise. */
-function compareMembers({ members, tracking }: SyncGroupDraft): void {
+function compareMembers({ members, tracking }: SyncGroupDraft, version: Version): void {
   const interfaces = byTarget(tracking.interfaces);
   const scripts = byTarget(tracking.scripts);
   const processes = byTarget(tracking.processes);
   const bfdInstances = byTarget(tracking.bfdInstances);
   for (const member of members) {
-    compareInterfaces(member, interfaces);
+    compareInterfaces(member, interfaces, version);
     const { tracking: own, correct } = member;
     const twice = [
       ...compare(own.scripts, scripts, 'vrrp/track-script-on-instance-and-sync-group', correct, WAITS_TWICE),
@@ -129,14 +129,15 @@ function byTarget<T>(entries: readonly TrackedDraft<T>[]): ReadonlyMap<T, Tracke
   return new Map(entries.map((entry) => [entry.target, entry]));
 }
 
-function compareInterfaces(member: EffectiveInstance, ofGroup: ReadonlyMap<string, TrackedDraft<string>>): void {
+function compareInterfaces(member: EffectiveInstance, ofGroup: ReadonlyMap<string, TrackedDraft<string>>, version: Version): void {
   const { tracking, correct, interface: own, nameWord } = member;
   const places = new Map(tracking.interfaces.map(({ target, word }) => [target, word.span]));
   if (own.value !== null && !member.dontTrackPrimary.value) places.set(own.value, own.node ? lineSpan(own.node) : nameWord.span);
   for (const [name, at] of places) {
     const twin = ofGroup.get(name);
     if (!twin) continue;
-    correct('vrrp/track-interface-on-instance-and-sync-group', 'reports', 'reports', at, { written: name, against: twin.word.span });
+    const verdict = atLeast(version, '2.2.0') ? 'reports' : 'logs';
+    correct('vrrp/track-interface-on-instance-and-sync-group', 'reports', verdict, at, { written: name, against: twin.word.span });
   }
 }
 

@@ -45,7 +45,8 @@ function settleVmacWithUnicast(written: WrittenInstance, version: Version): Omit
   const without = { vmac: vmac && corrected(vmac, null), ipvlan: ipvlan && corrected(ipvlan, null), vmacXmitBase };
   if (between(version, '2.1.0', '2.2.0')) {
     correct('unicast/no-vmac-with-peers-2.1', 'drops', 'reports', at, more);
-    return without;
+    // With the interface goes whatever was said of it.
+    return { ...without, vmacXmitBase: vmacXmitBase && corrected(vmacXmitBase, false) };
   }
   if ((written.interface?.value ?? null) === null) {
     correct('unicast/vmac-without-interface', 'drops', 'reports', at, more);

@@ -151,7 +151,7 @@ describe('nodes on which keepalived does not run', () => {
     expect(who(start)).toBe('b');
     expect(start.get('192.0.2.7')).toMatchObject({
       holders: [],
-      because: expect.stringMatching(/^'a' does not run: .*vrrp\/vrid-missing/),
+      because: "'a' does not run: keepalived does not run with what its configuration says of 'BAD'.",
     });
   });
 });
@@ -165,7 +165,7 @@ describe('a check without a weight that an instance and its sync group track', (
     const { start } = play([both(''), pair(100, 100)], []);
     expect([who(start), who(start, OTHER)]).toEqual(['b', 'b']);
     expect(play([both('')], []).start.get('192.0.2.100')?.because).toBe(
-      "'a' is in fault state: its configuration keeps it there (vrrp/track-script-on-instance-and-sync-group).",
+      "'a' is in fault state: what its configuration says of 'V' keeps it there.",
     );
   });
 });

@@ -211,7 +211,13 @@ describe('versions', () => {
 
 describe('unknown keywords', () => {
   it('are one misfit, whatever is in their body', () => {
-    const text = 'server s {\nprot 5 {\nport 99\nnonsense {\nport\n}\n}\nport 5\n}';
+    const text = 'server s {\nprot 5 {\nmood 99\nnonsense {\nmood\n}\n}\nport 5\n}';
+    expect(misfitsOf(text)).toEqual(['unknown-keyword: prot']);
+    expect(linesOf(text)).toEqual(['server name=s', '  port port=5']);
+  });
+
+  it('open nothing: a keyword of the block around counts there, up to the first } behind it', () => {
+    const text = 'server s {\nprot {\nport 5\nnonsense {\n}\nmode a\n}\n}';
     expect(misfitsOf(text)).toEqual(['unknown-keyword: prot']);
     expect(linesOf(text)).toEqual(['server name=s', '  port port=5']);
   });
@@ -249,6 +255,18 @@ describe('blocks in the wrong place', () => {
     expect(misfitsOf(text)).toEqual(['unknown-keyword: inner']);
     expect(linesOf(text)).toEqual(['server name=a', '  hosts [1]']);
   });
+
+  it('end a list with their }: addresses in them are entries, and what stands behind it belongs to the block around the list', () => {
+    const text = 'server a {\nhosts {\n192.0.2.1\ninner {\ndepth 1\n192.0.2.2\n}\nport 3\n}\n}';
+    expect(misfitsOf(text)).toEqual(['unknown-keyword: inner']);
+    expect(linesOf(text)).toEqual(['server name=a', '  hosts [2]', '  port port=3']);
+    expect(misfitsOf('server a {\nhosts {\n192.0.2.1 {\n}\n}\n}')).toEqual(['not-a-block: {']);
+  });
+
+  it('are one block where a header stands there twice', () => {
+    expect(misfitsOf('server a {\nserver a {\nport 3\n}\n')).toEqual(['root-keyword-inside: server']);
+    expect(linesOf('server a {\nserver a {\nport 3\n}\n')).toEqual(['server name=a', '  port port=3']);
+  });
 });
 
 describe('braces', () => {
@@ -256,8 +274,10 @@ describe('braces', () => {
     expect(linesOf('server s {\n{\nport 5\n}\n}')).toEqual(['server name=s', '  port port=5']);
   });
 
-  it('behind a keyword without a body are a misfit, and the body is not read', () => {
-    expect(misfitsOf('server s {\nport 5 {\nmode x\n}\n}')).toEqual(['not-a-block: {']);
+  it('behind a keyword without a body are a misfit, and open nothing', () => {
+    const text = 'server s {\nport 5 {\nmood x\nmode a\n}\n}';
+    expect(misfitsOf(text)).toEqual(['not-a-block: {']);
+    expect(linesOf(text)).toEqual(['server name=s', '  port port=5', '  mode mode=a']);
   });
 
   it('that are missing cost one misfit, not one for each line of the body', () => {

@@ -37,6 +37,7 @@ describe('what keepalived misses where braces do not pair', () => {
   it('reads on behind the } of a block whose header stands there twice', () => {
     const text = `vrrp_script s {\nvrrp_script s {\nscript "/bin/true"\n}\n${INSTANCE('A', 'priority 90\n')}`;
     expect(isLineMissed(text, 'priority 90')).toBe(false);
+    expect(missed(`vrrp_script s {\nvrrp_script s {\n}\nvrrp_instance A {\n${INSTANCE('A')}`)).toEqual([]);
   });
 
   it('keepalived says nothing of the values in what it misses', () => {

@@ -174,6 +174,20 @@ describe('a verdict', () => {
     expect(verdicts(instance, '2.2.7')).toMatchObject([{ ending: 'reports', status: 5 }]);
   });
 
+  it('is that of a script without security where the header of the script stands twice', () => {
+    const script = 'vrrp_script check {\nvrrp_script check {\n  script "/bin/true"\n}\n';
+    expect(
+      verdicts(`${script}${GOOD.replace('interface eth0', 'interface eth0\n  track_script {\n    check\n  }')}`, '2.2.7'),
+    ).toMatchObject([{ ending: 'scripts', status: 6 }]);
+  });
+
+  it('does not crash over a missing quote behind an escape that ends the line', () => {
+    for (const version of ['2.1.5', '2.2.7', '2.4.3'] as const) {
+      const [test] = verdicts(`vrrp_script check {\n  script "/bin/true \\'\n}\n`, version);
+      expect(test?.ending).toBe('reports');
+    }
+  });
+
   it('crashes 2.2.7 where a script to be checked lacks its closing quote', () => {
     expect(verdicts('vrrp_script check {\n  script "/bin/true\n}\n', '2.2.7')).toMatchObject([{ ending: 'crashes', status: 139 }]);
     expect(verdicts('vrrp_script check {\n  script "/bin/true"\n}\n', '2.2.7')).toMatchObject([{ ending: 'passes' }]);

@@ -75,6 +75,29 @@ describe('a fix that would do harm', () => {
   });
 });
 
+describe('a block that nobody has read so far', () => {
+  const misspelt = INSTANCE.replace('51\n', '51\n    viartual_rules {\n        from 192.0.2.0/24 tabel 100\n    }\n');
+
+  it('is read although there is another mistake in it, which is told then', () => {
+    const { files, takenBack, after } = fixText(misspelt, { safety: 'safe' });
+    expect(takenBack).toEqual([]);
+    expect(files).toMatchObject([{ after: misspelt.replace('viartual', 'virtual') }]);
+    expect(after.findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ rule: 'net/rule', line: 5 }]);
+  });
+
+  it('is read where lines above become longer', () => {
+    const text = misspelt.replace('interface', 'interfac').replace('router_id', 'router_i');
+    expect(fixed(text)).toBe(misspelt.replace('viartual', 'virtual'));
+  });
+
+  it('stays unread where keepalived would no longer run', () => {
+    const text = `${INSTANCE}${INSTANCE.replace('vrrp_instance VI_1', 'vrrp_instnace VI_2').replace('.200', '.201')}`;
+    const { files, takenBack } = fixText(text, { safety: 'safe' });
+    expect(files).toEqual([]);
+    expect(takenBack).toMatchObject([{ because: expect.stringContaining('vrrp/duplicate-vrid') }]);
+  });
+});
+
 describe('what a fix leaves', () => {
   it('a comment behind a line that goes stays', () => {
     const text = INSTANCE.replace('51\n', '51\n    use_vmac vip0  # for the switch\n');

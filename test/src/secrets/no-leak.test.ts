@@ -34,6 +34,22 @@ it('no output of any command holds a secret, the part of it that keepalived uses
   }
 });
 
+it('an instance that is called like its password has no name in any output, and its place says which it is', () => {
+  const secret = 'Q7X1k9Z4';
+  const text = `vrrp_instance ${secret} {
+    interface eth0
+    virtual_router_id 51
+    authentication {
+        auth_type PASS
+        auth_pass ${secret}
+    }
+}
+`;
+  expectNoSecret(outputsOf(text, '2.4.3'), secret, text);
+  const [finding] = lintText(text).findings.filter(({ rule }) => rule === 'vrrp/no-vip');
+  expect(finding).toMatchObject({ line: 1, column: 15, summary: "Instance '***' has no address in 'virtual_ipaddress'." });
+});
+
 it('the page with the clusters drawn holds no secret of any node', async () => {
   const secret = 'Q7X1k9Z4abcD';
   const texts = SECRET_FORMS.map((form) => configurationWith(form(secret), false));
