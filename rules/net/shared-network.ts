@@ -1,6 +1,9 @@
+import { groupBy } from '../../grammar/group-by.ts';
+import { memoized } from '../../grammar/memoized.ts';
+import type { IpAddress } from '../../src/binding/ip-address.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
-import { contains, ipv4NetworkKey, networkOf } from '../../src/model/net/network.ts';
+import { ipv4NetworkKey, networkOf } from '../../src/model/net/network.ts';
 import { sharedInterfaceOf } from '../../src/model/vrrp/address-place.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -197,7 +200,7 @@ vrrp_instance VI_7 {
         else if (!told.has(key) && address.ip.text !== other.address.ip.text && movesApart(other.instance, instance)) {
           told.add(key);
           const own = ownAddressIn(configuration, placed);
-          if (own === 'yes' || promotes(configuration, place)) continue;
+          if (own === 'yes' || promotedPlaces(configuration).has(place)) continue;
           const network = networkOf(address.ip);
           const isKnown = own === 'no';
           report({
@@ -242,30 +245,68 @@ function movesApart(a: VrrpInstance, b: VrrpInstance): boolean {
 }
 
 /** Whether the host has an address of its own in the network of a virtual one, as far as the configuration tells, or lets one expect. */
-function ownAddressIn({ vrrpInstances, staticAddresses, globals }: Configuration, { address, place }: Placed): 'yes' | 'no' | 'unknown' {
+function ownAddressIn(configuration: Configuration, { address, place }: Placed): 'yes' | 'no' | 'unknown' {
   const { ip } = address;
-  const isStatic = staticAddresses.some(
-    (own) => (own.dev ?? globals.defaultInterface.value) === place && own.ip.prefix === ip.prefix && contains(ip, own.ip),
-  );
-  if (isStatic) return 'yes';
-  const sources = vrrpInstances.flatMap(({ interface: own, sourceAddress }) => (own.value === place ? (sourceAddress.value ?? []) : []));
-  if (sources.length > 0) return sources.some((source) => contains(ip, source)) ? 'yes' : 'no';
+  if (staticNetworks(configuration).has(`${ipv4NetworkKey(ip)} ${place}`)) return 'yes';
+  const sources = sourcesAt(configuration).get(place);
+  if (sources) return sources.isAnyIn(ip) ? 'yes' : 'no';
   // Where adverts are sent from the host has an address, and the virtual ones are mostly of its network.
-  return vrrpInstances.some(({ interface: own }) => own.value === place) ? 'yes' : 'unknown';
+  return runnersAt(configuration).has(place) ? 'yes' : 'unknown';
+}
+
+/** The networks of the static IPv4 addresses, each with its interface. */
+const staticNetworks = memoized(({ staticAddresses, globals }: Configuration): ReadonlySet<string> => {
+  const own = staticAddresses.filter(({ ip }) => ip.family === 'ipv4');
+  return new Set(own.map(({ ip, dev }) => `${ipv4NetworkKey(ip)} ${dev ?? globals.defaultInterface.value}`));
+});
+
+/** The instances that run on each interface. */
+const runnersAt = memoized(({ vrrpInstances }: Configuration): ReadonlyMap<string, readonly VrrpInstance[]> => {
+  return groupBy(
+    vrrpInstances.filter(({ interface: own }) => own.value !== null),
+    ({ interface: own }) => own.value ?? '',
+  );
+});
+
+/** The source addresses of adverts on each interface that has some. */
+const sourcesAt = memoized((configuration: Configuration): ReadonlyMap<string, Sources> => {
+  const found = new Map<string, Sources>();
+  for (const [place, runners] of runnersAt(configuration)) {
+    const sources = runners.flatMap(({ sourceAddress }) => sourceAddress.value ?? []);
+    if (sources.length > 0) found.set(place, new Sources(sources));
+  }
+  return found;
+});
+
+/** Addresses of which it is asked whether one of them is in a network, for many networks of few lengths. */
+class Sources {
+  readonly #addresses: readonly IpAddress[];
+  readonly #networks = new Map<number, ReadonlySet<string>>();
+
+  constructor(addresses: readonly IpAddress[]) {
+    this.#addresses = addresses.filter(({ family }) => family === 'ipv4');
+  }
+
+  isAnyIn(network: IpAddress): boolean {
+    const { prefix } = network;
+    const known = this.#networks.get(prefix) ?? new Set(this.#addresses.map((address) => ipv4NetworkKey({ ...address, prefix })));
+    this.#networks.set(prefix, known);
+    return known.has(ipv4NetworkKey(network));
+  }
 }
 
 /**
  * An instance can ask for promote_secondaries of the interface that it runs on alone. Where none runs on this one, these addresses may be all that
  * the host has there: without the length of their network it would reach nobody.
  */
-function adviceFor({ instance, address, place }: Placed, other: Placed, { vrrpInstances }: Configuration): string {
-  const runner = [instance, ...vrrpInstances].find(({ interface: own }) => own.value === place);
+function adviceFor({ instance, address, place }: Placed, other: Placed, configuration: Configuration): string {
+  const runner = instance.interface.value === place ? instance : runnersAt(configuration).get(place)?.[0];
   return runner
     ? `Write '${address.ip.text}' and '${other.address.ip.text}' without a prefix length, or 'promote_secondaries' into '${runner.name}'.`
     : `Give the host an address of its own in ${networkOf(address.ip)} on '${place}' (static_ipaddress does), or put the two instances into one sync group.`;
 }
 
-/** Whether an instance lets the kernel promote secondary addresses of the interface. */
-function promotes({ vrrpInstances }: Configuration, place: string): boolean {
-  return vrrpInstances.some(({ interface: own, promoteSecondaries }) => own.value === place && promoteSecondaries.value);
-}
+/** The interfaces on which an instance lets the kernel promote secondary addresses. */
+const promotedPlaces = memoized(({ vrrpInstances }: Configuration): ReadonlySet<string | null> => {
+  return new Set(vrrpInstances.filter(({ promoteSecondaries }) => promoteSecondaries.value).map(({ interface: own }) => own.value));
+});
