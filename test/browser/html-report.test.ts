@@ -132,7 +132,7 @@ describe.skipIf(WITHOUT_CHROMIUM)('the page of --format html', () => {
     await browser.press('Enter');
     await browser.evaluate('new Promise((resolve) => setTimeout(resolve))');
     expect(await browser.evaluate(SHOWN)).toBe(all);
-    const rule = 'cluster/failover';
+    const rule = 'vrrp/strict-conflict';
     await browser.evaluate(
       `document.getElementById('rule').value = '${rule}', document.getElementById('rule').dispatchEvent(new Event('input', { bubbles: true }))`,
     );
