@@ -24,8 +24,9 @@ export interface Binding {
  * Reads a tree by the rows of a vocabulary, as keepalived of one version would: which keyword each line is, what its words mean, and
  * misfits about what does not fit. It knows nothing about any keyword beside its row.
  *
- * Where keepalived goes astray after a mistake, this does not: the body of an unknown block is not read as part of the block around it,
- * and a block that a missing `}` has moved into another one is taken as the top-level block that it was meant to be.
+ * Where keepalived goes astray after a mistake, this follows it as far as nothing else can have been meant: a line in a block that keepalived does
+ * not open counts where the block around knows it. What stands behind the `}` of such a block is still that block's, and a block that a missing `}`
+ * has moved into another one is the block of the top level that it was meant to be.
  */
 export function bind(tree: Tree, vocabulary: readonly Keyword[], version: Version): Binding {
   return new Binder(vocabularyAt(vocabulary, version)).bind(tree);
