@@ -129,7 +129,7 @@ vrrp_instance VI_1 {
 
 /** For scripts that keepalived_script could not run either. */
 function adviceFor(scripts: readonly ScriptLine[], { expansion }: Configuration): { readonly advice: string } | null {
-  const signal = scripts.find(({ words }) => needsRoot(words.map(({ text }) => text)));
+  const signal = scripts.find(needsRoot);
   const isAtHome = scripts.some((line) => isInRootsHome(line, expansion));
   if (!signal && !isAtHome) return null;
   const why = [

@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/tree.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { CHECKER_KINDS } from '../../src/model/lvs/checker.ts';
 import type { RealServer } from '../../src/model/lvs/real-server.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -97,24 +98,13 @@ virtual_server 192.0.2.201 80 {
 
 /** A checker that keepalived does not keep is one that somebody wrote; another rule says what is wrong with it. */
 function isChecked({ checkers, bound }: RealServer): boolean {
-  return checkers.length > 0 || bound.children.some(({ keyword }) => CHECKERS.includes(keyword.name));
+  return checkers.length > 0 || bound.children.some(({ keyword }) => KINDS.has(keyword.name));
 }
+
+const KINDS: ReadonlySet<string> = new Set(CHECKER_KINDS);
 
 /** Where a checker was meant whose name is misspelt, or that has no block. */
 function misspelt(within: Span, configuration: Configuration): Pick<Message, 'follows'> {
-  const at = misspeltIn(within, CHECKERS, configuration);
+  const at = misspeltIn(within, CHECKER_KINDS, configuration);
   return at ? { follows: at } : {};
 }
-
-const CHECKERS: readonly string[] = [
-  'BFD_CHECK',
-  'DNS_CHECK',
-  'FILE_CHECK',
-  'HTTP_GET',
-  'MISC_CHECK',
-  'PING_CHECK',
-  'SMTP_CHECK',
-  'SSL_GET',
-  'TCP_CHECK',
-  'UDP_CHECK',
-];

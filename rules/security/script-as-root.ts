@@ -122,9 +122,7 @@ vrrp_instance VI_1 {
       for (const { keyword, args, node } of globalLines(children)) {
         if (keyword.name !== 'script_user' || args[0]?.word.text !== 'root') continue;
         const scripts = scriptLines(children).filter(({ user }) => user === null);
-        const forRoot = scripts.filter(
-          (line) => needsRoot(line.words.map(({ text }) => text)) || isInRootsHome(line, configuration.expansion),
-        );
+        const forRoot = scripts.filter((line) => needsRoot(line) || isInRootsHome(line, configuration.expansion));
         const [needy] = forRoot;
         if (scripts.length === forRoot.length) continue;
         report({

@@ -208,7 +208,7 @@ vrrp_instance VI_1 {
       const lines = [first, ...others];
       const isNamed = user !== null || lines.every((line) => line.user !== null);
       const isOpen = lines.some((line) => openDirectoryOf(line, configuration.expansion) === HOME && !isShell(line.words[0]?.text));
-      const signals = lines.find(({ words, user: own }) => own === null && needsRoot(words.map(({ text }) => text)));
+      const signals = lines.find((line) => line.user === null && needsRoot(line));
       const home = lines.find((line) => line.user === null && isInRootsHome(line, configuration.expansion));
       const runner = user === null ? "as the user 'keepalived_script' where there is one, else as root" : `as '${user}'`;
       const misspelt = misspeltAnywhere(['enable_script_security'], configuration);

@@ -1,10 +1,9 @@
-import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { faultsOf } from '../../src/daemon/braces.ts';
 import { lostLines } from '../../src/daemon/lost-lines.ts';
-import { misledReports } from '../../src/daemon/misled-reading.ts';
+import { nextMisledReport } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { sayLost } from '../../src/rule/say-lost.ts';
@@ -89,7 +88,7 @@ below lands in the wrong place. For a list without a word behind it keepalived d
             `Write '{' behind it, and '}' on a line of its own below, with ${kind === 'list' ? 'each entry' : 'each keyword'} on a line between them.`,
           verdict,
           // Of a block it says so on the line that is its first one then.
-          ...(kind !== 'list' && { reportedAt: placeBehind(at, configuration) }),
+          ...(kind !== 'list' && { reportedAt: nextMisledReport(at.end, configuration)?.at ?? at }),
         });
       }
     },
@@ -104,12 +103,6 @@ function inOneLine({ keyword, words }: Misfit<'missing-block'>['data']): string 
   if (keyword.kind !== 'block' || words.length > 1) return null;
   const [needed, ...others] = keyword.keywords.filter((each) => each.kind === 'value' && each.required);
   return needed && others.length === 0 ? `Write '${keyword.name} { ${needed.name} ${line} }'.` : null;
-}
-
-/** Where keepalived first reports something of the structure behind a place; the place itself where it does not. */
-function placeBehind(at: Span, configuration: Configuration): Span {
-  const reports = misledReports(configuration);
-  return reports[partitionPoint(reports, (report) => report.at.start <= at.start)]?.at ?? at;
 }
 
 const REPORTED = { '2.0.7': 'reports' } as const;

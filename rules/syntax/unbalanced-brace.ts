@@ -1,12 +1,11 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
-import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Block, Node, Span } from '../../grammar/tree.ts';
 import { openedAgain, rootAt } from '../../src/binding/root-blocks.ts';
 import { SeenInFiles } from '../../src/binding/seen-in-files.ts';
 import { lineOf, problemsOf } from '../../src/binding/text-problems.ts';
 import { type AnonymousBlock, anonymousBlocks, type BraceFault, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { commentedHeaderOf } from '../../src/daemon/commented-block.ts';
-import { misledReports, type Report } from '../../src/daemon/misled-reading.ts';
+import { nextMisledReport } from '../../src/daemon/misled-reading.ts';
 import { isMissed, missedRoots } from '../../src/daemon/missed-lines.ts';
 import { ORDER } from '../../src/daemon/processes.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
@@ -228,8 +227,7 @@ virtual_ipaddress { 192.0.2.1/24 }}
         ...anonymousBlocks(configuration.tree).map((found) => ({ at: found.block.open, describe: () => anonymous(found) })),
         ...(explained ? [] : faultPlaces(configuration)),
       ];
-      const reports = wrong.length === 0 ? [] : misledReports(configuration);
-      for (const { at, describe: say } of wrong.slice(0, MANY)) report({ ...say(), ...whereReported(at, reports) });
+      for (const { at, describe: say } of wrong.slice(0, MANY)) report({ ...say(), ...whereReported(at, configuration) });
       const rest = wrong[MANY]?.describe();
       if (rest) report({ ...rest, summary: `${wrong.length - MANY} more braces are wrong from here on.`, detail: textOf(rest) });
       for (const at of explained ? [] : endsWithout(configuration)) report({ at, summary: MISSING_AT_END, again: true });
@@ -255,8 +253,8 @@ function endsWithout({ tree, expansion, isReached }: Configuration): readonly Or
 type MissingClose = Extract<BraceFault, { kind: 'missing-close' }>;
 
 /** keepalived notices only later, on a line that it no longer understands; or not before the end, without a line. */
-function whereReported({ start }: Span, reports: readonly Report[]): Pick<Message, 'reportedAt'> {
-  const report = reports[partitionPoint(reports, ({ at }) => at.start < start)];
+function whereReported({ start }: Span, configuration: Configuration): Pick<Message, 'reportedAt'> {
+  const report = nextMisledReport(start, configuration);
   return report ? { reportedAt: report.at } : {};
 }
 

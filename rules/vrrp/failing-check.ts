@@ -157,11 +157,10 @@ vrrp_instance VI_1 {
 });
 
 /** A signal that the kernel refuses. */
-function unsignalled({ words }: ScriptLine, runner: string | null): Said | null {
-  const command = words.map(({ text }) => text);
-  const process = command.at(-1) ?? '';
+function unsignalled(line: ScriptLine, runner: string | null): Said | null {
+  const process = line.words.at(-1)?.text ?? '';
   // A service often runs as the user of its own name.
-  if (runner === null || runner === 'root' || !needsRoot(command) || baseName(process) === runner) return null;
+  if (runner === null || runner === 'root' || !needsRoot(line) || baseName(process) === runner) return null;
   return {
     summary: `'${runner}' may not signal a process of another user, and signal 0 is one.`,
     advice: /^[\w./-]+$/.test(process)

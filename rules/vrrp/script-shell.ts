@@ -111,7 +111,7 @@ vrrp_instance VI_1 {
     ],
   },
   check: {
-    view({ bound, expansion }, report) {
+    view({ bound }, report) {
       for (const { keyword, command, words } of scriptLines(bound.children)) {
         const operator =
           words
@@ -126,7 +126,7 @@ vrrp_instance VI_1 {
         report({
           at: command,
           // Single quotes of its own would end those around it.
-          advice: expansion.text.slice(command.start, command.end).includes("'")
+          advice: command.raw.includes("'")
             ? 'Put the commands into a script of their own and name that.'
             : `Put the commands into a script of their own and name that, or hand all of it to a shell as one word: ${keyword} "/usr/bin/sh -c '…'".`,
           ...(onlyHides && {

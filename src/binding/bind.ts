@@ -2,7 +2,7 @@ import { closestNames } from '../../grammar/closest.ts';
 import { formerKeyword } from '../../grammar/keywords/former.ts';
 import type { BlockKeyword, Keyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import { MEANT, MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
-import { type Block, lineWords, type Node, type Span, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
+import { type Block, lineWords, type Node, type Statement, type Tree, type Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
 import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
@@ -114,7 +114,7 @@ class Binder {
     if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, block);
     block.into.push(bound);
     if (node.kind !== 'block') return;
-    this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword, body: bodySpan(node) } });
+    this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword, node } });
     this.readUnopened(node, block);
   }
 
@@ -173,7 +173,7 @@ class Binder {
     if (!again || key === null || inner.scope.has(key)) return node.body;
     if (this.vocabulary.root.has(key)) this.noteMisplaced(again, key, inner, node);
     else this.noteUnknown(again, key, inner);
-    return node.body.flatMap((inner) => (inner === again ? again.body : [inner]));
+    return node.body.flatMap((line) => (line === again ? again.body : [line]));
   }
 
   private readList(row: Row, keyword: ListKeyword, node: Block, block: Open): void {
@@ -223,7 +223,7 @@ class Binder {
     } else {
       const { start, keyword: word, header } = inner;
       entries.push({ kind: 'statement', shape: null, start, keyword: word, words: usedWords(inner), span: header });
-      this.misfits.push({ kind: 'not-a-block', at: inner.open, data: { keyword, body: bodySpan(inner) } });
+      this.misfits.push({ kind: 'not-a-block', at: inner.open, data: { keyword, node: inner } });
     }
     this.searchUnread(inner);
   }
@@ -369,11 +369,6 @@ function isBodyOf(unopened: Row | null, key: string): boolean {
   return unopened.body === null || unopened.body.has(key);
 }
 
-/** From behind the brace of a block to its end. */
-function bodySpan({ open: { end }, span }: Block): Span {
-  return { start: end, end: span.end };
-}
-
 /** What is told of an unknown keyword. What it may have been meant to be is only looked for when somebody asks. */
 class UnknownKeyword {
   readonly word: string;
@@ -392,10 +387,6 @@ class UnknownKeyword {
 
   get hasBody(): boolean {
     return this.node.kind === 'block';
-  }
-
-  get body(): Span | null {
-    return this.node.kind === 'block' ? bodySpan(this.node) : null;
   }
 
   get hasName(): boolean {

@@ -99,8 +99,6 @@ interface MisfitData {
     glued: string | null;
     hasBody: boolean;
     node: Node;
-    /** Where the body of a block stands; null for a line. */
-    body: Span | null;
     /** Whether it is the header of a block with a word behind the keyword. */
     hasName: boolean;
     split: { readonly keyword: string; readonly words: readonly string[] } | null;
@@ -128,7 +126,7 @@ interface MisfitData {
   /** A list without entries, where keepalived says so. */
   'empty-list': { keyword: ListKeyword; node: Block };
   /** A body behind a keyword that takes none, or behind an entry of a list; `keyword` is that of the list then. */
-  'not-a-block': { keyword: Keyword; body: Span };
+  'not-a-block': { keyword: Keyword; node: Block };
   /** A block keyword without a body, and the words behind it. */
   'missing-block': { keyword: Keyword; extra: boolean; words: readonly Word[] };
   /** Known, but only since a later version. */

@@ -1,4 +1,4 @@
-import type { CheckTiming } from '../model/lvs/checker.ts';
+import { CHECKER_KINDS, type CheckTiming } from '../model/lvs/checker.ts';
 import type { RealServer } from '../model/lvs/real-server.ts';
 import type { Service, VirtualServer } from '../model/lvs/virtual-server.ts';
 import type { VirtualServerGroup } from '../model/lvs/virtual-server-group.ts';
@@ -17,7 +17,7 @@ const OF_SERVERS: ReadonlySet<string> = new Set([
 const OF_REAL_SERVERS: ReadonlySet<string> = new Set([
   ...OF_TIMING,
   ...['weight', 'lb_kind', 'lvs_method', 'uthreshold', 'lthreshold', 'inhibit_on_failure', 'virtualhost'],
-  ...['TCP_CHECK', 'HTTP_GET', 'SSL_GET', 'SMTP_CHECK', 'DNS_CHECK', 'MISC_CHECK', 'BFD_CHECK', 'UDP_CHECK', 'PING_CHECK', 'FILE_CHECK'],
+  ...CHECKER_KINDS,
 ]);
 
 const OF_CHECKERS: ReadonlySet<string> = new Set([...OF_TIMING, 'connect_ip', 'connect_port', 'bindto', 'bind_port']);

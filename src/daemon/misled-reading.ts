@@ -52,7 +52,10 @@ export function misledExtent(view: BoundView): MisledExtent | null {
   const text = misleadingText(view);
   if (text === null) return null;
   const missed = new MissedPlaces();
-  const readers = readMisled(text, { ...DEAF, reads: ({ start }, process, isTaken) => missed.note(start, process, isTaken) });
+  const readers = readMisled(text, {
+    reports: () => undefined,
+    reads: ({ start }, process, isTaken) => missed.note(start, process, isTaken),
+  });
   return {
     isMissed: (start, process) => missed.has(start, process),
     stops: readers.flatMap(({ process, exit }) => (exit ? [{ process, at: exit }] : [])),
@@ -61,23 +64,28 @@ export function misledExtent(view: BoundView): MisledExtent | null {
 
 /** What is read, and how; null where keepalived reads what the tree says. */
 function misleadingText(view: BoundView): Text | null {
+  return textOfBinding(view.bound, view);
+}
+
+/** A view and the reading that is made of it have one binding. */
+const textOfBinding = memoized((_: BoundView['bound'], view: BoundView): Text | null => {
   const { tree } = view;
   const loose = looseReferences(view.expansion);
   const isLost = lostInCopy(view);
   const misread = misfitsOf(view, ...STRUCTURAL).length > 0 || tree.strayCloses.length > 0 || loose !== null || isLost !== null;
   if (!misread && unclosedBlocks(tree).length === 0 && anonymousBlocks(tree).length === 0) return null;
   return textOf(view, loose, isLost);
-}
+});
 
 /** What keepalived reports of the structure of a configuration, in the order of the text; nothing where it reads what the tree says. */
 export function misledReports(reading: Reading): readonly Report[] {
   return misledReading(reading)?.reports ?? [];
 }
 
-/** Whether a process reports something of the structure at a place, whichever is to read it. */
-export function isMisled({ start }: Span, reading: Reading): boolean {
+/** The first thing of the structure that any process reports at an offset or behind it. */
+export function nextMisledReport(offset: number, reading: Reading): Report | undefined {
   const reports = misledReports(reading);
-  return reports[partitionPoint(reports, ({ at }) => at.start < start)]?.at.start === start;
+  return reports[partitionPoint(reports, ({ at }) => at.start < offset)];
 }
 
 function textOf(view: BoundView, loose: Text['loose'], isLost: Text['isLost']): Text {
@@ -198,8 +206,6 @@ interface Listener {
   /** A line of the tree: whether the process takes it for one of a block that it knows. */
   reads(at: Span, process: Process, isTaken: boolean): void;
 }
-
-const DEAF: Listener = { reports: () => undefined, reads: () => undefined };
 
 function readStructure(text: Text, { isReached }: Reading, isMisplaced: (at: Span) => boolean): MisledReading {
   const reports: Report[] = [];

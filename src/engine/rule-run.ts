@@ -3,7 +3,7 @@ import type { Source } from '../../grammar/source.ts';
 import type { Version } from '../../grammar/version.ts';
 import type { Cluster, ClusterNode } from '../cluster/cluster.ts';
 import { countedLines, startOfLine } from '../daemon/counted-lines.ts';
-import { isMisled } from '../daemon/misled-reading.ts';
+import { nextMisledReport } from '../daemon/misled-reading.ts';
 import { isMissed } from '../daemon/missed-lines.ts';
 import type { Verdict } from '../daemon/verdict.ts';
 import { originOf } from '../finding/locate.ts';
@@ -268,7 +268,7 @@ function isHeeded(rule: Rule, message: Placed, configuration: Configuration): bo
   const at = message.reportedAt ?? message.at;
   const span = 'span' in at ? at.span : at;
   if ('source' in span) return true;
-  if (rule.ofStructure) return configuration.isReached(span) || isMisled(span, configuration);
+  if (rule.ofStructure) return configuration.isReached(span) || nextMisledReport(span.start, configuration)?.at.start === span.start;
   return configuration.isReached(span) && !isMissed(span, configuration);
 }
 

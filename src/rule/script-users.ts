@@ -52,8 +52,8 @@ export function standardUser(children: readonly Bound[], before = Number.POSITIV
  * Whether a command asks by a signal whether a process exists: the kernel refuses that to a user whose process it is not (kill(2), EPERM), and
  * the program ends with an error as if there were no process. `pidof` and `pgrep` look into /proc and ask nobody.
  */
-export function needsRoot([program = '', ...args]: readonly string[]): boolean {
-  return SIGNALLERS.has(baseName(program)) && args.includes('-0');
+export function needsRoot({ words: [program, ...args] }: ScriptLine): boolean {
+  return SIGNALLERS.has(baseName(program?.text ?? '')) && args.some(({ text }) => text === '-0');
 }
 
 const SIGNALLERS: ReadonlySet<string> = new Set(['kill', 'killall', 'pkill']);

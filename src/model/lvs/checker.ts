@@ -6,17 +6,21 @@ import type { BfdInstance } from '../tracking/bfd-instance.ts';
 import type { TrackFile } from '../tracking/track-file.ts';
 import type { RealServer } from './real-server.ts';
 
-export type CheckerKind =
-  | 'TCP_CHECK'
-  | 'HTTP_GET'
-  | 'SSL_GET'
-  | 'SMTP_CHECK'
-  | 'DNS_CHECK'
-  | 'MISC_CHECK'
-  | 'BFD_CHECK'
-  | 'UDP_CHECK'
-  | 'PING_CHECK'
-  | 'FILE_CHECK';
+/** What a check of a real server is called. */
+export const CHECKER_KINDS = [
+  'TCP_CHECK',
+  'HTTP_GET',
+  'SSL_GET',
+  'SMTP_CHECK',
+  'DNS_CHECK',
+  'MISC_CHECK',
+  'BFD_CHECK',
+  'UDP_CHECK',
+  'PING_CHECK',
+  'FILE_CHECK',
+] as const;
+
+export type CheckerKind = (typeof CHECKER_KINDS)[number];
 
 /** How a server or one of its checks is timed. A checker takes what it does not set from its real server, that from the virtual server. */
 export interface CheckTiming {

@@ -8,23 +8,12 @@ import { numberOf, textOf, usedBlocks, usedValues, valueSpan } from '../read-set
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { BfdInstance } from '../tracking/bfd-instance.ts';
 import type { TrackFile } from '../tracking/track-file.ts';
-import type { Checker, CheckerKind, CheckTiming } from './checker.ts';
+import { CHECKER_KINDS, type Checker, type CheckerKind, type CheckTiming } from './checker.ts';
 import type { LvsContext } from './context.ts';
 import type { RealServerDraft } from './read-real-servers.ts';
 import { Timed } from './timing.ts';
 
-const KINDS: ReadonlySet<string> = new Set<CheckerKind>([
-  'TCP_CHECK',
-  'HTTP_GET',
-  'SSL_GET',
-  'SMTP_CHECK',
-  'DNS_CHECK',
-  'MISC_CHECK',
-  'BFD_CHECK',
-  'UDP_CHECK',
-  'PING_CHECK',
-  'FILE_CHECK',
-]);
+const KINDS: ReadonlySet<string> = new Set(CHECKER_KINDS);
 
 function isKind(name: string): name is CheckerKind {
   return KINDS.has(name);
