@@ -4,16 +4,19 @@ import { vmacAddress } from '../model/vrrp/vmac-address.ts';
 import type { UnicastPeer, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { Router } from './router.ts';
 
+/** As much of a router as its adverts depend on. */
+export type Speaker = Pick<Router, 'instance' | 'version' | 'interval'> & { readonly host: { readonly node: { readonly name: string } } };
+
 /**
  * Why a router takes no notice of the adverts of another one, whatever else happens: a clause that goes on after "because"; null where it
  * takes them. Where addresses of the hosts come in, see {@link refusesSource}.
  */
-export function refusesAdverts(receiver: Router, sender: Router): string | null {
+export function refusesAdverts(receiver: Speaker, sender: Speaker): string | null {
   return unheard(receiver, sender) ?? malformed(receiver, sender) ?? unauthentic(receiver, sender) ?? otherSettings(receiver, sender);
 }
 
 /** Such adverts do not come to its socket (vrrp.c open_vrrp_read_socket). */
-function unheard({ instance: own, host }: Router, { instance: other, host: from }: Router): string | null {
+function unheard({ instance: own, host }: Speaker, { instance: other, host: from }: Speaker): string | null {
   if (own.unicast !== other.unicast) {
     const [unicast, multicast] = own.unicast ? [host, from] : [from, host];
     return `'${unicast.node.name}' uses unicast and '${multicast.node.name}' multicast`;
@@ -39,7 +42,7 @@ export function endsInMacvlan(receiver: VrrpInstance, sender: VrrpInstance): boo
 }
 
 /** vrrp.c vrrp_check_packet, its checks of version and checksum. */
-function malformed(receiver: Router, sender: Router): string | null {
+function malformed(receiver: Speaker, sender: Speaker): string | null {
   const { instance: own } = receiver;
   const { instance: other } = sender;
   if (own.version.value !== other.version.value)
@@ -67,7 +70,7 @@ export function foreignChecksum(
 /** Bytes of a password that go into an advert. */
 const PASSWORD_LENGTH = 8;
 
-function unauthentic({ instance: own }: Router, { instance: other }: Router): string | null {
+function unauthentic({ instance: own }: Speaker, { instance: other }: Speaker): string | null {
   if (own.authHmac.value?.mode === 'enforce' && (!other.authHmac.value || other.authHmac.value.mode === 'receive-only')) {
     return "only one of them signs its adverts with 'auth_hmac'";
   }
@@ -89,7 +92,7 @@ function passwordOf(line: Node | null): string {
   return new TextDecoder('latin1').decode(new TextEncoder().encode(text).slice(0, PASSWORD_LENGTH));
 }
 
-function otherSettings(receiver: Router, sender: Router): string | null {
+function otherSettings(receiver: Speaker, sender: Speaker): string | null {
   const { instance: own } = receiver;
   const { instance: other } = sender;
   if (own.version.value === 2 && receiver.interval !== sender.interval) {
@@ -102,7 +105,7 @@ function otherSettings(receiver: Router, sender: Router): string | null {
 }
 
 /** Since 2.3.3 another list is only logged. */
-function checksAddresses({ version }: Router): boolean {
+function checksAddresses({ version }: Speaker): boolean {
   return !atLeast(version, '2.3.3');
 }
 
@@ -124,10 +127,10 @@ const STANDARD_TTL = { ipv4: 255, ipv6: 64 };
 
 /** Why a unicast router does not take adverts from an address, which may be that of one of its peers: it checks the sources, or their TTL. */
 export function refusesSource(
-  { instance: own }: Router,
+  { instance: own }: Pick<Router, 'instance'>,
   source: string,
   peer: UnicastPeer | undefined,
-  { instance: other }: Router,
+  { instance: other }: Pick<Router, 'instance'>,
 ): string | null {
   if (!own.unicast || !own.checkUnicastSource.value) return null;
   if (!peer) return `it checks sources, and '${source}' is not among its peers`;

@@ -98,7 +98,11 @@ export class Machine {
     state.priority = priority;
     const before = state.downTimer;
     state.downTimer = masterDownTime(router, priority, state.masterInterval);
-    if (state.status === 'master') this.sendLater(router, null);
+    if (state.status === 'master') {
+      this.sendLater(router, null);
+      // Another master that does not hear this one has gone on with its adverts, which may count from now on (scenario unicast-wrong-peer-weighted-script).
+      this.listen(router);
+    }
     if (state.status !== 'backup') return;
     if (state.deadline !== NEVER) this.setDeadline(router, Math.max(this.now, state.deadline + state.downTimer - before));
     this.listen(router);

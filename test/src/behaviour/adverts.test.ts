@@ -71,6 +71,13 @@ describe('adverts are dropped, and two nodes hold the address,', () => {
     expect(together('unicast_peer {\n192.0.2.2\n}', 'unicast_peer {\n192.0.2.1\n}')).toBe('a');
   });
 
+  it('count for a master as soon as its priority falls below theirs, though its own do not get there', () => {
+    const script = 'vrrp_script check {\nscript "/usr/bin/check -q"\n}\n';
+    const tracks = 'track_script {\ncheck weight -70\n}';
+    const nodes = [script + instance(150, unicast(1, ['192.0.2.9'], tracks)), instance(100, unicast(2, ['192.0.2.1']))];
+    expect(course(nodes, { kind: 'script-fails', node: 'a', name: 'check' })).toBe('a b, b, a b');
+  });
+
   it('from a source or with a TTL that is checked', () => {
     expect(together(unicast(1, ['192.0.2.2']), unicast(2, ['192.0.2.9'], 'check_unicast_src'))).toBe('a b');
     expect(together(unicast(1, ['192.0.2.2'], 'unicast_ttl 64'), unicast(2, ['192.0.2.1 min_ttl 255']))).toBe('a b');
