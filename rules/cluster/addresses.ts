@@ -6,6 +6,7 @@ import { placeIn } from '../../src/cluster/place-in.ts';
 import type { Address } from '../../src/model/net/address.ts';
 import type { AddressNames } from '../../src/model/vrrp/address-names.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { misspeltAnywhere, unreadInclude } from '../../src/rule/consequences.ts';
 import { nameSome } from '../../src/rule/name-some.ts';
 import type { Message } from '../../src/rule/rule.ts';
@@ -323,7 +324,7 @@ function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames
     yield {
       at: first.word,
       summary: `'${odd.node.name}' has '${first.ip.text}' where '${usual.node.name}' has '${other.ip.text}'.`,
-      detail: consequence(advertised.has(first.ip.text) || usual.instance.addresses.includes(other), usual, `'${first.ip.text}'`),
+      detail: consequence(advertised.has(first.ip.text) || usual.instance.addresses.includes(other), [usual, odd], `'${first.ip.text}'`),
       related: related(other),
     };
     return;
@@ -332,7 +333,7 @@ function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames
     yield {
       at: address.word,
       summary: `'${odd.node.name}' has '${address.ip.text}', which '${usual.node.name}' lacks.`,
-      detail: consequence(advertised.has(address.ip.text), usual, `'${address.ip.text}'`),
+      detail: consequence(advertised.has(address.ip.text), [usual, odd], `'${address.ip.text}'`),
       related: related(undefined),
     };
   }
@@ -345,7 +346,7 @@ function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames
       at: excluded.word,
       ...(odd.instance.addresses.length === 0 && { follows: odd.instance.nameWord.span }),
       summary: `'${odd.node.name}' has '${address.ip.text}' as an excluded address, and '${usual.node.name}' in its adverts.`,
-      detail: refusal(odd) ?? 'The lists in the adverts differ, which keepalived logs with every advert.',
+      detail: refusal(odd, usual) ?? 'The lists in the adverts differ, which keepalived logs with every advert.',
       related: related(address),
     };
   }
@@ -369,22 +370,26 @@ function aboutMissing(odd: RouterMember, usual: RouterMember, missing: readonly 
     summary: `'${odd.node.name}' lacks ${names}, which '${usual.node.name}' has.`,
     detail: consequence(
       missing.some((address) => usual.instance.addresses.includes(address)),
-      odd,
+      [odd, usual],
       names,
     ),
     related: shown.map((address) => ({ at: placeIn(usual.node, address.word.span), message: `On '${usual.node.name}'.` })),
   };
 }
 
-/** What comes of an address that a node lacks. */
-function consequence(isAdvertised: boolean, other: RouterMember, addresses: string): string {
-  const nobody = `While '${other.node.name}' is master, nobody has ${addresses}.`;
-  return isAdvertised ? (refusal(other) ?? nobody) : nobody;
+/** What comes of an address that the first of two members lacks. */
+function consequence(isAdvertised: boolean, [lacking, having]: readonly [RouterMember, RouterMember], addresses: string): string {
+  const nobody = `While '${lacking.node.name}' is master, nobody has ${addresses}.`;
+  return isAdvertised ? (refusal(lacking, having) ?? nobody) : nobody;
 }
 
 /** Up to 2.3.2 another list is refused. */
-function refusal({ node }: RouterMember): string | null {
-  const { version } = node.configuration.target;
+function refusal(member: RouterMember, other: RouterMember): string | null {
+  const { version } = member.node.configuration.target;
   if (atLeast(version, '2.3.3')) return null;
-  return `keepalived ${version} discards adverts with another list of addresses: each becomes master, and both hold the addresses that they have in common.`;
+  return whereUnheard(
+    member,
+    other,
+    `keepalived ${version} discards adverts with another list of addresses: each becomes master, and both hold the addresses that they have in common.`,
+  );
 }

@@ -1,5 +1,6 @@
 import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { inSeconds } from '../../src/rule/in-seconds.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -84,7 +85,7 @@ export default defineRule({
           summary: `'${odd.node.name}' sends an advert every ${inSeconds(odd.instance.advertInterval.value)}, and '${usual.node.name}' every ${usual.instance.advertInterval.value}.`,
           detail: version3
             ? 'In version 3 a backup takes over the interval of the master: how long a failover takes depends on who was master.'
-            : 'In version 2 each discards the adverts of the other, becomes master, and both hold the addresses.',
+            : whereUnheard(odd, usual, 'In version 2 each discards the adverts of the other, becomes master, and both hold the addresses.'),
           ...(version3 && { severity: 'info' }),
           related: [
             {

@@ -3,6 +3,7 @@ import { lineSpan } from '../../src/binding/place.ts';
 import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -11,7 +12,13 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/auth-different-password', 'live/auth-on-one-side', 'live/auth-same-first-eight', 'live/auth-ignored-in-v3'],
+  proof: [
+    'live/auth-different-password',
+    'live/auth-on-one-side',
+    'live/auth-same-first-eight',
+    'live/auth-ignored-in-v3',
+    'live/sync-group-one-member-unheard',
+  ],
   what: `Members of one virtual router (VRRP version 2) with another \`auth_type\` or another \`auth_pass\`, of which the first eight bytes count. Passwords are compared and never shown.`,
   why: `A node discards adverts whose authentication is not its own: each side becomes master, and both hold the addresses.`,
   advice: `Write the same auth_type and auth_pass on every node, or none on any.`,
@@ -114,6 +121,69 @@ vrrp_instance VI_1 {
         },
         beside: ['vrrp/strict-conflict'],
       },
+      {
+        title: 'In one of two instances of a sync group',
+        config: `vrrp_sync_group G {
+    group {
+        VI_1
+        VI_2
+    }
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    authentication {
+        auth_type PASS
+        auth_pass s3cret98
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    priority 150
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_sync_group G {
+    group {
+        VI_1
+        VI_2
+    }
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    authentication {
+        auth_type PASS
+        auth_pass s3cret99  #~ only those of 'VI_2', which is in its sync group, keep the whole group on one node.  #=> auth_pass s3cret98
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth1
+    virtual_router_id 52
+    priority 100
+    virtual_ipaddress {
+        198.51.100.200/24
+    }
+}
+`,
+        },
+      },
     ],
     good: [
       {
@@ -158,7 +228,7 @@ vrrp_instance VI_1 {
           summary: sameType
             ? `The password on '${odd.node.name}' is not that on '${usual.node.name}'.`
             : `'${odd.node.name}' uses ${nameOf(odd.instance)}, and '${usual.node.name}' ${nameOf(usual.instance)}.`,
-          detail: 'Each discards the adverts of the other, becomes master, and both hold the addresses.',
+          detail: whereUnheard(odd, usual, 'Each discards the adverts of the other, becomes master, and both hold the addresses.'),
           ...((isDropped(odd.instance) || isDropped(usual.instance)) && {
             advice:
               "Mend what makes keepalived drop it, which has a finding of its own; or remove 'authentication' on every node (VRRP has had none since RFC 3768).",

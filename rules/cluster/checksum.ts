@@ -2,6 +2,7 @@ import { foreignChecksum } from '../../src/behaviour/acceptance.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -150,8 +151,11 @@ export default defineRule({
         report(odd.node, {
           at: placeOf(odd),
           summary: `'${having.node.name}' has '${keyword}', and '${lacking.node.name}' has not.`,
-          detail:
+          detail: whereUnheard(
+            odd,
+            usual,
             'One of them discards the adverts of the other because of their checksum, becomes master as well, and both hold the addresses.',
+          ),
           advice: `Write '${keyword}' on every node, or on none.`,
           related: [{ at: placeIn(usual.node, placeOf(usual)), message: `The instance or setting on '${usual.node.name}'.` }],
         });

@@ -3,6 +3,7 @@ import { keywordSpan } from '../../src/binding/place.ts';
 import type { RouterMember, VirtualRouter } from '../../src/cluster/cluster.ts';
 import { type Missing, peerMistakes, placeOfSource, sourceOf } from '../../src/cluster/peering.ts';
 import type { UnicastPeer } from '../../src/model/vrrp/vrrp-instance.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { addInside, type Fix, replace, unsafe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
@@ -384,8 +385,13 @@ function aboutStranger({ node }: RouterMember, { word, ip }: UnicastPeer): Messa
   };
 }
 
-function consequence({ node }: RouterMember, { other }: Missing): string {
-  return `While '${node.name}' is master, '${other.node.name}' hears nothing, becomes master too, and both hold the addresses.`;
+function consequence(member: RouterMember, { other }: Missing): string {
+  const [name, listener] = [member.node.name, other.node.name];
+  return whereUnheard(
+    member,
+    other,
+    `While '${name}' is master, '${listener}' hears nothing, becomes master too, and both hold the addresses.`,
+  );
 }
 
 function sourceLine({ other }: Missing): NonNullable<Message['related']>[number] {

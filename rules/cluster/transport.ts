@@ -3,6 +3,7 @@ import { keywordSpan } from '../../src/binding/place.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -181,7 +182,7 @@ vrrp_instance VI_1 {
         report(odd.node, {
           at: odd.instance.unicastKeyword ? keywordSpan(odd.instance.unicastKeyword) : odd.instance.nameWord.span,
           summary: `'${odd.node.name}' sends its adverts ${own}, and '${usual.node.name}' ${other}.`,
-          detail: 'Neither hears the other: each becomes master, and both hold the addresses.',
+          detail: whereUnheard(odd, usual, 'Neither hears the other: each becomes master, and both hold the addresses.'),
           related: [
             {
               at: placeIn(
@@ -199,7 +200,7 @@ vrrp_instance VI_1 {
         report(odd.node, {
           at: placeOfSetting(odd.instance, own),
           summary: `'${odd.node.name}' sends its adverts to '${own.value}', and '${usual.node.name}' to '${other.value}'.`,
-          detail: 'Neither hears the other: each becomes master, and both hold the addresses.',
+          detail: whereUnheard(odd, usual, 'Neither hears the other: each becomes master, and both hold the addresses.'),
           advice: 'Write the same group on every node, or none: then it is the one of the standard.',
           related: [{ at: placeIn(usual.node, placeOfSetting(usual.instance, other)), message: `The group of '${usual.node.name}'.` }],
         });
@@ -214,7 +215,8 @@ vrrp_instance VI_1 {
   },
 });
 
-function aboutMacvlans({ node, instance }: RouterMember, unheard: RouterMember): Message {
+function aboutMacvlans(deaf: RouterMember, unheard: RouterMember): Message {
+  const { node, instance } = deaf;
   const { name } = unheard.node;
   const isLower = instance.priority.value <= unheard.instance.priority.value;
   return {
@@ -223,7 +225,7 @@ function aboutMacvlans({ node, instance }: RouterMember, unheard: RouterMember):
     summary: `'${node.name}' does not hear '${name}': only '${node.name}' has 'vmac_xmit_base'.`,
     detail:
       `Adverts of '${name}' come from the MAC address that the macvlan of '${node.name}' has too, and end there; with vmac_xmit_base keepalived listens below it. ` +
-      (isLower ? 'Both become master.' : 'When its priority falls below that of the other, both are master.'),
+      whereUnheard(deaf, unheard, isLower ? 'Both become master.' : 'When its priority falls below that of the other, both are master.'),
     advice: "Write 'vmac_xmit_base' on all nodes, or on none.",
     related: [{ at: placeIn(unheard.node, placeOfSetting(unheard.instance, unheard.instance.vmac)), message: `The macvlan of '${name}'.` }],
   };

@@ -4,6 +4,7 @@ import type { RouterMember } from '../../src/cluster/cluster.ts';
 import { sourceOf } from '../../src/cluster/peering.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { UnicastPeer } from '../../src/model/vrrp/vrrp-instance.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -179,7 +180,8 @@ export default defineRule({
   },
 });
 
-function aboutLimit({ node }: RouterMember, { word, node: line, minTtl, maxTtl }: UnicastPeer, sender: RouterMember, ttl: number): Message {
+function aboutLimit(member: RouterMember, { word, node: line, minTtl, maxTtl }: UnicastPeer, sender: RouterMember, ttl: number): Message {
+  const { node } = member;
   const [limit, value] = ttl < minTtl ? ['min_ttl', minTtl] : ['max_ttl', maxTtl];
   const at = line.words.findIndex(({ text }) => text === limit);
   const { unicastTtl, family } = sender.instance;
@@ -192,7 +194,12 @@ function aboutLimit({ node }: RouterMember, { word, node: line, minTtl, maxTtl }
   return {
     at: line.words[at] ?? word,
     summary: `'${node.name}' discards the adverts of '${other}': their ${what} is ${ttl}, and '${limit}' is ${value}.`,
-    detail: `While '${other}' is master, '${node.name}' hears nothing, becomes master too, and both hold the addresses.${ofHost}`,
+    detail:
+      whereUnheard(
+        member,
+        sender,
+        `While '${other}' is master, '${node.name}' hears nothing, becomes master too, and both hold the addresses.`,
+      ) + ofHost,
     advice: `Write 'unicast_ttl ${value}' on '${other}', or ${ttl} as '${limit}' here if that is what is meant.`,
     related: unicastTtl.node ? [{ at: placeIn(sender.node, lineSpan(unicastTtl.node)), message: `The TTL of '${other}'.` }] : [],
   };

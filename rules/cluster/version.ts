@@ -1,5 +1,6 @@
 import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -78,7 +79,7 @@ vrrp_instance VI_1 {
         report(odd.node, {
           at: placeOfSetting(odd.instance, odd.instance.version),
           summary: `'${odd.node.name}' speaks VRRP version ${odd.instance.version.value}, and '${usual.node.name}' version ${usual.instance.version.value}.`,
-          detail: 'Each discards the adverts of the other, becomes master, and both hold the addresses.',
+          detail: whereUnheard(odd, usual, 'Each discards the adverts of the other, becomes master, and both hold the addresses.'),
           related: [
             {
               at: placeIn(usual.node, placeOfSetting(usual.instance, usual.instance.version)),

@@ -4,6 +4,7 @@ import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { hasUnder } from '../../src/cluster/held-under.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { UnicastPeer, VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
+import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -12,7 +13,7 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/vrid-mismatch'],
+  proof: ['live/vrid-mismatch', 'live/sync-group-one-member-unheard'],
   what: 'A virtual address that two nodes of a cluster have in instances with different `virtual_router_id`; and a unicast instance whose peers are nodes of the cluster without any instance of its ID.',
   why: `The ID says which adverts belong together. Nodes with different IDs ignore each other's adverts: each becomes master, and both hold the address
 at the same time.`,
@@ -239,7 +240,13 @@ vrrp_instance VI_2 {
                   detail: exchange(node.configuration.target.version),
                   advice: 'Exchange the virtual_router_ids of the two instances, or their addresses, on one of the nodes.',
                 }
-              : { detail: "They ignore each other's adverts, both become master, and both hold the address at the same time." }),
+              : {
+                  detail: whereUnheard(
+                    member,
+                    other,
+                    "They ignore each other's adverts, both become master, and both hold the address at the same time.",
+                  ),
+                }),
             related: [
               {
                 at: placeIn(other.node, placeOfSetting(other.instance, other.instance.virtualRouterId)),
