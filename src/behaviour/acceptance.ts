@@ -67,6 +67,15 @@ export function foreignChecksum(
   return differ ? 'old_unicast_checksum' : null;
 }
 
+/** Whether a router goes over to the old checksum when it hears another one: it has no word of it in its configuration, and the other one uses it. */
+export function adoptsOldChecksum({ instance: own }: Router, sender: Router): boolean {
+  return own.unicast && own.version.value === 3 && own.family === 'ipv4' && own.oldUnicastChecksum.value === null && hasOldChecksum(sender);
+}
+
+export function hasOldChecksum({ instance }: Router): boolean {
+  return instance.oldUnicastChecksum.value === 'on';
+}
+
 /** Bytes of a password that go into an advert. */
 const PASSWORD_LENGTH = 8;
 

@@ -1,6 +1,6 @@
 import { type IpAddress, isLinkLocal, isMulticast } from '../binding/ip-address.ts';
 import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
-import { refusesAdverts, refusesSource } from './acceptance.ts';
+import { hasOldChecksum, refusesAdverts, refusesSource } from './acceptance.ts';
 import type { Choices } from './choice.ts';
 import { ownAddresses, sourceOf } from './kernel.ts';
 import { multicastPath, type Path, unicastPath } from './network.ts';
@@ -39,6 +39,8 @@ export class Hearing {
   obstacle(world: World, receiver: Router, sender: Router, choices: Choices): string | null {
     const refused = memo(this.fixed, receiver, sender, () => refusesAdverts(receiver, sender) ?? comesFromGroup(sender));
     if (refused !== null) return refused;
+    if (world.router(receiver).onlyOldChecksum && !hasOldChecksum(sender))
+      return `'${nameOf(receiver)}' has heard a node with 'old_unicast_checksum', and takes no other checksum since`;
     const path = sender.instance.unicast
       ? this.unicast(world, receiver, sender, choices)
       : memo(this.ways, receiver, sender, () => multicastPath(sender, receiver));

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { atLeast } from '../../grammar/version.ts';
+import { adoptsOldChecksum } from './acceptance.ts';
 import type { Choices } from './choice.ts';
 import type { Clock } from './clock.ts';
 import type { Hearing } from './hearing.ts';
@@ -215,10 +216,20 @@ export class Machine {
     if (priority === RESIGNED) {
       if (state.heldBy === sender.index) state.heldBy = null;
       state.downTimer = skew(receiver, state.priority, state.masterInterval);
+    if (adoptsOldChecksum(receiver, sender)) this.adoptOldChecksum(receiver);
       this.setDeadline(receiver, this.now + state.downTimer);
       this.listen(receiver);
       return;
     }
+  /** From now on it does not hear its master any more where that one uses the checksum of the standard. */
+  private adoptOldChecksum(router: Router): void {
+    if (this.world.router(router).onlyOldChecksum) return;
+    this.world.changeRouter(router).onlyOldChecksum = true;
+    const { heldBy } = this.world.router(router);
+    const master = heldBy === null ? undefined : this.world.site.routers[heldBy];
+    if (master && !this.hears(router, master)) this.lose(router, master);
+  }
+
     if (!this.accepts(receiver, state, priority)) {
       this.ignore(receiver, sender, state);
       return;

@@ -40,6 +40,8 @@ export class RouterState {
   isDelayCounted = false;
   /** When it became master: its adverts follow at its interval. */
   masterSince = 0;
+  /** Whether it has taken an advert with the old checksum, and understands no other any more (vrrp.c vrrp_check_packet; scenario unicast-old-checksum-of-three). */
+  onlyOldChecksum = false;
 
   copy(): RouterState {
     return Object.assign(new RouterState(), this, { faults: { ...this.faults } });

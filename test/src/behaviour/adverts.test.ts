@@ -95,6 +95,18 @@ describe('adverts are dropped, and two nodes hold the address,', () => {
     expect(together(`${a}\nold_unicast_checksum`, `${b}\nold_unicast_checksum never`)).toBe('a b');
   });
 
+  it('with the checksum of the standard, once one with the old checksum has been heard', () => {
+    const of = (host: number, more = ''): string =>
+      unicast(
+        host,
+        [1, 2, 3].filter((each) => each !== host).map((each) => `192.0.2.${each}`),
+        `version 3\n${more}`,
+      );
+    const nodes = (third: string): readonly string[] => [instance(150, of(1)), instance(120, of(2)), instance(100, third)];
+    expect(course(nodes(of(3, 'old_unicast_checksum')), { kind: 'node-stop', node: 'c' })).toBe('a b c, a b, a b c');
+    expect(course(nodes(of(3)), { kind: 'node-stop', node: 'c' })).toBe('a, a, a');
+  });
+
   it('by an owner that ignores them', () => {
     const nodes = [instance(255, 'owner_ignore_adverts on'), instance(255, 'owner_ignore_adverts on')];
     expect(who(play(nodes, []).start)).toBe('a b');
