@@ -43,10 +43,28 @@ export class Machine {
   /** The timer of a backup has run out (vrrp_scheduler.c vrrp_dispatcher_read_timeout). */
   expire(router: Router): void {
     const state = this.world.router(router);
-    if (state.status !== 'backup' || state.deadline !== this.now) return;
+    if (state.status !== 'backup' || state.deadline !== this.now || this.isOvertaken(router)) return;
     this.world.changeRouter(router).wants = 'master';
     this.goToMaster(router);
     if (router.group && this.world.router(router).status === 'master') this.syncMaster(router.group, router);
+  }
+
+  /**
+   * Whether another node that has started together with this one takes over before it: its timer runs out only milliseconds later, and no two
+   * hosts start, and no two first runs of a script end, that exactly in one moment. Only asked where the first one stays master.
+   */
+  private isOvertaken(router: Router): boolean {
+    const { deadline, firstDeadline } = this.world.router(router);
+    if (deadline !== firstDeadline) return false;
+    for (const rival of this.world.site.domains.get(router.domain) ?? []) {
+      const other = this.world.router(rival);
+      const isClose = other.deadline === other.firstDeadline && other.deadline > deadline && other.deadline <= deadline + START_SPREAD;
+      if (!isClose || rival.host === router.host || other.status !== 'backup' || !(staysBehind(router) || staysBehind(rival))) continue;
+      if (this.choices.make('start', router.host.node.name, rival.host.node.name)) continue;
+      this.setDeadline(router, other.deadline + 1);
+      return true;
+    }
+    return false;
   }
 
   /** A backup from now on, with a full timer; adverts of masters reach it at their next turn. */
@@ -198,8 +216,18 @@ export class Machine {
     const { status } = this.world.router(receiver);
     if (status !== 'backup' && status !== 'master') return;
     if (!this.hears(receiver, sender)) return;
+    if (adoptsOldChecksum(receiver, sender)) this.adoptOldChecksum(receiver);
     if (status === 'backup') this.receiveAsBackup(receiver, sender, priority);
     else this.receiveAsMaster(receiver, sender, priority);
+  }
+
+  /** From now on it does not hear its master any more where that one uses the checksum of the standard. */
+  private adoptOldChecksum(router: Router): void {
+    if (this.world.router(router).onlyOldChecksum) return;
+    this.world.changeRouter(router).onlyOldChecksum = true;
+    const { heldBy } = this.world.router(router);
+    const master = heldBy === null ? undefined : this.world.site.routers[heldBy];
+    if (master && !this.hears(router, master)) this.lose(router, master);
   }
 
   /** vrrp_state_backup */
@@ -216,20 +244,10 @@ export class Machine {
     if (priority === RESIGNED) {
       if (state.heldBy === sender.index) state.heldBy = null;
       state.downTimer = skew(receiver, state.priority, state.masterInterval);
-    if (adoptsOldChecksum(receiver, sender)) this.adoptOldChecksum(receiver);
       this.setDeadline(receiver, this.now + state.downTimer);
       this.listen(receiver);
       return;
     }
-  /** From now on it does not hear its master any more where that one uses the checksum of the standard. */
-  private adoptOldChecksum(router: Router): void {
-    if (this.world.router(router).onlyOldChecksum) return;
-    this.world.changeRouter(router).onlyOldChecksum = true;
-    const { heldBy } = this.world.router(router);
-    const master = heldBy === null ? undefined : this.world.site.routers[heldBy];
-    if (master && !this.hears(router, master)) this.lose(router, master);
-  }
-
     if (!this.accepts(receiver, state, priority)) {
       this.ignore(receiver, sender, state);
       return;
@@ -399,6 +417,14 @@ export class Machine {
       else this.stay(member, 'fault');
     }
   }
+}
+
+/** By how much hosts that are said to start together do not, in microseconds. */
+const START_SPREAD = 50_000;
+
+/** Whether a router may leave the addresses to a lower priority that was master first. */
+function staysBehind({ instance, group }: Router): boolean {
+  return group !== null || !instance.preempt.value || instance.preemptDelay.value > 0;
 }
 
 /** The moment in which an owner takes its addresses when it starts (vrrp_scheduler.c vrrp_init_state). */

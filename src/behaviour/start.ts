@@ -81,7 +81,8 @@ function begin(machine: Machine, router: Router): void {
   }
   const owns = state.basePriority === OWNER_PRIORITY && state.wants === 'master' && (group ?? 'master') === 'master';
   state.downTimer = owns ? AT_ONCE : masterDownTime(router, state.priority, state.masterInterval);
-  machine.setDeadline(router, Math.max(world.time, state.delayedUntil) + state.downTimer);
+  state.firstDeadline = Math.max(world.time, state.delayedUntil) + state.downTimer;
+  machine.setDeadline(router, state.firstDeadline);
   machine.listen(router);
 }
 

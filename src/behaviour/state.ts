@@ -30,6 +30,8 @@ export class RouterState {
   downTimer = 0;
   /** When that time is over; {@link NEVER} while adverts of a master keep coming. */
   deadline = NEVER;
+  /** The {@link deadline} of a node that has just started: as long as it stands, nothing has been heard and nothing has changed. */
+  firstDeadline = NEVER;
   /** The index of a master whose adverts keep it a backup. */
   heldBy: number | null = null;
   /** When preempt_delay is over; null where it does not run. */
@@ -38,10 +40,10 @@ export class RouterState {
   delayedUntil = 0;
   /** Whether {@link deadline} has been moved on by the adverts it ignored before that. */
   isDelayCounted = false;
-  /** When it became master: its adverts follow at its interval. */
-  masterSince = 0;
   /** Whether it has taken an advert with the old checksum, and understands no other any more (vrrp.c vrrp_check_packet; scenario unicast-old-checksum-of-three). */
   onlyOldChecksum = false;
+  /** When it became master: its adverts follow at its interval. */
+  masterSince = 0;
 
   copy(): RouterState {
     return Object.assign(new RouterState(), this, { faults: { ...this.faults } });

@@ -68,6 +68,24 @@ describe('what the configurations do not decide', () => {
     expect(who(play([instance(150), instance(100), instance(100)], [STOP_A]).events[0]?.after)).toBe('a');
   });
 
+  it('is which of several nodes is first by milliseconds, where it stays master', () => {
+    const pair = (high: number, lines: string) => [instance(high, lines), instance(100, lines)];
+    expect(because(pair(105, 'nopreempt'), null)).toMatch(/^'a' and 'b' start together .* milliseconds/);
+    expect(because(pair(105, 'preempt_delay 900'), null)).toMatch(/milliseconds/);
+    expect(because(pair(150, 'nopreempt'), null)).toBe('known: a');
+    expect(because(pair(105, ''), null)).toBe('known: a');
+    expect(because(pair(105, 'nopreempt'), null, { startOrder: ['a', 'b'] })).toBe('known: a');
+    expect(course(pair(105, 'nopreempt'), { kind: 'node-stop', node: 'b' }, { startOrder: ['b', 'a'] })).toBe('b, a, a');
+  });
+
+  it('is which of the members of a sync group is first, where each would have another node', () => {
+    const group = 'vrrp_sync_group G {\ngroup {\nA\nB\n}\n}\n';
+    const other = 'virtual_router_id 52\nvirtual_ipaddress {\n192.0.2.101\n}';
+    const node = (one: number, two: number): string => group + instance(one, '', 'A') + instance(two, other, 'B');
+    expect(because([node(200, 100), node(120, 101)], null)).toMatch(/milliseconds/);
+    expect(because([node(200, 100), node(120, 90)], null)).toBe('known: a');
+  });
+
   it('is a tie between masters whose addresses nobody has told', () => {
     const options = { facts: null, startOrder: ['a', 'b'] };
     expect(because([instance(100), instance(100)], CUT, options)).toMatch(/source address/);
