@@ -24,13 +24,39 @@ export default defineRule({
     'live/vip-in-excluded-on-one-side',
     'live/excluded-vips-differ',
     'live/vip-count-mismatch-skip-check',
+    'live/vip-written-twice',
   ],
-  what: `A virtual address that some members of a virtual router have and others have not, in \`virtual_ipaddress\` or \`virtual_ipaddress_excluded\`, or with another prefix length; and a virtual router of one node alone, where that node shares others with a node that sends multicast.`,
+  what: `A virtual address that some members of a virtual router have and others have not, in \`virtual_ipaddress\` or \`virtual_ipaddress_excluded\`, or with another prefix length; one that a node lists twice, before 2.3.3; and a virtual router of one node alone, where that node shares others with a node that sends multicast.`,
   why: `Up to 2.3.2 a node discards adverts whose list of addresses is not its own: each becomes master, and both hold what they have in common. Since 2.3.3 it only logs that; the address that is missing is with nobody while the other node is master. The same holds in every version for an excluded address, which is not in the adverts.`,
   advice: `Write the same addresses, with the same prefix lengths, on every node.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
+      {
+        title: 'Twice on one node, before 2.3.3',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    virtual_ipaddress {
+        192.0.2.200/24
+        192.0.2.200/24  #~ 'node2.conf' has '192.0.2.200' twice, and 'keepalived.conf' once.  #=>
+    }
+}
+`,
+        },
+      },
       {
         title: 'One address more',
         config: `vrrp_instance VI_1 {
@@ -338,6 +364,7 @@ function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames
     };
   }
   if (other) yield aboutMissing(odd, usual, [other, ...missing.slice(1)]);
+  if (extra.length === 0 && missing.length === 0) yield* aboutRepeated(odd, usual);
   for (const address of usual.instance.addresses) {
     if (!own.has(address.ip.text) || advertised.has(address.ip.text)) continue;
     const excluded = odd.instance.excludedAddresses.find(({ ip }) => ip.text === address.ip.text);
@@ -349,6 +376,30 @@ function* aboutLists(odd: RouterMember, usual: RouterMember, names: AddressNames
       detail: refusal(odd, usual) ?? 'The lists in the adverts differ, which keepalived logs with every advert.',
       related: related(address),
     };
+  }
+}
+
+/** An address that one of them announces twice, which is another list (scenario vip-written-twice). Later versions leave the second one out. */
+function* aboutRepeated(odd: RouterMember, usual: RouterMember): Generator<Message> {
+  for (const [repeating, other] of [
+    [odd, usual],
+    [usual, odd],
+  ] as const) {
+    const { addresses } = repeating.instance;
+    const texts = addresses.map(({ ip }) => ip.text);
+    const again = addresses.find(({ ip }, index) => texts.indexOf(ip.text) < index);
+    if (!again || addresses.length <= other.instance.addresses.length) continue;
+    const detail = refusal(odd, usual);
+    if (detail === null) return;
+    const isHere = repeating === odd;
+    yield {
+      at: isHere ? again.word : odd.instance.nameWord.span,
+      summary: `'${repeating.node.name}' has '${again.ip.text}' twice, and '${other.node.name}' once.`,
+      detail,
+      advice: "Remove the second one. An address that is to be on two interfaces goes to 'virtual_ipaddress_excluded' the second time.",
+      ...(isHere ? {} : { related: [{ at: placeIn(usual.node, again.word.span), message: `On '${usual.node.name}'.` }] }),
+    };
+    return;
   }
 }
 

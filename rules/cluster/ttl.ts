@@ -22,6 +22,37 @@ export default defineRule({
   examples: {
     bad: [
       {
+        title: 'A pair whose hosts decide what it sends from',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    unicast_ttl 64
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    unicast_ttl 64
+    unicast_peer {
+        192.0.2.101 min_ttl 255  #~ ^min_ttl^ their TTL is 64, and 'min_ttl' is 255.  #=> 192.0.2.101 min_ttl 64
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
         title: 'A limit on one node, and a lower TTL on the other',
         config: `vrrp_instance VI_1 {
     interface eth0
@@ -168,7 +199,7 @@ export default defineRule({
         const bySource = new Map(unicast.map((member) => [sourceOf(member), member]));
         for (const member of unicast) {
           for (const peer of member.instance.peers) {
-            const sender = bySource.get(peer.ip.text);
+            const sender = bySource.get(peer.ip.text) ?? partnerOf(member, members);
             // Limits that no packet meets are told where they stand.
             if (!sender || sender === member || peer.minTtl > peer.maxTtl) continue;
             const ttl = sentTtl(sender.instance);
@@ -179,6 +210,13 @@ export default defineRule({
     },
   },
 });
+
+/** The other node of a pair where each has one peer and the host decides what the other one sends from: who else should the peer be? */
+function partnerOf(member: RouterMember, members: readonly RouterMember[]): RouterMember | undefined {
+  const [partner, ...others] = members.filter((each) => each !== member);
+  if (!partner?.instance.unicast || others.length > 0 || sourceOf(partner) !== null) return undefined;
+  return member.instance.peers.length === 1 && partner.instance.peers.length === 1 ? partner : undefined;
+}
 
 function aboutLimit(member: RouterMember, { word, node: line, minTtl, maxTtl }: UnicastPeer, sender: RouterMember, ttl: number): Message {
   const { node } = member;
