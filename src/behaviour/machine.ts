@@ -54,17 +54,30 @@ export class Machine {
    * hosts start, and no two first runs of a script end, that exactly in one moment. Only asked where the first one stays master.
    */
   private isOvertaken(router: Router): boolean {
-    const { deadline, firstDeadline } = this.world.router(router);
-    if (deadline !== firstDeadline) return false;
-    for (const rival of this.world.site.domains.get(router.domain) ?? []) {
-      const other = this.world.router(rival);
-      const isClose = other.deadline === other.firstDeadline && other.deadline > deadline && other.deadline <= deadline + START_SPREAD;
-      if (!isClose || rival.host === router.host || other.status !== 'backup' || !(staysBehind(router) || staysBehind(rival))) continue;
-      if (this.choices.make('start', router.host.node.name, rival.host.node.name)) continue;
-      this.setDeadline(router, other.deadline + 1);
-      return true;
+    if (this.ripeAt(router) !== this.now) return false;
+    for (const { domain } of router.group?.members ?? [router]) {
+      for (const rival of this.world.site.domains.get(domain) ?? []) {
+        const at = this.ripeAt(rival);
+        const isClose = at !== null && at > this.now && at <= this.now + START_SPREAD;
+        if (!isClose || rival.host === router.host || !(staysBehind(router) || staysBehind(rival))) continue;
+        if (this.choices.make('start', router.host.node.name, rival.host.node.name)) continue;
+        this.setDeadline(router, at + 1);
+        return true;
+      }
     }
     return false;
+  }
+
+  /** When a node that has just started takes over: a group when the last of its members would. Null where it has heard something since, or is in fault. */
+  private ripeAt(router: Router): number | null {
+    let latest = 0;
+    for (const member of router.group?.members ?? [router]) {
+      const { status, wants, deadline, firstDeadline } = this.world.router(member);
+      const isWaiting = deadline === NEVER && wants === 'master';
+      if (status !== 'backup' || !(isWaiting || deadline === firstDeadline)) return null;
+      latest = Math.max(latest, firstDeadline);
+    }
+    return latest;
   }
 
   /** A backup from now on, with a full timer; adverts of masters reach it at their next turn. */

@@ -84,6 +84,10 @@ describe('what the configurations do not decide', () => {
     const node = (one: number, two: number): string => group + instance(one, '', 'A') + instance(two, other, 'B');
     expect(because([node(200, 100), node(120, 101)], null)).toMatch(/milliseconds/);
     expect(because([node(200, 100), node(120, 90)], null)).toBe('known: a');
+    // The last member to be ready decides, also where it is another one on the other node.
+    const still = (text: string): string => text.replaceAll('priority', 'nopreempt\npriority');
+    const unheard = node(120, 104).replace('virtual_router_id 52', 'virtual_router_id 53');
+    expect(because([still(node(200, 100)), still(unheard)], null)).toMatch(/milliseconds/);
   });
 
   it('is a tie between masters whose addresses nobody has told', () => {
