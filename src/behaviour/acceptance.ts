@@ -15,6 +15,12 @@ export function refusesAdverts(receiver: Speaker, sender: Speaker): string | nul
   return unheard(receiver, sender) ?? malformed(receiver, sender) ?? unauthentic(receiver, sender) ?? otherSettings(receiver, sender);
 }
 
+/** Whether adverts come to the socket of a router, and are refused for what is in them. */
+export function refusesContent(receiver: Speaker, sender: Speaker): boolean {
+  if (unheard(receiver, sender) !== null) return false;
+  return (malformed(receiver, sender) ?? unauthentic(receiver, sender) ?? otherSettings(receiver, sender)) !== null;
+}
+
 /** Such adverts do not come to its socket (vrrp.c open_vrrp_read_socket). */
 function unheard({ instance: own, host }: Speaker, { instance: other, host: from }: Speaker): string | null {
   if (own.unicast !== other.unicast) {

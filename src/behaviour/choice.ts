@@ -3,6 +3,7 @@
  * again with the other way.
  * - `tie`: which of several routers comes first whose timers run out in the same moment.
  * - `start`: which of several routers that start together takes over first, where only milliseconds lie between them and the first one stays.
+ * - `silence`: whether backups hear a master that puts its adverts off, because it refuses those of another master.
  * - `meeting`: which of several masters is heard first when they meet again.
  * - `checks`: on which of several nodes a check ends first that fails on all of them.
  * - `interval`: whether an advert of a master that sends few reaches a backup before its timer runs out.
@@ -12,11 +13,23 @@
  * - `source`: which of two hosts has the address that both send from.
  * - `macvlan`: whether unicast adverts get to a macvlan, which has no address of its own (without vmac_xmit_base; scenario strict-unicast-vmac).
  */
-export type Choice = 'tie' | 'start' | 'meeting' | 'checks' | 'interval' | 'address' | 'network' | 'receiver' | 'source' | 'macvlan';
+export type Choice =
+  | 'tie'
+  | 'start'
+  | 'silence'
+  | 'meeting'
+  | 'checks'
+  | 'interval'
+  | 'address'
+  | 'network'
+  | 'receiver'
+  | 'source'
+  | 'macvlan';
 
 export const CHOICES: readonly Choice[] = [
   'tie',
   'start',
+  'silence',
   'meeting',
   'checks',
   'interval',
@@ -52,6 +65,8 @@ export function explainChoice(choice: Choice, [a, b]: readonly [string, string])
       return `'${a}' and '${b}' come to take over in the same moment, and it is a race who does.`;
     case 'start':
       return `'${a}' and '${b}' start together and come to take over within milliseconds of each other; who is first keeps the addresses.`;
+    case 'silence':
+      return `'${a}' puts off its own adverts whenever it refuses one of '${b}', and it is chance whether its backups hear it in time.`;
     case 'meeting':
       return `'${a}' and '${b}' are both master when they hear each other again, and it is chance who hears the other first.`;
     case 'checks':

@@ -1,6 +1,6 @@
 import { type IpAddress, isLinkLocal, isMulticast } from '../binding/ip-address.ts';
 import type { UnicastPeer } from '../model/vrrp/vrrp-instance.ts';
-import { hasOldChecksum, refusesAdverts, refusesSource } from './acceptance.ts';
+import { hasOldChecksum, refusesAdverts, refusesContent, refusesSource } from './acceptance.ts';
 import type { Choices } from './choice.ts';
 import { ownAddresses, sourceOf } from './kernel.ts';
 import { multicastPath, type Path, unicastPath } from './network.ts';
@@ -41,6 +41,20 @@ export class Hearing {
     if (refused !== null) return refused;
     if (world.router(receiver).onlyOldChecksum && !hasOldChecksum(sender))
       return `'${nameOf(receiver)}' has heard a node with 'old_unicast_checksum', and takes no other checksum since`;
+    return this.closedWay(world, receiver, sender, choices) ?? this.refusedSource(world, receiver, sender, choices);
+  }
+
+  /**
+   * Whether a master puts its own adverts off by those of another one that it refuses: its timer begins anew with each advert that it reads (vrrp_scheduler.c
+   * vrrp_dispatcher_read), and it sends none before it runs out.
+   */
+  putsOff(world: World, receiver: Router, sender: Router, choices: Choices): boolean {
+    if (receiver.instance.lowerPriorityNoAdvert.value || sender.interval > receiver.interval) return false;
+    return refusesContent(receiver, sender) && this.closedWay(world, receiver, sender, choices) === null;
+  }
+
+  /** Why adverts do not get there. */
+  private closedWay(world: World, receiver: Router, sender: Router, choices: Choices): string | null {
     const path = sender.instance.unicast
       ? this.unicast(world, receiver, sender, choices)
       : memo(this.ways, receiver, sender, () => multicastPath(sender, receiver));
@@ -54,11 +68,7 @@ export class Hearing {
       return 'they are on different networks';
     }
     const way: Path = typeof path === 'string' ? { out: sender.instance.interface.value, into: receiver.instance.interface.value } : path;
-    return (
-      isClosed(world, sender.host, receiver.host, way) ??
-      this.shared.obstacle(world, receiver, sender, choices) ??
-      this.refusedSource(world, receiver, sender, choices)
-    );
+    return isClosed(world, sender.host, receiver.host, way) ?? this.shared.obstacle(world, receiver, sender, choices);
   }
 
   private unicast(world: World, receiver: Router, sender: Router, choices: Choices): Path | string | null {

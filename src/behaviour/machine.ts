@@ -61,7 +61,8 @@ export class Machine {
         const isClose = at !== null && at > this.now && at <= this.now + START_SPREAD;
         if (!isClose || rival.host === router.host || !(staysBehind(router) || staysBehind(rival))) continue;
         if (this.choices.make('start', router.host.node.name, rival.host.node.name)) continue;
-        this.setDeadline(router, at + 1);
+        // Behind all that are close, so that one of them is first and not the next that is put off itself.
+        this.setDeadline(router, this.now + START_SPREAD + 1);
         return true;
       }
     }
@@ -192,6 +193,37 @@ export class Machine {
     if (state.status !== 'backup') return;
     this.setDeadline(router, this.now + state.downTimer);
     this.listen(router);
+  }
+
+  /** Lets backups miss masters that put off their adverts, where that is how it is to go. False where there are none. */
+  silence(): boolean {
+    let isMissed = false;
+    for (const masters of this.world.allMasters()) {
+      if (masters.length < 2) continue;
+      for (const master of masters) {
+        const backups = this.backupsOf(master);
+        const other =
+          backups.length > 0 &&
+          masters.find((each) => each.host !== master.host && this.hearing.putsOff(this.world, master, each, this.choices));
+        if (!other || this.choices.make('silence', master.host.node.name, other.host.node.name)) continue;
+        for (const backup of backups) this.miss(backup, master);
+        isMissed = true;
+      }
+    }
+    return isMissed;
+  }
+
+  private backupsOf(master: Router): readonly Router[] {
+    return (this.world.site.domains.get(master.domain) ?? []).filter((each) => this.world.router(each).heldBy === master.index);
+  }
+
+  /** Its timer runs, and only other masters can stop it. */
+  private miss(router: Router, master: Router): void {
+    const state = this.world.changeRouter(router);
+    state.heldBy = null;
+    this.setDeadline(router, this.now + state.downTimer);
+    for (const other of this.world.mastersOf(router.domain))
+      if (other !== master && other.host !== router.host) this.sendLater(other, router);
   }
 
   setDeadline(router: Router, at: number): void {

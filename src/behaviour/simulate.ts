@@ -249,6 +249,11 @@ class Stage {
 
   /** Lets time pass until nothing is to happen for `patience`; false where that moment does not come. */
   rest(patience: number): boolean {
+    const isSettled = this.pass(patience);
+    return isSettled && this.machine.silence() ? this.pass(patience) : isSettled;
+  }
+
+  private pass(patience: number): boolean {
     const { world } = this.machine;
     let left = MOST_TURNS + TURNS_A_ROUTER * world.site.routers.length;
     const until = world.time + patience;

@@ -90,6 +90,19 @@ describe('what the configurations do not decide', () => {
     expect(because([still(node(200, 100)), still(unheard)], null)).toMatch(/milliseconds/);
   });
 
+  it('is whether a master that refuses the adverts of another one gets to send its own', () => {
+    const nodes = [instance(150, 'nopreempt'), instance(120), instance(100, 'version 3')];
+    const inOrder = { startOrder: ['b', 'a', 'c'] };
+    expect(because(nodes, null, inOrder)).toMatch(/^'b' puts off its own adverts whenever it refuses one of 'c'/);
+    expect(because([instance(150), instance(120), instance(100, 'version 3')], null)).toBe('known: a,c');
+    expect(because([instance(150, 'nopreempt'), instance(120, 'lower_prio_no_advert'), instance(100, 'version 3')], null, inOrder)).toBe(
+      'known: b,c',
+    );
+    expect(because([instance(150, 'nopreempt'), instance(120), instance(100, 'mcast_dst_ip 224.0.0.77')], null, inOrder)).toBe(
+      'known: b,c',
+    );
+  });
+
   it('is a tie between masters whose addresses nobody has told', () => {
     const options = { facts: null, startOrder: ['a', 'b'] };
     expect(because([instance(100), instance(100)], CUT, options)).toMatch(/source address/);
