@@ -131,6 +131,39 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'A weight without the word that says what it is',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_interface {
+        eth1 -60  #~ ^-60^ takes the entry without it  #=> eth1 weight -60
+    }
+}
+`,
+      },
+      {
+        title: 'A sign that is a part of the value',
+        fixed: 'safe',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority =100  #~ ^=100^ is not a whole number  #=> priority 100
+}
+`,
+      },
+      {
+        title: 'The label of an address in the place of its interface',
+        fixed: 'unsafe',
+        config: `vrrp_instance VI_1 {
+    interface eth0:1  #~ ^eth0:1^ cannot be the name of an interface  #=> interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
         title: 'Secrets are not shown',
         fixed: 'safe',
         config: `vrrp_instance VI_1 {
@@ -292,15 +325,24 @@ function enumValueMeant(keyword: string, values: readonly string[], text: string
   return values.find((value) => value.toLowerCase() === lower) ?? (keyword === 'state' ? STATES[lower] : undefined);
 }
 
-function adviceOnEntry({ argument, word: { text } }: Unfit['data']): string {
+function adviceOnEntry({ keyword, argument, word: { text } }: Unfit['data']): string {
   const [, option, value] = /^([a-z]\w*)[=:](\S+)$/.exec(text) ?? [];
   if (option !== undefined) return `Write '${option} ${value}': only a blank separates a word from its value.`;
+  if (argument.type !== 'integer' && WEIGHT.test(text) && keyword.name.startsWith('track_'))
+    return `Write 'weight ${text}': the number alone says nothing.`;
   return `Write ${describeType(argument)}, or begin a new line: one entry a line.`;
 }
+
+/** What people write for none. */
+const NO_AUTHENTICATION = /^(?:none|null|no|no_?auth|off|disabled?)$/i;
+
+/** `eth1 -60`: a weight without the word that says what it is. */
+const WEIGHT = /^[+-]?\d{1,3}$/;
 
 function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const wanted = describeType(argument);
   if (isSecret(argument)) return adviceOfSecret(text, wanted);
+  if (keyword.name === 'auth_type' && NO_AUTHENTICATION.test(text)) return "Remove the block 'authentication': without it there is none.";
   if (standsForValue(argument, text)) return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
   if (text === '-' && keyword.kind !== 'list') return `Write no blank between the '-' and its number.`;
@@ -318,6 +360,11 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   if (keyword.name === 'quorum' && Number(text) === 0) return "Remove the line, or write 'quorum 1', which is the same.";
   if (text.endsWith(';')) return `Write '${text.slice(0, -1)}': the ';' is read as a part of the word.`;
   if (text === '=' || text === ':') return `Remove the '${text}': only a blank separates a keyword from its value.`;
+  const [, behindSign] = /^[=:]([\w.-]+)$/.exec(text) ?? [];
+  if (behindSign !== undefined) return `Write '${behindSign}': only a blank separates a keyword from its value.`;
+  const [, labelled] = argument.type === 'interface' ? (LABEL.exec(text) ?? []) : [];
+  if (labelled !== undefined)
+    return `Write '${labelled}': '${text}' is a label of an address, and can stand behind one as 'label ${text}'.`;
   if (argument.type === 'integer' || argument.type === 'decimal') {
     if (/^\d+,\d+$/.test(text) && argument.type === 'decimal') return `Write the decimals behind a point: ${wanted}.`;
     if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;
@@ -336,6 +383,9 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   }
   return `Write ${wanted}.`;
 }
+
+/** `eth0:1`, as older programs show a second address of `eth0`. */
+const LABEL = /^([\w.-]+):\w+$/;
 
 function standsForValue(argument: ArgumentType, text: string): boolean {
   return isStandIn(text) || isNameForNumber(argument, text) || (argument.type === 'address' && isStandInForAddress(text));
@@ -362,6 +412,10 @@ function fixOf({ keyword, argument, word, used }: Unfit['data']): Fix | null {
   if (inBrackets !== undefined) return standsForValue(argument, text) ? null : safe(replace(word, inBrackets));
   if (/^[\w.:/-]+;$/.test(text)) return safe(replace(word, text.slice(0, -1)));
   if (text === '=' || text === ':') return safe(remove(word));
+  if (/^[=:][\w.-]+$/.test(text)) return safe(replace(word, text.slice(1)));
+  const [, labelled] = argument.type === 'interface' ? (LABEL.exec(text) ?? []) : [];
+  // What is tracked and found nowhere today is another thing than the interface of that name.
+  if (labelled !== undefined && keyword.name === 'interface') return unsafe(replace(word, labelled));
   if ((argument.type === 'integer' || argument.type === 'decimal') && number !== '' && /^s(?:ecs?|econds?)?$/.test(unit)) {
     return unsafe(replace(word, number));
   }

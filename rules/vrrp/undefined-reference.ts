@@ -5,6 +5,7 @@ import type { Span } from '../../grammar/tree.ts';
 import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject } from '../../src/model/correction.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
@@ -177,7 +178,7 @@ vrrp_instance VI_2 {
       against: 'It has the keyword checker, and not vrrp.',
     }),
     'vrrp/sync-group-member-unknown': ({ subject, written = '', at }, configuration) => ({
-      ...orElsewhere(written, at, configuration.vrrpInstances, configuration),
+      ...orElsewhere(written, at, groupless(configuration), configuration),
       summary: `There is no vrrp_instance '${written}'.`,
       detail: `keepalived leaves it out of sync group '${subject}'.`,
       advice: 'Write the name of an instance; case counts.',
@@ -233,6 +234,12 @@ function unknown(
             advice: adviceFor(keyword, name, nearest(name, configuration, names)),
           };
 }
+
+/** The instances that a sync group may have for a member: one that is in a group is in no other, and in it once. */
+const groupless = memoized(({ vrrpInstances, syncGroups }: Configuration): readonly VrrpInstance[] => {
+  const members = new Set(syncGroups.flatMap((group) => group.members));
+  return vrrpInstances.filter((instance) => !members.has(instance));
+});
 
 /** A group is empty because of its members, which are told one by one. */
 function afterMembers(group: string, configuration: Configuration): Pick<Said, 'follows'> {

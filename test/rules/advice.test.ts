@@ -361,4 +361,21 @@ describe('advice that does not leave the next mistake behind', () => {
       expect.stringMatching(/^Write NAT, DR or TUN\. Remove whatever else only that/),
     ]);
   });
+
+  it('does not advise another name for an instance that would then be a second one of its virtual router', () => {
+    const second = (id: number): string => instance() + instance().replace('51', String(id));
+    expect(adviceOf('syntax/duplicate-keyword', second(51)).join()).not.toContain('a name of its own');
+    expect(adviceOf('syntax/duplicate-keyword', second(52)).join()).toContain('a name of its own');
+  });
+
+  it('does not advise a name that the group lists already', () => {
+    const group = 'vrrp_sync_group G {\n  group {\n    inside_net\n    outside_net\n  }\n}\n';
+    const text = `${group}${instance().replace('VI_1', 'inside_net')}`;
+    expect(lintText(text).findings.find(({ rule }) => rule === 'vrrp/undefined-reference')).toMatchObject({ line: 4, fix: null });
+  });
+
+  it('says how to have no authentication', () => {
+    const text = instance('  authentication {', '    auth_type none', '  }');
+    expect(adviceOf('syntax/invalid-value', text)).toEqual(["Remove the block 'authentication': without it there is none."]);
+  });
 });

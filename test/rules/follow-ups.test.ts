@@ -525,4 +525,40 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
     const header = findings.find(({ line, rule }) => line === 1 && rule.startsWith('syntax/'));
     expect(header?.related).toContainEqual(expect.objectContaining({ message: "There is no vrrp_script 'check'." }));
   });
+
+  it('tells of the label of an address in the place of an interface once, and not that there are no addresses', () => {
+    const labelled = unicast('192.0.2.101', 'unicast_peer {\n192.0.2.102\n}').replace('interface eth0', 'interface eth0:1');
+    expect(lintText(labelled).findings.map(({ rule, line }) => `${line} ${rule}`)).toEqual([
+      '1 vrrp/nothing-tracked',
+      '2 syntax/invalid-value',
+    ]);
+  });
+
+  it('tells an address in the place of an interface as that, and not as a VLAN', () => {
+    const { findings } = lintText(unicast('192.0.2.101', '').replace('interface eth0', 'interface 192.0.2.101'));
+    expect(findings.filter(({ line }) => line === 2).map(({ rule }) => rule)).toEqual(['vrrp/interface']);
+  });
+
+  it('tells both nodes that list the virtual address that it stands in the place of the other one', () => {
+    const node = (source: string, priority: number): string =>
+      unicast(source, 'unicast_peer {\n192.0.2.200\n}').replace('interface', `priority ${priority}\n    interface`);
+    const { findings } = lintText(node('192.0.2.101', 150), { otherNodes: { 'node2.conf': node('192.0.2.102', 100) } });
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'cluster/peers', advice: "Write '192.0.2.102' in its place." },
+      { rule: 'cluster/peers', advice: "Write '192.0.2.101' in its place." },
+    ]);
+  });
+
+  it('tells of a second line for the sync daemon that it is ignored, and no more', () => {
+    const withDaemon = (name: string, id: number): string =>
+      unicast('192.0.2.101', 'lvs_sync_daemon_interface eth1')
+        .replace('VI_1', name)
+        .replace('51', String(id))
+        .replace('192.0.2.200', `192.0.2.2${id}`);
+    const { findings } = lintText(withDaemon('VI_1', 51) + withDaemon('VI_2', 52));
+    expect(findings.filter(({ detail, summary }) => /sync_daemon|sync daemon/.test(`${summary}${detail}`))).toMatchObject([
+      { rule: 'version/deprecated-keyword', line: 6 },
+      { rule: 'lvs/sync-daemon', line: 16, advice: expect.stringMatching(/^Remove it: there is no virtual_server/) },
+    ]);
+  });
 });
