@@ -12,7 +12,7 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import { bracesAround } from '../../src/rule/braces-around.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isValueOfFullNat } from '../../src/rule/full-nat.ts';
-import { adviceForKeyword } from '../../src/rule/keyword-in-list.ts';
+import { adviceForKeyword, isKeywordOfScript } from '../../src/rule/keyword-in-list.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isNameInBrackets, isStandIn, isStandInForAddress } from '../../src/rule/stand-in.ts';
@@ -224,7 +224,8 @@ vrrp_instance VI_1 {
           shellExpressionAt(misfit.at, configuration) ??
           unknownBlanksBefore(misfit.at, configuration) ??
           bracesAround(misfit.at, configuration) ??
-          signBefore(misfit, configuration);
+          signBefore(misfit, configuration) ??
+          entryThatIsKeyword(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
           ...describe(misfit, configuration.target.version),
@@ -241,6 +242,14 @@ function signBefore({ data: { word } }: Unfit, configuration: Configuration): Sp
   const { text } = configuration.expansion;
   const end = endOfWordBefore(word.start, text);
   return text[end - 1] === '-' && /\s/.test(text[end - 2] ?? ' ') ? { start: end - 1, end } : null;
+}
+
+/** `interval 2` in a list of scripts: what stands behind the word is no option, because the word is no name. */
+function entryThatIsKeyword({ data }: Unfit, { expansion: { text } }: Configuration): Span | null {
+  if (!isEntryOption(data) || data.keyword.name !== 'track_script') return null;
+  const start = text.lastIndexOf('\n', data.word.start) + 1;
+  const [, indent = '', name = ''] = /^(\s*)(\w+)/.exec(text.slice(start, data.word.start)) ?? [];
+  return isKeywordOfScript(name) ? { start: start + indent.length, end: start + indent.length + name.length } : null;
 }
 
 function describe({ at, data }: Unfit, version: Version): Message {
@@ -358,7 +367,7 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
   if (keyword.name === 'quorum' && Number(text) === 0) return "Remove the line, or write 'quorum 1', which is the same.";
-  if (text.endsWith(';')) return `Write '${text.slice(0, -1)}': the ';' is read as a part of the word.`;
+  if (/.[;,]$/.test(text)) return `Write '${text.slice(0, -1)}': the '${text.slice(-1)}' is read as a part of the word.`;
   if (text === '=' || text === ':') return `Remove the '${text}': only a blank separates a keyword from its value.`;
   const [, behindSign] = /^[=:]([\w.-]+)$/.exec(text) ?? [];
   if (behindSign !== undefined) return `Write '${behindSign}': only a blank separates a keyword from its value.`;
@@ -410,7 +419,7 @@ function fixOf({ keyword, argument, word, used }: Unfit['data']): Fix | null {
   const [number, unit] = splitNumber(text);
   const [, inBrackets] = /^\[([\w.:/-]+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return standsForValue(argument, text) ? null : safe(replace(word, inBrackets));
-  if (/^[\w.:/-]+;$/.test(text)) return safe(replace(word, text.slice(0, -1)));
+  if (/^[\w.:/-]+[;,]$/.test(text)) return safe(replace(word, text.slice(0, -1)));
   if (text === '=' || text === ':') return safe(remove(word));
   if (/^[=:][\w.-]+$/.test(text)) return safe(replace(word, text.slice(1)));
   const [, labelled] = argument.type === 'interface' ? (LABEL.exec(text) ?? []) : [];

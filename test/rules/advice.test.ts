@@ -378,4 +378,14 @@ describe('advice that does not leave the next mistake behind', () => {
     const text = instance('  authentication {', '    auth_type none', '  }');
     expect(adviceOf('syntax/invalid-value', text)).toEqual(["Remove the block 'authentication': without it there is none."]);
   });
+
+  it('says where the weight of a script stands that has a line of its own', () => {
+    const text = check('/usr/local/bin/check').replace('    check\n', '    check\n    weight -20\n');
+    expect(adviceOf('vrrp/undefined-reference', text)).toEqual([expect.stringMatching(/^Write 'weight' and its number behind the name/)]);
+  });
+
+  it('says that a comma is a part of the address', () => {
+    const text = instance('  unicast_peer {', '    192.0.2.102,', '    192.0.2.103', '  }');
+    expect(adviceOf('syntax/invalid-value', text)).toEqual(["Write '192.0.2.102': the ',' is read as a part of the word."]);
+  });
 });

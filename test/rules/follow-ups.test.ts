@@ -561,4 +561,15 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
       { rule: 'lvs/sync-daemon', line: 16, advice: expect.stringMatching(/^Remove it: there is no virtual_server/) },
     ]);
   });
+
+  it('tells a check that is written into the list of scripts once', () => {
+    const { findings } = lintText(unicast('192.0.2.101', 'track_script {\n    script "/usr/bin/pgrep nginx"\n    interval 2\n    }'));
+    expect(findings.filter(({ rule }) => rule === 'vrrp/undefined-reference' || rule === 'syntax/invalid-value')).toMatchObject([
+      {
+        rule: 'vrrp/undefined-reference',
+        line: 7,
+        advice: "Write the check into a block above, 'vrrp_script NAME { … }', and NAME alone here.",
+      },
+    ]);
+  });
 });
