@@ -149,6 +149,7 @@ import vrrpFailingCheck from './vrrp/failing-check.ts';
 import vrrpFastAdverts from './vrrp/fast-adverts.ts';
 import vrrpGarpRefresh from './vrrp/garp-refresh.ts';
 import vrrpGroups from './vrrp/groups.ts';
+import vrrpHttpStatus from './vrrp/http-status.ts';
 import vrrpInterface from './vrrp/interface.ts';
 import vrrpInterfaceDelays from './vrrp/interface-delays.ts';
 import vrrpIpvlan from './vrrp/ipvlan.ts';
@@ -341,6 +342,7 @@ export const rules: readonly Rule[] = [
   vrrpFastAdverts,
   vrrpGarpRefresh,
   vrrpGroups,
+  vrrpHttpStatus,
   vrrpInterface,
   vrrpInterfaceDelays,
   vrrpIpvlan,

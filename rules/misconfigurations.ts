@@ -94,6 +94,7 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
       { mistake: 'A command that is written for a shell', rules: ['vrrp/script-shell', 'vrrp/script-user'] },
       { mistake: 'Interval, timeout and `fall` that do not go together', rules: ['vrrp/script', 'vrrp/script-timing'] },
       { mistake: 'A check that sees only a process, or no check at all', rules: ['vrrp/process-only-check', 'vrrp/nothing-tracked'] },
+      { mistake: 'A check that takes an error page for success', rules: ['vrrp/http-status'] },
       { mistake: 'A check that can never succeed', rules: ['vrrp/failing-check'] },
       { mistake: 'A process by a name that it does not have', rules: ['vrrp/process-name'] },
       { mistake: 'Weights that lead out of the range of priorities', rules: ['vrrp/effective-priority'] },

@@ -152,6 +152,21 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'The comment of another language',
+        fixed: 'safe',
+        config: `virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        inhibit_on_failure //weight 0 where it fails  #~ ^//weight^ '//' begins no comment  #=> inhibit_on_failure #weight 0 where it fails
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+      {
         title: 'The label of an address in the place of its interface',
         fixed: 'unsafe',
         config: `vrrp_instance VI_1 {
@@ -262,6 +277,15 @@ function describe({ at, data }: Unfit, version: Version): Message {
       detail: 'keepalived says so and ignores the line: nothing else changes, but its config test fails.',
       advice: 'Remove the line.',
       severity: 'warning',
+    };
+  }
+  if (argument.type === 'boolean' && word.text.startsWith('//')) {
+    return {
+      at,
+      fix: safe(replace({ start: word.start, end: word.start + 2 }, '#')),
+      summary: `'//' begins no comment: what follows is taken for the value of '${data.keyword.name}'.`,
+      detail: unfitEffect(data),
+      advice: "Write '#' in front of the comment.",
     };
   }
   // What is a secret is not quoted; nor does the text read as if one followed.

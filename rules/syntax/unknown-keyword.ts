@@ -397,7 +397,12 @@ vrrp_instance VI_1 {
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
             memberOutside(data, instances) ??
             bareValue(at, data, configuration) ?? {
-              ...describe(data, unsetOf(data, at, configuration), isBelowBlock(at, configuration), effectOf(at, data, configuration)),
+              ...describe(data, {
+                near: unsetOf(data, at, configuration),
+                hasScriptUser: () => standardUser(configuration.bound.children) !== null,
+                isBelow: isBelowBlock(at, configuration),
+                effect: effectOf(at, data, configuration),
+              }),
               fix: wholeFixOf(at, data, configuration),
             },
           verdict: reported.has(at.start) ? undefined : 'silent',
@@ -476,12 +481,20 @@ function isBelowBlock({ start }: Span, { tree }: Configuration): boolean {
 /** Where the first block begins. */
 const firstBlock = memoized(({ body }: Tree): number => body.find(({ kind }) => kind === 'block')?.span.start ?? Number.POSITIVE_INFINITY);
 
-function describe(
-  data: Unknown,
-  near: readonly string[],
-  isBelow: boolean,
-  effect: string,
-): Pick<Message, 'summary' | 'detail' | 'advice'> {
+/** What is around an unknown word. */
+interface Around {
+  /** What it may be a misspelling of. */
+  readonly near: readonly string[];
+  /** Whether a line says who runs the scripts. */
+  readonly hasScriptUser: () => boolean;
+  /** Whether a block begins above. */
+  readonly isBelow: boolean;
+  /** What keepalived does about the word. */
+  readonly effect: string;
+}
+
+function describe(data: Unknown, around: Around): Pick<Message, 'summary' | 'detail' | 'advice'> {
+  const { isBelow, effect } = around;
   const { word, glued, split } = data;
   if (isMergeMarker(word)) {
     return {
@@ -511,7 +524,7 @@ function describe(
       advice: `Write '${split.keyword}'.`,
     };
   }
-  return behindSign(data, effect) ?? withNameGlued(data, effect) ?? misplaced(data, isBelow, effect) ?? misspelt(data, near, effect);
+  return behindSign(data, effect) ?? withNameGlued(data, effect) ?? misplaced(data, isBelow, effect) ?? misspelt(data, around);
 }
 
 /** A name or a path, and no word in front of it that says what it is. */
@@ -683,7 +696,7 @@ function successorHere(word: string, block: string | null): string | null {
 /** `nopreempt|preempt` */
 const CHOICE = /^[a-z_]+(?:\|[a-z_]+)+$/i;
 
-function misspelt(data: Unknown, near: readonly string[], effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
+function misspelt(data: Unknown, { near, hasScriptUser, effect }: Around): Pick<Message, 'summary' | 'detail' | 'advice'> {
   const { word, block } = data;
   const [guess, second] = near;
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
@@ -721,7 +734,8 @@ function misspelt(data: Unknown, near: readonly string[], effect: string): Pick<
           .map((other) => `'${other}'`)
           .join(' or ')} if that was meant`;
   const successor = successorOf(guess, block);
-  const beside = guess === SCRIPT_SECURITY ? ", and beside it 'script_user' with the user who is to run the scripts" : '';
+  const beside =
+    guess === SCRIPT_SECURITY && !hasScriptUser() ? ", and beside it 'script_user' with the user who is to run the scripts" : '';
   const advice =
     successor === null
       ? `Write '${guess}'${others}${beside}.`
