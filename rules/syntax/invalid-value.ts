@@ -1,13 +1,16 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { ArgumentType } from '../../grammar/keywords/keyword.ts';
 import { inLatin, lookAlikeNote } from '../../grammar/look-alike.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import type { Span, Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { familyOf } from '../../src/binding/ip-address.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { PlaceIndex } from '../../src/binding/place-index.ts';
+import { rootAt } from '../../src/binding/root-blocks.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
+import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bracesAround } from '../../src/rule/braces-around.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
@@ -240,7 +243,8 @@ vrrp_instance VI_1 {
           unknownBlanksBefore(misfit.at, configuration) ??
           bracesAround(misfit.at, configuration) ??
           signBefore(misfit, configuration) ??
-          entryThatIsKeyword(misfit, configuration);
+          entryThatIsKeyword(misfit, configuration) ??
+          authenticationDropped(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
           ...describe(misfit, configuration.target.version),
@@ -266,6 +270,24 @@ function entryThatIsKeyword({ data }: Unfit, { expansion: { text } }: Configurat
   const [, indent = '', name = ''] = /^(\s*)(\w+)/.exec(text.slice(start, data.word.start)) ?? [];
   return isKeywordOfScript(name) ? { start: start + indent.length, end: start + indent.length + name.length } : null;
 }
+
+/** Where it is told that keepalived drops the authentication that a password belongs to: nothing of it is sent. */
+function authenticationDropped({ at, data }: Unfit, configuration: Configuration): Span | null {
+  const around = isSecret(data.argument) ? rootAt(at, configuration.tree) : null;
+  return (around && droppedAuthentications(configuration).get(around.span.start)) ?? null;
+}
+
+/** By where their instances begin. */
+const droppedAuthentications = memoized(({ corrections, tree }: Configuration): ReadonlyMap<number, Span> => {
+  const dropped = corrections.filter(({ check }) => DROPS_AUTHENTICATION.has(check));
+  return new Map(dropped.flatMap(({ at }) => [[rootAt(at, tree)?.span.start ?? -1, at] as const]));
+});
+
+const DROPS_AUTHENTICATION: ReadonlySet<CheckId> = new Set<CheckId>([
+  'vrrp/auth-version-3',
+  'vrrp/auth-ah-ipv6',
+  'strict/no-authentication',
+]);
 
 function describe({ at, data }: Unfit, version: Version): Message {
   const { argument, word, why, invalid } = data;

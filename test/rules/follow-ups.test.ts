@@ -572,4 +572,17 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
       },
     ]);
   });
+
+  it('tells nothing of a password that is not sent, but that keepalived drops the authentication', () => {
+    const version3 = unicast('192.0.2.101', 'version 3\nauthentication {\nauth_type PASS\nauth_pass much-too-long\n}');
+    expect(lintText(version3).findings.filter(({ line }) => line >= 7 && line <= 10)).toMatchObject([{ rule: 'vrrp/authentication' }]);
+  });
+
+  it('does not tell as a difference of two nodes that one loses its delay', () => {
+    const node = (state: string, priority: number): string =>
+      unicast('192.0.2.101', `state ${state}\npriority ${priority}\npreempt_delay 5`).replace('unicast_src_ip 192.0.2.101', '');
+    const { findings } = lintText(node('MASTER', 150), { otherNodes: { 'node2.conf': node('BACKUP', 100) } });
+    expect(findings.map(({ rule }) => rule)).toContain('vrrp/preemption');
+    expect(findings.filter(({ rule }) => rule === 'cluster/settings')).toEqual([]);
+  });
 });
