@@ -422,7 +422,8 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
     return `Write '${labelled}': '${text}' is a label of an address, and can stand behind one as 'label ${text}'.`;
   if (argument.type === 'integer' || argument.type === 'decimal') {
     if (/^\d+,\d+$/.test(text) && argument.type === 'decimal') return `Write the decimals behind a point: ${wanted}.`;
-    if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;
+    const seconds = argument.unit === 'seconds' ? inSeconds(number, unit, argument.type) : number;
+    if (unit !== '' && number !== '' && seconds !== null) return `Write the number alone, such as '${seconds}': ${wanted}.`;
   }
   const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(text) ?? [];
   const isWithPort = argument.type === 'address' && keyword.args.some(({ name }) => name === 'port') && familyOf(host ?? '') !== null;
@@ -441,6 +442,23 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
 
 /** `eth0:1`, as older programs show a second address of `eth0`. */
 const LABEL = /^([\w.-]+):\w+$/;
+
+/** What a number is in seconds; null where they cannot be written. The unit is a remark where it is none of a time. */
+function inSeconds(number: string, unit: string, type: 'integer' | 'decimal'): string | null {
+  const factor = SECONDS.get(unit.toLowerCase());
+  if (factor === undefined) return number;
+  const seconds = Number((Number(number) * factor).toFixed(6));
+  return type === 'integer' && !Number.isInteger(seconds) ? null : String(seconds);
+}
+
+/** Units of time, in seconds. */
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['ms', 0.001],
+  ['msec', 0.001],
+  ['m', 60],
+  ['min', 60],
+  ['h', 3600],
+]);
 
 function standsForValue(argument: ArgumentType, text: string): boolean {
   return isStandIn(text) || isNameForNumber(argument, text) || (argument.type === 'address' && isStandInForAddress(text));

@@ -649,6 +649,14 @@ function misplaced(data: Unknown, isBelow: boolean, effect: string): Pick<Messag
       advice: adviceOnSuccessor(data, successor),
     };
   }
+  if (block === 'vrrp_track_process' && elsewhere.length === 1 && elsewhere[0] === 'vrrp_script') {
+    return {
+      summary: `'${word}' belongs in vrrp_script, not in vrrp_track_process.`,
+      detail: effect,
+      advice:
+        "Remove the line: keepalived hears of processes from the kernel, and asks nobody at intervals. 'delay' says how long one may be gone.",
+    };
+  }
   const where = elsewhere.slice(0, SHOWN_BLOCKS).join(', ');
   const more = elsewhere.length > SHOWN_BLOCKS ? ` and ${elsewhere.length - SHOWN_BLOCKS} more blocks` : '';
   const here = block === null ? 'at top level' : `in ${block}`;

@@ -56,12 +56,13 @@ vrrp_instance VI_1 {
 `,
       },
       {
-        title: 'Paths that lead elsewhere than from a shell',
+        title: 'What only a shell reads as it is meant',
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     notify_master "./master.sh"  #~ ^"./master.sh"^ As a service that is '/': keepalived runs '/master.sh'  #=> notify_master "/etc/keepalived/master.sh"
     notify_backup "etc/keepalived/backup.sh"  #~ ^"etc/keepalived/backup.sh"^ is no whole path  #=> notify_backup "/etc/keepalived/backup.sh"
+    notify_stop "STATE=stop /etc/keepalived/stop.sh"  #~ ^"STATE=stop /etc/keepalived/stop.sh"^ 'STATE=…' in front of a command  #=> notify_stop "/usr/bin/env STATE=stop /etc/keepalived/stop.sh"
     notify_fault "$HOME/fault.sh"  #~ ^"$HOME/fault.sh"^ Nobody puts a value in place of '$HOME'  #=> notify_fault "/etc/keepalived/fault.sh"
     virtual_ipaddress {
         192.0.2.200/24
@@ -144,6 +145,14 @@ vrrp_instance VI_1 {
             summary: `Nobody puts an answer in place of '${program.startsWith('`') ? '`…`' : '$(…)'}' here: keepalived starts a command without a shell.`,
             detail: `It finds no program '${program}' and drops the script; only its log says so.`,
           });
+        } else if (ASSIGNMENT.test(program)) {
+          const [assigned = ''] = ASSIGNMENT.exec(program) ?? [];
+          report({
+            at: command,
+            summary: `'${assigned}…' in front of a command is for a shell: keepalived looks for a program of that name.`,
+            detail: 'It finds none and drops the script; only its log says so.',
+            advice: `Write '/usr/bin/env' in front of it, or put the command into a script of its own.`,
+          });
         } else if (VARIABLE.test(program)) {
           report({
             at: command,
@@ -188,6 +197,9 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** `PGPASSWORD=… psql` */
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 
 /** `$HOME/check.sh`: a variable of a shell, or a definition that nobody wrote. */
 const VARIABLE = /^\$\{?[A-Za-z]\w*\}?(?=\/)/;

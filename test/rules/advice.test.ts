@@ -388,4 +388,25 @@ describe('advice that does not leave the next mistake behind', () => {
     const text = instance('  unicast_peer {', '    192.0.2.102,', '    192.0.2.103', '  }');
     expect(adviceOf('syntax/invalid-value', text)).toEqual(["Write '192.0.2.102': the ',' is read as a part of the word."]);
   });
+
+  it.each([
+    ['500ms', '0.5'],
+    ['2s', '2'],
+    ['1m', '60'],
+  ])('writes %s in seconds', (written, seconds) => {
+    const text = check('/usr/local/bin/check').replace('interval 2', `interval ${written}`);
+    expect(adviceOf('syntax/invalid-value', text).join()).toContain(`such as '${seconds}'`);
+  });
+
+  it('says that quotes inside of a command are single ones', () => {
+    const text = check('bash -c "curl -f http://127.0.0.1"').replace('  interval', '  fall 3\n  interval');
+    expect(adviceOf('syntax/extra-argument', text)).toEqual([expect.stringMatching(/^Write single quotes inside/)]);
+    const bare = check('').replace('script ""', 'script /usr/local/bin/check "a b"');
+    expect(adviceOf('syntax/extra-argument', bare)).toEqual(['Put double quotes around the whole command.']);
+  });
+
+  it('does not advise a vrrp_script for what watches processes', () => {
+    const text = 'vrrp_track_process P {\n  process haproxy\n  interval 2\n}\n';
+    expect(adviceOf('syntax/unknown-keyword', text)).toEqual([expect.stringMatching(/^Remove the line: keepalived hears of processes/)]);
+  });
 });
