@@ -585,4 +585,20 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
     expect(findings.map(({ rule }) => rule)).toContain('vrrp/preemption');
     expect(findings.filter(({ rule }) => rule === 'cluster/settings')).toEqual([]);
   });
+
+  it('tells once of a node that does not have in one group what the other one has', () => {
+    const side = (name: string, id: number, priority: number): string =>
+      unicast('', `priority ${priority}`)
+        .replace('unicast_src_ip ', '')
+        .replace('check_unicast_src', '')
+        .replace('VI_1', name)
+        .replace('eth0', name.toLowerCase())
+        .replace('51', String(id))
+        .replace('192.0.2.200', `192.0.${id}.200`);
+    const node = (priority: number): string => side('WAN', 51, priority) + side('LAN', 52, priority);
+    const { findings } = lintText(`vrrp_sync_group G {\n    group {\n        WAN\n        LAN\n    }\n}\n${node(150)}`, {
+      otherNodes: { 'node2.conf': node(100) },
+    });
+    expect(findings.filter(({ rule }) => rule.endsWith('sync-group')).map(({ rule }) => rule)).toEqual(['cluster/sync-group']);
+  });
 });
