@@ -664,7 +664,10 @@ function misplaced(data: Unknown, isBelow: boolean, effect: string): Pick<Messag
   return {
     summary: `'${word}' belongs in ${where}${more}, not ${here}.`,
     detail: `${effect}${early}`,
-    advice: `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
+    advice:
+      elsewhere.length === 1 && elsewhere[0] === 'url'
+        ? "Write it between the braces of 'url { … }', which the check needs for each page."
+        : `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
   };
 }
 

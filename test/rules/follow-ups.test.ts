@@ -601,4 +601,22 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
     });
     expect(findings.filter(({ rule }) => rule.endsWith('sync-group')).map(({ rule }) => rule)).toEqual(['cluster/sync-group']);
   });
+
+  it("tells of the lines of a page that they belong into its 'url', and not that there is none", () => {
+    const { findings } = lintText(`virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        HTTP_GET {
+            path /
+            connect_timeout 3
+        }
+    }
+}
+`);
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'syntax/unknown-keyword', line: 7, advice: expect.stringMatching(/^Write it between the braces of 'url/) },
+    ]);
+  });
 });
