@@ -263,11 +263,14 @@ function signBefore({ data: { word } }: Unfit, configuration: Configuration): Sp
   return text[end - 1] === '-' && /\s/.test(text[end - 2] ?? ' ') ? { start: end - 1, end } : null;
 }
 
+/** What is longer, its indent included, is no keyword. */
+const LONGEST_KEYWORD = 200;
+
 /** `interval 2` in a list of scripts: what stands behind the word is no option, because the word is no name. */
 function entryThatIsKeyword({ data }: Unfit, { expansion: { text } }: Configuration): Span | null {
   if (!isEntryOption(data) || data.keyword.name !== 'track_script') return null;
   const start = text.lastIndexOf('\n', data.word.start) + 1;
-  const [, indent = '', name = ''] = /^(\s*)(\w+)/.exec(text.slice(start, data.word.start)) ?? [];
+  const [, indent = '', name = ''] = /^(\s*)(\w+)/.exec(text.slice(start, Math.min(data.word.start, start + LONGEST_KEYWORD))) ?? [];
   return isKeywordOfScript(name) ? { start: start + indent.length, end: start + indent.length + name.length } : null;
 }
 

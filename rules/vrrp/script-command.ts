@@ -57,7 +57,12 @@ vrrp_instance VI_1 {
       },
       {
         title: 'What only a shell reads as it is meant',
-        config: `vrrp_instance VI_1 {
+        config: `global_defs {
+    enable_script_security
+    script_user root
+}
+
+vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     notify_master "./master.sh"  #~ ^"./master.sh"^ As a service that is '/': keepalived runs '/master.sh'  #=> notify_master "/etc/keepalived/master.sh"
