@@ -48,7 +48,7 @@ export function noteOnStatus({ from, to, tests }: Upgrade): string | null {
   const [first] = sameLines;
   if (!first) return null;
   const [lenient, strict] = first.before.status === 0 ? [from, to] : [to, from];
-  return `keepalived ${lenient} complains as well, and ends with 0 all the same. 'kvlint verdict -k ${strict} FILE' names the lines.`;
+  return `keepalived ${lenient} complains too, which does not count there. 'kvlint verdict -k ${strict} FILE' names what ${strict} complains of.`;
 }
 
 /** `0 → 5`, `139 (crash) → 5`. */
