@@ -162,6 +162,7 @@ import vrrpNoVip from './vrrp/no-vip.ts';
 import vrrpNothingTracked from './vrrp/nothing-tracked.ts';
 import vrrpNotifyOrder from './vrrp/notify-order.ts';
 import vrrpOwnAddress from './vrrp/own-address.ts';
+import vrrpPassingCheck from './vrrp/passing-check.ts';
 import vrrpPassword from './vrrp/password.ts';
 import vrrpPreemption from './vrrp/preemption.ts';
 import vrrpProcessName from './vrrp/process-name.ts';
@@ -355,6 +356,7 @@ export const rules: readonly Rule[] = [
   vrrpNothingTracked,
   vrrpNotifyOrder,
   vrrpOwnAddress,
+  vrrpPassingCheck,
   vrrpPassword,
   vrrpPreemption,
   vrrpProcessName,

@@ -96,6 +96,7 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
       { mistake: 'A check that sees only a process, or no check at all', rules: ['vrrp/process-only-check', 'vrrp/nothing-tracked'] },
       { mistake: 'A check that takes an error page for success', rules: ['vrrp/http-status'] },
       { mistake: 'A check that can never succeed', rules: ['vrrp/failing-check'] },
+      { mistake: 'A check that can never fail', rules: ['vrrp/passing-check'] },
       { mistake: 'A process by a name that it does not have', rules: ['vrrp/process-name'] },
       { mistake: 'Weights that lead out of the range of priorities', rules: ['vrrp/effective-priority'] },
       { mistake: 'A database that moves back by itself', rules: ['vrrp/database-preemption'] },

@@ -147,18 +147,12 @@ track_file load {
 `,
       },
       {
-        title: 'No url that can be used',
-        beside: ['syntax/missing-keyword'],
+        title: 'Options of a regular expression',
         config: `virtual_server 192.0.2.10 80 {
     lvs_sched rr
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {
-        HTTP_GET {  #~ ^HTTP_GET^ no usable url
-            url {  #=> url { ↵     path /
-                status_code 200
-            }
-        }
         HTTP_GET {
             url {
                 path /
@@ -338,7 +332,9 @@ virtual_server 192.0.2.10 80 {
       advice: `Write 'max_reply_length ${written}' or more.`,
       against: 'The most bytes.',
     }),
-    'lvs/http-no-url': () => ({
+    // What its url lacks is told there.
+    'lvs/http-no-url': ({ against }) => ({
+      follows: against,
       summary: `The check has no usable url.`,
       detail: `keepalived removes it. ${UNCHECKED}`,
       advice: "Write 'path' into its url block.",

@@ -32,7 +32,7 @@ export default defineRule({
   isCause: true,
   ofTemplateLines: true,
   verdict: { '2.0.7': 'reports' },
-  proof: ['config-test'],
+  proof: ['config-test', 'source/linux/net/ipv4/igmp.c:__ip_mc_join_group'],
   what: `A number out of range, with a unit or not a number at all; a word that is none of those that a keyword knows; something
 that is no address, no file mode, no name of an interface.`,
   why: `What keepalived does depends on the keyword: it drops the line, takes another value, or leaves the whole block out, and it starts all the same.
@@ -89,6 +89,15 @@ vrrp_instance VI_1 {
     state BACKUP;  #~ ^BACKUP;^ 'BACKUP;' behind 'state' is not one of MASTER and BACKUP  #=> state BACKUP
     interface eth0
     virtual_router_id 51
+}
+`,
+      },
+      {
+        title: 'What older versions do not look at',
+        version: '2.2.4',
+        notMended: 'Which group is meant is not written.',
+        config: `global_defs {
+    vrrp_mcast_group4 192.0.2.18  #~ ^192.0.2.18^ keepalived 2.2.4 takes it without a word; from 2.2.5 on it does not. The kernel refuses it as a group
 }
 `,
       },
@@ -321,7 +330,7 @@ function describe({ at, data }: Unfit, version: Version): Message {
     at,
     summary: wrong,
     detail: isTakenUnseen(data, version)
-      ? `keepalived ${version} takes it without a word; from 2.2.0 on it does not.`
+      ? `keepalived ${version} takes it without a word; from ${seenSince(data)} on it does not.${groupRefused(why)}`
       : isValueOfFullNat(data)
         ? `${FULL_NAT_ONLY} ${unfitEffect(data)}`
         : unfitEffect(data),
@@ -343,10 +352,21 @@ function adviceOnFullNat(data: Unfit['data']): string {
  * Whether this version does not look at what is wrong with a value: at the kind of an address as the group of adverts, and at decimals beyond those
  * that it keeps.
  */
-function isTakenUnseen({ keyword, argument, word, why }: Unfit['data'], version: Version): boolean {
-  if (atLeast(version, '2.2.0')) return false;
+function isTakenUnseen(data: Unfit['data'], version: Version): boolean {
+  const { keyword, argument, word, why } = data;
+  if (atLeast(version, seenSince(data))) return false;
   if (argument.type === 'decimal') return why === `has more than ${argument.decimals} decimals`;
   return keyword.name.startsWith('vrrp_mcast_group') && familyOf(word.text) !== null;
+}
+
+/** The first version that looks at it. */
+function seenSince({ argument }: Unfit['data']): Version {
+  return argument.type === 'decimal' ? '2.2.0' : '2.2.5';
+}
+
+/** What comes of an address that is no group where keepalived does not look at it. */
+function groupRefused(why: string): string {
+  return why === 'is no multicast address' ? ' The kernel refuses it as a group, and no instance that sends multicast becomes master.' : '';
 }
 
 /** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. */

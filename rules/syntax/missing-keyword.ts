@@ -73,6 +73,7 @@ vrrp_instance VI_1 {
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;
         const cause =
           cutShortAround(at, configuration) ??
+          leftOut(keyword, node) ??
           misspeltIn(node.span, [keyword.name], configuration) ??
           memberOutside(keyword, node, configuration) ??
           lineOutside(keyword, node, configuration);
@@ -96,6 +97,11 @@ vrrp_instance VI_1 {
 function valueInHeader({ keyword, block, node: { args } }: Misfit<'missing-keyword'>['data']): string | null {
   const [only, second] = args;
   return block.args.length === 0 && keyword.kind === 'value' && keyword.args[0]?.type === 'name' && only && !second ? only.text : null;
+}
+
+/** A block that is there and that keepalived leaves out: what that one lacks is told there. */
+function leftOut({ kind, name }: Keyword, { body }: Block): Span | null {
+  return kind === 'block' ? (body.find((node) => node.kind === 'block' && node.keyword.text === name)?.span ?? null) : null;
 }
 
 /** Where a sync group names its instances without the list, which is told there. */

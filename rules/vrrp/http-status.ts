@@ -1,6 +1,7 @@
-import { baseName, type CommandWord, type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
-import type { Configuration } from '../../src/model/configuration.ts';
+import { baseName, type CommandWord } from '../../src/binding/script-lines.ts';
+import { checkCommands, isMeantForShell, lineOfShell } from '../../src/rule/check-commands.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { decidingCommand } from '../../src/rule/shell-status.ts';
 
 export default defineRule({
   id: 'vrrp/http-status',
@@ -8,7 +9,7 @@ export default defineRule({
   severity: 'info',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/keepalived/core/notify.c:system_call_script'],
+  proof: ['source/lib/notify.c:system_call_script'],
   what: 'A tracked script or a `misc_path` that asks an HTTP server by `curl` without `--fail`.',
   why: `keepalived looks at nothing but the exit status of a check, and that of \`curl\` is 0 as soon as there is an answer, whatever its status: a server that answers 500 or 503 passes, as does a
 health page that says it is ill.`,
@@ -44,7 +45,7 @@ virtual_server 192.0.2.200 80 {
     protocol TCP
     real_server 198.51.100.1 80 {
         MISC_CHECK {
-            misc_path "/usr/bin/curl -I http://198.51.100.1/"  #~ ^"/usr/bin/curl -I http://198.51.100.1/"^ An error page passes this check  #=> misc_path "/usr/bin/curl -fI http://198.51.100.1/"
+            misc_path "/usr/bin/sh -c 'curl -s -w %{http_code} http://198.51.100.1/ || exit 1'"  #~ ^"/usr/bin/sh -c 'curl -s -w %{http_code} http://198.51.100.1/ || exit 1'"^ which keepalived does not read  #=> misc_path "/usr/bin/curl -fs http://198.51.100.1/"
         }
     }
 }
@@ -90,14 +91,16 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const scripts = trackedScripts(configuration);
-      for (const line of scriptLines(configuration.bound.children)) {
-        const name = scripts.get(line.command.start);
-        if ((name === undefined && line.keyword !== 'misc_path') || !takesErrorPages(line)) continue;
+      for (const { name, command, words } of checkCommands(configuration)) {
+        const asked = programOf(words);
+        if (!takesErrorPages(asked)) continue;
+        const prints = asked.some((word) => /%\{(?:http|response)_code\}/.test(word))
+          ? ' It prints the status, which keepalived does not read.'
+          : '';
         report({
-          at: line.command,
-          summary: `An error page passes ${name === undefined ? 'this check' : `'${name}'`}.`,
-          detail: "Without '--fail' curl succeeds as soon as there is an answer, whatever its status: 404 and 503 as well.",
+          at: command,
+          summary: `An error page passes ${name === null ? 'this check' : `'${name}'`}.`,
+          detail: `Without '--fail' curl succeeds as soon as there is an answer, whatever its status: 404 and 503 as well.${prints}`,
           advice: "Write '-f' among the options of curl, and the address of a page that answers 200 while all is well.",
         });
       }
@@ -105,25 +108,18 @@ vrrp_instance VI_1 {
   },
 });
 
-/** The names of the scripts that something tracks, by where their commands begin. */
-function trackedScripts({ vrrpScripts }: Configuration): ReadonlyMap<number, string> {
-  const tracked = vrrpScripts.filter(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
-  return new Map(tracked.map(({ script, name }) => [script.start, name]));
+/** The words of the program whose status is that of the check; none where another one decides. */
+function programOf(words: readonly CommandWord[]): readonly string[] {
+  const line = lineOfShell(words);
+  if (line !== null) return decidingCommand(line) ?? [];
+  return isMeantForShell(words) ? [] : words.map(({ text }) => text);
 }
 
-function takesErrorPages({ words: [program, ...args] }: ScriptLine): boolean {
-  return (
-    baseName(program?.text ?? '') === 'curl' &&
-    args.some(({ text }) => /^https?:\/\//.test(text)) &&
-    !args.some(({ text }) => FAILS.test(text)) &&
-    !args.some(goesOn)
-  );
+function takesErrorPages([program = '', ...args]: readonly string[]): boolean {
+  return baseName(program) === 'curl' && args.some((arg) => /^https?:\/\//.test(arg)) && !args.some(fails);
 }
 
-/** `-f`, also among other letters, and the long forms of it. */
-const FAILS = /^(?:-[A-Za-z0-9#]*f|--fail)/;
-
-/** What stands behind it is meant for a shell, which is told, and it is another program that answers. */
-function goesOn({ text, quoted }: CommandWord): boolean {
-  return !quoted && /^(?:\|\|?|&&?|;)$|;$/.test(text);
+/** `--fail`, a file of options, which may hold it, or `-f` among short options before one that takes the rest for its value. */
+function fails(arg: string): boolean {
+  return /^(?:--(?:fail|fail-with-body|config)$|-[^-AbcCdDeEFhHKmoPQrtTuUwxXyYz]*[fK])/.test(arg);
 }
