@@ -149,6 +149,7 @@ import vrrpFailingCheck from './vrrp/failing-check.ts';
 import vrrpFastAdverts from './vrrp/fast-adverts.ts';
 import vrrpGarpRefresh from './vrrp/garp-refresh.ts';
 import vrrpGroups from './vrrp/groups.ts';
+import vrrpHttpStatus from './vrrp/http-status.ts';
 import vrrpInterface from './vrrp/interface.ts';
 import vrrpInterfaceDelays from './vrrp/interface-delays.ts';
 import vrrpIpvlan from './vrrp/ipvlan.ts';
@@ -161,6 +162,7 @@ import vrrpNoVip from './vrrp/no-vip.ts';
 import vrrpNothingTracked from './vrrp/nothing-tracked.ts';
 import vrrpNotifyOrder from './vrrp/notify-order.ts';
 import vrrpOwnAddress from './vrrp/own-address.ts';
+import vrrpPassingCheck from './vrrp/passing-check.ts';
 import vrrpPassword from './vrrp/password.ts';
 import vrrpPreemption from './vrrp/preemption.ts';
 import vrrpProcessName from './vrrp/process-name.ts';
@@ -341,6 +343,7 @@ export const rules: readonly Rule[] = [
   vrrpFastAdverts,
   vrrpGarpRefresh,
   vrrpGroups,
+  vrrpHttpStatus,
   vrrpInterface,
   vrrpInterfaceDelays,
   vrrpIpvlan,
@@ -353,6 +356,7 @@ export const rules: readonly Rule[] = [
   vrrpNothingTracked,
   vrrpNotifyOrder,
   vrrpOwnAddress,
+  vrrpPassingCheck,
   vrrpPassword,
   vrrpPreemption,
   vrrpProcessName,

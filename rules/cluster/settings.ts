@@ -156,9 +156,15 @@ export default defineRule({
       for (const { odd, usual } of oddMembers(cluster, (instance) => JSON.stringify(settingsOf(instance, delays)))) {
         const others = settingsOf(usual.instance, delays);
         const isStrictElsewhere = odd.instance.strict.value !== usual.instance.strict.value;
+        const losesDelay = [odd, usual].some(({ instance }) => instance.preemptDelay.as === 'corrected');
         const differing = Object.entries(settingsOf(odd.instance, delays)).filter(
-          ([name, value]) => others[name] !== value && !(isStrictElsewhere && SET_BY_STRICT_MODE.has(name)),
+          ([name, value]) =>
+            others[name] !== value &&
+            !(isStrictElsewhere && SET_BY_STRICT_MODE.has(name)) &&
+            // That keepalived drops it on one of them is told there.
+            !(losesDelay && name === 'preempt_delay'),
         );
+        if (differing.length === 0) continue;
         report(odd.node, {
           at: odd.instance.nameWord.span,
           summary: `'${odd.node.name}' and '${usual.node.name}' differ in ${differing.map(([name, value]) => `${name} (${value} and ${others[name]})`).join(', ')}.`,

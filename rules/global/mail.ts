@@ -212,7 +212,7 @@ function judgeServer({ node, args }: BoundValue): Message | null {
         at: lineSpan(node),
         ...(!isSure && { severity: 'info' }),
         summary: `'${host}' ${isSure ? 'takes' : 'may take'} mail only with a login, and keepalived has neither login nor TLS.`,
-        detail: 'The server refuses the mail (530 or 553), and nobody hears of a failover; only the log says so.',
+        detail: `${isSure ? 'The' : 'Where it does, the'} server refuses the mail (530 or 553), and nobody hears of a failover; only the log says so.`,
       }
     : null;
 }

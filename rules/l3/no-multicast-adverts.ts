@@ -31,7 +31,7 @@ export default defineRule({
   ],
   what: `Instances that send their adverts to a multicast group: because no \`unicast_peer\` is written, because the block is empty for this
 config-id or holds no usable address, or because another unicast keyword stands there without peers. Also \`lvs_sync_daemon\`, which sends the
-LVS connection table to a multicast group. Each message names the group and the multicast MAC address it becomes on Ethernet.`,
+LVS connection table to a multicast group. Each message names the group and the multicast MAC address it becomes on Ethernet. On the interface of a VPN without multicast (\`tailscale0\`, \`wg0\`) it is a warning.`,
   why: `Multicast needs the goodwill of everything at layer 2: clouds do not carry it, wireless networks and some fabrics filter it, and routers on
 the segment that speak VRRP themselves hear these adverts as well. Where they are lost, no node hears another one, and every node
 is master at the same time.
@@ -44,6 +44,7 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
   references: [
     { title: 'RFC 9568, section 5.1.1.2: IPv4 destination address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.1.2' },
     { title: 'RFC 9568, section 5.1.2.2: IPv6 destination address', url: 'https://www.rfc-editor.org/rfc/rfc9568.html#section-5.1.2.2' },
+    { title: 'Tailscale: multicast is not carried', url: 'https://github.com/tailscale/tailscale/issues/1013' },
     { title: 'keepalived.conf(5): unicast_peer, unicast_fault_no_peer', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'keepalived 2.2.5 release notes', url: 'https://www.keepalived.org/release-notes/Release-2.2.5.html' },
   ],
@@ -90,6 +91,19 @@ unicast: run it over a link of its own, or leave it out and lose the open connec
     unicast_src_ip fe80::101  #~ ^unicast_src_ip^ 33:33:00:00:00:12  #=> check_unicast_src ↵ unicast_src_ip fe80::101 ↵ unicast_peer { ↵     fe80::102 ↵ }
     virtual_ipaddress {
         fe80::200/64
+    }
+}
+`,
+      },
+      {
+        title: 'A VPN without multicast',
+        config: `vrrp_instance VI_1 {  #~ ^vrrp_instance VI_1^ Tailscale carries no multicast
+    state BACKUP
+    interface tailscale0
+    virtual_router_id 51
+    priority 150  #=> priority 150 ↵ check_unicast_src ↵ unicast_src_ip 100.64.0.1 ↵ unicast_peer { ↵     100.64.0.2 ↵ }
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -173,11 +187,22 @@ vrrp_instance VI_1 {
 function aboutInstance(instance: VrrpInstance, configuration: Configuration, fallback: Correction | undefined): LateMessage {
   const [emptyBlock] = instance.peerBlocks;
   const words = (): Words => inWords(instance, configuration);
-  if (!emptyBlock && !instance.unicastKeyword) return { at: instance.block.header, words };
+  if (!emptyBlock && !instance.unicastKeyword) {
+    return { at: instance.block.header, ...(overVpn(instance) !== null && { severity: 'warning' as const }), words };
+  }
   const at = emptyBlock ? emptyBlock.keyword.span : keywordSpan(instance.unicastKeyword ?? instance.block);
   // 'unicast_peer' without a block, and addresses that are none, are told where they stand.
   const cause = misspeltIn(instance.block.span, ['unicast_peer'], configuration);
   return { at, severity: 'error', verdict: fallback ? shownVerdict(fallback) : 'silent', words, ...(cause && { follows: cause }) };
+}
+
+/** What becomes of multicast on the interface of a VPN, by its name; null for every other one. */
+function overVpn({ interface: own }: VrrpInstance): string | null {
+  const name = own.value ?? '';
+  if (/^tailscale\d+$/.test(name)) return ', and Tailscale carries no multicast: every node becomes master.';
+  return /^wg\d+$/.test(name)
+    ? `, and '${name}' is a WireGuard interface by its name, which has no multicast: keepalived says so and does not run the instance, unless multicast was switched on there.`
+    : null;
 }
 
 function inWords(instance: VrrpInstance, configuration: Configuration): Words {
@@ -190,7 +215,7 @@ function inWords(instance: VrrpInstance, configuration: Configuration): Words {
       instance.ipvlan.value && !instance.vmac.value ? " 'use_ipvlan' keeps a virtual MAC address away, not the multicast." : '';
     return {
       summary: `Instance '${instance.name}' sends its adverts by multicast, to ${group}.`,
-      detail: `It has no 'unicast_peer'; where the network drops multicast, every node becomes master.${ipvlan}`,
+      detail: `It has no 'unicast_peer'${overVpn(instance) ?? '; where the network drops multicast, every node becomes master.'}${ipvlan}`,
       advice:
         `List the addresses of the other nodes in 'unicast_peer', on every node, and name this node's own address with 'unicast_src_ip'.${check}` +
         (instance.ipvlan.value ? " Remove 'use_ipvlan' then: keepalived's config test does not take it together with peers." : ''),

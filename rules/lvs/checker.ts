@@ -1,4 +1,9 @@
+import type { Word } from '../../grammar/tree.ts';
+import { isBlock, isValue } from '../../src/binding/bound.ts';
+import type { Checker } from '../../src/model/lvs/checker.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { replace, safe } from '../../src/rule/fix.ts';
+import { isStandIn } from '../../src/rule/stand-in.ts';
 
 const UNCHECKED = 'Without a checker the server counts as up, whatever happens to it.';
 
@@ -12,7 +17,7 @@ export default defineCorrectionRule({
   proof: ['source/check/ipwrapper.c:init_service_rs', 'config-test'],
   what: `Checks that keepalived removes or that cannot work, because of what stands elsewhere: a \`BFD_CHECK\` or \`FILE_CHECK\` that names
 something not defined above it, addresses of different families in \`connect_ip\` and \`bindto\`, a link-local address without \`bind_if\`,
-an \`HTTP_GET\` without a usable \`url\`, a \`UDP_CHECK\` whose answer would have to be longer than it may be, and regex options without
+an \`HTTP_GET\` without a usable \`url\`, or with a path that does not begin with \`/\`, a \`UDP_CHECK\` whose answer would have to be longer than it may be, and regex options without
 effect.`,
   why: `A real server whose only checker is removed counts as up for ever: clients are sent to a server that is dead. A check that can never
 succeed does the opposite, and keeps a good server out.`,
@@ -26,6 +31,24 @@ succeed does the opposite, and keeps a good server out.`,
   ],
   examples: {
     bad: [
+      {
+        title: 'A path that no server takes for one',
+        fixed: 'safe',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        HTTP_GET {
+            url {
+                path health  #~ ^health^ 'health' does not begin with '/'.  #=> path /health
+                status_code 200
+            }
+        }
+    }
+}
+`,
+      },
       {
         title: 'Names that are not defined above',
         config: `bfd_instance to-peers {
@@ -124,18 +147,12 @@ track_file load {
 `,
       },
       {
-        title: 'No url that can be used',
-        beside: ['syntax/missing-keyword'],
+        title: 'Options of a regular expression',
         config: `virtual_server 192.0.2.10 80 {
     lvs_sched rr
     lvs_method NAT
     protocol TCP
     real_server 198.51.100.11 80 {
-        HTTP_GET {  #~ ^HTTP_GET^ no usable url
-            url {  #=> url { ↵     path /
-                status_code 200
-            }
-        }
         HTTP_GET {
             url {
                 path /
@@ -243,6 +260,25 @@ virtual_server 192.0.2.10 80 {
       },
     ],
   },
+  check: {
+    view({ virtualServers }, report) {
+      for (const { realServers, dropped } of virtualServers) {
+        if (dropped) continue;
+        for (const checker of realServers.flatMap(({ checkers }) => checkers)) {
+          for (const path of relativePathsOf(checker)) {
+            report({
+              at: path,
+              verdict: 'silent',
+              fix: safe(replace(path, `/${path.text}`)),
+              summary: `'${path.text}' does not begin with '/'.`,
+              detail: `keepalived asks for it as it stands ('GET ${path.text}'): servers answer such a request with status 400, and none of them passes this check.`,
+              advice: `Write '/${path.text}'.`,
+            });
+          }
+        }
+      }
+    },
+  },
   words: {
     'lvs/bfd-not-configured': ({ written, against }) => ({
       summary: against ? `bfd_instance '${written}' stands below this check.` : `There is no bfd_instance '${written}'.`,
@@ -296,7 +332,9 @@ virtual_server 192.0.2.10 80 {
       advice: `Write 'max_reply_length ${written}' or more.`,
       against: 'The most bytes.',
     }),
-    'lvs/http-no-url': () => ({
+    // What its url lacks is told there.
+    'lvs/http-no-url': ({ against }) => ({
+      follows: against,
       summary: `The check has no usable url.`,
       detail: `keepalived removes it. ${UNCHECKED}`,
       advice: "Write 'path' into its url block.",
@@ -341,4 +379,12 @@ function fileNotFound(name: string | undefined, below: boolean) {
     advice: below ? 'Move the track_file above the virtual server.' : 'Define it above the virtual server, or name one that exists.',
     against: 'It stands here.',
   };
+}
+
+/** Paths of the pages of a check that no HTTP server takes for paths. A whole URL is one to it as well. */
+function relativePathsOf({ bound }: Checker): readonly Word[] {
+  if (bound.keyword.name !== 'HTTP_GET' && bound.keyword.name !== 'SSL_GET') return [];
+  const lines = bound.children.filter(isBlock).flatMap(({ children }) => children.filter(isValue));
+  const paths = lines.flatMap(({ keyword, args }) => (keyword.name === 'path' ? (args[0]?.word ?? []) : []));
+  return paths.filter(({ text }) => /^[\w.-]+(?:$|[/?.])/.test(text) && !isStandIn(text));
 }

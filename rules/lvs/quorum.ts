@@ -49,7 +49,7 @@ virtual server is never taken down again.`,
       },
       {
         title: 'Nobody gets a connection',
-        config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ '4294967295'
+        config: `virtual_server 192.0.2.10 80 {
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -92,13 +92,15 @@ virtual server is never taken down again.`,
     'lvs/all-weights-zero': ({ subject }) => ({
       severity: 'error',
       summary: `All weights are 0, so no real server of '${subject}' gets a connection.`,
-      detail: `keepalived sets the quorum to 0, so the service counts as up all the same.`,
+      detail: `keepalived sets the quorum to 0, so the service counts as up all the same, and is never taken down.`,
       advice: 'Give at least one real server a weight above 0.',
       against: 'The quorum.',
     }),
     'lvs/hysteresis-not-below-quorum': ({ subject, written, used }) =>
       used === '4294967295'
         ? {
+            // It is told with the weights.
+            again: true,
             summary: `The hysteresis of '${subject}' becomes '${used}', because its quorum is 0.`,
             detail: `The virtual server never changes its state again.`,
             advice: 'Give at least one real server a weight above 0.',

@@ -5,6 +5,7 @@ export default defineCorrectionRule({
   title: 'The IPVS synchronisation is set up twice, or for an instance that does not exist',
   severity: 'warning',
   precision: 'very-high',
+  isCause: true,
   verdict: 'reports',
   proof: ['source/vrrp/vrrp.c:vrrp_complete_init', 'config-test'],
   what: `An \`lvs_sync_daemon\` that follows a \`vrrp_instance\` which is not there, and \`lvs_sync_daemon_interface\` in an instance
@@ -93,9 +94,12 @@ vrrp_instance VI_1 {
       advice: 'Name one instance; put both into a sync group if the daemon is to follow both.',
       against: 'The instance that it follows.',
     }),
-    'vrrp/lvs-sync-daemon-interface-twice': ({ subject }) => ({
+    'vrrp/lvs-sync-daemon-interface-twice': ({ subject }, { virtualServers }) => ({
       summary: `The sync daemon is set up already, and keepalived ignores this line of '${subject}'.`,
-      advice: "Remove it; 'lvs_sync_daemon' of global_defs is enough.",
+      advice:
+        virtualServers.length === 0
+          ? 'Remove it: there is no virtual_server here whose connections another node could need.'
+          : "Remove it; 'lvs_sync_daemon' of global_defs is enough.",
       against: 'Here it is set up.',
     }),
   },

@@ -1,6 +1,6 @@
 import type { Repeat } from '../../grammar/keywords/keyword.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import { lineWords, type Word, walk } from '../../grammar/tree.ts';
+import { lineWords, type Node, type Word, walk } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
@@ -212,10 +212,24 @@ function inWords({ data }: Misfit<'duplicate-keyword'>): Words {
     summary: what,
     detail: EFFECTS[repeat](unit),
     advice: name
-      ? `Keep one of the two, or give this one a name of its own.${meantServer(keyword.name, name.text)}`
+      ? isOneRouter(data)
+        ? "Keep one of the two: with one 'virtual_router_id' they are one virtual router. What another node is to run belongs into a file on that node."
+        : `Keep one of the two, or give this one a name of its own.${meantServer(keyword.name, name.text)}`
       : `Keep one of the two.${meantNotify(data)}`,
     related: [{ at: keywordSpan(first), message: 'The first one' }],
   };
+}
+
+/** Whether two instances have one virtual router ID, so that another name would not be enough. */
+function isOneRouter({ first, node }: Misfit<'duplicate-keyword'>['data']): boolean {
+  const id = routerIdOf(node);
+  return id !== undefined && id === routerIdOf(first);
+}
+
+function routerIdOf(node: Node): string | undefined {
+  if (node.kind !== 'block' || node.keyword.text !== 'vrrp_instance') return undefined;
+  const line = node.body.find((each) => each.kind === 'statement' && each.words[0]?.text === 'virtual_router_id');
+  return line?.kind === 'statement' ? line.words[1]?.text : undefined;
 }
 
 /** The words for a group and for what serves it differ by a blank. */

@@ -213,7 +213,7 @@ function describe(misfit: Extra, configuration: Configuration): Message | null {
   if (data.keyword.name === 'vrrp_strict') return null;
   const inComment = comment(misfit, configuration);
   if (inComment !== null) return inComment === 'told' ? null : inComment;
-  return withBlanks(misfit) ?? switchedOn(data.keyword, first, configuration) ?? secondKeyword(data) ?? passedOver(misfit);
+  return withBlanks(misfit) ?? switchedOn(data.keyword, first, configuration) ?? secondKeyword(data) ?? passedOver(misfit, configuration);
 }
 
 function refused({ at, data }: Extra): Message {
@@ -356,7 +356,7 @@ const UNITS: ReadonlySet<string> = new Set([
   ';',
 ]);
 
-function passedOver({ at, data }: Extra): Message {
+function passedOver({ at, data }: Extra, { expansion }: Configuration): Message {
   const { keyword, words } = data;
   const [first] = words;
   const last = keyword.args.at(-1);
@@ -371,7 +371,11 @@ function passedOver({ at, data }: Extra): Message {
     return {
       at,
       summary,
-      advice: 'Put double quotes around the whole command.',
+      // Without a blank in front of it a word stands there because a quote ended too early.
+      advice:
+        expansion.text[at.start - 1] === '"'
+          ? 'Write single quotes inside of the double ones that stand around the whole command.'
+          : 'Put double quotes around the whole command.',
       severity: 'warning',
     };
   }

@@ -1,18 +1,21 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { ArgumentType } from '../../grammar/keywords/keyword.ts';
 import { inLatin, lookAlikeNote } from '../../grammar/look-alike.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import type { Span, Word } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { familyOf } from '../../src/binding/ip-address.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { PlaceIndex } from '../../src/binding/place-index.ts';
+import { rootAt } from '../../src/binding/root-blocks.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
+import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bracesAround } from '../../src/rule/braces-around.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isValueOfFullNat } from '../../src/rule/full-nat.ts';
-import { adviceForKeyword } from '../../src/rule/keyword-in-list.ts';
+import { adviceForKeyword, isKeywordOfScript } from '../../src/rule/keyword-in-list.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isNameInBrackets, isStandIn, isStandInForAddress } from '../../src/rule/stand-in.ts';
@@ -29,7 +32,7 @@ export default defineRule({
   isCause: true,
   ofTemplateLines: true,
   verdict: { '2.0.7': 'reports' },
-  proof: ['config-test'],
+  proof: ['config-test', 'source/linux/net/ipv4/igmp.c:__ip_mc_join_group'],
   what: `A number out of range, with a unit or not a number at all; a word that is none of those that a keyword knows; something
 that is no address, no file mode, no name of an interface.`,
   why: `What keepalived does depends on the keyword: it drops the line, takes another value, or leaves the whole block out, and it starts all the same.
@@ -90,6 +93,15 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'What older versions do not look at',
+        version: '2.2.4',
+        notMended: 'Which group is meant is not written.',
+        config: `global_defs {
+    vrrp_mcast_group4 192.0.2.18  #~ ^192.0.2.18^ keepalived 2.2.4 takes it without a word; from 2.2.5 on it does not. The kernel refuses it as a group
+}
+`,
+      },
+      {
         title: 'What keepalived uses is what was meant: only its config test fails',
         fixed: 'some',
         config: `vrrp_instance VI_1 {
@@ -126,6 +138,54 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     track_script {
         check_web weight=0  #~ ^weight=0^ takes the entry without it  #=> check_web weight 0
+    }
+}
+`,
+      },
+      {
+        title: 'A weight without the word that says what it is',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_interface {
+        eth1 -60  #~ ^-60^ takes the entry without it  #=> eth1 weight -60
+    }
+}
+`,
+      },
+      {
+        title: 'A sign that is a part of the value',
+        fixed: 'safe',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority =100  #~ ^=100^ is not a whole number  #=> priority 100
+}
+`,
+      },
+      {
+        title: 'The comment of another language',
+        fixed: 'safe',
+        config: `virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        inhibit_on_failure //weight 0 where it fails  #~ ^//weight^ '//' begins no comment  #=> inhibit_on_failure #weight 0 where it fails
+        TCP_CHECK {
+        }
+    }
+}
+`,
+      },
+      {
+        title: 'The label of an address in the place of its interface',
+        fixed: 'unsafe',
+        config: `vrrp_instance VI_1 {
+    interface eth0:1  #~ ^eth0:1^ cannot be the name of an interface  #=> interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -191,7 +251,9 @@ vrrp_instance VI_1 {
           shellExpressionAt(misfit.at, configuration) ??
           unknownBlanksBefore(misfit.at, configuration) ??
           bracesAround(misfit.at, configuration) ??
-          signBefore(misfit, configuration);
+          signBefore(misfit, configuration) ??
+          entryThatIsKeyword(misfit, configuration) ??
+          authenticationDropped(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
           ...describe(misfit, configuration.target.version),
@@ -210,6 +272,35 @@ function signBefore({ data: { word } }: Unfit, configuration: Configuration): Sp
   return text[end - 1] === '-' && /\s/.test(text[end - 2] ?? ' ') ? { start: end - 1, end } : null;
 }
 
+/** What is longer, its indent included, is no keyword. */
+const LONGEST_KEYWORD = 200;
+
+/** `interval 2` in a list of scripts: what stands behind the word is no option, because the word is no name. */
+function entryThatIsKeyword({ data }: Unfit, { expansion: { text } }: Configuration): Span | null {
+  if (!isEntryOption(data) || data.keyword.name !== 'track_script') return null;
+  const start = text.lastIndexOf('\n', data.word.start) + 1;
+  const [, indent = '', name = ''] = /^(\s*)(\w+)/.exec(text.slice(start, Math.min(data.word.start, start + LONGEST_KEYWORD))) ?? [];
+  return isKeywordOfScript(name) ? { start: start + indent.length, end: start + indent.length + name.length } : null;
+}
+
+/** Where it is told that keepalived drops the authentication that a password belongs to: nothing of it is sent. */
+function authenticationDropped({ at, data }: Unfit, configuration: Configuration): Span | null {
+  const around = isSecret(data.argument) ? rootAt(at, configuration.tree) : null;
+  return (around && droppedAuthentications(configuration).get(around.span.start)) ?? null;
+}
+
+/** By where their instances begin. */
+const droppedAuthentications = memoized(({ corrections, tree }: Configuration): ReadonlyMap<number, Span> => {
+  const dropped = corrections.filter(({ check }) => DROPS_AUTHENTICATION.has(check));
+  return new Map(dropped.flatMap(({ at }) => [[rootAt(at, tree)?.span.start ?? -1, at] as const]));
+});
+
+const DROPS_AUTHENTICATION: ReadonlySet<CheckId> = new Set<CheckId>([
+  'vrrp/auth-version-3',
+  'vrrp/auth-ah-ipv6',
+  'strict/no-authentication',
+]);
+
 function describe({ at, data }: Unfit, version: Version): Message {
   const { argument, word, why, invalid } = data;
   if (isDefault(data)) {
@@ -222,6 +313,15 @@ function describe({ at, data }: Unfit, version: Version): Message {
       severity: 'warning',
     };
   }
+  if (argument.type === 'boolean' && word.text.startsWith('//')) {
+    return {
+      at,
+      fix: safe(replace({ start: word.start, end: word.start + 2 }, '#')),
+      summary: `'//' begins no comment: what follows is taken for the value of '${data.keyword.name}'.`,
+      detail: unfitEffect(data),
+      advice: "Write '#' in front of the comment.",
+    };
+  }
   // What is a secret is not quoted; nor does the text read as if one followed.
   const wrong = isSecret(argument)
     ? `The value of '${data.keyword.name}' ${why}.`
@@ -230,7 +330,7 @@ function describe({ at, data }: Unfit, version: Version): Message {
     at,
     summary: wrong,
     detail: isTakenUnseen(data, version)
-      ? `keepalived ${version} takes it without a word; from 2.2.0 on it does not.`
+      ? `keepalived ${version} takes it without a word; from ${seenSince(data)} on it does not.${groupRefused(why)}`
       : isValueOfFullNat(data)
         ? `${FULL_NAT_ONLY} ${unfitEffect(data)}`
         : unfitEffect(data),
@@ -252,10 +352,21 @@ function adviceOnFullNat(data: Unfit['data']): string {
  * Whether this version does not look at what is wrong with a value: at the kind of an address as the group of adverts, and at decimals beyond those
  * that it keeps.
  */
-function isTakenUnseen({ keyword, argument, word, why }: Unfit['data'], version: Version): boolean {
-  if (atLeast(version, '2.2.0')) return false;
+function isTakenUnseen(data: Unfit['data'], version: Version): boolean {
+  const { keyword, argument, word, why } = data;
+  if (atLeast(version, seenSince(data))) return false;
   if (argument.type === 'decimal') return why === `has more than ${argument.decimals} decimals`;
   return keyword.name.startsWith('vrrp_mcast_group') && familyOf(word.text) !== null;
+}
+
+/** The first version that looks at it. */
+function seenSince({ argument }: Unfit['data']): Version {
+  return argument.type === 'decimal' ? '2.2.0' : '2.2.5';
+}
+
+/** What comes of an address that is no group where keepalived does not look at it. */
+function groupRefused(why: string): string {
+  return why === 'is no multicast address' ? ' The kernel refuses it as a group, and no instance that sends multicast becomes master.' : '';
 }
 
 /** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. */
@@ -292,15 +403,24 @@ function enumValueMeant(keyword: string, values: readonly string[], text: string
   return values.find((value) => value.toLowerCase() === lower) ?? (keyword === 'state' ? STATES[lower] : undefined);
 }
 
-function adviceOnEntry({ argument, word: { text } }: Unfit['data']): string {
+function adviceOnEntry({ keyword, argument, word: { text } }: Unfit['data']): string {
   const [, option, value] = /^([a-z]\w*)[=:](\S+)$/.exec(text) ?? [];
   if (option !== undefined) return `Write '${option} ${value}': only a blank separates a word from its value.`;
+  if (argument.type !== 'integer' && WEIGHT.test(text) && keyword.name.startsWith('track_'))
+    return `Write 'weight ${text}': the number alone says nothing.`;
   return `Write ${describeType(argument)}, or begin a new line: one entry a line.`;
 }
+
+/** What people write for none. */
+const NO_AUTHENTICATION = /^(?:none|null|no|no_?auth|off|disabled?)$/i;
+
+/** `eth1 -60`: a weight without the word that says what it is. */
+const WEIGHT = /^[+-]?\d{1,3}$/;
 
 function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const wanted = describeType(argument);
   if (isSecret(argument)) return adviceOfSecret(text, wanted);
+  if (keyword.name === 'auth_type' && NO_AUTHENTICATION.test(text)) return "Remove the block 'authentication': without it there is none.";
   if (standsForValue(argument, text)) return `Write what '${text}' stands for: ${wanted}.`;
   const [number, unit] = splitNumber(text);
   if (text === '-' && keyword.kind !== 'list') return `Write no blank between the '-' and its number.`;
@@ -316,11 +436,17 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const [, inBrackets] = /^\[(.+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return `Write '${inBrackets}': the brackets are the manual's, for what may be left out.`;
   if (keyword.name === 'quorum' && Number(text) === 0) return "Remove the line, or write 'quorum 1', which is the same.";
-  if (text.endsWith(';')) return `Write '${text.slice(0, -1)}': the ';' is read as a part of the word.`;
+  if (/.[;,]$/.test(text)) return `Write '${text.slice(0, -1)}': the '${text.slice(-1)}' is read as a part of the word.`;
   if (text === '=' || text === ':') return `Remove the '${text}': only a blank separates a keyword from its value.`;
+  const [, behindSign] = /^[=:]([\w.-]+)$/.exec(text) ?? [];
+  if (behindSign !== undefined) return `Write '${behindSign}': only a blank separates a keyword from its value.`;
+  const [, labelled] = argument.type === 'interface' ? (LABEL.exec(text) ?? []) : [];
+  if (labelled !== undefined)
+    return `Write '${labelled}': '${text}' is a label of an address, and can stand behind one as 'label ${text}'.`;
   if (argument.type === 'integer' || argument.type === 'decimal') {
     if (/^\d+,\d+$/.test(text) && argument.type === 'decimal') return `Write the decimals behind a point: ${wanted}.`;
-    if (unit !== '' && number !== '') return `Write the number alone, such as '${number}': ${wanted}.`;
+    const seconds = argument.unit === 'seconds' ? inSeconds(number, unit, argument.type) : number;
+    if (unit !== '' && number !== '' && seconds !== null) return `Write the number alone, such as '${seconds}': ${wanted}.`;
   }
   const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(text) ?? [];
   const isWithPort = argument.type === 'address' && keyword.args.some(({ name }) => name === 'port') && familyOf(host ?? '') !== null;
@@ -336,6 +462,26 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   }
   return `Write ${wanted}.`;
 }
+
+/** `eth0:1`, as older programs show a second address of `eth0`. */
+const LABEL = /^([\w.-]+):\w+$/;
+
+/** What a number is in seconds; null where they cannot be written. The unit is a remark where it is none of a time. */
+function inSeconds(number: string, unit: string, type: 'integer' | 'decimal'): string | null {
+  const factor = SECONDS.get(unit.toLowerCase());
+  if (factor === undefined) return number;
+  const seconds = Number((Number(number) * factor).toFixed(6));
+  return type === 'integer' && !Number.isInteger(seconds) ? null : String(seconds);
+}
+
+/** Units of time, in seconds. */
+const SECONDS: ReadonlyMap<string, number> = new Map([
+  ['ms', 0.001],
+  ['msec', 0.001],
+  ['m', 60],
+  ['min', 60],
+  ['h', 3600],
+]);
 
 function standsForValue(argument: ArgumentType, text: string): boolean {
   return isStandIn(text) || isNameForNumber(argument, text) || (argument.type === 'address' && isStandInForAddress(text));
@@ -360,8 +506,12 @@ function fixOf({ keyword, argument, word, used }: Unfit['data']): Fix | null {
   const [number, unit] = splitNumber(text);
   const [, inBrackets] = /^\[([\w.:/-]+)\]$/.exec(text) ?? [];
   if (inBrackets !== undefined) return standsForValue(argument, text) ? null : safe(replace(word, inBrackets));
-  if (/^[\w.:/-]+;$/.test(text)) return safe(replace(word, text.slice(0, -1)));
+  if (/^[\w.:/-]+[;,]$/.test(text)) return safe(replace(word, text.slice(0, -1)));
   if (text === '=' || text === ':') return safe(remove(word));
+  if (/^[=:][\w.-]+$/.test(text)) return safe(replace(word, text.slice(1)));
+  const [, labelled] = argument.type === 'interface' ? (LABEL.exec(text) ?? []) : [];
+  // What is tracked and found nowhere today is another thing than the interface of that name.
+  if (labelled !== undefined && keyword.name === 'interface') return unsafe(replace(word, labelled));
   if ((argument.type === 'integer' || argument.type === 'decimal') && number !== '' && /^s(?:ecs?|econds?)?$/.test(unit)) {
     return unsafe(replace(word, number));
   }

@@ -1,5 +1,8 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { memoized } from '../../grammar/memoized.ts';
+import { partitionPoint } from '../../grammar/partition-point.ts';
 import type { Block, Span } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { distinctMisfitsOf, misfitsOf } from '../../src/binding/misfits.ts';
@@ -70,8 +73,10 @@ vrrp_instance VI_1 {
         const block = name ? `${node.keyword.text} ${name.text}` : node.keyword.text;
         const cause =
           cutShortAround(at, configuration) ??
+          leftOut(keyword, node) ??
           misspeltIn(node.span, [keyword.name], configuration) ??
-          memberOutside(keyword, node, configuration);
+          memberOutside(keyword, node, configuration) ??
+          lineOutside(keyword, node, configuration);
         report({
           at,
           ...(cause && { follows: cause }),
@@ -94,6 +99,11 @@ function valueInHeader({ keyword, block, node: { args } }: Misfit<'missing-keywo
   return block.args.length === 0 && keyword.kind === 'value' && keyword.args[0]?.type === 'name' && only && !second ? only.text : null;
 }
 
+/** A block that is there and that keepalived leaves out: what that one lacks is told there. */
+function leftOut({ kind, name }: Keyword, { body }: Block): Span | null {
+  return kind === 'block' ? (body.find((node) => node.kind === 'block' && node.keyword.text === name)?.span ?? null) : null;
+}
+
 /** Where a sync group names its instances without the list, which is told there. */
 function memberOutside({ name }: Keyword, { span }: Block, configuration: Configuration): Span | null {
   if (name !== 'group') return null;
@@ -103,6 +113,22 @@ function memberOutside({ name }: Keyword, { span }: Block, configuration: Config
       ?.at ?? null
   );
 }
+
+/** Where a line of the block that is missing stands outside of it, as `path` does beside the `url` of a check that has none: it is told where it belongs. */
+function lineOutside({ name, kind }: Keyword, { span }: Block, configuration: Configuration): Span | null {
+  if (kind !== 'block') return null;
+  const lines = outsideLines(configuration).get(name) ?? [];
+  const first = lines[partitionPoint(lines, ({ start }) => start < span.start)];
+  return first && first.end <= span.end ? first : null;
+}
+
+/** Lines that stand outside of the only block that knows them, by that block, in the order of the text. */
+const outsideLines = memoized((configuration: Configuration): ReadonlyMap<string, readonly Span[]> => {
+  const lines = misfitsOf(configuration, 'unknown-keyword').filter(({ data: { elsewhere } }) => elsewhere.length === 1);
+  return new Map(
+    [...groupBy(lines, ({ data: { elsewhere } }) => elsewhere[0] ?? '')].map(([block, misfits]) => [block, misfits.map(({ at }) => at)]),
+  );
+});
 
 /** `script SCRIPT` */
 function lineOf(keyword: Keyword): string {

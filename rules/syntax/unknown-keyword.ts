@@ -5,7 +5,7 @@ import { MEANT_AT_TOP, MEANT_IN } from '../../grammar/keywords/meant.ts';
 import { lookAlikeNote } from '../../grammar/look-alike.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
-import { lineWords, type Span, type Tree } from '../../grammar/tree.ts';
+import { type Block, lineWords, type Span, type Tree } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
 import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
@@ -56,6 +56,18 @@ that block too early.`,
   covers: ['unknown-keyword'],
   examples: {
     bad: [
+      {
+        title: 'What it looks like stands in the block already',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    interface_name eth0  #~ ^interface_name^ 'interface_name' is no keyword of vrrp_instance. keepalived drops the line.  #=>
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
       {
         title: 'Misspelt',
         fixed: 'safe',
@@ -385,7 +397,12 @@ vrrp_instance VI_1 {
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
             memberOutside(data, instances) ??
             bareValue(at, data, configuration) ?? {
-              ...describe(data, isBelowBlock(at, configuration), effectOf(at, data, configuration)),
+              ...describe(data, {
+                near: unsetOf(data, at, configuration),
+                hasScriptUser: () => standardUser(configuration.bound.children) !== null,
+                isBelow: isBelowBlock(at, configuration),
+                effect: effectOf(at, data, configuration),
+              }),
               fix: wholeFixOf(at, data, configuration),
             },
           verdict: reported.has(at.start) ? undefined : 'silent',
@@ -438,6 +455,24 @@ function placesOfFaults(configuration: Configuration): readonly Span[] {
     .sort((a, b) => a.start - b.start);
 }
 
+/** What a word may be a misspelling of, without what the block around it sets already and keepalived would take only once. */
+function unsetOf({ near, block }: Unknown, at: Span, { tree }: Configuration): readonly string[] {
+  const around = near.length > 0 ? rootAt(at, tree) : null;
+  if (around?.kind !== 'block' || around.keyword.text !== block) return near;
+  const set = lineKeywords(around);
+  return near.filter((name) => !set.has(name) || !isSetOnce(name, block));
+}
+
+/** The first words of the lines that stand in a block itself. */
+const lineKeywords = memoized(
+  ({ body }: Block): ReadonlySet<string> => new Set(body.flatMap((node) => (node.kind === 'statement' ? (node.words[0]?.text ?? []) : []))),
+);
+
+function isSetOnce(name: string, block: string): boolean {
+  const keyword = placesOf(name).find(({ blocks }) => blocks.at(-1)?.name === block)?.keyword;
+  return keyword !== undefined && (keyword.kind === 'value' || keyword.kind === 'flag') && keyword.repeat !== 'accumulates';
+}
+
 /** Whether a block begins above, whose '}' may come too early. */
 function isBelowBlock({ start }: Span, { tree }: Configuration): boolean {
   return firstBlock(tree) < start;
@@ -446,7 +481,20 @@ function isBelowBlock({ start }: Span, { tree }: Configuration): boolean {
 /** Where the first block begins. */
 const firstBlock = memoized(({ body }: Tree): number => body.find(({ kind }) => kind === 'block')?.span.start ?? Number.POSITIVE_INFINITY);
 
-function describe(data: Unknown, isBelow: boolean, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
+/** What is around an unknown word. */
+interface Around {
+  /** What it may be a misspelling of. */
+  readonly near: readonly string[];
+  /** Whether a line says who runs the scripts. */
+  readonly hasScriptUser: () => boolean;
+  /** Whether a block begins above. */
+  readonly isBelow: boolean;
+  /** What keepalived does about the word. */
+  readonly effect: string;
+}
+
+function describe(data: Unknown, around: Around): Pick<Message, 'summary' | 'detail' | 'advice'> {
+  const { isBelow, effect } = around;
   const { word, glued, split } = data;
   if (isMergeMarker(word)) {
     return {
@@ -476,7 +524,7 @@ function describe(data: Unknown, isBelow: boolean, effect: string): Pick<Message
       advice: `Write '${split.keyword}'.`,
     };
   }
-  return behindSign(data, effect) ?? withNameGlued(data, effect) ?? misplaced(data, isBelow, effect) ?? misspelt(data, effect);
+  return behindSign(data, effect) ?? withNameGlued(data, effect) ?? misplaced(data, isBelow, effect) ?? misspelt(data, around);
 }
 
 /** A name or a path, and no word in front of it that says what it is. */
@@ -538,7 +586,7 @@ function wholeFixOf(at: Span, data: Unknown, configuration: Configuration): Fix 
 /** Only what the word was surely meant to be is put in its place; the value behind it stays as it is. */
 function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | null {
   const { expansion, bound } = configuration;
-  const { word, glued, near, elsewhere, atTop, block } = data;
+  const { word, glued, elsewhere, atTop, block } = data;
   // In quotes it stands otherwise in the file.
   if (expansion.text.slice(at.start, at.end) !== word || isKeywordOfFullNat(word) || CHOICE.test(word)) return null;
   // Without its blanks it is another word.
@@ -563,6 +611,7 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
   const successor = successorHere(word, block);
   if (successor !== null) return isLineOfList(data, successor) || namesPath(data, successor) ? null : safe(replace(at, successor));
   if ((atTop && !data.hasBody) || elsewhere.length > 0) return null;
+  const near = unsetOf(data, at, configuration);
   const [guess] = near;
   if (guess === undefined || keyword === '' || successorOf(guess, block) !== null) return null;
   // Who is to run the scripts then is for a person to say.
@@ -600,6 +649,14 @@ function misplaced(data: Unknown, isBelow: boolean, effect: string): Pick<Messag
       advice: adviceOnSuccessor(data, successor),
     };
   }
+  if (block === 'vrrp_track_process' && elsewhere.length === 1 && elsewhere[0] === 'vrrp_script') {
+    return {
+      summary: `'${word}' belongs in vrrp_script, not in vrrp_track_process.`,
+      detail: effect,
+      advice:
+        "Remove the line: keepalived hears of processes from the kernel, and asks nobody at intervals. 'delay' says how long one may be gone.",
+    };
+  }
   const where = elsewhere.slice(0, SHOWN_BLOCKS).join(', ');
   const more = elsewhere.length > SHOWN_BLOCKS ? ` and ${elsewhere.length - SHOWN_BLOCKS} more blocks` : '';
   const here = block === null ? 'at top level' : `in ${block}`;
@@ -607,7 +664,10 @@ function misplaced(data: Unknown, isBelow: boolean, effect: string): Pick<Messag
   return {
     summary: `'${word}' belongs in ${where}${more}, not ${here}.`,
     detail: `${effect}${early}`,
-    advice: `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
+    advice:
+      elsewhere.length === 1 && elsewhere[0] === 'url'
+        ? "Write it between the braces of 'url { … }', which the check needs for each page."
+        : `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
   };
 }
 
@@ -647,8 +707,8 @@ function successorHere(word: string, block: string | null): string | null {
 /** `nopreempt|preempt` */
 const CHOICE = /^[a-z_]+(?:\|[a-z_]+)+$/i;
 
-function misspelt(data: Unknown, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> {
-  const { word, block, near } = data;
+function misspelt(data: Unknown, { near, hasScriptUser, effect }: Around): Pick<Message, 'summary' | 'detail' | 'advice'> {
+  const { word, block } = data;
   const [guess, second] = near;
   const what = block === null ? 'no keyword of the top level' : `no keyword of ${block}`;
   const whole = data.hasBody ? 'Remove the whole block' : 'Remove the line';
@@ -685,7 +745,8 @@ function misspelt(data: Unknown, effect: string): Pick<Message, 'summary' | 'det
           .map((other) => `'${other}'`)
           .join(' or ')} if that was meant`;
   const successor = successorOf(guess, block);
-  const beside = guess === SCRIPT_SECURITY ? ", and beside it 'script_user' with the user who is to run the scripts" : '';
+  const beside =
+    guess === SCRIPT_SECURITY && !hasScriptUser() ? ", and beside it 'script_user' with the user who is to run the scripts" : '';
   const advice =
     successor === null
       ? `Write '${guess}'${others}${beside}.`

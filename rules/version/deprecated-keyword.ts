@@ -87,6 +87,11 @@ export default defineRule({
   },
   check: {
     view(configuration, report) {
+      const ignored = new Map(
+        configuration.corrections
+          .filter(({ check }) => check === 'vrrp/lvs-sync-daemon-interface-twice')
+          .map((each) => [each.at.start, each.at]),
+      );
       for (const misfit of distinctMisfitsOf(configuration, 'deprecated')) {
         const { at, data } = misfit;
         const reported = data.keyword.deprecated?.reported === true;
@@ -96,6 +101,8 @@ export default defineRule({
           ...(reported && { detail: 'The config test reports it.' }),
           verdict: reported ? { '2.0.7': 'reports' } : 'silent',
           severity: reported ? 'warning' : 'info',
+          // A line that keepalived ignores is to go, whatever its keyword.
+          follows: ignored.get(at.start),
         });
       }
     },

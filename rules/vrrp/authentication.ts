@@ -4,6 +4,7 @@ export default defineCorrectionRule({
   id: 'vrrp/authentication',
   title: 'The authentication of an instance is dropped or changes something else',
   severity: 'warning',
+  isCause: true,
   precision: 'very-high',
   verdict: 'reports',
   proof: [

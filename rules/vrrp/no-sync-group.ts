@@ -1,6 +1,7 @@
 import { lineSpan } from '../../src/binding/place.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
-import { defineRule } from '../../src/rule/rule.ts';
+import { defineRule, type Spot } from '../../src/rule/rule.ts';
 
 export default defineRule({
   id: 'vrrp/no-sync-group',
@@ -92,23 +93,55 @@ vrrp_instance B {
   },
   check: {
     view(configuration, report) {
-      const { vrrpInstances } = configuration;
-      // A router has a few sides; who has many instances has services, each of which may move by itself.
-      if (vrrpInstances.length > MOST_SIDES) return;
-      for (const [i, first] of vrrpInstances.entries()) {
-        const twin = vrrpInstances.slice(i + 1).find((other) => belongTogether(first, other));
-        if (!twin || first.syncGroup || twin.syncGroup) continue;
-        report({
-          at: first.interface.node ? lineSpan(first.interface.node) : first.nameWord,
-          summary: `When '${first.interface.value}' fails, '${first.name}' moves and '${twin.name}' stays.`,
-          detail: 'On a router packets then come in on one node and have to go out on the other.',
-          related: [{ at: twin.nameWord, message: 'The other side.' }],
-        });
-        return;
+      const sides = sidesOf(configuration);
+      if (!sides) return;
+      const [first, twin] = sides;
+      report({
+        at: placeOf(first),
+        summary: `When '${first.interface.value}' fails, '${first.name}' moves and '${twin.name}' stays.`,
+        detail: 'On a router packets then come in on one node and have to go out on the other.',
+        related: [{ at: twin.nameWord, message: 'The other side.' }],
+      });
+    },
+    // That another node has the two in a group is told where the nodes are compared.
+    withdraws({ nodes }, withdraw) {
+      const grouped = new Set(nodes.flatMap(({ configuration }) => configuration.syncGroups.flatMap(({ members }) => pairsOf(members))));
+      for (const node of nodes) {
+        const sides = sidesOf(node.configuration);
+        if (sides && grouped.has(pairOf(...sides))) withdraw(node, placeOf(sides[0]));
       }
     },
   },
 });
+
+/** Two instances that are likely two sides of one router, and that no group keeps in step; the first two that are. */
+function sidesOf({ vrrpInstances }: Configuration): readonly [VrrpInstance, VrrpInstance] | null {
+  // A router has a few sides; who has many instances has services, each of which may move by itself.
+  if (vrrpInstances.length > MOST_SIDES) return null;
+  for (const [i, first] of vrrpInstances.entries()) {
+    const twin = vrrpInstances.slice(i + 1).find((other) => belongTogether(first, other));
+    if (twin && !first.syncGroup && !twin.syncGroup) return [first, twin];
+  }
+  return null;
+}
+
+function placeOf({ interface: own, nameWord }: VrrpInstance): Spot {
+  return own.node ? lineSpan(own.node) : nameWord;
+}
+
+/** All pairs of the members of a group, where it is one of the sides of a router. */
+function pairsOf(members: readonly VrrpInstance[]): readonly string[] {
+  if (members.length > MOST_SIDES) return [];
+  return members.flatMap((first, i) => members.slice(i + 1).map((second) => pairOf(first, second)));
+}
+
+/** What two instances are on every node, in whichever order they stand. */
+function pairOf(...instances: readonly VrrpInstance[]): string {
+  return instances
+    .map(({ family, virtualRouterId }) => `${family} ${virtualRouterId.value}`)
+    .sort()
+    .join();
+}
 
 /** Instances of a node that may still be the sides of one router. */
 const MOST_SIDES = 16;

@@ -13,9 +13,9 @@ export default defineRule({
   ofTemplateLines: true,
   verdict: 'silent',
   proof: ['source/lib/notify.c:find_path'],
-  what: `A command that begins with \`~\`, with \`$( )\` or backquotes, with \`sudo\`, or without any directory, unless it is one of those that every distribution has in \`/usr/bin\` or \`/usr/sbin\`, such as
+  what: `A command that begins with \`~\`, with \`$( )\`, backquotes or the variable of a shell, with \`sudo\`, with a path that does not begin at \`/\`, or without any directory, unless it is one of those that every distribution has in \`/usr/bin\` or \`/usr/sbin\`, such as
 \`pidof\`. A script below \`/root\` that another user than root is to run.`,
-  why: `No shell puts the home directory in place of \`~\`, or an answer in place of \`$(which nc)\`: keepalived finds no such file and drops the script. \`sudo\` asks for a terminal or a password where none is, and keepalived is root already. A command without a directory is looked for in the directories that keepalived was started with, which differ from those of your shell and between distributions. Nobody but root may enter
+  why: `No shell puts the home directory in place of \`~\`, or an answer in place of \`$(which nc)\`: keepalived finds no such file and drops the script. A path that does not begin at \`/\` is looked for below the directory that keepalived runs in, which is \`/\` for a service. \`sudo\` asks for a terminal or a password where none is, and keepalived is root already. A command without a directory is looked for in the directories that keepalived was started with, which differ from those of your shell and between distributions. Nobody but root may enter
 \`/root\`: keepalived asks as the user who is to run the script, is refused, and drops it.`,
   advice: 'Write the whole path of the program, and name the user behind it where it is not to be root.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -51,6 +51,26 @@ vrrp_instance VI_1 {
     }
     track_script {
         check_database
+    }
+}
+`,
+      },
+      {
+        title: 'What only a shell reads as it is meant',
+        config: `global_defs {
+    enable_script_security
+    script_user root
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    notify_master "./master.sh"  #~ ^"./master.sh"^ As a service that is '/': keepalived runs '/master.sh'  #=> notify_master "/etc/keepalived/master.sh"
+    notify_backup "etc/keepalived/backup.sh"  #~ ^"etc/keepalived/backup.sh"^ is no whole path  #=> notify_backup "/etc/keepalived/backup.sh"
+    notify_stop "STATE=stop /etc/keepalived/stop.sh"  #~ ^"STATE=stop /etc/keepalived/stop.sh"^ 'STATE=…' in front of a command  #=> notify_stop "/usr/bin/env STATE=stop /etc/keepalived/stop.sh"
+    notify_fault "$HOME/fault.sh"  #~ ^"$HOME/fault.sh"^ Nobody puts a value in place of '$HOME'  #=> notify_fault "/etc/keepalived/fault.sh"
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -130,6 +150,27 @@ vrrp_instance VI_1 {
             summary: `Nobody puts an answer in place of '${program.startsWith('`') ? '`…`' : '$(…)'}' here: keepalived starts a command without a shell.`,
             detail: `It finds no program '${program}' and drops the script; only its log says so.`,
           });
+        } else if (ASSIGNMENT.test(program)) {
+          const [assigned = ''] = ASSIGNMENT.exec(program) ?? [];
+          report({
+            at: command,
+            summary: `'${assigned}…' in front of a command is for a shell: keepalived looks for a program of that name.`,
+            detail: 'It finds none and drops the script; only its log says so.',
+            advice: `Write '/usr/bin/env' in front of it, or put the command into a script of its own.`,
+          });
+        } else if (VARIABLE.test(program)) {
+          report({
+            at: command,
+            summary: `Nobody puts a value in place of '${VARIABLE.exec(program)?.[0]}' here: keepalived starts a command without a shell.`,
+            detail: 'It finds no such file and drops the script; only its log says so.',
+          });
+        } else if (RELATIVE.test(program)) {
+          report({
+            at: command,
+            summary: `'${program}' is no whole path: it is looked for below the directory that keepalived runs in.`,
+            detail: `As a service that is '/': keepalived runs '/${program.replace(/^(?:\.{1,2}\/)+/, '')}', or finds nothing there, drops the script, and says so in its log only.`,
+            advice: "Write the whole path, from '/' on.",
+          });
         } else if (baseName(program) === 'sudo') {
           report({
             at: command,
@@ -161,6 +202,15 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** `PGPASSWORD=… psql` */
+const ASSIGNMENT = /^[A-Za-z_]\w*=/;
+
+/** `$HOME/check.sh`: a variable of a shell, or a definition that nobody wrote. */
+const VARIABLE = /^\$\{?[A-Za-z]\w*\}?(?=\/)/;
+
+/** `./check.sh`, `etc/keepalived/check.sh` */
+const RELATIVE = /^[\w.-]+\//;
 
 /** A script that its user cannot reach. */
 function closedTo(line: ScriptLine, runner: string | null, { expansion }: Configuration): Omit<Message, 'at'> | null {

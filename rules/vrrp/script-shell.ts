@@ -48,6 +48,7 @@ vrrp_instance VI_1 {
         check_sip
         check_web
     }
+    notify_stop "/usr/sbin/ip address |/usr/bin/grep 192.0.2.200"  #~ ^"/usr/sbin/ip address |/usr/bin/grep 192.0.2.200"^ '|'  #=> notify_stop "/usr/local/libexec/log-addresses"
     notify_master "/usr/bin/logger $(hostname) is master"  #~ ^"/usr/bin/logger $(hostname) is master"^ '$('  #=> notify_master "/usr/bin/sh -c 'logger $(hostname) is master'"
 }
 `,
@@ -162,6 +163,8 @@ const OPERATORS: ReadonlySet<string> = new Set(['|', '||', '&&', '&', ';', '>', 
 function operatorIn({ text, quoted }: CommandWord): string | null {
   if (quoted) return null;
   if (OPERATORS.has(text)) return text;
+  const [inFront] = /^(?:\|\|?|&&)(?=[\w/.])/.exec(text) ?? [];
+  if (inFront !== undefined) return inFront;
   const [redirection] = /^\d?&?>>?(?=[&/]|\d)/.exec(text) ?? [];
   if (redirection !== undefined) return redirection;
   if (text.includes('$(')) return '$(';

@@ -152,8 +152,8 @@ vrrp_instance VI_1 {
         } else if (detection > longestDetection) {
           report({
             at: nameWord,
-            summary: `'${name}' notices a failure only after '${detection}' seconds.`,
-            detail: `With 'interval ${interval.value}' and 'fall ${fall.value}', that is how long clients wait before another node can take over.`,
+            summary: `'${name}' may take '${detection}' seconds to notice a failure.`,
+            detail: `With 'interval ${interval.value}' and 'fall ${fall.value}', that is how long clients may wait before another node can take over.`,
             advice: "Write a shorter 'interval', or a smaller 'fall' that is still above 1: their product is what clients have to stand.",
           });
         }

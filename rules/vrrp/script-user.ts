@@ -70,6 +70,7 @@ a failover at the latest.`,
           at: word,
           summary: 'keepalived takes this word for the user who is to run the script.',
           detail: 'It finds no such user, drops the script, and says so only in its log.',
+          advice: 'Put double quotes around the script and its arguments.',
         });
       }
     },

@@ -1,4 +1,5 @@
 import { atLeast } from '../../grammar/version.ts';
+import { parseAddress } from '../../src/binding/ip-address.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import { priorityOf } from '../../src/cluster/checks.ts';
 import type { RouterMember } from '../../src/cluster/cluster.ts';
@@ -85,11 +86,11 @@ vrrp_instance VI_1 {
       const [hasty] = vrrpInstances.filter(isHasty);
       if (!hasty) return;
       const { interface: own, name } = hasty;
-      const isSlow = SLOW.test(own.value ?? '');
+      const slow = isSlow(own.value ?? '');
       report({
         at: placeOf(hasty),
         summary: `Nothing holds '${name}' back until its network is up.`,
-        detail: isSlow
+        detail: slow
           ? `'${own.value}' may be up after a boot before it passes packets: the node then hears nobody and takes over.`
           : "After a boot the node may hear nobody at first and become master. If its priority is the higher one it keeps the addresses, which 'nopreempt' was to prevent.",
       });
@@ -107,11 +108,11 @@ vrrp_instance VI_1 {
 
 /** Whether an instance may be master after a boot although another node is. */
 function isHasty({ interface: own, preempt }: VrrpInstance): boolean {
-  return SLOW.test(own.value ?? '') || !preempt.value;
+  return isSlow(own.value ?? '') || !preempt.value;
 }
 
 function placeOf({ interface: own, nameWord }: VrrpInstance): Spot {
-  return SLOW.test(own.value ?? '') && own.node ? lineSpan(own.node) : nameWord;
+  return isSlow(own.value ?? '') && own.node ? lineSpan(own.node) : nameWord;
 }
 
 /** The instance with the lowest priority of a virtual router, if there is one: as soon as it hears any other node it gives way. */
@@ -123,3 +124,8 @@ function lowestOf(members: readonly RouterMember[]): readonly VrrpInstance[] {
 
 /** Interfaces that are up before they pass packets. */
 const SLOW = /^(?:bond|br|team|lagg|vmbr|vlan)[-\d]|\.\d+$/;
+
+/** An address that stands where an interface should looks like a VLAN, and is told as what it is. */
+function isSlow(name: string): boolean {
+  return SLOW.test(name) && parseAddress(name) === null;
+}

@@ -5,10 +5,12 @@ import type { Span } from '../../grammar/tree.ts';
 import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject } from '../../src/model/correction.ts';
+import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import { replace, safe } from '../../src/rule/fix.ts';
+import { isKeywordOfScript } from '../../src/rule/keyword-in-list.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/undefined-reference',
@@ -177,7 +179,7 @@ vrrp_instance VI_2 {
       against: 'It has the keyword checker, and not vrrp.',
     }),
     'vrrp/sync-group-member-unknown': ({ subject, written = '', at }, configuration) => ({
-      ...orElsewhere(written, at, configuration.vrrpInstances, configuration),
+      ...orElsewhere(written, at, groupless(configuration), configuration),
       summary: `There is no vrrp_instance '${written}'.`,
       detail: `keepalived leaves it out of sync group '${subject}'.`,
       advice: 'Write the name of an instance; case counts.',
@@ -226,13 +228,45 @@ function unknown(
             advice: `Move the ${keyword} above everything that refers to it.`,
             against: 'It stands here.',
           }
-        : {
-            ...orElsewhere(name, at, names(configuration), configuration),
-            summary: `There is no ${keyword} '${name}'.`,
-            detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
-            advice: adviceFor(keyword, name, nearest(name, configuration, names)),
-          };
+        : keyword === 'vrrp_script' && isKeywordOfScript(name)
+          ? aboutKeyword(name, subject, at, configuration)
+          : {
+              ...orElsewhere(name, at, names(configuration), configuration),
+              summary: `There is no ${keyword} '${name}'.`,
+              detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
+              advice: adviceFor(keyword, name, nearest(name, configuration, names)),
+            };
 }
+
+/** `weight -20` on a line of its own, or a whole script, among the names of scripts. */
+function aboutKeyword(name: string, subject: string, at: Span, configuration: Configuration): Said {
+  const first = keywordsAmongNames(configuration).get(subject)?.at;
+  return {
+    ...(first && first.start !== at.start && { follows: first }),
+    summary: `'${name}' stands where keepalived wants the name of a vrrp_script.`,
+    detail: `It finds none of that name, and '${subject}' does not track what was meant.`,
+    advice:
+      name === 'weight'
+        ? "Write 'weight' and its number behind the name of the script, on the same line, or into its vrrp_script."
+        : "Write the check into a block above, 'vrrp_script NAME { … }', and NAME alone here.",
+  };
+}
+
+/** The first keyword among the names that each instance or group tracks. */
+const keywordsAmongNames = memoized(({ corrections }: Configuration) =>
+  bySubject(
+    corrections.filter(({ data }) => data && 'name' in data && isKeywordOfScript(data.name)),
+    SCRIPT_UNKNOWN,
+  ),
+);
+
+const SCRIPT_UNKNOWN: ReadonlySet<CheckId> = new Set<CheckId>(['track/script-unknown']);
+
+/** The instances that a sync group may have for a member: one that is in a group is in no other, and in it once. */
+const groupless = memoized(({ vrrpInstances, syncGroups }: Configuration): readonly VrrpInstance[] => {
+  const members = new Set(syncGroups.flatMap((group) => group.members));
+  return vrrpInstances.filter((instance) => !members.has(instance));
+});
 
 /** A group is empty because of its members, which are told one by one. */
 function afterMembers(group: string, configuration: Configuration): Pick<Said, 'follows'> {

@@ -4,7 +4,17 @@ import { codeText, cutRows, markdownTable, plainProse } from '../report/markdown
 import { harmless } from '../report/terminal.ts';
 import { outcomeMarkdown } from './outcome-parts.ts';
 import { onceEach } from './upgrade-text.ts';
-import { changedTests, describeEffect, describeTest, isSame, sameText, summaryOf, titleOf, viewsOfRoot } from './upgrade-words.ts';
+import {
+  changedTests,
+  describeEffect,
+  describeTest,
+  isSame,
+  noteOnStatus,
+  sameText,
+  summaryOf,
+  titleOf,
+  viewsOfRoot,
+} from './upgrade-words.ts';
 
 /** For the comment of a pull request, or a ticket: what breaks first. */
 export function upgradeMarkdown(upgrade: Upgrade): string {
@@ -29,6 +39,8 @@ export function upgradeMarkdown(upgrade: Upgrade): string {
   if (tests.length > 0) {
     const rows = tests.map((test) => [plainProse(viewsOfRoot(test.root, [test.configId])), describeTest(test)]);
     parts.push('### Exit status of keepalived -t', markdownTable(['file', `${from} → ${to}`], rows));
+    const note = noteOnStatus(upgrade);
+    if (note !== null) parts.push(plainProse(note));
   }
   const table = outcomeMarkdown(outcomes, from, to);
   if (table !== null) parts.push('### Who holds the addresses', table);

@@ -5,7 +5,17 @@ import { count, flatten } from '../report/prose.ts';
 import { alignRows } from '../report/table.ts';
 import { harmless, wrap } from '../report/terminal.ts';
 import { outcomeParts } from './outcome-parts.ts';
-import { changedTests, describeEffect, describeTest, isSame, sameText, summaryOf, titleOf, viewsOfRoot } from './upgrade-words.ts';
+import {
+  changedTests,
+  describeEffect,
+  describeTest,
+  isSame,
+  noteOnStatus,
+  sameText,
+  summaryOf,
+  titleOf,
+  viewsOfRoot,
+} from './upgrade-words.ts';
 
 /** Effects of one entry that are shown one by one. */
 const MOST_SHOWN = 10;
@@ -22,7 +32,9 @@ export function upgradeText(upgrade: Upgrade, width: number, colors: Colors): st
   const tests = changedTests(upgrade);
   if (tests.length > 0) {
     const rows = tests.map((test) => [viewsOfRoot(test.root, [test.configId]), describeTest(test)]);
-    parts.push([colors.bold('Exit status of keepalived -t'), ...alignRows(rows).map((row) => `  ${row}`)].join('\n'));
+    const note = noteOnStatus(upgrade);
+    const why = note === null ? [] : wrap(note, width - 2);
+    parts.push([colors.bold('Exit status of keepalived -t'), ...[...alignRows(rows), ...why].map((row) => `  ${row}`)].join('\n'));
   }
   const { from, to, outcomes } = upgrade;
   parts.push(...outcomeParts(outcomes, width, colors, `, with ${from} → with ${to}`));

@@ -116,9 +116,12 @@ function mistakesIn(router: VirtualRouter, known: ReadonlySet<string | null>): r
     );
     const strangers = isComplete ? strangersOf(member, known).filter(({ ip }) => !expected.has(ip.text)) : [];
     const surplus = strangers.length === 0 ? ownPeersOf(member.instance) : strangers;
-    // What others list as well is a node that is not here.
+    // What others list as well is a node that is not here, unless no node can have it for its own.
     const isShared = surplus.some(
-      ({ ip }) => ip.text !== sourceOf(member) && router.members.some((each) => each !== member && peersOf(each).has(ip.text)),
+      ({ ip }) =>
+        ip.text !== sourceOf(member) &&
+        !router.addresses.includes(ip.text) &&
+        router.members.some((each) => each !== member && peersOf(each).has(ip.text)),
     );
     const [only] = missing;
     const [instead] = surplus;

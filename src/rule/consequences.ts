@@ -26,6 +26,7 @@ const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readon
   ['vrrp/interface-missing', ['interface']],
   ['unicast/needs-source-or-interface', ['interface', 'unicast_src_ip']],
   ['unicast/link-local-source-without-interface', ['interface']],
+  ['unicast/no-interface-for-address', ['interface']],
   ['vrrp/owner-by-state', ['priority']],
   ['vrrp/auth-no-password', ['auth_pass']],
   ['vrrp/auth-pass-without-type', ['auth_type']],
@@ -148,6 +149,9 @@ function trackerOf(script: string, { meant, unknownScripts }: Index): Span | nul
 const MOST_REFERENCES = 20;
 
 const TRACKERS: readonly string[] = ['vrrp_instance', 'vrrp_sync_group', 'track_script'];
+
+/** Checks beside those of `net/address-` with which a virtual address is left out. */
+const DROPS_ADDRESS: ReadonlySet<CheckId> = new Set<CheckId>(['vrrp/vip-family-mismatch', 'unicast/no-interface-for-address']);
 const UNWATCHED: CheckId = 'track-file/file-system';
 
 /** The mistakes of a configuration from which others may follow. */
@@ -220,7 +224,7 @@ const indexOf = memoized((configuration: Configuration): Index => {
     if (name) leftOut.set(name.word.span.start, line.command.span);
   }
   for (const { check, effect, at } of configuration.corrections) {
-    if (effect === 'drops' && (check.startsWith('net/address-') || check === 'vrrp/vip-family-mismatch')) add('virtual_ipaddress', at);
+    if (effect === 'drops' && (check.startsWith('net/address-') || DROPS_ADDRESS.has(check))) add('virtual_ipaddress', at);
     if (check === 'unicast/peer-family') add('unicast_peer', at);
   }
   for (const places of meant.values()) places.sort((a, b) => a.start - b.start);

@@ -361,4 +361,52 @@ describe('advice that does not leave the next mistake behind', () => {
       expect.stringMatching(/^Write NAT, DR or TUN\. Remove whatever else only that/),
     ]);
   });
+
+  it('does not advise another name for an instance that would then be a second one of its virtual router', () => {
+    const second = (id: number): string => instance() + instance().replace('51', String(id));
+    expect(adviceOf('syntax/duplicate-keyword', second(51)).join()).not.toContain('a name of its own');
+    expect(adviceOf('syntax/duplicate-keyword', second(52)).join()).toContain('a name of its own');
+  });
+
+  it('does not advise a name that the group lists already', () => {
+    const group = 'vrrp_sync_group G {\n  group {\n    inside_net\n    outside_net\n  }\n}\n';
+    const text = `${group}${instance().replace('VI_1', 'inside_net')}`;
+    expect(lintText(text).findings.find(({ rule }) => rule === 'vrrp/undefined-reference')).toMatchObject({ line: 4, fix: null });
+  });
+
+  it('says how to have no authentication', () => {
+    const text = instance('  authentication {', '    auth_type none', '  }');
+    expect(adviceOf('syntax/invalid-value', text)).toEqual(["Remove the block 'authentication': without it there is none."]);
+  });
+
+  it('says where the weight of a script stands that has a line of its own', () => {
+    const text = check('/usr/local/bin/check').replace('    check\n', '    check\n    weight -20\n');
+    expect(adviceOf('vrrp/undefined-reference', text)).toEqual([expect.stringMatching(/^Write 'weight' and its number behind the name/)]);
+  });
+
+  it('says that a comma is a part of the address', () => {
+    const text = instance('  unicast_peer {', '    192.0.2.102,', '    192.0.2.103', '  }');
+    expect(adviceOf('syntax/invalid-value', text)).toEqual(["Write '192.0.2.102': the ',' is read as a part of the word."]);
+  });
+
+  it.each([
+    ['500ms', '0.5'],
+    ['2s', '2'],
+    ['1m', '60'],
+  ])('writes %s in seconds', (written, seconds) => {
+    const text = check('/usr/local/bin/check').replace('interval 2', `interval ${written}`);
+    expect(adviceOf('syntax/invalid-value', text).join()).toContain(`such as '${seconds}'`);
+  });
+
+  it('says that quotes inside of a command are single ones', () => {
+    const text = check('bash -c "curl -f http://127.0.0.1"').replace('  interval', '  fall 3\n  interval');
+    expect(adviceOf('syntax/extra-argument', text)).toEqual([expect.stringMatching(/^Write single quotes inside/)]);
+    const bare = check('').replace('script ""', 'script /usr/local/bin/check "a b"');
+    expect(adviceOf('syntax/extra-argument', bare)).toEqual(['Put double quotes around the whole command.']);
+  });
+
+  it('does not advise a vrrp_script for what watches processes', () => {
+    const text = 'vrrp_track_process P {\n  process haproxy\n  interval 2\n}\n';
+    expect(adviceOf('syntax/unknown-keyword', text)).toEqual([expect.stringMatching(/^Remove the line: keepalived hears of processes/)]);
+  });
 });

@@ -525,4 +525,98 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
     const header = findings.find(({ line, rule }) => line === 1 && rule.startsWith('syntax/'));
     expect(header?.related).toContainEqual(expect.objectContaining({ message: "There is no vrrp_script 'check'." }));
   });
+
+  it('tells of the label of an address in the place of an interface once, and not that there are no addresses', () => {
+    const labelled = unicast('192.0.2.101', 'unicast_peer {\n192.0.2.102\n}').replace('interface eth0', 'interface eth0:1');
+    expect(lintText(labelled).findings.map(({ rule, line }) => `${line} ${rule}`)).toEqual([
+      '1 vrrp/nothing-tracked',
+      '2 syntax/invalid-value',
+    ]);
+  });
+
+  it('tells an address in the place of an interface as that, and not as a VLAN', () => {
+    const { findings } = lintText(unicast('192.0.2.101', '').replace('interface eth0', 'interface 192.0.2.101'));
+    expect(findings.filter(({ line }) => line === 2).map(({ rule }) => rule)).toEqual(['vrrp/interface']);
+  });
+
+  it('tells both nodes that list the virtual address that it stands in the place of the other one', () => {
+    const node = (source: string, priority: number): string =>
+      unicast(source, 'unicast_peer {\n192.0.2.200\n}').replace('interface', `priority ${priority}\n    interface`);
+    const { findings } = lintText(node('192.0.2.101', 150), { otherNodes: { 'node2.conf': node('192.0.2.102', 100) } });
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'cluster/peers', advice: "Write '192.0.2.102' in its place." },
+      { rule: 'cluster/peers', advice: "Write '192.0.2.101' in its place." },
+    ]);
+  });
+
+  it('tells of a second line for the sync daemon that it is ignored, and no more', () => {
+    const withDaemon = (name: string, id: number): string =>
+      unicast('192.0.2.101', 'lvs_sync_daemon_interface eth1')
+        .replace('VI_1', name)
+        .replace('51', String(id))
+        .replace('192.0.2.200', `192.0.2.2${id}`);
+    const { findings } = lintText(withDaemon('VI_1', 51) + withDaemon('VI_2', 52));
+    expect(findings.filter(({ detail, summary }) => /sync_daemon|sync daemon/.test(`${summary}${detail}`))).toMatchObject([
+      { rule: 'version/deprecated-keyword', line: 6 },
+      { rule: 'lvs/sync-daemon', line: 16, advice: expect.stringMatching(/^Remove it: there is no virtual_server/) },
+    ]);
+  });
+
+  it('tells a check that is written into the list of scripts once', () => {
+    const { findings } = lintText(unicast('192.0.2.101', 'track_script {\n    script "/usr/bin/pgrep nginx"\n    interval 2\n    }'));
+    expect(findings.filter(({ rule }) => rule === 'vrrp/undefined-reference' || rule === 'syntax/invalid-value')).toMatchObject([
+      {
+        rule: 'vrrp/undefined-reference',
+        line: 7,
+        advice: "Write the check into a block above, 'vrrp_script NAME { … }', and NAME alone here.",
+      },
+    ]);
+  });
+
+  it('tells nothing of a password that is not sent, but that keepalived drops the authentication', () => {
+    const version3 = unicast('192.0.2.101', 'version 3\nauthentication {\nauth_type PASS\nauth_pass much-too-long\n}');
+    expect(lintText(version3).findings.filter(({ line }) => line >= 7 && line <= 10)).toMatchObject([{ rule: 'vrrp/authentication' }]);
+  });
+
+  it('does not tell as a difference of two nodes that one loses its delay', () => {
+    const node = (state: string, priority: number): string =>
+      unicast('192.0.2.101', `state ${state}\npriority ${priority}\npreempt_delay 5`).replace('unicast_src_ip 192.0.2.101', '');
+    const { findings } = lintText(node('MASTER', 150), { otherNodes: { 'node2.conf': node('BACKUP', 100) } });
+    expect(findings.map(({ rule }) => rule)).toContain('vrrp/preemption');
+    expect(findings.filter(({ rule }) => rule === 'cluster/settings')).toEqual([]);
+  });
+
+  it('tells once of a node that does not have in one group what the other one has', () => {
+    const side = (name: string, id: number, priority: number): string =>
+      unicast('', `priority ${priority}`)
+        .replace('unicast_src_ip ', '')
+        .replace('check_unicast_src', '')
+        .replace('VI_1', name)
+        .replace('eth0', name.toLowerCase())
+        .replace('51', String(id))
+        .replace('192.0.2.200', `192.0.${id}.200`);
+    const node = (priority: number): string => side('WAN', 51, priority) + side('LAN', 52, priority);
+    const { findings } = lintText(`vrrp_sync_group G {\n    group {\n        WAN\n        LAN\n    }\n}\n${node(150)}`, {
+      otherNodes: { 'node2.conf': node(100) },
+    });
+    expect(findings.filter(({ rule }) => rule.endsWith('sync-group')).map(({ rule }) => rule)).toEqual(['cluster/sync-group']);
+  });
+
+  it("tells of the lines of a page that they belong into its 'url', and not that there is none", () => {
+    const { findings } = lintText(`virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.1 80 {
+        HTTP_GET {
+            path /
+            connect_timeout 3
+        }
+    }
+}
+`);
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { rule: 'syntax/unknown-keyword', line: 7, advice: expect.stringMatching(/^Write it between the braces of 'url/) },
+    ]);
+  });
 });

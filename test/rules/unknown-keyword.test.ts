@@ -161,4 +161,5 @@ it("writes 'enable_script_security' only where a line says who is to run the scr
   expect(fixOf(text('script_user root'))).not.toBeNull();
   expect(fixOf(text(''))).toBeNull();
   expect(adviceFor('global_defs', 'script_security')).toContain('script_user');
+  expect(lintText(text('script_user root')).findings.find(({ rule }) => rule === RULE)?.advice).toBe("Write 'enable_script_security'.");
 });

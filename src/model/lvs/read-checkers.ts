@@ -228,7 +228,8 @@ function checkUrls(draft: CheckerDraft, { version, checkers }: LvsContext, corre
   const reportedAt = closingSpan(draft.block);
   if (checkers === 0 && !atLeast(version, '2.2.8')) correct('lvs/http-no-url-first-checker', 'refuses', 'refuses', at, { reportedAt });
   // Where it has no url at all, a keyword is missing, which the line itself tells.
-  if (urls.length > 0) correct('lvs/http-no-url', 'drops', 'reports', at, { reportedAt });
+  const [url] = urls;
+  if (url && isBlock(url)) correct('lvs/http-no-url', 'drops', 'reports', at, { reportedAt, against: url.node.header });
 }
 
 const REGEX_OPTIONS: ReadonlySet<string> = new Set([

@@ -50,7 +50,7 @@ describe('--fix', () => {
 
   it('does not promise more of a next run where nothing could be made', async () => {
     const twice = (i: number): string =>
-      `vrrp_instance VI_${i} {\n    interface eth0\n    virtual_router_id ${i}\n    priority 100\n    priorty 150\n}\n`;
+      `vrrp_instance VI_${i} {\n    interface eth0\n    virtual_router_id ${i}\n    priority 100\n    priority=150\n}\n`;
     const text = Array.from({ length: 40 }, (_, i) => twice(i + 1)).join('\n');
     const directory = scratch({ 'keepalived.conf': text });
     const { stderr } = await kvlint(directory, ['--fix', 'keepalived.conf']);

@@ -210,7 +210,7 @@ overrides:
       return (await kvlint(directory, ['diff', 'old.conf', 'new.conf'])).stdout;
     };
     expect(await changes(60)).not.toContain(RULE);
-    expect(await changes(39)).toContain("+ error: 'check_web' notices a failure only after '40' seconds.");
+    expect(await changes(39)).toContain("+ error: 'check_web' may take '40' seconds to notice a failure.");
   });
 
   it('what makes a run fail', async () => {

@@ -138,6 +138,14 @@ describe('kvlint upgrade', () => {
     );
   });
 
+  it('tells of a config test that fails from then on over lines that were reported before', async () => {
+    const directory = scratch({ 'k.conf': `global_defs {\n    checker_priority many\n}\n${instance('')}` });
+    const { stdout } = await kvlint(directory, ['upgrade', '--from', '2.1.5', '--to', '2.2.8', 'k.conf']);
+    expect(stdout).toMatch(/k\.conf {2}0 → 5\n {2}keepalived 2\.1\.5 complains too, which does not count there\./);
+    const { stdout: back } = await kvlint(directory, ['upgrade', '--from', '2.2.8', '--to', '2.1.5', '-f', 'markdown', 'k.conf']);
+    expect(back).toMatch(/5 → 0[\s\S]*keepalived 2\.1\.5 complains too/);
+  });
+
   it('puts what refuses to run first, at its line', async () => {
     const strict =
       '    strict_mode on\n    version 3\n    accept\n    unicast_peer {\n        192.0.2.2\n    }\n    unicast_src_ip 192.0.2.1';

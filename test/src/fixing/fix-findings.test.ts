@@ -54,7 +54,7 @@ describe('a text that several nodes read', () => {
 
 describe('a fix that would do harm', () => {
   it('is taken back and said, and the others are made', () => {
-    const text = INSTANCE.replace('51\n', '51\n    priority 150\n    priorty 300\n    advrt_int 2\n');
+    const text = INSTANCE.replace('51\n', '51\n    priority 150\n    priority=300\n    advrt_int 2\n');
     const { files, takenBack, fixed: done, after, isComplete } = fixText(text, { safety: 'safe' });
     expect(files).toMatchObject([{ after: text.replace('advrt_int', 'advert_int') }]);
     expect(done.map(({ line }) => line)).toEqual([6]);
@@ -142,7 +142,7 @@ it('files that have nothing to do with each other are mended one by one, so that
   const counter = { ...rules[0], id: 'test/counter', check: { view: () => { asked++; } } } as Rule; // biome-ignore format: one line
   const broken = (i: number): string =>
     INSTANCE.replace('VI_1', `VI_${i}`)
-      .replace('51\n', '51\n    priority 150\n    priorty 300\n    advrt_int 2\n')
+      .replace('51\n', '51\n    priority 150\n    priority=300\n    advrt_int 2\n')
       .replace('192.0.2.', `10.0.${i}.`);
   const otherNodes = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`node${i}/keepalived.conf`, broken(i)]));
   const { files, takenBack, before, after } = fixText(broken(99), {
