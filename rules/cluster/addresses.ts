@@ -386,8 +386,12 @@ function* aboutRepeated(odd: RouterMember, usual: RouterMember): Generator<Messa
     [usual, odd],
   ] as const) {
     const { addresses } = repeating.instance;
-    const texts = addresses.map(({ ip }) => ip.text);
-    const again = addresses.find(({ ip }, index) => texts.indexOf(ip.text) < index);
+    const seen = new Set<string>();
+    const again = addresses.find(({ ip: { text } }) => {
+      const isKnown = seen.has(text);
+      seen.add(text);
+      return isKnown;
+    });
     if (!again || addresses.length <= other.instance.addresses.length) continue;
     const detail = refusal(odd, usual);
     if (detail === null) return;

@@ -54,31 +54,48 @@ export class Machine {
    * hosts start, and no two first runs of a script end, that exactly in one moment. Only asked where the first one stays master.
    */
   private isOvertaken(router: Router): boolean {
+    // A group is ready with its last member.
+    if (router.group?.members.findLast((member) => member !== router && !this.isWaiting(member))) return false;
     if (this.ripeAt(router) !== this.now) return false;
-    for (const { domain } of router.group?.members ?? [router]) {
-      for (const rival of this.world.site.domains.get(domain) ?? []) {
-        const at = this.ripeAt(rival);
-        const isClose = at !== null && at > this.now && at <= this.now + START_SPREAD;
-        if (!isClose || rival.host === router.host || !(staysBehind(router) || staysBehind(rival))) continue;
-        if (this.choices.make('start', router.host.node.name, rival.host.node.name)) continue;
-        // Behind all that are close, so that one of them is first and not the next that is put off itself.
-        this.setDeadline(router, this.now + START_SPREAD + 1);
-        return true;
-      }
+    for (const rival of this.rivalsOf(router)) {
+      const at = this.ripeAt(rival);
+      const isClose = at !== null && at > this.now && at <= this.now + START_SPREAD;
+      if (!isClose || !(staysBehind(router) || staysBehind(rival))) continue;
+      if (this.choices.make('start', router.host.node.name, rival.host.node.name)) continue;
+      // Behind all that are close, so that one of them is first and not the next that is put off itself.
+      this.setDeadline(router, this.now + START_SPREAD + 1);
+      return true;
     }
     return false;
+  }
+
+  /** Other nodes' routers that a router and its group meet on their links, one of each group. */
+  private rivalsOf(router: Router): Iterable<Router> {
+    const rivals = new Map<Router | RouterGroup, Router>();
+    for (const { domain } of router.group?.members ?? [router]) {
+      for (const rival of this.world.site.domains.get(domain) ?? []) {
+        const unit = rival.group ?? rival;
+        if (rival.host !== router.host && !rivals.has(unit)) rivals.set(unit, rival);
+      }
+    }
+    return rivals.values();
   }
 
   /** When a node that has just started takes over: a group when the last of its members would. Null where it has heard something since, or is in fault. */
   private ripeAt(router: Router): number | null {
     let latest = 0;
     for (const member of router.group?.members ?? [router]) {
-      const { status, wants, deadline, firstDeadline } = this.world.router(member);
-      const isWaiting = deadline === NEVER && wants === 'master';
-      if (status !== 'backup' || !(isWaiting || deadline === firstDeadline)) return null;
+      const { status, deadline, firstDeadline } = this.world.router(member);
+      if (status !== 'backup' || !(this.isWaiting(member) || deadline === firstDeadline)) return null;
       latest = Math.max(latest, firstDeadline);
     }
     return latest;
+  }
+
+  /** Whether its timer has run out and only its group holds it back. */
+  private isWaiting(router: Router): boolean {
+    const { deadline, wants } = this.world.router(router);
+    return deadline === NEVER && wants === 'master';
   }
 
   /** A backup from now on, with a full timer; adverts of masters reach it at their next turn. */

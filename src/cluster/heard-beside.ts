@@ -1,30 +1,41 @@
+import { memoized } from '../../grammar/memoized.ts';
 import { refusesAdverts, refusesSource, type Speaker } from '../behaviour/acceptance.ts';
+import type { SyncGroup } from '../model/vrrp/sync-group.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
-import type { RouterMember } from './cluster.ts';
+import type { ClusterNode, RouterMember } from './cluster.ts';
 
 /**
  * Two members are in sync groups, and further members of these groups hear each other: while they do, the groups are master on one node at most,
  * whatever becomes of the adverts of these two (scenario sync-group-one-member-unheard). Empty where nothing is known to hold the second one back.
  */
 export function heardBeside(one: RouterMember, other: RouterMember): readonly VrrpInstance[] {
-  const others = new Map(fellows(other).map((instance) => [routerOf(instance), instance]));
-  return fellows(one).filter((instance) => {
-    const counterpart = others.get(routerOf(instance));
-    if (!counterpart) return false;
-    const [a, b] = [speaker({ node: one.node, instance }), speaker({ node: other.node, instance: counterpart })];
-    return hears(a, b) && hears(b, a);
-  });
+  const [own, others] = [one.instance.syncGroup, other.instance.syncGroup];
+  if (!own || !others) return [];
+  const known = heardByGroup(own);
+  const pairs = known.get(others) ?? heardBetween(one.node, own, other.node, others);
+  known.set(others, pairs);
+  return pairs.flatMap(([instance, counterpart]) => (instance === one.instance || counterpart === other.instance ? [] : [instance]));
 }
 
-function fellows({ instance }: RouterMember): readonly VrrpInstance[] {
-  return instance.syncGroup?.members.filter((each) => each !== instance) ?? [];
+/** Found once for two groups: many members of them may be asked about. */
+const heardByGroup = memoized((_: SyncGroup) => new Map<SyncGroup, ReturnType<typeof heardBetween>>());
+
+/** The members of two groups that hear each other, in pairs. */
+function heardBetween(node: ClusterNode, group: SyncGroup, otherNode: ClusterNode, otherGroup: SyncGroup) {
+  const others = new Map(otherGroup.members.map((instance) => [routerOf(instance), instance]));
+  return group.members.flatMap((instance): (readonly [VrrpInstance, VrrpInstance])[] => {
+    const counterpart = others.get(routerOf(instance));
+    if (!counterpart) return [];
+    const [a, b] = [speaker({ node, instance }), speaker({ node: otherNode, instance: counterpart })];
+    return hears(a, b) && hears(b, a) ? [[instance, counterpart]] : [];
+  });
 }
 
 function routerOf({ family, virtualRouterId }: VrrpInstance): string {
   return `${family} ${virtualRouterId.value}`;
 }
 
-function speaker({ node, instance }: RouterMember): Speaker {
+function speaker({ node, instance }: { readonly node: ClusterNode; readonly instance: VrrpInstance }): Speaker {
   return { instance, version: node.configuration.target.version, interval: instance.advertInterval.value, host: { node } };
 }
 
