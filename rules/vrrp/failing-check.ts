@@ -1,4 +1,5 @@
-import { baseName, type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
+import { baseName, type ScriptLine } from '../../src/binding/script-lines.ts';
+import { checkCommands } from '../../src/rule/check-commands.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { needsRoot, runnerOf } from '../../src/rule/script-users.ts';
 
@@ -138,16 +139,12 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const tracked = configuration.vrrpScripts.filter(({ instances, syncGroups }) => instances.length + syncGroups.length > 0);
-      if (tracked.length === 0) return;
-      const children = configuration.bound.children;
-      const lines = new Map(scriptLines(children).map((line) => [line.command.span.start, line]));
-      for (const { script, name, reverse } of tracked) {
-        const line = lines.get(script.span.start);
-        const said = line && !reverse ? (unsignalled(line, runnerOf(line, children)) ?? unfound(line)) : null;
+      for (const { name, line } of checkCommands(configuration)) {
+        if (name === null) continue;
+        const said = unsignalled(line, runnerOf(line, configuration.bound.children)) ?? unfound(line);
         if (!said) continue;
         report({
-          at: script,
+          at: line.command,
           ...said,
           detail: `'${name}' fails although the process is there: what tracks it without a weight stays in fault state, and with a weight it makes no difference.`,
         });

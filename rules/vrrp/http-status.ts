@@ -91,14 +91,14 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { name, command, words } of checkCommands(configuration)) {
-        const asked = programOf(words);
+      for (const { name, line } of checkCommands(configuration)) {
+        const asked = programOf(line.words);
         if (!takesErrorPages(asked)) continue;
         const prints = asked.some((word) => /%\{(?:http|response)_code\}/.test(word))
           ? ' It prints the status, which keepalived does not read.'
           : '';
         report({
-          at: command,
+          at: line.command,
           summary: `An error page passes ${name === null ? 'this check' : `'${name}'`}.`,
           detail: `Without '--fail' curl succeeds as soon as there is an answer, whatever its status: 404 and 503 as well.${prints}`,
           advice: "Write '-f' among the options of curl, and the address of a page that answers 200 while all is well.",

@@ -1,5 +1,6 @@
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { virtualRouterKey } from '../../src/model/vrrp/virtual-router-key.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule, type Spot } from '../../src/rule/rule.ts';
 
@@ -137,10 +138,7 @@ function pairsOf(members: readonly VrrpInstance[]): readonly string[] {
 
 /** What two instances are on every node, in whichever order they stand. */
 function pairOf(...instances: readonly VrrpInstance[]): string {
-  return instances
-    .map(({ family, virtualRouterId }) => `${family} ${virtualRouterId.value}`)
-    .sort()
-    .join();
+  return instances.map(virtualRouterKey).sort().join();
 }
 
 /** Instances of a node that may still be the sides of one router. */

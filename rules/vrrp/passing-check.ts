@@ -116,11 +116,11 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { name, command, words } of checkCommands(configuration)) {
-        const said = sayOf(name === null ? 'This check' : `'${name}'`, words);
+      for (const { name, line } of checkCommands(configuration)) {
+        const said = sayOf(name === null ? 'This check' : `'${name}'`, line.words);
         if (!said) continue;
         const effect = name === null ? 'the real server gets connections' : 'the node keeps its addresses and its priority';
-        report({ at: command, ...said, detail: `keepalived looks at the exit status alone: ${effect}, whatever the service does.` });
+        report({ at: line.command, ...said, detail: `keepalived looks at the exit status alone: ${effect}, whatever the service does.` });
       }
     },
   },

@@ -12,13 +12,17 @@ export type Speaker = Pick<Router, 'instance' | 'version' | 'interval'> & { read
  * takes them. Where addresses of the hosts come in, see {@link refusesSource}.
  */
 export function refusesAdverts(receiver: Speaker, sender: Speaker): string | null {
-  return unheard(receiver, sender) ?? malformed(receiver, sender) ?? unauthentic(receiver, sender) ?? otherSettings(receiver, sender);
+  return unheard(receiver, sender) ?? discarded(receiver, sender);
 }
 
 /** Whether adverts come to the socket of a router, and are refused for what is in them. */
 export function refusesContent(receiver: Speaker, sender: Speaker): boolean {
-  if (unheard(receiver, sender) !== null) return false;
-  return (malformed(receiver, sender) ?? unauthentic(receiver, sender) ?? otherSettings(receiver, sender)) !== null;
+  return unheard(receiver, sender) === null && discarded(receiver, sender) !== null;
+}
+
+/** Such adverts are read, and discarded for what is in them. */
+function discarded(receiver: Speaker, sender: Speaker): string | null {
+  return malformed(receiver, sender) ?? unauthentic(receiver, sender) ?? otherSettings(receiver, sender);
 }
 
 /** Such adverts do not come to its socket (vrrp.c open_vrrp_read_socket). */

@@ -13,20 +13,7 @@
  * - `source`: which of two hosts has the address that both send from.
  * - `macvlan`: whether unicast adverts get to a macvlan, which has no address of its own (without vmac_xmit_base; scenario strict-unicast-vmac).
  */
-export type Choice =
-  | 'tie'
-  | 'start'
-  | 'silence'
-  | 'meeting'
-  | 'checks'
-  | 'interval'
-  | 'address'
-  | 'network'
-  | 'receiver'
-  | 'source'
-  | 'macvlan';
-
-export const CHOICES: readonly Choice[] = [
+export const CHOICES = [
   'tie',
   'start',
   'silence',
@@ -38,7 +25,9 @@ export const CHOICES: readonly Choice[] = [
   'receiver',
   'source',
   'macvlan',
-];
+] as const;
+
+export type Choice = (typeof CHOICES)[number];
 
 /** The choices of one simulation. */
 export class Choices {

@@ -5,7 +5,7 @@ import type { Choices } from './choice.ts';
 import type { Clock } from './clock.ts';
 import type { Hearing } from './hearing.ts';
 import { addAddresses, contestedAddresses, removeAddresses } from './kernel.ts';
-import { OWNER_PRIORITY, ownersCompareAddresses, type Router, type RouterGroup } from './router.ts';
+import { OWNER_PRIORITY, ownersCompareAddresses, type Router, type RouterGroup, unitOf } from './router.ts';
 import { NEVER, type RouterState } from './state.ts';
 import { masterDownTime, microseconds, nextAdvert, skew } from './timers.ts';
 import type { FaultKind } from './tracking.ts';
@@ -54,7 +54,7 @@ export class Machine {
    * hosts start, and no two first runs of a script end, that exactly in one moment. Only asked where the first one stays master.
    */
   private isOvertaken(router: Router): boolean {
-    // A group is ready with its last member.
+    // A group is ready with its last member, and they run out in their order.
     if (router.group?.members.findLast((member) => member !== router && !this.isWaiting(member))) return false;
     if (this.ripeAt(router) !== this.now) return false;
     for (const rival of this.rivalsOf(router)) {
@@ -72,7 +72,7 @@ export class Machine {
   /** Other nodes' routers that a router and its group meet on their links, one of each group. */
   private rivalsOf(router: Router): Iterable<Router> {
     const rivals = new Map<Router | RouterGroup, Router>();
-    for (const { domain } of router.group?.members ?? [router]) {
+    for (const { domain } of unitOf(router)) {
       for (const rival of this.world.site.domains.get(domain) ?? []) {
         const unit = rival.group ?? rival;
         if (rival.host !== router.host && !rivals.has(unit)) rivals.set(unit, rival);
@@ -84,7 +84,7 @@ export class Machine {
   /** When a node that has just started takes over: a group when the last of its members would. Null where it has heard something since, or is in fault. */
   private ripeAt(router: Router): number | null {
     let latest = 0;
-    for (const member of router.group?.members ?? [router]) {
+    for (const member of unitOf(router)) {
       const { status, deadline, firstDeadline } = this.world.router(member);
       if (status !== 'backup' || !(this.isWaiting(member) || deadline === firstDeadline)) return null;
       latest = Math.max(latest, firstDeadline);
@@ -174,9 +174,11 @@ export class Machine {
     state.deadline = NEVER;
   }
 
-  /** Lets a router hear every master it can, each at its next turn. */
-  listen(router: Router): void {
-    for (const master of this.world.mastersOf(router.domain)) if (master.host !== router.host) this.sendLater(master, router);
+  /** Lets a router hear every master it can, each at its next turn; `silent`: one that it does not hear. */
+  listen(router: Router, silent: Router | null = null): void {
+    for (const master of this.world.mastersOf(router.domain)) {
+      if (master !== silent && master.host !== router.host) this.sendLater(master, router);
+    }
   }
 
   /** The next advert of a master; only one listener counts where one is named, because nothing is new to the others. */
@@ -204,12 +206,17 @@ export class Machine {
 
   /** A backup that does not hear its master any more waits for its timer from now on, unless another master is heard. */
   lose(router: Router, master: Router): void {
-    if (this.world.router(router).heldBy !== master.index) return;
+    if (this.freeFrom(router, master)) this.listen(router);
+  }
+
+  /** A master does not hold a router back any more. False where it did not, or where no timer runs. */
+  private freeFrom(router: Router, master: Router): boolean {
+    if (this.world.router(router).heldBy !== master.index) return false;
     const state = this.world.changeRouter(router);
     state.heldBy = null;
-    if (state.status !== 'backup') return;
+    if (state.status !== 'backup') return false;
     this.setDeadline(router, this.now + state.downTimer);
-    this.listen(router);
+    return true;
   }
 
   /** Lets backups miss masters that put off their adverts, where that is how it is to go. False where there are none. */
@@ -223,7 +230,7 @@ export class Machine {
           backups.length > 0 &&
           masters.find((each) => each.host !== master.host && this.hearing.putsOff(this.world, master, each, this.choices));
         if (!other || this.choices.make('silence', master.host.node.name, other.host.node.name)) continue;
-        for (const backup of backups) this.miss(backup, master);
+        for (const backup of backups) if (this.freeFrom(backup, master)) this.listen(backup, master);
         isMissed = true;
       }
     }
@@ -232,15 +239,6 @@ export class Machine {
 
   private backupsOf(master: Router): readonly Router[] {
     return (this.world.site.domains.get(master.domain) ?? []).filter((each) => this.world.router(each).heldBy === master.index);
-  }
-
-  /** Its timer runs, and only other masters can stop it. */
-  private miss(router: Router, master: Router): void {
-    const state = this.world.changeRouter(router);
-    state.heldBy = null;
-    this.setDeadline(router, this.now + state.downTimer);
-    for (const other of this.world.mastersOf(router.domain))
-      if (other !== master && other.host !== router.host) this.sendLater(other, router);
   }
 
   setDeadline(router: Router, at: number): void {

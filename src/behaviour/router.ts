@@ -1,6 +1,7 @@
 import type { Version } from '../../grammar/version.ts';
 import { atLeast } from '../../grammar/version.ts';
 import type { AddressNames } from '../model/vrrp/address-names.ts';
+import { virtualRouterKey } from '../model/vrrp/virtual-router-key.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { BehaviourNode } from './node.ts';
 import { doubtAbout, refusalToRun } from './running.ts';
@@ -49,6 +50,11 @@ export interface RouterGroup {
   readonly index: number;
   readonly name: string;
   readonly members: readonly Router[];
+}
+
+/** The routers that become master together: those of its group, or it alone. */
+export function unitOf(router: Router): readonly Router[] {
+  return router.group?.members ?? [router];
 }
 
 /** The nodes with their routers, numbered through. */
@@ -113,7 +119,7 @@ class SiteBuilder implements Site {
   }
 
   private router(host: Host, instance: VrrpInstance, group: RouterGroup | null, conditions: readonly Condition[]): Router {
-    const domain = `${instance.family} ${instance.virtualRouterId.value}`;
+    const domain = virtualRouterKey(instance);
     const addresses = this.names.all(instance);
     const router: Router = {
       index: this.routers.length,

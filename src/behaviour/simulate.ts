@@ -11,7 +11,7 @@ import { plainAddresses } from './kernel.ts';
 import { Machine } from './machine.ts';
 import type { BehaviourNode } from './node.ts';
 import type { EventOutcome, Holding, Holdings, Outcomes } from './outcome.ts';
-import { type Host, type Router, type Site, siteOf } from './router.ts';
+import { type Host, type Router, type Site, siteOf, unitOf } from './router.ts';
 import { Sessions } from './sessions.ts';
 import { prepareHost } from './start.ts';
 import { NEVER } from './state.ts';
@@ -295,7 +295,7 @@ function rivalsIn(tasks: readonly Task[]): readonly [Router, Router] | null {
   const first = new Map<string, Router>();
   for (const { expires } of tasks) {
     if (!expires) continue;
-    for (const { domain } of expires.group?.members ?? [expires]) {
+    for (const { domain } of unitOf(expires)) {
       const other = first.get(domain);
       if (other && other.host !== expires.host) return [other, expires];
       first.set(domain, other ?? expires);

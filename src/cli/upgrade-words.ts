@@ -44,10 +44,9 @@ function passesOnce({ before, after }: UpgradedTest): boolean {
 
 /** Why a status is another one although both versions complain; null where no status is so. Before 2.2.0 most of what keepalived complains of does not count. */
 export function noteOnStatus({ from, to, tests }: Upgrade): string | null {
-  const sameLines = tests.filter((test) => test.before.ending === 'reports' && test.after.ending === 'reports' && passesOnce(test));
-  const [first] = sameLines;
-  if (!first) return null;
-  const [lenient, strict] = first.before.status === 0 ? [from, to] : [to, from];
+  const other = tests.find((test) => test.before.ending === 'reports' && test.after.ending === 'reports' && passesOnce(test));
+  if (!other) return null;
+  const [lenient, strict] = other.before.status === 0 ? [from, to] : [to, from];
   return `keepalived ${lenient} complains too, which does not count there. 'kvlint verdict -k ${strict} FILE' names what ${strict} complains of.`;
 }
 

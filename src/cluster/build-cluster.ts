@@ -1,6 +1,7 @@
 import { groupBy } from '../../grammar/group-by.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { AddressNames } from '../model/vrrp/address-names.ts';
+import { virtualRouterKey } from '../model/vrrp/virtual-router-key.ts';
 import { type Cluster, type ClusterNode, nodeName, type RouterMember, type Transport, type VirtualRouter } from './cluster.ts';
 import type { Group } from './group.ts';
 import type { Neighbour } from './neighbours.ts';
@@ -29,7 +30,7 @@ function routersOf(nodes: readonly ClusterNode[], names: AddressNames): readonly
       .filter(({ virtualRouterId }) => virtualRouterId.value !== null)
       .map((instance): RouterMember => ({ node, instance })),
   );
-  const byId = groupBy(members, ({ instance }) => `${instance.family} ${instance.virtualRouterId.value}`);
+  const byId = groupBy(members, ({ instance }) => virtualRouterKey(instance));
   return [...byId.values()].flatMap((same) => splitBySegment(same, names).map((members) => routerOf(members, names)));
 }
 

@@ -1,6 +1,7 @@
 import { memoized } from '../../grammar/memoized.ts';
 import { refusesAdverts, refusesSource, type Speaker } from '../behaviour/acceptance.ts';
 import type { SyncGroup } from '../model/vrrp/sync-group.ts';
+import { virtualRouterKey } from '../model/vrrp/virtual-router-key.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { ClusterNode, RouterMember } from './cluster.ts';
 
@@ -22,17 +23,13 @@ const heardByGroup = memoized((_: SyncGroup) => new Map<SyncGroup, ReturnType<ty
 
 /** The members of two groups that hear each other, in pairs. */
 function heardBetween(node: ClusterNode, group: SyncGroup, otherNode: ClusterNode, otherGroup: SyncGroup) {
-  const others = new Map(otherGroup.members.map((instance) => [routerOf(instance), instance]));
+  const others = new Map(otherGroup.members.map((instance) => [virtualRouterKey(instance), instance]));
   return group.members.flatMap((instance): (readonly [VrrpInstance, VrrpInstance])[] => {
-    const counterpart = others.get(routerOf(instance));
+    const counterpart = others.get(virtualRouterKey(instance));
     if (!counterpart) return [];
     const [a, b] = [speaker({ node, instance }), speaker({ node: otherNode, instance: counterpart })];
     return hears(a, b) && hears(b, a) ? [[instance, counterpart]] : [];
   });
-}
-
-function routerOf({ family, virtualRouterId }: VrrpInstance): string {
-  return `${family} ${virtualRouterId.value}`;
 }
 
 function speaker({ node, instance }: { readonly node: ClusterNode; readonly instance: VrrpInstance }): Speaker {

@@ -1,5 +1,5 @@
-import type { Word } from '../../grammar/tree.ts';
-import { type CommandWord, scriptLines } from '../binding/script-lines.ts';
+import { memoized } from '../../grammar/memoized.ts';
+import { type CommandWord, type ScriptLine, scriptLines } from '../binding/script-lines.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { isShell } from './script-places.ts';
 
@@ -7,19 +7,18 @@ import { isShell } from './script-places.ts';
 export interface CheckCommand {
   /** The name of the tracked script; null for the check of a real server. */
   readonly name: string | null;
-  readonly command: Word;
-  readonly words: readonly CommandWord[];
+  readonly line: ScriptLine;
 }
 
 /** Those of scripts that something tracks as they answer, not in reverse, and those of `MISC_CHECK`. */
-export function* checkCommands({ vrrpScripts, bound }: Configuration): Generator<CheckCommand> {
+export const checkCommands = memoized(({ vrrpScripts, bound }: Configuration): readonly CheckCommand[] => {
   const tracked = vrrpScripts.filter(({ instances, syncGroups, reverse }) => !reverse && instances.length + syncGroups.length > 0);
   const names = new Map(tracked.map(({ script, name }) => [script.start, name]));
-  for (const line of scriptLines(bound.children)) {
+  return scriptLines(bound.children).flatMap((line) => {
     const name = names.get(line.command.start) ?? null;
-    if (name !== null || line.keyword === 'misc_path') yield { name, command: line.command, words: line.words };
-  }
-}
+    return name !== null || line.keyword === 'misc_path' ? [{ name, line }] : [];
+  });
+});
 
 /** The command line of `sh -c`; null for another command, and where an option makes the shell go on in another way. */
 export function lineOfShell([program, option, line]: readonly CommandWord[]): string | null {

@@ -1,3 +1,5 @@
+import { baseName } from '../binding/script-lines.ts';
+
 /** What decides about the status of a command line that always ends with 0. */
 export interface Decided {
   /** The command that decides, as it is written. */
@@ -17,11 +19,12 @@ interface Command {
   readonly operator: Operator | null;
 }
 
-/** How a command may end: with 0, with something else; `exits`: and the shell with it. */
+/** How a pipeline may end: any may with 0. */
 interface Ends {
-  readonly zero: boolean;
-  readonly other: boolean;
-  readonly exits?: true;
+  /** Whether it may end with something else. */
+  readonly fails: boolean;
+  /** Whether the shell ends with it. */
+  readonly exits: boolean;
 }
 
 /** Programs that end with 0 whatever happens. */
@@ -49,29 +52,28 @@ export function decidingCommand(line: string): readonly string[] | null {
 
 /** Whether any way through the commands ends with something else than 0. */
 function canFail(commands: readonly Command[]): boolean {
-  // What the commands so far may have ended with; the shell goes on.
-  let before: Ends = { zero: true, other: false };
+  // What the status may be where the shell has come to, and goes on.
+  let zero = true;
+  let other = false;
   for (const pipeline of pipelines(commands)) {
-    const ends = endsOf(pipeline);
-    const { operator } = pipeline[0] ?? { operator: null };
-    const isAlways = isReached(operator);
-    const runs = isAlways || (operator === '&&' ? before.zero : before.other);
+    const operator = pipeline[0]?.operator ?? null;
+    const { fails, exits } = endsOf(pipeline);
+    const runs = isReached(operator) || (operator === '&&' ? zero : other);
     if (!runs) continue;
-    if (ends.exits && ends.other) return true;
-    if (ends.exits && isAlways) return false;
-    // Where it does not run, the status is what it was.
-    const kept = isAlways ? NOTHING : operator === '&&' ? { ...before, zero: false } : { ...before, other: false };
-    before = ends.exits ? kept : { zero: kept.zero || ends.zero, other: kept.other || ends.other };
+    if (exits && fails) return true;
+    if (isReached(operator)) {
+      if (exits) return false;
+      [zero, other] = [true, fails];
+    } else if (operator === '&&') [zero, other] = [!exits, other || fails];
+    else [zero, other] = [zero || !exits, fails];
   }
-  return before.other;
+  return other;
 }
 
 /** Whether a command runs whatever those before it have ended with. */
 function isReached(operator: Operator | null): boolean {
   return operator === null || operator === ';';
 }
-
-const NOTHING: Ends = { zero: false, other: false };
 
 /** Commands that `|` joins stand together. */
 function pipelines(commands: readonly Command[]): readonly (readonly Command[])[] {
@@ -85,19 +87,13 @@ function pipelines(commands: readonly Command[]): readonly (readonly Command[])[
 
 /** A pipeline ends as its last command does. */
 function endsOf(pipeline: readonly Command[]): Ends {
-  const { words } = pipeline.at(-1) ?? { words: [] };
-  const [program = '', ...args] = words;
-  const name = program.slice(program.lastIndexOf('/') + 1);
-  if (pipeline.length === 1 && name === 'exit')
-    return args[0] === '0' ? { zero: true, other: false, exits: true } : { ...EITHER, exits: true };
-  if (SUCCEEDS.has(name)) return ZERO;
-  if (pipeline.length === 1) return EITHER;
-  if (FILTERS.has(name) && args.every((arg) => !arg.startsWith('/'))) return ZERO;
-  return findsItself(pipeline) ? ZERO : EITHER;
+  const [program = '', ...args] = pipeline.at(-1)?.words ?? [];
+  const name = baseName(program);
+  if (pipeline.length === 1)
+    return name === 'exit' ? { fails: args[0] !== '0', exits: true } : { fails: !SUCCEEDS.has(name), exits: false };
+  const succeeds = SUCCEEDS.has(name) || (FILTERS.has(name) && args.every((arg) => !arg.startsWith('/'))) || findsItself(pipeline);
+  return { fails: !succeeds, exits: false };
 }
-
-const ZERO: Ends = { zero: true, other: false };
-const EITHER: Ends = { zero: true, other: true };
 
 /** Programs that end with 0 when they have read their input, whatever was in it. */
 const FILTERS: ReadonlySet<string> = new Set(['cat', 'cut', 'head', 'sort', 'tail', 'tr', 'uniq', 'wc']);
@@ -105,9 +101,9 @@ const FILTERS: ReadonlySet<string> = new Set(['cat', 'cut', 'head', 'sort', 'tai
 /** Whether `grep` looks for a process in a list with whole command lines: that of the shell, which has the word in it, is there as well. */
 function findsItself(pipeline: readonly Command[]): boolean {
   const [list = [], ...filters] = pipeline.map(({ words }) => words);
-  if (list[0] !== 'ps' && !list[0]?.endsWith('/ps')) return false;
+  if (baseName(list[0] ?? '') !== 'ps') return false;
   if (!list.slice(1).some((option) => /^(?:-[a-zA-Z]*f[a-zA-Z]*|[a-z]*[ax][a-z]*)$/.test(option))) return false;
-  return filters.length > 0 && filters.every(([program = '', ...args]) => /(?:^|\/)grep$/.test(program) && args.every(isPlainForGrep));
+  return filters.length > 0 && filters.every(([program = '', ...args]) => baseName(program) === 'grep' && args.every(isPlainForGrep));
 }
 
 /** An option that turns nothing round, or a text that the command line of the shell has as it is looked for. */
