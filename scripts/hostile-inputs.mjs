@@ -82,6 +82,24 @@ export function* hostileInputs() {
   yield oneFile('20,000 headers of one block', `${repeat(20_000, (i) => `@id${i} vrrp_instance A {\n`)}foo\n}\n`, 'syntax/limit');
   yield oneFile('a file of passwords', 'include /etc/passwd\n', 'syntax/include');
   yield oneFile('the environment', 'router_id "${_ENV KVLINT_TEST_SECRET}"\n', 'syntax/environment-reference');
+  yield oneFile(
+    '150 instances of one virtual router ID on two nodes, all of which resign at once',
+    repeat(
+      150,
+      (i) => `vrrp_instance A${i} {
+interface e${i}
+virtual_router_id 1
+@a priority 130
+@b priority 120
+virtual_ipaddress {
+fe80::1/64
+2001:db8:${i}::1/64
+}
+}
+`,
+    ),
+    'vrrp/nothing-tracked',
+  );
   yield {
     what: 'an include loop of two files',
     files: [

@@ -302,9 +302,12 @@ export class Machine {
     // An owner that starts is master before it can hear anyone.
     if (state.downTimer === AT_ONCE) return;
     if (priority === RESIGNED) {
+      const downTimer = skew(receiver, state.priority, state.masterInterval);
+      // Many masters that resign in one moment say nothing new after the first one.
+      if (state.heldBy !== sender.index && state.downTimer === downTimer && state.deadline === this.now + downTimer) return;
       if (state.heldBy === sender.index) state.heldBy = null;
-      state.downTimer = skew(receiver, state.priority, state.masterInterval);
-      this.setDeadline(receiver, this.now + state.downTimer);
+      state.downTimer = downTimer;
+      this.setDeadline(receiver, this.now + downTimer);
       this.listen(receiver);
       return;
     }
