@@ -235,8 +235,30 @@ function endOfQuotes(words: readonly Word[], at: number): number {
   const first = words[at];
   const next = words[at + 1];
   if (first?.raw.endsWith('\\') && next?.quoted && next.start === first.end) return at + 1;
+  if (first?.quoted) return endOfEscapedQuotes(words, at);
   if (!first || first.quoted || !opensQuote(first.raw)) return at;
   for (let i = at + 1; i < words.length; i++) if (opensQuote(words[i]?.raw ?? '')) return i;
+  return at;
+}
+
+/**
+ * The word that closes the double quotes which a command begins with, where quotes inside of them are escaped: `"run \"two words\""`. The word itself
+ * where nothing closes them.
+ */
+function endOfEscapedQuotes(words: readonly Word[], at: number): number {
+  let quote = '';
+  let escaped = false;
+  for (let i = at; i < words.length; i++) {
+    const { raw = '', start = 0 } = words[i] ?? {};
+    if (start !== words[i - 1]?.end) escaped = false;
+    for (const character of raw) {
+      if (escaped) escaped = false;
+      else if (character === '\\') escaped = true;
+      else if (character === quote) quote = '';
+      else if (quote === '' && (character === '"' || character === "'")) quote = character;
+    }
+    if (quote === '') return i;
+  }
   return at;
 }
 
