@@ -72,8 +72,17 @@ export const WORD_MARKS: readonly Mark[] = [
   { language: () => 'placeholder', form: '#NAME#', expression: /#([A-Z][A-Z0-9_]*)#/, proves: always, lines: 2 },
 ];
 
+/** No other language has it. */
+const JINJA_TAG: Mark = {
+  language: () => 'Jinja2',
+  form: '{% … %}',
+  expression: /\{%[-+]?\s*(\w*)/,
+  proves: (word) => JINJA_TAGS.has(word),
+  lines: 1,
+};
+
 const MARKS: readonly Mark[] = [
-  { language: () => 'Jinja2', form: '{% … %}', expression: /\{%[-+]?\s*(\w*)/, proves: (word) => JINJA_TAGS.has(word), lines: 1 },
+  JINJA_TAG,
   {
     language: (inside) => (isGo(inside) ? 'Go template' : 'Jinja2'),
     form: '{{ … }}',
@@ -125,14 +134,19 @@ function isExpression(inside: string): boolean {
 /** Asked once for all views of a file. */
 const inSource = memoized((source: Source): Template | null => {
   if (!MAY_BE_TEMPLATE.test(source.text)) return null;
-  const found = new Map<Mark, { line: Line; match: RegExpExecArray; lines: number }>();
+  const found = new Map<Mark, { line: Line; match: RegExpExecArray; language: TemplateLanguage; lines: number }>();
   for (const line of readLines(source.text, MAY_BE_TEMPLATE)) {
     for (const mark of MARKS) {
       const match = matchOutside(mark.expression, line);
       if (!match || !mark.proves(match[1] ?? '')) continue;
       const earlier = found.get(mark);
-      if (earlier) earlier.lines++;
-      else found.set(mark, { line, match, lines: 1 });
+      const language = mark.language(match[1] ?? '');
+      if (!earlier) found.set(mark, { line, match, language, lines: 1 });
+      else {
+        earlier.lines++;
+        // Both have `{{ name }}`; `{{ .Name }}` and `{{ end }}` are Go's alone.
+        if (language === 'Go template') earlier.language = language;
+      }
     }
   }
   const [mark, first] = [...found].find(([candidate, { lines }]) => lines >= candidate.lines) ?? [];
@@ -140,7 +154,7 @@ const inSource = memoized((source: Source): Template | null => {
   const start = first.line.start + first.match.index;
   return {
     source,
-    language: mark.language(first.match[1] ?? ''),
+    language: first.language === 'Go template' && found.has(JINJA_TAG) ? 'Jinja2' : first.language,
     start,
     end: start + (OPENS.has(mark.form) ? '<%'.length : first.match[0].length),
     form: mark.form,

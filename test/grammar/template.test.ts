@@ -17,6 +17,8 @@ describe('recognizeTemplate', () => {
     ['Jinja2', '{% … %}', '{%- if state != "MASTER" %}\nglobal_defs {\n}\n{%- endif %}\n'],
     ['Go template', '{{ … }}', instance('  interface {{.Interface}}')],
     ['Go template', '{{ … }}', '{{- range $i, $v := .Instances }}\nvrrp_instance {{ $v.Name }} {\n}\n{{- end }}\n'],
+    ['Go template', '{{ … }}', instance('  interface {{env.Getenv "IFACE" "eth0"}}\n  {{- if .Nopreempt }}\n  nopreempt\n  {{- end }}')],
+    ['Jinja2', '{{ … }}', instance('  interface {{ iface }}\n  {% if nopreempt %}\n  {{ include }}\n  {% endif %}')],
     ['ERB', '<% … %>', instance("  interface <%= p('interface') %>")],
     ['EPP', '<% … %>', '<%- | String $interface | -%>\nvrrp_instance VI_1 {\n}\n'],
     ['EPP', '<% … %>', instance('  interface <%= $interface %>')],
