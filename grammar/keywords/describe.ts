@@ -10,7 +10,7 @@ export function describeType(type: ArgumentType): string {
     case 'boolean':
       return 'true, on or yes; false, off or no';
     case 'enum':
-      return `${enumerate(type.values)}${type.sign ? ', + or - before it' : ''}${type.ignoreCase ? ', in any case' : ''}${sinceOfValues(type.valuesSince)}`;
+      return `${enumerate(type.values)}${type.sign ? ', + or - before it' : ''}${type.ignoreCase ? ', in upper or lower case' : ''}${sinceOfValues(type.valuesSince)}`;
     case 'address':
       return describeAddress(type);
     case 'mac':

@@ -78,7 +78,9 @@ export const MEANT_IN: Readonly<Record<string, ReadonlyMap<string, string>>> = {
     ['vrrp_strict', 'strict_mode'],
     ['vrrp_version', 'version'],
   ]),
+  vrrp_script: new Map([['script_user', 'user']]),
   vrrp_sync_group: LISTED_BY,
+  MISC_CHECK: new Map([['script_user', 'user']]),
   FILE_CHECK: new Map([
     ['file', 'track_file'],
     ['vrrp_track_file', 'track_file'],

@@ -219,11 +219,11 @@ vrrp_instance VI_1 {
         // user has to be made first: without it keepalived drops every script.
         fix: isOpen || (!isNamed && !signals && !home) ? null : addition(configuration.tree.body, isNamed ? null : 'root'),
         summary: "keepalived runs scripts without 'enable_script_security'.",
-        detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, also where others than root can change the file.`,
+        detail: `It runs ${others.length === 0 ? 'this one' : `this one and ${others.length} more`} ${first.user === null ? runner : `as '${first.user.text}'`}, even where users other than root can change the file.`,
         ...(isNamed && { advice: "Write 'enable_script_security' in global_defs." }),
         ...(user === null &&
           signals && {
-            advice: `Write 'enable_script_security' and 'script_user root' in global_defs. As another user '${signals.command.text}' fails for a process that is not its own, and the check with it.`,
+            advice: `Write 'enable_script_security' and 'script_user root' in global_defs. As another user '${signals.words.map(({ text }) => text).join(' ')}' fails for a process that is not its own, and the check with it.`,
           }),
         ...(user === null &&
           home && {

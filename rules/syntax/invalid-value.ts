@@ -20,7 +20,7 @@ import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isNameInBrackets, isStandIn, isStandInForAddress } from '../../src/rule/stand-in.ts';
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
-import { isEntryOption, isSecret, type Unfit, unfitEffect } from '../../src/rule/unfit.ts';
+import { isEntryOption, isSecret, isZeroForNothing, type Unfit, unfitEffect } from '../../src/rule/unfit.ts';
 import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
 import { adviceForList } from '../../src/rule/written-list.ts';
 
@@ -303,7 +303,7 @@ const DROPS_AUTHENTICATION: ReadonlySet<CheckId> = new Set<CheckId>([
 
 function describe({ at, data }: Unfit, version: Version): Message {
   const { argument, word, why, invalid } = data;
-  if (isDefault(data)) {
+  if (argument.name === data.keyword.args[0]?.name && isZeroForNothing(data.keyword, word.text)) {
     return {
       at,
       fix: safe(removeLine(word)),
@@ -367,13 +367,6 @@ function seenSince({ argument }: Unfit['data']): Version {
 /** What comes of an address that is no group where keepalived does not look at it. */
 function groupRefused(why: string): string {
   return why === 'is no multicast address' ? ' The kernel refuses it as a group, and no instance that sends multicast becomes master.' : '';
-}
-
-/** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. */
-function isDefault({ keyword, argument, word }: Unfit['data']): boolean {
-  if (keyword.kind !== 'value' || argument.name !== keyword.args[0]?.name) return false;
-  if (argument.type !== 'integer' && argument.type !== 'decimal') return false;
-  return /^0+(?:\.0*)?$/.test(word.text) && /^(?:0|no|none|off)\b(?!: required)/.test(keyword.default ?? '');
 }
 
 /** Where keepalived goes on with what was written, with the nearest to it, or with what was meant. */

@@ -9,6 +9,7 @@ import { type Block, lineWords, type Span, type Tree } from '../../grammar/tree.
 import type { Misfit } from '../../src/binding/bound.ts';
 import { isMergeMarker, type MergeConflict, mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf, explainedByText, misfitsOf } from '../../src/binding/misfits.ts';
+import { readValue, UnfitValue } from '../../src/binding/read-value.ts';
 import { rootAt } from '../../src/binding/root-blocks.ts';
 import { anonymousBlocks, faultsOf, placeOfFault, unclosedBlocks } from '../../src/daemon/braces.ts';
 import { lostLines } from '../../src/daemon/lost-lines.ts';
@@ -16,13 +17,14 @@ import { misledReports } from '../../src/daemon/misled-reading.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bareValueAt, lineOfBareValue } from '../../src/rule/bare-values.ts';
 import { secondGroupAround } from '../../src/rule/consequences.ts';
-import { type Fix, remove, replace, safe, uncovering, unsafe } from '../../src/rule/fix.ts';
+import { type Fix, remove, removeLine, replace, safe, uncovering, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
 import { gluedName, keywordBehindSign, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { sayLost } from '../../src/rule/say-lost.ts';
 import { standardUser } from '../../src/rule/script-users.ts';
 import { SeenLines } from '../../src/rule/seen-lines.ts';
+import { isZeroForNothing } from '../../src/rule/unfit.ts';
 import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
 
 type Unknown = Misfit<'unknown-keyword'>['data'];
@@ -614,6 +616,7 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
   const near = unsetOf(data, at, configuration);
   const [guess] = near;
   if (guess === undefined || keyword === '' || successorOf(guess, block) !== null) return null;
+  if (refusedZero(guess, data) !== null) return (isSure(keyword, near) ? safe : unsafe)(removeLine(at));
   // Who is to run the scripts then is for a person to say.
   if (guess === SCRIPT_SECURITY && standardUser(bound.children) === null) return null;
   return (isSure(keyword, near) ? safe : unsafe)(replace(part(0, keyword.length), guess), ...separated);
@@ -744,6 +747,14 @@ function misspelt(data: Unknown, { near, hasScriptUser, effect }: Around): Pick<
           .slice(1)
           .map((other) => `'${other}'`)
           .join(' or ')} if that was meant`;
+  const refused = refusedZero(guess, data);
+  if (refused !== null) {
+    return {
+      summary: `'${word}' is ${what}.`,
+      detail: `${hint} ${effect}`,
+      advice: `Remove the line: '${guess} ${refused}' is what holds without it, and keepalived rejects it.`,
+    };
+  }
   const successor = successorOf(guess, block);
   const beside =
     guess === SCRIPT_SECURITY && !hasScriptUser() ? ", and beside it 'script_user' with the user who is to run the scripts" : '';
@@ -752,6 +763,15 @@ function misspelt(data: Unknown, { near, hasScriptUser, effect }: Around): Pick<
       ? `Write '${guess}'${others}${beside}.`
       : `Remove the line: '${guess}' is deprecated. Where it is needed, ${successor} took its place.`;
   return { summary: `'${word}' is ${what}.`, detail: `${hint} ${effect}`, advice };
+}
+
+/** The zero behind a misspelt keyword that the right one would not take either. */
+function refusedZero(guess: string, { block, node }: Unknown): string | null {
+  const keyword = placesOf(guess).find(({ blocks }) => (blocks.at(-1)?.name ?? null) === block)?.keyword;
+  const [argument] = keyword?.args ?? [];
+  const text = lineWords(node)[1]?.text;
+  if (!keyword || !argument || text === undefined || !isZeroForNothing(keyword, text)) return null;
+  return readValue(argument, text) instanceof UnfitValue ? text : null;
 }
 
 /** What keepalived makes of it, and what is lost of the lines below. */

@@ -1,5 +1,5 @@
 import { baseName, type ScriptLine } from '../../src/binding/script-lines.ts';
-import { checkCommands } from '../../src/rule/check-commands.ts';
+import { checkCommands, lineOfShell } from '../../src/rule/check-commands.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { needsRoot, runnerOf } from '../../src/rule/script-users.ts';
 
@@ -14,12 +14,18 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/check-signal-of-another-user', 'live/check-pgrep-path', 'source/linux/kernel/signal.c:check_kill_permission'],
+  proof: [
+    'live/check-signal-of-another-user',
+    'live/check-pgrep-path',
+    'source/linux/kernel/signal.c:check_kill_permission',
+    'source/lib/notify.c:cmd_str_r',
+  ],
   what: `A tracked script that can never succeed: \`killall -0\`, \`pkill -0\` or \`kill -0\` run by a user who is not root, and \`pgrep\` or \`pkill\` without \`-f\` for a path or for a
-name of more than ${LONGEST_NAME} characters.`,
+name of more than ${LONGEST_NAME} characters. A check that connects by \`/dev/tcp\` and that \`/bin/sh\` runs, also for a real server.`,
   why: `Signal 0 asks whether a process is there, but the kernel lets only root and the user of the process ask. \`pgrep\` and \`pkill\` compare with the name that the kernel has of
 a process (/proc/PID/comm): ${LONGEST_NAME} characters, without a directory. What tracks the script without a weight stays in fault state, on every node that is set up so: nobody
-takes the addresses. With a weight the check makes no difference any more.`,
+takes the addresses. With a weight the check makes no difference any more. \`/dev/tcp/HOST/PORT\` is no file: bash makes a connection of it, other shells look for the
+file, and keepalived hands a command that begins with \`<\` to \`/bin/sh\`.`,
   advice: 'Try the command as the user who runs it: `sudo -u keepalived_script killall -0 haproxy; echo $?`.',
   unless: 'the process runs as that user.',
   references: [
@@ -85,6 +91,26 @@ vrrp_instance VI_1 {
 }
 `,
       },
+      {
+        title: 'A connection that only bash makes',
+        config: `vrrp_script check_web {
+    script "</dev/tcp/127.0.0.1/80"  #~ ^"</dev/tcp/127.0.0.1/80"^ Only bash connects to '/dev/tcp/127.0.0.1/80'  #=> script "/usr/bin/bash -c '</dev/tcp/127.0.0.1/80'"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_web
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -120,6 +146,12 @@ vrrp_script check_sshd {
     fall 3
 }
 
+vrrp_script check_port {
+    script "/usr/bin/bash -c '</dev/tcp/127.0.0.1/80'"
+    interval 2
+    fall 3
+}
+
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -131,6 +163,7 @@ vrrp_instance VI_1 {
         check_nginx
         check_app
         check_sshd
+        check_port
     }
 }
 `,
@@ -140,6 +173,19 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       for (const { name, line } of checkCommands(configuration)) {
+        if (asksShellForNetwork(line)) {
+          const address = NETWORK.exec(line.command.text)?.[0] ?? '';
+          report({
+            at: line.command,
+            severity: 'warning',
+            summary: `Only bash connects to '${address}', and this check runs in 'sh'.`,
+            detail: `Where 'sh' is another shell, as on Debian, Ubuntu and Alpine, it finds no such file: the check always fails, however well the service is.`,
+            advice: line.words[0]?.text.startsWith('<')
+              ? `Write ${line.keyword} "/usr/bin/bash -c '<${address}'".`
+              : `Write '/usr/bin/bash' in place of '${line.words[0]?.text}'.`,
+          });
+          continue;
+        }
         if (name === null) continue;
         const said = unsignalled(line, runnerOf(line, configuration.bound.children)) ?? unfound(line);
         if (!said) continue;
@@ -152,6 +198,18 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** What bash connects to in place of opening a file. */
+const NETWORK = /\/dev\/(?:tcp|udp)\/[\w.:-]+\/\w+/;
+
+/** `</dev/tcp/127.0.0.1/80`, which keepalived hands to /bin/sh whole, and the same behind `sh -c`. */
+function asksShellForNetwork({ command, words }: ScriptLine): boolean {
+  if (!NETWORK.test(command.text)) return false;
+  const program = words[0]?.text ?? '';
+  if (program.startsWith('<')) return true;
+  const line = /^(?:(?:\/usr)?\/bin\/)?(?:sh|dash)$/.test(program) ? lineOfShell(words) : null;
+  return line !== null && !/\bbash\b/.test(line);
+}
 
 /** A signal that the kernel refuses. */
 function unsignalled(line: ScriptLine, runner: string | null): Said | null {

@@ -45,7 +45,7 @@ interface sends: where there is an interface, that one's own VRF counts, and kee
       },
       {
         title: 'The loopback interface does not count',
-        config: `vrrp_instance VI_1 {  #~ ^VI_1^ has no usable 'interface'
+        config: `vrrp_instance VI_1 {
     state BACKUP
     interface lo  #~ ^lo^ ignores 'interface lo'  #=> interface eth0
     virtual_router_id 51

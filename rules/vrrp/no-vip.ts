@@ -38,7 +38,7 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
       },
       {
         title: 'Version 2, with an excluded address only',
-        config: `vrrp_instance VI_1 {  #~ ^VI_1^ Its adverts list no address
+        config: `vrrp_instance VI_1 {  #~ ^VI_1^ its adverts list no address
     state BACKUP
     interface eth0
     virtual_router_id 51
@@ -90,7 +90,7 @@ the node. In version 2 it runs and sends adverts that list no address, which rou
     }),
     'vrrp/no-vip-sensible': ({ subject }) => ({
       summary: `Instance '${subject}' has no address in 'virtual_ipaddress'.`,
-      detail: `Its adverts list no address. keepalived sets those in 'virtual_ipaddress_excluded', if there are any, and no other, and its config test fails.`,
+      detail: `keepalived runs it all the same: its adverts list no address, and as master it sets those in 'virtual_ipaddress_excluded' alone. Its config test fails.`,
       advice: "Write an address in 'virtual_ipaddress', or 'no_virtual_ipaddress' (2.2.8 and later).",
     }),
   },

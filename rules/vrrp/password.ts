@@ -1,10 +1,14 @@
+import { byteLength } from '../../grammar/byte-length.ts';
 import { lineWords, type Word } from '../../grammar/tree.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { withoutUnknownBlanks } from '../../src/rule/unknown-blanks.ts';
 import { inProfiles } from '../profiles.ts';
 
-/** keepalived takes 8 bytes of a password. */
+/** What keepalived takes of a password. */
+const MOST_BYTES = 8;
+
 const SHORTEST = 6;
 
 export default defineRule({
@@ -135,25 +139,27 @@ type Said = Omit<Message, 'at'>;
 /** What is wrong with a password. It is never shown. */
 function judge(word: Word, { name, virtualRouterId }: VrrpInstance, { expansion }: Configuration): Said | null {
   const { source, end } = expansion.place(word.span);
+  // A blank that keepalived takes for a letter is told by itself.
+  const text = word.quoted ? word.text : withoutUnknownBlanks(word.text);
   const next = source.text[end];
-  if (next === '#' || next === '!') {
+  // What stands behind the bytes that are used may be cut or be written otherwise.
+  if ((next === '#' || next === '!') && byteLength(text) < MOST_BYTES) {
     return {
       summary: `'${next}' begins a comment, which cuts the password of '${name}' here.`,
       detail: 'keepalived uses what stands before it. A node whose password is in quotes has another one, and both become master.',
       advice: 'Put the password into double quotes, on all nodes.',
     };
   }
-  // The first eight bytes are all that is used.
-  if (/[^\x20-\x7e]/.test(word.text)) {
+  if (/[^\x20-\x7e]/.test(text.slice(0, MOST_BYTES))) {
     return {
       summary: `The password of '${name}' has characters beyond ASCII.`,
       detail: 'Their bytes depend on the encoding of the file: on a node with another one the password differs, and both become master.',
       advice: 'Write letters and digits only.',
     };
   }
-  const guess = word.text.toLowerCase();
+  const guess = text.toLowerCase();
   const isGuessed = isSample(guess) || guess === String(virtualRouterId.value) || guess === name.toLowerCase().slice(0, 8);
-  if (!isGuessed && word.text.length >= SHORTEST) return null;
+  if (!isGuessed && text.length >= SHORTEST) return null;
   return {
     severity: 'info',
     summary: isGuessed

@@ -11,6 +11,7 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   ofTemplateLines: true,
+  isCause: true,
   verdict: 'silent',
   proof: ['source/lib/notify.c:find_path'],
   what: `A command that begins with \`~\`, with \`$( )\`, backquotes or the variable of a shell, with \`sudo\`, with a path that does not begin at \`/\`, or without any directory, unless it is one of those that every distribution has in \`/usr/bin\` or \`/usr/sbin\`, such as
@@ -68,7 +69,7 @@ vrrp_instance VI_1 {
     notify_master "./master.sh"  #~ ^"./master.sh"^ As a service that is '/': keepalived runs '/master.sh'  #=> notify_master "/etc/keepalived/master.sh"
     notify_backup "etc/keepalived/backup.sh"  #~ ^"etc/keepalived/backup.sh"^ is no whole path  #=> notify_backup "/etc/keepalived/backup.sh"
     notify_stop "STATE=stop /etc/keepalived/stop.sh"  #~ ^"STATE=stop /etc/keepalived/stop.sh"^ 'STATE=…' in front of a command  #=> notify_stop "/usr/bin/env STATE=stop /etc/keepalived/stop.sh"
-    notify_fault "$HOME/fault.sh"  #~ ^"$HOME/fault.sh"^ Nobody puts a value in place of '$HOME'  #=> notify_fault "/etc/keepalived/fault.sh"
+    notify_fault "$HOME/fault.sh"  #~ ^"$HOME/fault.sh"^ '$HOME' has no value here  #=> notify_fault "/etc/keepalived/fault.sh"
     virtual_ipaddress {
         192.0.2.200/24
     }
@@ -141,13 +142,13 @@ vrrp_instance VI_1 {
         } else if (program.startsWith('~')) {
           report({
             at: command,
-            summary: "Nobody puts a home directory in place of '~' here.",
+            summary: "'~' is no home directory here: keepalived starts a command without a shell.",
             detail: 'keepalived finds no such file and drops the script; only its log says so.',
           });
         } else if (/^(?:\$\(|`)/.test(program)) {
           report({
             at: command,
-            summary: `Nobody puts an answer in place of '${program.startsWith('`') ? '`…`' : '$(…)'}' here: keepalived starts a command without a shell.`,
+            summary: `'${program.startsWith('`') ? '`…`' : '$(…)'}' is not run here: keepalived starts a command without a shell.`,
             detail: `It finds no program '${program}' and drops the script; only its log says so.`,
           });
         } else if (ASSIGNMENT.test(program)) {
@@ -161,7 +162,7 @@ vrrp_instance VI_1 {
         } else if (VARIABLE.test(program)) {
           report({
             at: command,
-            summary: `Nobody puts a value in place of '${VARIABLE.exec(program)?.[0]}' here: keepalived starts a command without a shell.`,
+            summary: `'${VARIABLE.exec(program)?.[0]}' has no value here: keepalived starts a command without a shell.`,
             detail: 'It finds no such file and drops the script; only its log says so.',
           });
         } else if (RELATIVE.test(program)) {

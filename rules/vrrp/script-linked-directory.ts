@@ -120,7 +120,7 @@ vrrp_instance VI_1 {
           at: command.raw.includes(program) ? { start, end: start + program.length } : command,
           // Who runs it where nobody is named depends on whether the host has a user keepalived_script.
           ...(runner === null && { severity: 'info' }),
-          summary: `'${link}' is a link on current distributions, and keepalived 2.3.0 and later runs no script of root below one.`,
+          summary: `'${link}' is a link on current distributions, and keepalived 2.3.0 and later runs no script of root whose path leads through one.`,
           detail: `${runner === null ? "Where there is no user 'keepalived_script', root runs it, and keepalived disables it" : 'It disables the script'}: ${effectOf(keyword)}.`,
           ...(REAL.has(link) && { advice: `Write '${REAL.get(link)}${program.slice(link.length)}'.` }),
         });

@@ -226,6 +226,7 @@ const indexOf = memoized((configuration: Configuration): Index => {
   for (const { check, effect, at } of configuration.corrections) {
     if (effect === 'drops' && (check.startsWith('net/address-') || DROPS_ADDRESS.has(check))) add('virtual_ipaddress', at);
     if (check === 'unicast/peer-family') add('unicast_peer', at);
+    if (check === 'vrrp/interface-loopback') add('interface', at);
   }
   for (const places of meant.values()) places.sort((a, b) => a.start - b.start);
   const unwatched = new Map(configuration.corrections.filter(({ check }) => check === UNWATCHED).map(({ subject, at }) => [subject, at]));

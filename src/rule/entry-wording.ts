@@ -81,7 +81,8 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
       return {
         summary: `'${text}' is deprecated.`,
         detail: `keepalived ${fault === 'logged' ? 'logs that' : 'says so'} and takes it all the same.`,
-        advice: `Write '${use}'.`,
+        // Each of the gateways needs it, also the first one.
+        advice: use === 'nexthop' ? `Write 'nexthop via' in place of 'via' and of '${text}'.` : `Write '${use}'.`,
         severity: 'warning',
       };
     }

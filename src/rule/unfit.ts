@@ -1,4 +1,4 @@
-import type { ArgumentType, Invalid } from '../../grammar/keywords/keyword.ts';
+import type { ArgumentType, Invalid, Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Misfit } from '../binding/bound.ts';
 
 /** A word that is not what its keyword takes. */
@@ -12,6 +12,13 @@ export function isSecret(type: ArgumentType): boolean {
 /** Whether the word stands where an entry of a list has its options, as the second of two entries on a line does. */
 export function isEntryOption({ keyword, invalid }: Unfit['data']): boolean {
   return keyword.kind === 'list' && invalid === 'word-ignored';
+}
+
+/** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. Asked of a value that does not fit, or would not. */
+export function isZeroForNothing(keyword: Keyword, text: string): boolean {
+  const [argument] = keyword.args;
+  if (keyword.kind !== 'value' || (argument?.type !== 'integer' && argument?.type !== 'decimal')) return false;
+  return /^0+(?:\.0*)?$/.test(text) && /^(?:0|no|none|off)\b(?!: required)/.test(keyword.default ?? '');
 }
 
 /** What keepalived does about the word. `who`: how the sentence calls keepalived. */

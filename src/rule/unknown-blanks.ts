@@ -47,3 +47,8 @@ export function unknownBlanksBefore({ start }: Span, configuration: Configuratio
 function placesIn(raw: string, start: number): readonly Span[] {
   return Array.from(raw.matchAll(new RegExp(UNKNOWN_BLANK, 'g')), ({ index }) => ({ start: start + index, end: start + index + 1 }));
 }
+
+/** A word without such blanks. */
+export function withoutUnknownBlanks(text: string): string {
+  return text.replace(new RegExp(UNKNOWN_BLANK, 'g'), '');
+}

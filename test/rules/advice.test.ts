@@ -409,4 +409,50 @@ describe('advice that does not leave the next mistake behind', () => {
     const text = 'vrrp_track_process P {\n  process haproxy\n  interval 2\n}\n';
     expect(adviceOf('syntax/unknown-keyword', text)).toEqual([expect.stringMatching(/^Remove the line: keepalived hears of processes/)]);
   });
+
+  it("says what each gateway of a route needs in place of 'or'", () => {
+    const text = instance('  virtual_routes {', '    192.0.2.0/24 via 198.51.100.1 or 198.51.100.2', '  }');
+    expect(adviceOf('net/route', text)).toEqual(["Write 'nexthop via' in place of 'via' and of 'or'."]);
+  });
+
+  it('takes words in escaped quotes for arguments of the command', () => {
+    const text = instance('  notify_master "/usr/local/bin/notify \\"two words\\" master"');
+    expect(adviceOf('syntax/extra-argument', text)).toEqual([]);
+    const behind = instance('  notify_master "/usr/local/bin/notify \\"two words\\"" root adm more');
+    expect(adviceOf('syntax/extra-argument', behind)).toHaveLength(1);
+  });
+
+  it('shows a command without the quotes around it', () => {
+    const text = check('').replace('script ""', "script '/usr/bin/killall -0 haproxy'");
+    expect(adviceOf('security/script-security', text)).toEqual([
+      expect.stringContaining("As another user '/usr/bin/killall -0 haproxy' fails"),
+    ]);
+  });
+
+  it('says which shell connects by /dev/tcp', () => {
+    expect(adviceOf('vrrp/failing-check', check('</dev/tcp/127.0.0.1/80'))).toEqual([
+      `Write script "/usr/bin/bash -c '</dev/tcp/127.0.0.1/80'".`,
+    ]);
+    expect(adviceOf('vrrp/failing-check', check("/bin/sh -c 'exec 3</dev/tcp/127.0.0.1/80'"))).toEqual([
+      "Write '/usr/bin/bash' in place of '/bin/sh'.",
+    ]);
+    expect(adviceOf('vrrp/failing-check', check("sh -c 'timeout 2 bash -c true </dev/tcp/127.0.0.1/80'"))).toEqual([]);
+    expect(adviceOf('vrrp/failing-check', check("/usr/bin/bash -c '</dev/tcp/127.0.0.1/80'"))).toEqual([]);
+    expect(adviceOf('vrrp/failing-check', check('</etc/passwd'))).toEqual([]);
+  });
+
+  it('says nothing of a password beyond what is sent of it', () => {
+    const password = (text: string): readonly (string | null)[] =>
+      lintText(instance('  authentication {', '    auth_type PASS', `    auth_pass ${text}`, '  }'))
+        .findings.filter(({ rule }) => rule === 'vrrp/password')
+        .map(({ summary }) => summary);
+    expect(password('ExAmpl3Pw!x')).toEqual([]);
+    expect(password('ExAmpl3Pä')).toEqual([]);
+    expect(password('ExAmpl!x')).toEqual([expect.stringContaining("'!' begins a comment")]);
+    expect(password('ExAmplä3')).toEqual([expect.stringContaining('beyond ASCII')]);
+    // A blank that is none is told once, and what stands in front of it is judged.
+    expect(password('r4nd0mpw\u3000')).toEqual([]);
+    expect(password('1111\u3000\u3000')).toEqual([expect.stringContaining('everybody tries first')]);
+    expect(password('"r4nd0m\u3000"')).toEqual([expect.stringContaining('beyond ASCII')]);
+  });
 });

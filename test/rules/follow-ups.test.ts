@@ -619,4 +619,20 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
       { rule: 'syntax/unknown-keyword', line: 7, advice: expect.stringMatching(/^Write it between the braces of 'url/) },
     ]);
   });
+
+  it('tells once that the loopback interface is none', () => {
+    const { findings } = lintText(unicast('192.0.2.101', '').replace('eth0', 'lo').replace('    unicast_src_ip 192.0.2.101\n', ''));
+    const [finding, ...others] = findings.filter(({ rule }) => rule === 'vrrp/interface');
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ line: 2, severity: 'error', summary: expect.stringContaining("ignores 'interface lo'") });
+  });
+
+  it("tells where 'sudo' is not needed that its directory is a link too", () => {
+    const text = unicast('192.0.2.101', 'notify_master "/bin/sudo /usr/local/bin/master"');
+    const findings = lintText(`global_defs {\n    enable_script_security\n    script_user root\n}\n${text}`).findings.filter(({ rule }) =>
+      rule.startsWith('vrrp/script-'),
+    );
+    expect(findings).toEqual([expect.objectContaining({ rule: 'vrrp/script-command', severity: 'warning', advice: "Leave 'sudo' away." })]);
+    expect(findings[0]?.related).toContainEqual(expect.objectContaining({ message: expect.stringContaining("'/bin' is a link") }));
+  });
 });

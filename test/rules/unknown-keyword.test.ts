@@ -163,3 +163,14 @@ it("writes 'enable_script_security' only where a line says who is to run the scr
   expect(adviceFor('global_defs', 'script_security')).toContain('script_user');
   expect(lintText(text('script_user root')).findings.find(({ rule }) => rule === RULE)?.advice).toBe("Write 'enable_script_security'.");
 });
+
+it('does not advise a keyword that would not take the value either', () => {
+  expect(adviceFor('global_defs', 'vrrp_grap_interval 0')).toMatch(/^Remove the line: 'vrrp_garp_interval 0' is what holds without it/);
+  expect(adviceFor('global_defs', 'vrrp_grap_interval 0.1')).toMatch(/^Write 'vrrp_garp_interval'/);
+  const [found] = lintText('global_defs {\n    vrrp_grap_interval 0\n}\n').findings.filter(({ rule }) => rule === RULE);
+  expect(found?.fix?.edits.map(({ text }) => text)).toEqual(['']);
+});
+
+it('says how a script names its user', () => {
+  expect(adviceFor('vrrp_script check', 'script_user root')).toBe("Write 'user'.");
+});
