@@ -3,7 +3,7 @@ import type { Span } from '../../grammar/tree.ts';
 import { lineSpan } from '../binding/place.ts';
 import type { Setting } from '../model/setting.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
-import type { Cluster, RouterMember } from './cluster.ts';
+import type { Cluster, ClusterNode, RouterMember } from './cluster.ts';
 
 /** Those that do not say what most say. */
 interface Disagreement<T> {
@@ -39,7 +39,18 @@ export interface OddMember {
 export function* oddMembers({ routers }: Cluster, keyOf: (instance: VrrpInstance) => string): Generator<OddMember> {
   for (const { members } of routers) {
     const running = members.filter(({ instance }) => !instance.refused);
+    if (areSeveral(running)) continue;
     const found = disagreement(running, ({ instance }) => keyOf(instance));
     for (const odd of found?.odd ?? []) if (found) yield { odd, usual: found.usual };
   }
+}
+
+/** Whether one node has members on different interfaces: these are virtual routers of their own that share an address, and which of them belong together is not known. */
+function areSeveral(members: readonly RouterMember[]): boolean {
+  const interfaces = new Map<ClusterNode, string | null>();
+  return members.some(({ node, instance }) => {
+    const before = interfaces.get(node);
+    interfaces.set(node, instance.interface.value);
+    return before !== undefined && before !== instance.interface.value;
+  });
 }

@@ -180,3 +180,19 @@ it('does not add that nobody holds an address where the other node does not run 
   expect(rules).toContain('vrrp/duplicate-vrid');
   expect(rules).not.toContain('cluster/failover');
 });
+
+it('compares no instance with another one of the same node', () => {
+  const instance = (number: number): string => `vrrp_instance VI_${number} {
+    interface eth${number}
+    virtual_router_id 51
+@low    priority 100
+@high   priority 140
+    virtual_ipaddress {
+        192.0.2.1/24
+        198.51.100.${number}/24
+    }
+}
+`;
+  const { findings } = lintText(`@low net_namespace low\n@high net_namespace high\n${instance(1)}${instance(2)}`);
+  expect(findings.filter(({ rule }) => rule.startsWith('cluster/'))).toEqual([]);
+});
