@@ -19,6 +19,7 @@ import { bareValueAt, lineOfBareValue } from '../../src/rule/bare-values.ts';
 import { secondGroupAround } from '../../src/rule/consequences.ts';
 import { type Fix, remove, removeLine, replace, safe, uncovering, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isKeywordOfFullNat } from '../../src/rule/full-nat.ts';
+import { hereDocumentEndedBy, markOfHereDocument } from '../../src/rule/here-documents.ts';
 import { gluedName, keywordBehindSign, meantElsewhere, memberOutside, namelessScript } from '../../src/rule/meant-names.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { sayLost } from '../../src/rule/say-lost.ts';
@@ -397,6 +398,7 @@ vrrp_instance VI_1 {
           at,
           words: () =>
             namelessScript({ kind: 'unknown-keyword', at, data }, configuration) ??
+            commandOfShell(data, configuration) ??
             memberOutside(data, instances) ??
             bareValue(at, data, configuration) ?? {
               ...describe(data, {
@@ -408,7 +410,7 @@ vrrp_instance VI_1 {
               fix: wholeFixOf(at, data, configuration),
             },
           verdict: reported.has(at.start) ? undefined : 'silent',
-          follows: cause ?? groups.before(at, data) ?? undefined,
+          follows: cause ?? groups.before(at, data) ?? hereDocumentEndedBy(at, data, configuration) ?? undefined,
         });
       }
       // Of the lines that follow from a mistake, one finding each tells enough, and none where there is one.
@@ -422,6 +424,17 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** The line of a shell that writes the file, copied into it. */
+function commandOfShell(data: Unknown, configuration: Configuration): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+  const mark = markOfHereDocument(data, configuration);
+  if (mark === null) return null;
+  return {
+    summary: `'${data.word}' begins a command for a shell, and no line of keepalived's.`,
+    detail: 'keepalived drops the line.',
+    advice: `Remove this line, and '${mark}' at the end: they are of the command that writes the file.`,
+  };
+}
 
 /** Members of sync groups that stand outside of the list: all of a group lack the same braces. */
 class MembersOutside {
@@ -496,7 +509,7 @@ interface Around {
 }
 
 function describe(data: Unknown, around: Around): Pick<Message, 'summary' | 'detail' | 'advice'> {
-  const { isBelow, effect } = around;
+  const { effect } = around;
   const { word, glued, split } = data;
   if (isMergeMarker(word)) {
     return {
@@ -526,7 +539,7 @@ function describe(data: Unknown, around: Around): Pick<Message, 'summary' | 'det
       advice: `Write '${split.keyword}'.`,
     };
   }
-  return behindSign(data, effect) ?? withNameGlued(data, effect) ?? misplaced(data, isBelow, effect) ?? misspelt(data, around);
+  return behindSign(data, effect) ?? withNameGlued(data, effect) ?? misplaced(data, around) ?? misspelt(data, around);
 }
 
 /** A name or a path, and no word in front of it that says what it is. */
@@ -622,7 +635,7 @@ function fixOf(at: Span, data: Unknown, configuration: Configuration): Fix | nul
   return (isSure(keyword, near) ? safe : unsafe)(replace(part(0, keyword.length), guess), ...separated);
 }
 
-function misplaced(data: Unknown, isBelow: boolean, effect: string): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
+function misplaced(data: Unknown, { isBelow, effect, hasScriptUser }: Around): Pick<Message, 'summary' | 'detail' | 'advice'> | null {
   const { word, block, elsewhere, atTop } = data;
   const successor = successorHere(word, block);
   if (atTop && !data.hasBody && successor === null) {
@@ -670,7 +683,9 @@ function misplaced(data: Unknown, isBelow: boolean, effect: string): Pick<Messag
     advice:
       elsewhere.length === 1 && elsewhere[0] === 'url'
         ? "Write it between the braces of 'url { … }', which the check needs for each page."
-        : `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
+        : word === SCRIPT_SECURITY && !hasScriptUser()
+          ? `Move it into the block 'global_defs'${BESIDE_SECURITY}.`
+          : `Move it into ${elsewhere.length === 1 ? `the block '${elsewhere[0]}'` : 'one of these blocks'}, or remove it.`,
   };
 }
 
@@ -756,8 +771,7 @@ function misspelt(data: Unknown, { near, hasScriptUser, effect }: Around): Pick<
     };
   }
   const successor = successorOf(guess, block);
-  const beside =
-    guess === SCRIPT_SECURITY && !hasScriptUser() ? ", and beside it 'script_user' with the user who is to run the scripts" : '';
+  const beside = guess === SCRIPT_SECURITY && !hasScriptUser() ? BESIDE_SECURITY : '';
   const advice =
     successor === null
       ? `Write '${guess}'${others}${beside}.`
@@ -783,6 +797,8 @@ function effectOf(at: Span, { block, hasBody }: Unknown, configuration: Configur
 }
 
 const SCRIPT_SECURITY = 'enable_script_security';
+
+const BESIDE_SECURITY = ", and write beside it 'script_user' with the user who is to run the scripts";
 
 /** What took the place of a keyword that would be told as deprecated as soon as it is spelt right. */
 function successorOf(name: string, block: string | null): string | null {

@@ -174,3 +174,16 @@ it('does not advise a keyword that would not take the value either', () => {
 it('says how a script names its user', () => {
   expect(adviceFor('vrrp_script check', 'script_user root')).toBe("Write 'user'.");
 });
+
+it.each(['EOF', "'EOF'", '"EOF"', '-EOF'])('tells once of the command that writes the file (<<%s)', (mark) => {
+  const text = `sudo tee /etc/keepalived/keepalived.conf <<${mark}\nglobal_defs {\n}\nEOF\n`;
+  const [found, ...others] = lintText(text).findings.filter(({ rule }) => rule === RULE);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ line: 1, advice: expect.stringMatching(/^Remove this line, and 'EOF' at the end/) });
+});
+
+it('says beside what script security is to stand', () => {
+  const advice = (text: string): string | null | undefined => lintText(text).findings.find(({ rule }) => rule === RULE)?.advice;
+  expect(advice('enable_script_security\n')).toMatch(/^Move it into the block 'global_defs', and write beside it 'script_user'/);
+  expect(advice('global_defs {\n    script_user root\n}\nenable_script_security\n')).not.toContain('script_user');
+});
