@@ -93,7 +93,12 @@ vrrp_instance VI_1 {
       },
       {
         title: 'A connection that only bash makes',
-        config: `vrrp_script check_web {
+        config: `global_defs {
+    enable_script_security
+    script_user root
+}
+
+vrrp_script check_web {
     script "</dev/tcp/127.0.0.1/80"  #~ ^"</dev/tcp/127.0.0.1/80"^ Only bash connects to '/dev/tcp/127.0.0.1/80'  #=> script "/usr/bin/bash -c '</dev/tcp/127.0.0.1/80'"
     interval 2
     fall 3
