@@ -138,6 +138,12 @@ describe('a verdict', () => {
       expect(Object.fromEntries(view?.otherwise.map(({ where, status: other }) => [where, other]) ?? [])).toEqual(others);
     });
 
+    it('does not count what is only opened, whose path and user nobody looks at', () => {
+      const text = scripted('script_user nobody').replace('"/usr/bin/true"', '"</dev/tcp/127.0.0.1/80"');
+      expect(verdicts(text, '2.2.7')).toMatchObject([{ ending: 'passes', status: 0 }]);
+      expect(verdicts(text, '2.2.7')[0]?.otherwise).not.toContainEqual(expect.objectContaining({ where: 'no-scripts' }));
+    });
+
     it('does not count a script inside of an instance, where keepalived reads none', () => {
       const inside = GOOD.replace(
         /}\n$/,
