@@ -1,3 +1,4 @@
+import { atLeast } from '../../grammar/version.ts';
 import { baseName, type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
@@ -132,8 +133,10 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       const standard = globalLines(configuration.bound.children).findLast(({ keyword }) => keyword.name === 'script_user')?.args[0]?.word
         .text;
+      const tested = testedCommands(configuration);
       for (const line of scriptLines(configuration.bound.children)) {
         const { keyword, command, user, words } = line;
+        const said = tested.has(command.start) ? 'Its log says so, and its config test fails.' : 'Only its log says so.';
         const runner = user?.text ?? standard ?? 'root';
         const program = words[0]?.text ?? '';
         const closed = closedTo(line, runnerOf(line, configuration.bound.children), configuration);
@@ -143,33 +146,33 @@ vrrp_instance VI_1 {
           report({
             at: command,
             summary: "'~' is no home directory here: keepalived starts a command without a shell.",
-            detail: 'keepalived finds no such file and drops the script; only its log says so.',
+            detail: `keepalived finds no such file and drops the script. ${said}`,
           });
         } else if (/^(?:\$\(|`)/.test(program)) {
           report({
             at: command,
             summary: `'${program.startsWith('`') ? '`…`' : '$(…)'}' is not run here: keepalived starts a command without a shell.`,
-            detail: `It finds no program '${program}' and drops the script; only its log says so.`,
+            detail: `It finds no program '${program}' and drops the script. ${said}`,
           });
         } else if (ASSIGNMENT.test(program)) {
           const [assigned = ''] = ASSIGNMENT.exec(program) ?? [];
           report({
             at: command,
             summary: `'${assigned}…' in front of a command is for a shell: keepalived looks for a program of that name.`,
-            detail: 'It finds none and drops the script; only its log says so.',
+            detail: `It finds none and drops the script. ${said}`,
             advice: `Write '/usr/bin/env' in front of it, or put the command into a script of its own.`,
           });
         } else if (VARIABLE.test(program)) {
           report({
             at: command,
             summary: `'${VARIABLE.exec(program)?.[0]}' has no value here: keepalived starts a command without a shell.`,
-            detail: 'It finds no such file and drops the script; only its log says so.',
+            detail: `It finds no such file and drops the script. ${said}`,
           });
         } else if (RELATIVE.test(program)) {
           report({
             at: command,
             summary: `'${program}' is no whole path: it is looked for below the directory that keepalived runs in.`,
-            detail: `As a service that is '/': keepalived runs '/${program.replace(/^(?:\.{1,2}\/)+/, '')}', or finds nothing there, drops the script, and says so in its log only.`,
+            detail: `As a service that is '/': keepalived runs '/${program.replace(/^(?:\.{1,2}\/)+/, '')}', or finds nothing there and drops the script. ${said}`,
             advice: "Write the whole path, from '/' on.",
           });
         } else if (baseName(program) === 'sudo') {
@@ -203,6 +206,14 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** The commands of tracked scripts, by where they begin, where the config test looks for them: since 2.2.0. */
+function testedCommands({ vrrpScripts, target }: Configuration): ReadonlySet<number> {
+  if (!atLeast(target.version, '2.2.0')) return new Set();
+  return new Set(
+    vrrpScripts.flatMap(({ script, instances, syncGroups }) => (instances.length + syncGroups.length > 0 ? [script.start] : [])),
+  );
+}
 
 /** `PGPASSWORD=… psql` */
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;

@@ -455,4 +455,13 @@ describe('advice that does not leave the next mistake behind', () => {
     expect(password('1111\u3000\u3000')).toEqual([expect.stringContaining('everybody tries first')]);
     expect(password('"r4nd0m\u3000"')).toEqual([expect.stringContaining('beyond ASCII')]);
   });
+
+  it.each([
+    ['2.4.3', check('$(which nc) -z 127.0.0.1 80'), 'Its log says so, and its config test fails.'],
+    ['2.1.5', check('$(which nc) -z 127.0.0.1 80'), 'Only its log says so.'],
+    ['2.4.3', instance('  notify_master "$(which nc) -z 127.0.0.1 80"'), 'Only its log says so.'],
+  ] as const)('says who tells of a command that is dropped (%s)', (version, text, told) => {
+    const [found] = lintText(text, { version }).findings.filter(({ rule }) => rule === 'vrrp/script-command');
+    expect(found?.detail).toContain(told);
+  });
 });
