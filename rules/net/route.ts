@@ -138,6 +138,7 @@ drops that one and all behind it. A value that is missing at the end of the line
         config: `static_routes {
     inet6 default via 2001:db8::1 dev eth0  #~ ^default^ keepalived ignores 'default'  #=> default via 2001:db8::1 dev eth0
     198.51.100.1/24 dev eth0                #~ ^198.51.100.1/24^ has bits set beyond its prefix length  #=> 198.51.100.0/24 dev eth0
+    198.51.100.0/24 via 192.0.2.1 dev eth0 nexthop via 192.0.2.2  #~ ^via^ 'via 192.0.2.1' stands beside them  #=> 198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 nexthop via 192.0.2.2
     198.51.100.0/24 dev eth0 203.0.113.0/24  #~ ^198.51.100.0/24^ '198.51.100.0/24' is replaced by the destination behind it  #=> 203.0.113.0/24 dev eth0
 }
 `,
@@ -151,6 +152,8 @@ drops that one and all behind it. A value that is missing at the end of the line
     default via 2001:db8::1 dev eth0 pref high
     blackhole 203.0.113.0/24 dev eth0
     198.51.100.128/25 dev eth0 nexthop via 192.0.2.1 weight 1 nexthop via 192.0.2.2 weight 2
+    203.0.113.128/25 via 192.0.2.1 dev eth0 nexthop via 192.0.2.1 nexthop via 192.0.2.2
+    2001:db8:9::/48 via 2001:db8::1 dev eth0 nexthop via 2001:db8::2 nexthop via 2001:db8::3
     198.51.100.64/26 dev eth0 table main scope link mtu lock 1400 rtt 300ms
 }
 `,
@@ -187,6 +190,11 @@ drops that one and all behind it. A value that is missing at the end of the line
       summary: `'${written}' is replaced by the destination behind it, without a word: there will be no route to it.`,
       advice: 'Write each route on a line of its own.',
       against: 'The destination that counts.',
+    }),
+    'net/route-gateway-and-nexthop': ({ written }) => ({
+      summary: `A route has 'via' or nexthops: 'via ${written}' stands beside them.`,
+      detail: `Where the first nexthop is another router, the kernel refuses the route, and the config test does not see it: the route is missing.`,
+      advice: `Remove it; where that router is meant too, write 'nexthop via ${written}' behind the other options.`,
     }),
     'net/route-host-bits': ({ written }) => ({
       summary: `'${written}' has bits set beyond its prefix length.`,

@@ -82,7 +82,7 @@ export function sayMistake({ entry: name, ...mistake }: EntryMistake): Said {
         summary: `'${text}' is deprecated.`,
         detail: `keepalived ${fault === 'logged' ? 'logs that' : 'says so'} and takes it all the same.`,
         // Each of the gateways needs it, also the first one.
-        advice: use === 'nexthop' ? `Write 'nexthop via' in place of 'via' and of '${text}'.` : `Write '${use}'.`,
+        advice: use === 'nexthop' ? `Write 'nexthop via' in place of 'via' and of '${text}', behind the other options.` : `Write '${use}'.`,
         severity: 'warning',
       };
     }

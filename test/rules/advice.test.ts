@@ -412,7 +412,7 @@ describe('advice that does not leave the next mistake behind', () => {
 
   it("says what each gateway of a route needs in place of 'or'", () => {
     const text = instance('  virtual_routes {', '    192.0.2.0/24 via 198.51.100.1 or 198.51.100.2', '  }');
-    expect(adviceOf('net/route', text)).toEqual(["Write 'nexthop via' in place of 'via' and of 'or'."]);
+    expect(adviceOf('net/route', text)).toEqual(["Write 'nexthop via' in place of 'via' and of 'or', behind the other options."]);
   });
 
   it('takes words in escaped quotes for arguments of the command', () => {

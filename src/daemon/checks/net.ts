@@ -94,6 +94,7 @@ export const netChecks = {
   'net/route-unknown-word': check('an unknown word in a route'),
   'net/route-destination-twice': check('two destinations in a route'),
   'net/route-type-and-to': check('`to` beside the type of a route'),
+  'net/route-gateway-and-nexthop': check('a gateway in front of nexthops that is not that of the first one, which the kernel refuses'),
   'net/route-host-bits': check('a destination with bits beyond its prefix, which the kernel refuses'),
   'net/route-encap-type-missing': check('`encap` without a type'),
   'net/route-encap-type-unknown': check('an unknown type of `encap`'),

@@ -43,6 +43,7 @@ function settleRoute(entry: Entry, context: ListContext): Route | null {
   const untracked = lastUse(entry, 'no_track');
   const destination = parsePrefixedAddress(word.text)?.ip ?? null;
   noteDestination(words, word, destination, correct);
+  noteGatewayBesideNexthops(entry, correct);
   settleTimes(entry, context);
   if (!untracked) settleProtocol(entry, 'route', context);
   let tracked = !untracked;
@@ -59,7 +60,7 @@ function settleRoute(entry: Entry, context: ListContext): Route | null {
     family: entry.family ?? 'ipv4',
     gateway: gatewayOf(entry.options),
     interface: device?.text ?? null,
-    nexthops: entry.options.filter(({ option }) => option.word === 'nexthop').map(nexthopOf),
+    nexthops: nexthopsOf(entry),
     tracked,
     trackGroup: device && group ? (group.values[0]?.text ?? null) : null,
     options: entry.options,
@@ -84,6 +85,19 @@ function noteDestination(words: readonly Word[], last: Word, destination: IpAddr
 function gatewayOf(options: readonly UsedOption[]): IpAddress | null {
   const via = lastUse({ options }, 'via');
   return parseAddress(via?.values.at(-1)?.text ?? '');
+}
+
+/** Of IPv4 the kernel takes a gateway in front of nexthops only where it is that of the first one; of IPv6 it leaves it out. */
+function noteGatewayBesideNexthops(entry: Entry, correct: Correct): void {
+  const via = lastUse(entry, 'via');
+  const [first] = nexthopsOf(entry);
+  const gateway = gatewayOf(entry.options);
+  if (!via || !first || gateway?.family !== 'ipv4' || gateway.text === first.gateway?.text) return;
+  correct('net/route-gateway-and-nexthop', 'drops', 'silent', via.word.span, { written: gateway.text });
+}
+
+function nexthopsOf({ options }: Entry): readonly Nexthop[] {
+  return options.filter(({ option }) => option.word === 'nexthop').map(nexthopOf);
 }
 
 function nexthopOf({ inner }: UsedOption): Nexthop {
