@@ -31,7 +31,7 @@ dead service, and a real server gets connections that nobody answers.`,
       {
         title: 'What stands behind decides',
         config: `vrrp_script check_nginx {
-    script "/usr/bin/sh -c 'pidof nginx || true'"  #~ ^"/usr/bin/sh -c 'pidof nginx || true'"^ 'true' behind '||' decides  #=> script "/usr/bin/pidof nginx"
+    script "/usr/bin/sh -c 'pidof nginx || true'"  #~ ^"/usr/bin/sh -c 'pidof nginx || true'"^ 'true' behind '||' decides  #=> script "/usr/bin/pgrep -x nginx"
     interval 2
     fall 3
 }
