@@ -141,6 +141,7 @@ import vrrpAddressElsewhere from './vrrp/address-elsewhere.ts';
 import vrrpAddressFamily from './vrrp/address-family.ts';
 import vrrpAdvertInterval from './vrrp/advert-interval.ts';
 import vrrpAuthentication from './vrrp/authentication.ts';
+import vrrpCheckElsewhere from './vrrp/check-elsewhere.ts';
 import vrrpDatabasePreemption from './vrrp/database-preemption.ts';
 import vrrpDuplicateAddress from './vrrp/duplicate-address.ts';
 import vrrpDuplicateVrid from './vrrp/duplicate-vrid.ts';
@@ -160,6 +161,7 @@ import vrrpMulticastGroup from './vrrp/multicast-group.ts';
 import vrrpNoSyncGroup from './vrrp/no-sync-group.ts';
 import vrrpNoVip from './vrrp/no-vip.ts';
 import vrrpNothingTracked from './vrrp/nothing-tracked.ts';
+import vrrpNotifyAgainstCheck from './vrrp/notify-against-check.ts';
 import vrrpNotifyOrder from './vrrp/notify-order.ts';
 import vrrpOwnAddress from './vrrp/own-address.ts';
 import vrrpPassingCheck from './vrrp/passing-check.ts';
@@ -335,6 +337,7 @@ export const rules: readonly Rule[] = [
   vrrpAddressFamily,
   vrrpAdvertInterval,
   vrrpAuthentication,
+  vrrpCheckElsewhere,
   vrrpDatabasePreemption,
   vrrpDuplicateAddress,
   vrrpDuplicateVrid,
@@ -354,6 +357,7 @@ export const rules: readonly Rule[] = [
   vrrpNoSyncGroup,
   vrrpNoVip,
   vrrpNothingTracked,
+  vrrpNotifyAgainstCheck,
   vrrpNotifyOrder,
   vrrpOwnAddress,
   vrrpPassingCheck,
