@@ -177,6 +177,7 @@ import vrrpScriptTiming from './vrrp/script-timing.ts';
 import vrrpScriptUser from './vrrp/script-user.ts';
 import vrrpSharedVmac from './vrrp/shared-vmac.ts';
 import vrrpSkipCheckAdvAddr from './vrrp/skip-check-adv-addr.ts';
+import vrrpSlowAdverts from './vrrp/slow-adverts.ts';
 import vrrpStartupDelay from './vrrp/startup-delay.ts';
 import vrrpStateAndPriority from './vrrp/state-and-priority.ts';
 import vrrpStrictConflict from './vrrp/strict-conflict.ts';
@@ -373,6 +374,7 @@ export const rules: readonly Rule[] = [
   vrrpScriptUser,
   vrrpSharedVmac,
   vrrpSkipCheckAdvAddr,
+  vrrpSlowAdverts,
   vrrpStartupDelay,
   vrrpStateAndPriority,
   vrrpStrictConflict,

@@ -43,6 +43,7 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
         mistake: 'Fractions of a second in version 2, an interval that is too short for the host',
         rules: ['vrrp/advert-interval', 'vrrp/fast-adverts'],
       },
+      { mistake: 'An interval so long that a dead master is noticed late', rules: ['vrrp/slow-adverts'] },
       {
         mistake: 'A host that may not be scheduled in time',
         rules: ['vrrp/fast-adverts'],
