@@ -14,7 +14,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['live/notify-backup-stops-checked', 'live/notify-backup-stops-weighted', 'live/notify-fault-stops-checked'],
-  what: `A \`notify_backup\` or \`notify_fault\` that stops a service (\`systemctl stop haproxy\`, \`killall haproxy\`) of which a check of the same instance, or of its sync group, asks whether
+  what: `A \`notify_backup\` or \`notify_fault\` that stops a service (\`systemctl stop haproxy\`, \`killall haproxy\`, or a script that says so by its name, such as \`stop_haproxy.sh\`) of which a check of the same instance, or of its sync group, asks whether
 it runs.`,
   why: `Every node is a backup before it is master. Its service is stopped then, its check fails, and it goes to fault state: nobody ever takes the addresses, and the \`notify_master\` that would start the
 service never runs. With a weight, backups are lowered as a failed master is, so that nothing moves. A service that \`notify_fault\` stops keeps the node in fault state after the cause is gone.`,
@@ -187,7 +187,7 @@ function wantsOf({ tracking, syncGroup }: VrrpInstance, asked: ReadonlyMap<VrrpS
 }
 
 function sayOf({ keyword, words }: ScriptLine, { name, weight, service }: Want): Omit<Message, 'at'> {
-  const written = words.findLast(({ text }) => serviceName(text) === service)?.text ?? service;
+  const written = words.findLast(({ text }) => serviceName(text) === service && /^\w/.test(text))?.text ?? service;
   if (keyword === 'notify_fault') {
     return {
       severity: 'info',

@@ -6,7 +6,8 @@ export function servicesStoppedBy(words: readonly CommandWord[]): readonly strin
   const [program, args] = programOf(words);
   if (PROCESS_ENDERS.has(program)) return args.some((arg) => /^-/.test(arg) && !ENDS.test(arg)) ? [] : lastOf(args);
   if (CONTAINERS.has(program)) return args[0] === 'stop' ? namesIn(args.slice(1)) : [];
-  return servicesOf(program, args, /^stop$/);
+  const services = servicesOf(program, args, /^stop$/);
+  return services.length > 0 ? services : servicesOfOwnScript(program, args);
 }
 
 /** The services that must run for a command to succeed. */
@@ -47,6 +48,13 @@ function servicesOf(program: string, args: readonly string[], verb: RegExp): rea
   if (program === 'systemctl') return verb.test(first) ? namesIn(plain.slice(1)) : [];
   if (program === 'service' || program === 'rc-service') return verb.test(second) ? [serviceName(first)] : [];
   return [];
+}
+
+/** The service that a script of one's own stops, as it says by its name: `stop_haproxy.sh`, `haproxy-stop`, or `haproxy.sh stop`. */
+function servicesOfOwnScript(program: string, [first = '']: readonly string[]): readonly string[] {
+  const name = program.replace(/\.\w+$/, '');
+  const service = /^stop[-_](.+)$/.exec(name)?.[1] ?? /^(.+)[-_]stop$/.exec(name)?.[1] ?? (first === 'stop' ? name : null);
+  return service === null ? [] : [serviceName(service)];
 }
 
 function namesIn(args: readonly string[]): readonly string[] {

@@ -18,7 +18,11 @@ describe('what a command stops', () => {
     ['/usr/bin/systemctl restart haproxy', []],
     ['/usr/bin/systemctl start stop', []],
     ["/bin/sh -c 'systemctl stop nginx; systemctl start nginx'", []],
-    ['/etc/keepalived/stop_haproxy.sh', []],
+    ['/etc/keepalived/stop_haproxy.sh', ['haproxy']],
+    ['/etc/keepalived/haproxy-stop', ['haproxy']],
+    ['/etc/keepalived/haproxy.sh stop', ['haproxy']],
+    ['/etc/keepalived/haproxy.sh backup', []],
+    ['/etc/keepalived/stop.sh haproxy', []],
   ])('%s', (command, services) => {
     expect(servicesStoppedBy(commandWords(command))).toEqual(services);
   });
