@@ -138,8 +138,8 @@ const macAddresses: readonly Keyword[] = [
     'use_vmac',
     [
       { name: 'MAC address', type: 'mac', optional: true, since: '2.2.5' },
-      { name: 'interface', keyword: 'name', type: 'interface', optional: true, since: '2.3.0' },
-      { name: 'interface group', keyword: 'group', type: 'text', optional: true, since: '2.3.0' },
+      { name: 'interface', keyword: 'name', type: 'interface', optional: true, missing: 'exits', since: '2.3.0' },
+      { name: 'interface group', keyword: 'group', type: 'text', optional: true, missing: 'exits', since: '2.3.0' },
       { name: 'netlink_notify_msg', type: 'enum', values: ['netlink_notify_msg'], optional: true, since: '2.3.0' },
       { name: 'interface', type: 'interface', optional: true },
     ],
@@ -176,8 +176,8 @@ const macAddresses: readonly Keyword[] = [
     [
       { name: 'address', type: 'address', prefix: true, optional: true },
       { name: 'mode', type: 'enum', values: ['bridge', 'private', 'vepa'], optional: true },
-      { name: 'interface', keyword: 'name', type: 'interface', optional: true, since: '2.3.0' },
-      { name: 'interface group', keyword: 'group', type: 'text', optional: true, since: '2.3.0' },
+      { name: 'interface', keyword: 'name', type: 'interface', optional: true, missing: 'exits', since: '2.3.0' },
+      { name: 'interface group', keyword: 'group', type: 'text', optional: true, missing: 'exits', since: '2.3.0' },
       { name: 'interface', type: 'interface', optional: true },
     ],
     {

@@ -99,6 +99,7 @@ const MISSING: Readonly<Record<Missing, string>> = {
   crashes: 'keepalived crashes',
   reported: 'keepalived says so and ignores it',
   ignored: 'keepalived ignores it without a word',
+  'word-ignored': 'keepalived says so and takes the rest',
 };
 
 function describeInvalid(invalid: Invalid): string {
@@ -118,6 +119,8 @@ function describeInvalid(invalid: Invalid): string {
       return 'keepalived ignores the line without a word';
     case 'block-removed':
       return 'keepalived says so and leaves out the whole block';
+    case 'address-lost':
+      return 'keepalived says so, and has no address left';
   }
 }
 
