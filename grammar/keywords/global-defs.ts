@@ -739,6 +739,7 @@ const lvs: readonly Keyword[] = [
     })),
     {
       does: 'Sets the idle times after which IPVS forgets connections.',
+      repeat: 'accumulates',
       default: 'those of the kernel',
       missing: 'reported',
       invalid: 'word-ignored',

@@ -97,9 +97,9 @@ export type Argument = ArgumentType & {
 
 /**
  * What keepalived does when a keyword stands twice in one block; for a block with a name: when that name is given to a second one.
- * `reported`: and says so.
+ * `reported`: and says so. `block-lost`: says so, and leaves out the block around both.
  */
-export type Repeat = 'last' | 'last-reported' | 'first' | 'first-reported' | 'accumulates';
+export type Repeat = 'last' | 'last-reported' | 'first' | 'first-reported' | 'block-lost' | 'accumulates';
 
 /**
  * What keepalived does with a value that does not fit. Unless it is `silent`, it also reports the value.

@@ -203,8 +203,8 @@ const unicast: readonly Keyword[] = [
     extra: 'reported',
     line: [
       { name: 'address', type: 'address', cut: true },
-      { name: 'min_ttl', keyword: 'min_ttl', type: 'integer', min: 0, max: 255, optional: true, since: '2.1.0' },
-      { name: 'max_ttl', keyword: 'max_ttl', type: 'integer', min: 0, max: 255, optional: true, since: '2.1.0' },
+      { name: 'min_ttl', keyword: 'min_ttl', type: 'integer', min: 0, max: 255, optional: true, invalid: 'word-ignored', since: '2.1.0' },
+      { name: 'max_ttl', keyword: 'max_ttl', type: 'integer', min: 0, max: 255, optional: true, invalid: 'word-ignored', since: '2.1.0' },
     ],
     note: 'With no valid entry the instance falls back to multicast. min_ttl and max_ttl switch check_unicast_src on.',
   }),

@@ -91,6 +91,7 @@ const REPEAT: Readonly<Record<Repeat, string>> = {
   'last-reported': 'the last one counts, and keepalived says so',
   first: 'the first one counts',
   'first-reported': 'the first one counts, and keepalived says so',
+  'block-lost': 'keepalived says so and leaves out the block around both',
   accumulates: 'all of them count',
 };
 
