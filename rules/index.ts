@@ -40,6 +40,7 @@ import l3IpvlanWithUnicast from './l3/ipvlan-with-unicast.ts';
 import l3NoMulticastAdverts from './l3/no-multicast-adverts.ts';
 import l3NoVmac from './l3/no-vmac.ts';
 import lvsAddressNowhere from './lvs/address-nowhere.ts';
+import lvsCheckPort from './lvs/check-port.ts';
 import lvsCheckProtocol from './lvs/check-protocol.ts';
 import lvsCheckTiming from './lvs/check-timing.ts';
 import lvsChecker from './lvs/checker.ts';
@@ -237,6 +238,7 @@ export const rules: readonly Rule[] = [
   l3NoMulticastAdverts,
   l3NoVmac,
   lvsAddressNowhere,
+  lvsCheckPort,
   lvsCheckProtocol,
   lvsCheckTiming,
   lvsChecker,

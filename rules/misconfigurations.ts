@@ -144,7 +144,7 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
       },
       { mistake: 'No protocol', rules: ['lvs/protocol'] },
       { mistake: 'A real server that nobody checks', rules: ['lvs/no-check'] },
-      { mistake: 'A check that does not fit', rules: ['lvs/check-protocol', 'lvs/checker'] },
+      { mistake: 'A check that does not fit', rules: ['lvs/check-port', 'lvs/check-protocol', 'lvs/checker'] },
       { mistake: 'A server twice', rules: ['lvs/servers'] },
       { mistake: 'A virtual server whose address nobody has', rules: ['lvs/address-nowhere'] },
       { mistake: 'Servers of another family', rules: ['lvs/family'] },
