@@ -1,9 +1,10 @@
-import { parseAddress } from '../../src/binding/ip-address.ts';
+import { type IpAddress, parseAddress } from '../../src/binding/ip-address.ts';
 import { baseName, type CommandWord } from '../../src/binding/script-lines.ts';
 import type { VrrpScript } from '../../src/model/tracking/vrrp-script.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { checkCommands, pipelineOf } from '../../src/rule/check-commands.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
+import { weightFor } from '../../src/rule/tracked-weights.ts';
 
 export default defineRule({
   id: 'vrrp/check-elsewhere',
@@ -148,9 +149,12 @@ vrrp_instance API {
   },
   check: {
     view(configuration, report) {
+      let places: Places | null = null;
       for (const { script, line } of checkCommands(configuration)) {
         const asked = script && askedOf(line.words);
-        const said = asked && sayOf(script, asked);
+        if (!asked) continue;
+        places ??= placesOf(configuration.vrrpInstances);
+        const said = sayOf(script, asked, places);
         if (said) report({ at: line.command, ...said });
       }
     },
@@ -202,25 +206,49 @@ function addressesIn(word: string): readonly string[] {
 /** An IPv4 address, which `grep` may have with backslashes, or what stands between the brackets of a URL. */
 const ADDRESSES = /(?<![\w.])\d+(?:\\?\.\d+){3}(?![\w.]*\d)|(?<=\[)[\da-fA-F:.]+(?=\])/g;
 
-function sayOf(script: VrrpScript, { addresses, onThisNode }: Asked): Omit<Message, 'at'> | null {
-  for (const { instance, weight } of usesOf(script)) {
-    const virtual = [...instance.addresses, ...instance.excludedAddresses].find(({ ip }) => addresses.has(ip.text));
-    if (virtual && weight === 0) return ofVirtual(script, instance, virtual.ip.text, onThisNode);
-    if (virtual && !onThisNode) return ofMaster(script, virtual.ip.text);
-    const peer = onThisNode || weight !== 0 ? undefined : instance.peers.find(({ ip }) => addresses.has(ip.text));
-    if (peer) return ofPeer(script, instance, peer.ip.text);
+function sayOf(script: VrrpScript, { addresses, onThisNode }: Asked, { virtual, peers }: Places): Omit<Message, 'at'> | null {
+  for (const address of addresses) {
+    for (const instance of virtual.get(address) ?? []) {
+      const weight = weightFor(instance, script);
+      if (weight === 0) return ofVirtual(script, instance, address, onThisNode);
+      if (weight !== null && !onThisNode) return ofMaster(script, address);
+    }
+    const instance = onThisNode ? undefined : peers.get(address)?.find((each) => weightFor(each, script) === 0);
+    if (instance) return ofPeer(script, instance, address);
   }
   return null;
 }
 
-/** The instances that depend on a script, by themselves or by their sync group. */
-function* usesOf(script: VrrpScript): Iterable<{ readonly instance: VrrpInstance; readonly weight: number }> {
-  for (const instance of script.instances) yield { instance, weight: weightIn(instance, script) };
-  for (const group of script.syncGroups) for (const instance of group.members) yield { instance, weight: weightIn(group, script) };
+/** Instances by an address that is theirs in some way. */
+type ByAddress = ReadonlyMap<string, readonly VrrpInstance[]>;
+
+interface Places {
+  /** By their virtual addresses. */
+  readonly virtual: ByAddress;
+  /** By the addresses of their peers. */
+  readonly peers: ByAddress;
 }
 
-function weightIn({ tracking }: Pick<VrrpInstance, 'tracking'>, script: VrrpScript): number {
-  return (tracking.scripts.find(({ target }) => target === script) ?? script).weight.value;
+function placesOf(instances: readonly VrrpInstance[]): Places {
+  return {
+    virtual: byAddress(instances, ({ addresses, excludedAddresses }) => [...addresses, ...excludedAddresses]),
+    peers: byAddress(instances, (instance) => instance.peers),
+  };
+}
+
+function byAddress(
+  instances: readonly VrrpInstance[],
+  addressesOf: (instance: VrrpInstance) => readonly { readonly ip: IpAddress }[],
+): ByAddress {
+  const found = new Map<string, VrrpInstance[]>();
+  for (const instance of instances) {
+    for (const { ip } of addressesOf(instance)) {
+      const known = found.get(ip.text);
+      if (known) known.push(instance);
+      else found.set(ip.text, [instance]);
+    }
+  }
+  return found;
 }
 
 function ofVirtual(script: VrrpScript, instance: VrrpInstance, address: string, onThisNode: boolean): Omit<Message, 'at'> {

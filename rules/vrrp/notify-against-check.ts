@@ -1,6 +1,8 @@
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
+import type { Tracking } from '../../src/model/tracking/tracking.ts';
 import type { VrrpScript } from '../../src/model/tracking/vrrp-script.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { checkCommands } from '../../src/rule/check-commands.ts';
@@ -129,13 +131,15 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       if (!occurs(configuration.bound.children, isOfStops)) return;
       const asked = new Map(checkCommands(configuration).map(({ script, line }) => [script, servicesAskedBy(line.words)]));
+      // Once for a sync group, whose members may be many.
+      const wantsIn = memoized((tracking: Tracking) => wantsOf(tracking, asked));
       const told = new Set<number>();
       for (const instance of configuration.vrrpInstances) {
         const stops = stopsOf(instance);
         if (stops.length === 0) continue;
-        const wants = wantsOf(instance, asked);
+        const { tracking, syncGroup } = instance;
         for (const { line, service } of stops) {
-          const want = wants.find((each) => each.service === service);
+          const want = wantsIn(tracking).get(service) ?? (syncGroup ? wantsIn(syncGroup.tracking).get(service) : undefined);
           // A weight keeps no node from coming back, and a line of a sync group is there for all its members.
           if (!want || told.has(line.command.start) || (line.keyword === 'notify_fault' && want.weight !== 0)) continue;
           told.add(line.command.start);
@@ -175,15 +179,15 @@ function stopsOf({ bound, syncGroup }: VrrpInstance): readonly Stop[] {
   );
 }
 
-function wantsOf({ tracking, syncGroup }: VrrpInstance, asked: ReadonlyMap<VrrpScript | null, readonly string[]>): readonly Want[] {
-  return [tracking, ...(syncGroup ? [syncGroup.tracking] : [])].flatMap(({ scripts, processes }) => [
-    ...scripts.flatMap(({ target, weight }) =>
-      (asked.get(target) ?? []).map((service) => ({ service, name: target.name, weight: weight.value })),
-    ),
-    ...processes
-      .filter(({ reverse }) => !reverse)
-      .map(({ target, weight }) => ({ service: serviceName(target.command), name: target.name, weight: weight.value })),
-  ]);
+/** What the lists of an instance or a sync group watch, by the service. */
+function wantsOf({ scripts, processes }: Tracking, asked: ReadonlyMap<VrrpScript | null, readonly string[]>): ReadonlyMap<string, Want> {
+  const wants = new Map<string, Want>();
+  const add = (service: string, name: string, weight: number): void => {
+    if (!wants.has(service)) wants.set(service, { service, name, weight });
+  };
+  for (const { target, weight } of scripts) for (const service of asked.get(target) ?? []) add(service, target.name, weight.value);
+  for (const { target, weight, reverse } of processes) if (!reverse) add(serviceName(target.command), target.name, weight.value);
+  return wants;
 }
 
 function sayOf({ keyword, words }: ScriptLine, { name, weight, service }: Want): Omit<Message, 'at'> {
