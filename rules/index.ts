@@ -40,6 +40,7 @@ import l3IpvlanWithUnicast from './l3/ipvlan-with-unicast.ts';
 import l3NoMulticastAdverts from './l3/no-multicast-adverts.ts';
 import l3NoVmac from './l3/no-vmac.ts';
 import lvsAddressNowhere from './lvs/address-nowhere.ts';
+import lvsCheckPort from './lvs/check-port.ts';
 import lvsCheckProtocol from './lvs/check-protocol.ts';
 import lvsCheckTiming from './lvs/check-timing.ts';
 import lvsChecker from './lvs/checker.ts';
@@ -141,6 +142,7 @@ import vrrpAddressElsewhere from './vrrp/address-elsewhere.ts';
 import vrrpAddressFamily from './vrrp/address-family.ts';
 import vrrpAdvertInterval from './vrrp/advert-interval.ts';
 import vrrpAuthentication from './vrrp/authentication.ts';
+import vrrpCheckElsewhere from './vrrp/check-elsewhere.ts';
 import vrrpDatabasePreemption from './vrrp/database-preemption.ts';
 import vrrpDuplicateAddress from './vrrp/duplicate-address.ts';
 import vrrpDuplicateVrid from './vrrp/duplicate-vrid.ts';
@@ -160,6 +162,7 @@ import vrrpMulticastGroup from './vrrp/multicast-group.ts';
 import vrrpNoSyncGroup from './vrrp/no-sync-group.ts';
 import vrrpNoVip from './vrrp/no-vip.ts';
 import vrrpNothingTracked from './vrrp/nothing-tracked.ts';
+import vrrpNotifyAgainstCheck from './vrrp/notify-against-check.ts';
 import vrrpNotifyOrder from './vrrp/notify-order.ts';
 import vrrpOwnAddress from './vrrp/own-address.ts';
 import vrrpPassingCheck from './vrrp/passing-check.ts';
@@ -175,6 +178,7 @@ import vrrpScriptTiming from './vrrp/script-timing.ts';
 import vrrpScriptUser from './vrrp/script-user.ts';
 import vrrpSharedVmac from './vrrp/shared-vmac.ts';
 import vrrpSkipCheckAdvAddr from './vrrp/skip-check-adv-addr.ts';
+import vrrpSlowAdverts from './vrrp/slow-adverts.ts';
 import vrrpStartupDelay from './vrrp/startup-delay.ts';
 import vrrpStateAndPriority from './vrrp/state-and-priority.ts';
 import vrrpStrictConflict from './vrrp/strict-conflict.ts';
@@ -234,6 +238,7 @@ export const rules: readonly Rule[] = [
   l3NoMulticastAdverts,
   l3NoVmac,
   lvsAddressNowhere,
+  lvsCheckPort,
   lvsCheckProtocol,
   lvsCheckTiming,
   lvsChecker,
@@ -335,6 +340,7 @@ export const rules: readonly Rule[] = [
   vrrpAddressFamily,
   vrrpAdvertInterval,
   vrrpAuthentication,
+  vrrpCheckElsewhere,
   vrrpDatabasePreemption,
   vrrpDuplicateAddress,
   vrrpDuplicateVrid,
@@ -354,6 +360,7 @@ export const rules: readonly Rule[] = [
   vrrpNoSyncGroup,
   vrrpNoVip,
   vrrpNothingTracked,
+  vrrpNotifyAgainstCheck,
   vrrpNotifyOrder,
   vrrpOwnAddress,
   vrrpPassingCheck,
@@ -369,6 +376,7 @@ export const rules: readonly Rule[] = [
   vrrpScriptUser,
   vrrpSharedVmac,
   vrrpSkipCheckAdvAddr,
+  vrrpSlowAdverts,
   vrrpStartupDelay,
   vrrpStateAndPriority,
   vrrpStrictConflict,

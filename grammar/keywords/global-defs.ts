@@ -739,6 +739,7 @@ const lvs: readonly Keyword[] = [
     })),
     {
       does: 'Sets the idle times after which IPVS forgets connections.',
+      repeat: 'accumulates',
       default: 'those of the kernel',
       missing: 'reported',
       invalid: 'word-ignored',
@@ -768,7 +769,8 @@ const lvs: readonly Keyword[] = [
     [
       { name: 'interface', type: 'interface' },
       { name: 'instance', type: 'name', refers: 'vrrp_instance', optional: true },
-      { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true },
+      { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true, until: '2.1.0' },
+      { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true, missing: 'exits', since: '2.1.0' },
       { name: 'sync id', keyword: 'id', type: 'integer', min: 0, max: 255, optional: true },
       { name: 'maximum length', keyword: 'maxlen', type: 'integer', min: 1, max: 65_507, unit: 'bytes', optional: true },
       { name: 'port', keyword: 'port', type: 'integer', min: 1, max: 65_535, optional: true },

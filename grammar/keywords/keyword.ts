@@ -12,6 +12,8 @@ export type ArgumentType =
       readonly decimals?: number;
       readonly unit?: Unit;
       readonly zero?: number;
+      /** A word that is no number counts for nothing. With other keywords keepalived goes on with the digits that it begins with. */
+      readonly strict?: true;
     }
   /** `true`, `on`, `yes`, `false`, `off`, `no`, in lower case. */
   | { readonly type: 'boolean' }
@@ -80,6 +82,10 @@ export type Argument = ArgumentType & {
   readonly repeat?: true;
   /** The word that must stand before it (`user NAME`). Arguments with such a word may change places among each other. */
   readonly keyword?: string;
+  /** What keepalived does where nothing stands behind that word; left out: `word-ignored`, or `reported` where the argument is needed. */
+  readonly missing?: 'exits';
+  /** Where a word that does not fit counts for nothing, and the keyword and its other words do; left out: as the keyword says. */
+  readonly invalid?: 'word-ignored';
   /**
    * First version that reads it. For another version the argument is as if it were not in the row, so that
    * two arguments with different versions can stand for one word whose type has changed.
@@ -91,9 +97,9 @@ export type Argument = ArgumentType & {
 
 /**
  * What keepalived does when a keyword stands twice in one block; for a block with a name: when that name is given to a second one.
- * `reported`: and says so.
+ * `reported`: and says so. `block-lost`: says so, and leaves out the block around both.
  */
-export type Repeat = 'last' | 'last-reported' | 'first' | 'first-reported' | 'accumulates';
+export type Repeat = 'last' | 'last-reported' | 'first' | 'first-reported' | 'block-lost' | 'accumulates';
 
 /**
  * What keepalived does with a value that does not fit. Unless it is `silent`, it also reports the value.
@@ -104,6 +110,7 @@ export type Repeat = 'last' | 'last-reported' | 'first' | 'first-reported' | 'ac
  * - `used`: the value is used as it is.
  * - `silent`: ignored without a word.
  * - `block-removed`: the block around it, or opened by it, is left out.
+ * - `address-lost`: the line counts for nothing, and the address that it would replace is lost too.
  */
 export type Invalid =
   | 'ignored'
@@ -113,13 +120,15 @@ export type Invalid =
   | 'used'
   | 'silent'
   | 'block-removed'
+  | 'address-lost'
   | { readonly use: number | string };
 
 /**
  * What keepalived does when a word is missing.
  * `exits`: stops reading at once (exit status 2). `reported`: says so and ignores line or block; `ignored`: ignores it without a word.
+ * `word-ignored`: says so, and the keyword and its other words count.
  */
-export type Missing = 'exits' | 'ignored' | 'reported' | 'crashes';
+export type Missing = 'exits' | 'ignored' | 'reported' | 'word-ignored' | 'crashes';
 
 /** What keepalived does with words beyond the arguments. `reported`: says so. `refused`: and ignores line or block. `exits`: stops reading. */
 export type Extra = 'reported' | 'refused' | 'exits';

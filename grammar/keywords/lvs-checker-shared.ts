@@ -1,6 +1,6 @@
 import { onOff } from './arguments.ts';
 import { MAX_UNSIGNED } from './forms.ts';
-import type { Argument, ValueKeyword } from './keyword.ts';
+import type { Argument, Invalid, ValueKeyword } from './keyword.ts';
 import { connectTimeout, type TimingDefaults, timing } from './lvs-shared.ts';
 import { value } from './rows.ts';
 
@@ -8,12 +8,16 @@ export const CHECKER_NOTE = 'A real server may have several checkers, also of on
 
 const PORT: Argument = { name: 'port', type: 'integer', min: 1, max: 65_535 };
 
-/** The keywords of checkers that open a connection. */
-export const connection = (notes: { readonly bindto?: string; readonly port?: string } = {}): readonly ValueKeyword[] => [
+/** The keywords of checkers that open a connection. `invalid`: what comes of a connect_ip that is no address. */
+export const connection = (
+  notes: { readonly bindto?: string; readonly port?: string } = {},
+  invalid: Invalid = 'address-lost',
+): readonly ValueKeyword[] => [
   value('connect_ip', [{ name: 'address', type: 'address', cut: true }], {
     does: 'Sets the address to check.',
     default: 'address of the real server',
-    note: 'A word that is no address leaves the checker without one, so that it cannot connect. A link-local address needs bind_if.',
+    invalid,
+    note: 'A link-local address needs bind_if.',
   }),
   value('connect_port', [PORT], { does: 'Sets the port to check.', default: 'port of the real server', note: notes.port }),
   value('bindto', [{ name: 'address', type: 'address', cut: true }], {

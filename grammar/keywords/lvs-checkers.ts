@@ -14,8 +14,11 @@ const tcpCheck = block(
   [...connection(), ...checkerControl()],
 );
 
-/** The connection that SMTP_CHECK opens: its bindto is compared with a connect_ip above it only, not with the real server. */
-const smtpConnection = connection({ bindto: 'It must be of the family of a connect_ip that stands above it.' });
+/**
+ * The connection that SMTP_CHECK opens: its bindto is compared with a connect_ip above it only, not with the real server, whose address it takes when
+ * its block ends.
+ */
+const smtpConnection = connection({ bindto: 'It must be of the family of a connect_ip that stands above it.' }, 'ignored');
 
 const smtpHost = block(
   'host',

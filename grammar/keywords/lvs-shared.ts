@@ -66,9 +66,17 @@ export const SCRIPT_NOTE =
 /** How packets reach a server: a method and, for tunnels, their kind. */
 export const METHOD: readonly Argument[] = [
   { name: 'method', type: 'enum', values: ['NAT', 'DR', 'TUN'] },
-  { name: 'tunnel_type', type: 'enum', values: ['ipip', 'gue', 'gre'], keyword: 'type', optional: true, since: '2.0.18' },
-  { name: 'gue_port', type: 'integer', min: 1, max: 65_535, keyword: 'port', optional: true, since: '2.0.18' },
-  { name: 'checksum', type: 'enum', values: ['nocsum', 'csum', 'remcsum'], optional: true, since: '2.0.18' },
+  {
+    name: 'tunnel_type',
+    type: 'enum',
+    values: ['ipip', 'gue', 'gre'],
+    keyword: 'type',
+    optional: true,
+    invalid: 'word-ignored',
+    since: '2.0.18',
+  },
+  { name: 'gue_port', type: 'integer', min: 1, max: 65_535, keyword: 'port', optional: true, invalid: 'word-ignored', since: '2.0.18' },
+  { name: 'checksum', type: 'enum', values: ['nocsum', 'csum', 'remcsum'], optional: true, invalid: 'word-ignored', since: '2.0.18' },
 ];
 
 /** How keepalived treats the words of {@link METHOD}. */

@@ -18,7 +18,8 @@ export const trackGroup = block(
   [
     list('group', 'names', {
       does: 'Lists the instances.',
-      repeat: 'first-reported',
+      repeat: 'block-lost',
+      earlier: [{ before: '2.2.8', repeat: 'first-reported' }],
       line: [{ name: 'instance', type: 'name', refers: 'vrrp_instance', repeat: true }],
       empty: 'reported',
       invalid: 'silent',

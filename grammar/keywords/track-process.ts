@@ -38,7 +38,7 @@ export const vrrpTrackProcess = block(
       default: 'exact where process has parameters; without an argument exact',
       note: 'It switches full_command on. The word exact itself is refused.',
     }),
-    value('weight', weightArguments(254), {
+    value('weight', weightArguments(254, { invalid: 'word-ignored' }), {
       does: 'Sets by how much the priority changes while enough processes run (positive) or do not (negative).',
       default: '0: too few means FAULT',
       repeat: 'first-reported',

@@ -138,8 +138,8 @@ const macAddresses: readonly Keyword[] = [
     'use_vmac',
     [
       { name: 'MAC address', type: 'mac', optional: true, since: '2.2.5' },
-      { name: 'interface', keyword: 'name', type: 'interface', optional: true, since: '2.3.0' },
-      { name: 'interface group', keyword: 'group', type: 'text', optional: true, since: '2.3.0' },
+      { name: 'interface', keyword: 'name', type: 'interface', optional: true, missing: 'exits', since: '2.3.0' },
+      { name: 'interface group', keyword: 'group', type: 'text', optional: true, missing: 'exits', since: '2.3.0' },
       { name: 'netlink_notify_msg', type: 'enum', values: ['netlink_notify_msg'], optional: true, since: '2.3.0' },
       { name: 'interface', type: 'interface', optional: true },
     ],
@@ -176,8 +176,8 @@ const macAddresses: readonly Keyword[] = [
     [
       { name: 'address', type: 'address', prefix: true, optional: true },
       { name: 'mode', type: 'enum', values: ['bridge', 'private', 'vepa'], optional: true },
-      { name: 'interface', keyword: 'name', type: 'interface', optional: true, since: '2.3.0' },
-      { name: 'interface group', keyword: 'group', type: 'text', optional: true, since: '2.3.0' },
+      { name: 'interface', keyword: 'name', type: 'interface', optional: true, missing: 'exits', since: '2.3.0' },
+      { name: 'interface group', keyword: 'group', type: 'text', optional: true, missing: 'exits', since: '2.3.0' },
       { name: 'interface', type: 'interface', optional: true },
     ],
     {
@@ -203,8 +203,8 @@ const unicast: readonly Keyword[] = [
     extra: 'reported',
     line: [
       { name: 'address', type: 'address', cut: true },
-      { name: 'min_ttl', keyword: 'min_ttl', type: 'integer', min: 0, max: 255, optional: true, since: '2.1.0' },
-      { name: 'max_ttl', keyword: 'max_ttl', type: 'integer', min: 0, max: 255, optional: true, since: '2.1.0' },
+      { name: 'min_ttl', keyword: 'min_ttl', type: 'integer', min: 0, max: 255, optional: true, invalid: 'word-ignored', since: '2.1.0' },
+      { name: 'max_ttl', keyword: 'max_ttl', type: 'integer', min: 0, max: 255, optional: true, invalid: 'word-ignored', since: '2.1.0' },
     ],
     note: 'With no valid entry the instance falls back to multicast. min_ttl and max_ttl switch check_unicast_src on.',
   }),

@@ -19,7 +19,8 @@ export const vrrpSyncGroup = block(
   [
     list('group', 'names', {
       does: 'Lists the instances of the group.',
-      repeat: 'first-reported',
+      repeat: 'block-lost',
+      earlier: [{ before: '2.2.8', repeat: 'first-reported' }],
       line: [{ name: 'instance', type: 'name', refers: 'vrrp_instance', repeat: true }],
       empty: 'reported',
       required: true,

@@ -13,12 +13,12 @@ export default defineCorrectionRule({
   what: `A real server or sorry server behind \`DR\` or \`TUN\` whose port is not the one that the virtual server serves, one with a port
 where a firewall mark is served, and a virtual server or group entry without a port and without \`persistence_timeout\`.`,
   why: `Direct routing and tunnels pass packets on as they are: only address translation (NAT) can change the port. keepalived therefore
-uses the port of the virtual server, also for the checks: a real server that listens on 8080 gets connections on port 80, and its checks go
-there too. For the entries of a group it only says so; connections to the entry that does not fit fail.
+uses the port of the virtual server: a real server that listens on 8080 gets connections on port 80. Its checks go on asking port 8080, and succeed.
+For the entries of a group it only says so; connections to the entry that does not fit fail.
 
 A virtual server without a port takes every port of its address, for which IPVS wants persistence: keepalived switches it on for 360
 seconds, and a client stays with one real server.`,
-  advice: `Give the servers the port of the virtual server or none at all; use \`lvs_method NAT\` where the ports must differ. Where every port
+  advice: `Give the servers the port of the virtual server, or none at all and a \`connect_port\` in their checks; use \`lvs_method NAT\` where the ports must differ. Where every port
 is meant, write \`persistence_timeout\`.`,
   references: [
     { title: 'keepalived.conf(5): real_server, lvs_method', url: 'https://www.keepalived.org/manpage.html' },
@@ -32,7 +32,7 @@ is meant, write \`persistence_timeout\`.`,
     lvs_sched rr
     lvs_method DR
     protocol TCP
-    real_server 198.51.100.11 8080 {  #~ ^8080^ port '80' instead of '8080' for this real server of '192.0.2.10 80'. Without NAT a port cannot be changed: connections, and checks without a 'connect_port'  #=> real_server 198.51.100.11 80 {
+    real_server 198.51.100.11 8080 {  #~ ^8080^ port '80' instead of '8080' for this real server of '192.0.2.10 80'. Without NAT a port cannot be changed: connections go to that of the virtual server, and a check without 'connect_port' goes on asking '8080'  #=> real_server 198.51.100.11 80 {
         weight 1
     }
     sorry_server 198.51.100.99 8081  #~ ^8081^ port '80' instead of '8081'  #=> sorry_server 198.51.100.99 80
@@ -159,15 +159,14 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
       summary: `keepalived uses port '${used}' instead of '${written}' for this real server of '${subject}'.`,
       ...(isEveryPort(used)
         ? {
-            detail:
-              'Every port is served, and without NAT connections keep the port that they came to; checks need a connect_port of their own.',
-            advice: "Leave the port out, and write 'connect_port' in the checks; or write the port of the virtual server.",
+            detail: `Every port is served, and without NAT connections keep the port that they came to; a check without 'connect_port' asks '${written}'.`,
+            advice: `Leave the port out, and write 'connect_port ${written}' in the checks; or write the port of the virtual server.`,
           }
         : {
             detail:
-              `Without NAT a port cannot be changed: ` +
-              "connections, and checks without a 'connect_port', go to the port of the virtual server, where perhaps nothing listens.",
-            advice: `Leave the port out or write '${used}', and let the server listen there; or use 'lvs_method NAT'.`,
+              `Without NAT a port cannot be changed: connections go to that of the virtual server, ` +
+              `and a check without 'connect_port' goes on asking '${written}': it succeeds although perhaps nothing listens where the clients come to.`,
+            advice: `Write '${used}', and let the server listen there; or use 'lvs_method NAT'.`,
           }),
       against: 'The port that is served.',
     }),
@@ -185,8 +184,8 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
       summary: `keepalived drops port '${written}' of this real server of '${subject}'.`,
       detail:
         `A firewall mark has no port, and without NAT none can be set: ` +
-        'connections keep the port that they came to, and checks need a connect_port of their own.',
-      advice: "Leave the port out, or use 'lvs_method NAT'.",
+        `connections keep the port that they came to; a check without 'connect_port' goes on asking '${written}'.`,
+      advice: `Leave the port out, and write 'connect_port ${written}' in the checks; or use 'lvs_method NAT'.`,
       against: 'A firewall mark is served here.',
     }),
     'lvs/fwmark-sorry-port': ({ subject, written }) => ({

@@ -173,7 +173,7 @@ function describe(misfit: Misfit<'duplicate-keyword'>): LateMessage {
   return {
     at: misfit.at,
     verdict: VERDICTS[repeat],
-    ...(repeat === 'first' || repeat === 'first-reported' ? { severity: 'error' } : {}),
+    ...(repeat === 'last' || repeat === 'last-reported' ? {} : { severity: 'error' }),
     words: () => inWords(misfit),
   };
 }
@@ -258,6 +258,7 @@ const EFFECTS: Readonly<Record<Repeat, (unit: 'block' | 'line') => string>> = {
   'last-reported': () => 'keepalived uses this one, and says so.',
   first: (unit) => `keepalived uses the first one, and ignores this ${unit} without a word.`,
   'first-reported': (unit) => `keepalived uses the first one, says so, and ignores this ${unit}.`,
+  'block-lost': () => 'keepalived says so, and leaves out the whole block around both.',
   accumulates: () => 'keepalived uses both.',
 };
 
@@ -266,5 +267,6 @@ const VERDICTS: Readonly<Record<Repeat, VerdictByVersion>> = {
   'last-reported': { '2.0.7': 'reports' },
   first: 'silent',
   'first-reported': { '2.0.7': 'reports' },
+  'block-lost': 'reports',
   accumulates: 'silent',
 };

@@ -32,11 +32,12 @@ export default defineRule({
   isCause: true,
   ofTemplateLines: true,
   verdict: { '2.0.7': 'reports' },
-  proof: ['config-test', 'source/linux/net/ipv4/igmp.c:__ip_mc_join_group'],
+  proof: ['config-test', 'source/lib/parser.c:read_decimal_unsigned_long_func', 'source/linux/net/ipv4/igmp.c:__ip_mc_join_group'],
   what: `A number out of range, with a unit or not a number at all; a word that is none of those that a keyword knows; something
 that is no address, no file mode, no name of an interface.`,
   why: `What keepalived does depends on the keyword: it drops the line, takes another value, or leaves the whole block out, and it starts all the same.
-Up to 2.0.6 most of this was not even said.`,
+Up to 2.0.6 most of this was not even said. A unit behind a time is the worst: from 2.2.0 on keepalived takes the digits of \`delay_loop 6s\` for microseconds, and from 2.3.2
+on those of a script's \`interval 3s\` for milliseconds, so that the check runs without a pause.`,
   advice: 'Write a value that the keyword takes. `kvlint explain KEYWORD` tells which these are, and their unit.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   covers: ['invalid-value'],
@@ -60,6 +61,28 @@ Up to 2.0.6 most of this was not even said.`,
     advert_int 1s       #~ ^1s^ '1s' behind 'advert_int' is not a number  #=> advert_int 1
     garp_master_repeat 2.5  #~ ^2.5^ '2.5' behind 'garp_master_repeat' is not a whole number  #=> garp_master_repeat 2
     garp_master_delay = 5   #~ ^=^ '=' behind 'garp_master_delay' is not a whole number  #=> garp_master_delay 5
+}
+`,
+      },
+      {
+        title: 'Digits without the unit that was meant',
+        fixed: 'unsafe',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 3s  #~ ^3s^ keepalived says so and takes it for 3 milliseconds.  #=> interval 3
+    fall 3
+}
+
+virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    delay_loop 6s  #~ ^6s^ keepalived says so and takes it for 6 microseconds.  #=> delay_loop 6
+    real_server 198.51.100.1 80 {
+        TCP_CHECK {
+            connect_timeout 3s  #~ ^3s^ keepalived says so and takes it for 3 microseconds.  #=> connect_timeout 3
+        }
+    }
 }
 `,
       },
@@ -302,8 +325,8 @@ const DROPS_AUTHENTICATION: ReadonlySet<CheckId> = new Set<CheckId>([
 ]);
 
 function describe({ at, data }: Unfit, version: Version): Message {
-  const { argument, word, why, invalid } = data;
-  if (argument.name === data.keyword.args[0]?.name && isZeroForNothing(data.keyword, word.text)) {
+  const { argument, word, why, invalid, used } = data;
+  if (used === undefined && argument.name === data.keyword.args[0]?.name && isZeroForNothing(data.keyword, word.text)) {
     return {
       at,
       fix: safe(removeLine(word)),
@@ -376,8 +399,9 @@ function isMild(data: Unfit['data']): boolean {
 }
 
 /** Whether what keepalived uses is what the word means: `state SLAVE`; and no quorum is one that a single server reaches. */
-function isMeant({ keyword, argument, word, used }: Unfit['data']): boolean {
+function isMeant({ keyword, argument, word, used, misread }: Unfit['data']): boolean {
   if (keyword.name === 'quorum') return Number(word.text) === 0;
+  if (misread) return inSeconds(...splitNumber(word.text), 'decimal') === String(used);
   return argument.type === 'enum' && used === (enumValueMeant(keyword.name, argument.values, word.text) ?? null);
 }
 

@@ -145,6 +145,8 @@ function effect(missing: Missing, unit: 'block' | 'line', isReached: boolean): s
       return 'keepalived crashes here, in the config test too.';
     case 'reported':
       return `keepalived says so and ignores the ${unit}.`;
+    case 'word-ignored':
+      return `keepalived says so and takes the ${unit} without it.`;
     case 'ignored':
       return `keepalived ignores the ${unit} without a word.`;
   }
@@ -154,5 +156,6 @@ const VERDICTS: Readonly<Record<Missing, VerdictByVersion>> = {
   exits: 'refuses',
   crashes: 'refuses',
   reported: { '2.0.7': 'reports' },
+  'word-ignored': { '2.0.7': 'reports' },
   ignored: 'silent',
 };

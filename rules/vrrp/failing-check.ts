@@ -1,3 +1,4 @@
+import { atLeast, type Version } from '../../grammar/version.ts';
 import { baseName, type ScriptLine } from '../../src/binding/script-lines.ts';
 import { checkCommands, lineOfShell } from '../../src/rule/check-commands.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
@@ -5,6 +6,9 @@ import { needsRoot, runnerOf } from '../../src/rule/script-users.ts';
 
 /** What the kernel keeps of the name of a process (TASK_COMM_LEN, less the zero at its end). */
 const LONGEST_NAME = 15;
+
+/** The first keepalived that starts a link under the name of the link. */
+const KEEPS_NAME_OF_LINK: Version = '2.3.0';
 
 type Said = Omit<Message, 'at' | 'detail'>;
 
@@ -17,21 +21,26 @@ export default defineRule({
   proof: [
     'live/check-signal-of-another-user',
     'live/check-pgrep-path',
+    'live/check-pidof-is-a-link',
     'source/linux/kernel/signal.c:check_kill_permission',
+    'source/lib/notify.c:check_script_secure',
     'source/lib/notify.c:cmd_str_r',
   ],
-  what: `A tracked script that can never succeed: \`killall -0\`, \`pkill -0\` or \`kill -0\` run by a user who is not root, and \`pgrep\` or \`pkill\` without \`-f\` for a path or for a
-name of more than ${LONGEST_NAME} characters. A check that connects by \`/dev/tcp\` and that \`/bin/sh\` runs, also for a real server.`,
+  what: `A tracked script that can never succeed: \`killall -0\`, \`pkill -0\` or \`kill -0\` run by a user who is not root, \`pgrep\` or \`pkill\` without \`-f\` for a path or for a
+name of more than ${LONGEST_NAME} characters, and before keepalived ${KEEPS_NAME_OF_LINK} \`pidof\` as Debian and Ubuntu have it. A check that connects by \`/dev/tcp\` and that \`/bin/sh\` runs, also for a
+real server.`,
   why: `Signal 0 asks whether a process is there, but the kernel lets only root and the user of the process ask. \`pgrep\` and \`pkill\` compare with the name that the kernel has of
-a process (/proc/PID/comm): ${LONGEST_NAME} characters, without a directory. What tracks the script without a weight stays in fault state, on every node that is set up so: nobody
+a process (/proc/PID/comm): ${LONGEST_NAME} characters, without a directory. On Debian and Ubuntu \`pidof\` is a link to \`/sbin/killall5\`, a program that goes by the name under which it is started: keepalived before ${KEEPS_NAME_OF_LINK} follows
+the link and starts \`killall5 haproxy\`, which ends with an error whatever runs. What tracks the script without a weight stays in fault state, on every node that is set up so: nobody
 takes the addresses. With a weight the check makes no difference any more. \`/dev/tcp/HOST/PORT\` is no file: bash makes a connection of it, other shells look for the
 file, and keepalived hands a command that begins with \`<\` to \`/bin/sh\`.`,
   advice: 'Try the command as the user who runs it: `sudo -u keepalived_script killall -0 haproxy; echo $?`.',
-  unless: 'the process runs as that user.',
+  unless: 'the process runs as that user, or `pidof` is a program of its own on your hosts, as on Red Hat.',
   references: [
     { title: 'keepalived.conf(5): script_user, vrrp_script', url: 'https://www.keepalived.org/manpage.html' },
     { title: 'kill(2)', url: 'https://man7.org/linux/man-pages/man2/kill.2.html' },
     { title: 'pgrep(1)', url: 'https://man7.org/linux/man-pages/man1/pgrep.1.html' },
+    { title: 'pidof(8), killall5(8) of Debian', url: 'https://manpages.debian.org/bookworm/sysvinit-utils/pidof.8.en.html' },
   ],
   examples: {
     bad: [
@@ -44,7 +53,7 @@ file, and keepalived hands a command that begins with \`<\` to \`/bin/sh\`.`,
 }
 
 vrrp_script check_haproxy {
-    script "/usr/bin/killall -0 haproxy"  #~ ^"/usr/bin/killall -0 haproxy"^ 'keepalived_script' may not signal a process of another user  #=> script "/usr/bin/pidof haproxy"
+    script "/usr/bin/killall -0 haproxy"  #~ ^"/usr/bin/killall -0 haproxy"^ 'keepalived_script' may not signal a process of another user  #=> script "/usr/bin/pgrep -x haproxy"
     interval 2
     fall 3
 }
@@ -116,8 +125,65 @@ vrrp_instance VI_1 {
 }
 `,
       },
+      {
+        title: 'A link to a program of another name',
+        version: '2.2.7',
+        beside: ['vrrp/process-only-check'],
+        config: `vrrp_script check_haproxy {
+    script "/usr/bin/pidof haproxy"  #~ ^"/usr/bin/pidof haproxy"^ On Debian and Ubuntu 'pidof' is a link to 'killall5'  #=> script "/usr/bin/pgrep -x haproxy"
+    interval 2
+    fall 3
+}
+
+vrrp_script check_proxysql {
+    script "pidof proxysql-monitor-agent"  #~ ^"pidof proxysql-monitor-agent"^ is a link to 'killall5'  #=> script "pgrep -f proxysql-monitor-agent"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy
+        check_proxysql
+    }
+}
+`,
+      },
     ],
     good: [
+      {
+        title: 'A program of its own, or one that a shell starts',
+        version: '2.2.7',
+        config: `vrrp_script check_haproxy {
+    script "/usr/sbin/pidof haproxy"
+    interval 2
+    fall 3
+}
+
+vrrp_script check_nginx {
+    script "/usr/bin/sh -c 'pidof nginx'"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_haproxy
+        check_nginx
+    }
+}
+`,
+      },
       {
         title: 'Root asks, the whole command line is compared, the process has the user of the script, or nobody signals it',
         config: `global_defs {
@@ -192,7 +258,8 @@ vrrp_instance VI_1 {
           continue;
         }
         if (name === null) continue;
-        const said = unsignalled(line, runnerOf(line, configuration.bound.children)) ?? unfound(line);
+        const said =
+          unsignalled(line, runnerOf(line, configuration.bound.children)) ?? unfound(line) ?? renamed(line, configuration.target.version);
         if (!said) continue;
         report({
           at: line.command,
@@ -224,7 +291,7 @@ function unsignalled(line: ScriptLine, runner: string | null): Said | null {
   return {
     summary: `'${runner}' may not signal a process of another user, and signal 0 is one.`,
     advice: /^[\w./-]+$/.test(process)
-      ? `Ask without a signal ('pidof ${process}'), or write 'user root' in this vrrp_script.`
+      ? `Ask without a signal ('${pgrep(process)}'), or write 'user root' in this vrrp_script.`
       : "Ask without a signal, or write 'user root' in this vrrp_script.",
   };
 }
@@ -249,4 +316,26 @@ function unfound({ words }: ScriptLine): Said | null {
     summary: `'${name}' compares ${LONGEST_NAME} characters at most, and this name has ${pattern.length}.`,
     advice: `Write '-f' in front of the name, or its first ${LONGEST_NAME} characters ('${pattern.slice(0, LONGEST_NAME)}').`,
   };
+}
+
+/** A link that keepalived follows, to a program that asks for its own name. */
+function renamed({ words }: ScriptLine, version: Version): Said | null {
+  const [program = '', ...args] = words.map(({ text }) => text);
+  if (atLeast(version, KEEPS_NAME_OF_LINK) || !LINKS_TO_KILLALL5.has(program)) return null;
+  const [process = ''] = args;
+  const command = program === 'pidof' ? '' : '/usr/bin/';
+  return {
+    severity: 'warning',
+    summary: `On Debian and Ubuntu 'pidof' is a link to 'killall5', and keepalived before ${KEEPS_NAME_OF_LINK} starts that by its own name.`,
+    advice: args.length === 1 && /^[\w./-]+$/.test(process) ? `Write '${command}${pgrep(process)}'.` : "Ask with 'pgrep'.",
+  };
+}
+
+/** As Debian has it; elsewhere it lies in /usr/sbin, and is a program of its own. */
+const LINKS_TO_KILLALL5: ReadonlySet<string> = new Set(['pidof', '/bin/pidof', '/usr/bin/pidof']);
+
+/** Asks for a process by its name, or by its command line where the kernel keeps only a part of the name. */
+function pgrep(process: string): string {
+  const name = baseName(process);
+  return `pgrep ${name.length > LONGEST_NAME ? '-f' : '-x'} ${name}`;
 }

@@ -1,7 +1,6 @@
-import { baseName, type CommandWord } from '../../src/binding/script-lines.ts';
-import { checkCommands, isMeantForShell, lineOfShell } from '../../src/rule/check-commands.ts';
+import { baseName } from '../../src/binding/script-lines.ts';
+import { checkCommands, decidingWords } from '../../src/rule/check-commands.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-import { decidingCommand } from '../../src/rule/shell-status.ts';
 
 export default defineRule({
   id: 'vrrp/http-status',
@@ -92,7 +91,7 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       for (const { name, line } of checkCommands(configuration)) {
-        const asked = programOf(line.words);
+        const asked = decidingWords(line.words);
         if (!takesErrorPages(asked)) continue;
         const prints = asked.some((word) => /%\{(?:http|response)_code\}/.test(word))
           ? ' It prints the status, which keepalived does not read.'
@@ -107,13 +106,6 @@ vrrp_instance VI_1 {
     },
   },
 });
-
-/** The words of the program whose status is that of the check; none where another one decides. */
-function programOf(words: readonly CommandWord[]): readonly string[] {
-  const line = lineOfShell(words);
-  if (line !== null) return decidingCommand(line) ?? [];
-  return isMeantForShell(words) ? [] : words.map(({ text }) => text);
-}
 
 function takesErrorPages([program = '', ...args]: readonly string[]): boolean {
   return baseName(program) === 'curl' && args.some((arg) => /^https?:\/\//.test(arg)) && !args.some(fails);

@@ -31,7 +31,7 @@ dead service, and a real server gets connections that nobody answers.`,
       {
         title: 'What stands behind decides',
         config: `vrrp_script check_nginx {
-    script "/usr/bin/sh -c 'pidof nginx || true'"  #~ ^"/usr/bin/sh -c 'pidof nginx || true'"^ 'true' behind '||' decides  #=> script "/usr/bin/pidof nginx"
+    script "/usr/bin/sh -c 'pidof nginx || true'"  #~ ^"/usr/bin/sh -c 'pidof nginx || true'"^ 'true' behind '||' decides  #=> script "/usr/bin/pgrep -x nginx"
     interval 2
     fall 3
 }
@@ -116,9 +116,10 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { name, line } of checkCommands(configuration)) {
+      for (const { name, script, line } of checkCommands(configuration)) {
         const said = sayOf(name === null ? 'This check' : `'${name}'`, line.words);
-        if (!said) continue;
+        // A sleep that outlasts its timeout fails.
+        if (!said || (script && sleepOf(line.words) > script.timeout.value)) continue;
         const effect = name === null ? 'the real server gets connections' : 'the node keeps its addresses and its priority';
         report({ at: line.command, ...said, detail: `keepalived looks at the exit status alone: ${effect}, whatever the service does.` });
       }
@@ -135,6 +136,11 @@ function sayOf(subject: string, words: readonly CommandWord[]): Said | null {
   }
   const program = baseName(words[0]?.text ?? '');
   return SUCCEEDS.has(program) && !isMeantForShell(words) ? asksNothing(subject, program) : null;
+}
+
+/** The seconds that a command sleeps where it does nothing else. */
+function sleepOf([program, seconds]: readonly CommandWord[]): number {
+  return baseName(program?.text ?? '') === 'sleep' ? Number(seconds?.text) : 0;
 }
 
 function asksNothing(subject: string, command: string): Said {

@@ -14,7 +14,7 @@ export default defineRule({
 are links, to \`/usr/bin\` and so on.`,
   why: `Since 2.3.0 keepalived looks at each directory of the path as it is written, where root runs the script, and takes no link for a directory. It logs "Wrong file type found in
 script path" and disables the script. An instance that tracks it runs as if the check were not there, and the config test fails.`,
-  advice: 'Write where it really is: `/usr/bin/pidof` in place of `/bin/pidof`.',
+  advice: 'Write where it really is: `/usr/bin/systemctl` in place of `/bin/systemctl`.',
   unless: 'the script runs as a user other than root, or the directory is none of these links on your hosts.',
   references: [
     { title: 'keepalived issue 2393: scripts below a linked directory', url: 'https://github.com/acassen/keepalived/issues/2393' },

@@ -1,7 +1,7 @@
-import type { Argument, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
+import type { Argument, Invalid, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
 import { crashesOverOpenLine, splitScriptLine } from '../../grammar/script.ts';
 import { lineWords, type Node, type Span, Word } from '../../grammar/tree.ts';
-import type { Version } from '../../grammar/version.ts';
+import { atLeast, type Version } from '../../grammar/version.ts';
 import type { BoundArgument, Misfit } from './bound.ts';
 import { knownReading, LineReading } from './line-reading.ts';
 import { readValue, UnfitValue, type Value } from './read-value.ts';
@@ -108,7 +108,8 @@ export class WordReader {
       return;
     }
     // keepalived looks for options one by one, and says so where one has no value.
-    this.misfits.push({ kind: 'missing-argument', at: name.span, data: { keyword: this.keyword, argument, missing: 'reported' } });
+    const missing = argument.missing ?? (argument.optional ? 'word-ignored' : 'reported');
+    this.misfits.push({ kind: 'missing-argument', at: name.span, data: { keyword: this.keyword, argument, missing } });
     if (!argument.optional) this.valid = false;
   }
 
@@ -122,17 +123,30 @@ export class WordReader {
 
   /** Notes a value that does not fit; what keepalived uses in its place. */
   private substitute(argument: Argument, word: Word, unfit: UnfitValue): Value | undefined {
-    const used = unfit.replacement ?? this.usedInstead(argument, unfit);
+    const misread = atLeast(this.version, MISREADS_SINCE) ? unfit.misread : undefined;
+    const used = unfit.replacement ?? misread ?? this.usedInstead(argument, unfit);
     this.misfits.push({
       kind: 'invalid-value',
       at: word.span,
-      data: { keyword: this.keyword, argument, word, why: unfit.why, used, invalid: this.plan.invalid },
+      data: {
+        keyword: this.keyword,
+        argument,
+        word,
+        why: unfit.why,
+        used,
+        misread: misread !== undefined,
+        invalid: this.invalidOf(argument),
+      },
     });
     return used;
   }
 
+  private invalidOf(argument: Argument): Invalid {
+    return argument.invalid ?? this.plan.invalid;
+  }
+
   private usedInstead(argument: Argument, unfit: UnfitValue): Value | undefined {
-    const { invalid } = this.plan;
+    const invalid = this.invalidOf(argument);
     if (typeof invalid === 'object') return invalid.use;
     if (invalid === 'word-ignored' || (this.plan.ofEntry && argument.optional)) return undefined;
     const used = invalid === 'clamped' ? unfit.nearest : invalid === 'used' ? unfit.asRead : undefined;
@@ -196,6 +210,9 @@ export class WordReader {
 }
 
 const NO_WORDS: Word[] = [];
+
+/** From here on keepalived reads decimal numbers itself, and not as floating-point ones. */
+const MISREADS_SINCE: Version = '2.2.0';
 
 /** The words of a line as far as keepalived uses them: not those from a quote on that nothing closes. */
 export function usedWords(node: Node): readonly Word[] {

@@ -296,7 +296,7 @@ class Binder {
   private isKept(row: Row, storage: string, bound: Bound, block: Open): boolean {
     const before = block.seen.get(storage);
     const { keyword } = row;
-    const keepsFirst = row.repeat === 'first' || row.repeat === 'first-reported';
+    const keepsFirst = row.repeat === 'first' || row.repeat === 'first-reported' || row.repeat === 'block-lost';
     if (before === undefined || row.repeat === 'accumulates') {
       block.seen.set(storage, bound);
       return true;
@@ -310,6 +310,7 @@ class Binder {
       const data = { keyword, first: before.node, node: bound.node, repeat: row.repeat };
       this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(bound.node), data });
     }
+    if (row.repeat === 'block-lost') block.removed = true;
     if (!keepsFirst) block.seen.set(storage, bound);
     return !keepsFirst;
   }

@@ -115,6 +115,8 @@ interface MisfitData {
     word: Word;
     why: string;
     used: number | boolean | string | undefined;
+    /** Whether that is no value that anybody meant: the digits at the beginning of the word, in another unit. */
+    misread: boolean;
     invalid: Invalid;
   };
   /** `first`: the line that set the same thing before `node`. For a block with a name: the block that has the same one. */

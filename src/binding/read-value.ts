@@ -15,6 +15,11 @@ export interface Unfit {
   readonly nearest?: Value;
   /** What keepalived uses instead, whatever the keyword does with other words that do not fit. */
   readonly replacement?: Value;
+  /**
+   * What keepalived from 2.2.0 on takes a word for that begins like a decimal number: its digits, in the smallest unit that is kept. `5s` is 5
+   * microseconds where six decimals are. Source: read_decimal_unsigned_long_func (lib/parser.c).
+   */
+  readonly misread?: number | undefined;
 }
 
 /** A word that does not fit, told from values by its class. */
@@ -23,12 +28,14 @@ export class UnfitValue implements Unfit {
   readonly asRead: Value | undefined;
   readonly nearest: Value | undefined;
   readonly replacement: Value | undefined;
+  readonly misread: number | undefined;
 
   constructor(why: string, more: Omit<Unfit, 'why'> = {}) {
     this.why = why;
     this.asRead = more.asRead;
     this.nearest = more.nearest;
     this.replacement = more.replacement;
+    this.misread = more.misread;
   }
 }
 
@@ -42,9 +49,9 @@ const INTERFACE_NAME_BYTES = 15;
 export function readValue(type: ArgumentType, text: string): Value | UnfitValue {
   switch (type.type) {
     case 'integer':
-      return ranged(type, integer(text, type.min !== undefined && type.min >= 0));
+      return ranged(type, integer(text, type.min));
     case 'decimal':
-      return ranged(type, decimal(text, type.decimals));
+      return ranged(type, decimal(type, text));
     case 'boolean':
       return BOOLEANS.get(text) ?? new UnfitValue('is not one of true, on, yes, false, off and no (in lower case)');
     case 'enum':
@@ -85,6 +92,8 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['no', false],
 ]);
 
+type DecimalType = Extract<ArgumentType, { type: 'decimal' }>;
+
 const WHOLE = /^\s*[+-]?\d+$/;
 const DECIMAL = /^\s*[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))$/;
 /** Six groups, or the five before the virtual router id. */
@@ -93,23 +102,35 @@ const MODE_NAMES = /^\|?(?:(?:I[RWX](?:USR|GRP|OTH)|IRWX[UGO])(?:\|(?:I[RWX](?:U
 const MOST_MODE_BITS = 0o777;
 
 /** An unsigned number takes no minus sign, not even before 0; nothing at all (`""`) is 0. */
-function integer(text: string, unsigned: boolean): number | UnfitValue {
+function integer(text: string, min: number | undefined): number | UnfitValue {
   if (text === '') return 0;
-  if (!WHOLE.test(text)) return new UnfitValue('is not a whole number');
-  if (unsigned && text.includes('-')) return new UnfitValue('is negative', { asRead: Number(text) });
+  if (!WHOLE.test(text)) return new UnfitValue('is not a whole number', { asRead: Number.parseInt(text, 10) || 0 });
+  if (min !== undefined && min >= 0 && text.includes('-')) return new UnfitValue('is negative', { asRead: Number(text), nearest: min });
   return Number(text);
 }
 
 /** Digits beyond those that keepalived keeps are rounded away, and reported. */
-function decimal(text: string, decimals: number | undefined): number | UnfitValue {
+function decimal(type: DecimalType, text: string): number | UnfitValue {
   if (text === '') return 0;
+  const { decimals } = type;
   const match = DECIMAL.exec(text);
-  if (!match) return new UnfitValue('is not a number');
+  if (!match) return new UnfitValue('is not a number', { misread: misread(type, text) });
   const number = Number(text);
   const digits = (match[1] ?? match[2] ?? '').length;
   if (decimals === undefined || digits <= decimals) return number;
   const rounded = Number(number.toFixed(decimals));
   return new UnfitValue(`has more than ${decimals} decimals`, { replacement: rounded });
+}
+
+/** {@link Unfit.misread}; undefined where keepalived does not go on with it. */
+function misread({ decimals = 0, min = 0, max = Number.POSITIVE_INFINITY, zero, strict }: DecimalType, text: string): number | undefined {
+  const point = text.indexOf('.');
+  const kept = point < 0 ? text : text.slice(0, point) + text.slice(point + 1, point + 1 + decimals);
+  const digits = /^\s*\+?(\d*)/.exec(kept)?.[1] ?? '';
+  if (strict || text.startsWith('-')) return undefined;
+  const number = Number(digits) / 10 ** decimals;
+  if (number === 0 && zero !== undefined) return zero;
+  return number >= min && number <= max ? number : undefined;
 }
 
 function ranged(

@@ -91,6 +91,7 @@ const REPEAT: Readonly<Record<Repeat, string>> = {
   'last-reported': 'the last one counts, and keepalived says so',
   first: 'the first one counts',
   'first-reported': 'the first one counts, and keepalived says so',
+  'block-lost': 'keepalived says so and leaves out the block around both',
   accumulates: 'all of them count',
 };
 
@@ -99,6 +100,7 @@ const MISSING: Readonly<Record<Missing, string>> = {
   crashes: 'keepalived crashes',
   reported: 'keepalived says so and ignores it',
   ignored: 'keepalived ignores it without a word',
+  'word-ignored': 'keepalived says so and takes the rest',
 };
 
 function describeInvalid(invalid: Invalid): string {
@@ -118,6 +120,8 @@ function describeInvalid(invalid: Invalid): string {
       return 'keepalived ignores the line without a word';
     case 'block-removed':
       return 'keepalived says so and leaves out the whole block';
+    case 'address-lost':
+      return 'keepalived says so, and has no address left';
   }
 }
 

@@ -1,28 +1,45 @@
 import { memoized } from '../../grammar/memoized.ts';
 import { type CommandWord, type ScriptLine, scriptLines } from '../binding/script-lines.ts';
 import type { Configuration } from '../model/configuration.ts';
+import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { isShell } from './script-places.ts';
+import { onlyPipeline } from './shell-status.ts';
 
 /** A command that keepalived runs for its exit status. */
 export interface CheckCommand {
   /** The name of the tracked script; null for the check of a real server. */
   readonly name: string | null;
+  /** The tracked script; null for the check of a real server. */
+  readonly script: VrrpScript | null;
   readonly line: ScriptLine;
 }
 
 /** Those of scripts that something tracks as they answer, not in reverse, and those of `MISC_CHECK`. */
 export const checkCommands = memoized(({ vrrpScripts, bound }: Configuration): readonly CheckCommand[] => {
   const tracked = vrrpScripts.filter(({ instances, syncGroups, reverse }) => !reverse && instances.length + syncGroups.length > 0);
-  const names = new Map(tracked.map(({ script, name }) => [script.start, name]));
+  const scripts = new Map(tracked.map((each) => [each.script.start, each]));
   return scriptLines(bound.children).flatMap((line) => {
-    const name = names.get(line.command.start) ?? null;
-    return name !== null || line.keyword === 'misc_path' ? [{ name, line }] : [];
+    const script = scripts.get(line.command.start) ?? null;
+    return script || line.keyword === 'misc_path' ? [{ name: script?.name ?? null, script, line }] : [];
   });
 });
 
 /** The command line of `sh -c`; null for another command, and where an option makes the shell go on in another way. */
 export function lineOfShell([program, option, line]: readonly CommandWord[]): string | null {
   return program && isShell(program.text) && /^-l?c$/.test(option?.text ?? '') ? (line?.text ?? null) : null;
+}
+
+/** The programs of a command with their words, where `|` joins them to one pipeline; none where it is more, or where it is not plain what runs. */
+export function pipelineOf(words: readonly CommandWord[]): readonly (readonly string[])[] {
+  const line = lineOfShell(words);
+  if (line !== null) return onlyPipeline(line) ?? [];
+  return isMeantForShell(words) ? [] : [words.map(({ text }) => text)];
+}
+
+/** The words of the program whose status is that of a command; none where it is not plain which one that is. */
+export function decidingWords(words: readonly CommandWord[]): readonly string[] {
+  const [only, ...others] = pipelineOf(words);
+  return only && others.length === 0 ? only : [];
 }
 
 /** Whether a command that no shell runs has what only a shell understands, which is another mistake. */

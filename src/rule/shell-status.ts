@@ -43,11 +43,12 @@ export function alwaysZero(line: string): Decided | null {
   return { command: decides.text, operator: decides.operator, ownProcess: findsItself(pipeline) ? (decides.words.at(-1) ?? null) : null };
 }
 
-/** The command whose status a command line ends with: its only one, or one with nothing but an `exit` for its failure behind it. Null where it is more. */
-export function decidingCommand(line: string): readonly string[] | null {
-  const [first, second, ...more] = simpleCommands(line) ?? [];
-  const isAlone = second === undefined || (second.operator === '||' && second.words[0] === 'exit' && more.length === 0);
-  return first && isAlone ? first.words : null;
+/** The commands of a line that is one pipeline, with nothing but an `exit` for its failure behind it. Null where it is more. */
+export function onlyPipeline(line: string): readonly (readonly string[])[] | null {
+  const [first, second, ...more] = pipelines(simpleCommands(line) ?? []);
+  const [behind] = second ?? [];
+  const isAlone = !behind || (behind.operator === '||' && behind.words[0] === 'exit' && second?.length === 1 && more.length === 0);
+  return first && isAlone ? first.map(({ words }) => words) : null;
 }
 
 /** Whether any way through the commands ends with something else than 0. */

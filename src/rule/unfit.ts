@@ -24,7 +24,8 @@ export function isZeroForNothing(keyword: Keyword, text: string): boolean {
 /** What keepalived does about the word. `who`: how the sentence calls keepalived. */
 export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'keepalived'): string {
   const { keyword, argument, used, invalid } = data;
-  if (isEntryOption(data)) return `${who} says so and takes the entry without it.`;
+  if (isEntryOption(data)) return `${who} says so and ${effectOnEntry(data)}.`;
+  if (data.misread) return `${who} says so and takes it for ${inSmallestUnit(data)}.`;
   if (used !== undefined && !isSecret(argument)) return `${who} says so and uses '${shownValue(used)}'.`;
   if (used !== undefined) {
     const most = argument.type === 'text' ? argument.maxBytes : undefined;
@@ -36,6 +37,28 @@ export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'kee
   return `${who} ${EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](unit, keyword.name)}`;
 }
 
+function effectOnEntry({ keyword, argument, word }: Unfit['data']): string {
+  if (argument.name === 'direction' && LOSES_ENTRY.has(keyword.name)) return `does not track it at all`;
+  // One more than the largest amount is cut to it.
+  const number = Number(word.text);
+  if (CUTS_WEIGHT.has(keyword.name) && argument.type === 'integer' && Math.abs(number) === (argument.max ?? 0) + 1)
+    return `uses '${number - Math.sign(number)}'`;
+  return 'takes the entry without it';
+}
+
+/** Lists that lose an entry with a wrong word behind its weight. Source: vrrp_track_file_handler and vrrp_track_bfd_handler, tried with 2.2.7 and 2.4.3. */
+const LOSES_ENTRY: ReadonlySet<string> = new Set(['track_file', 'track_bfd']);
+
+/** Lists that take a weight of 254 for 253. */
+const CUTS_WEIGHT: ReadonlySet<string> = new Set(['track_interface', 'track_script']);
+
+/** What keepalived takes a word for whose digits it has read in the smallest unit that it keeps; they are all times. */
+function inSmallestUnit({ argument, used }: Unfit['data']): string {
+  const decimals = argument.type === 'decimal' ? (argument.decimals ?? 0) : 0;
+  const count = Math.round(Number(used) * 10 ** decimals);
+  return `${count} ${decimals === 3 ? 'millisecond' : 'microsecond'}${count === 1 ? '' : 's'}`;
+}
+
 /** What keepalived does where it takes no value. */
 const EFFECTS: Readonly<Record<Extract<Invalid, string>, (unit: 'block' | 'line', name: string) => string>> = {
   ignored: (unit) => `says so and ignores the ${unit}.`,
@@ -43,6 +66,7 @@ const EFFECTS: Readonly<Record<Extract<Invalid, string>, (unit: 'block' | 'line'
   default: (_, name) => `says so and uses the default of '${name}', whatever a line above says.`,
   clamped: (unit) => `says so and ignores the ${unit}.`,
   used: (unit) => `says so and ignores the ${unit}.`,
+  'address-lost': () => 'says so, and the check has no address left: it can never connect.',
   silent: (unit) => `ignores the ${unit} without a word.`,
   'block-removed': (unit) => `says so and leaves out the ${unit === 'block' ? 'block' : 'block around it'}.`,
 };

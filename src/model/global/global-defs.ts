@@ -29,9 +29,9 @@ export interface GlobalDefs {
   /** Seconds between later rounds; 0: none. */
   readonly garpMasterRefresh: Setting<number>;
   readonly garpMasterRefreshRepeat: Setting<number>;
-  /** Rounds after an advert of lower priority; garp_master_repeat of the instance where null. */
+  /** Rounds after an advert of lower priority; those of a new master where null. */
   readonly garpLowerPriorityRepeat: Setting<number | null>;
-  /** Seconds until the second set of those; garp_master_delay of the instance where null. */
+  /** Seconds until the second set of those; that of a new master where null. */
   readonly garpLowerPriorityDelay: Setting<number | null>;
   readonly lowerPriorityNoAdvert: Setting<boolean>;
   readonly higherPrioritySendAdvert: Setting<boolean>;

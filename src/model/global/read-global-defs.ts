@@ -9,6 +9,7 @@ export const DEFAULT_SYNC_GROUP = '224.0.0.81';
 
 const DEFAULT_GARP_REPEAT = 5;
 const DEFAULT_GARP_DELAY = 5;
+const DEFAULT_REFRESH_REPEAT = 1;
 
 function defaults(): GlobalDefs {
   return {
@@ -25,7 +26,7 @@ function defaults(): GlobalDefs {
     garpMasterRepeat: fallback(DEFAULT_GARP_REPEAT),
     garpMasterDelay: fallback(DEFAULT_GARP_DELAY),
     garpMasterRefresh: fallback(0),
-    garpMasterRefreshRepeat: fallback(1),
+    garpMasterRefreshRepeat: fallback(DEFAULT_REFRESH_REPEAT),
     garpLowerPriorityRepeat: fallback(null),
     garpLowerPriorityDelay: fallback(null),
     lowerPriorityNoAdvert: fallback(false),
@@ -102,8 +103,10 @@ function readDynamicInterfaces(bound: BoundValue): Partial<GlobalDefs> {
  */
 function readMinGarp(bound: BoundValue, globals: GlobalDefs): Partial<GlobalDefs> {
   if (bound.args[0]?.value === false) return {};
-  const { garpMasterRepeat, garpMasterDelay } = globals;
+  const { garpMasterRepeat, garpMasterDelay, garpMasterRefreshRepeat } = globals;
   return {
+    garpMasterRefreshRepeat:
+      garpMasterRefreshRepeat.value === DEFAULT_REFRESH_REPEAT ? reduced(garpMasterRefreshRepeat, 0, bound) : garpMasterRefreshRepeat,
     garpMasterRepeat: garpMasterRepeat.value === DEFAULT_GARP_REPEAT ? reduced(garpMasterRepeat, 1, bound) : garpMasterRepeat,
     garpMasterDelay: garpMasterDelay.value === DEFAULT_GARP_DELAY ? reduced(garpMasterDelay, 0, bound) : garpMasterDelay,
   };

@@ -46,7 +46,7 @@ export interface Checker extends CheckTiming {
   readonly bound: BoundBlock;
   /** The address that it checks; null where connect_ip leaves it without one. */
   readonly address: Setting<IpAddress | null>;
-  /** The port that it checks; 0 where there is none. */
+  /** The port that it checks; 0 where none is written, for no port at all. */
   readonly port: Setting<number>;
   /** The address that it connects from. */
   readonly bindAddress: Setting<IpAddress | null>;

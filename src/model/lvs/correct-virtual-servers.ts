@@ -256,7 +256,10 @@ class Settling {
     const { server, version } = this;
     if (!atLeast(version, '2.0.15')) return;
     for (const entry of this.addresses) this.portsOfEntries.add(entry.port, entry);
-    for (const each of server.realServers) if (each.method.value !== 'NAT') this.settleServerPort(each, SERVER_CHECKS, 'reports');
+    for (const each of server.realServers) {
+      if (each.method.value === 'NAT') this.takePort(each);
+      else this.settleServerPort(each, SERVER_CHECKS, 'reports');
+    }
     this.compareEntries();
     const { sorryServer } = server;
     if (!sorryServer) return;

@@ -1,5 +1,5 @@
 import { atLeast, type Version } from '../../../grammar/version.ts';
-import { type Bound, type BoundValue, isValue } from '../../binding/bound.ts';
+import type { BoundValue } from '../../binding/bound.ts';
 import type { Correct } from '../correction.ts';
 import { argumentOf, textOf } from '../read-settings.ts';
 import { given, type Setting } from '../setting.ts';
@@ -7,23 +7,15 @@ import type { ForwardingMethod } from './real-server.ts';
 
 const METHODS: readonly ForwardingMethod[] = ['NAT', 'DR', 'TUN'];
 
-/** The keywords that say how packets reach servers. */
-const METHOD_KEYWORDS: ReadonlySet<string> = new Set(['lb_kind', 'lvs_method', 'sorry_server_lvs_method']);
-
-/** Whether keepalived uses a line: a method counts although the words behind it are wrong. */
-export function isUsed(bound: Bound): bound is BoundValue {
-  return isValue(bound) && (bound.valid || METHOD_KEYWORDS.has(bound.keyword.name));
-}
-
 /**
- * Reads a line of one of {@link METHOD_KEYWORDS}; null where it names no method. Tunnel options that are wrong or do not go together are
+ * Reads a line of a keyword that says how packets reach servers; null where it names no method. Tunnel options that are wrong or do not go together are
  * dropped, the method stays.
  */
 export function readMethod(line: BoundValue, version: Version, correct: Correct): Setting<ForwardingMethod> | null {
   const name = argumentOf(line, 'method');
   const method = METHODS.find((each) => name?.fits && each === textOf(name));
   if (!method) return null;
-  if (method === 'TUN' && line.valid && atLeast(version, '2.0.18')) checkTunnel(line, correct);
+  if (method === 'TUN' && line.args.every(({ fits }) => fits) && atLeast(version, '2.0.18')) checkTunnel(line, correct);
   return given(method, line.node);
 }
 

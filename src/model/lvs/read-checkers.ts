@@ -1,6 +1,6 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
 import { atLeast, between } from '../../../grammar/version.ts';
-import { type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
+import { type BoundBlock, type BoundValue, isBlock, isValue } from '../../binding/bound.ts';
 import { type IpAddress, isLinkLocal, parseCutAddress } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { Correct } from '../correction.ts';
@@ -50,7 +50,7 @@ class CheckerDraft extends Timed implements Checker {
   }
 
   get port(): Setting<number> {
-    return this.connectPort ?? fallback(this.realServer.port.value, this.realServer.port.node);
+    return this.connectPort ?? fallback(this.realServer.writtenPort.value, this.realServer.writtenPort.node);
   }
 
   protected get outer(): CheckTiming | undefined {
@@ -63,7 +63,8 @@ export function readChecker(block: BoundBlock, server: RealServerDraft, context:
   const { name } = block.keyword;
   if (!isKind(name)) return null;
   const draft = new CheckerDraft(name, block, server);
-  for (const line of usedValues(block.children)) readLine(draft, line, context, correct);
+  for (const line of block.children)
+    if (isValue(line) && (line.valid || line.keyword.invalid === 'address-lost')) readLine(draft, line, context, correct);
   if (name === 'HTTP_GET' || name === 'SSL_GET') checkUrls(draft, context, correct);
   if (name === 'SMTP_CHECK') checkHosts(draft, context, correct);
   context.checkers++;
@@ -119,7 +120,10 @@ function addressOf(line: BoundValue): IpAddress | null {
 function readConnectAddress(draft: CheckerDraft, line: BoundValue, correct: Correct): void {
   const ip = addressOf(line);
   const { bindAddress } = draft;
-  if (!ip) return;
+  if (!ip) {
+    draft.connect = corrected(given(null, line.node), null);
+    return;
+  }
   if (bindAddress.value && bindAddress.node && bindAddress.value.family !== ip.family) {
     draft.connect = corrected(given(ip, line.node), null);
     correct('lvs/connect-ip-family', 'ignores', 'reports', valueSpan(line), { written: ip.text, against: bindAddress.node.span });

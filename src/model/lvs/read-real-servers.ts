@@ -1,12 +1,12 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
-import { type BoundArgument, type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
+import { type BoundArgument, type BoundBlock, type BoundValue, isBlock, isValue } from '../../binding/bound.ts';
 import { type IpAddress, parseCutAddress } from '../../binding/ip-address.ts';
 import type { Correct } from '../correction.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { Checker, CheckTiming } from './checker.ts';
 import type { LvsContext } from './context.ts';
-import { isUsed, readMethod } from './forwarding.ts';
+import { readMethod } from './forwarding.ts';
 import { readChecker } from './read-checkers.ts';
 import type { ForwardingMethod, RealServer, SorryServer } from './real-server.ts';
 import { inherited, Timed } from './timing.ts';
@@ -29,6 +29,8 @@ export class RealServerDraft extends Timed implements RealServer {
   readonly ip: IpAddress;
   readonly addressWord: Word;
   readonly portWord: Word | null;
+  /** What its checks ask: they take it over before keepalived looks at the port. Source: queue_checker (check/check_api.c). */
+  readonly writtenPort: Setting<number>;
   port: Setting<number>;
   readonly bound: BoundBlock;
   writtenWeight: Setting<number> | null = null;
@@ -48,6 +50,7 @@ export class RealServerDraft extends Timed implements RealServer {
     this.ip = address.ip;
     this.addressWord = address.addressWord;
     this.portWord = address.portWord;
+    this.writtenPort = address.port;
     this.port = address.port;
     this.writtenMethod = method;
     this.server = server;
@@ -130,7 +133,7 @@ export function readRealServer(draft: RealServerDraft, context: LvsContext, corr
     if (isBlock(child)) {
       const checker = readChecker(child, draft, context, correct);
       if (checker) checkers.push(checker);
-    } else if (isUsed(child)) readLine(draft, child, context, correct);
+    } else if (isValue(child) && child.valid) readLine(draft, child, context, correct);
   }
   // A list that grows has room for many more, and most servers have one.
   draft.checkers = checkers.slice();

@@ -137,7 +137,7 @@ class TrackingReader {
       return;
     }
     if (!isTaken(line, kind)) return;
-    const weight = weightOf(line) ?? standard;
+    const weight = weightOf(line, kind) ?? standard;
     this.tracked.set(target, word);
     list.push({ target, node: line.node, word, weight, reverse: isReversed(line, reversed) });
   }
@@ -165,13 +165,14 @@ function isTaken({ valid, node, args }: BoundLine, kind: Kind | 'interface'): bo
 /** The largest amount of a weight of a script or an interface; one more is cut to it. */
 const MOST_WEIGHT = 253;
 
-function weightOf(line: BoundLine): Setting<number> | null {
+function weightOf(line: BoundLine, kind: Kind | 'interface'): Setting<number> | null {
   const argument = argumentOf(line, 'weight');
   if (!argument) return null;
   const weight = numberOf(argument);
   if (weight !== null) return given(weight, line.node);
   const written = Number(argument.word.text);
-  return Math.abs(written) === MOST_WEIGHT + 1 ? corrected(given(written, line.node), Math.sign(written) * MOST_WEIGHT) : null;
+  const isCut = (kind === 'script' || kind === 'interface') && Math.abs(written) === MOST_WEIGHT + 1;
+  return isCut ? corrected(given(written, line.node), Math.sign(written) * MOST_WEIGHT) : null;
 }
 
 function isReversed(line: BoundLine, standard: boolean): boolean {

@@ -70,7 +70,7 @@ export function effectiveInstance(
   const advertInterval = settleInterval(it);
   const downTimerAdverts = settleDownTimer(it);
   const garp = settleGarp(it);
-  const answers = settleAnswers(it, garp);
+  const answers = settleAnswers(it);
   const ownerIgnoreAdverts = settleOwner(it, priority);
   const accept = settleAccept(it, priority);
   const interfaces = settleInterfaces(it, placed);

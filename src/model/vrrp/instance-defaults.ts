@@ -2,7 +2,10 @@ import type { GlobalDefs } from '../global/global-defs.ts';
 import { fallback, type Setting } from '../setting.ts';
 
 /** global_defs as the instances see them: made once, since there may be thousands of instances. */
-export type InstanceDefaults = GlobalDefs;
+export interface InstanceDefaults extends GlobalDefs {
+  readonly garpLowerPriorityRepeat: Setting<number>;
+  readonly garpLowerPriorityDelay: Setting<number>;
+}
 
 export function instanceDefaults(globals: GlobalDefs): InstanceDefaults {
   return {
@@ -17,8 +20,9 @@ export function instanceDefaults(globals: GlobalDefs): InstanceDefaults {
     garpMasterDelay: asDefault(globals.garpMasterDelay),
     garpMasterRefresh: asDefault(globals.garpMasterRefresh),
     garpMasterRefreshRepeat: asDefault(globals.garpMasterRefreshRepeat),
-    garpLowerPriorityRepeat: asDefault(globals.garpLowerPriorityRepeat),
-    garpLowerPriorityDelay: asDefault(globals.garpLowerPriorityDelay),
+    // Without a global value it is that of a new master, and not what the instance says of that one.
+    garpLowerPriorityRepeat: asDefault(orElse(globals.garpLowerPriorityRepeat, globals.garpMasterRepeat)),
+    garpLowerPriorityDelay: asDefault(orElse(globals.garpLowerPriorityDelay, globals.garpMasterDelay)),
     lowerPriorityNoAdvert: asDefault(globals.lowerPriorityNoAdvert),
     higherPrioritySendAdvert: asDefault(globals.higherPrioritySendAdvert),
     ownerIgnoreAdverts: asDefault(globals.ownerIgnoreAdverts),
@@ -26,7 +30,11 @@ export function instanceDefaults(globals: GlobalDefs): InstanceDefaults {
   };
 }
 
+function orElse({ value, node, as }: Setting<number | null>, otherwise: Setting<number>): Setting<number> {
+  return value === null ? otherwise : { value, node, as };
+}
+
 /** What another statement says, taken over as a default. */
-export function asDefault<T>(setting: Setting<T>): Setting<T> {
+function asDefault<T>(setting: Setting<T>): Setting<T> {
   return setting.as === 'default' ? setting : fallback(setting.value, setting.node);
 }

@@ -80,7 +80,7 @@ export function joinSyncGroups(groups: readonly SyncGroupDraft[], instances: rea
   const byName = new Map(instances.map((instance) => [instance.name, instance]));
   const groupOf = new Map<WrittenInstance, SyncGroupDraft>();
   return groups.filter((group) => {
-    if (group.memberWords.length === 0) return false;
+    if (group.memberWords.length === 0 || !group.bound.valid) return false;
     for (const word of group.memberWords) addMember(group, word, byName.get(word.text), groupOf);
     return isKept(group, byName);
   });

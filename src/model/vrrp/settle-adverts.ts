@@ -2,7 +2,7 @@ import { atLeast } from '../../../grammar/version.ts';
 import { keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import { corrected, fallback, type Setting } from '../setting.ts';
-import { asDefault, type InstanceDefaults } from './instance-defaults.ts';
+import type { InstanceDefaults } from './instance-defaults.ts';
 import { NOTHING, type Settling } from './settling.ts';
 import * as strict from './strict.ts';
 import type { VrrpInstance } from './vrrp-instance.ts';
@@ -101,15 +101,12 @@ export type Answers = Pick<
 >;
 
 /** Answers to adverts of others, and the gratuitous ARPs after them. */
-export function settleAnswers(it: Settling, { garpMasterRepeat, garpMasterDelay }: Garp): Answers {
+export function settleAnswers(it: Settling): Answers {
   const { written, defaults } = it;
   if (it.strict.value) return { ...strict.noLowerPriorityGarp(it), ...strict.standardAnswers(it) };
-  const { garpLowerPriorityRepeat: repeat, garpLowerPriorityDelay: delay } = defaults;
   return {
-    garpLowerPriorityRepeat:
-      written.garpLowerPriorityRepeat ?? (repeat.value === null ? asDefault(garpMasterRepeat) : fallback(repeat.value, repeat.node)),
-    garpLowerPriorityDelay:
-      written.garpLowerPriorityDelay ?? (delay.value === null ? asDefault(garpMasterDelay) : fallback(delay.value, delay.node)),
+    garpLowerPriorityRepeat: written.garpLowerPriorityRepeat ?? defaults.garpLowerPriorityRepeat,
+    garpLowerPriorityDelay: written.garpLowerPriorityDelay ?? defaults.garpLowerPriorityDelay,
     lowerPriorityNoAdvert: written.lowerPriorityNoAdvert ?? defaults.lowerPriorityNoAdvert,
     higherPrioritySendAdvert: written.higherPrioritySendAdvert ?? defaults.higherPrioritySendAdvert,
   };

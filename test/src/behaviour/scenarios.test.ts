@@ -60,6 +60,11 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'script-security-without-user': 'only the host tells that it has no user for scripts: each is taken to run',
   'check-signal-of-another-user': 'the same as of operators of a shell',
   'check-pgrep-path': 'the same',
+  'check-pidof-is-a-link': 'the same',
+  'check-asks-virtual-address': 'the same',
+  'check-asks-other-node': 'the same',
+  'notify-backup-stops-checked': 'the same',
+  'notify-fault-stops-checked': 'the same',
   'script-shell-operators': 'only running the script tells that it fails: a check is taken to succeed until an event says otherwise',
 };
 

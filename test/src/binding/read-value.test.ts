@@ -43,6 +43,29 @@ describe('numbers', () => {
     expect(['1e3', '1.2.3', '.'].map((text) => why(time, text))).toEqual(Array(3).fill('is not a number'));
     expect(readValue(time, '1.12345678')).toMatchObject({ why: 'has more than 6 decimals', replacement: 1.123457 });
   });
+
+  // What keepalived 2.2.7 and 2.4.3 show of them in their own dumps.
+  it.each([
+    ['6s', 0.000006],
+    ['500ms', 0.0005],
+    ['0.5s', 0.000005],
+    ['1.2.3', 0.000012],
+    ['3;', 0.000003],
+    ['x', 0],
+    ['-3s', undefined],
+  ])('with decimals are taken for their digits where a unit stands behind them: %s', (text, misread) => {
+    expect(readValue({ type: 'decimal', min: 0, max: 255, decimals: 6 }, text)).toMatchObject({ why: 'is not a number', misread });
+  });
+
+  it('are not taken for digits that are out of range, nor where keepalived is strict', () => {
+    const misread = (type: Partial<ArgumentType>, text: string): unknown =>
+      (readValue({ type: 'decimal', min: 0.001, max: 9, decimals: 3, ...type } as ArgumentType, text) as UnfitValue).misread;
+    expect(misread({}, '3s')).toBe(0.003);
+    expect(misread({}, '99999s')).toBeUndefined();
+    expect(misread({}, 'x')).toBeUndefined();
+    expect(misread({ zero: 1 } as Partial<ArgumentType>, 'x')).toBe(1);
+    expect(misread({ strict: true } as Partial<ArgumentType>, '3s')).toBeUndefined();
+  });
 });
 
 describe('words', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alwaysZero, decidingCommand } from '../../../src/rule/shell-status.ts';
+import { alwaysZero, onlyPipeline } from '../../../src/rule/shell-status.ts';
 
 describe('a command line that always ends with 0', () => {
   it.each([
@@ -63,13 +63,16 @@ describe('a command line that always ends with 0', () => {
   });
 });
 
-describe('the command whose status is that of a line', () => {
+describe('the programs of a line that is one pipeline', () => {
   it.each([
-    ['curl -s http://a/', 'curl'],
-    ['curl -s http://a/ > /dev/null || exit 1', 'curl'],
+    ['curl -s http://a/', ['curl']],
+    ['curl -s http://a/ > /dev/null || exit 1', ['curl']],
+    ['curl -s http://a/ | grep -q ok || exit 1', ['curl', 'grep']],
     ['curl -s http://a/ || pidof a', null],
-    ['curl -s http://a/ | grep -q ok', null],
-  ])('%s', (line, program) => {
-    expect(decidingCommand(line)?.[0] ?? null).toBe(program);
+    ['curl -s http://a/ || exit 1; pidof a', null],
+    ['pidof a && curl -s http://a/', null],
+    ['if pidof a; then exit 0; fi', null],
+  ])('%s', (line, programs) => {
+    expect(onlyPipeline(line)?.map(([program]) => program) ?? null).toEqual(programs);
   });
 });

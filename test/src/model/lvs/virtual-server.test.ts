@@ -64,6 +64,30 @@ lvs_method NAT
     });
   });
 
+  it('leave checks the port that is written behind the real server, and no address where connect_ip is none', () => {
+    const checked = (lines: string) => {
+      const [checker] = firstServer(serverText('192.0.2.10 80', `protocol TCP\n${lines}`)).realServers[0]?.checkers ?? [];
+      return [checker?.address.value?.text, checker?.port.value];
+    };
+    expect(checked(`lvs_method DR\n${realServer(8080, 'TCP_CHECK {\n}')}`)).toEqual(['198.51.100.11', 8080]);
+    expect(checked(`lvs_method DR\n${realServer('', 'TCP_CHECK {\n}')}`)).toEqual(['198.51.100.11', 0]);
+    expect(checked(`lvs_method DR\n${realServer(80, 'TCP_CHECK {\nconnect_ip 192.0.2.300\n}')}`)).toEqual([undefined, 80]);
+    expect(checked(`lvs_method DR\n${realServer(80, 'SMTP_CHECK {\nconnect_ip 192.0.2.300\n}')}`)).toEqual(['198.51.100.11', 80]);
+  });
+
+  it('take a tunnel without the options that are wrong', () => {
+    expect(firstServer(serverText('192.0.2.10 80', `protocol TCP\nlvs_method TUN type vxlan\n${realServer(80)}`)).method).toMatchObject({
+      value: 'TUN',
+      as: 'given',
+    });
+  });
+
+  it('take a time with a unit behind it for its digits, from 2.2.0 on', () => {
+    const delay = (version?: Version) =>
+      firstServer(serverText('192.0.2.10 80', `delay_loop 6s\n${realServer(80)}`), version).delayLoop.value;
+    expect([delay(), delay('2.1.5')]).toEqual([0.000006, 60]);
+  });
+
   it('lower a quorum to the weights that there are, after equal servers are removed', () => {
     const twice = `protocol TCP\nlvs_method NAT\nquorum 2\n${realServer(80)}\n${realServer(80)}`;
     expect(firstServer(serverText('192.0.2.10 80', twice)).quorum).toMatchObject({ value: 1, as: 'corrected' });

@@ -38,6 +38,12 @@ describe('what an instance tracks', () => {
     expect(namesTracked(text)).toEqual(['check -20', 'load 3']);
   });
 
+  it('has a weight that is out of range not at all, but for one more than the most of scripts and interfaces', () => {
+    const weighted = (list: string, name: string) => namesTracked(`${SCRIPT}${BFD}${instance('A', 1, `${list} {\n${name} weight 254\n}`)}`);
+    expect(weighted('track_script', 'check')).toEqual(['check 253']);
+    expect(weighted('track_bfd', 'to_peer')).toEqual(['to_peer 0']);
+  });
+
   it('leaves out a second mention', () => {
     const text = `${SCRIPT}${instance('A', 1, 'track_script {\ncheck weight 1\ncheck weight 2\n}')}`;
     expect(namesTracked(text)).toEqual(['check 1']);
@@ -143,5 +149,14 @@ describe('where a missing word stops keepalived', () => {
   it('in global_defs nothing is said at all', () => {
     const [first] = correctionsOf(`global_defs {\nvrrp_version\n}\n${server}`);
     expect(first).toBe('lvs/scheduler-missing: overrides, reports, masked');
+  });
+});
+
+describe('a sync group', () => {
+  it('is lost from 2.2.8 on where it lists its instances twice', () => {
+    const text = `${instance('A', 1, '')}${instance('B', 2, '')}${GROUP.replace('}\n}\n', '}\ngroup {\nA\n}\n}\n')}`;
+    const members = (version: Version) => configure(text, version).syncGroups.map((group) => group.members.map(({ name }) => name));
+    expect(members('2.2.7')).toEqual([['A', 'B']]);
+    expect(members('2.2.8')).toEqual([]);
   });
 });

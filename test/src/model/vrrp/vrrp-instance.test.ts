@@ -210,8 +210,9 @@ describe('gratuitous ARP', () => {
     expect(settings('vrrp_garp_master_repeat 5\nvrrp_min_garp')).toEqual([1, 0]);
   });
 
-  it('after an advert of lower priority follows that of a new master', () => {
-    expect(instance('garp_master_repeat 3').garpLowerPriorityRepeat.value).toBe(3);
+  it('after an advert of lower priority follows what global_defs says of a new master, and not what the instance says', () => {
+    expect(instance('garp_master_repeat 3').garpLowerPriorityRepeat.value).toBe(5);
+    expect(instance('garp_master_repeat 3', '2.4.3', 'vrrp_garp_master_repeat 4').garpLowerPriorityRepeat.value).toBe(4);
     expect(instance('garp_master_repeat 3', '2.4.3', 'vrrp_garp_lower_prio_repeat 2').garpLowerPriorityRepeat.value).toBe(2);
     expect(instance('strict_mode').garpLowerPriorityRepeat.value).toBe(0);
   });
