@@ -3,7 +3,15 @@ import type { Version } from '../version.ts';
 /** What one word behind a keyword may be. Ranges are inclusive. */
 export type ArgumentType =
   /** A whole decimal number. `zero`: keepalived reports a 0 and uses this number instead. */
-  | { readonly type: 'integer'; readonly min?: number; readonly max?: number; readonly unit?: Unit; readonly zero?: number }
+  | {
+      readonly type: 'integer';
+      readonly min?: number;
+      readonly max?: number;
+      readonly unit?: Unit;
+      readonly zero?: number;
+      /** keepalived goes on with the digits that a word begins with: `9s` is 9, `x` is 0. Only its config test does not. */
+      readonly lenient?: true;
+    }
   /** A number with decimals, kept exactly by keepalived; `decimals`: how many digits it keeps. */
   | {
       readonly type: 'decimal';

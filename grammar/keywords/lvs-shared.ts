@@ -16,7 +16,7 @@ const seconds = (name: string, range: { readonly min: number; readonly max?: num
 ];
 
 const TIME_NOTE =
-  'Text behind the digits (5s) is reported, but since 2.2.3 the digits are then used as microseconds; before, the keyword was ignored.';
+  'Text behind the digits (5s) is reported, but since 2.2.3 the digits are then used as microseconds; before, they were used as they are.';
 
 /** Where the times and tries of one level come from when it does not set them itself. */
 export interface TimingDefaults {
@@ -27,13 +27,13 @@ export interface TimingDefaults {
 }
 
 /** The times and tries of checks: a virtual server hands them down to its real servers, and these to their checkers. */
-export const timing = (defaults: TimingDefaults, retry: { readonly min: 0 | 1 }): readonly ValueKeyword[] => [
+export const timing = (defaults: TimingDefaults, retry: { readonly min: 0 | 1; readonly lenient?: true }): readonly ValueKeyword[] => [
   value('delay_loop', seconds('interval', { min: SHORTEST }), {
     does: 'Sets the time from one check to the next.',
     default: defaults.delayLoop,
     note: TIME_NOTE,
   }),
-  value('retry', [{ name: 'count', type: 'integer', min: retry.min, max: MAX_UNSIGNED }], {
+  value('retry', [{ name: 'count', type: 'integer', ...retry, max: MAX_UNSIGNED }], {
     does: 'Sets how often a failed check is tried again before the server is taken out.',
     default: defaults.retry,
     note: retry.min === 1 ? 'A checker itself may also say 0.' : undefined,

@@ -45,12 +45,12 @@ export const vrrpTrackProcess = block(
       replaceable: 0,
       missing: 'reported',
     }),
-    value('quorum', [{ name: 'count', type: 'integer', min: 1, max: 65_535 }], {
+    value('quorum', [{ name: 'count', type: 'integer', lenient: true, min: 1, max: 65_535 }], {
       does: 'Sets how many of the processes must run at least.',
       default: '1',
       note: 'It may not be above a quorum_max that stands before it.',
     }),
-    value('quorum_max', [{ name: 'count', type: 'integer', min: 0, max: 65_535 }], {
+    value('quorum_max', [{ name: 'count', type: 'integer', lenient: true, min: 0, max: 65_535 }], {
       does: 'Sets how many of the processes may run at most.',
       since: '2.0.16',
       default: 'no limit',

@@ -5,7 +5,7 @@ import { list } from './rows.ts';
 /** The words behind a tracked name. `most`: the largest amount of a weight; `words`: what may stand behind the weight. */
 const weighted = (name: Argument, most: number, words: readonly string[]): readonly Argument[] => [
   name,
-  { name: 'weight', keyword: 'weight', type: 'integer', min: -most, max: most, optional: true },
+  { name: 'weight', keyword: 'weight', type: 'integer', lenient: true, min: -most, max: most, optional: true },
   { name: 'direction', type: 'enum', values: words, optional: true, since: '2.0.18' },
 ];
 

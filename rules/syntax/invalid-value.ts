@@ -36,7 +36,7 @@ export default defineRule({
   what: `A number out of range, with a unit or not a number at all; a word that is none of those that a keyword knows; something
 that is no address, no file mode, no name of an interface.`,
   why: `What keepalived does depends on the keyword: it drops the line, takes another value, or leaves the whole block out, and it starts all the same.
-Up to 2.0.6 most of this was not even said. A unit behind a time is the worst: from 2.2.0 on keepalived takes the digits of \`delay_loop 6s\` for microseconds, and from 2.3.2
+Up to 2.0.6 most of this was not even said. A unit behind a time is the worst: from 2.2.3 on keepalived takes the digits of \`delay_loop 6s\` for microseconds, and from 2.3.2
 on those of a script's \`interval 3s\` for milliseconds, so that the check runs without a pause.`,
   advice: 'Write a value that the keyword takes. `kvlint explain KEYWORD` tells which these are, and their unit.',
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -401,7 +401,7 @@ function isMild(data: Unfit['data']): boolean {
 /** Whether what keepalived uses is what the word means: `state SLAVE`; and no quorum is one that a single server reaches. */
 function isMeant({ keyword, argument, word, used, misread }: Unfit['data']): boolean {
   if (keyword.name === 'quorum') return Number(word.text) === 0;
-  if (misread) return inSeconds(...splitNumber(word.text), 'decimal') === String(used);
+  if (misread || argument.type === 'integer') return inSeconds(...splitNumber(word.text), 'decimal') === String(used);
   return argument.type === 'enum' && used === (enumValueMeant(keyword.name, argument.values, word.text) ?? null);
 }
 

@@ -123,8 +123,10 @@ export class WordReader {
 
   /** Notes a value that does not fit; what keepalived uses in its place. */
   private substitute(argument: Argument, word: Word, unfit: UnfitValue): Value | undefined {
-    const misread = atLeast(this.version, MISREADS_SINCE) ? unfit.misread : undefined;
-    const used = unfit.replacement ?? misread ?? this.usedInstead(argument, unfit);
+    const misreads = atLeast(this.version, MISREADS_SINCE);
+    const misread = misreads ? unfit.misread : undefined;
+    const digits = argument.type === 'decimal' && !misreads ? unfit.asRead : misread;
+    const used = unfit.replacement ?? digits ?? this.usedInstead(argument, unfit);
     this.misfits.push({
       kind: 'invalid-value',
       at: word.span,
@@ -212,7 +214,7 @@ export class WordReader {
 const NO_WORDS: Word[] = [];
 
 /** From here on keepalived reads decimal numbers itself, and not as floating-point ones. */
-const MISREADS_SINCE: Version = '2.2.0';
+const MISREADS_SINCE: Version = '2.2.3';
 
 /** The words of a line as far as keepalived uses them: not those from a quote on that nothing closes. */
 export function usedWords(node: Node): readonly Word[] {

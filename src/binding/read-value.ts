@@ -14,9 +14,9 @@ export interface Unfit {
   /** The nearest value that is allowed. */
   readonly nearest?: Value;
   /** What keepalived uses instead, whatever the keyword does with other words that do not fit. */
-  readonly replacement?: Value;
+  readonly replacement?: Value | undefined;
   /**
-   * What keepalived from 2.2.0 on takes a word for that begins like a decimal number: its digits, in the smallest unit that is kept. `5s` is 5
+   * What keepalived from 2.2.3 on takes a word for that begins like a decimal number: its digits, in the smallest unit that is kept. `5s` is 5
    * microseconds where six decimals are. Source: read_decimal_unsigned_long_func (lib/parser.c).
    */
   readonly misread?: number | undefined;
@@ -49,7 +49,7 @@ const INTERFACE_NAME_BYTES = 15;
 export function readValue(type: ArgumentType, text: string): Value | UnfitValue {
   switch (type.type) {
     case 'integer':
-      return ranged(type, integer(text, type.min));
+      return ranged(type, integer(type, text));
     case 'decimal':
       return ranged(type, decimal(type, text));
     case 'boolean':
@@ -92,6 +92,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['no', false],
 ]);
 
+type IntegerType = Extract<ArgumentType, { type: 'integer' }>;
 type DecimalType = Extract<ArgumentType, { type: 'decimal' }>;
 
 const WHOLE = /^\s*[+-]?\d+$/;
@@ -102,9 +103,14 @@ const MODE_NAMES = /^\|?(?:(?:I[RWX](?:USR|GRP|OTH)|IRWX[UGO])(?:\|(?:I[RWX](?:U
 const MOST_MODE_BITS = 0o777;
 
 /** An unsigned number takes no minus sign, not even before 0; nothing at all (`""`) is 0. */
-function integer(text: string, min: number | undefined): number | UnfitValue {
+function integer(type: IntegerType, text: string): number | UnfitValue {
+  const { min } = type;
   if (text === '') return 0;
-  if (!WHOLE.test(text)) return new UnfitValue('is not a whole number', { asRead: Number.parseInt(text, 10) || 0 });
+  if (!WHOLE.test(text)) {
+    const asRead = Number.parseInt(text, 10) || 0;
+    const isTaken = type.lenient && !(min !== undefined && min >= 0 && text.startsWith('-'));
+    return new UnfitValue('is not a whole number', { asRead, ...(isTaken ? { replacement: inRange(type, asRead) } : {}) });
+  }
   if (min !== undefined && min >= 0 && text.includes('-')) return new UnfitValue('is negative', { asRead: Number(text), nearest: min });
   return Number(text);
 }
@@ -114,7 +120,7 @@ function decimal(type: DecimalType, text: string): number | UnfitValue {
   if (text === '') return 0;
   const { decimals } = type;
   const match = DECIMAL.exec(text);
-  if (!match) return new UnfitValue('is not a number', { misread: misread(type, text) });
+  if (!match) return new UnfitValue('is not a number', { misread: misread(type, text), asRead: beginning(type, text) });
   const number = Number(text);
   const digits = (match[1] ?? match[2] ?? '').length;
   if (decimals === undefined || digits <= decimals) return number;
@@ -122,15 +128,25 @@ function decimal(type: DecimalType, text: string): number | UnfitValue {
   return new UnfitValue(`has more than ${decimals} decimals`, { replacement: rounded });
 }
 
+/** A number as keepalived takes it; undefined where it does not. */
+function inRange({ min = 0, max = Number.POSITIVE_INFINITY, zero }: IntegerType | DecimalType, number: number): number | undefined {
+  if (number === 0 && zero !== undefined) return zero;
+  return number >= min && number <= max ? number : undefined;
+}
+
+/** The number that a word begins with, which keepalived before 2.2.3 goes on with. */
+function beginning(type: DecimalType, text: string): number | undefined {
+  return type.strict || text.startsWith('-') ? undefined : inRange(type, Number.parseFloat(text) || 0);
+}
+
 /** {@link Unfit.misread}; undefined where keepalived does not go on with it. */
-function misread({ decimals = 0, min = 0, max = Number.POSITIVE_INFINITY, zero, strict }: DecimalType, text: string): number | undefined {
+function misread(type: DecimalType, text: string): number | undefined {
+  const { decimals = 0, strict } = type;
   const point = text.indexOf('.');
   const kept = point < 0 ? text : text.slice(0, point) + text.slice(point + 1, point + 1 + decimals);
   const digits = /^\s*\+?(\d*)/.exec(kept)?.[1] ?? '';
   if (strict || text.startsWith('-')) return undefined;
-  const number = Number(digits) / 10 ** decimals;
-  if (number === 0 && zero !== undefined) return zero;
-  return number >= min && number <= max ? number : undefined;
+  return inRange(type, Number(digits) / 10 ** decimals);
 }
 
 function ranged(

@@ -37,7 +37,8 @@ export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'kee
   return `${who} ${EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](unit, keyword.name)}`;
 }
 
-function effectOnEntry({ keyword, argument, word }: Unfit['data']): string {
+function effectOnEntry({ keyword, argument, word, used }: Unfit['data']): string {
+  if (used !== undefined) return `uses '${shownValue(used)}'`;
   if (argument.name === 'direction' && LOSES_ENTRY.has(keyword.name)) return `does not track it at all`;
   // One more than the largest amount is cut to it.
   const number = Number(word.text);

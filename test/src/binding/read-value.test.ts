@@ -33,6 +33,19 @@ describe('numbers', () => {
     expect(readValue({ type: 'integer', min: -20 }, '-5')).toBe(-5);
   });
 
+  it('are their digits alone for keywords that are lenient', () => {
+    const delay: ArgumentType = { type: 'integer', min: 0, max: 4294, lenient: true };
+    expect(['9s', '2.5', 'x', '5000s', '-3s'].map((text) => (readValue(delay, text) as UnfitValue).replacement)).toEqual([
+      9,
+      2,
+      0,
+      undefined,
+      undefined,
+    ]);
+    expect((readValue({ ...delay, min: 1, zero: 1 }, 'x') as UnfitValue).replacement).toBe(1);
+    expect((readValue({ ...delay, lenient: undefined } as unknown as ArgumentType, '9s') as UnfitValue).replacement).toBeUndefined();
+  });
+
   it('may say what keepalived takes for a 0', () => {
     expect(readValue({ type: 'integer', min: 1, zero: 1 }, '0')).toMatchObject({ replacement: 1 });
   });

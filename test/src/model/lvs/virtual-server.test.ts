@@ -82,10 +82,10 @@ lvs_method NAT
     });
   });
 
-  it('take a time with a unit behind it for its digits, from 2.2.0 on', () => {
+  it('take a time with a unit behind it for its digits, in microseconds from 2.2.3 on', () => {
     const delay = (version?: Version) =>
       firstServer(serverText('192.0.2.10 80', `delay_loop 6s\n${realServer(80)}`), version).delayLoop.value;
-    expect([delay(), delay('2.1.5')]).toEqual([0.000006, 60]);
+    expect([delay(), delay('2.1.5')]).toEqual([0.000006, 6]);
   });
 
   it('lower a quorum to the weights that there are, after equal servers are removed', () => {
