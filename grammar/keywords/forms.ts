@@ -1,3 +1,4 @@
+import type { Version } from '../version.ts';
 import type { ArgumentType } from './keyword.ts';
 
 type Form = Extract<ArgumentType, { type: 'form' }>;
@@ -62,3 +63,6 @@ export const DNS_NAME = {
   form: 'a domain name without empty labels; keepalived also refuses a first label of one letter (a.example)',
   fits: (word) => !word.includes('..') && word[1] !== '.' && !(word.startsWith('.') && word !== '.'),
 } as const satisfies Form;
+
+/** From here on keepalived reads decimal numbers itself, and not as floating-point ones. */
+export const MISREADS_SINCE: Version = '2.2.3';

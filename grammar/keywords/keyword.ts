@@ -11,6 +11,8 @@ export type ArgumentType =
       readonly zero?: number;
       /** keepalived goes on with the digits that a word begins with: `9s` is 9, `x` is 0. Only its config test does not. */
       readonly lenient?: true;
+      /** The largest amount that keepalived cuts to the one that is allowed, and reports. */
+      readonly cutFrom?: number;
     }
   /** A number with decimals, kept exactly by keepalived; `decimals`: how many digits it keeps. */
   | {

@@ -15,9 +15,6 @@ const seconds = (name: string, range: { readonly min: number; readonly max?: num
   { name, type: 'decimal', ...range, decimals: 6, unit: 'seconds', since: '2.0.13' },
 ];
 
-const TIME_NOTE =
-  'Text behind the digits (5s) is reported, but since 2.2.3 the digits are then used as microseconds; before, they were used as they are.';
-
 /** Where the times and tries of one level come from when it does not set them itself. */
 export interface TimingDefaults {
   readonly delayLoop: string;
@@ -31,7 +28,6 @@ export const timing = (defaults: TimingDefaults, retry: { readonly min: 0 | 1; r
   value('delay_loop', seconds('interval', { min: SHORTEST }), {
     does: 'Sets the time from one check to the next.',
     default: defaults.delayLoop,
-    note: TIME_NOTE,
   }),
   value('retry', [{ name: 'count', type: 'integer', ...retry, max: MAX_UNSIGNED }], {
     does: 'Sets how often a failed check is tried again before the server is taken out.',
@@ -41,12 +37,10 @@ export const timing = (defaults: TimingDefaults, retry: { readonly min: 0 | 1; r
   value('delay_before_retry', seconds('delay', { min: 0 }), {
     does: 'Sets the time from a failed check to the next try.',
     default: defaults.delayBeforeRetry,
-    note: TIME_NOTE,
   }),
   value('warmup', seconds('max_delay', { min: 0 }), {
     does: 'Sets the longest random delay before the first check, so that not all checks start at once; 0 starts them at once.',
     default: defaults.warmup,
-    note: TIME_NOTE,
   }),
 ];
 
@@ -55,7 +49,6 @@ export const connectTimeout = (otherwise: string, facts: { readonly since?: '2.0
   value('connect_timeout', seconds('timeout', { min: SHORTEST, max: LONGEST_CONNECT }), {
     does: 'Sets how long a checker waits for its connection and for each answer.',
     default: otherwise,
-    note: TIME_NOTE,
     ...facts,
   });
 

@@ -2,10 +2,19 @@ import { build } from './build.ts';
 import type { Argument, Keyword } from './keyword.ts';
 import { list } from './rows.ts';
 
-/** The words behind a tracked name. `most`: the largest amount of a weight; `words`: what may stand behind the weight. */
-const weighted = (name: Argument, most: number, words: readonly string[]): readonly Argument[] => [
+/** The words behind a tracked name. `most`: the largest amount of a weight; `words`: what may stand behind the weight; `cutFrom`: the amount that is cut to it. */
+const weighted = (name: Argument, most: number, words: readonly string[], cutFrom?: number): readonly Argument[] => [
   name,
-  { name: 'weight', keyword: 'weight', type: 'integer', lenient: true, min: -most, max: most, optional: true },
+  {
+    name: 'weight',
+    keyword: 'weight',
+    type: 'integer',
+    lenient: true,
+    min: -most,
+    max: most,
+    ...(cutFrom === undefined ? {} : { cutFrom }),
+    optional: true,
+  },
   { name: 'direction', type: 'enum', values: words, optional: true, since: '2.0.18' },
 ];
 
@@ -22,7 +31,7 @@ export const trackingLists = (whose: 'the instance' | 'every member'): readonly 
       does: `Puts ${whose} into FAULT, or changes its priority by a weight, when one of these interfaces goes down.`,
       repeat: 'accumulates',
       invalid: 'word-ignored',
-      line: weighted({ name: 'interface', type: 'interface' }, 253, ['reverse']),
+      line: weighted({ name: 'interface', type: 'interface' }, 253, ['reverse'], 254),
       note:
         'One interface a line. An interface that does not exist keeps keepalived from starting, unless dynamic_interfaces ' +
         `allows it. ${owner}`,
@@ -31,7 +40,7 @@ export const trackingLists = (whose: 'the instance' | 'every member'): readonly 
       does: `Puts ${whose} into FAULT, or changes its priority by a weight, according to the results of these scripts.`,
       repeat: 'accumulates',
       invalid: 'word-ignored',
-      line: weighted({ name: 'script', type: 'name', refers: 'vrrp_script', above: true }, 253, BOTH),
+      line: weighted({ name: 'script', type: 'name', refers: 'vrrp_script', above: true }, 253, BOTH, 254),
       note: `Without a weight that of the vrrp_script counts. ${owner}`,
     }),
     list('track_file', 'track', {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import { type IpAddress, parseAddress } from '../../src/binding/ip-address.ts';
 import { baseName, type CommandWord } from '../../src/binding/script-lines.ts';
 import type { VrrpScript } from '../../src/model/tracking/vrrp-script.ts';
@@ -208,19 +209,24 @@ const ADDRESSES = /(?<![\w.])\d+(?:\\?\.\d+){3}(?![\w.]*\d)|(?<=\[)[\da-fA-F:.]+
 
 function sayOf(script: VrrpScript, { addresses, onThisNode }: Asked, { virtual, peers }: Places): Omit<Message, 'at'> | null {
   for (const address of addresses) {
-    for (const instance of virtual.get(address) ?? []) {
+    for (const { instance } of virtual.get(address) ?? []) {
       const weight = weightFor(instance, script);
       if (weight === 0) return ofVirtual(script, instance, address, onThisNode);
       if (weight !== null && !onThisNode) return ofMaster(script, address);
     }
-    const instance = onThisNode ? undefined : peers.get(address)?.find((each) => weightFor(each, script) === 0);
-    if (instance) return ofPeer(script, instance, address);
+    const peered = onThisNode ? undefined : peers.get(address)?.find(({ instance }) => weightFor(instance, script) === 0);
+    if (peered) return ofPeer(script, peered.instance, address);
   }
   return null;
 }
 
 /** Instances by an address that is theirs in some way. */
-type ByAddress = ReadonlyMap<string, readonly VrrpInstance[]>;
+type ByAddress = ReadonlyMap<string, readonly Owned[]>;
+
+interface Owned {
+  readonly instance: VrrpInstance;
+  readonly address: string;
+}
 
 interface Places {
   /** By their virtual addresses. */
@@ -232,7 +238,7 @@ interface Places {
 function placesOf(instances: readonly VrrpInstance[]): Places {
   return {
     virtual: byAddress(instances, ({ addresses, excludedAddresses }) => [...addresses, ...excludedAddresses]),
-    peers: byAddress(instances, (instance) => instance.peers),
+    peers: byAddress(instances, ({ peers }) => peers),
   };
 }
 
@@ -240,15 +246,8 @@ function byAddress(
   instances: readonly VrrpInstance[],
   addressesOf: (instance: VrrpInstance) => readonly { readonly ip: IpAddress }[],
 ): ByAddress {
-  const found = new Map<string, VrrpInstance[]>();
-  for (const instance of instances) {
-    for (const { ip } of addressesOf(instance)) {
-      const known = found.get(ip.text);
-      if (known) known.push(instance);
-      else found.set(ip.text, [instance]);
-    }
-  }
-  return found;
+  const owned = instances.flatMap((instance): Owned[] => addressesOf(instance).map(({ ip }) => ({ instance, address: ip.text })));
+  return groupBy(owned, ({ address }) => address);
 }
 
 function ofVirtual(script: VrrpScript, instance: VrrpInstance, address: string, onThisNode: boolean): Omit<Message, 'at'> {

@@ -243,7 +243,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { name, line } of checkCommands(configuration)) {
+      for (const { script, line } of checkCommands(configuration)) {
         if (asksShellForNetwork(line)) {
           const address = NETWORK.exec(line.command.text)?.[0] ?? '';
           report({
@@ -257,14 +257,14 @@ vrrp_instance VI_1 {
           });
           continue;
         }
-        if (name === null) continue;
+        if (!script) continue;
         const said =
           unsignalled(line, runnerOf(line, configuration.bound.children)) ?? unfound(line) ?? renamed(line, configuration.target.version);
         if (!said) continue;
         report({
           at: line.command,
           ...said,
-          detail: `'${name}' fails although the process is there: what tracks it without a weight stays in fault state, and with a weight it makes no difference.`,
+          detail: `'${script.name}' fails although the process is there: what tracks it without a weight stays in fault state, and with a weight it makes no difference.`,
         });
       }
     },

@@ -90,7 +90,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { name, line } of checkCommands(configuration)) {
+      for (const { script, line } of checkCommands(configuration)) {
         const asked = decidingWords(line.words);
         if (!takesErrorPages(asked)) continue;
         const prints = asked.some((word) => /%\{(?:http|response)_code\}/.test(word))
@@ -98,7 +98,7 @@ vrrp_instance VI_1 {
           : '';
         report({
           at: line.command,
-          summary: `An error page passes ${name === null ? 'this check' : `'${name}'`}.`,
+          summary: `An error page passes ${script ? `'${script.name}'` : 'this check'}.`,
           detail: `Without '--fail' curl succeeds as soon as there is an answer, whatever its status: 404 and 503 as well.${prints}`,
           advice: "Write '-f' among the options of curl, and the address of a page that answers 200 while all is well.",
         });

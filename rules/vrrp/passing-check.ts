@@ -116,11 +116,11 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { name, script, line } of checkCommands(configuration)) {
-        const said = sayOf(name === null ? 'This check' : `'${name}'`, line.words);
+      for (const { script, line } of checkCommands(configuration)) {
+        const said = sayOf(script ? `'${script.name}'` : 'This check', line.words);
         // A sleep that outlasts its timeout fails.
         if (!said || (script && sleepOf(line.words) > script.timeout.value)) continue;
-        const effect = name === null ? 'the real server gets connections' : 'the node keeps its addresses and its priority';
+        const effect = script ? 'the node keeps its addresses and its priority' : 'the real server gets connections';
         report({ at: line.command, ...said, detail: `keepalived looks at the exit status alone: ${effect}, whatever the service does.` });
       }
     },

@@ -1,4 +1,5 @@
 import { baseName, commandWords } from '../../src/binding/script-lines.ts';
+import { isTracked } from '../../src/model/tracking/tracking.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -87,8 +88,8 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      for (const { name, script, instances, syncGroups } of configuration.vrrpScripts) {
-        if (instances.length + syncGroups.length === 0 || !seesProcessesOnly(script.text)) continue;
+      for (const { name, script } of configuration.vrrpScripts.filter(isTracked)) {
+        if (!seesProcessesOnly(script.text)) continue;
         if (asksForKeepalived(script.text)) {
           report({
             at: script,

@@ -2,6 +2,7 @@ import { atLeast } from '../../grammar/version.ts';
 import { baseName, type ScriptLine, scriptLines } from '../../src/binding/script-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
+import { isTracked } from '../../src/model/tracking/tracking.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { isInRootsHome, isShell } from '../../src/rule/script-places.ts';
 import { runnerOf } from '../../src/rule/script-users.ts';
@@ -210,9 +211,7 @@ vrrp_instance VI_1 {
 /** The commands of tracked scripts, by where they begin, where the config test looks for them: since 2.2.0. */
 function testedCommands({ vrrpScripts, target }: Configuration): ReadonlySet<number> {
   if (!atLeast(target.version, '2.2.0')) return new Set();
-  return new Set(
-    vrrpScripts.flatMap(({ script, instances, syncGroups }) => (instances.length + syncGroups.length > 0 ? [script.start] : [])),
-  );
+  return new Set(vrrpScripts.filter(isTracked).map(({ script }) => script.start));
 }
 
 /** `PGPASSWORD=… psql` */

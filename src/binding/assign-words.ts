@@ -1,3 +1,4 @@
+import { MISREADS_SINCE } from '../../grammar/keywords/forms.ts';
 import type { Argument, Invalid, Keyword, Missing } from '../../grammar/keywords/keyword.ts';
 import { crashesOverOpenLine, splitScriptLine } from '../../grammar/script.ts';
 import { lineWords, type Node, type Span, Word } from '../../grammar/tree.ts';
@@ -213,9 +214,6 @@ export class WordReader {
 
 const NO_WORDS: Word[] = [];
 
-/** From here on keepalived reads decimal numbers itself, and not as floating-point ones. */
-const MISREADS_SINCE: Version = '2.2.3';
-
 /** The words of a line as far as keepalived uses them: not those from a quote on that nothing closes. */
 export function usedWords(node: Node): readonly Word[] {
   const words = lineWords(node);
@@ -255,7 +253,7 @@ function endOfQuotes(words: readonly Word[], at: number): number {
   const next = words[at + 1];
   if (first?.raw.endsWith('\\') && next?.quoted && next.start === first.end) return at + 1;
   if (first?.quoted) return endOfEscapedQuotes(words, at);
-  if (!first || first.quoted || !opensQuote(first.raw)) return at;
+  if (!first || !opensQuote(first.raw)) return at;
   for (let i = at + 1; i < words.length; i++) if (opensQuote(words[i]?.raw ?? '')) return i;
   return at;
 }

@@ -94,6 +94,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 
 type IntegerType = Extract<ArgumentType, { type: 'integer' }>;
 type DecimalType = Extract<ArgumentType, { type: 'decimal' }>;
+type NumberType = IntegerType | DecimalType;
 
 const WHOLE = /^\s*[+-]?\d+$/;
 const DECIMAL = /^\s*[+-]?(?:\d+(?:\.(\d*))?|\.(\d+))$/;
@@ -104,15 +105,13 @@ const MOST_MODE_BITS = 0o777;
 
 /** An unsigned number takes no minus sign, not even before 0; nothing at all (`""`) is 0. */
 function integer(type: IntegerType, text: string): number | UnfitValue {
-  const { min } = type;
+  const { min = Number.NEGATIVE_INFINITY } = type;
   if (text === '') return 0;
-  if (!WHOLE.test(text)) {
-    const asRead = Number.parseInt(text, 10) || 0;
-    const isTaken = type.lenient && !(min !== undefined && min >= 0 && text.startsWith('-'));
-    return new UnfitValue('is not a whole number', { asRead, ...(isTaken ? { replacement: inRange(type, asRead) } : {}) });
-  }
-  if (min !== undefined && min >= 0 && text.includes('-')) return new UnfitValue('is negative', { asRead: Number(text), nearest: min });
-  return Number(text);
+  const isNegative = min >= 0 && text.includes('-');
+  if (WHOLE.test(text)) return isNegative ? new UnfitValue('is negative', { asRead: Number(text), nearest: min }) : Number(text);
+  const asRead = Number.parseInt(text, 10) || 0;
+  const isTaken = type.lenient && !(min >= 0 && text.startsWith('-'));
+  return new UnfitValue('is not a whole number', { asRead, replacement: isTaken ? inRange(type, asRead) : undefined });
 }
 
 /** Digits beyond those that keepalived keeps are rounded away, and reported. */
@@ -120,7 +119,10 @@ function decimal(type: DecimalType, text: string): number | UnfitValue {
   if (text === '') return 0;
   const { decimals } = type;
   const match = DECIMAL.exec(text);
-  if (!match) return new UnfitValue('is not a number', { misread: misread(type, text), asRead: beginning(type, text) });
+  if (!match) {
+    const isTaken = !type.strict && !text.startsWith('-');
+    return new UnfitValue('is not a number', isTaken ? { misread: misread(type, text), asRead: beginning(type, text) } : {});
+  }
   const number = Number(text);
   const digits = (match[1] ?? match[2] ?? '').length;
   if (decimals === undefined || digits <= decimals) return number;
@@ -129,35 +131,33 @@ function decimal(type: DecimalType, text: string): number | UnfitValue {
 }
 
 /** A number as keepalived takes it; undefined where it does not. */
-function inRange({ min = 0, max = Number.POSITIVE_INFINITY, zero }: IntegerType | DecimalType, number: number): number | undefined {
+function inRange({ min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, zero }: NumberType, number: number): number | undefined {
   if (number === 0 && zero !== undefined) return zero;
   return number >= min && number <= max ? number : undefined;
 }
 
 /** The number that a word begins with, which keepalived before 2.2.3 goes on with. */
 function beginning(type: DecimalType, text: string): number | undefined {
-  return type.strict || text.startsWith('-') ? undefined : inRange(type, Number.parseFloat(text) || 0);
+  return inRange(type, Number.parseFloat(text) || 0);
 }
 
 /** {@link Unfit.misread}; undefined where keepalived does not go on with it. */
 function misread(type: DecimalType, text: string): number | undefined {
-  const { decimals = 0, strict } = type;
+  const { decimals = 0 } = type;
   const point = text.indexOf('.');
   const kept = point < 0 ? text : text.slice(0, point) + text.slice(point + 1, point + 1 + decimals);
   const digits = /^\s*\+?(\d*)/.exec(kept)?.[1] ?? '';
-  if (strict || text.startsWith('-')) return undefined;
   return inRange(type, Number(digits) / 10 ** decimals);
 }
 
-function ranged(
-  type: { readonly min?: number; readonly max?: number; readonly zero?: number },
-  number: number | UnfitValue,
-): number | UnfitValue {
+function ranged(type: NumberType, number: number | UnfitValue): number | UnfitValue {
   if (number instanceof UnfitValue) return number;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, zero } = type;
   if (number === 0 && zero !== undefined) return new UnfitValue(`is not allowed: keepalived takes ${zero} instead`, { replacement: zero });
   if (number >= min && number <= max) return number;
-  const read = { asRead: number, nearest: number < min ? min : max };
+  const nearest = number < min ? min : max;
+  const isCut = type.type === 'integer' && type.cutFrom !== undefined && Math.abs(number) <= type.cutFrom;
+  const read = { asRead: number, nearest, replacement: isCut ? nearest : undefined };
   if (max === Number.POSITIVE_INFINITY) return new UnfitValue(`is less than ${min}`, read);
   if (min === Number.NEGATIVE_INFINITY) return new UnfitValue(`is more than ${max}`, read);
   return new UnfitValue(`lies outside ${min} to ${max}`, read);

@@ -1,7 +1,8 @@
 import { describeType } from '../../grammar/keywords/describe.ts';
 import type { EntryArgument, EntryFault, EntryLanguage, EntryOption } from '../../grammar/keywords/entries/entry.ts';
+import { MISREADS_SINCE } from '../../grammar/keywords/forms.ts';
 import type { Argument, HeaderForm, Invalid, Keyword, Missing, Repeat } from '../../grammar/keywords/keyword.ts';
-import { OLDEST_VERSION } from '../../grammar/version.ts';
+import { atLeast, OLDEST_VERSION } from '../../grammar/version.ts';
 import { enumerate } from '../report/prose.ts';
 
 /** Something known of a keyword: what it is about, and what. */
@@ -78,7 +79,8 @@ export function keywordFacts(keyword: Keyword): readonly Fact[] {
   if (keyword.after) facts.push(['after', `${enumerate(keyword.after, 'or')} must stand above it`]);
   const invalid = keyword.invalid ?? 'ignored';
   const takesWords = keyword.args.length > 0;
-  if (takesWords && (keyword.kind === 'value' || keyword.invalid)) facts.push(['if wrong', describeInvalid(invalid)]);
+  if (takesWords && (keyword.kind === 'value' || keyword.invalid))
+    facts.push(['if wrong', `${describeInvalid(invalid)}${digitsTaken(keyword.args)}`]);
   if (keyword.args.some(({ optional }) => !optional)) facts.push(['if missing', MISSING[keyword.missing ?? 'exits']]);
   if (keyword.kind !== 'flag') facts.push(['twice', REPEAT[keyword.repeat ?? 'last']]);
   if (keyword.build) facts.push(['build', keyword.build]);
@@ -123,6 +125,15 @@ function describeInvalid(invalid: Invalid): string {
     case 'address-lost':
       return 'keepalived says so, and has no address left';
   }
+}
+
+/** What a word counts for all the same that begins with digits, for the last of the arguments that is a number. */
+function digitsTaken(args: readonly Argument[]): string {
+  const number = args.findLast(({ type }) => type === 'integer' || type === 'decimal');
+  if (number?.type === 'integer' && number.lenient) return '; when it runs, it takes the digits of 5x for 5';
+  if (number?.type !== 'decimal' || number.strict) return '';
+  const since = number.since !== undefined && atLeast(number.since, MISREADS_SINCE) ? number.since : MISREADS_SINCE;
+  return `; from ${since} on it takes the digits of 5s for 5 ${number.decimals === 3 ? 'milliseconds' : 'microseconds'}, before for 5 when it runs`;
 }
 
 export function versionsOf({ since, until }: Pick<Keyword, 'since' | 'until'>): string {

@@ -4,6 +4,7 @@ import { type Bound, type BoundArgument, type BoundBlock, isBlock } from '../bin
 import { type BrokenCommand, brokenCommands } from '../daemon/broken-commands.ts';
 import { misledReports } from '../daemon/misled-reading.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { isTracked } from '../model/tracking/tracking.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import type { Otherwise } from './config-test.ts';
 
@@ -32,9 +33,7 @@ export function scriptEndingOf(configuration: Configuration): ScriptEnding | nul
   const { version } = configuration.target;
   const children = blocksRead(configuration);
   const read = new Set(children);
-  const tracked = configuration.vrrpScripts.filter(
-    ({ instances, syncGroups, bound, script }) => instances.length + syncGroups.length > 0 && read.has(bound) && !OPENED.test(script.text),
-  );
+  const tracked = configuration.vrrpScripts.filter((each) => isTracked(each) && read.has(each.bound) && !OPENED.test(each.script.text));
   const [first] = tracked;
   if (!first || !atLeast(version, '2.2.0')) return null;
   const secured = isSecured(children);

@@ -1,5 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
-import type { Span } from '../../grammar/tree.ts';
+import type { Node, Span } from '../../grammar/tree.ts';
 import type { Bound, BoundArgument, BoundBlock, BoundList, BoundValue } from '../binding/bound.ts';
 import { isBlock, isList, isValue } from '../binding/bound.ts';
 import { corrected, given, type Setting } from './setting.ts';
@@ -25,10 +25,14 @@ export function booleanSetting(bound: BoundValue): Setting<boolean> {
 
 /** The number behind a keyword; `before` where keepalived takes none. */
 export function numberSetting<T extends Setting<number | null> | null>(bound: BoundValue, before: T): T | Setting<number> {
-  const [argument] = bound.args;
+  return numberGiven(bound.args[0], bound.node) ?? before;
+}
+
+/** The number that a word of a line gives; null where keepalived takes none. */
+export function numberGiven(argument: BoundArgument | undefined, node: Node): Setting<number> | null {
   const number = numberOf(argument);
-  if (number === null) return before;
-  return argument?.fits ? given(number, bound.node) : corrected(given(number, bound.node), number);
+  if (number === null) return null;
+  return argument?.fits ? given(number, node) : corrected(given(number, node), number);
 }
 
 /** The place of the first word behind a keyword, of the keyword where there is none. */
@@ -38,7 +42,11 @@ export function valueSpan(bound: BoundValue): Span {
 
 /** The bound lines that keepalived uses. */
 export function* usedValues(children: readonly Bound[]): Generator<BoundValue> {
-  for (const child of children) if (isValue(child) && child.valid) yield child;
+  for (const child of children) if (isUsed(child)) yield child;
+}
+
+export function isUsed(bound: Bound): bound is BoundValue {
+  return isValue(bound) && bound.valid;
 }
 
 /** The lines of all global_defs that keepalived uses. Many rules ask for them. */

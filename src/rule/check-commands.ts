@@ -1,14 +1,13 @@
 import { memoized } from '../../grammar/memoized.ts';
 import { type CommandWord, type ScriptLine, scriptLines } from '../binding/script-lines.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { isTracked } from '../model/tracking/tracking.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { isShell } from './script-places.ts';
 import { onlyPipeline } from './shell-status.ts';
 
 /** A command that keepalived runs for its exit status. */
 export interface CheckCommand {
-  /** The name of the tracked script; null for the check of a real server. */
-  readonly name: string | null;
   /** The tracked script; null for the check of a real server. */
   readonly script: VrrpScript | null;
   readonly line: ScriptLine;
@@ -16,11 +15,11 @@ export interface CheckCommand {
 
 /** Those of scripts that something tracks as they answer, not in reverse, and those of `MISC_CHECK`. */
 export const checkCommands = memoized(({ vrrpScripts, bound }: Configuration): readonly CheckCommand[] => {
-  const tracked = vrrpScripts.filter(({ instances, syncGroups, reverse }) => !reverse && instances.length + syncGroups.length > 0);
+  const tracked = vrrpScripts.filter((each) => !each.reverse && isTracked(each));
   const scripts = new Map(tracked.map((each) => [each.script.start, each]));
   return scriptLines(bound.children).flatMap((line) => {
     const script = scripts.get(line.command.start) ?? null;
-    return script || line.keyword === 'misc_path' ? [{ name: script?.name ?? null, script, line }] : [];
+    return script || line.keyword === 'misc_path' ? [{ script, line }] : [];
   });
 });
 

@@ -37,21 +37,13 @@ export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'kee
   return `${who} ${EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](unit, keyword.name)}`;
 }
 
-function effectOnEntry({ keyword, argument, word, used }: Unfit['data']): string {
+function effectOnEntry({ keyword, argument, used }: Unfit['data']): string {
   if (used !== undefined) return `uses '${shownValue(used)}'`;
-  if (argument.name === 'direction' && LOSES_ENTRY.has(keyword.name)) return `does not track it at all`;
-  // One more than the largest amount is cut to it.
-  const number = Number(word.text);
-  if (CUTS_WEIGHT.has(keyword.name) && argument.type === 'integer' && Math.abs(number) === (argument.max ?? 0) + 1)
-    return `uses '${number - Math.sign(number)}'`;
-  return 'takes the entry without it';
+  return argument.name === 'direction' && LOSES_ENTRY.has(keyword.name) ? 'does not track it at all' : 'takes the entry without it';
 }
 
 /** Lists that lose an entry with a wrong word behind its weight. Source: vrrp_track_file_handler and vrrp_track_bfd_handler, tried with 2.2.7 and 2.4.3. */
 const LOSES_ENTRY: ReadonlySet<string> = new Set(['track_file', 'track_bfd']);
-
-/** Lists that take a weight of 254 for 253. */
-const CUTS_WEIGHT: ReadonlySet<string> = new Set(['track_interface', 'track_script']);
 
 /** What keepalived takes a word for whose digits it has read in the smallest unit that it keeps; they are all times. */
 function inSmallestUnit({ argument, used }: Unfit['data']): string {

@@ -62,9 +62,7 @@ async function dumpOf(text: string): Promise<string> {
   try {
     await namespace.ip(['link add eth0 type veth peer name eth0-peer', 'link set eth0 up', 'link set eth0-peer up']);
     const [program = '', ...inside] = namespace.inside();
-    const files = ['-f', 'keepalived.conf', '-p', 'parent.pid', '-r', 'vrrp.pid'].map((each) =>
-      each.includes('.') ? join(folder, each) : each,
-    );
+    const files = ['-f', join(folder, 'keepalived.conf'), '-p', join(folder, 'parent.pid'), '-r', join(folder, 'vrrp.pid')];
     const keepalived = spawn(program, [...inside, 'keepalived', '-n', '-l', '-d', '-P', ...files], { stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = once(keepalived, 'close');
     let said = '';

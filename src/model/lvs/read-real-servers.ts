@@ -1,8 +1,8 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
-import { type BoundArgument, type BoundBlock, type BoundValue, isBlock, isValue } from '../../binding/bound.ts';
+import { type BoundArgument, type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
 import { type IpAddress, parseCutAddress } from '../../binding/ip-address.ts';
 import type { Correct } from '../correction.ts';
-import { argumentOf, booleanSetting, numberOf, numberSetting, textOf } from '../read-settings.ts';
+import { argumentOf, booleanSetting, isUsed, numberOf, numberSetting, textOf } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { Checker, CheckTiming } from './checker.ts';
 import type { LvsContext } from './context.ts';
@@ -133,7 +133,7 @@ export function readRealServer(draft: RealServerDraft, context: LvsContext, corr
     if (isBlock(child)) {
       const checker = readChecker(child, draft, context, correct);
       if (checker) checkers.push(checker);
-    } else if (isValue(child) && child.valid) readLine(draft, child, context, correct);
+    } else if (isUsed(child)) readLine(draft, child, context, correct);
   }
   // A list that grows has room for many more, and most servers have one.
   draft.checkers = checkers.slice();

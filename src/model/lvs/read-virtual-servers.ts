@@ -1,9 +1,9 @@
 import type { Node, Span } from '../../../grammar/tree.ts';
 import { atLeast } from '../../../grammar/version.ts';
-import { type Bound, type BoundBlock, type BoundValue, isBlock, isValue } from '../../binding/bound.ts';
+import { type Bound, type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
 import { familyOf } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
-import { argumentOf, booleanSetting, numberOf, numberSetting, textOf, valueSpan } from '../read-settings.ts';
+import { argumentOf, booleanSetting, isUsed, numberOf, numberSetting, textOf, valueSpan } from '../read-settings.ts';
 import { fallback, given } from '../setting.ts';
 import type { LvsContext } from './context.ts';
 import { dropEmpty } from './correct-virtual-servers.ts';
@@ -26,7 +26,7 @@ export function readVirtualServers(
     if (!draft) continue;
     for (const child of bound.children) {
       if (isBlock(child)) readServer(draft, child, context);
-      else if (isValue(child) && child.valid) readLine(draft, child, context);
+      else if (isUsed(child)) readLine(draft, child, context);
     }
     closeBlock(draft, context);
     servers.push(draft);

@@ -2,8 +2,8 @@ import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Bound, type BoundLine, isList } from '../../binding/bound.ts';
 import type { Correct } from '../correction.ts';
-import { argumentOf, numberOf } from '../read-settings.ts';
-import { corrected, fallback, given, type Setting } from '../setting.ts';
+import { argumentOf, numberGiven } from '../read-settings.ts';
+import { fallback, type Setting } from '../setting.ts';
 import type { Definitions } from './definitions.ts';
 import type { BfdDraft } from './read-bfd-instances.ts';
 import { directoryOf, type TrackFileDraft } from './read-track-files.ts';
@@ -137,7 +137,7 @@ class TrackingReader {
       return;
     }
     if (!isTaken(line, kind)) return;
-    const weight = weightOf(line, kind) ?? standard;
+    const weight = numberGiven(argumentOf(line, 'weight'), line.node) ?? standard;
     this.tracked.set(target, word);
     list.push({ target, node: line.node, word, weight, reverse: isReversed(line, reversed) });
   }
@@ -160,19 +160,6 @@ function isTaken({ valid, node, args }: BoundLine, kind: Kind | 'interface'): bo
   const [, option, number, direction] = node.words;
   if (!valid || (option && (option.text !== 'weight' || !number))) return false;
   return !direction || (kind !== 'file' && kind !== 'bfd') || args.some(({ word, fits }) => word.start === direction.start && fits);
-}
-
-/** The largest amount of a weight of a script or an interface; one more is cut to it. */
-const MOST_WEIGHT = 253;
-
-function weightOf(line: BoundLine, kind: Kind | 'interface'): Setting<number> | null {
-  const argument = argumentOf(line, 'weight');
-  if (!argument) return null;
-  const weight = numberOf(argument);
-  if (weight !== null) return given(weight, line.node);
-  const written = Number(argument.word.text);
-  const isCut = (kind === 'script' || kind === 'interface') && Math.abs(written) === MOST_WEIGHT + 1;
-  return isCut ? corrected(given(written, line.node), Math.sign(written) * MOST_WEIGHT) : null;
 }
 
 function isReversed(line: BoundLine, standard: boolean): boolean {

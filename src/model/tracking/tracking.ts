@@ -34,3 +34,8 @@ export interface Trackers {
   readonly instances: readonly VrrpInstance[];
   readonly syncGroups: readonly SyncGroup[];
 }
+
+/** Whether any instance or sync group depends on it. */
+export function isTracked({ instances, syncGroups }: Trackers): boolean {
+  return instances.length + syncGroups.length > 0;
+}
