@@ -20,6 +20,9 @@ const weighted = (name: Argument, most: number, words: readonly string[], cutFro
 
 const BOTH = ['reverse', 'noreverse'];
 
+/** The lists that lose an entry with a wrong word behind its weight. Source: vrrp_track_file_handler and vrrp_track_bfd_handler, tried with 2.2.7 and 2.4.3. */
+export const ENTRY_LOST: ReadonlySet<string> = new Set(['track_file', 'track_bfd']);
+
 /**
  * What an instance, or all members of a group, depend on. In these lists a word behind the name that is not `weight` drops the entry,
  * and a name that stands twice counts once; both are reported.

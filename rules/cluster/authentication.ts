@@ -2,6 +2,7 @@ import type { Span } from '../../grammar/tree.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import { oddMembers, placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
+import { passwordInAdvert, passwordWord } from '../../src/model/vrrp/password.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -240,9 +241,6 @@ vrrp_instance VI_2 {
   },
 });
 
-/** Bytes of a password that go into an advert. */
-const PASSWORD_LENGTH = 8;
-
 function placeOf(instance: VrrpInstance, isPassword: boolean): Span {
   return isPassword && instance.passwordNode ? lineSpan(instance.passwordNode) : placeOfSetting(instance, instance.authentication);
 }
@@ -250,13 +248,7 @@ function placeOf(instance: VrrpInstance, isPassword: boolean): Span {
 /** What goes into an advert. Compared, never shown. */
 function keyOf(instance: VrrpInstance): string {
   if (instance.version.value === 3 || instance.authentication.value === null) return 'none';
-  return `${instance.authentication.value} ${passwordOf(instance)}`;
-}
-
-/** The bytes that count. */
-function passwordOf({ passwordNode }: VrrpInstance): string {
-  const text = (passwordNode?.kind === 'statement' && passwordNode.words[1]?.text) || '';
-  return new TextDecoder('latin1').decode(new TextEncoder().encode(text).slice(0, PASSWORD_LENGTH));
+  return `${instance.authentication.value} ${passwordInAdvert(passwordWord(instance)?.text ?? '')}`;
 }
 
 function nameOf(instance: VrrpInstance): string {

@@ -5,6 +5,7 @@ import { counted } from '../../src/cluster/counted.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import { placeIn } from '../../src/cluster/place-in.ts';
 import type { Correction } from '../../src/model/correction.ts';
+import { isTracked } from '../../src/model/tracking/tracking.ts';
 import type { ClusterReport } from '../../src/rule/rule.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -512,7 +513,7 @@ function isToldThere({ node, instance: { bound, syncGroup } }: RouterMember, { k
   const { corrections, trackProcesses, trackFiles } = node.configuration;
   if (kind === 'script' && corrections.some(isUnused)) return true;
   const targets = { process: trackProcesses, file: trackFiles, script: [], interface: [] }[kind];
-  if (targets.some((each) => each.name === name && each.instances.length + each.syncGroups.length === 0)) return true;
+  if (targets.some((each) => each.name === name && !isTracked(each))) return true;
   return [bound, ...(syncGroup ? [syncGroup.bound] : [])].some(({ children }) =>
     children.some(
       (list) => isList(list) && list.keyword.name.startsWith('track_') && list.lines.some(({ args }) => args[0]?.word.text === name),

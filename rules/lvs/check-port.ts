@@ -1,8 +1,5 @@
-import type { CheckerKind } from '../../src/model/lvs/checker.ts';
+import { asksPort } from '../../src/model/lvs/checker.ts';
 import { defineRule } from '../../src/rule/rule.ts';
-
-/** Those that open a connection to a port. */
-const ASKS_PORT: ReadonlySet<CheckerKind> = new Set(['TCP_CHECK', 'HTTP_GET', 'SSL_GET', 'SMTP_CHECK', 'DNS_CHECK', 'UDP_CHECK']);
 
 export default defineRule({
   id: 'lvs/check-port',
@@ -82,7 +79,7 @@ check asks port 0, where nothing can listen, and always fails. All such real ser
       for (const { service, realServers, dropped } of virtualServers) {
         if (dropped) continue;
         for (const { kind, port, block } of realServers.flatMap(({ checkers }) => checkers)) {
-          if (port.value !== 0 || !ASKS_PORT.has(kind)) continue;
+          if (port.value !== 0 || !asksPort(kind)) continue;
           const served = service.kind === 'address' && service.port !== 0 ? `${service.port}` : null;
           report({
             at: block.keyword,

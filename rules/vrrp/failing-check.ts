@@ -244,17 +244,9 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       for (const { script, line } of checkCommands(configuration)) {
-        if (asksShellForNetwork(line)) {
-          const address = NETWORK.exec(line.command.text)?.[0] ?? '';
-          report({
-            at: line.command,
-            severity: 'warning',
-            summary: `Only bash connects to '${address}', and this check runs in 'sh'.`,
-            detail: `Where 'sh' is another shell, as on Debian, Ubuntu and Alpine, it finds no such file: the check always fails, however well the service is.`,
-            advice: line.words[0]?.text.startsWith('<')
-              ? `Write ${line.keyword} "/usr/bin/bash -c '<${address}'".`
-              : `Write '/usr/bin/bash' in place of '${line.words[0]?.text}'.`,
-          });
+        const unopened = unconnected(line);
+        if (unopened) {
+          report({ at: line.command, ...unopened });
           continue;
         }
         if (!script) continue;
@@ -275,10 +267,21 @@ vrrp_instance VI_1 {
 const NETWORK = /\/dev\/(?:tcp|udp)\/[\w.:-]+\/\w+/;
 
 /** `</dev/tcp/127.0.0.1/80`, which keepalived hands to /bin/sh whole, and the same behind `sh -c`. */
-function asksShellForNetwork({ command, words }: ScriptLine): boolean {
-  if (!NETWORK.test(command.text)) return false;
+function unconnected({ keyword, command, words }: ScriptLine): Omit<Message, 'at'> | null {
+  const [address] = NETWORK.exec(command.text) ?? [];
   const program = words[0]?.text ?? '';
-  if (program.startsWith('<')) return true;
+  const isWhole = program.startsWith('<');
+  if (address === undefined || !(isWhole || runsOtherShell(program, words))) return null;
+  return {
+    severity: 'warning',
+    summary: `Only bash connects to '${address}', and this check runs in 'sh'.`,
+    detail: `Where 'sh' is another shell, as on Debian, Ubuntu and Alpine, it finds no such file: the check always fails, however well the service is.`,
+    advice: isWhole ? `Write ${keyword} "/usr/bin/bash -c '<${address}'".` : `Write '/usr/bin/bash' in place of '${program}'.`,
+  };
+}
+
+/** Whether a shell that need not be bash runs a command, and does not start bash itself. */
+function runsOtherShell(program: string, words: ScriptLine['words']): boolean {
   const line = /^(?:(?:\/usr)?\/bin\/)?(?:sh|dash)$/.test(program) ? lineOfShell(words) : null;
   return line !== null && !/\bbash\b/.test(line);
 }

@@ -1,13 +1,11 @@
 import { byteLength } from '../../grammar/byte-length.ts';
-import { lineWords, type Word } from '../../grammar/tree.ts';
+import type { Word } from '../../grammar/tree.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { PASSWORD_BYTES, passwordWord } from '../../src/model/vrrp/password.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { withoutUnknownBlanks } from '../../src/rule/unknown-blanks.ts';
 import { inProfiles } from '../profiles.ts';
-
-/** What keepalived takes of a password. */
-const MOST_BYTES = 8;
 
 const SHORTEST = 6;
 
@@ -122,17 +120,13 @@ vrrp_instance VI_2 {
   check: {
     view(configuration, report) {
       for (const instance of configuration.vrrpInstances) {
-        const word = passwordOf(instance);
+        const word = passwordWord(instance);
         const said = word && judge(word, instance, configuration);
         if (said) report({ at: word, ...said });
       }
     },
   },
 });
-
-function passwordOf({ passwordNode }: VrrpInstance): Word | null {
-  return passwordNode ? (lineWords(passwordNode)[1] ?? null) : null;
-}
 
 type Said = Omit<Message, 'at'>;
 
@@ -143,14 +137,14 @@ function judge(word: Word, { name, virtualRouterId }: VrrpInstance, { expansion 
   const text = word.quoted ? word.text : withoutUnknownBlanks(word.text);
   const next = source.text[end];
   // What stands behind the bytes that are used may be cut or be written otherwise.
-  if ((next === '#' || next === '!') && byteLength(text) < MOST_BYTES) {
+  if ((next === '#' || next === '!') && byteLength(text) < PASSWORD_BYTES) {
     return {
       summary: `'${next}' begins a comment, which cuts the password of '${name}' here.`,
       detail: 'keepalived uses what stands before it. A node whose password is in quotes has another one, and both become master.',
       advice: 'Put the password into double quotes, on all nodes.',
     };
   }
-  if (/[^\x20-\x7e]/.test(text.slice(0, MOST_BYTES))) {
+  if (/[^\x20-\x7e]/.test(text.slice(0, PASSWORD_BYTES))) {
     return {
       summary: `The password of '${name}' has characters beyond ASCII.`,
       detail: 'Their bytes depend on the encoding of the file: on a node with another one the password differs, and both become master.',

@@ -1,6 +1,7 @@
 import { memoized } from '../../grammar/memoized.ts';
 import { keepsOrder } from '../../src/cluster/checks.ts';
 import type { VirtualRouter } from '../../src/cluster/cluster.ts';
+import { isTracked } from '../../src/model/tracking/tracking.ts';
 import { misspeltIn } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -137,9 +138,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report, { longestDetection }) {
-      for (const script of configuration.vrrpScripts) {
-        if (script.instances.length + script.syncGroups.length === 0) continue;
-        const { name, nameWord, fall, interval, block } = script;
+      for (const { name, nameWord, fall, interval, block } of configuration.vrrpScripts.filter(isTracked)) {
         const misspelt = fall.node === null ? misspeltIn(block.span, ['fall'], configuration) : null;
         const detection = interval.value * fall.value;
         if (fall.value <= 1) {

@@ -2,6 +2,7 @@ import { lineWords, type Node, type Span, type Word } from '../../grammar/tree.t
 import { type Bound, isBlock, isList } from '../../src/binding/bound.ts';
 import { misfitsOf } from '../../src/binding/misfits.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
+import { isTracked } from '../../src/model/tracking/tracking.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -90,10 +91,10 @@ virtual_server 192.0.2.200 80 {
       let unread: ReadonlyMap<string, Span> | null = null;
       for (const { what, targets, by } of kinds) {
         for (const target of targets) {
-          const { name, nameWord, instances, syncGroups } = target;
+          const { name, nameWord } = target;
           const checkers = 'checkers' in target && Array.isArray(target.checkers) ? target.checkers.length : 0;
           // Where a name stands in a list and is not kept, another rule says why.
-          if (instances.length + syncGroups.length + checkers > 0) continue;
+          if (isTracked(target) || checkers > 0) continue;
           named ??= trackedNames(configuration.bound.children);
           if (named.has(name)) continue;
           unread ??= unreadNames(configuration);

@@ -1,5 +1,5 @@
-import type { Node } from '../../grammar/tree.ts';
 import { atLeast } from '../../grammar/version.ts';
+import { passwordInAdvert, passwordWord } from '../model/vrrp/password.ts';
 import { vmacAddress } from '../model/vrrp/vmac-address.ts';
 import type { UnicastPeer, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { Router } from './router.ts';
@@ -86,9 +86,6 @@ export function hasOldChecksum({ instance }: Router): boolean {
   return instance.oldUnicastChecksum.value === 'on';
 }
 
-/** Bytes of a password that go into an advert. */
-const PASSWORD_LENGTH = 8;
-
 function unauthentic({ instance: own }: Speaker, { instance: other }: Speaker): string | null {
   if (own.authHmac.value?.mode === 'enforce' && (!other.authHmac.value || other.authHmac.value.mode === 'receive-only')) {
     return "only one of them signs its adverts with 'auth_hmac'";
@@ -102,13 +99,11 @@ function unauthentic({ instance: own }: Speaker, { instance: other }: Speaker): 
     const [a, b] = [type, other.authentication.value].map((one) => one ?? 'no');
     return `one of them uses ${a} authentication and the other ${b} authentication`;
   }
-  return type !== null && passwordOf(own.passwordNode) !== passwordOf(other.passwordNode) ? 'their passwords differ' : null;
+  return type !== null && comparedPassword(own) !== comparedPassword(other) ? 'their passwords differ' : null;
 }
 
-/** Only to compare it. */
-function passwordOf(line: Node | null): string {
-  const text = (line?.kind === 'statement' && line.words[1]?.text) || '';
-  return new TextDecoder('latin1').decode(new TextEncoder().encode(text).slice(0, PASSWORD_LENGTH));
+function comparedPassword(instance: VrrpInstance): string {
+  return passwordInAdvert(passwordWord(instance)?.text ?? '');
 }
 
 function otherSettings(receiver: Speaker, sender: Speaker): string | null {

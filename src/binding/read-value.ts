@@ -152,9 +152,10 @@ function misread(type: DecimalType, text: string): number | undefined {
 
 function ranged(type: NumberType, number: number | UnfitValue): number | UnfitValue {
   if (number instanceof UnfitValue) return number;
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, zero } = type;
-  if (number === 0 && zero !== undefined) return new UnfitValue(`is not allowed: keepalived takes ${zero} instead`, { replacement: zero });
-  if (number >= min && number <= max) return number;
+  const taken = inRange(type, number);
+  if (taken === number) return number;
+  if (taken !== undefined) return new UnfitValue(`is not allowed: keepalived takes ${taken} instead`, { replacement: taken });
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = type;
   const nearest = number < min ? min : max;
   const isCut = type.type === 'integer' && type.cutFrom !== undefined && Math.abs(number) <= type.cutFrom;
   const read = { asRead: number, nearest, replacement: isCut ? nearest : undefined };

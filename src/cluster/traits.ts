@@ -1,7 +1,7 @@
-import { lineWords } from '../../grammar/tree.ts';
 import { type Family, isLinkLocal } from '../binding/ip-address.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Address } from '../model/net/address.ts';
+import { passwordWord } from '../model/vrrp/password.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 
 /** What tells which cluster a view belongs to. It keeps nothing of the configuration, because there can be thousands of views. */
@@ -40,7 +40,7 @@ export function traitsOf({ view, vrrpInstances, virtualServers }: Configuration)
 }
 
 function instanceTraits(instance: VrrpInstance): InstanceTraits {
-  const { addresses, excludedAddresses, passwordNode } = instance;
+  const { addresses, excludedAddresses } = instance;
   return {
     name: instance.name,
     family: instance.family,
@@ -51,7 +51,7 @@ function instanceTraits(instance: VrrpInstance): InstanceTraits {
     source: instance.sourceAddress.value?.text ?? null,
     peers: instance.peers.map(({ ip }) => ip.text),
     addresses: telling([...addresses, ...excludedAddresses]),
-    password: passwordNode ? (lineWords(passwordNode)[1]?.text ?? null) : null,
+    password: passwordWord(instance)?.text ?? null,
   };
 }
 

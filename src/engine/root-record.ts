@@ -1,7 +1,7 @@
 import type { Source } from '../../grammar/source.ts';
-import { lineWords } from '../../grammar/tree.ts';
 import type { InstanceTraits, Traits } from '../cluster/traits.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { passwordWord } from '../model/vrrp/password.ts';
 import type { Inputs } from './inputs.ts';
 import type { ReadRoot } from './read-root.ts';
 import type { Root } from './reader.ts';
@@ -37,9 +37,9 @@ export interface TextPlace {
 /** Where the passwords of a view's instances stand; null where one does not stand in a file as it counts, such as one out of a definition. */
 export function passwordPlaces({ vrrpInstances, expansion }: Configuration, sources: Sources): readonly (TextPlace | null)[] | null {
   const places: (TextPlace | null)[] = [];
-  for (const { passwordNode } of vrrpInstances) {
-    const word = passwordNode ? lineWords(passwordNode)[1] : undefined;
-    if (word === undefined) {
+  for (const instance of vrrpInstances) {
+    const word = passwordWord(instance);
+    if (word === null) {
       places.push(null);
       continue;
     }

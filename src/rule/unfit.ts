@@ -1,4 +1,5 @@
 import type { ArgumentType, Invalid, Keyword } from '../../grammar/keywords/keyword.ts';
+import { ENTRY_LOST } from '../../grammar/keywords/tracking.ts';
 import type { Misfit } from '../binding/bound.ts';
 
 /** A word that is not what its keyword takes. */
@@ -39,11 +40,8 @@ export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'kee
 
 function effectOnEntry({ keyword, argument, used }: Unfit['data']): string {
   if (used !== undefined) return `uses '${shownValue(used)}'`;
-  return argument.name === 'direction' && LOSES_ENTRY.has(keyword.name) ? 'does not track it at all' : 'takes the entry without it';
+  return argument.name === 'direction' && ENTRY_LOST.has(keyword.name) ? 'does not track it at all' : 'takes the entry without it';
 }
-
-/** Lists that lose an entry with a wrong word behind its weight. Source: vrrp_track_file_handler and vrrp_track_bfd_handler, tried with 2.2.7 and 2.4.3. */
-const LOSES_ENTRY: ReadonlySet<string> = new Set(['track_file', 'track_bfd']);
 
 /** What keepalived takes a word for whose digits it has read in the smallest unit that it keeps; they are all times. */
 function inSmallestUnit({ argument, used }: Unfit['data']): string {

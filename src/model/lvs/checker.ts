@@ -22,6 +22,19 @@ export const CHECKER_KINDS = [
 
 export type CheckerKind = (typeof CHECKER_KINDS)[number];
 
+/** Those that open no connection of their own. */
+const WITHOUT_CONNECTION: ReadonlySet<CheckerKind> = new Set<CheckerKind>(['MISC_CHECK', 'BFD_CHECK', 'FILE_CHECK']);
+
+/** Whether a check sends something to an address by itself. */
+export function asksAddress(kind: CheckerKind): boolean {
+  return !WITHOUT_CONNECTION.has(kind);
+}
+
+/** Whether it sends that to a port. */
+export function asksPort(kind: CheckerKind): boolean {
+  return asksAddress(kind) && kind !== 'PING_CHECK';
+}
+
 /** How a server or one of its checks is timed. A checker takes what it does not set from its real server, that from the virtual server. */
 export interface CheckTiming {
   /** Seconds from one check to the next. */

@@ -8,7 +8,7 @@ import { numberOf, textOf, usedBlocks, usedValues, valueSpan } from '../read-set
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { BfdInstance } from '../tracking/bfd-instance.ts';
 import type { TrackFile } from '../tracking/track-file.ts';
-import { CHECKER_KINDS, type Checker, type CheckerKind, type CheckTiming } from './checker.ts';
+import { asksAddress, CHECKER_KINDS, type Checker, type CheckerKind, type CheckTiming } from './checker.ts';
 import type { LvsContext } from './context.ts';
 import type { RealServerDraft } from './read-real-servers.ts';
 import { Timed } from './timing.ts';
@@ -178,13 +178,10 @@ function hasTarget(draft: CheckerDraft): boolean {
   return draft.kind !== 'BFD_CHECK' || draft.bfdInstance !== null;
 }
 
-/** Checkers that open no connection of their own. */
-const WITHOUT_CONNECTION: ReadonlySet<CheckerKind> = new Set<CheckerKind>(['MISC_CHECK', 'BFD_CHECK', 'FILE_CHECK']);
-
 /** A link-local address can only be reached through an interface that is named. */
 function canReach(draft: CheckerDraft, correct: Correct): boolean {
   const { address, bindInterface, block } = draft;
-  if (WITHOUT_CONNECTION.has(draft.kind) || bindInterface || !address.value || !isLinkLocal(address.value)) return true;
+  if (!asksAddress(draft.kind) || bindInterface || !address.value || !isLinkLocal(address.value)) return true;
   const more = { written: address.value.text, reportedAt: closingSpan(block), ...(address.node && { against: lineSpan(address.node) }) };
   correct('lvs/link-local-without-bind-if', 'drops', 'reports', keywordSpan(block), more);
   return false;

@@ -1,3 +1,4 @@
+import { ENTRY_LOST } from '../../../grammar/keywords/tracking.ts';
 import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Bound, type BoundLine, isList } from '../../binding/bound.ts';
@@ -155,11 +156,11 @@ const DEFINED_LATER: Readonly<Record<Kind, UnknownCheck>> = {
   bfd: 'net/bfd-defined-after-use',
 };
 
-/** Behind the name only a weight may stand; with a wrong word behind that, files and BFD sessions are not tracked at all. */
+/** Behind the name only a weight may stand; a wrong word behind that may cost the entry. */
 function isTaken({ valid, node, args }: BoundLine, kind: Kind | 'interface'): boolean {
   const [, option, number, direction] = node.words;
   if (!valid || (option && (option.text !== 'weight' || !number))) return false;
-  return !direction || (kind !== 'file' && kind !== 'bfd') || args.some(({ word, fits }) => word.start === direction.start && fits);
+  return !direction || !ENTRY_LOST.has(`track_${kind}`) || args.some(({ word, fits }) => word.start === direction.start && fits);
 }
 
 function isReversed(line: BoundLine, standard: boolean): boolean {
