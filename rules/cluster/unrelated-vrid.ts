@@ -1,7 +1,7 @@
-import { lineWords } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { placeOfSetting } from '../../src/cluster/disagreement.ts';
 import type { InstanceTraits } from '../../src/cluster/traits.ts';
+import { passwordInAdvert, passwordWord } from '../../src/model/vrrp/password.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -157,14 +157,11 @@ export default defineRule({
 });
 
 /** Version 3 has no passwords. With another one an advert is discarded before its addresses are looked at. */
-function hasOtherPassword({ version, passwordNode }: VrrpInstance, { password }: InstanceTraits): boolean {
-  if (version.value === 3) return false;
-  const own = passwordNode ? (lineWords(passwordNode)[1]?.text ?? null) : null;
-  return own?.slice(0, PASSWORD_LENGTH) !== password?.slice(0, PASSWORD_LENGTH);
+function hasOtherPassword(instance: VrrpInstance, { password }: InstanceTraits): boolean {
+  if (instance.version.value === 3) return false;
+  const own = passwordWord(instance);
+  return (own && passwordInAdvert(own.text)) !== (password && passwordInAdvert(password));
 }
-
-/** Characters of a password that an advert carries. */
-const PASSWORD_LENGTH = 8;
 
 function consequence(version: Version): string {
   return atLeast(version, '2.3.3')

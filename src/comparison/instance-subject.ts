@@ -1,6 +1,6 @@
-import { lineWords, type Node } from '../../grammar/tree.ts';
 import { fallback } from '../model/setting.ts';
 import type { Tracked, Tracking } from '../model/tracking/tracking.ts';
+import { passwordInAdvert, passwordWord } from '../model/vrrp/password.ts';
 import type { VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import { Facts, HIDDEN, type Subject } from './subject.ts';
 import { addWritten, entryText } from './written-facts.ts';
@@ -18,9 +18,6 @@ const READ: ReadonlySet<string> = new Set([
   ...['garp_master_repeat', 'garp_master_delay', 'garp_master_refresh', 'garp_master_refresh_repeat'],
   ...['garp_lower_prio_repeat', 'garp_lower_prio_delay'],
 ]);
-
-/** keepalived uses the first eight bytes of a password. */
-const PASSWORD_BYTES = 8;
 
 /** What one vrrp_instance would run with, its virtual addresses left out. */
 export function instanceSubject(instance: VrrpInstance): Subject {
@@ -98,20 +95,12 @@ function addMac(facts: Facts, { vmac, ipvlan }: VrrpInstance): void {
     facts.add('use_ipvlan', [ipvlan.value.interface, ...(ipvlan.value.address ? [ipvlan.value.address.text] : [])].join(' '));
 }
 
-function addPassword(facts: Facts, { authentication, authHmac, passwordNode }: VrrpInstance): void {
+function addPassword(facts: Facts, instance: VrrpInstance): void {
+  const { authentication, authHmac } = instance;
+  const password = passwordWord(instance);
   facts.set('auth_type', authentication);
-  if (authentication.value !== null && passwordNode) {
-    facts.add('auth_pass', firstBytes(secondWord(passwordNode), PASSWORD_BYTES), { shown: HIDDEN });
-  }
+  if (authentication.value !== null && password) facts.add('auth_pass', passwordInAdvert(password.text), { shown: HIDDEN });
   facts.set('auth_hmac', authHmac.value ? { ...authHmac, value: authHmac.value.mode } : fallback(null));
-}
-
-function secondWord(node: Node): string {
-  return lineWords(node)[1]?.text ?? '';
-}
-
-function firstBytes(text: string, count: number): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, count));
 }
 
 /** What an instance or a sync group depends on. */
