@@ -93,9 +93,11 @@ export type Argument = ArgumentType & {
   /** The word that must stand before it (`user NAME`). Arguments with such a word may change places among each other. */
   readonly keyword?: string;
   /** What keepalived does where nothing stands behind that word; left out: `word-ignored`, or `reported` where the argument is needed. */
-  readonly missing?: 'exits';
+  readonly missing?: 'exits' | 'reported';
   /** Where a word that does not fit counts for nothing, and the keyword and its other words do; left out: as the keyword says. */
   readonly invalid?: 'word-ignored';
+  /** The word whose value must stand before it on the line: in the place of that word keepalived takes no other, and drops the line. */
+  readonly behind?: string;
   /**
    * First version that reads it. For another version the argument is as if it were not in the row, so that
    * two arguments with different versions can stand for one word whose type has changed.

@@ -8,6 +8,7 @@ const weighted = (name: Argument, most: number, words: readonly string[], cutFro
   {
     name: 'weight',
     keyword: 'weight',
+    missing: 'reported',
     type: 'integer',
     lenient: true,
     min: -most,
@@ -15,7 +16,7 @@ const weighted = (name: Argument, most: number, words: readonly string[], cutFro
     ...(cutFrom === undefined ? {} : { cutFrom }),
     optional: true,
   },
-  { name: 'direction', type: 'enum', values: words, optional: true, since: '2.0.18' },
+  { name: 'direction', type: 'enum', values: words, optional: true, behind: 'weight', since: '2.0.18' },
 ];
 
 const BOTH = ['reverse', 'noreverse'];

@@ -15,7 +15,7 @@ import type { Configuration } from '../../src/model/configuration.ts';
 import { bracesAround } from '../../src/rule/braces-around.ts';
 import { type Fix, remove, removeLine, replace, safe, unsafe } from '../../src/rule/fix.ts';
 import { FULL_NAT_ONLY, fullNatBefore, isValueOfFullNat } from '../../src/rule/full-nat.ts';
-import { adviceForKeyword, isKeywordOfScript } from '../../src/rule/keyword-in-list.ts';
+import { adviceForKeyword, isKeywordOf } from '../../src/rule/keyword-in-list.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { shellExpressionAt } from '../../src/rule/shell-expressions.ts';
 import { isNameInBrackets, isStandIn, isStandInForAddress } from '../../src/rule/stand-in.ts';
@@ -160,7 +160,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     track_script {
-        check_web weight=0  #~ ^weight=0^ takes the entry without it  #=> check_web weight 0
+        check_web weight=0  #~ ^weight=0^ drops the whole entry, so that it is not tracked.  #=> check_web weight 0
     }
 }
 `,
@@ -171,7 +171,36 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     track_interface {
-        eth1 -60  #~ ^-60^ takes the entry without it  #=> eth1 weight -60
+        eth1 -60  #~ ^-60^ drops the whole entry, so that it is not tracked.  #=> eth1 weight -60
+    }
+}
+`,
+      },
+      {
+        title: 'Two entries on one line, and words without the weight that they are about',
+        notMended: 'Which weight is meant is not written.',
+        config: `vrrp_script check_web {
+    script "/usr/local/bin/check-web"
+    interval 2
+    fall 3
+}
+
+vrrp_script check_dns {
+    script "/usr/local/bin/check-dns"
+    interval 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    track_script {
+        check_web check_dns  #~ ^check_dns^ stands where only 'weight' can. keepalived says so and drops the whole entry
+    }
+    track_interface {
+        eth1 reverse  #~ ^reverse^ stands where only 'weight' can. keepalived says so and drops the whole entry
+        eth2
+        weight 20  #~ ^20^ Without dynamic_interfaces keepalived does not start
     }
 }
 `,
@@ -279,7 +308,7 @@ vrrp_instance VI_1 {
           authenticationDropped(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
-          ...describe(misfit, configuration.target.version),
+          ...describe(misfit, wordBefore(misfit, configuration), configuration.target.version),
           ...(isUndefined && { again: true }),
           ...(cause && { follows: cause }),
         });
@@ -295,15 +324,22 @@ function signBefore({ data: { word } }: Unfit, configuration: Configuration): Sp
   return text[end - 1] === '-' && /\s/.test(text[end - 2] ?? ' ') ? { start: end - 1, end } : null;
 }
 
+/** The word before one that does not fit, where it is no longer than a keyword. */
+function wordBefore({ data: { word } }: Unfit, { expansion: { text } }: Configuration): string {
+  const end = endOfWordBefore(word.start, text);
+  return /[^\s{}]*$/.exec(text.slice(Math.max(0, end - LONGEST_KEYWORD), end))?.[0] ?? '';
+}
+
 /** What is longer, its indent included, is no keyword. */
 const LONGEST_KEYWORD = 200;
 
-/** `interval 2` in a list of scripts: what stands behind the word is no option, because the word is no name. */
+/** `interval 2` in a list of scripts, `weight 5` in one of files: what stands behind the word is no option, because the word is no name. */
 function entryThatIsKeyword({ data }: Unfit, { expansion: { text } }: Configuration): Span | null {
-  if (!isEntryOption(data) || data.keyword.name !== 'track_script') return null;
+  const [defined] = data.keyword.kind === 'list' ? (data.keyword.line ?? []) : [];
+  if (!isEntryOption(data) || defined?.type !== 'name' || defined.refers === undefined) return null;
   const start = text.lastIndexOf('\n', data.word.start) + 1;
   const [, indent = '', name = ''] = /^(\s*)(\w+)/.exec(text.slice(start, Math.min(data.word.start, start + LONGEST_KEYWORD))) ?? [];
-  return isKeywordOfScript(name) ? { start: start + indent.length, end: start + indent.length + name.length } : null;
+  return isKeywordOf(defined.refers, name) ? { start: start + indent.length, end: start + indent.length + name.length } : null;
 }
 
 /** Where it is told that keepalived drops the authentication that a password belongs to: nothing of it is sent. */
@@ -324,8 +360,23 @@ const DROPS_AUTHENTICATION: ReadonlySet<CheckId> = new Set<CheckId>([
   'strict/no-authentication',
 ]);
 
-function describe({ at, data }: Unfit, version: Version): Message {
+/** `weight 20` on a line of its own in `track_interface`: for other lists that follows from a name that nothing defines. */
+function aboutOwnLine(at: Span, { keyword, word }: Unfit['data']): Message {
+  return {
+    at,
+    summary: `'weight ${word.text}' stands on a line of its own in '${keyword.name}', where keepalived takes 'weight' for what is to be tracked.`,
+    detail:
+      keyword.name === 'track_interface'
+        ? 'Without dynamic_interfaces keepalived does not start: there is no interface of that name.'
+        : 'It tracks none of that name, and what was meant has no weight.',
+    advice: `Write 'weight ${word.text}' behind what it is for, on the same line.`,
+  };
+}
+
+/** `before`: the word before it. */
+function describe({ at, data }: Unfit, before: string, version: Version): Message {
   const { argument, word, why, invalid, used } = data;
+  if (invalid === 'ignored' && before === 'weight') return aboutOwnLine(at, data);
   if (used === undefined && argument.name === data.keyword.args[0]?.name && isZeroForNothing(data.keyword, word.text)) {
     return {
       at,
@@ -420,11 +471,15 @@ function enumValueMeant(keyword: string, values: readonly string[], text: string
   return values.find((value) => value.toLowerCase() === lower) ?? (keyword === 'state' ? STATES[lower] : undefined);
 }
 
-function adviceOnEntry({ keyword, argument, word: { text } }: Unfit['data']): string {
-  const [, option, value] = /^([a-z]\w*)[=:](\S+)$/.exec(text) ?? [];
+function adviceOnEntry({ keyword, argument, word: { text }, invalid }: Unfit['data']): string {
+  const [, option, value] = /^([a-z]\w*)[=:](\S+)$/.exec(text) ?? /^(weight)([+-]?\d+)$/.exec(text) ?? [];
   if (option !== undefined) return `Write '${option} ${value}': only a blank separates a word from its value.`;
   if (argument.type !== 'integer' && WEIGHT.test(text) && keyword.name.startsWith('track_'))
     return `Write 'weight ${text}': the number alone says nothing.`;
+  if (invalid === 'ignored')
+    return argument.type === 'enum' && argument.values.includes(text)
+      ? `Write 'weight', a number, and '${text}' behind it.`
+      : `If '${text}' is an entry too, begin a new line with it: one entry a line. Behind the first word only 'weight' and a number can stand.`;
   return `Write ${describeType(argument)}, or begin a new line: one entry a line.`;
 }
 
@@ -516,8 +571,11 @@ function adviceOfSecret(text: string, wanted: string): string {
   return `Write ${wanted}.`;
 }
 
-function fixOf({ keyword, argument, word, used }: Unfit['data']): Fix | null {
+function fixOf(data: Unfit['data']): Fix | null {
+  const { keyword, argument, word, used } = data;
   const { text } = word;
+  // The word is right, and the one that must stand before it is missing.
+  if (isEntryOption(data) && data.invalid === 'ignored') return null;
   if (argument.type === 'text' && argument.maxBytes !== undefined) return cut(word, used);
   if (word.quoted) return null;
   const [number, unit] = splitNumber(text);

@@ -178,10 +178,6 @@ global_defs {
     /run/load  #~ ^/run/load^ '/run/load' stands in 'track_file' without 'file' in front of it.  #=> file /run/load
 }
 
-track_file drain {
-    file /run/drain
-}
-
 vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
@@ -191,6 +187,10 @@ vrrp_instance VI_1 {
     vrrp_track_file {  #~ ^vrrp_track_file^ Its name here is 'track_file'.  #=> track_file {
         load
     }
+}
+
+track_file drain {
+    file /run/drain
 }
 
 virtual_server 192.0.2.200 80 {

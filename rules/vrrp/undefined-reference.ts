@@ -4,13 +4,15 @@ import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { bySubject } from '../../src/model/correction.ts';
+import { bySubject, type Correction } from '../../src/model/correction.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import { replace, safe } from '../../src/rule/fix.ts';
-import { isKeywordOfScript } from '../../src/rule/keyword-in-list.ts';
+import { isKeywordOf } from '../../src/rule/keyword-in-list.ts';
+
+const fileUnknown = unknown('track_file', 'file', ({ trackFiles }) => trackFiles);
 
 export default defineCorrectionRule({
   id: 'vrrp/undefined-reference',
@@ -162,13 +164,8 @@ vrrp_instance VI_2 {
   words: {
     'track/script-unknown': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
     'track/script-defined-later': unknown('vrrp_script', 'script', ({ vrrpScripts }) => vrrpScripts),
-    'track/file-unknown': unknown('track_file', 'file', ({ trackFiles }) => trackFiles),
-    'track/file-unknown-hangs': ({ data: { name } }, { target: { version } }) => ({
-      summary: `There is no track_file '${name}' above.`,
-      detail: `keepalived ${version} looks for it for ever: neither a start nor its config test comes to an end.`,
-      advice: 'Write the name of a track_file that stands above, or define this one; case counts.',
-      hangs: true,
-    }),
+    'track/file-unknown': fileUnknown,
+    'track/file-unknown-hangs': fileUnknown,
     'track/process-unknown': unknown('vrrp_track_process', 'process', ({ trackProcesses }) => trackProcesses),
     'track/bfd-unknown': unknown('bfd_instance', 'session', ({ bfdInstances }) => bfdInstances),
     'net/bfd-defined-after-use': unknown('bfd_instance', 'session', ({ bfdInstances }) => bfdInstances),
@@ -205,14 +202,21 @@ vrrp_instance VI_2 {
   },
 });
 
-type Unknown = `track/${'script' | 'file' | 'process' | 'bfd'}-unknown` | 'track/script-defined-later' | 'net/bfd-defined-after-use';
+type Unknown =
+  | `track/${'script' | 'file' | 'process' | 'bfd'}-unknown`
+  | 'track/file-unknown-hangs'
+  | 'track/script-defined-later'
+  | 'net/bfd-defined-after-use';
 
 function unknown(
   keyword: string,
   what: string,
   names: (configuration: Configuration) => readonly { readonly name: string }[],
 ): Wording<Unknown> {
-  return ({ subject, at, against, data: { name, isLeftOut } }, configuration): Said =>
+  const said: (correction: Correction<Unknown>, configuration: Configuration) => Said = (
+    { subject, at, against, data: { name, isLeftOut } },
+    configuration,
+  ) =>
     against && isLeftOut
       ? {
           summary:
@@ -228,39 +232,63 @@ function unknown(
             advice: `Move the ${keyword} above everything that refers to it.`,
             against: 'It stands here.',
           }
-        : keyword === 'vrrp_script' && isKeywordOfScript(name)
-          ? aboutKeyword(name, subject, at, configuration)
+        : isKeywordOf(keyword, name)
+          ? aboutKeyword(name, keyword, what, { subject, at }, configuration)
           : {
               ...orElsewhere(name, at, names(configuration), configuration),
               summary: `There is no ${keyword} '${name}'.`,
               detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
               advice: adviceFor(keyword, name, nearest(name, configuration, names)),
             };
+  return (correction, configuration) =>
+    correction.check === 'track/file-unknown-hangs' ? andHangs(said(correction, configuration)) : said(correction, configuration);
 }
 
-/** `weight -20` on a line of its own, or a whole script, among the names of scripts. */
-function aboutKeyword(name: string, subject: string, at: Span, configuration: Configuration): Said {
-  const first = keywordsAmongNames(configuration).get(subject)?.at;
+/** The config test alone searches on: a running keepalived notices that there is none. */
+function andHangs({ detail, ...said }: Said): Said {
+  return { ...said, detail: [detail, 'The config test searches for it for ever, or crashes.'].filter(Boolean).join(' '), hangs: true };
+}
+
+/** `weight -20` on a line of its own, or a whole script, among the names of scripts; the same of files, processes and sessions. */
+function aboutKeyword(
+  name: string,
+  keyword: string,
+  what: string,
+  { subject, at }: { readonly subject: string; readonly at: Span },
+  configuration: Configuration,
+): Said {
+  const first = keywordsAmongNames(configuration).get(keyword)?.get(subject)?.at;
   return {
     ...(first && first.start !== at.start && { follows: first }),
-    summary: `'${name}' stands where keepalived wants the name of a vrrp_script.`,
+    summary: `'${name}' stands where keepalived wants the name of a ${keyword}.`,
     detail: `It finds none of that name, and '${subject}' does not track what was meant.`,
     advice:
       name === 'weight'
-        ? "Write 'weight' and its number behind the name of the script, on the same line, or into its vrrp_script."
-        : "Write the check into a block above, 'vrrp_script NAME { … }', and NAME alone here.",
+        ? `Write 'weight' and its number behind the name of the ${keyword}, on the same line, or into its block.`
+        : `Write the ${what} into a block above, '${keyword} NAME { … }', and NAME alone here.`,
   };
 }
 
-/** The first keyword among the names that each instance or group tracks. */
-const keywordsAmongNames = memoized(({ corrections }: Configuration) =>
-  bySubject(
-    corrections.filter(({ data }) => data && 'name' in data && isKeywordOfScript(data.name)),
-    SCRIPT_UNKNOWN,
-  ),
+/** The first keyword among the names that each instance or group tracks, by what they should name. */
+const keywordsAmongNames = memoized(
+  ({ corrections }: Configuration) =>
+    new Map(
+      UNKNOWN.map(([keyword, ...checks]) => [
+        keyword,
+        bySubject(
+          corrections.filter(({ data }) => data && 'name' in data && isKeywordOf(keyword, data.name)),
+          new Set(checks),
+        ),
+      ]),
+    ),
 );
 
-const SCRIPT_UNKNOWN: ReadonlySet<CheckId> = new Set<CheckId>(['track/script-unknown']);
+const UNKNOWN: readonly (readonly [keyword: string, ...checks: readonly CheckId[]])[] = [
+  ['vrrp_script', 'track/script-unknown'],
+  ['track_file', 'track/file-unknown', 'track/file-unknown-hangs'],
+  ['vrrp_track_process', 'track/process-unknown'],
+  ['bfd_instance', 'track/bfd-unknown'],
+];
 
 /** The instances that a sync group may have for a member: one that is in a group is in no other, and in it once. */
 const groupless = memoized(({ vrrpInstances, syncGroups }: Configuration): readonly VrrpInstance[] => {

@@ -16,7 +16,7 @@ export function refusalToRun(node: BehaviourNode): string | null {
   const { configuration } = node;
   const { exit, isReached, corrections } = configuration;
   if (exit !== null && isReached(exit)) return 'a word is missing in its configuration, where keepalived stops reading';
-  const correction = corrections.find(({ effect, check }) => effect === 'refuses' || effect === 'exits' || HANGS.has(check));
+  const correction = corrections.find(({ effect }) => effect === 'refuses' || effect === 'exits');
   if (correction) return `keepalived does not run with what its configuration says of '${correction.subject}'`;
   if (missesAllInstances(configuration)) return 'keepalived runs no instance, because braces that do not pair keep it from reading any';
   if (takesWordsForInterfaces(node))
@@ -42,9 +42,6 @@ export function doubtAbout({ configuration }: BehaviourNode): string | null {
   const early = configuration.vrrpInstances.find(({ bound }) => earlyEnd(bound, () => false) !== null);
   return early ? `a brace ends '${early.name}' before its last line` : null;
 }
-
-/** A configuration that is read for ever. */
-const HANGS: ReadonlySet<string> = new Set(['track/file-unknown-hangs']);
 
 /**
  * Which interface is named and does not exist; null where none is known to, or where dynamic_interfaces waits for it. Those that keepalived

@@ -116,7 +116,9 @@ export class WordReader {
 
   /** Whether the word fits. */
   private fill(argument: Argument, word: Word): boolean {
-    const value = readValue(argument, word.text);
+    const value = this.isOutOfPlace(argument)
+      ? new UnfitValue(`stands where only '${argument.behind}' can`)
+      : readValue(argument, word.text);
     const fits = !(value instanceof UnfitValue);
     this.args.push({ argument, word, value: fits ? value : this.substitute(argument, word, value), fits });
     return fits;
@@ -144,7 +146,13 @@ export class WordReader {
     return used;
   }
 
+  /** Whether the word lacks the one that must stand before it. */
+  private isOutOfPlace({ behind }: Argument): boolean {
+    return behind !== undefined && !this.args.some(({ argument: { keyword } }) => keyword === behind);
+  }
+
   private invalidOf(argument: Argument): Invalid {
+    if (this.isOutOfPlace(argument)) return 'ignored';
     return argument.invalid ?? this.plan.invalid;
   }
 

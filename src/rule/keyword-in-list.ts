@@ -13,7 +13,7 @@ export function adviceForKeyword(word: string): string | null {
 const FIREWALL_MARK =
   "Remove the line from this list: a firewall mark is no address. 'fwmark NUMBER' stands in a virtual_server_group, or behind 'virtual_server'.";
 
-/** Whether a word says something of a script in its own block, so that it names none in a list. */
-export function isKeywordOfScript(word: string): boolean {
-  return placesOf(word).some(({ blocks }) => blocks.at(-1)?.name === 'vrrp_script');
+/** Whether a word says something of what a block defines, `vrrp_script` or `track_file`, so that it names none in a list of them. */
+export function isKeywordOf(block: string, word: string): boolean {
+  return placesOf(word).some(({ blocks }) => blocks.at(-1)?.name === block);
 }

@@ -11,8 +11,8 @@ export function isSecret(type: ArgumentType): boolean {
 }
 
 /** Whether the word stands where an entry of a list has its options, as the second of two entries on a line does. */
-export function isEntryOption({ keyword, invalid }: Unfit['data']): boolean {
-  return keyword.kind === 'list' && invalid === 'word-ignored';
+export function isEntryOption({ keyword, argument, invalid }: Unfit['data']): boolean {
+  return keyword.kind === 'list' && (invalid === 'word-ignored' || argument.behind !== undefined);
 }
 
 /** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. Asked of a value that does not fit, or would not. */
@@ -38,9 +38,10 @@ export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'kee
   return `${who} ${EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](unit, keyword.name)}`;
 }
 
-function effectOnEntry({ keyword, argument, used }: Unfit['data']): string {
+function effectOnEntry({ keyword, argument, used, invalid }: Unfit['data']): string {
   if (used !== undefined) return `uses '${shownValue(used)}'`;
-  return argument.name === 'direction' && ENTRY_LOST.has(keyword.name) ? 'does not track it at all' : 'takes the entry without it';
+  const isLost = invalid === 'ignored' || (argument.name === 'direction' && ENTRY_LOST.has(keyword.name));
+  return isLost ? 'drops the whole entry, so that it is not tracked' : 'takes the entry without it';
 }
 
 /** What keepalived takes a word for whose digits it has read in the smallest unit that it keeps; they are all times. */

@@ -568,7 +568,19 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
       {
         rule: 'vrrp/undefined-reference',
         line: 7,
-        advice: "Write the check into a block above, 'vrrp_script NAME { … }', and NAME alone here.",
+        advice: "Write the script into a block above, 'vrrp_script NAME { … }', and NAME alone here.",
+      },
+    ]);
+  });
+
+  it('tells a weight that stands on a line of its own once', () => {
+    const file = 'track_file load {\nfile /run/load\n}\n';
+    const { findings } = lintText(file + unicast('192.0.2.101', 'track_file {\n    load\n    weight 5\n    }'));
+    expect(findings.filter(({ rule }) => rule === 'vrrp/undefined-reference' || rule === 'syntax/invalid-value')).toMatchObject([
+      {
+        rule: 'vrrp/undefined-reference',
+        summary: "'weight' stands where keepalived wants the name of a track_file.",
+        advice: "Write 'weight' and its number behind the name of the track_file, on the same line, or into its block.",
       },
     ]);
   });

@@ -80,7 +80,9 @@ export const trackingChecks = {
   'track-file/overwrite-irregular': outOfReach('files', '`init_file overwrite` for what is no regular file'),
   'track-file/init-failed': outOfReach('files', 'a tracked file cannot be written'),
   'track-file/realpath-run-time': outOfReach('files', 'a tracked file is out of reach while keepalived runs'),
-  'track/file-unknown-hangs': check('a tracked file that is unknown while others are defined: 2.2 hangs'),
+  'track/file-unknown-hangs': check(
+    'a tracked file that is unknown while others are defined: the config test of 2.2.0 and later hangs or crashes',
+  ),
   'track-file/deprecated-block-name': found('deprecated', '`vrrp_track_file` at all'),
   'track-process/no-kernel-support': outOfReach('kernel', 'a kernel that tells nothing of processes'),
   'track-process/process-twice': found('duplicate-keyword', '`process` twice'),

@@ -91,16 +91,15 @@ class TrackingReader {
     const found = definitions.above(word);
     if (found) return found;
     const below = definitions.named(word.text);
-    // Behind the first tracked file keepalived does not notice that a name is none yet: one that comes later is found; a name that never comes makes it search without end.
-    const goesOn =
+    // The config test of 2.2.0 and later keeps the files of both processes in one list, and searches on where it should end: it finds one that
+    // stands below, and for a name that never comes it searches without end, or crashes. A running keepalived does neither.
+    const searchesOn =
       kind === 'file' && atLeast(this.targets.version, '2.2.0') && definitions.all.some(({ nameWord }) => nameWord.start < word.start);
-    if (goesOn && below) return below;
-    const hangs = goesOn && !atLeast(this.targets.version, '2.2.8');
-    const check: UnknownCheck = hangs ? 'track/file-unknown-hangs' : below ? DEFINED_LATER[kind] : `track/${kind}-unknown`;
+    const check: UnknownCheck = below ? DEFINED_LATER[kind] : searchesOn ? 'track/file-unknown-hangs' : `track/${kind}-unknown`;
     const leftOut = below ? undefined : definitions.leftOut.get(word.text);
     const place = below?.nameWord ?? leftOut;
     const more = { data: { name: word.text, isLeftOut: leftOut !== undefined }, ...(place && { against: place.span }) };
-    this.correct(check, 'ignores', 'reports', word.span, more);
+    this.correct(check, 'ignores', searchesOn && below ? 'logs' : 'reports', word.span, more);
     return null;
   }
 

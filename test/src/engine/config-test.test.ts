@@ -170,11 +170,12 @@ describe('a verdict', () => {
     expect(verdicts(`{% for vip in vips %}\n${GOOD}{% endfor %}\n`)).toMatchObject([{ ending: 'template', status: null }]);
   });
 
-  it('never comes to an end in 2.2.7 where a tracked file is unknown and another one is above', () => {
+  it('never comes to an end from 2.2.0 on where a tracked file is unknown and another one is above', () => {
     const instance =
       'vrrp_instance VI_1 {\n  interface eth0\n  virtual_router_id 5\n  virtual_ipaddress {\n    192.0.2.1/24\n  }\n  track_file {\n    two\n  }\n}\n';
     const file = (name: string): string => `track_file ${name} {\n  file /tmp/${name}\n}\n`;
     expect(verdicts(file('one') + instance, '2.2.7')).toMatchObject([{ ending: 'hangs', status: 124 }]);
+    expect(verdicts(file('one') + instance, '2.4.3')).toMatchObject([{ ending: 'hangs', status: 124 }]);
     expect(verdicts(file('one') + instance + file('two'), '2.2.7')).toMatchObject([{ ending: 'passes', status: 0 }]);
     expect(verdicts(instance + file('two'), '2.2.7')).toMatchObject([{ ending: 'reports', status: 5 }]);
     expect(verdicts(instance, '2.2.7')).toMatchObject([{ ending: 'reports', status: 5 }]);

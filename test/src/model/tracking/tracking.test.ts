@@ -50,6 +50,17 @@ describe('what an instance tracks', () => {
     expect(placesOf(text, 'track/script-duplicate')).not.toBeNull();
   });
 
+  it('leaves out a file that stands below, which the config test finds all the same where another one stands above', () => {
+    const text = `${FILE}${instance('A', 1, 'track_file {\nload\nlate\n}')}${FILE.replace('load', 'late')}`;
+    for (const version of ['2.2.7', '2.4.3'] as const) expect(namesTracked(text, version)).toEqual(['load 1']);
+    expect(correctionsOf(text)).toEqual(['track/file-unknown: ignores, logs']);
+  });
+
+  it('leaves out an entry with another word than weight behind its name', () => {
+    expect(namesTracked(`${SCRIPT}${instance('A', 1, 'track_script {\ncheck reverse\n}')}`)).toEqual([]);
+    expect(namesTracked(`${SCRIPT}${instance('A', 1, 'track_script {\ncheck other\n}')}`)).toEqual([]);
+  });
+
   it('leaves out a BFD session that is for checkers only', () => {
     const text = `bfd_instance to_peer {\nneighbor_ip 192.0.2.9\nchecker\n}\n${instance('A', 1, 'track_bfd {\nto_peer\n}')}`;
     expect(namesTracked(text)).toEqual([]);
