@@ -10,6 +10,7 @@ import { takesScript } from '../../src/binding/script-lines.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { remove, replace, safe } from '../../src/rule/fix.ts';
+import { isMeantOff } from '../../src/rule/meant-off.ts';
 import { nameSome } from '../../src/rule/name-some.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { unlikelyUsers } from '../../src/rule/script-users.ts';
@@ -61,7 +62,8 @@ by its mere presence: \`alpha off\` means \`alpha\`. In a few places keepalived 
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
-    nopreempt off  #~ ^off^ 'nopreempt off' switches 'nopreempt' on.  #=> nopreempt
+    nopreempt False  #~ ^False^ 'nopreempt False' switches 'nopreempt' on.  #=> nopreempt
+    use_vmac no  #~ ^no^ 'use_vmac no' switches 'use_vmac' on. keepalived takes the word for a name  #=>
 }
 `,
       },
@@ -147,6 +149,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
+      for (const message of interfacesNamedOff(configuration)) report(message);
       const misfits = distinctMisfitsOf(configuration, 'extra-argument');
       if (misfits.length === 0) return;
       const signs = distinctMisfitsOf(configuration, 'invalid-value').flatMap(({ data }) =>
@@ -240,12 +243,11 @@ function refused({ at, data }: Extra): Message {
   };
 }
 
-const NEGATIVE: ReadonlySet<string> = new Set(['off', 'no', 'false', 'disable', 'disabled', '0']);
 const POSITIVE: ReadonlySet<string> = new Set(['on', 'yes', 'true', 'enable', 'enabled', '1']);
 
 function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Configuration): Message | null {
   if (keyword.kind !== 'flag') return null;
-  if (NEGATIVE.has(word.text)) {
+  if (isMeantOff(word.text)) {
     return {
       at: word,
       summary: `'${keyword.name} ${word.text}' switches '${keyword.name}' on.`,
@@ -254,7 +256,7 @@ function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Confi
       severity: 'error',
     };
   }
-  if (!POSITIVE.has(word.text)) return null;
+  if (!POSITIVE.has(word.text.toLowerCase())) return null;
   return {
     at: word,
     fix: safe(remove(word)),
@@ -263,6 +265,24 @@ function switchedOn(keyword: Keyword, word: Word, { target: { version } }: Confi
     advice: `Write '${keyword.name}' alone.`,
     severity: 'info',
   };
+}
+
+/** `use_vmac no`: a flag to whoever wrote it, and to keepalived the name of the interface that it makes. */
+function* interfacesNamedOff({ vrrpInstances }: Configuration): Generator<Message> {
+  for (const { vmac, ipvlan } of vrrpInstances) {
+    for (const { value, node } of [vmac, ipvlan]) {
+      if (!value?.isNamed || node?.kind !== 'statement' || !isMeantOff(value.interface)) continue;
+      const [keyword, word] = node.words;
+      if (!keyword || !word) continue;
+      yield {
+        at: word,
+        summary: `'${keyword.text} ${word.text}' switches '${keyword.text}' on.`,
+        detail: `keepalived takes the word for a name: it makes an interface '${word.text}', and puts the addresses there.`,
+        advice: `Remove '${keyword.text}'.`,
+        severity: 'error',
+      };
+    }
+  }
 }
 
 /** A comment as other languages write it. */

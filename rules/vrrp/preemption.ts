@@ -4,7 +4,8 @@ import { atLeast } from '../../grammar/version.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Tracked, Tracking } from '../../src/model/tracking/tracking.ts';
-import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { defineCorrectionRule, type Said } from '../../src/rule/correction-rule.ts';
+import { isMeantOff } from '../../src/rule/meant-off.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/preemption',
@@ -199,7 +200,8 @@ vrrp_instance VI_2 {
     ],
   },
   words: {
-    'vrrp/nopreempt-with-state-master': ({ subject }, { globals, target }) => ({
+    'vrrp/nopreempt-with-state-master': ({ subject, at }, { globals, target, expansion }) => ({
+      ...afterMeantOff(at, expansion.text),
       severity: 'error',
       summary: `keepalived drops 'nopreempt' of '${subject}', because of 'state MASTER'.`,
       detail:
@@ -212,7 +214,8 @@ vrrp_instance VI_2 {
       }`,
       against: 'The first state.',
     }),
-    'vrrp/nopreempt-with-priority-255': ({ subject }) => ({
+    'vrrp/nopreempt-with-priority-255': ({ subject, at }, { expansion }) => ({
+      ...afterMeantOff(at, expansion.text),
       severity: 'error',
       summary: `keepalived drops 'nopreempt' of '${subject}', because it has priority 255: the owner of the addresses always takes them.`,
       advice: "Write 'priority NUMBER', below 255, and 'state BACKUP'.",
@@ -265,6 +268,12 @@ vrrp_instance VI_2 {
 /** What is tracked by choice: the own interface always is, whatever weight it is given. */
 function checksOf({ interfaces, scripts, files, processes, bfdInstances }: Tracking, own: string | null): readonly Tracked<unknown>[] {
   return [...interfaces.filter(({ target }) => target !== own), ...scripts, ...files, ...processes, ...bfdInstances];
+}
+
+/** `nopreempt off`: the line is to go, which is told there. */
+function afterMeantOff({ start, end }: Span, text: string): Pick<Said, 'follows'> {
+  const [word = ''] = /\S+$/.exec(text.slice(start, end)) ?? [];
+  return isMeantOff(word) ? { follows: { start: end - word.length, end } } : {};
 }
 
 /** Where 'state MASTER' makes keepalived drop 'nopreempt', by instance. */

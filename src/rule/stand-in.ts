@@ -1,5 +1,5 @@
 /**
- * `VIP_ADDRESS`, `<VIP>`, `<the` of `<the address>`, `**VIP**`, `__VIP__`, `%VIP%`, `@VIP@`, `X.X.X.10`, `10.xx.1.xxx`: what a person or a script is to
+ * `VIP_ADDRESS`, `<VIP>`, `<the` of `<the address>`, `**VIP**`, `__VIP__`, `%VIP%`, `@VIP@`, `--VIP--`, `X.X.X.10`, `10.xx.1.xxx`: what a person or a script is to
  * replace before keepalived reads it.
  */
 export function isStandIn(word: string): boolean {
@@ -21,4 +21,5 @@ export function undefinedNameIn(word: string): string | null {
   return /\$(?:[A-Za-z_]\w*|\{[A-Za-z_]\w*\})/.exec(word)?.[0] ?? null;
 }
 
-const STAND_IN = /^(?:<.*|\*\*.*|__\w+__|%\w+%|@\w+@|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?=\S*[xX])[xX\d]+(?:\.[xX\d]+){3})(?:\/\w*)?$/;
+const STAND_IN =
+  /^(?:<.*|\*\*.*|__\w+__|%\w+%|@\w+@|--[A-Za-z]\w*--|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|(?=\S*[xX])[xX\d]+(?:\.[xX\d]+){3})(?:\/(?:\w*|--\w+--))?$/;

@@ -573,6 +573,13 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
     ]);
   });
 
+  it("tells of a 'nopreempt' that is meant to be off no more than that it is on", () => {
+    const { findings } = lintText(unicast('192.0.2.101', 'state MASTER\nnopreempt FALSE'));
+    expect(findings.filter(({ rule }) => rule === 'vrrp/preemption' || rule === 'syntax/extra-argument')).toMatchObject([
+      { rule: 'syntax/extra-argument', advice: "Remove 'nopreempt'." },
+    ]);
+  });
+
   it('tells a weight that stands on a line of its own once', () => {
     const file = 'track_file load {\nfile /run/load\n}\n';
     const { findings } = lintText(file + unicast('192.0.2.101', 'track_file {\n    load\n    weight 5\n    }'));
