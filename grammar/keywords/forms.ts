@@ -36,7 +36,7 @@ function isRange(word: string, min: number, max: number, ordered: boolean): bool
 /** What `status_code` takes since 2.0.17. */
 export const STATUS_CODES = {
   type: 'form',
-  form: 'N or N-M, each 100..599, N not above M',
+  form: 'a status from 100 to 599, or a range of them such as 200-299',
   fits: (word) => isWhole(word, 100, 599) || isRange(word, 100, 599, true),
 } as const satisfies Form;
 

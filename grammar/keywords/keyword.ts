@@ -67,7 +67,7 @@ export type ArgumentType =
   | { readonly type: 'name'; readonly defines?: NameSpace; readonly refers?: NameSpace; readonly above?: true; readonly maxBytes?: number }
   /** Free text. `secret`: never to be shown. */
   | { readonly type: 'text'; readonly maxBytes?: number; readonly secret?: true }
-  /** A word of a form of its own: `form` describes it (`N or N-M, each 100..599`), `fits` tells whether a word has it. */
+  /** A word of a form of its own: `form` describes it (`32 hexadecimal digits`), `fits` tells whether a word has it. */
   | { readonly type: 'form'; readonly form: string; readonly fits: (word: string) => boolean }
   /** Any one of these; the first that fits counts. */
   | { readonly type: 'either'; readonly of: readonly ArgumentType[] };

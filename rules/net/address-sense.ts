@@ -1,4 +1,4 @@
-import { parseAddress } from '../../src/binding/ip-address.ts';
+import { type IpAddress, parseAddress } from '../../src/binding/ip-address.ts';
 import { ipv4Ends, ipv4NetworkKey, ipv4Number } from '../../src/model/net/network.ts';
 import { nodeAddresses } from '../../src/model/net/node-addresses.ts';
 import { replace, unsafe } from '../../src/rule/fix.ts';
@@ -12,7 +12,7 @@ export default defineRule({
   precision: 'high',
   verdict: 'silent',
   proof: ['source/linux/net/ipv4/fib_frontend.c:fib_add_ifaddr', 'live/vip-on-loopback-with-its-network', 'live/vip-on-loopback-alone'],
-  what: `A virtual or static address that is the address of its own network or its broadcast address, and a \`brd\` outside of the network or equal to the address.
+  what: `A virtual or static address that is a loopback or a multicast address, the address of its own network or its broadcast address, and a \`brd\` outside of the network or equal to the address.
 A virtual address without a prefix length, in an instance that has another one of the same network with a length. An IPv4 address with the length of its
 network on the loopback interface (\`dev lo\`).`,
   why: `The kernel takes \`192.0.2.0/24\` or \`192.0.2.255/24\` for the network itself or for all hosts of it: clients cannot connect to it. With a wrong \`brd\`, packets to all hosts reach nobody, or the address is taken for them.
@@ -23,6 +23,29 @@ On the loopback interface the kernel takes the whole network of an IPv4 address 
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
   examples: {
     bad: [
+      {
+        title: 'Addresses that are none of a host',
+        notMended: 'Which address is meant is not written.',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        127.0.0.1  #~ ^127.0.0.1^ is a loopback address: a client that asks for it asks itself.
+        224.0.0.18  #~ ^224.0.0.18^ is a multicast address, and no host can have it.
+        0.0.0.0 dev eth0  #~ ^0.0.0.0^ is no address of a host. The kernel sets nothing
+    }
+}
+
+vrrp_instance VI_2 {
+    interface eth0
+    virtual_router_id 52
+    virtual_ipaddress {
+        fe80::200
+        ff02::12  #~ ^ff02::12^ is a multicast address, and no host can have it. The kernel refuses it
+    }
+}
+`,
+      },
       {
         title: 'The network, everybody, and another network',
         config: `vrrp_instance VI_1 {
@@ -120,6 +143,15 @@ static_ipaddress {
         }
       }
       for (const { ip, word, options, dev } of nodeAddresses(configuration)) {
+        const noHost = noHostHas(
+          ip,
+          dev === LOOPBACK,
+          options.some(({ option }) => option.word === 'autojoin'),
+        );
+        if (noHost !== null) {
+          report({ at: word, ...noHost, advice: 'Write an address of a host, in the network of the clients.' });
+          continue;
+        }
         if (ip.family !== 'ipv4' || !ip.prefixGiven || ip.prefix < 1 || ip.prefix > LONGEST) continue;
         const host = ipv4Number(ip) % 2 ** (32 - ip.prefix);
         const network = ipv4Number(ip) - host;
@@ -164,6 +196,28 @@ static_ipaddress {
 });
 
 const LOOPBACK = 'lo';
+
+/** Why no client gets to an address, whatever its network is; null for one that a host can have. */
+function noHostHas({ family, text }: IpAddress, onLoopback: boolean, joins: boolean): { summary: string; detail: string } | null {
+  const isLocal = family === 'ipv4' ? text.startsWith('127.') : text === '::1';
+  if (isLocal) {
+    return onLoopback
+      ? null
+      : {
+          summary: `'${text}' is a loopback address: a client that asks for it asks itself.`,
+          detail: 'No packet for it comes to this node.',
+        };
+  }
+  if (text === '0.0.0.0' || text === '::') {
+    return { summary: `'${text}' is no address of a host.`, detail: 'The kernel sets nothing: nobody answers for what was meant.' };
+  }
+  const isGroup = family === 'ipv4' ? /^2(?:2[4-9]|3\d)\./.test(text) : /^ff/i.test(text);
+  if (!isGroup || joins) return null;
+  return {
+    summary: `'${text}' is a multicast address, and no host can have it.`,
+    detail: family === 'ipv4' ? 'Clients cannot connect to it.' : 'The kernel refuses it: no node ever has the address.',
+  };
+}
 
 /** In a network of two or one there is neither of the two (RFC 3021). */
 const LONGEST = 30;

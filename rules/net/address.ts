@@ -1,6 +1,7 @@
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span, Word } from '../../grammar/tree.ts';
 import { lastUse, type UsedOption } from '../../src/binding/entries/entry.ts';
+import { familyOf } from '../../src/binding/ip-address.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
@@ -319,6 +320,12 @@ function adviceFor(written: string): string {
   if (name !== null) return `Define '${name}' above this line, or write the address itself.`;
   const known = adviceForKeyword(written) ?? adviceForList(written);
   if (known !== null) return known;
+  const [, host = '', rest] = /^([\d.]+)([:-]\d+)$/.exec(written) ?? [];
+  if (rest !== undefined && familyOf(host) === 'ipv4') {
+    return rest.startsWith(':')
+      ? `Write '${host}' alone: an address has no port here.`
+      : 'Write each address on a line of its own: a range is taken in a virtual_server_group only.';
+  }
   if (isStandInForAddress(written)) return `Write the address that '${written}' stands for, as digits.`;
   return written.includes(':')
     ? "Write an IPv6 address: eight groups of up to four hexadecimal digits, with '::' once in the place of groups that are 0."

@@ -287,7 +287,7 @@ function* interfacesNamedOff({ vrrpInstances }: Configuration): Generator<Messag
 
 /** A comment as other languages write it. */
 function comment({ at, data: { keyword, words } }: Extra, { expansion: { text } }: Configuration): Message | null | 'told' {
-  const [sign] = /^(?:\/\/|\/\*|--|;)/.exec(words[0]?.text ?? '') ?? [];
+  const [sign] = /^(?:\/\/|\/\*|--(?![\w-])|;)/.exec(words[0]?.text ?? '') ?? [];
   if (sign === undefined || words[0]?.quoted) return null;
   // That a brace in it counts is said there.
   if (/^[ \t]*\{/.test(text.slice(at.end, at.end + 100))) return 'told';

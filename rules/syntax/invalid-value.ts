@@ -7,6 +7,7 @@ import { atLeast, type Version } from '../../grammar/version.ts';
 import { familyOf } from '../../src/binding/ip-address.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { PlaceIndex } from '../../src/binding/place-index.ts';
+import { readValue, UnfitValue } from '../../src/binding/read-value.ts';
 import { rootAt } from '../../src/binding/root-blocks.ts';
 import { problemsOf } from '../../src/binding/text-problems.ts';
 import { endOfWordBefore } from '../../src/binding/word-before.ts';
@@ -376,7 +377,7 @@ function aboutOwnLine(at: Span, { keyword, word }: Unfit['data']): Message {
 /** `before`: the word before it. */
 function describe({ at, data }: Unfit, before: string, version: Version): Message {
   const { argument, word, why, invalid, used } = data;
-  if (invalid === 'ignored' && before === 'weight') return aboutOwnLine(at, data);
+  if (isEntryOption(data) && invalid === 'ignored' && before === 'weight') return aboutOwnLine(at, data);
   if (used === undefined && argument.name === data.keyword.args[0]?.name && isZeroForNothing(data.keyword, word.text)) {
     return {
       at,
@@ -397,9 +398,7 @@ function describe({ at, data }: Unfit, before: string, version: Version): Messag
     };
   }
   // What is a secret is not quoted; nor does the text read as if one followed.
-  const wrong = isSecret(argument)
-    ? `The value of '${data.keyword.name}' ${why}.`
-    : `'${word.text}' ${data.keyword.kind === 'list' ? 'in' : 'behind'} '${data.keyword.name}' ${why}.`;
+  const wrong = isSecret(argument) ? `The value of '${data.keyword.name}' ${why}.` : `'${word.text}' ${placeOf(data)} ${why}.`;
   return {
     at,
     summary: wrong,
@@ -413,6 +412,12 @@ function describe({ at, data }: Unfit, before: string, version: Version): Messag
     ...(invalid === 'silent' || isTakenUnseen(data, version) ? { verdict: 'silent' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
+}
+
+/** Where the word stands: `behind 'id' of 'lvs_sync_daemon'`, `behind 'weight' in 'track_file'`. */
+function placeOf({ keyword: { kind, name }, argument: { keyword } }: Unfit['data']): string {
+  const behind = keyword === undefined ? '' : `behind '${keyword}' `;
+  return kind === 'list' ? `${behind}in '${name}'` : behind === '' ? `behind '${name}'` : `${behind}of '${name}'`;
 }
 
 /** Further lines of that keepalived are told with the first. */
@@ -501,6 +506,9 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const alternatives = text.split('|');
   if (argument.type === 'enum' && alternatives.length > 1 && alternatives.every((each) => argument.values.includes(each)))
     return `Write one of them alone: '|' is the manual's, for a choice.`;
+  const several = text.split(',');
+  if (argument.repeat && several.length > 1 && several.every((each) => !(readValue(argument, each) instanceof UnfitValue)))
+    return `Write '${several.join(' ')}': a blank divides one from the next.`;
   const ofList = argument.type === 'address' || /^\[u?['"]/.test(text) ? adviceForList(text) : null;
   if (ofList !== null) return ofList;
   const ofKeyword = argument.type === 'address' && keyword.kind === 'list' ? adviceForKeyword(text) : null;

@@ -751,12 +751,10 @@ function misspelt(data: Unknown, { near, hasScriptUser, effect }: Around): Pick<
       advice: meantElsewhere(word) ?? `${whole}, or write the keyword that was meant.`,
     };
   }
-  const hint =
-    guess.toLowerCase() === word.toLowerCase()
-      ? `Keywords are case-sensitive: write '${guess}'.`
-      : (lookAlikeNote(word) ?? `Did you mean '${guess}'?`);
+  const isSame = guess.toLowerCase() === word.toLowerCase();
+  const hint = isSame ? `Keywords are case-sensitive: write '${guess}'.` : (lookAlikeNote(word) ?? `Did you mean '${guess}'?`);
   const others =
-    second === undefined
+    second === undefined || isSame
       ? ''
       : `, or ${near
           .slice(1)

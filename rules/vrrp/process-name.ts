@@ -49,10 +49,14 @@ vrrp_track_process both {
 `,
       },
       {
-        title: 'A program that is not what runs, and one of many',
+        title: 'A program that is not what runs, a pattern, and one of many',
         config: `vrrp_track_process server {
     process nginx:  #~ ^nginx:^ title  #=> process nginx
     full_command  #=>
+}
+
+vrrp_track_process either {
+    process nginx|haproxy  #~ ^nginx|haproxy^ knows no patterns  #=> process nginx
 }
 
 vrrp_track_process app {
@@ -122,6 +126,14 @@ function judgeName(name: string, program: Word): Message | null {
       advice: `Write 'process ${text.slice(0, LONGEST_NAME)}', or the command line with 'full_command'.`,
     };
   }
+  if (PATTERN.test(text)) {
+    return {
+      at: program,
+      summary: `keepalived takes '${text}' for a name as it stands, and knows no patterns.`,
+      detail: `No process is called that: what tracks '${name}' stays in fault state, or loses the weight for good.`,
+      advice: 'Write the name of one process, and a vrrp_track_process of its own for each other one.',
+    };
+  }
   if (!INTERPRETER.test(text)) return null;
   return {
     at: program,
@@ -161,6 +173,9 @@ function oneWord(name: string, program: Word): Message {
     advice: 'Write the program and each of its arguments without quotes.',
   };
 }
+
+/** Signs of a regular expression or of a pattern of file names, which the names of programs do not have. */
+const PATTERN = /[|*?^$\[\]]/;
 
 /** Programs that run programs of others under their own name. */
 const INTERPRETER = /^(?:python[\d.]*|perl|ruby|node|nodejs|java|php[\d.]*|bash|sh|dash|mono|dotnet)$/;

@@ -297,7 +297,7 @@ vrrp_instance VI_3 {
     'vrrp/sync-member-weighted-bfd': stopsInGroup('BFD session'),
     'vrrp/sync-member-default-weight-file': (correction, configuration) => ({
       ...sameInGroup(correction, configuration),
-      summary: `keepalived takes weight '0' instead of the default, because '${correction.subject}' is in a sync group without 'sync_group_tracking_weight'.`,
+      summary: `keepalived takes weight '0' instead of '1', the default, because '${correction.subject}' is in a sync group without 'sync_group_tracking_weight'.`,
       detail: `Any number in the file but 0 then sends the whole group to FAULT.`,
       advice: `${UNWEIGHTED}, or 'sync_group_tracking_weight' in the group.`,
       against: 'The sync group.',
@@ -307,7 +307,7 @@ vrrp_instance VI_3 {
     'vrrp/owner-weighted-file': stopsForOwner('file'),
     'vrrp/owner-weighted-bfd': stopsForOwner('BFD session'),
     'vrrp/owner-default-weight-file': ({ subject }) => ({
-      summary: `keepalived takes weight '0' instead of the default, because '${subject}' has priority 255.`,
+      summary: `keepalived takes weight '0' instead of '1', the default, because '${subject}' has priority 255.`,
       detail: `Any number in the file but 0 then means FAULT.`,
       advice: `${UNWEIGHTED}, or use a priority below 255.`,
       against: 'Priority 255: the owner of the addresses.',

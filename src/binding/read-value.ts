@@ -154,7 +154,7 @@ function ranged(type: NumberType, number: number | UnfitValue): number | UnfitVa
   if (number instanceof UnfitValue) return number;
   const taken = inRange(type, number);
   if (taken === number) return number;
-  if (taken !== undefined) return new UnfitValue(`is not allowed: keepalived takes ${taken} instead`, { replacement: taken });
+  if (taken !== undefined) return new UnfitValue('is not allowed', { replacement: taken });
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = type;
   const nearest = number < min ? min : max;
   const isCut = type.type === 'integer' && type.cutFrom !== undefined && Math.abs(number) <= type.cutFrom;

@@ -219,6 +219,7 @@ function adviceFor(name: EntryName, text: string): string {
     return "Write the network as a number of bits right behind the address, such as '/24' for 255.255.255.0.";
   }
   if (known.includes(`no_${text}`)) return `Remove '${text}': it is so where 'no_${text}' does not stand.`;
+  if (known.includes(text)) return `Remove '${text}' and what belongs to it: an entry of this list, or this version, does not take it.`;
   const named = (entryLanguage({ entry: name })?.options ?? []).find(({ args = [] }) => isNameOf(args[0], text));
   if (named) return `Write '${named.word} ${text}'.`;
   const [near] = closest(text, known);

@@ -53,6 +53,42 @@ describe('advice', () => {
       "Write an address between '192.0.2.0' and '192.0.3.255'.",
     ],
     [
+      'an address with a port',
+      'net/address',
+      instance('  virtual_ipaddress {', '    192.0.2.200:80', '  }'),
+      "Write '192.0.2.200' alone: an address has no port here.",
+    ],
+    [
+      'a range of addresses',
+      'net/address',
+      instance('  virtual_ipaddress {', '    192.0.2.200-205', '  }'),
+      'Write each address on a line of its own',
+    ],
+    [
+      'an option of static entries behind a virtual address',
+      'net/address',
+      instance('  virtual_ipaddress {', '    192.0.2.200/24 track_group G', '  }'),
+      "Remove 'track_group' and what belongs to it",
+    ],
+    [
+      'values with a comma between them',
+      'syntax/invalid-value',
+      'virtual_server 192.0.2.200 80 {\nreal_server 192.0.2.1 80 {\nHTTP_GET {\nurl {\nstatus_code 200,301\n}\n}\n}\n}\n',
+      "Write '200 301': a blank divides one from the next.",
+    ],
+    [
+      'arguments of a command that lacks its quotes',
+      'syntax/extra-argument',
+      check('/usr/local/bin/check').replace('"/usr/local/bin/check"', '/usr/local/bin/check --port 80'),
+      'Put double quotes around the whole command.',
+    ],
+    [
+      'a keyword of which only the case is wrong',
+      'syntax/unknown-keyword',
+      'virtual_server 192.0.2.200 80 {\nreal_server 192.0.2.1 80 {\nudp_check {\n}\n}\n}\n',
+      "Write 'UDP_CHECK'.",
+    ],
+    [
       'a scope without its keyword',
       'net/route',
       instance('  virtual_routes {', '    192.0.2.0/24 dev eth0 link', '  }'),
@@ -463,5 +499,19 @@ describe('advice that does not leave the next mistake behind', () => {
   ] as const)('says who tells of a command that is dropped (%s)', (version, text, told) => {
     const [found] = lintText(text, { version }).findings.filter(({ rule }) => rule === 'vrrp/script-command');
     expect(found?.detail).toContain(told);
+  });
+});
+
+describe('what a value is wrong behind', () => {
+  it('is the option that it belongs to', () => {
+    const { findings } = lintText('global_defs {\n    lvs_sync_daemon eth1 inst VI_1 id 300\n}\n');
+    expect(findings.map(({ summary }) => summary)).toContain("'300' behind 'id' of 'lvs_sync_daemon' lies outside 0 to 255.");
+  });
+
+  it('is not told twice where it is replaced', () => {
+    const { findings } = lintText(check('/usr/local/bin/check').replace('interval 2', 'interval 0'));
+    expect(findings.filter(({ rule }) => rule === 'syntax/invalid-value')).toMatchObject([
+      { summary: "'0' behind 'interval' is not allowed.", detail: "keepalived says so and uses '1'." },
+    ]);
   });
 });
