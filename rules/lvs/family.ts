@@ -1,4 +1,8 @@
-import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { memoized } from '../../grammar/memoized.ts';
+import type { Span } from '../../grammar/tree.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { bySubject } from '../../src/model/correction.ts';
+import { defineCorrectionRule, type Said } from '../../src/rule/correction-rule.ts';
 
 const FIX = "Only 'lvs_method TUN' can reach a server of the other family.";
 
@@ -7,6 +11,7 @@ export default defineCorrectionRule({
   title: 'Servers of the other address family are left out',
   severity: 'error',
   precision: 'very-high',
+  isCause: true,
   verdict: 'reports',
   proof: ['source/check/check_data.c:alloc_rs', 'config-test'],
   what: `A real server or sorry server of a different address family from its virtual server, and an \`ip_family\` that contradicts the family
@@ -98,10 +103,13 @@ that would make it possible counts only for real servers below it.`,
     ],
   },
   words: {
-    'lvs/rs-family': ({ subject, written }) => ({
+    'lvs/rs-family': ({ subject, written, at }, configuration) => ({
+      ...afterFirstOfAll(subject, at, configuration),
       summary: `keepalived leaves out real server '${written}', because '${subject}' is of the other address family.`,
       detail: `No connection goes there.`,
-      advice: `Use an address of the same family, or move the server to a virtual server of its own family. ${FIX}`,
+      advice: firstOfNone(configuration).has(subject)
+        ? `No server is of its family: correct the address of the virtual server, or those of its servers. ${FIX}`
+        : `Use an address of the same family, or move the server to a virtual server of its own family. ${FIX}`,
       against: 'This decides the family.',
     }),
     'lvs/rs-family-method-below': ({ subject, written }) => ({
@@ -123,4 +131,17 @@ that would make it possible counts only for real servers below it.`,
       against: 'This decides the family.',
     }),
   },
+});
+
+/** Where no real server is left, it is the address of the virtual server that is of the wrong family, and told with the first of them. */
+function afterFirstOfAll(subject: string, at: Span, configuration: Configuration): Pick<Said, 'follows'> {
+  const first = firstOfNone(configuration).get(subject);
+  return first && first.start !== at.start ? { follows: first } : {};
+}
+
+/** The first real server of the other family, by virtual server without a real server that is left. */
+const firstOfNone = memoized(({ corrections }: Configuration): ReadonlyMap<string, Span> => {
+  const empty = bySubject(corrections, new Set(['lvs/vs-no-real-servers']));
+  const first = bySubject(corrections, new Set(['lvs/rs-family']));
+  return new Map([...first].flatMap(([subject, { at }]) => (empty.has(subject) ? [[subject, at]] : [])));
 });

@@ -1,3 +1,7 @@
+import { memoized } from '../../grammar/memoized.ts';
+import type { CheckId } from '../../src/daemon/checks/index.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
+import { bySubject } from '../../src/model/correction.ts';
 import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
@@ -58,11 +62,11 @@ virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ is there twice
         title: 'None that can be used',
         config: `virtual_server 192.0.2.10 80 {  #~ ^virtual_server 192.0.2.10 80^ no usable real server
     lvs_sched rr
-    lvs_method NAT
-    protocol TCP
-    real_server 2001:db8::11 80 {  #=> real_server 198.51.100.11 80 {
+    protocol TCP  #=> protocol TCP ↵ lvs_method TUN
+    real_server 2001:db8::11 80 {
         weight 1
     }
+    lvs_method TUN  #=>
 }
 `,
       },
@@ -115,7 +119,8 @@ virtual_server 192.0.2.10 80 {
       advice: 'Remove one of the two, or write the right address or port.',
       against: 'The one that stays.',
     }),
-    'lvs/vs-no-real-servers': ({ subject }) => ({
+    'lvs/vs-no-real-servers': ({ subject }, configuration) => ({
+      follows: ofOtherFamily(configuration).get(subject)?.at,
       summary: `Virtual server '${subject}' has no usable real server.`,
       detail: `keepalived removes it: its address answers nothing.`,
       advice: 'Correct the real servers in it, each of which is left out for a reason of its own.',
@@ -165,3 +170,6 @@ function* twinsIn(servers: readonly VirtualServer[]): Generator<{ readonly first
     else known.set(key, server);
   }
 }
+
+/** The first real server of the other address family, by virtual server: it is told there. */
+const ofOtherFamily = memoized(({ corrections }: Configuration) => bySubject(corrections, new Set<CheckId>(['lvs/rs-family'])));

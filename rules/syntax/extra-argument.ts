@@ -163,6 +163,9 @@ vrrp_instance VI_1 {
         const [first] = misfit.data.words;
         // `priority = 100`: the sign is what is too much, and has a finding.
         if (first && endsOfSigns.has(endOfWordBefore(first.start, text))) continue;
+        // `script = COMMAND`: the same, and the sign is taken for the command.
+        if (first && takesScript(misfit.data.keyword) && SIGN_BEFORE.test(text.slice(Math.max(0, first.start - LONGEST_GAP), first.start)))
+          continue;
         // `FILE_CHECK NAME { }`: what the block lacks, which is told.
         const { keyword, extra } = misfit.data;
         if (extra === null && keyword.kind === 'block' && keyword.args.length === 0 && incomplete.has(misfit.data.words.at(-1)?.end ?? 0))
@@ -204,6 +207,9 @@ function noUserBefore({ start }: Span, { bound, expansion: { text } }: Configura
 }
 
 const SIGNS: ReadonlySet<string> = new Set(['=', ':']);
+const SIGN_BEFORE = /\s[=:][ \t]+$/;
+/** Blanks that are looked through for a sign. */
+const LONGEST_GAP = 20;
 
 type Extra = Misfit<'extra-argument'>;
 

@@ -175,7 +175,7 @@ function oneWord(name: string, program: Word): Message {
 }
 
 /** Signs of a regular expression or of a pattern of file names, which the names of programs do not have. */
-const PATTERN = /[|*?^$\[\]]/;
+const PATTERN = /[|*?^$[\]]/;
 
 /** Programs that run programs of others under their own name. */
 const INTERPRETER = /^(?:python[\d.]*|perl|ruby|node|nodejs|java|php[\d.]*|bash|sh|dash|mono|dotnet)$/;

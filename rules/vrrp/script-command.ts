@@ -3,6 +3,7 @@ import { baseName, type ScriptLine, scriptLines } from '../../src/binding/script
 import type { Configuration } from '../../src/model/configuration.ts';
 import { globalLines } from '../../src/model/read-settings.ts';
 import { isTracked } from '../../src/model/tracking/tracking.ts';
+import { remove, safe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { isInRootsHome, isShell } from '../../src/rule/script-places.ts';
 import { runnerOf } from '../../src/rule/script-users.ts';
@@ -195,6 +196,15 @@ vrrp_instance VI_1 {
               words.map(({ text }) => text),
             ),
           });
+        } else if (SIGN.test(program)) {
+          report({
+            at: command,
+            severity: 'error',
+            fix: safe(remove(command)),
+            summary: `keepalived takes '${program}' for the command.`,
+            detail: 'It finds no such program: what was meant never runs.',
+            advice: `Remove the '${program}': only a blank separates a keyword from its value.`,
+          });
         } else if (/^[^\\</][^/]*$/.test(program) && !USUAL.has(program)) {
           report({
             at: command,
@@ -271,3 +281,6 @@ function adviceFor(keyword: string, words: readonly string[]): string {
     ? `Leave 'sudo' away, and write 'user ${user}' on a line of its own.`
     : `Leave 'sudo' away, and write '${user}' behind the quotes of the command.`;
 }
+
+/** What people write between a name and a value. */
+const SIGN = /^[=:]$/;

@@ -1,3 +1,4 @@
+import { endOfWordBefore } from '../../src/binding/word-before.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { unlikelyUsers } from '../../src/rule/script-users.ts';
 
@@ -64,10 +65,14 @@ a failover at the latest.`,
   },
   check: {
     view(configuration, report) {
+      const { text } = configuration.expansion;
       for (const word of unlikelyUsers(configuration.bound.children)) {
         // The word itself is not shown: it may be a password that the script takes.
+        const end = endOfWordBefore(word.start, text);
         report({
           at: word,
+          // `notify = COMMAND`: the sign is what is too much.
+          ...(SIGN.test(text.slice(Math.max(0, end - 2), end)) && { follows: { start: end - 1, end } }),
           summary: 'keepalived takes this word for the user who is to run the script.',
           detail: 'It finds no such user, drops the script, and says so only in its log.',
           advice: 'Put double quotes around the script and its arguments.',
@@ -76,3 +81,6 @@ a failover at the latest.`,
     },
   },
 });
+
+/** A word that is one sign, such as people write between a name and a value. */
+const SIGN = /^\s[=:]$/;

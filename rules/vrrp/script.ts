@@ -1,5 +1,9 @@
+import { memoized } from '../../grammar/memoized.ts';
+import { lineWords, type Span } from '../../grammar/tree.ts';
+import { misfitsOf } from '../../src/binding/misfits.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import { faultsOf } from '../../src/daemon/braces.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
@@ -103,10 +107,14 @@ vrrp_sync_group VG_1 {
           },
   },
   check: {
-    view({ vrrpScripts }, report) {
-      for (const { name, timeout, interval } of vrrpScripts) {
+    view(configuration, report) {
+      for (const { name, timeout, interval } of configuration.vrrpScripts) {
         if (timeout.as === 'default' || !timeout.node || timeout.value <= interval.value) continue;
+        const unfit = unfitTimes(configuration);
+        const values = [interval.node, timeout.node].map((node) => (node && lineWords(node)[1]?.start) ?? -1);
+        const cause = values.map((start) => unfit.get(start)).find((at) => at !== undefined);
         report({
+          ...(cause && { follows: cause }),
           at: lineSpan(timeout.node),
           severity: 'info',
           verdict: 'silent',
@@ -119,3 +127,11 @@ vrrp_sync_group VG_1 {
     },
   },
 });
+
+/** The values of `interval` and `timeout` that keepalived does not take as they are written, by where they begin. */
+const unfitTimes = memoized((configuration: Configuration): ReadonlyMap<number, Span> => {
+  const times = misfitsOf(configuration, 'invalid-value').filter(({ data }) => TIMES.has(data.keyword.name));
+  return new Map(times.map(({ at }) => [at.start, at]));
+});
+
+const TIMES: ReadonlySet<string> = new Set(['interval', 'timeout']);

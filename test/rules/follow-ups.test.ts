@@ -580,6 +580,32 @@ ${unicast('192.0.2.101', 'track_script {\ncheck\n}')}`);
     ]);
   });
 
+  it('tells once that all servers are of another family than their virtual server', () => {
+    const server = (last: number): string => `real_server 192.0.2.${last} 80 {\nTCP_CHECK {\n}\n}\n`;
+    const { findings } = lintText(
+      `virtual_server 2001:db8::200 80 {\nlvs_sched rr\nlvs_method NAT\nprotocol TCP\n${server(1)}${server(2)}}\n`,
+    );
+    expect(findings.filter(({ rule }) => rule.startsWith('lvs/') && rule !== 'lvs/startup')).toMatchObject([
+      { rule: 'lvs/family', line: 5, advice: expect.stringContaining('correct the address of the virtual server') },
+    ]);
+  });
+
+  it('tells once of a sign between a keyword and its command', () => {
+    const script = 'vrrp_script check {\nscript = "/usr/local/bin/check"\n}\n';
+    const { findings } = lintText(script + unicast('192.0.2.101', 'notify_master = "/usr/local/bin/up"'));
+    const aboutScripts = ['vrrp/script-command', 'vrrp/script-user', 'syntax/extra-argument'];
+    expect(findings.filter(({ rule }) => aboutScripts.includes(rule))).toMatchObject([
+      { rule: 'vrrp/script-command', line: 2, advice: expect.stringContaining("Remove the '='") },
+      { rule: 'vrrp/script-command', line: 9, advice: expect.stringContaining("Remove the '='") },
+    ]);
+  });
+
+  it('compares no interval that keepalived does not take as it is written', () => {
+    const script = 'vrrp_script check {\nscript "/usr/local/bin/check"\ninterval 2m\ntimeout 1\n}\n';
+    const { findings } = lintText(script + unicast('192.0.2.101', 'track_script {\ncheck\n}'));
+    expect(findings.filter(({ line }) => line === 3 || line === 4)).toMatchObject([{ rule: 'syntax/invalid-value', line: 3 }]);
+  });
+
   it('tells a weight that stands on a line of its own once', () => {
     const file = 'track_file load {\nfile /run/load\n}\n';
     const { findings } = lintText(file + unicast('192.0.2.101', 'track_file {\n    load\n    weight 5\n    }'));
