@@ -1,4 +1,4 @@
-import { isBlock, isValue } from '../../src/binding/bound.ts';
+import { type BoundValue, isBlock, isValue } from '../../src/binding/bound.ts';
 import { keywordSpan, lineSpan } from '../../src/binding/place.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -22,7 +22,7 @@ export default defineRule({
   proof: ['live/reload-late-global-defs', 'live/reload-early-global-defs'],
   what: `\`vrrp_garp_master_*\`, \`vrrp_down_timer_adverts\` and \`vrrp_skip_check_adv_addr\` in a \`global_defs\` block that stands below a \`vrrp_instance\`.`,
   why: `An instance takes these defaults over when its block is read. At the start of keepalived they are known by then wherever they stand, because \`global_defs\` is read
-once before everything else. At a reload it is not: the instances above get the built-in values, so after a reload a backup takes over sooner or later than before, and
+once before everything else. At a reload it is not: the instances above get the values that stand above them, or the built-in ones, so after a reload a backup takes over sooner or later than before, and
 a new master sends another number of gratuitous ARPs. The next restart brings the written values back.`,
   advice: 'Move `global_defs` to the top of the file.',
   references: [{ title: 'keepalived.conf(5): global_defs', url: 'https://www.keepalived.org/manpage.html' }],
@@ -48,8 +48,50 @@ global_defs {
 }
 `,
       },
+      {
+        title: 'Once more, with another value',
+        config: `global_defs {
+    vrrp_garp_master_delay 5  #=> vrrp_garp_master_delay 7
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+global_defs {
+    vrrp_garp_master_delay 7  #~ which uses that of a line above instead from the next reload on  #=>
+}
+`,
+      },
     ],
     good: [
+      {
+        title: 'The same again',
+        config: `global_defs {
+    vrrp_garp_master_repeat 2
+}
+
+vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+global_defs {
+    vrrp_garp_master_repeat 2
+}
+`,
+      },
       {
         title: 'At the top',
         config: `global_defs {
@@ -78,19 +120,33 @@ global_defs {
     view(configuration, report) {
       const [first] = configuration.vrrpInstances;
       if (!first) return;
+      const above = new Map<string, BoundValue>();
       for (const block of configuration.bound.children) {
-        if (!isBlock(block) || block.keyword.name !== 'global_defs' || block.node.span.start < first.block.span.start) continue;
+        if (!isBlock(block) || block.keyword.name !== 'global_defs') continue;
+        const isLate = block.node.span.start >= first.block.span.start;
         for (const line of block.children) {
-          if (!isValue(line) || !line.valid || !TAKEN_OVER.has(line.keyword.name)) continue;
-          report({
-            at: lineSpan(line.node),
-            summary: `'${line.keyword.name}' stands below instance '${first.name}', which uses the built-in value instead from the next reload on.`,
-            detail: `After a restart it is in force again, so that nodes differ by when they were last reloaded.`,
-            advice: "Move 'global_defs' to the top of the file.",
-            related: [{ at: keywordSpan(first.block), message: 'This instance is read before.' }],
-          });
+          const { name } = line.keyword;
+          if (!isValue(line) || !line.valid || !TAKEN_OVER.has(name)) continue;
+          const earlier = above.get(name);
+          if (!isLate) above.set(name, line);
+          else if (!earlier || valueOf(earlier) !== valueOf(line)) {
+            report({
+              at: lineSpan(line.node),
+              summary: `'${name}' stands below instance '${first.name}', which uses ${earlier ? 'that of a line above' : 'the built-in value'} instead from the next reload on.`,
+              detail: `After a restart it is in force again, so that nodes differ by when they were last reloaded.`,
+              advice: earlier ? 'Keep one of the two, above all instances.' : "Move 'global_defs' to the top of the file.",
+              related: [
+                ...(earlier ? [{ at: lineSpan(earlier.node), message: 'This one counts then.' }] : []),
+                { at: keywordSpan(first.block), message: 'This instance is read before.' },
+              ],
+            });
+          }
         }
       }
     },
   },
 });
+
+function valueOf({ args }: BoundValue): string {
+  return args.map(({ word }) => word.text).join(' ');
+}

@@ -50,7 +50,9 @@ export function argumentFacts(keyword: Keyword): readonly Fact[] {
 }
 
 function describeArgument(argument: Argument): string {
-  return `${isFixed(argument) ? 'the word itself' : describeType(argument)}${asides(argument)}`;
+  const { behind } = argument;
+  const place = behind === undefined ? '' : `, behind '${behind}' and its value`;
+  return `${isFixed(argument) ? 'the word itself' : describeType(argument)}${place}${asides(argument)}`;
 }
 
 function isFixed(type: Argument | EntryArgument): boolean {

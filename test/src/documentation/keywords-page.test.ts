@@ -42,6 +42,10 @@ describe('docs/keywords.md', () => {
     for (const [, target] of page.matchAll(/\]\(#([^)]+)\)/g)) expect(anchors).toContain(target);
   });
 
+  it('says which word must stand before another one', () => {
+    expect(sections.get('vrrp_instance')).toMatch(/`DIRECTION` reverse or noreverse, behind 'weight' and its value/);
+  });
+
   it('says what is unusual below the table, and not what is usual', () => {
     const instance = sections.get('vrrp_instance') ?? '';
     expect(instance).toMatch(/^- `priority`: if wrong: keepalived says so and uses 100\./m);
