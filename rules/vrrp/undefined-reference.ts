@@ -25,6 +25,7 @@ export default defineCorrectionRule({
   proof: [
     'live/script-undefined-tracked',
     'live/script-defined-below',
+    'live/file-defined-below',
     'live/script-missing-file',
     'live/sync-group-unknown-member',
     'live/bfd-session-tracked',

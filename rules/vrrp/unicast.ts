@@ -225,7 +225,7 @@ function aboutOwn({ word, ip }: UnicastPeer, { name, sourceAddress: { node } }: 
     summary: `Instance '${name}' is a peer of itself: '${ip.text}' is also its source address.`,
     detail: isAlone
       ? 'It sends its adverts to itself, and the node that was meant hears nothing of them.'
-      : 'As master it also hears its own adverts, and logs of each that another host sends from its address. If the line was meant for another node, that one hears nothing.',
+      : 'As master it also hears its own adverts, and logs each of them as one that another host sends from its address. If the line was meant for another node, that one hears nothing.',
     advice: 'Remove the line, or write the address of the other node.',
     related: node ? [{ at: lineSpan(node), message: 'The source address.' }] : [],
   };
