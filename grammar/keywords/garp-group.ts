@@ -3,8 +3,8 @@ import type { Argument } from './keyword.ts';
 import { block, list, value } from './rows.ts';
 
 const interval: readonly Argument[] = [
-  { name: 'interval', type: 'decimal', min: 0, max: 2147.483647, decimals: 6, unit: 'seconds', until: '2.2.8' },
-  { name: 'interval', type: 'decimal', min: 0, max: 4294.967295, decimals: 6, unit: 'seconds', since: '2.2.8' },
+  { name: 'interval', type: 'decimal', takesDigits: true, min: 0, max: 2147.483647, decimals: 6, unit: 'seconds', until: '2.2.8' },
+  { name: 'interval', type: 'decimal', takesDigits: true, min: 0, max: 4294.967295, decimals: 6, unit: 'seconds', since: '2.2.8' },
 ];
 
 const NOTE = 'Since 2.2.0 a word that is no number is reported and counts as 0. From one second on keepalived logs a warning.';

@@ -1,5 +1,11 @@
 import type { Version } from '../version.ts';
 
+/**
+ * Whether keepalived goes on with the digits that a word which is no number begins with: the whole number of `9s` is 9, that of `x` is 0; of decimals
+ * the digits count in the smallest unit that is kept. Its config test does not, and where this is left out a running keepalived does not either.
+ */
+type TakesDigits = true;
+
 /** What one word behind a keyword may be. Ranges are inclusive. */
 export type ArgumentType =
   /** A whole decimal number. `zero`: keepalived reports a 0 and uses this number instead. */
@@ -9,8 +15,7 @@ export type ArgumentType =
       readonly max?: number;
       readonly unit?: Unit;
       readonly zero?: number;
-      /** keepalived goes on with the digits that a word begins with: `9s` is 9, `x` is 0. Only its config test does not. */
-      readonly lenient?: true;
+      readonly takesDigits?: TakesDigits;
       /** The largest amount that keepalived cuts to the one that is allowed, and reports. */
       readonly cutFrom?: number;
     }
@@ -22,8 +27,7 @@ export type ArgumentType =
       readonly decimals?: number;
       readonly unit?: Unit;
       readonly zero?: number;
-      /** A word that is no number counts for nothing. With other keywords keepalived goes on with the digits that it begins with. */
-      readonly strict?: true;
+      readonly takesDigits?: TakesDigits;
     }
   /** `true`, `on`, `yes`, `false`, `off`, `no`, in lower case. */
   | { readonly type: 'boolean' }

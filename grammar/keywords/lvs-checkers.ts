@@ -92,7 +92,7 @@ const miscCheck = block(
         'begins with </ only tests that the file behind it can be opened. A script that is missing, not executable or unsafe removes the ' +
         'checker, which only the log of a real run tells.',
     }),
-    value('misc_timeout', [{ name: 'seconds', type: 'integer', lenient: true, min: 0, max: 4294, unit: 'seconds' }], {
+    value('misc_timeout', [{ name: 'seconds', type: 'integer', takesDigits: true, min: 0, max: 4294, unit: 'seconds' }], {
       does: 'Sets how long the script may run before it is stopped and counts as failed.',
       default: 'delay_loop of the virtual server',
       note: 'Whole seconds only, unlike the other times; 0 is the default.',

@@ -30,9 +30,9 @@ export const realServer = block(
     value(
       'weight',
       [
-        { name: 'weight', type: 'integer', lenient: true, min: 1, max: 65_535, until: '2.0.16' },
-        { name: 'weight', type: 'integer', lenient: true, min: 0, max: 65_535, since: '2.0.16', until: '2.1.0' },
-        { name: 'weight', type: 'integer', lenient: true, min: 0, max: MAX_SIGNED, since: '2.1.0' },
+        { name: 'weight', type: 'integer', takesDigits: true, min: 1, max: 65_535, until: '2.0.16' },
+        { name: 'weight', type: 'integer', takesDigits: true, min: 0, max: 65_535, since: '2.0.16', until: '2.1.0' },
+        { name: 'weight', type: 'integer', takesDigits: true, min: 0, max: MAX_SIGNED, since: '2.1.0' },
       ],
       {
         does: 'Sets the share of connections that the server gets, in relation to the others.',
@@ -45,12 +45,12 @@ export const realServer = block(
       note: `lb_kind, its other name, is not known in a real server. ${METHOD_NOTE}`,
       ...METHOD_FACTS,
     }),
-    value('uthreshold', [{ name: 'connections', type: 'integer', lenient: true, min: 0, max: MAX_UNSIGNED }], {
+    value('uthreshold', [{ name: 'connections', type: 'integer', takesDigits: true, min: 0, max: MAX_UNSIGNED }], {
       does: 'Sets the number of connections above which the server gets no new ones.',
       default: '0: no limit',
       note: THRESHOLD_NOTE,
     }),
-    value('lthreshold', [{ name: 'connections', type: 'integer', lenient: true, min: 0, max: MAX_UNSIGNED }], {
+    value('lthreshold', [{ name: 'connections', type: 'integer', takesDigits: true, min: 0, max: MAX_UNSIGNED }], {
       does: 'Sets the number of connections below which a server that was full gets new ones again.',
       default: '0: none',
       note: THRESHOLD_NOTE,

@@ -132,8 +132,8 @@ const quorum: readonly Keyword[] = [
   value(
     'weight',
     [
-      { name: 'weight', type: 'integer', lenient: true, min: 1, max: 65_535, until: '2.1.0' },
-      { name: 'weight', type: 'integer', lenient: true, min: 1, max: MAX_SIGNED, since: '2.1.0' },
+      { name: 'weight', type: 'integer', takesDigits: true, min: 1, max: 65_535, until: '2.1.0' },
+      { name: 'weight', type: 'integer', takesDigits: true, min: 1, max: MAX_SIGNED, since: '2.1.0' },
     ],
     {
       does: 'Sets the weight of real servers that have none of their own.',
@@ -211,8 +211,8 @@ const sorryServer: readonly Keyword[] = [
     'sorry_server',
     [
       { name: 'address', type: 'address', cut: true },
-      { name: 'port', type: 'integer', lenient: true, min: 0, max: 65_535, until: '2.0.15' },
-      { name: 'port', type: 'integer', lenient: true, min: 0, max: 65_535, optional: true, since: '2.0.15' },
+      { name: 'port', type: 'integer', takesDigits: true, min: 0, max: 65_535, until: '2.0.15' },
+      { name: 'port', type: 'integer', takesDigits: true, min: 0, max: 65_535, optional: true, since: '2.0.15' },
     ],
     {
       does: 'Names the server that answers when the quorum of real servers is lost.',

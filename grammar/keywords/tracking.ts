@@ -9,7 +9,7 @@ const weighted = (name: Argument, most: number, words: readonly string[], cutFro
     name: 'weight',
     keyword: 'weight',
     type: 'integer',
-    lenient: true,
+    takesDigits: true,
     min: -most,
     max: most,
     ...(cutFrom === undefined ? {} : { cutFrom }),

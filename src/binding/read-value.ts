@@ -110,7 +110,7 @@ function integer(type: IntegerType, text: string): number | UnfitValue {
   const isNegative = min >= 0 && text.includes('-');
   if (WHOLE.test(text)) return isNegative ? new UnfitValue('is negative', { asRead: Number(text), nearest: min }) : Number(text);
   const asRead = Number.parseInt(text, 10) || 0;
-  const isTaken = type.lenient && !(min >= 0 && text.startsWith('-'));
+  const isTaken = type.takesDigits && !(min >= 0 && text.startsWith('-'));
   return new UnfitValue('is not a whole number', { asRead, replacement: isTaken ? inRange(type, asRead) : undefined });
 }
 
@@ -120,7 +120,7 @@ function decimal(type: DecimalType, text: string): number | UnfitValue {
   const { decimals } = type;
   const match = DECIMAL.exec(text);
   if (!match) {
-    const isTaken = !type.strict && !text.startsWith('-');
+    const isTaken = type.takesDigits && !text.startsWith('-');
     return new UnfitValue('is not a number', isTaken ? { misread: misread(type, text), asRead: beginning(type, text) } : {});
   }
   const number = Number(text);

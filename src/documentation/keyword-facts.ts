@@ -130,8 +130,8 @@ function describeInvalid(invalid: Invalid): string {
 /** What a word counts for all the same that begins with digits, for the last of the arguments that is a number. */
 function digitsTaken(args: readonly Argument[]): string {
   const number = args.findLast(({ type }) => type === 'integer' || type === 'decimal');
-  if (number?.type === 'integer' && number.lenient) return '; when it runs, it takes the digits of 5x for 5';
-  if (number?.type !== 'decimal' || number.strict) return '';
+  if ((number?.type !== 'integer' && number?.type !== 'decimal') || !number.takesDigits) return '';
+  if (number.type === 'integer') return '; when it runs, it takes the digits of 5x for 5';
   const since = number.since !== undefined && atLeast(number.since, MISREADS_SINCE) ? number.since : MISREADS_SINCE;
   return `; from ${since} on it takes the digits of 5s for 5 ${number.decimals === 3 ? 'milliseconds' : 'microseconds'}, before for 5 when it runs`;
 }
