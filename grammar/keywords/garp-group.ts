@@ -22,7 +22,7 @@ export const garpGroup = block(
   [
     value('garp_interval', interval, { does: 'Sets the pause between two gratuitous ARPs.', default: 'none', note: NOTE }),
     value('gna_interval', interval, { does: 'Sets the pause between two unsolicited neighbour adverts.', default: 'none', note: NOTE }),
-    value('interface', [{ name: 'interface', type: 'interface' }], {
+    value('interface', [{ name: 'interface', type: 'interface', unchecked: 'all', mustExist: true }], {
       does: 'Names an interface of the group.',
       repeat: 'accumulates',
       note: 'No macvlan or ipvlan interface.',
@@ -30,7 +30,7 @@ export const garpGroup = block(
     list('interfaces', 'words', {
       does: 'Lists interfaces that share the pauses.',
       repeat: 'accumulates',
-      line: [{ name: 'interface', type: 'interface', repeat: true }],
+      line: [{ name: 'interface', type: 'interface', unchecked: 'all', mustExist: true, repeat: true }],
       empty: 'reported',
     }),
   ],

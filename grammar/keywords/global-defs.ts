@@ -38,11 +38,12 @@ const scheduling = (process: 'vrrp' | 'checker' | 'bfd', who: string, needs: str
     invalid: 'clamped',
     build: needs,
   }),
-  value(`${process}_cpu_affinity`, [{ name: 'cpu', type: 'integer', min: 0, repeat: true }], {
+  value(`${process}_cpu_affinity`, [{ name: 'cpu', type: 'integer', takesDigits: true, min: 0, repeat: true }], {
     does: `Binds the ${who} process to these CPUs.`,
     since: '2.0.17',
     default: 'any CPU',
     missing: 'reported',
+    invalid: 'earlier-lost',
     build: needs,
     note: 'Plain numbers only, no ranges; the highest is the number of online CPUs minus one, so validity depends on the host.',
   }),
@@ -336,6 +337,7 @@ const mail: readonly Keyword[] = [
     {
       does: 'Names the mail server for e-mails.',
       default: 'none: no e-mail is sent; port 25',
+      invalid: 'earlier-lost',
       note: 'A host name is resolved while the configuration is read; when that fails, no server is set.',
     },
   ),
@@ -512,7 +514,7 @@ const vrrp: readonly Keyword[] = [
     'vrrp_garp_extra_if',
     [
       { name: 'all', type: 'enum', values: ['all'], optional: true },
-      { name: 'interval', type: 'integer', min: 1, max: 86_400, unit: 'seconds' },
+      { name: 'interval', type: 'integer', takesDigits: true, min: 1, max: 86_400, unit: 'seconds' },
     ],
     {
       does: 'Makes a master send gratuitous ARPs in this interval on interfaces that carry virtual addresses but no adverts.',
@@ -528,7 +530,7 @@ const vrrp: readonly Keyword[] = [
     'vrrp_vmac_garp_intvl',
     [
       { name: 'all', type: 'enum', values: ['all'], optional: true },
-      { name: 'interval', type: 'integer', min: 1, max: 86_400, unit: 'seconds' },
+      { name: 'interval', type: 'integer', takesDigits: true, min: 1, max: 86_400, unit: 'seconds' },
     ],
     {
       does: 'Older name of vrrp_garp_extra_if.',
@@ -603,6 +605,8 @@ const vrrp: readonly Keyword[] = [
       since: '2.0.14',
       default: '0',
       build: build.vrrp,
+      repeat: 'largest',
+      earlier: [{ before: '2.4.0', repeat: 'last' }],
       note: 'Since 2.4.0 the longest of all vrrp_startup_delay and vrrp_delay_after_boot lines counts.',
     },
   ),
@@ -783,7 +787,7 @@ const lvs: readonly Keyword[] = [
   value(
     'lvs_sync_daemon',
     [
-      { name: 'interface', type: 'interface' },
+      { name: 'interface', type: 'interface', unchecked: 'characters' },
       { name: 'instance', type: 'name', refers: 'vrrp_instance', optional: true },
       { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true, until: '2.1.0' },
       { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true, missing: 'exits', since: '2.1.0' },

@@ -23,6 +23,7 @@ export const connection = (
   value('bindto', [{ name: 'address', type: 'address', cut: true }], {
     does: 'Sets the address to connect from.',
     default: 'chosen by the kernel',
+    invalid: 'earlier-lost',
     note: notes.bindto ?? 'It must be of the family of a connect_ip that stands above it, else of the real server.',
   }),
   value('bind_port', [PORT], {
@@ -30,7 +31,7 @@ export const connection = (
     default: 'chosen by the kernel',
     note: notes.port ?? 'Without bindto it has no effect.',
   }),
-  value('bind_if', [{ name: 'interface', type: 'interface' }], {
+  value('bind_if', [{ name: 'interface', type: 'interface', unchecked: 'characters' }], {
     does: 'Sets the interface to connect from.',
     default: 'chosen by the kernel',
     note: 'A link-local address cannot be checked without it. Whether the interface exists is not checked.',

@@ -1,7 +1,17 @@
 import { onOff, scriptArguments } from './arguments.ts';
 import { MAX_SIGNED, MAX_UNSIGNED } from './forms.ts';
 import { checkers } from './lvs-checkers.ts';
-import { connectTimeout, METHOD, METHOD_FACTS, METHOD_NOTE, SCRIPT_NOTE, snmpName, timing, virtualhost } from './lvs-shared.ts';
+import {
+  connectTimeout,
+  METHOD,
+  METHOD_FACTS,
+  METHOD_NOTE,
+  SCRIPT_NOTE,
+  SERVER_PORT,
+  snmpName,
+  timing,
+  virtualhost,
+} from './lvs-shared.ts';
 import { block, value } from './rows.ts';
 
 const FROM_VIRTUAL_SERVER = 'as in the virtual server';
@@ -13,8 +23,8 @@ export const realServer = block(
   'real_server',
   [
     { name: 'address', type: 'address', cut: true },
-    { name: 'port', type: 'integer', min: 0, max: 65_535, until: '2.0.15' },
-    { name: 'port', type: 'integer', min: 0, max: 65_535, optional: true, since: '2.0.15' },
+    { ...SERVER_PORT, until: '2.0.15' },
+    { ...SERVER_PORT, optional: true, since: '2.0.15' },
   ],
   {
     does: 'Adds a server to those over which the virtual server spreads its connections.',

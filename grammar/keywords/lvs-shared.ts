@@ -52,6 +52,9 @@ export const connectTimeout = (otherwise: string, facts: { readonly since?: '2.0
     ...facts,
   });
 
+/** A port behind the address of a server, where 0 stands for none. */
+export const SERVER_PORT: Argument = { name: 'port', type: 'integer', takesDigits: true, writtenZero: true, min: 0, max: 65_535 };
+
 export const SCRIPT_NOTE =
   'A script with parameters belongs inside one pair of quotes; unquoted words behind it are the user and the group. ' +
   'A script that is missing, not executable or unsafe is dropped, which only the log of a real run tells.';

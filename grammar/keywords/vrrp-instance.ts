@@ -18,7 +18,7 @@ const identity: readonly Keyword[] = [
     invalid: { use: 'BACKUP' },
     note: 'Only the first moment is meant: the election follows. MASTER without a priority makes it 255. BACKUP behind MASTER is refused.',
   }),
-  value('interface', [{ name: 'interface', type: 'interface' }], {
+  value('interface', [{ name: 'interface', type: 'interface', unchecked: 'characters', mustExist: true }], {
     does: 'Names the interface on which the instance sends and hears adverts, and that carries its addresses.',
     default: 'none: required, but for unicast instances with unicast_src_ip',
     note: 'One that does not exist keeps keepalived from starting, unless dynamic_interfaces allows it. The loopback interface is refused.',
@@ -130,7 +130,7 @@ const election: readonly Keyword[] = [
 
 const extraInterfaceArguments: readonly Argument[] = [
   { name: 'all', type: 'enum', values: ['all'], optional: true },
-  { name: 'interval', type: 'integer', min: 0, max: 86_400, unit: 'seconds' },
+  { name: 'interval', type: 'integer', takesDigits: true, min: 0, max: 86_400, unit: 'seconds' },
 ];
 
 const macAddresses: readonly Keyword[] = [
@@ -174,11 +174,19 @@ const macAddresses: readonly Keyword[] = [
   value(
     'use_ipvlan',
     [
-      { name: 'address', type: 'address', prefix: true, optional: true },
+      { name: 'address', type: 'address', prefix: true, optional: true, invalid: 'unnoticed' },
       { name: 'mode', type: 'enum', values: ['bridge', 'private', 'vepa'], optional: true },
-      { name: 'interface', keyword: 'name', type: 'interface', optional: true, missing: 'exits', since: '2.3.0' },
+      {
+        name: 'interface',
+        keyword: 'name',
+        type: 'interface',
+        unchecked: 'characters',
+        optional: true,
+        missing: 'exits',
+        since: '2.3.0',
+      },
       { name: 'interface group', keyword: 'group', type: 'text', optional: true, missing: 'exits', since: '2.3.0' },
-      { name: 'interface', type: 'interface', optional: true },
+      { name: 'interface', type: 'interface', unchecked: 'characters', optional: true },
     ],
     {
       does: 'Gives the instance an ipvlan interface with an address of its own and the MAC address of its parent.',
@@ -212,12 +220,14 @@ const unicast: readonly Keyword[] = [
     does: 'Sets the source address of adverts to unicast peers.',
     default: 'the address of the interface',
     sameAs: 'mcast_src_ip',
+    invalid: 'earlier-lost',
     note: 'It need not exist on the host unless track_src_ip is on.',
   }),
   value('mcast_src_ip', [{ name: 'address', type: 'address', cut: true }], {
     does: 'Sets the source address of multicast adverts.',
     default: 'the address of the interface',
     sameAs: 'unicast_src_ip',
+    invalid: 'earlier-lost',
     note: 'It sets the family of the instance, and need not exist on the host unless track_src_ip is on.',
   }),
   flag('track_src_ip', {
@@ -229,6 +239,7 @@ const unicast: readonly Keyword[] = [
     does: 'Sets the multicast group of the adverts.',
     since: '2.2.5',
     default: 'global vrrp_mcast_group4 (224.0.0.18) or vrrp_mcast_group6 (ff02::12)',
+    invalid: 'earlier-lost',
     note: 'For IPv6 only a link-local group. Refused with a report in a unicast instance.',
   }),
   value('unicast_ttl', [{ name: 'ttl', type: 'integer', min: 0, max: 255 }], {
@@ -470,7 +481,7 @@ const rest: readonly Keyword[] = [
     default: 'off',
     build: build.linkbeat,
   }),
-  value('lvs_sync_daemon_interface', [{ name: 'interface', type: 'interface' }], {
+  value('lvs_sync_daemon_interface', [{ name: 'interface', type: 'interface', unchecked: 'all' }], {
     does: 'Names the interface for the connection synchronisation of IPVS.',
     deprecated: { since: '2.0.0', use: 'global_defs.lvs_sync_daemon', reported: true },
     default: 'none',

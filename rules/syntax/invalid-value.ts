@@ -160,7 +160,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     track_script {
-        check_web weight=0  #~ ^weight=0^ takes the entry without it  #=> check_web weight 0
+        check_web weight=0  #~ ^weight=0^ does not track it at all  #=> check_web weight 0
     }
 }
 `,
@@ -171,7 +171,7 @@ vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51
     track_interface {
-        eth1 -60  #~ ^-60^ takes the entry without it  #=> eth1 weight -60
+        eth1 -60  #~ ^-60^ does not track it at all  #=> eth1 weight -60
     }
 }
 `,
@@ -279,7 +279,7 @@ vrrp_instance VI_1 {
           authenticationDropped(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
-          ...describe(misfit, configuration.target.version),
+          ...describe(misfit, configuration),
           ...(isUndefined && { again: true }),
           ...(cause && { follows: cause }),
         });
@@ -324,7 +324,7 @@ const DROPS_AUTHENTICATION: ReadonlySet<CheckId> = new Set<CheckId>([
   'strict/no-authentication',
 ]);
 
-function describe({ at, data }: Unfit, version: Version): Message {
+function describe({ at, data }: Unfit, { target: { version }, globals }: Configuration): Message {
   const { argument, word, why, invalid, used } = data;
   if (used === undefined && argument.name === data.keyword.args[0]?.name && isZeroForNothing(data.keyword, word.text)) {
     return {
@@ -359,7 +359,8 @@ function describe({ at, data }: Unfit, version: Version): Message {
         : unfitEffect(data),
     fix: fixOf(data),
     advice: isEntryOption(data) ? adviceOnEntry(data) : isValueOfFullNat(data) ? adviceOnFullNat(data) : advice(data),
-    ...(invalid === 'silent' || isTakenUnseen(data, version) ? { verdict: 'silent' } : {}),
+    ...(invalid === 'silent' || invalid === 'unnoticed' || isTakenUnseen(data, version) ? { verdict: 'silent' } : {}),
+    ...(invalid === 'refuses' ? { verdict: globals.dynamicInterfaces.value ? 'silent' : 'refuses' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
 }
@@ -423,6 +424,7 @@ function enumValueMeant(keyword: string, values: readonly string[], text: string
 function adviceOnEntry({ keyword, argument, word: { text } }: Unfit['data']): string {
   const [, option, value] = /^([a-z]\w*)[=:](\S+)$/.exec(text) ?? [];
   if (option !== undefined) return `Write '${option} ${value}': only a blank separates a word from its value.`;
+  if (argument.type === 'enum' && argument.values.includes(text)) return `Write 'weight' and a number before it.`;
   if (argument.type !== 'integer' && WEIGHT.test(text) && keyword.name.startsWith('track_'))
     return `Write 'weight ${text}': the number alone says nothing.`;
   return `Write ${describeType(argument)}, or begin a new line: one entry a line.`;
@@ -536,7 +538,7 @@ function fixOf({ keyword, argument, word, used }: Unfit['data']): Fix | null {
   const same = argument.type === 'enum' ? enumValueMeant(keyword.name, argument.values, text) : undefined;
   // With MASTER where keepalived took BACKUP until now, a node would run otherwise than before.
   if (same !== undefined && same !== used && same.toLowerCase() !== text.toLowerCase()) return null;
-  return same === undefined ? null : safe(replace(word, same));
+  return same === undefined || same === text ? null : safe(replace(word, same));
 }
 
 /** Takes away what keepalived does not use of a value. What it uses is shown nowhere: it may be a secret. */

@@ -12,6 +12,7 @@ import type { WordPlan } from './versioned-vocabulary.ts';
 export class WordReader {
   private valid = true;
   private removesBlock = false;
+  private losesEarlier = false;
   private readonly misfits: Misfit[];
   private readonly version: Version;
   private keyword!: Keyword;
@@ -36,6 +37,7 @@ export class WordReader {
     this.isCut = node.shape?.isCut === true;
     this.valid = true;
     this.removesBlock = false;
+    this.losesEarlier = false;
     const before = this.misfits.length;
     this.keyword = keyword;
     this.plan = plan;
@@ -45,7 +47,7 @@ export class WordReader {
     else this.readInOrder(words, from);
     this.noteMissing(node, head);
     if (this.extra !== NO_WORDS) this.noteExtra();
-    const reading = new LineReading(plan, this.args, node.start, this.valid, this.removesBlock);
+    const reading = new LineReading(plan, this.args, node.start, this.valid, this.removesBlock, this.losesEarlier);
     // What does not fit is to be noted at each line.
     if (node.shape && this.misfits.length === before) node.shape.known = reading;
     return reading;
@@ -116,10 +118,15 @@ export class WordReader {
 
   /** Whether the word fits. */
   private fill(argument: Argument, word: Word): boolean {
-    const value = readValue(argument, word.text);
+    const value = this.isReached(argument) ? readValue(argument, word.text) : new UnfitValue(`does not stand behind '${argument.behind}'`);
     const fits = !(value instanceof UnfitValue);
     this.args.push({ argument, word, value: fits ? value : this.substitute(argument, word, value), fits });
     return fits;
+  }
+
+  /** Whether the argument stands before it that must. */
+  private isReached({ behind }: Argument): boolean {
+    return behind === undefined || this.args.some(({ argument }) => argument.name === behind);
   }
 
   /** Notes a value that does not fit; what keepalived uses in its place. */
@@ -127,7 +134,10 @@ export class WordReader {
     const misreads = atLeast(this.version, MISREADS_SINCE);
     const misread = misreads ? unfit.misread : undefined;
     const digits = argument.type === 'decimal' && !misreads ? unfit.asRead : misread;
-    const used = unfit.replacement ?? digits ?? this.usedInstead(argument, unfit);
+    const invalid = unfit.unseen ?? this.invalidOf(argument);
+    // As the name of an interface it is no value of this argument.
+    const isOther = invalid === 'unnoticed' && argument.type !== 'interface';
+    const used = isOther ? undefined : (unfit.replacement ?? digits ?? this.usedInstead(argument, unfit));
     this.misfits.push({
       kind: 'invalid-value',
       at: word.span,
@@ -138,23 +148,25 @@ export class WordReader {
         why: unfit.why,
         used,
         misread: misread !== undefined,
-        invalid: this.invalidOf(argument),
+        invalid,
       },
     });
     return used;
   }
 
   private invalidOf(argument: Argument): Invalid {
-    return argument.invalid ?? this.plan.invalid;
+    return this.isReached(argument) ? (argument.invalid ?? this.plan.invalid) : 'entry-lost';
   }
 
   private usedInstead(argument: Argument, unfit: UnfitValue): Value | undefined {
     const invalid = this.invalidOf(argument);
     if (typeof invalid === 'object') return invalid.use;
+    if (invalid === 'entry-lost') this.valid = false;
     if (invalid === 'word-ignored' || (this.plan.ofEntry && argument.optional)) return undefined;
     const used = invalid === 'clamped' ? unfit.nearest : invalid === 'used' ? unfit.asRead : undefined;
     if (used === undefined) this.valid = false;
     if (invalid === 'block-removed') this.removesBlock = true;
+    if (invalid === 'earlier-lost') this.losesEarlier = true;
     return used;
   }
 

@@ -109,6 +109,7 @@ class Binder {
   private readValue(row: Row, keyword: ValueKeyword, node: Node, block: Open): void {
     const reading = this.words.read(keyword, row.words, node, 1, keywordSpan);
     if (reading.removesBlock) block.removed = true;
+    if (reading.losesEarlier) this.loseEarlier(row, node, block);
     const inOrder = this.isInOrder(row, node, block);
     const bound = new ReadValue(keyword, node, reading, reading.valid && inOrder);
     if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, block);
@@ -292,6 +293,16 @@ class Binder {
     return false;
   }
 
+  /** keepalived has forgotten what an earlier line says by the time at which it finds that it cannot use this one. */
+  private loseEarlier({ keyword, storage }: Row, node: Node, block: Open): void {
+    const before = block.seen.get(storage);
+    if (!(before instanceof ReadValue)) return;
+    before.valid = false;
+    block.seen.delete(storage);
+    const data = { keyword, first: before.node, node, repeat: 'both-lost' } as const;
+    this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(node), data });
+  }
+
   /** Whether keepalived keeps a line although another one may have set the same thing before. */
   private isKept(row: Row, storage: string, bound: Bound, block: Open): boolean {
     const before = block.seen.get(storage);
@@ -311,8 +322,9 @@ class Binder {
       this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(bound.node), data });
     }
     if (row.repeat === 'block-lost') block.removed = true;
-    if (!keepsFirst) block.seen.set(storage, bound);
-    return !keepsFirst;
+    if (keepsFirst || (row.repeat === 'largest' && Number(firstValue(bound)) <= Number(firstValue(before)))) return false;
+    block.seen.set(storage, bound);
+    return true;
   }
 }
 

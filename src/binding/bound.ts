@@ -119,8 +119,8 @@ interface MisfitData {
     misread: boolean;
     invalid: Invalid;
   };
-  /** `first`: the line that set the same thing before `node`. For a block with a name: the block that has the same one. */
-  'duplicate-keyword': { keyword: Keyword; first: Node; node: Node; repeat: Repeat };
+  /** `first`: the line that set the same thing before `node`. For a block with a name: the block that has the same one. `both-lost`: keepalived uses none. */
+  'duplicate-keyword': { keyword: Keyword; first: Node; node: Node; repeat: Repeat | 'both-lost' };
   /** A keyword that keepalived knows only below one of the keywords `after`. */
   'out-of-order': { keyword: Keyword; after: readonly string[] };
   /** A block without a keyword that it needs; keepalived leaves the block out. */

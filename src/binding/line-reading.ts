@@ -23,6 +23,8 @@ export class LineReading {
     readonly valid: boolean,
     /** Whether a word of it makes keepalived leave out the block around it. */
     readonly removesBlock: boolean,
+    /** Whether a word of it makes keepalived forget an earlier line that set the same thing. */
+    readonly losesEarlier: boolean,
   ) {
     this.#args =
       args.length === 0

@@ -93,6 +93,7 @@ const REPEAT: Readonly<Record<Repeat, string>> = {
   'last-reported': 'the last one counts, and keepalived says so',
   first: 'the first one counts',
   'first-reported': 'the first one counts, and keepalived says so',
+  largest: 'the largest one counts',
   'block-lost': 'keepalived says so and leaves out the block around both',
   accumulates: 'all of them count',
 };
@@ -112,8 +113,8 @@ function describeInvalid(invalid: Invalid): string {
       return 'keepalived says so and ignores the line';
     case 'word-ignored':
       return 'keepalived says so and ignores the word';
-    case 'default':
-      return 'keepalived says so and uses the default';
+    case 'earlier-lost':
+      return 'keepalived says so and ignores the line, and what a line above says';
     case 'clamped':
       return 'keepalived says so and uses the nearest value that is allowed';
     case 'used':
@@ -124,6 +125,12 @@ function describeInvalid(invalid: Invalid): string {
       return 'keepalived says so and leaves out the whole block';
     case 'address-lost':
       return 'keepalived says so, and has no address left';
+    case 'unnoticed':
+      return 'keepalived takes it for the name of an interface, without a word';
+    case 'refuses':
+      return 'keepalived refuses to run';
+    case 'entry-lost':
+      return 'keepalived says so and leaves out the entry';
   }
 }
 

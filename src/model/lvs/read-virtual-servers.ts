@@ -1,7 +1,7 @@
+import { filledAddress, isWhole } from '../../../grammar/keywords/forms.ts';
 import type { Node, Span } from '../../../grammar/tree.ts';
 import { atLeast } from '../../../grammar/version.ts';
 import { type Bound, type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
-import { familyOf } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
 import { argumentOf, booleanSetting, isUsed, numberOf, numberSetting, textOf, valueSpan } from '../read-settings.ts';
 import { fallback, given } from '../setting.ts';
@@ -154,19 +154,18 @@ function readGranularity(draft: VirtualServerDraft, line: BoundValue): void {
   if (text === null) return;
   const dotted = text.includes('.');
   const family = draft.family ?? (dotted ? 'ipv4' : 'ipv6');
-  if (family === 'ipv6' && dotted) {
+  if (family === 'ipv6' && !isWhole(text, 1, 128)) {
     const more = { written: text, ...decision(draft) };
     draft.correct('lvs/persistence-granularity-ipv6-invalid', 'ignores', 'reports', valueSpan(line), more);
     return;
   }
   draft.isOfFamily(family, line.node);
-  if (family === 'ipv4' && !dotted) {
-    const used = `0.0.0.${Number(text) % 256}`;
-    draft.correct('lvs/persistence-granularity-number', 'overrides', 'silent', valueSpan(line), { written: text, used });
-  } else if (family === 'ipv4' && familyOf(text) === null) {
+  const used = family === 'ipv4' ? filledAddress(text) : text;
+  if (used === null) {
     draft.correct('lvs/persistence-granularity-ipv4-invalid', 'ignores', 'reports', valueSpan(line), { written: text });
     return;
   }
+  if (used !== text) draft.correct('lvs/persistence-granularity-number', 'overrides', 'silent', valueSpan(line), { written: text, used });
   draft.granularity = given(text, line.node);
   if (draft.persistenceTimeout.value === null) draft.persistenceTimeout = fallback(STANDARD_PERSISTENCE, line.node);
 }

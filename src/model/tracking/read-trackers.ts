@@ -1,4 +1,3 @@
-import { ENTRY_LOST } from '../../../grammar/keywords/tracking.ts';
 import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Bound, type BoundLine, isList } from '../../binding/bound.ts';
@@ -137,7 +136,7 @@ class TrackingReader {
       this.correct(`track/${kind}-duplicate`, 'ignores', 'reports', word.span, { written: word.text, against: twin.span });
       return;
     }
-    if (!isTaken(line, kind)) return;
+    if (!isTaken(line)) return;
     const weight = numberGiven(argumentOf(line, 'weight'), line.node) ?? standard;
     this.tracked.set(target, word);
     list.push({ target, node: line.node, word, weight, reverse: isReversed(line, reversed) });
@@ -156,11 +155,10 @@ const DEFINED_LATER: Readonly<Record<Kind, UnknownCheck>> = {
   bfd: 'net/bfd-defined-after-use',
 };
 
-/** Behind the name only a weight may stand; a wrong word behind that may cost the entry. */
-function isTaken({ valid, node, args }: BoundLine, kind: Kind | 'interface'): boolean {
-  const [, option, number, direction] = node.words;
-  if (!valid || (option && (option.text !== 'weight' || !number))) return false;
-  return !direction || !ENTRY_LOST.has(`track_${kind}`) || args.some(({ word, fits }) => word.start === direction.start && fits);
+/** Behind the name only a weight may stand. */
+function isTaken({ valid, node }: BoundLine): boolean {
+  const [, option, number] = node.words;
+  return valid && (!option || (option.text === 'weight' && number !== undefined));
 }
 
 function isReversed(line: BoundLine, standard: boolean): boolean {
