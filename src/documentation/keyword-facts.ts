@@ -228,6 +228,7 @@ const FAULTS: Readonly<Record<EntryFault, string>> = {
   'part-dropped': 'keepalived says so and leaves out this part, with those behind it',
   'rest-dropped': 'keepalived says so and does not read the rest of the line',
   'option-ignored': 'keepalived says so and ignores the option',
+  'value-lost': 'keepalived says so and takes the option without its value',
   corrected: 'keepalived says so and uses another value',
   reported: 'keepalived says so, and nothing else happens',
   logged: 'keepalived says so in its log, and nothing else happens',

@@ -194,6 +194,8 @@ function consequence(fault: EntryFault, part: Part, name: EntryName): string {
         : 'keepalived drops the encapsulation: packets leave without it.';
     case 'rest-dropped':
       return 'keepalived says so and does not read the rest of the line.';
+    case 'value-lost':
+      return 'keepalived says so and keeps the encapsulation, without what stands here.';
     case 'option-ignored':
       return 'keepalived says so and goes on without it.';
     case 'corrected':

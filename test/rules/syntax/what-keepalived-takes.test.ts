@@ -122,3 +122,11 @@ describe('a persistence_granularity', () => {
     expect(said('255.255.255.0')).toEqual([]);
   });
 });
+
+describe('the labels of an encapsulation', () => {
+  it('are missing where they are none, and the encapsulation stays', () => {
+    const route = IN_INSTANCE('virtual_routes {\n198.51.100.0/24 dev eth0 encap mpls 100/x\n}');
+    const details = lintText(route).findings.flatMap(({ rule, detail }) => (rule === 'net/route' ? [detail] : []));
+    expect(details).toEqual([expect.stringContaining('keeps the encapsulation')]);
+  });
+});
