@@ -441,11 +441,13 @@ const vrrp: readonly Keyword[] = [
   value('vrrp_mcast_group4', [{ name: 'address', type: 'address', family: 'ipv4', multicast: true }], {
     does: 'Sets the multicast group to which IPv4 instances send their adverts.',
     default: '224.0.0.18',
+    earlier: [{ before: '2.2.5', invalid: 'earlier-lost' }],
     build: build.vrrp,
   }),
   value('vrrp_mcast_group6', [{ name: 'address', type: 'address', family: 'ipv6', multicast: true }], {
     does: 'Sets the multicast group to which IPv6 instances send their adverts.',
     default: 'ff02::12',
+    earlier: [{ before: '2.2.5', invalid: 'earlier-lost' }],
     build: build.vrrp,
     note: 'A group beyond link-local scope (ff02::/16) is reported and used.',
   }),
@@ -788,8 +790,8 @@ const lvs: readonly Keyword[] = [
     'lvs_sync_daemon',
     [
       { name: 'interface', type: 'interface', unchecked: 'characters' },
-      { name: 'instance', type: 'name', refers: 'vrrp_instance', optional: true },
-      { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true, until: '2.1.0' },
+      { name: 'instance', type: 'name', refers: 'vrrp_instance', until: '2.1.0' },
+      { name: 'instance', type: 'name', refers: 'vrrp_instance', optional: true, since: '2.1.0' },
       { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true, missing: 'exits', since: '2.1.0' },
       { name: 'sync id', keyword: 'id', type: 'integer', min: 0, max: 255, optional: true },
       { name: 'maximum length', keyword: 'maxlen', type: 'integer', min: 1, max: 65_507, unit: 'bytes', optional: true },
@@ -805,7 +807,9 @@ const lvs: readonly Keyword[] = [
       extra: 'reported',
       invalid: 'word-ignored',
       build: build.lvsAndVrrp,
-      note: 'An older form has the instance and the id as second and third word, without `inst` and `id`; such an id is reported and used.',
+      note:
+        'An older form, the only one before 2.1.0, has the instance as second word, without `inst`. An id as third word, without `id`, is reported ' +
+        'and used.',
     },
   ),
   value('checker_log_all_failures', [onOff], {

@@ -130,3 +130,15 @@ describe('the labels of an encapsulation', () => {
     expect(details).toEqual([expect.stringContaining('keeps the encapsulation')]);
   });
 });
+
+describe('lvs_sync_daemon', () => {
+  const findings = (line: string, version: Version): string[] =>
+    lintText(IN_GLOBALS(line) + IN_INSTANCE(''), { version }).findings.flatMap(({ rule }) => (/^(?:syntax|lvs)/.test(rule) ? [rule] : []));
+
+  it('has its instance as second word, and needs it, before 2.1.0', () => {
+    expect(findings('lvs_sync_daemon eth0 VI_1', '2.0.20')).toEqual([]);
+    expect(findings('lvs_sync_daemon eth0', '2.0.20')).toEqual(['syntax/missing-argument']);
+    expect(findings('lvs_sync_daemon eth0 inst VI_1', '2.0.20')).toEqual(['lvs/sync-daemon', 'syntax/extra-argument']);
+    expect(findings('lvs_sync_daemon eth0 inst VI_1', '2.1.0')).toEqual([]);
+  });
+});
