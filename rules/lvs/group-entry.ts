@@ -77,8 +77,8 @@ virtual_server_group web_tls {
           ? `'${written}' is a line of a virtual_server. If the block is meant for one, write 'virtual_server group ${subject} {'.`
           : 'Write an address as digits, without a host name.',
       ),
-    'lvs/vsg-entry-invalid-port': ({ written = '' }) =>
-      left(`The port '${written}' is no number from 0 to 65535.`, 'Write the port as a number.'),
+    'lvs/vsg-entry-invalid-port': ({ written = '', used }) =>
+      read(`The port '${written}' is no number from 0 to 65535.`, 'Write the port as a number.', used),
     'lvs/vsg-netmask-host-bits': ({ written = '' }) =>
       left(`'${written}' has bits beyond its prefix length.`, 'Write the first address of the network.'),
     'lvs/vsg-netmask-invalid': ({ written = '' }) =>
@@ -101,8 +101,8 @@ virtual_server_group web_tls {
         `The range '${written}' ends too high: one octet goes to 255, 16 bits go to ffff.`,
         'Write whole addresses on both sides of the dash.',
       ),
-    'lvs/vsg-fwmark-invalid': ({ written = '' }) =>
-      left(`The mark '${written}' is no number from 0 to 4294967295.`, 'Write the mark as a decimal number.'),
+    'lvs/vsg-fwmark-invalid': ({ written = '', used }) =>
+      read(`The mark '${written}' is no number from 0 to 4294967295.`, 'Write the mark as a decimal number.', used),
     'lvs/vsg-fwmark-family-unknown': ({ written = '' }) =>
       left(`'${written}' is no family: inet or inet6 may stand behind a mark.`, "Write 'inet' or 'inet6', or nothing."),
     'lvs/vsg-fwmark-missing': () => ({
@@ -115,6 +115,11 @@ virtual_server_group web_tls {
 
 function isOfVirtualServer(name: string): boolean {
   return placesOf(name).some(({ blocks }) => blocks.at(-1)?.name === 'virtual_server');
+}
+
+/** `used`: the number that keepalived takes, undefined where it takes none. */
+function read(summary: string, advice: string, used: string | undefined): Pick<Message, 'summary' | 'detail' | 'advice'> {
+  return used === undefined ? left(summary, advice) : { summary, detail: `keepalived says so and uses '${used}'.`, advice };
 }
 
 function left(summary: string, advice: string): Pick<Message, 'summary' | 'detail' | 'advice'> {

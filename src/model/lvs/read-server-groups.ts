@@ -6,7 +6,7 @@ import { closingSpan } from '../../binding/place.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
 import { listsNamed } from '../read-settings.ts';
 import { firstOfRange } from './address-range.ts';
-import { noteEntryFault } from './entry-faults.ts';
+import { markOf, noteEntryFault, portOf } from './entry-faults.ts';
 import type { VirtualServer } from './virtual-server.ts';
 import type { GroupAddress, GroupMark, VirtualServerGroup } from './virtual-server-group.ts';
 
@@ -43,8 +43,6 @@ export function readGroups(children: readonly Bound[], version: Version, correct
   return groups;
 }
 
-const LARGEST_PORT = 65_535;
-const LARGEST_MARK = 4_294_967_295;
 const FAMILIES: ReadonlyMap<string | undefined, Family> = new Map([
   ['inet', 'ipv4'],
   ['inet6', 'ipv6'],
@@ -58,7 +56,7 @@ function readEntry(group: GroupDraft, node: Statement, version: Version): void {
 }
 
 function readMark(group: GroupDraft, node: Statement, number: Word | undefined, familyWord: Word | undefined): void {
-  const mark = wholeNumber(number?.text, LARGEST_MARK);
+  const mark = number ? markOf(number) : null;
   const family = FAMILIES.get(familyWord?.text) ?? null;
   if (mark === null || (familyWord && !family)) return;
   group.marks.push({ kind: 'fwmark', node, mark, family });
@@ -67,17 +65,11 @@ function readMark(group: GroupDraft, node: Statement, number: Word | undefined, 
 
 function readAddress(group: GroupDraft, node: Statement, word: Word, portWord: Word | null, version: Version): void {
   const ip = firstOfRange(word.text, version);
-  const port = portWord ? wholeNumber(portWord.text, LARGEST_PORT) : 0;
+  const port = portWord ? portOf(portWord) : 0;
   if (!ip || port === null) return;
   if (!atLeast(version, '2.1.0') && group.families.size > 0 && !group.families.has(ip.family)) return;
   group.addresses.push({ kind: 'address', node, word, ip, port, portWord });
   group.families.add(ip.family);
-}
-
-function wholeNumber(text: string | undefined, most: number): number | null {
-  if (text === undefined || !/^\+?\d+$/.test(text)) return null;
-  const number = Number(text);
-  return number <= most ? number : null;
 }
 
 function isKept(group: GroupDraft, correct: Correct, version: Version): boolean {

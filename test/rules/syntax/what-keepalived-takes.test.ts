@@ -142,3 +142,21 @@ describe('lvs_sync_daemon', () => {
     expect(findings('lvs_sync_daemon eth0 inst VI_1', '2.1.0')).toEqual([]);
   });
 });
+
+describe('the number of an entry of a virtual_server_group', () => {
+  const details = (entry: string): (string | null)[] =>
+    lintText(`virtual_server_group web {\n192.0.2.10 80\n${entry}\n}\n`).findings.flatMap(({ rule, detail }) =>
+      rule === 'lvs/group-entry' ? [detail] : [],
+    );
+
+  it.each([
+    ['192.0.2.11 80s', "uses '80'"],
+    ['192.0.2.11 x', 'leaves the entry out'],
+    ['192.0.2.11 -80', 'leaves the entry out'],
+    ['fwmark 5x', "uses '5'"],
+    ['fwmark x', "uses '0'"],
+    ['fwmark 4294967296', 'leaves the entry out'],
+  ])('counts as the digits that it begins with: %s', (entry, effect) => {
+    expect(details(entry)).toEqual([expect.stringContaining(effect)]);
+  });
+});
