@@ -10,7 +10,7 @@ export default defineCorrectionRule({
   verdict: { '2.0.7': 'reports' },
   proof: ['source/check/check_data.c:alloc_vsg_entry', 'config-test'],
   what: `Lines of a \`virtual_server_group\` that are neither an address with a port, nor a network or a range, nor \`fwmark\` with a
-number.`,
+number; before 2.1.0 also addresses of another family than the first.`,
   why: 'keepalived leaves the entry out and goes on: connections to that address are not balanced, while those to the others are.',
   advice:
     'Write `ADDRESS PORT`, `ADDRESS/LENGTH PORT` with no bits beyond the length, `ADDRESS-LAST PORT` with the last part only, `ADDRESS-ADDRESS PORT`, or `fwmark NUMBER inet`.',
@@ -41,6 +41,15 @@ number.`,
 virtual_server_group web_tls {
     192.0.2.10 443
     lvs_sched rr  #~ ^lvs_sched^ 'lvs_sched' is no address that keepalived takes here.  #=>
+}
+`,
+      },
+      {
+        title: 'Both families, before 2.1.0',
+        version: '2.0.20',
+        config: `virtual_server_group web {
+    192.0.2.10 80
+    2001:db8::10 80  #~ ^2001:db8::10^ is of another family than the entries above it.  #=>
 }
 `,
       },
@@ -105,6 +114,8 @@ virtual_server_group web_tls {
       read(`The mark '${written}' is no number from 0 to 4294967295.`, 'Write the mark as a decimal number.', used),
     'lvs/vsg-fwmark-family-unknown': ({ written = '' }) =>
       left(`'${written}' is no family: inet or inet6 may stand behind a mark.`, "Write 'inet' or 'inet6', or nothing."),
+    'lvs/vsg-mixed-family-entry': ({ written = '' }) =>
+      left(`'${written}' is of another family than the entries above it.`, 'Make a group and a virtual server for each family.'),
     'lvs/vsg-fwmark-missing': () => ({
       summary: "'fwmark' has no number.",
       detail: 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.',

@@ -12,6 +12,7 @@ export const lvsChecks = {
   'lvs/vsg-no-brace': found('missing-block', '`virtual_server_group` without `{`: reading stops'),
   'lvs/vsg-no-entries': check('a group without a usable entry'),
   'lvs/vsg-mixed-family-bare-fwmark': check('a group of both families with a mark of neither'),
+  'lvs/vsg-mixed-family-entry': check('an entry of a group that is of another family than those above it, before 2.1.0'),
   'lvs/vsg-fwmark-invalid': check('a mark of a group that is no number'),
   'lvs/vsg-fwmark-missing': check('`fwmark` of a group without a number: reading stops'),
   'lvs/vsg-fwmark-family-unknown': check('a mark of a group with an unknown family'),

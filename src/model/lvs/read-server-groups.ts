@@ -36,7 +36,7 @@ export function readGroups(children: readonly Bound[], version: Version, correct
     const correct = corrections.about(group.name);
     for (const entry of list.entries) {
       noteEntryFault(entry, version, correct);
-      readEntry(group, entry, version);
+      readEntry(group, entry, version, correct);
     }
     if (isKept(group, correct, version) && !groups.has(group.name)) groups.set(group.name, group);
   }
@@ -48,11 +48,11 @@ const FAMILIES: ReadonlyMap<string | undefined, Family> = new Map([
   ['inet6', 'ipv6'],
 ]);
 
-function readEntry(group: GroupDraft, node: Statement, version: Version): void {
+function readEntry(group: GroupDraft, node: Statement, version: Version, correct: Correct): void {
   const [word, second, third] = node.words;
   if (!word) return;
   if (word.text === 'fwmark') readMark(group, node, second, atLeast(version, '2.1.0') ? third : undefined);
-  else readAddress(group, node, word, second ?? null, version);
+  else readAddress(group, node, word, second ?? null, version, correct);
 }
 
 function readMark(group: GroupDraft, node: Statement, number: Word | undefined, familyWord: Word | undefined): void {
@@ -63,11 +63,14 @@ function readMark(group: GroupDraft, node: Statement, number: Word | undefined, 
   if (family) group.families.add(family);
 }
 
-function readAddress(group: GroupDraft, node: Statement, word: Word, portWord: Word | null, version: Version): void {
+function readAddress(group: GroupDraft, node: Statement, word: Word, portWord: Word | null, version: Version, correct: Correct): void {
   const ip = firstOfRange(word.text, version);
   const port = portWord ? portOf(portWord) : 0;
   if (!ip || port === null) return;
-  if (!atLeast(version, '2.1.0') && group.families.size > 0 && !group.families.has(ip.family)) return;
+  if (!atLeast(version, '2.1.0') && group.families.size > 0 && !group.families.has(ip.family)) {
+    correct('lvs/vsg-mixed-family-entry', 'drops', 'reports', word.span, { written: word.text });
+    return;
+  }
   group.addresses.push({ kind: 'address', node, word, ip, port, portWord });
   group.families.add(ip.family);
 }
