@@ -10,7 +10,7 @@ export default defineCorrectionRule({
   verdict: { '2.0.7': 'reports' },
   proof: ['source/check/check_data.c:alloc_vsg_entry', 'config-test'],
   what: `Lines of a \`virtual_server_group\` that are neither an address with a port, nor a network or a range, nor \`fwmark\` with a
-number; before 2.1.0 also addresses of another family than the first.`,
+number; words behind the port, of which keepalived reads nothing; before 2.1.0 also addresses of another family than the first.`,
   why: 'keepalived leaves the entry out and goes on: connections to that address are not balanced, while those to the others are.',
   advice:
     'Write `ADDRESS PORT`, `ADDRESS/LENGTH PORT` with no bits beyond the length, `ADDRESS-LAST PORT` with the last part only, `ADDRESS-ADDRESS PORT`, or `fwmark NUMBER inet`.',
@@ -28,6 +28,7 @@ number; before 2.1.0 also addresses of another family than the first.`,
     192.0.2.20-19 80     #~ ^192.0.2.20-19^ The range '192.0.2.20-19' does not end above its start.  #=> 192.0.2.20-29 80
     192.0.2.20-300 80    #~ ^192.0.2.20-300^ The range '192.0.2.20-300' ends too high  #=> 192.0.2.20-30 80
     192.0.2.20-30x 80    #~ ^192.0.2.20-30x^ The end of the range '192.0.2.20-30x' is no number.  #=> 192.0.2.20-30 80
+    192.0.2.12 80 udp    #~ ^udp^ keepalived does not read 'udp'  #=> 192.0.2.12 80
     192.0.2.20-192.0.2.19 80  #~ ^192.0.2.20-192.0.2.19^ The range '192.0.2.20-192.0.2.19' ends below its start.  #=> 192.0.2.19-192.0.2.20 80
 }
 `,
@@ -114,6 +115,14 @@ virtual_server_group web_tls {
       read(`The mark '${written}' is no number from 0 to 4294967295.`, 'Write the mark as a decimal number.', used),
     'lvs/vsg-fwmark-family-unknown': ({ written = '' }) =>
       left(`'${written}' is no family: inet or inet6 may stand behind a mark.`, "Write 'inet' or 'inet6', or nothing."),
+    'lvs/vsg-entry-extra-word': ({ written = '' }) => ({
+      summary: `keepalived does not read '${written}': an entry ends behind its port.`,
+      detail: 'It says nothing about it.',
+      advice: /^(?:tcp|udp|sctp)$/i.test(written)
+        ? `Remove it, and write 'protocol ${written.toUpperCase()}' into the virtual_server of the group.`
+        : 'Remove it, or begin a new line: one entry a line.',
+      severity: 'warning',
+    }),
     'lvs/vsg-mixed-family-entry': ({ written = '' }) =>
       left(`'${written}' is of another family than the entries above it.`, 'Make a group and a virtual server for each family.'),
     'lvs/vsg-fwmark-missing': () => ({

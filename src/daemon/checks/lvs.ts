@@ -18,6 +18,7 @@ export const lvsChecks = {
   'lvs/vsg-fwmark-family-unknown': check('a mark of a group with an unknown family'),
   'lvs/vsg-entry-invalid-address': check('an entry of a group that is no address'),
   'lvs/vsg-entry-invalid-port': check('an entry of a group with a port that is none'),
+  'lvs/vsg-entry-extra-word': check('a word behind the port of an entry of a group'),
   'lvs/vsg-netmask-invalid': check('an entry of a group with a prefix length that is none'),
   'lvs/vsg-netmask-host-bits': check('an entry of a group with bits beyond its prefix'),
   'lvs/vsg-range-end-invalid': check('a range whose end is no address'),

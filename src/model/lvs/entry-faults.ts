@@ -45,6 +45,7 @@ export function noteEntryFault({ words }: Statement, version: Version, correct: 
   const check = addressFault(word.text, version);
   if (check) drop(check, word);
   else if (second && !isWhole(second.text, 0, LARGEST_PORT)) note('lvs/vsg-entry-invalid-port', second, portOf(second));
+  else if (third) correct('lvs/vsg-entry-extra-word', 'ignores', 'silent', third.span, { written: third.text });
 }
 
 /** The id of the check that an address, network or range fails. */
