@@ -185,7 +185,7 @@ function consequence(fault: EntryFault, part: Part, name: EntryName): string {
     case 'exits':
       return 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.';
     case 'refuses':
-      return `keepalived drops the ${name} and refuses to run.`;
+      return `keepalived finds no such interface and refuses to run; with 'dynamic_interfaces' it waits for one, and the ${name} is not there.`;
     case 'entry-dropped':
       return `keepalived drops ${LOSSES[name]}`;
     case 'part-dropped':
