@@ -441,13 +441,11 @@ const vrrp: readonly Keyword[] = [
   value('vrrp_mcast_group4', [{ name: 'address', type: 'address', family: 'ipv4', multicast: true }], {
     does: 'Sets the multicast group to which IPv4 instances send their adverts.',
     default: '224.0.0.18',
-    earlier: [{ before: '2.2.5', invalid: 'earlier-lost' }],
     build: build.vrrp,
   }),
   value('vrrp_mcast_group6', [{ name: 'address', type: 'address', family: 'ipv6', multicast: true }], {
     does: 'Sets the multicast group to which IPv6 instances send their adverts.',
     default: 'ff02::12',
-    earlier: [{ before: '2.2.5', invalid: 'earlier-lost' }],
     build: build.vrrp,
     note: 'A group beyond link-local scope (ff02::/16) is reported and used.',
   }),

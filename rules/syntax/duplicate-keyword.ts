@@ -209,7 +209,7 @@ function inWords({ data }: Misfit<'duplicate-keyword'>): Words {
   const unit = keyword.kind === 'value' || keyword.kind === 'flag' ? 'line' : 'block';
   return {
     summary: what,
-    detail: EFFECTS[repeat](unit),
+    detail: EFFECTS[repeat](unit) + (repeat === 'both-lost' && SOURCES.has(keyword.name) ? FAULTED : ''),
     advice: name
       ? isOneRouter(data)
         ? "Keep one of the two: with one 'virtual_router_id' they are one virtual router. What another node is to run belongs into a file on that node."
@@ -264,6 +264,11 @@ const EFFECTS: Readonly<Record<Fate, (unit: 'block' | 'line') => string>> = {
   'both-lost': () => 'keepalived has forgotten the first one when it finds that it cannot use this one, and uses none.',
   accumulates: () => 'keepalived uses both.',
 };
+
+/** Keywords that name the source of adverts. */
+const SOURCES: ReadonlySet<string> = new Set(['unicast_src_ip', 'mcast_src_ip']);
+
+const FAULTED = ' The instance has no address to send from then, not even that of its interface: it goes into FAULT state.';
 
 const VERDICTS: Readonly<Record<Fate, VerdictByVersion>> = {
   last: 'silent',

@@ -8,9 +8,9 @@ import { firstOfRange } from './address-range.ts';
 
 const LARGEST_PORT = 65_535;
 
-/** The port that keepalived reads behind an address; null where it takes none. */
+/** The port that keepalived reads behind an address, which is 0 where nothing is in its quotes; null where it takes none. */
 export function portOf({ text }: Word): number | null {
-  if (isWhole(text, 0, LARGEST_PORT)) return Number(text);
+  if (text === '' || isWhole(text, 0, LARGEST_PORT)) return Number(text);
   const port = digitsOf(text);
   return port !== null && port >= 1 && port <= LARGEST_PORT ? port : null;
 }
@@ -44,7 +44,7 @@ export function noteEntryFault({ words }: Statement, version: Version, correct: 
   }
   const check = addressFault(word.text, version);
   if (check) drop(check, word);
-  else if (second && !isWhole(second.text, 0, LARGEST_PORT)) note('lvs/vsg-entry-invalid-port', second, portOf(second));
+  else if (second?.text && !isWhole(second.text, 0, LARGEST_PORT)) note('lvs/vsg-entry-invalid-port', second, portOf(second));
   else if (third) correct('lvs/vsg-entry-extra-word', 'ignores', 'silent', third.span, { written: third.text });
 }
 

@@ -76,6 +76,12 @@ describe('a second line that keepalived cannot use', () => {
     expect(said(inBlock(lines))).toEqual([expect.stringContaining('uses none'), expect.stringContaining('ignores the line')]);
   });
 
+  // As keepalived 2.4.3 did: 'entering FAULT state (no IPv4 address for interface)'.
+  it('leaves an instance without an address to send from', () => {
+    expect(said(IN_INSTANCE('mcast_src_ip 192.0.2.5\nmcast_src_ip 192.0.2'))).toContainEqual(expect.stringContaining('FAULT'));
+    expect(said(IN_CHECK('bindto 192.0.2.5\nbindto 192.0.2'))).not.toContainEqual(expect.stringContaining('FAULT'));
+  });
+
   it('costs the first sorry server before 2.1.0 only', () => {
     const text = IN_SERVER('sorry_server 192.0.2.7 80\nsorry_server 192.0.2.8 x');
     expect(said(text, '2.0.20')).toHaveLength(2);
@@ -158,5 +164,9 @@ describe('the number of an entry of a virtual_server_group', () => {
     ['fwmark 4294967296', 'leaves the entry out'],
   ])('counts as the digits that it begins with: %s', (entry, effect) => {
     expect(details(entry)).toEqual([expect.stringContaining(effect)]);
+  });
+
+  it('is no port where nothing is in its quotes', () => {
+    expect(details('192.0.2.11 ""')).toEqual([]);
   });
 });
