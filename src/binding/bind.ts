@@ -143,8 +143,8 @@ class Binder {
   private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
     const { body, forms } = row;
     if (body === null) return;
-    const second = forms && usedWords(node)[1];
-    const form = second && forms.get(second.text);
+    const second = forms && (node.shape?.secondAt(node.start) ?? null);
+    const form = second && forms?.get(second.text);
     const reading = this.words.read(keyword, form ?? row.words, node, form ? 2 : 1, keywordSpan);
     const inOrder = this.isInOrder(row, node, block);
     const bound = new ReadBlock(keyword, node, reading, reading.valid && inOrder, form ? second : null);
@@ -317,7 +317,7 @@ class Binder {
 }
 
 function firstValue(bound: Bound): BoundArgument['value'] {
-  return bound.args[0]?.value;
+  return bound.first?.value;
 }
 
 function open(scope: Scope, block: Block | null, into: Bound[]): Open {

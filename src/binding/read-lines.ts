@@ -1,6 +1,6 @@
 import type { BlockKeyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import type { Block, Node, Statement, Word } from '../../grammar/tree.ts';
-import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue } from './bound.ts';
+import type { ArgumentValue, Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue } from './bound.ts';
 import type { LineReading } from './line-reading.ts';
 
 /** What the binder makes of a line. Its arguments are made when they are asked for, of what all lines of the same text have in common. */
@@ -12,6 +12,14 @@ class ReadLine<N extends Node> {
 
   get args(): readonly BoundArgument[] {
     return this.reading.argsOf(this.node);
+  }
+
+  get first(): ArgumentValue | undefined {
+    return this.reading.first;
+  }
+
+  get fits(): boolean {
+    return this.reading.fits;
   }
 }
 

@@ -78,7 +78,7 @@ function readSyncDaemonInterfaces(instances: readonly EffectiveInstance[], globa
   let { lvsSyncDaemon } = globals;
   for (const { written } of instances) {
     for (const bound of usedValues(written.bound.children)) {
-      const name = bound.keyword.name === 'lvs_sync_daemon_interface' ? textOf(bound.args[0]) : null;
+      const name = bound.keyword.name === 'lvs_sync_daemon_interface' ? textOf(bound.first) : null;
       if (name === null) continue;
       if (lvsSyncDaemon.node) {
         written.correct('vrrp/lvs-sync-daemon-interface-twice', 'ignores', 'reports', bound.node.span, {
