@@ -19,8 +19,6 @@ const NO_SHAPES = new LineShapes();
 class LineParser extends EmbeddedActionsParser {
   builder: TreeBuilder;
   shapes: LineShapes;
-  /** Where the text of the tokens begins in the whole text. */
-  offset = 0;
 
   readonly lines = this.RULE('lines', () => {
     // Without Chevrotain's ACTION, which costs a closure for each line: what its recording of the grammar builds is thrown away.
@@ -28,19 +26,19 @@ class LineParser extends EmbeddedActionsParser {
       {
         ALT: () => {
           const words = this.CONSUME(Words);
-          this.builder.words(this.shapes.of(words.image), this.offset + words.startOffset);
+          this.builder.words(this.shapes.of(words.image), words.startOffset);
         },
       },
       {
         ALT: () => {
           const brace = this.CONSUME(CloseBrace);
-          this.builder.close(this.offset + brace.startOffset);
+          this.builder.close(brace.startOffset);
         },
       },
       {
         ALT: () => {
           const brace = this.CONSUME(OpenBrace);
-          this.builder.open(this.offset + brace.startOffset);
+          this.builder.open(brace.startOffset);
         },
       },
     ];
@@ -70,9 +68,8 @@ export function parse(expansion: Pick<Expansion, 'text'>, shapes: LineShapes = n
   shapes.begin(expansion.text.length);
   parser.begin(shapes);
   const { builder } = parser;
-  for (const { tokens, offset } of tokenize(expansion.text)) {
+  for (const tokens of tokenize(expansion.text)) {
     parser.input = tokens;
-    parser.offset = offset;
     parser.lines();
   }
   parser.begin(NO_SHAPES);
