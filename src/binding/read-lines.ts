@@ -3,6 +3,8 @@ import type { Block, Node, Statement, Word } from '../../grammar/tree.ts';
 import type { ArgumentValue, Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue } from './bound.ts';
 import type { LineReading } from './line-reading.ts';
 
+const NONE: readonly never[] = [];
+
 /** What the binder makes of a line. Its arguments are made when they are asked for, of what all lines of the same text have in common. */
 class ReadLine<N extends Node> {
   constructor(
@@ -35,7 +37,7 @@ export class ReadValue extends ReadLine<Node> implements BoundValue {
 }
 
 export class ReadBlock extends ReadLine<Block> implements BoundBlock {
-  children: readonly Bound[] = [];
+  children: readonly Bound[] = NONE;
 
   constructor(
     readonly keyword: BlockKeyword,
@@ -49,12 +51,13 @@ export class ReadBlock extends ReadLine<Block> implements BoundBlock {
 }
 
 export class ReadList extends ReadLine<Block> implements BoundList {
+  entries: readonly Statement[] = NONE;
+  lines: readonly BoundLine[] = NONE;
+
   constructor(
     readonly keyword: ListKeyword,
     node: Block,
     reading: LineReading,
-    readonly entries: readonly Statement[],
-    readonly lines: readonly BoundLine[],
   ) {
     super(node, reading);
   }
