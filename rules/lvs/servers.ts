@@ -1,3 +1,4 @@
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
@@ -122,7 +123,7 @@ virtual_server 192.0.2.10 80 {
     }),
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ bound, virtualServers }, report) {
       for (const twins of twinsIn(virtualServers)) {
         report({
           at: twins.later.block.header,
@@ -135,6 +136,7 @@ virtual_server 192.0.2.10 80 {
           related: [{ at: twins.first.block.header, message: 'The other one.' }],
         });
       }
+      if (!occurs(bound.children, ({ name }) => name === 'lthreshold')) return;
       for (const { upperThreshold, lowerThreshold } of virtualServers.flatMap(({ realServers }) => realServers)) {
         if (upperThreshold.value <= 0 || lowerThreshold.value <= upperThreshold.value || !lowerThreshold.node || !upperThreshold.node)
           continue;

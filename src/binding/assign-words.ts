@@ -72,7 +72,7 @@ export class WordReader {
         continue;
       }
       const end = argument.type === 'script' ? endOfQuotes(words, i) : i;
-      this.fill(argument, joined(words.slice(i, end + 1)) ?? word);
+      this.fill(argument, end === i ? word : joined(word, words.slice(i + 1, end + 1)));
       i = end;
       if (!argument.repeat) next++;
     }
@@ -291,12 +291,11 @@ function endOfEscapedQuotes(words: readonly Word[], at: number): number {
   return at;
 }
 
-/** Words of one line as the one that they are, with the blanks between them; null for none. */
-function joined([first, ...others]: readonly Word[]): Word | null {
-  if (!first) return null;
+/** Words of one line as the one that they are, with the blanks between them. */
+function joined(first: Word, others: readonly Word[]): Word {
   let { raw } = first;
   for (const { start, raw: next } of others) raw = raw.padEnd(start - first.start) + next;
-  return others.length === 0 ? first : new Word(raw, first.start);
+  return new Word(raw, first.start);
 }
 
 /** Whether an odd number of single quotes stands in it. */

@@ -47,11 +47,11 @@ export function readTracking(children: readonly Bound[], targets: Targets, corre
     if (!isList(list)) continue;
     for (const line of list.lines) reader.read(list.keyword.name, line);
   }
-  return reader.tracking;
+  return reader.finish();
 }
 
 class TrackingReader {
-  readonly tracking = new TrackingDraft();
+  private readonly tracking = new TrackingDraft();
   private readonly targets: Targets;
   private readonly correct: Correct;
   /** The words of what is tracked already; interfaces by name. */
@@ -84,6 +84,17 @@ class TrackingReader {
         this.addTarget(tracking.bfdInstances, 'bfd', line, word, this.findBfd(word));
         break;
     }
+  }
+
+  finish(): TrackingDraft {
+    const { tracking } = this;
+    // A list that grows has room for many more, and most have one entry.
+    tracking.interfaces = tracking.interfaces.slice();
+    tracking.scripts = tracking.scripts.slice();
+    tracking.files = tracking.files.slice();
+    tracking.processes = tracking.processes.slice();
+    tracking.bfdInstances = tracking.bfdInstances.slice();
+    return tracking;
   }
 
   private find<T extends TargetDraft>(definitions: Definitions<T>, kind: Kind, word: Word): T | null {
