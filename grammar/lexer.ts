@@ -1,25 +1,56 @@
-import { type IToken, Lexer } from 'chevrotain';
-import { TOKENS } from './tokens.ts';
+import type { IToken, TokenType } from 'chevrotain';
+import { CloseBrace, OpenBrace, Words } from './tokens.ts';
 
-const lexer = new Lexer(TOKENS, {
-  positionTracking: 'onlyOffset',
-  ensureOptimizations: true,
-  // The table is fixed; test/grammar/expansion.test.ts builds it with validation.
-  skipValidations: true,
-});
+/** A token as the parser takes it. Those of Chevrotain's lexer hold twice as much, and making them takes most of its time. */
+class LineToken implements IToken {
+  readonly tokenTypeIdx: number;
 
-/** Characters lexed at a time: a token takes a hundred bytes, so those of a large file are never all there at once. */
-const CHUNK = 128 * 1024;
-
-/** Cuts a text at line ends into pieces of bounded size (a longer line stays whole) and gives the tokens of each, with its offset. */
-export function* tokenize(text: string): Generator<{ tokens: IToken[]; offset: number }> {
-  for (let start = 0; start < text.length; ) {
-    let end = text.length;
-    if (end - start > CHUNK) {
-      const newline = text.indexOf('\n', start + CHUNK);
-      if (newline >= 0) end = newline + 1;
-    }
-    yield { tokens: lexer.tokenize(start === 0 && end === text.length ? text : text.slice(start, end)).tokens, offset: start };
-    start = end;
+  constructor(
+    readonly tokenType: TokenType,
+    readonly image: string,
+    readonly startOffset: number,
+  ) {
+    this.tokenTypeIdx = tokenType.tokenTypeIdx ?? 0;
   }
+}
+
+/** Tokens that are there at a time: those of a large file together would take more memory than its tree. */
+const PIECE = 2048;
+
+const TAB = 9;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+/**
+ * The words of one line and the blanks between them, with the `{` that follows them on it. Braces between quotes are part of a word; a quote that
+ * nothing closes goes to the end of the line.
+ */
+const WORDS = /(?:[^ \t\n\v\f\r"{}][^\n"{}]*|"[^\n"]*"?[^\n"{}]*)+\{?/y;
+
+/** The tokens of a text, piece by piece. Each text has some: what is neither blank nor brace begins words. */
+export function* tokenize(text: string): Generator<LineToken[]> {
+  let tokens: LineToken[] = [];
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN)) {
+      at++;
+      continue;
+    }
+    const end = code === OPEN_BRACE || code === CLOSE_BRACE ? at + 1 : endOfWords(text, at);
+    const type = code === OPEN_BRACE ? OpenBrace : code === CLOSE_BRACE ? CloseBrace : Words;
+    tokens.push(new LineToken(type, text.slice(at, end), at));
+    at = end;
+    if (tokens.length < PIECE) continue;
+    yield tokens;
+    tokens = [];
+  }
+  yield tokens;
+}
+
+function endOfWords(text: string, at: number): number {
+  WORDS.lastIndex = at;
+  WORDS.test(text);
+  return WORDS.lastIndex;
 }

@@ -50,9 +50,23 @@ export class LineShape {
     return this.isCut && this.firstEnd === this.text.length ? null : this.name;
   }
 
+  /** Whether words stand behind the first one. */
+  get hasMore(): boolean {
+    return this.firstEnd < this.text.length;
+  }
+
   /** The first word of a line that begins at an offset. */
   firstAt(start: number): Word {
     return new Word(this.text.slice(0, this.firstEnd), start);
+  }
+
+  /** The second word of a line that begins at an offset, as far as keepalived uses it. */
+  secondAt(start: number): Word | null {
+    const { text } = this;
+    let at = this.firstEnd;
+    while (at < text.length && isBlank(text.charCodeAt(at))) at++;
+    const end = at < text.length ? endOfWord(text, at) : at;
+    return end === at || (end === text.length && this.isCut) ? null : new Word(text.slice(at, end), start + at);
   }
 
   /** The words of a line that begins at an offset. */

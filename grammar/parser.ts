@@ -17,29 +17,28 @@ const NO_SHAPES = new LineShapes();
  * a recursive rule for blocks would overflow on deep nesting and need the tokens of a whole file at once.
  */
 class LineParser extends EmbeddedActionsParser {
-  builder!: TreeBuilder;
-  shapes!: LineShapes;
-  /** Where the text of the tokens begins in the whole text. */
-  offset = 0;
+  builder: TreeBuilder;
+  shapes: LineShapes;
 
   readonly lines = this.RULE('lines', () => {
+    // Without Chevrotain's ACTION, which costs a closure for each line: what its recording of the grammar builds is thrown away.
     const alternatives = [
       {
         ALT: () => {
           const words = this.CONSUME(Words);
-          this.ACTION(() => this.builder.words(this.shapes.of(words.image), this.offset + words.startOffset));
+          this.builder.words(this.shapes.of(words.image), words.startOffset);
         },
       },
       {
         ALT: () => {
           const brace = this.CONSUME(CloseBrace);
-          this.ACTION(() => this.builder.close(this.offset + brace.startOffset));
+          this.builder.close(brace.startOffset);
         },
       },
       {
         ALT: () => {
           const brace = this.CONSUME(OpenBrace);
-          this.ACTION(() => this.builder.open(this.offset + brace.startOffset));
+          this.builder.open(brace.startOffset);
         },
       },
     ];
@@ -48,6 +47,8 @@ class LineParser extends EmbeddedActionsParser {
 
   constructor(skipValidations: boolean) {
     super(TOKENS, { recoveryEnabled: false, maxLookahead: 1, skipValidations });
+    this.builder = new TreeBuilder();
+    this.shapes = new LineShapes();
     this.performSelfAnalysis();
     this.begin(NO_SHAPES);
   }
@@ -67,9 +68,8 @@ export function parse(expansion: Pick<Expansion, 'text'>, shapes: LineShapes = n
   shapes.begin(expansion.text.length);
   parser.begin(shapes);
   const { builder } = parser;
-  for (const { tokens, offset } of tokenize(expansion.text)) {
+  for (const tokens of tokenize(expansion.text)) {
     parser.input = tokens;
-    parser.offset = offset;
     parser.lines();
   }
   parser.begin(NO_SHAPES);

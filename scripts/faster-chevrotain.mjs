@@ -3,11 +3,6 @@
 import { readFile } from 'node:fs/promises';
 
 const CHANGES = {
-  // Fills a table of 65,536 numbers for a division that it could do when it is asked.
-  'scan/lexer.js': [
-    [/(?<=: )charCodeToOptimizedIdxMap\[charCode\]/g, '255 + ~~(charCode / 255)', 1],
-    [/(?<=function initCharCodeToOptimizedIndexMap\(\) \{).*?\n\}/gs, '}', 1],
-  ],
   // Records the grammar with ten methods for each of its constructs (CONSUME, CONSUME1, …), and deletes them again. The grammar uses the first ones.
   // And it gets those of its prototype back instead: an object that lost a property is slow for ever, and the parser is asked with each line.
   'parse/parser/traits/gast_recorder.js': [

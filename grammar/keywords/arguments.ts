@@ -12,6 +12,6 @@ export const scriptArguments: readonly Argument[] = [
 
 /** A weight with the word that turns its effect round. `most`: its largest amount. `more`: of that word. */
 export const weightArguments = (most: number, more: Pick<Argument, 'invalid'> = {}): readonly Argument[] => [
-  { name: 'weight', type: 'integer', lenient: true, min: -most, max: most },
+  { name: 'weight', type: 'integer', takesDigits: true, min: -most, max: most },
   { name: 'reverse', type: 'enum', values: ['reverse'], optional: true, since: '2.0.18', ...more },
 ];

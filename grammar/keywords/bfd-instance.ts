@@ -6,7 +6,7 @@ import { block, flag, value } from './rows.ts';
 /** Whole milliseconds before 2.2.0, microseconds as decimals since. */
 const interval = (min: number): readonly Argument[] => [
   { name: 'interval', type: 'integer', min, max: 4_294_967, unit: 'milliseconds', until: '2.2.0' },
-  { name: 'interval', type: 'decimal', min, max: 4_294_967, decimals: 3, strict: true, unit: 'milliseconds', since: '2.2.0' },
+  { name: 'interval', type: 'decimal', min, max: 4_294_967, decimals: 3, unit: 'milliseconds', since: '2.2.0' },
 ];
 
 const neighbour: readonly Argument[] = [{ name: 'address', type: 'address', cut: true }];

@@ -48,13 +48,23 @@ export const MD5_DIGEST = {
 } as const satisfies Form;
 
 /**
- * What `persistence_granularity` takes: it depends on the family of the virtual server, so this accepts either.
- * keepalived reads an IPv4 netmask as the C library does, where missing parts are filled up.
+ * The IPv4 address that the C library makes of one to four numbers with points between them, of which the last one fills what is left: 24 is
+ * 0.0.0.24. Null for anything else.
  */
+export function filledAddress(word: string): string | null {
+  const parts = word.split('.').map(cNumber);
+  const last = parts.pop() ?? null;
+  if (last === null || parts.length > 3 || last >= 256 ** (4 - parts.length)) return null;
+  if (!parts.every((part) => part !== null && part < 256)) return null;
+  const filled = Array.from({ length: 4 - parts.length }, (_, i) => Math.floor(last / 256 ** (3 - parts.length - i)) % 256);
+  return [...parts, ...filled].join('.');
+}
+
+/** What `persistence_granularity` takes: it depends on the family of the virtual server, so this accepts either. */
 export const NETMASK = {
   type: 'form',
   form: 'an IPv4 netmask such as 255.255.255.0, or an IPv6 prefix length 1..128',
-  fits: (word) => isWhole(word, 1, 128) || (/^\d+(\.\d+){1,3}$/.test(word) && word.split('.').every((part) => isWhole(part, 0, 255))),
+  fits: (word) => isWhole(word, 1, 128) || filledAddress(word) !== null,
 } as const satisfies Form;
 
 /** What `name` of DNS_CHECK takes since 2.1.4: no empty label, where a one-letter first label is mistaken for one. */

@@ -18,12 +18,12 @@ const tableName: readonly Argument[] = [
 ];
 
 const rttimeArguments: readonly Argument[] = [
-  { name: 'limit', type: 'integer', lenient: true, min: 1, max: UINT_MAX, unit: 'microseconds' },
+  { name: 'limit', type: 'integer', takesDigits: true, min: 1, max: UINT_MAX, unit: 'microseconds' },
 ];
 
 /** The scheduling of one of keepalived's processes: `vrrp_priority`, `vrrp_no_swap`, `vrrp_rt_priority`, `vrrp_cpu_affinity`, … */
 const scheduling = (process: 'vrrp' | 'checker' | 'bfd', who: string, needs: string): readonly Keyword[] => [
-  value(`${process}_priority`, [{ name: 'nice', type: 'integer', lenient: true, min: -20, max: 19 }], {
+  value(`${process}_priority`, [{ name: 'nice', type: 'integer', takesDigits: true, min: -20, max: 19 }], {
     does: `Sets the nice value of the ${who} process.`,
     default: '0',
     missing: 'reported',
@@ -31,18 +31,19 @@ const scheduling = (process: 'vrrp' | 'checker' | 'bfd', who: string, needs: str
     build: needs,
   }),
   flag(`${process}_no_swap`, { does: `Keeps the memory of the ${who} process from being swapped out.`, default: 'off', build: needs }),
-  value(`${process}_rt_priority`, [{ name: 'priority', type: 'integer', lenient: true, min: 1, max: 99 }], {
+  value(`${process}_rt_priority`, [{ name: 'priority', type: 'integer', takesDigits: true, min: 1, max: 99 }], {
     does: `Runs the ${who} process with this real-time priority (round robin).`,
     default: 'no real-time scheduling',
     missing: 'reported',
     invalid: 'clamped',
     build: needs,
   }),
-  value(`${process}_cpu_affinity`, [{ name: 'cpu', type: 'integer', min: 0, repeat: true }], {
+  value(`${process}_cpu_affinity`, [{ name: 'cpu', type: 'integer', takesDigits: true, min: 0, repeat: true }], {
     does: `Binds the ${who} process to these CPUs.`,
     since: '2.0.17',
     default: 'any CPU',
     missing: 'reported',
+    invalid: 'earlier-lost',
     build: needs,
     note: 'Plain numbers only, no ranges; the highest is the number of online CPUs minus one, so validity depends on the host.',
   }),
@@ -142,13 +143,13 @@ const processes: readonly Keyword[] = [
     invalid: 'clamped',
     build: build.lvs,
   }),
-  value('max_auto_priority', [{ name: 'priority', type: 'integer', lenient: true, min: -1, max: 99, optional: true }], {
+  value('max_auto_priority', [{ name: 'priority', type: 'integer', takesDigits: true, min: -1, max: 99, optional: true }], {
     does: 'Lets keepalived raise its own real-time priority up to this value when its timers run late.',
     since: '2.1.0',
     default: '0; without an argument the highest there is',
     note: '0 switches it off; -1 too, and silences the notice at the start.',
   }),
-  value('min_auto_priority_delay', [{ name: 'delay', type: 'integer', lenient: true, min: 1, max: 10_000_000, unit: 'microseconds' }], {
+  value('min_auto_priority_delay', [{ name: 'delay', type: 'integer', takesDigits: true, min: 1, max: 10_000_000, unit: 'microseconds' }], {
     does: 'Sets how late a timer must run before the priority is raised.',
     since: '2.1.0',
     default: '1000000',
@@ -272,7 +273,7 @@ const general: readonly Keyword[] = [
     since: '2.2.3',
     default: 'off',
   }),
-  value('json_version', [{ name: 'version', type: 'integer', lenient: true, min: 1, max: 2 }], {
+  value('json_version', [{ name: 'version', type: 'integer', takesDigits: true, min: 1, max: 2 }], {
     does: 'Chooses the format of the JSON dump.',
     since: '2.2.8',
     default: '1',
@@ -331,11 +332,12 @@ const mail: readonly Keyword[] = [
     'smtp_server',
     [
       { name: 'host', type: 'host' },
-      { name: 'port', type: 'integer', lenient: true, min: 1, max: 65_535, optional: true },
+      { name: 'port', type: 'integer', takesDigits: true, min: 1, max: 65_535, optional: true },
     ],
     {
       does: 'Names the mail server for e-mails.',
       default: 'none: no e-mail is sent; port 25',
+      invalid: 'earlier-lost',
       note: 'A host name is resolved while the configuration is read; when that fails, no server is set.',
     },
   ),
@@ -344,7 +346,7 @@ const mail: readonly Keyword[] = [
     default: 'the host name',
     missing: 'ignored',
   }),
-  value('smtp_connect_timeout', [{ name: 'timeout', type: 'integer', lenient: true, min: 1, max: 4294, unit: 'seconds', zero: 1 }], {
+  value('smtp_connect_timeout', [{ name: 'timeout', type: 'integer', takesDigits: true, min: 1, max: 4294, unit: 'seconds', zero: 1 }], {
     does: 'Limits how long connecting to the mail server may take.',
     default: '30',
   }),
@@ -425,7 +427,7 @@ const scripts: readonly Keyword[] = [
 ];
 
 const vrrp: readonly Keyword[] = [
-  value('vrrp_version', [{ name: 'version', type: 'integer', lenient: true, min: 2, max: 3 }], {
+  value('vrrp_version', [{ name: 'version', type: 'integer', takesDigits: true, min: 2, max: 3 }], {
     does: 'Sets the VRRP version of IPv4 instances that give none.',
     default: '2; IPv6 instances use 3',
     build: build.vrrp,
@@ -447,34 +449,34 @@ const vrrp: readonly Keyword[] = [
     build: build.vrrp,
     note: 'A group beyond link-local scope (ff02::/16) is reported and used.',
   }),
-  value('vrrp_garp_master_delay', [{ name: 'delay', type: 'integer', lenient: true, min: 0, max: 4294, unit: 'seconds' }], {
+  value('vrrp_garp_master_delay', [{ name: 'delay', type: 'integer', takesDigits: true, min: 0, max: 4294, unit: 'seconds' }], {
     does: 'Sets how long after becoming master an instance sends its second set of gratuitous ARPs.',
     default: '5',
     build: build.vrrp,
     note: '0 leaves the second set out.',
   }),
-  value('vrrp_garp_master_repeat', [{ name: 'count', type: 'integer', lenient: true, min: 1, max: UINT_MAX, zero: 1 }], {
+  value('vrrp_garp_master_repeat', [{ name: 'count', type: 'integer', takesDigits: true, min: 1, max: UINT_MAX, zero: 1 }], {
     does: 'Sets how many gratuitous ARPs a new master sends for each address in one set.',
     default: '5',
     build: build.vrrp,
   }),
-  value('vrrp_garp_master_refresh', [{ name: 'interval', type: 'integer', lenient: true, min: 0, max: UINT_MAX, unit: 'seconds' }], {
+  value('vrrp_garp_master_refresh', [{ name: 'interval', type: 'integer', takesDigits: true, min: 0, max: UINT_MAX, unit: 'seconds' }], {
     does: 'Makes a master repeat its gratuitous ARPs in this interval.',
     default: '0 (never)',
     invalid: { use: 0 },
     build: build.vrrp,
   }),
-  value('vrrp_garp_master_refresh_repeat', [{ name: 'count', type: 'integer', lenient: true, min: 1, max: UINT_MAX, zero: 1 }], {
+  value('vrrp_garp_master_refresh_repeat', [{ name: 'count', type: 'integer', takesDigits: true, min: 1, max: UINT_MAX, zero: 1 }], {
     does: 'Sets how many gratuitous ARPs a master sends for each address at each refresh.',
     default: '1',
     build: build.vrrp,
   }),
-  value('vrrp_garp_lower_prio_delay', [{ name: 'delay', type: 'integer', lenient: true, min: 0, max: 4294, unit: 'seconds' }], {
+  value('vrrp_garp_lower_prio_delay', [{ name: 'delay', type: 'integer', takesDigits: true, min: 0, max: 4294, unit: 'seconds' }], {
     does: 'Sets how long after an advert of lower priority a master sends its second set of gratuitous ARPs.',
     default: 'vrrp_garp_master_delay',
     build: build.vrrp,
   }),
-  value('vrrp_garp_lower_prio_repeat', [{ name: 'count', type: 'integer', lenient: true, min: 0, max: INT_MAX }], {
+  value('vrrp_garp_lower_prio_repeat', [{ name: 'count', type: 'integer', takesDigits: true, min: 0, max: INT_MAX }], {
     does: 'Sets how many gratuitous ARPs a master sends for each address after an advert of lower priority.',
     default: 'vrrp_garp_master_repeat',
     build: build.vrrp,
@@ -482,7 +484,17 @@ const vrrp: readonly Keyword[] = [
   ...(['garp', 'gna'] as const).map((kind) =>
     value(
       `vrrp_${kind}_interval`,
-      [{ name: 'interval', type: 'decimal', min: 0.000001, max: UINT_MAX / 1_000_000, decimals: 6, unit: 'seconds' } satisfies Argument],
+      [
+        {
+          name: 'interval',
+          type: 'decimal',
+          takesDigits: true,
+          min: 0.000001,
+          max: UINT_MAX / 1_000_000,
+          decimals: 6,
+          unit: 'seconds',
+        } satisfies Argument,
+      ],
       {
         does: `Sets the pause between two ${kind === 'garp' ? 'gratuitous ARPs' : 'unsolicited neighbour adverts'} on one interface.`,
         default: 'none',
@@ -502,7 +514,7 @@ const vrrp: readonly Keyword[] = [
     'vrrp_garp_extra_if',
     [
       { name: 'all', type: 'enum', values: ['all'], optional: true },
-      { name: 'interval', type: 'integer', min: 1, max: 86_400, unit: 'seconds' },
+      { name: 'interval', type: 'integer', takesDigits: true, min: 1, max: 86_400, unit: 'seconds' },
     ],
     {
       does: 'Makes a master send gratuitous ARPs in this interval on interfaces that carry virtual addresses but no adverts.',
@@ -518,7 +530,7 @@ const vrrp: readonly Keyword[] = [
     'vrrp_vmac_garp_intvl',
     [
       { name: 'all', type: 'enum', values: ['all'], optional: true },
-      { name: 'interval', type: 'integer', min: 1, max: 86_400, unit: 'seconds' },
+      { name: 'interval', type: 'integer', takesDigits: true, min: 1, max: 86_400, unit: 'seconds' },
     ],
     {
       does: 'Older name of vrrp_garp_extra_if.',
@@ -531,7 +543,7 @@ const vrrp: readonly Keyword[] = [
       build: build.vmac,
     },
   ),
-  value('vrrp_down_timer_adverts', [{ name: 'count', type: 'integer', lenient: true, min: 1, max: 100 }], {
+  value('vrrp_down_timer_adverts', [{ name: 'count', type: 'integer', takesDigits: true, min: 1, max: 100 }], {
     does: 'Sets after how many missed adverts a backup takes over.',
     since: '2.2.3',
     default: '3',
@@ -585,16 +597,22 @@ const vrrp: readonly Keyword[] = [
     build: build.vrrp,
     note: 'Reported where the kernel setting igmp_link_local_mcast_reports cannot be written.',
   }),
-  value('vrrp_startup_delay', [{ name: 'delay', type: 'decimal', min: 0.001, max: UINT_MAX / 1_000_000, decimals: 6, unit: 'seconds' }], {
-    does: 'Makes the VRRP instances wait this long after the start before they take part.',
-    since: '2.0.14',
-    default: '0',
-    build: build.vrrp,
-    note: 'Since 2.4.0 the longest of all vrrp_startup_delay and vrrp_delay_after_boot lines counts.',
-  }),
+  value(
+    'vrrp_startup_delay',
+    [{ name: 'delay', type: 'decimal', takesDigits: true, min: 0.001, max: UINT_MAX / 1_000_000, decimals: 6, unit: 'seconds' }],
+    {
+      does: 'Makes the VRRP instances wait this long after the start before they take part.',
+      since: '2.0.14',
+      default: '0',
+      build: build.vrrp,
+      repeat: 'largest',
+      earlier: [{ before: '2.4.0', repeat: 'last' }],
+      note: 'Since 2.4.0 the longest of all vrrp_startup_delay and vrrp_delay_after_boot lines counts.',
+    },
+  ),
   value(
     'vrrp_delay_after_boot',
-    [{ name: 'delay', type: 'decimal', min: 0.001, max: UINT_MAX / 1_000_000, decimals: 6, unit: 'seconds' }],
+    [{ name: 'delay', type: 'decimal', takesDigits: true, min: 0.001, max: UINT_MAX / 1_000_000, decimals: 6, unit: 'seconds' }],
     {
       does: 'Makes the VRRP instances wait until the host has been up for this long.',
       since: '2.4.0',
@@ -769,9 +787,9 @@ const lvs: readonly Keyword[] = [
   value(
     'lvs_sync_daemon',
     [
-      { name: 'interface', type: 'interface' },
-      { name: 'instance', type: 'name', refers: 'vrrp_instance', optional: true },
-      { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true, until: '2.1.0' },
+      { name: 'interface', type: 'interface', unchecked: 'characters' },
+      { name: 'instance', type: 'name', refers: 'vrrp_instance', until: '2.1.0' },
+      { name: 'instance', type: 'name', refers: 'vrrp_instance', optional: true, since: '2.1.0' },
       { name: 'instance', keyword: 'inst', type: 'name', refers: 'vrrp_instance', optional: true, missing: 'exits', since: '2.1.0' },
       { name: 'sync id', keyword: 'id', type: 'integer', min: 0, max: 255, optional: true },
       { name: 'maximum length', keyword: 'maxlen', type: 'integer', min: 1, max: 65_507, unit: 'bytes', optional: true },
@@ -787,7 +805,9 @@ const lvs: readonly Keyword[] = [
       extra: 'reported',
       invalid: 'word-ignored',
       build: build.lvsAndVrrp,
-      note: 'An older form has the instance and the id as second and third word, without `inst` and `id`; such an id is reported and used.',
+      note:
+        'An older form, the only one before 2.1.0, has the instance as second word, without `inst`. An id as third word, without `id`, is reported ' +
+        'and used.',
     },
   ),
   value('checker_log_all_failures', [onOff], {
@@ -841,7 +861,7 @@ const management: readonly Keyword[] = [
       ['snmp_rs_stats_update_interval', 'real', 'snmp_vs_stats_update_interval'],
     ] as const
   ).map(([name, server, otherwise]) =>
-    value(name, [{ name: 'interval', type: 'decimal', min: 0.001, max: 30, decimals: 6, unit: 'seconds' }], {
+    value(name, [{ name: 'interval', type: 'decimal', takesDigits: true, min: 0.001, max: 30, decimals: 6, unit: 'seconds' }], {
       does: `Sets how old the statistics of ${server} servers that SNMP shows may be.`,
       since: '2.3.0',
       default: otherwise,

@@ -1,5 +1,11 @@
 import type { Version } from '../version.ts';
 
+/**
+ * Whether keepalived goes on with the digits that a word which is no number begins with: the whole number of `9s` is 9, that of `x` is 0; of decimals
+ * the digits count in the smallest unit that is kept. Its config test does not, and where this is left out a running keepalived does not either.
+ */
+type TakesDigits = true;
+
 /** What one word behind a keyword may be. Ranges are inclusive. */
 export type ArgumentType =
   /** A whole decimal number. `zero`: keepalived reports a 0 and uses this number instead. */
@@ -9,8 +15,9 @@ export type ArgumentType =
       readonly max?: number;
       readonly unit?: Unit;
       readonly zero?: number;
-      /** keepalived goes on with the digits that a word begins with: `9s` is 9, `x` is 0. Only its config test does not. */
-      readonly lenient?: true;
+      readonly takesDigits?: TakesDigits;
+      /** A 0 is taken only where it is written as one: one that {@link TakesDigits} leads to is not. */
+      readonly writtenZero?: true;
       /** The largest amount that keepalived cuts to the one that is allowed, and reports. */
       readonly cutFrom?: number;
     }
@@ -22,8 +29,7 @@ export type ArgumentType =
       readonly decimals?: number;
       readonly unit?: Unit;
       readonly zero?: number;
-      /** A word that is no number counts for nothing. With other keywords keepalived goes on with the digits that it begins with. */
-      readonly strict?: true;
+      readonly takesDigits?: TakesDigits;
     }
   /** `true`, `on`, `yes`, `false`, `off`, `no`, in lower case. */
   | { readonly type: 'boolean' }
@@ -50,8 +56,11 @@ export type ArgumentType =
   | { readonly type: 'mac' }
   /** Hexadecimal digits. `wildcard`: `x` may stand for any digit. */
   | { readonly type: 'hex'; readonly bytes?: number; readonly wildcard?: true }
-  /** A name of a network interface, at most 15 bytes. */
-  | { readonly type: 'interface' }
+  /**
+   * A name of a network interface, at most 15 bytes. `unchecked`: what keepalived does not look at, so that it takes a name that no interface can
+   * have. `mustExist`: it looks for the interface instead, and refuses to run where there is none, unless dynamic_interfaces allows that.
+   */
+  | { readonly type: 'interface'; readonly unchecked?: 'characters' | 'all'; readonly mustExist?: true }
   /** An address or a host name, with a port where `port` says so. */
   | { readonly type: 'host'; readonly port?: boolean }
   /** `filled`: an empty word (`""`) is refused. `directory`: that of a file or device is, too. */
@@ -94,9 +103,9 @@ export type Argument = ArgumentType & {
   readonly keyword?: string;
   /** What keepalived does where nothing stands behind that word; left out: `word-ignored`, or `reported` where the argument is needed. */
   readonly missing?: 'exits' | 'reported';
-  /** Where a word that does not fit counts for nothing, and the keyword and its other words do; left out: as the keyword says. */
-  readonly invalid?: 'word-ignored';
-  /** The word whose value must stand before it on the line: in the place of that word keepalived takes no other, and drops the line. */
+  /** What becomes of a word that does not fit where it is not as the keyword says. */
+  readonly invalid?: 'word-ignored' | 'unnoticed' | 'entry-lost';
+  /** The argument that must stand before it in an entry of a list: without that one, keepalived leaves the entry out. */
   readonly behind?: string;
   /**
    * First version that reads it. For another version the argument is as if it were not in the row, so that
@@ -109,30 +118,37 @@ export type Argument = ArgumentType & {
 
 /**
  * What keepalived does when a keyword stands twice in one block; for a block with a name: when that name is given to a second one.
- * `reported`: and says so. `block-lost`: says so, and leaves out the block around both.
+ * `reported`: and says so. `block-lost`: says so, and leaves out the block around both. `largest`: the larger number of the two counts.
  */
-export type Repeat = 'last' | 'last-reported' | 'first' | 'first-reported' | 'block-lost' | 'accumulates';
+export type Repeat = 'last' | 'last-reported' | 'first' | 'first-reported' | 'largest' | 'block-lost' | 'accumulates';
 
 /**
  * What keepalived does with a value that does not fit. Unless it is `silent`, it also reports the value.
  * - `ignored`: the line counts for nothing.
+ * - `earlier-lost`: the line counts for nothing, and neither does an earlier one that it would replace.
  * - `word-ignored`: that word counts for nothing, the keyword and its other words do.
- * - `default`: the default is used, even where an earlier line said something else; `{ use }`: this value is.
+ * - `{ use }`: this value is used, even where an earlier line said something else.
  * - `clamped`: the nearest value that is allowed is used, or as much of the text as fits; what is no number at all is ignored.
  * - `used`: the value is used as it is.
  * - `silent`: ignored without a word.
  * - `block-removed`: the block around it, or opened by it, is left out.
  * - `address-lost`: the line counts for nothing, and the address that it would replace is lost too.
+ * - `unnoticed`: the word is taken for the name of an interface, without a word.
+ * - `refuses`: keepalived refuses to run.
+ * - `entry-lost`: the entry of a list is left out.
  */
 export type Invalid =
   | 'ignored'
+  | 'earlier-lost'
   | 'word-ignored'
-  | 'default'
   | 'clamped'
   | 'used'
   | 'silent'
   | 'block-removed'
   | 'address-lost'
+  | 'unnoticed'
+  | 'refuses'
+  | 'entry-lost'
   | { readonly use: number | string };
 
 /**

@@ -6,7 +6,7 @@ import { value } from './rows.ts';
 
 export const CHECKER_NOTE = 'A real server may have several checkers, also of one kind. Words behind the keyword are passed over.';
 
-const PORT: Argument = { name: 'port', type: 'integer', lenient: true, min: 1, max: 65_535 };
+const PORT: Argument = { name: 'port', type: 'integer', takesDigits: true, min: 1, max: 65_535 };
 
 /** The keywords of checkers that open a connection. `invalid`: what comes of a connect_ip that is no address. */
 export const connection = (
@@ -23,6 +23,7 @@ export const connection = (
   value('bindto', [{ name: 'address', type: 'address', cut: true }], {
     does: 'Sets the address to connect from.',
     default: 'chosen by the kernel',
+    invalid: 'earlier-lost',
     note: notes.bindto ?? 'It must be of the family of a connect_ip that stands above it, else of the real server.',
   }),
   value('bind_port', [PORT], {
@@ -30,13 +31,13 @@ export const connection = (
     default: 'chosen by the kernel',
     note: notes.port ?? 'Without bindto it has no effect.',
   }),
-  value('bind_if', [{ name: 'interface', type: 'interface' }], {
+  value('bind_if', [{ name: 'interface', type: 'interface', unchecked: 'characters' }], {
     does: 'Sets the interface to connect from.',
     default: 'chosen by the kernel',
     note: 'A link-local address cannot be checked without it. Whether the interface exists is not checked.',
   }),
   connectTimeout('as in the real server, else in the virtual server (5)'),
-  value('fwmark', [{ name: 'mark', type: 'integer', lenient: true, min: 0, max: MAX_UNSIGNED }], {
+  value('fwmark', [{ name: 'mark', type: 'integer', takesDigits: true, min: 0, max: MAX_UNSIGNED }], {
     does: 'Marks the packets of the check for the routing rules and the firewall.',
     default: '0: no mark',
     build: 'SO_MARK',
@@ -54,7 +55,7 @@ export const checkerControl = (defaults: Partial<Pick<TimingDefaults, 'retry' | 
       delayBeforeRetry: handedDown(defaults.delayBeforeRetry ?? '1'),
       warmup: handedDown('delay_loop of the checker'),
     },
-    { min: 0, lenient: true },
+    { min: 0, takesDigits: true },
   ),
   value('alpha', [onOff], { does: 'Takes the check as failed until it has succeeded once.', default: 'as in the real server' }),
   value('log_all_failures', [onOff], {

@@ -18,7 +18,7 @@ const tcpCheck = block(
  * The connection that SMTP_CHECK opens: its bindto is compared with a connect_ip above it only, not with the real server, whose address it takes when
  * its block ends.
  */
-const smtpConnection = connection({ bindto: 'It must be of the family of a connect_ip that stands above it.' }, 'ignored');
+const smtpConnection = connection({ bindto: 'It must be of the family of a connect_ip that stands above it.' }, 'earlier-lost');
 
 const smtpHost = block(
   'host',
@@ -92,7 +92,7 @@ const miscCheck = block(
         'begins with </ only tests that the file behind it can be opened. A script that is missing, not executable or unsafe removes the ' +
         'checker, which only the log of a real run tells.',
     }),
-    value('misc_timeout', [{ name: 'seconds', type: 'integer', lenient: true, min: 0, max: 4294, unit: 'seconds' }], {
+    value('misc_timeout', [{ name: 'seconds', type: 'integer', takesDigits: true, min: 0, max: 4294, unit: 'seconds' }], {
       does: 'Sets how long the script may run before it is stopped and counts as failed.',
       default: 'delay_loop of the virtual server',
       note: 'Whole seconds only, unlike the other times; 0 is the default.',
@@ -135,7 +135,7 @@ const bfdCheck = block(
       missing: 'reported',
       extra: 'refused',
       invalid: 'block-removed',
-      repeat: 'first-reported',
+      repeat: 'block-lost',
       note:
         'Any mistake here removes the checker, a second name too. The bfd_instance must not be for VRRP only, and one real server can ' +
         'follow it only once.',
@@ -156,6 +156,7 @@ const udpCheck = block(
       since: '2.2.0',
       default: 'random octets',
       missing: 'reported',
+      invalid: 'earlier-lost',
       note: 'Blanks between octets are passed over. Before 2.3.3 a last octet FF is wrongly refused.',
     }),
     value('require_reply', [{ name: 'octets', type: 'hex', wildcard: true, optional: true, repeat: true, since: '2.2.0' }], {

@@ -161,7 +161,7 @@ const SNI_NOTE = 'HTTP_GET takes it too, without effect.';
 const httpKeywords: readonly Keyword[] = [
   ...connection(),
   ...checkerControl({ delayBeforeRetry: '3' }),
-  value('nb_get_retry', [{ name: 'count', type: 'integer', lenient: true, min: 0, max: MAX_UNSIGNED }], {
+  value('nb_get_retry', [{ name: 'count', type: 'integer', takesDigits: true, min: 0, max: MAX_UNSIGNED }], {
     does: 'Does what retry does.',
     deprecated: { since: '2.0.15', use: 'retry', reported: true },
     sameAs: 'retry',

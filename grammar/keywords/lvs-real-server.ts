@@ -1,7 +1,17 @@
 import { onOff, scriptArguments } from './arguments.ts';
 import { MAX_SIGNED, MAX_UNSIGNED } from './forms.ts';
 import { checkers } from './lvs-checkers.ts';
-import { connectTimeout, METHOD, METHOD_FACTS, METHOD_NOTE, SCRIPT_NOTE, snmpName, timing, virtualhost } from './lvs-shared.ts';
+import {
+  connectTimeout,
+  METHOD,
+  METHOD_FACTS,
+  METHOD_NOTE,
+  SCRIPT_NOTE,
+  SERVER_PORT,
+  snmpName,
+  timing,
+  virtualhost,
+} from './lvs-shared.ts';
 import { block, value } from './rows.ts';
 
 const FROM_VIRTUAL_SERVER = 'as in the virtual server';
@@ -13,8 +23,8 @@ export const realServer = block(
   'real_server',
   [
     { name: 'address', type: 'address', cut: true },
-    { name: 'port', type: 'integer', min: 0, max: 65_535, until: '2.0.15' },
-    { name: 'port', type: 'integer', min: 0, max: 65_535, optional: true, since: '2.0.15' },
+    { ...SERVER_PORT, until: '2.0.15' },
+    { ...SERVER_PORT, optional: true, since: '2.0.15' },
   ],
   {
     does: 'Adds a server to those over which the virtual server spreads its connections.',
@@ -30,9 +40,9 @@ export const realServer = block(
     value(
       'weight',
       [
-        { name: 'weight', type: 'integer', lenient: true, min: 1, max: 65_535, until: '2.0.16' },
-        { name: 'weight', type: 'integer', lenient: true, min: 0, max: 65_535, since: '2.0.16', until: '2.1.0' },
-        { name: 'weight', type: 'integer', lenient: true, min: 0, max: MAX_SIGNED, since: '2.1.0' },
+        { name: 'weight', type: 'integer', takesDigits: true, min: 1, max: 65_535, until: '2.0.16' },
+        { name: 'weight', type: 'integer', takesDigits: true, min: 0, max: 65_535, since: '2.0.16', until: '2.1.0' },
+        { name: 'weight', type: 'integer', takesDigits: true, min: 0, max: MAX_SIGNED, since: '2.1.0' },
       ],
       {
         does: 'Sets the share of connections that the server gets, in relation to the others.',
@@ -45,12 +55,12 @@ export const realServer = block(
       note: `lb_kind, its other name, is not known in a real server. ${METHOD_NOTE}`,
       ...METHOD_FACTS,
     }),
-    value('uthreshold', [{ name: 'connections', type: 'integer', lenient: true, min: 0, max: MAX_UNSIGNED }], {
+    value('uthreshold', [{ name: 'connections', type: 'integer', takesDigits: true, min: 0, max: MAX_UNSIGNED }], {
       does: 'Sets the number of connections above which the server gets no new ones.',
       default: '0: no limit',
       note: THRESHOLD_NOTE,
     }),
-    value('lthreshold', [{ name: 'connections', type: 'integer', lenient: true, min: 0, max: MAX_UNSIGNED }], {
+    value('lthreshold', [{ name: 'connections', type: 'integer', takesDigits: true, min: 0, max: MAX_UNSIGNED }], {
       does: 'Sets the number of connections below which a server that was full gets new ones again.',
       default: '0: none',
       note: THRESHOLD_NOTE,

@@ -12,7 +12,7 @@ const LONGEST_CONNECT = 4294.967295;
 /** A time in seconds; without decimals before 2.0.13. */
 const seconds = (name: string, range: { readonly min: number; readonly max?: number }): readonly Argument[] => [
   { name, type: 'integer', min: Math.ceil(range.min), unit: 'seconds', until: '2.0.13' },
-  { name, type: 'decimal', ...range, decimals: 6, unit: 'seconds', since: '2.0.13' },
+  { name, type: 'decimal', takesDigits: true, ...range, decimals: 6, unit: 'seconds', since: '2.0.13' },
 ];
 
 /** Where the times and tries of one level come from when it does not set them itself. */
@@ -24,7 +24,7 @@ export interface TimingDefaults {
 }
 
 /** The times and tries of checks: a virtual server hands them down to its real servers, and these to their checkers. */
-export const timing = (defaults: TimingDefaults, retry: { readonly min: 0 | 1; readonly lenient?: true }): readonly ValueKeyword[] => [
+export const timing = (defaults: TimingDefaults, retry: { readonly min: 0 | 1; readonly takesDigits?: true }): readonly ValueKeyword[] => [
   value('delay_loop', seconds('interval', { min: SHORTEST }), {
     does: 'Sets the time from one check to the next.',
     default: defaults.delayLoop,
@@ -51,6 +51,9 @@ export const connectTimeout = (otherwise: string, facts: { readonly since?: '2.0
     default: otherwise,
     ...facts,
   });
+
+/** A port behind the address of a server, where 0 stands for none. */
+export const SERVER_PORT: Argument = { name: 'port', type: 'integer', takesDigits: true, writtenZero: true, min: 0, max: 65_535 };
 
 export const SCRIPT_NOTE =
   'A script with parameters belongs inside one pair of quotes; unquoted words behind it are the user and the group. ' +

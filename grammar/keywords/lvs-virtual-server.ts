@@ -3,20 +3,30 @@ import { build } from './build.ts';
 import { MAX_SIGNED, MAX_UNSIGNED, NETMASK } from './forms.ts';
 import type { Argument, HeaderForm, Keyword, ValueKeyword } from './keyword.ts';
 import { realServer } from './lvs-real-server.ts';
-import { connectTimeout, METHOD, METHOD_FACTS, METHOD_NOTE, SCRIPT_NOTE, snmpName, timing, virtualhost } from './lvs-shared.ts';
+import {
+  connectTimeout,
+  METHOD,
+  METHOD_FACTS,
+  METHOD_NOTE,
+  SCRIPT_NOTE,
+  SERVER_PORT,
+  snmpName,
+  timing,
+  virtualhost,
+} from './lvs-shared.ts';
 import { block, flag, value } from './rows.ts';
 
 /** `virtual_server ADDRESS [PORT]`; port 0 is none. */
 const ADDRESS_FORM: readonly Argument[] = [
   { name: 'address', type: 'address', cut: true },
-  { name: 'port', type: 'integer', min: 0, max: 65_535, until: '2.0.7' },
-  { name: 'port', type: 'integer', min: 0, max: 65_535, optional: true, since: '2.0.7' },
+  { ...SERVER_PORT, until: '2.0.7' },
+  { ...SERVER_PORT, optional: true, since: '2.0.7' },
 ];
 
 const FORMS: readonly HeaderForm[] = [
   {
     word: 'fwmark',
-    args: [{ name: 'fwmark', type: 'integer', min: 0, max: MAX_UNSIGNED }],
+    args: [{ name: 'fwmark', type: 'integer', takesDigits: true, min: 0, max: MAX_UNSIGNED }],
     missing: 'crashes',
     earlier: [{ before: '2.0.7', missing: 'exits' }],
   },
@@ -116,7 +126,7 @@ const persistence: readonly Keyword[] = [
     does: 'Treats clients of one network as one client for persistence.',
     default: 'single addresses',
     note:
-      'IPv4 takes a netmask: a plain number such as 24 is read as the netmask 0.0.0.24, without a word since 2.2.3. IPv6 takes a prefix ' +
+      'IPv4 takes a netmask: a plain number such as 24 is read as the netmask 0.0.0.24, without a word. IPv6 takes a prefix ' +
       'length. Where the family is not known yet, a dot decides for IPv4, no dot for IPv6. It switches persistence on (360 seconds).',
   }),
   value('persistence_engine', [{ name: 'engine', type: 'text', maxBytes: 16 }], {
@@ -132,8 +142,8 @@ const quorum: readonly Keyword[] = [
   value(
     'weight',
     [
-      { name: 'weight', type: 'integer', lenient: true, min: 1, max: 65_535, until: '2.1.0' },
-      { name: 'weight', type: 'integer', lenient: true, min: 1, max: MAX_SIGNED, since: '2.1.0' },
+      { name: 'weight', type: 'integer', takesDigits: true, min: 1, max: 65_535, until: '2.1.0' },
+      { name: 'weight', type: 'integer', takesDigits: true, min: 1, max: MAX_SIGNED, since: '2.1.0' },
     ],
     {
       does: 'Sets the weight of real servers that have none of their own.',
@@ -211,11 +221,12 @@ const sorryServer: readonly Keyword[] = [
     'sorry_server',
     [
       { name: 'address', type: 'address', cut: true },
-      { name: 'port', type: 'integer', lenient: true, min: 0, max: 65_535, until: '2.0.15' },
-      { name: 'port', type: 'integer', lenient: true, min: 0, max: 65_535, optional: true, since: '2.0.15' },
+      { ...SERVER_PORT, until: '2.0.15' },
+      { ...SERVER_PORT, optional: true, since: '2.0.15' },
     ],
     {
       does: 'Names the server that answers when the quorum of real servers is lost.',
+      earlier: [{ before: '2.1.0', invalid: 'earlier-lost' }],
       note:
         'A second one replaces the first and drops its sorry_server_inhibit and sorry_server_lvs_method. It must be of the family of the ' +
         'virtual server unless it is tunnelled.',

@@ -67,8 +67,8 @@ export const rootSettings: readonly Keyword[] = [
     build: build.vrrp,
     line: [
       { name: 'interface', type: 'interface' },
-      { name: 'down delay', type: 'decimal', min: 0, max: 255, decimals: 6, unit: 'seconds' },
-      { name: 'up delay', type: 'decimal', min: 0, max: 255, decimals: 6, unit: 'seconds', optional: true },
+      { name: 'down delay', type: 'decimal', takesDigits: true, min: 0, max: 255, decimals: 6, unit: 'seconds' },
+      { name: 'up delay', type: 'decimal', takesDigits: true, min: 0, max: 255, decimals: 6, unit: 'seconds', optional: true },
     ],
     note:
       'The last entry of an interface counts. Without an up delay it is 0. Macvlan and ipvlan interfaces have the delays of ' +

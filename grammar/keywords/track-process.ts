@@ -3,7 +3,9 @@ import { build } from './build.ts';
 import type { Argument } from './keyword.ts';
 import { block, flag, value } from './rows.ts';
 
-const delay: readonly Argument[] = [{ name: 'delay', type: 'decimal', min: 0.000001, max: 3600, decimals: 6, unit: 'seconds' }];
+const delay: readonly Argument[] = [
+  { name: 'delay', type: 'decimal', takesDigits: true, min: 0.000001, max: 3600, decimals: 6, unit: 'seconds' },
+];
 
 /** Processes whose number instances and groups can track. */
 export const vrrpTrackProcess = block(
@@ -45,12 +47,12 @@ export const vrrpTrackProcess = block(
       replaceable: 0,
       missing: 'reported',
     }),
-    value('quorum', [{ name: 'count', type: 'integer', lenient: true, min: 1, max: 65_535 }], {
+    value('quorum', [{ name: 'count', type: 'integer', takesDigits: true, min: 1, max: 65_535 }], {
       does: 'Sets how many of the processes must run at least.',
       default: '1',
       note: 'It may not be above a quorum_max that stands before it.',
     }),
-    value('quorum_max', [{ name: 'count', type: 'integer', lenient: true, min: 0, max: 65_535 }], {
+    value('quorum_max', [{ name: 'count', type: 'integer', takesDigits: true, min: 0, max: 65_535 }], {
       does: 'Sets how many of the processes may run at most.',
       since: '2.0.16',
       default: 'no limit',

@@ -2,27 +2,32 @@ import { build } from './build.ts';
 import type { Argument, Keyword } from './keyword.ts';
 import { list } from './rows.ts';
 
-/** The words behind a tracked name. `most`: the largest amount of a weight; `words`: what may stand behind the weight; `cutFrom`: the amount that is cut to it. */
-const weighted = (name: Argument, most: number, words: readonly string[], cutFrom?: number): readonly Argument[] => [
+/**
+ * The words behind a tracked name. `most`: the largest amount of a weight; `words`: what may stand behind the weight; `cutFrom`: the amount that is cut to
+ * it. `invalid`: what comes of another word behind the weight.
+ */
+const weighted = (
+  name: Argument,
+  most: number,
+  words: readonly string[],
+  { cutFrom, invalid }: { readonly cutFrom?: number } & Pick<Argument, 'invalid'>,
+): readonly Argument[] => [
   name,
   {
     name: 'weight',
     keyword: 'weight',
     missing: 'reported',
     type: 'integer',
-    lenient: true,
+    takesDigits: true,
     min: -most,
     max: most,
     ...(cutFrom === undefined ? {} : { cutFrom }),
     optional: true,
   },
-  { name: 'direction', type: 'enum', values: words, optional: true, behind: 'weight', since: '2.0.18' },
+  { name: 'direction', type: 'enum', values: words, optional: true, behind: 'weight', ...(invalid && { invalid }), since: '2.0.18' },
 ];
 
 const BOTH = ['reverse', 'noreverse'];
-
-/** The lists that lose an entry with a wrong word behind its weight. Source: vrrp_track_file_handler and vrrp_track_bfd_handler, tried with 2.2.7 and 2.4.3. */
-export const ENTRY_LOST: ReadonlySet<string> = new Set(['track_file', 'track_bfd']);
 
 /**
  * What an instance, or all members of a group, depend on. In these lists a word behind the name that is not `weight` drops the entry,
@@ -35,7 +40,7 @@ export const trackingLists = (whose: 'the instance' | 'every member'): readonly 
       does: `Puts ${whose} into FAULT, or changes its priority by a weight, when one of these interfaces goes down.`,
       repeat: 'accumulates',
       invalid: 'word-ignored',
-      line: weighted({ name: 'interface', type: 'interface' }, 253, ['reverse'], 254),
+      line: weighted({ name: 'interface', type: 'interface', unchecked: 'all', mustExist: true }, 253, ['reverse'], { cutFrom: 254 }),
       note:
         'One interface a line. An interface that does not exist keeps keepalived from starting, unless dynamic_interfaces ' +
         `allows it. ${owner}`,
@@ -44,14 +49,14 @@ export const trackingLists = (whose: 'the instance' | 'every member'): readonly 
       does: `Puts ${whose} into FAULT, or changes its priority by a weight, according to the results of these scripts.`,
       repeat: 'accumulates',
       invalid: 'word-ignored',
-      line: weighted({ name: 'script', type: 'name', refers: 'vrrp_script', above: true }, 253, BOTH, 254),
+      line: weighted({ name: 'script', type: 'name', refers: 'vrrp_script', above: true }, 253, BOTH, { cutFrom: 254 }),
       note: `Without a weight that of the vrrp_script counts. ${owner}`,
     }),
     list('track_file', 'track', {
       does: `Puts ${whose} into FAULT, or changes its priority by a weight, according to the numbers in these files.`,
       repeat: 'accumulates',
       invalid: 'word-ignored',
-      line: weighted({ name: 'file', type: 'name', refers: 'track_file', above: true }, 254, BOTH),
+      line: weighted({ name: 'file', type: 'name', refers: 'track_file', above: true }, 254, BOTH, { invalid: 'entry-lost' }),
       note: `Without a weight that of the track_file counts. ${owner}`,
     }),
     list('track_process', 'track', {
@@ -60,7 +65,7 @@ export const trackingLists = (whose: 'the instance' | 'every member'): readonly 
       repeat: 'accumulates',
       invalid: 'word-ignored',
       build: build.trackProcess,
-      line: weighted({ name: 'process', type: 'name', refers: 'vrrp_track_process', above: true }, 254, BOTH),
+      line: weighted({ name: 'process', type: 'name', refers: 'vrrp_track_process', above: true }, 254, BOTH, {}),
       note: `Without a weight that of the vrrp_track_process counts. ${owner}`,
     }),
     list('track_bfd', 'track', {
@@ -68,7 +73,7 @@ export const trackingLists = (whose: 'the instance' | 'every member'): readonly 
       repeat: 'accumulates',
       invalid: 'word-ignored',
       build: build.bfd,
-      line: weighted({ name: 'session', type: 'name', refers: 'bfd_instance', above: true }, 253, BOTH),
+      line: weighted({ name: 'session', type: 'name', refers: 'bfd_instance', above: true }, 253, BOTH, { invalid: 'entry-lost' }),
       note: `Without a weight that of the bfd_instance counts. ${owner}`,
     }),
   ];

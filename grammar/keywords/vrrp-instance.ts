@@ -18,7 +18,7 @@ const identity: readonly Keyword[] = [
     invalid: { use: 'BACKUP' },
     note: 'Only the first moment is meant: the election follows. MASTER without a priority makes it 255. BACKUP behind MASTER is refused.',
   }),
-  value('interface', [{ name: 'interface', type: 'interface' }], {
+  value('interface', [{ name: 'interface', type: 'interface', unchecked: 'characters', mustExist: true }], {
     does: 'Names the interface on which the instance sends and hears adverts, and that carries its addresses.',
     default: 'none: required, but for unicast instances with unicast_src_ip',
     note: 'One that does not exist keeps keepalived from starting, unless dynamic_interfaces allows it. The loopback interface is refused.',
@@ -43,7 +43,7 @@ const identity: readonly Keyword[] = [
       '255 means that the router owns the addresses: always master, weights and nopreempt are dropped. Weights move it within 1 ' +
       'to 254.',
   }),
-  value('version', [{ name: 'version', type: 'integer', lenient: true, min: 2, max: 3 }], {
+  value('version', [{ name: 'version', type: 'integer', takesDigits: true, min: 2, max: 3 }], {
     does: 'Sets the version of VRRP that the instance speaks.',
     default: '3 for IPv6, else global vrrp_version (2)',
     repeat: 'first-reported',
@@ -53,7 +53,7 @@ const identity: readonly Keyword[] = [
 ];
 
 const election: readonly Keyword[] = [
-  value('advert_int', [{ name: 'interval', type: 'decimal', min: 0.01, max: 255, decimals: 6, unit: 'seconds' }], {
+  value('advert_int', [{ name: 'interval', type: 'decimal', takesDigits: true, min: 0.01, max: 255, decimals: 6, unit: 'seconds' }], {
     does: 'Sets the time between two adverts of the master.',
     default: '1',
     note:
@@ -66,13 +66,13 @@ const election: readonly Keyword[] = [
     note: 'Dropped with a report by state MASTER or priority 255. A later preempt undoes it.',
   }),
   flag('preempt', { does: 'Undoes an earlier nopreempt.', default: 'on', note: 'Kept for old configurations.' }),
-  value('preempt_delay', [{ name: 'delay', type: 'decimal', min: 0, max: 1000, decimals: 6, unit: 'seconds' }], {
+  value('preempt_delay', [{ name: 'delay', type: 'decimal', takesDigits: true, min: 0, max: 1000, decimals: 6, unit: 'seconds' }], {
     does: 'Lets a router of higher priority wait this long after its start before it takes over.',
     default: '0',
     invalid: { use: 0 },
     note: 'Dropped with a report by state MASTER, nopreempt or strict mode.',
   }),
-  value('down_timer_adverts', [{ name: 'count', type: 'integer', lenient: true, min: 1, max: 100 }], {
+  value('down_timer_adverts', [{ name: 'count', type: 'integer', takesDigits: true, min: 1, max: 100 }], {
     does: 'Sets after how many missed adverts the backup takes over.',
     since: '2.2.3',
     default: 'global vrrp_down_timer_adverts (3)',
@@ -114,7 +114,7 @@ const election: readonly Keyword[] = [
     does: 'Holds the instance to the letter of the VRRP standards, and overrides or refuses what departs from them.',
     default: 'global vrrp_strict (off)',
   }),
-  value('debug', [{ name: 'level', type: 'integer', lenient: true, min: 0, max: 4 }], {
+  value('debug', [{ name: 'level', type: 'integer', takesDigits: true, min: 0, max: 4 }], {
     does: 'Does nothing any more.',
     default: '0',
     note: 'Kept for old configurations.',
@@ -130,7 +130,7 @@ const election: readonly Keyword[] = [
 
 const extraInterfaceArguments: readonly Argument[] = [
   { name: 'all', type: 'enum', values: ['all'], optional: true },
-  { name: 'interval', type: 'integer', min: 0, max: 86_400, unit: 'seconds' },
+  { name: 'interval', type: 'integer', takesDigits: true, min: 0, max: 86_400, unit: 'seconds' },
 ];
 
 const macAddresses: readonly Keyword[] = [
@@ -174,11 +174,19 @@ const macAddresses: readonly Keyword[] = [
   value(
     'use_ipvlan',
     [
-      { name: 'address', type: 'address', prefix: true, optional: true },
+      { name: 'address', type: 'address', prefix: true, optional: true, invalid: 'unnoticed' },
       { name: 'mode', type: 'enum', values: ['bridge', 'private', 'vepa'], optional: true },
-      { name: 'interface', keyword: 'name', type: 'interface', optional: true, missing: 'exits', since: '2.3.0' },
+      {
+        name: 'interface',
+        keyword: 'name',
+        type: 'interface',
+        unchecked: 'characters',
+        optional: true,
+        missing: 'exits',
+        since: '2.3.0',
+      },
       { name: 'interface group', keyword: 'group', type: 'text', optional: true, missing: 'exits', since: '2.3.0' },
-      { name: 'interface', type: 'interface', optional: true },
+      { name: 'interface', type: 'interface', unchecked: 'characters', optional: true },
     ],
     {
       does: 'Gives the instance an ipvlan interface with an address of its own and the MAC address of its parent.',
@@ -212,12 +220,14 @@ const unicast: readonly Keyword[] = [
     does: 'Sets the source address of adverts to unicast peers.',
     default: 'the address of the interface',
     sameAs: 'mcast_src_ip',
+    invalid: 'earlier-lost',
     note: 'It need not exist on the host unless track_src_ip is on.',
   }),
   value('mcast_src_ip', [{ name: 'address', type: 'address', cut: true }], {
     does: 'Sets the source address of multicast adverts.',
     default: 'the address of the interface',
     sameAs: 'unicast_src_ip',
+    invalid: 'earlier-lost',
     note: 'It sets the family of the instance, and need not exist on the host unless track_src_ip is on.',
   }),
   flag('track_src_ip', {
@@ -229,6 +239,7 @@ const unicast: readonly Keyword[] = [
     does: 'Sets the multicast group of the adverts.',
     since: '2.2.5',
     default: 'global vrrp_mcast_group4 (224.0.0.18) or vrrp_mcast_group6 (ff02::12)',
+    invalid: 'earlier-lost',
     note: 'For IPv6 only a link-local group. Refused with a report in a unicast instance.',
   }),
   value('unicast_ttl', [{ name: 'ttl', type: 'integer', min: 0, max: 255 }], {
@@ -312,30 +323,30 @@ const addresses: readonly Keyword[] = [
 ];
 
 const gratuitousArp: readonly Keyword[] = [
-  value('garp_master_delay', [{ name: 'delay', type: 'integer', lenient: true, min: 0, max: 4294, unit: 'seconds' }], {
+  value('garp_master_delay', [{ name: 'delay', type: 'integer', takesDigits: true, min: 0, max: 4294, unit: 'seconds' }], {
     does: 'Sets how long after becoming master the instance sends its second set of gratuitous ARPs.',
     default: 'global vrrp_garp_master_delay (5)',
     note: '0 leaves the second set out.',
   }),
-  value('garp_master_repeat', [{ name: 'count', type: 'integer', lenient: true, min: 1, max: UINT_MAX, zero: 1 }], {
+  value('garp_master_repeat', [{ name: 'count', type: 'integer', takesDigits: true, min: 1, max: UINT_MAX, zero: 1 }], {
     does: 'Sets how many gratuitous ARPs a new master sends for each address in one set.',
     default: 'global vrrp_garp_master_repeat (5)',
     note: 'The first set cannot be switched off.',
   }),
-  value('garp_master_refresh', [{ name: 'interval', type: 'integer', lenient: true, min: 0, max: UINT_MAX, unit: 'seconds' }], {
+  value('garp_master_refresh', [{ name: 'interval', type: 'integer', takesDigits: true, min: 0, max: UINT_MAX, unit: 'seconds' }], {
     does: 'Makes the master repeat its gratuitous ARPs in this interval.',
     default: 'global vrrp_garp_master_refresh (0, never)',
     invalid: { use: 0 },
   }),
-  value('garp_master_refresh_repeat', [{ name: 'count', type: 'integer', lenient: true, min: 1, max: UINT_MAX, zero: 1 }], {
+  value('garp_master_refresh_repeat', [{ name: 'count', type: 'integer', takesDigits: true, min: 1, max: UINT_MAX, zero: 1 }], {
     does: 'Sets how many gratuitous ARPs the master sends for each address at each refresh.',
     default: 'global vrrp_garp_master_refresh_repeat (1)',
   }),
-  value('garp_lower_prio_delay', [{ name: 'delay', type: 'integer', lenient: true, min: 0, max: 4294, unit: 'seconds' }], {
+  value('garp_lower_prio_delay', [{ name: 'delay', type: 'integer', takesDigits: true, min: 0, max: 4294, unit: 'seconds' }], {
     does: 'Sets how long after an advert of lower priority the master sends its second set of gratuitous ARPs.',
     default: 'global vrrp_garp_lower_prio_delay, else vrrp_garp_master_delay (5); strict mode: 0',
   }),
-  value('garp_lower_prio_repeat', [{ name: 'count', type: 'integer', lenient: true, min: 0, max: INT_MAX }], {
+  value('garp_lower_prio_repeat', [{ name: 'count', type: 'integer', takesDigits: true, min: 0, max: INT_MAX }], {
     does: 'Sets how many gratuitous ARPs the master sends for each address after an advert of lower priority.',
     default: 'global vrrp_garp_lower_prio_repeat, else vrrp_garp_master_repeat (5); strict mode: 0',
   }),
@@ -470,7 +481,7 @@ const rest: readonly Keyword[] = [
     default: 'off',
     build: build.linkbeat,
   }),
-  value('lvs_sync_daemon_interface', [{ name: 'interface', type: 'interface' }], {
+  value('lvs_sync_daemon_interface', [{ name: 'interface', type: 'interface', unchecked: 'all' }], {
     does: 'Names the interface for the connection synchronisation of IPVS.',
     deprecated: { since: '2.0.0', use: 'global_defs.lvs_sync_daemon', reported: true },
     default: 'none',

@@ -5,12 +5,12 @@ import { block, flag, value } from './rows.ts';
 
 /** Whole seconds before 2.3.2, milliseconds since. */
 const time = (name: string): readonly Argument[] => [
-  { name, type: 'integer', lenient: true, min: 1, max: 4294, unit: 'seconds', zero: 1, until: '2.3.2' },
-  { name, type: 'decimal', min: 0.001, max: 4294, decimals: 3, unit: 'seconds', zero: 1, since: '2.3.2' },
+  { name, type: 'integer', takesDigits: true, min: 1, max: 4294, unit: 'seconds', zero: 1, until: '2.3.2' },
+  { name, type: 'decimal', takesDigits: true, min: 0.001, max: 4294, decimals: 3, unit: 'seconds', zero: 1, since: '2.3.2' },
 ];
 
 const results = (good: 'succeed' | 'fail', name: 'rise' | 'fall') =>
-  value(name, [{ name: 'count', type: 'integer', lenient: true, min: 1, max: 2_147_483_647 }], {
+  value(name, [{ name: 'count', type: 'integer', takesDigits: true, min: 1, max: 2_147_483_647 }], {
     does: `Sets how often in a row the script must ${good} before that counts.`,
     default: '1',
     invalid: { use: 1 },

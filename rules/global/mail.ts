@@ -220,7 +220,7 @@ function judgeServer({ node, args }: BoundValue): Message | null {
 /** The first line that makes VRRP or a checker send mail. */
 function firstAlert(children: readonly Bound[]): BoundValue | null {
   for (const child of children) {
-    if (isValue(child) && child.valid && ALERTS.has(child.keyword.name) && child.args[0]?.value !== false) return child;
+    if (isValue(child) && child.valid && ALERTS.has(child.keyword.name) && child.first?.value !== false) return child;
     const inside = isBlock(child) && !isList(child) ? firstAlert(child.children) : null;
     if (inside) return inside;
   }

@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/tree.ts';
 import type { IpAddress } from '../../src/binding/ip-address.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { nodeAddresses } from '../../src/model/net/node-addresses.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
@@ -168,11 +169,12 @@ function nowhere(configuration: Configuration): readonly Unset[] {
   const hasVirtual = vrrpInstances.some(({ addresses, excludedAddresses }) => addresses.length + excludedAddresses.length > 0);
   if (virtualServers.length === 0 || !hasVirtual) return [];
   const set = new Set(nodeAddresses(configuration).map(({ ip }) => ip.text));
+  const runsScripts = occurs(configuration.bound.children, ({ name }) => name === 'quorum_up');
   const found = new Map<string, Unset>();
   for (const { service, block, bound, haSuspend, dropped } of virtualServers) {
     if (service.kind !== 'address' || !service.ip || dropped || haSuspend.value || set.has(service.ip.text)) continue;
     // A script that is run when the service comes up may set the address.
-    if (bound.children.some(({ keyword }) => keyword.name === 'quorum_up')) continue;
+    if (runsScripts && bound.children.some(({ keyword }) => keyword.name === 'quorum_up')) continue;
     if (!found.has(service.ip.text)) found.set(service.ip.text, { ip: service.ip, at: block.header });
   }
   return [...found.values()];

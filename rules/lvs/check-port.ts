@@ -1,4 +1,5 @@
-import { asksPort } from '../../src/model/lvs/checker.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
+import { asksPort, CHECKER_KINDS } from '../../src/model/lvs/checker.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -75,7 +76,8 @@ check asks port 0, where nothing can listen, and always fails. All such real ser
     ],
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ bound, virtualServers }, report) {
+      if (!occurs(bound.children, ({ name }) => PORT_KINDS.has(name))) return;
       for (const { service, realServers, dropped } of virtualServers) {
         if (dropped) continue;
         for (const { kind, port, block } of realServers.flatMap(({ checkers }) => checkers)) {
@@ -95,3 +97,5 @@ check asks port 0, where nothing can listen, and always fails. All such real ser
     },
   },
 });
+
+const PORT_KINDS: ReadonlySet<string> = new Set(CHECKER_KINDS.filter(asksPort));

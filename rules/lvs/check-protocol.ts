@@ -1,3 +1,4 @@
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import type { Checker } from '../../src/model/lvs/checker.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
@@ -91,7 +92,8 @@ virtual_server 192.0.2.200 53 {
     ],
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ bound, virtualServers }, report) {
+      if (!occurs(bound.children, ({ name }) => OVER_TCP.has(name))) return;
       for (const { protocol, realServers, dropped } of virtualServers) {
         if (dropped) continue;
         for (const checker of realServers.flatMap(({ checkers }) => checkers)) {

@@ -1,5 +1,7 @@
+import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Word } from '../../grammar/tree.ts';
 import { isBlock, isValue } from '../../src/binding/bound.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import type { Checker } from '../../src/model/lvs/checker.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 import { replace, safe } from '../../src/rule/fix.ts';
@@ -261,7 +263,8 @@ virtual_server 192.0.2.10 80 {
     ],
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ bound, virtualServers }, report) {
+      if (!occurs(bound.children, asksForPages)) return;
       for (const { realServers, dropped } of virtualServers) {
         if (dropped) continue;
         for (const checker of realServers.flatMap(({ checkers }) => checkers)) {
@@ -381,9 +384,13 @@ function fileNotFound(name: string | undefined, below: boolean) {
   };
 }
 
+function asksForPages({ name }: Keyword): boolean {
+  return name === 'HTTP_GET' || name === 'SSL_GET';
+}
+
 /** Paths of the pages of a check that no HTTP server takes for paths. A whole URL is one to it as well. */
 function relativePathsOf({ bound }: Checker): readonly Word[] {
-  if (bound.keyword.name !== 'HTTP_GET' && bound.keyword.name !== 'SSL_GET') return [];
+  if (!asksForPages(bound.keyword)) return [];
   const lines = bound.children.filter(isBlock).flatMap(({ children }) => children.filter(isValue));
   const paths = lines.flatMap(({ keyword, args }) => (keyword.name === 'path' ? (args[0]?.word ?? []) : []));
   return paths.filter(({ text }) => /^[\w.-]+(?:$|[/?.])/.test(text) && !isStandIn(text));

@@ -1,5 +1,7 @@
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
+const FOUR_PARTS = "Write a netmask with four parts, such as '255.255.255.0'.";
+
 export default defineCorrectionRule({
   id: 'lvs/persistence',
   title: 'A persistence_granularity that does not fit the address family',
@@ -74,7 +76,7 @@ virtual_server 2001:db8::10 80 {
     'lvs/persistence-granularity-ipv4-invalid': ({ subject, written }) => ({
       summary: `'${written}' is no netmask, and '${subject}' is IPv4.`,
       detail: `keepalived ignores it: every client address counts for itself.`,
-      advice: "Write a netmask with four parts, such as '255.255.255.0'.",
+      advice: FOUR_PARTS,
     }),
     'lvs/persistence-granularity-ipv6-invalid': ({ subject, written }) => ({
       summary: `'${written}' is no prefix length, and '${subject}' is IPv6.`,
@@ -85,10 +87,15 @@ virtual_server 2001:db8::10 80 {
     'lvs/persistence-granularity-number': ({ subject, written, used }) => ({
       summary: `keepalived reads '${written}' as the netmask '${used}', because '${subject}' is IPv4.`,
       detail: `Only the bits of that netmask tell clients apart, so that most of them count as one and go to the same real server.`,
-      advice: `Write a netmask: /${written} is '${netmask(Number(written))}'.`,
+      advice: isLength(written) ? `Write a netmask: /${written} is '${netmask(Number(written))}'.` : FOUR_PARTS,
     }),
   },
 });
+
+/** Whether a text is the prefix length of a network of IPv4. */
+function isLength(text = ''): boolean {
+  return /^\d\d?$/.test(text) && Number(text) >= 1 && Number(text) <= 32;
+}
 
 /** The netmask of a prefix length. */
 function netmask(length: number): string {

@@ -1,6 +1,5 @@
 import type { Word } from '../../grammar/tree.ts';
-import type { IpAddress } from '../../src/binding/ip-address.ts';
-import type { ForwardingMethod } from '../../src/model/lvs/real-server.ts';
+import type { ForwardingMethod, RealServer, SorryServer } from '../../src/model/lvs/real-server.ts';
 import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
@@ -148,9 +147,12 @@ virtual_server fwmark 1 {
       for (const virtualServer of configuration.virtualServers) {
         // What the firewall marks may leave out the packets of the other director, which is how this is done right.
         const isMarked = virtualServer.protocol.value === null;
-        for (const { ip, addressWord, method } of serversOf(virtualServer)) {
+        for (const server of serversOf(virtualServer)) {
+          const { ip } = server;
           const peer = peers.get(ip.text);
+          const method = server.method.value;
           if (!peer || (isMarked && method !== 'NAT')) continue;
+          const { addressWord } = server;
           const first = firsts.get(method);
           report({
             at: addressWord,
@@ -166,18 +168,8 @@ virtual_server fwmark 1 {
   },
 });
 
-interface Server {
-  readonly ip: IpAddress;
-  readonly addressWord: Word;
-  readonly method: ForwardingMethod;
-}
-
-function serversOf({ realServers, sorryServer }: VirtualServer): readonly Server[] {
-  return [...realServers, ...(sorryServer ? [sorryServer] : [])].map(({ ip, addressWord, method }) => ({
-    ip,
-    addressWord,
-    method: method.value,
-  }));
+function serversOf({ realServers, sorryServer }: VirtualServer): readonly (RealServer | SorryServer)[] {
+  return sorryServer ? [...realServers, sorryServer] : realServers;
 }
 
 const EFFECTS: Readonly<Record<ForwardingMethod, string>> = {

@@ -1,4 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject } from '../../src/model/correction.ts';
@@ -127,7 +128,7 @@ virtual_server 192.0.2.10 80 {
     }),
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ bound, virtualServers }, report) {
       for (const twins of twinsIn(virtualServers)) {
         report({
           at: twins.later.block.header,
@@ -140,6 +141,7 @@ virtual_server 192.0.2.10 80 {
           related: [{ at: twins.first.block.header, message: 'The other one.' }],
         });
       }
+      if (!occurs(bound.children, ({ name }) => name === 'lthreshold')) return;
       for (const { upperThreshold, lowerThreshold } of virtualServers.flatMap(({ realServers }) => realServers)) {
         if (upperThreshold.value <= 0 || lowerThreshold.value <= upperThreshold.value || !lowerThreshold.node || !upperThreshold.node)
           continue;

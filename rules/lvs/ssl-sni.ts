@@ -1,4 +1,5 @@
 import { isValue } from '../../src/binding/bound.ts';
+import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -67,7 +68,8 @@ export default defineRule({
     ],
   },
   check: {
-    view({ virtualServers }, report) {
+    view({ bound: { children }, virtualServers }, report) {
+      if (!occurs(children, ({ name }) => name === 'SSL_GET')) return;
       for (const { realServers, virtualhost } of virtualServers) {
         for (const realServer of realServers) {
           for (const { kind, block, bound } of realServer.checkers) {

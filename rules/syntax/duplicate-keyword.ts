@@ -1,4 +1,3 @@
-import type { Repeat } from '../../grammar/keywords/keyword.ts';
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import { lineWords, type Node, type Word, walk } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
@@ -210,7 +209,7 @@ function inWords({ data }: Misfit<'duplicate-keyword'>): Words {
   const unit = keyword.kind === 'value' || keyword.kind === 'flag' ? 'line' : 'block';
   return {
     summary: what,
-    detail: EFFECTS[repeat](unit),
+    detail: EFFECTS[repeat](unit) + (repeat === 'both-lost' && SOURCES.has(keyword.name) ? FAULTED : ''),
     advice: name
       ? isOneRouter(data)
         ? "Keep one of the two: with one 'virtual_router_id' they are one virtual router. What another node is to run belongs into a file on that node."
@@ -253,20 +252,32 @@ function twice({ keyword, first }: Misfit<'duplicate-keyword'>['data']): string 
     : `'${keyword.name}' sets the same as '${other}' above.`;
 }
 
-const EFFECTS: Readonly<Record<Repeat, (unit: 'block' | 'line') => string>> = {
+type Fate = Misfit<'duplicate-keyword'>['data']['repeat'];
+
+const EFFECTS: Readonly<Record<Fate, (unit: 'block' | 'line') => string>> = {
   last: () => 'keepalived uses this one, and says nothing.',
   'last-reported': () => 'keepalived uses this one, and says so.',
   first: (unit) => `keepalived uses the first one, and ignores this ${unit} without a word.`,
   'first-reported': (unit) => `keepalived uses the first one, says so, and ignores this ${unit}.`,
   'block-lost': () => 'keepalived says so, and leaves out the whole block around both.',
+  largest: () => 'keepalived uses the larger of the two numbers, and says nothing.',
+  'both-lost': () => 'keepalived has forgotten the first one when it finds that it cannot use this one, and uses none.',
   accumulates: () => 'keepalived uses both.',
 };
 
-const VERDICTS: Readonly<Record<Repeat, VerdictByVersion>> = {
+/** Keywords that name the source of adverts. */
+const SOURCES: ReadonlySet<string> = new Set(['unicast_src_ip', 'mcast_src_ip']);
+
+const FAULTED = ' The instance has no address to send from then, not even that of its interface: it goes into FAULT state.';
+
+const VERDICTS: Readonly<Record<Fate, VerdictByVersion>> = {
   last: 'silent',
   'last-reported': { '2.0.7': 'reports' },
   first: 'silent',
   'first-reported': { '2.0.7': 'reports' },
+  largest: 'silent',
   'block-lost': 'reports',
+  // What is wrong with the line is told, and reported, by itself.
+  'both-lost': 'silent',
   accumulates: 'silent',
 };

@@ -309,7 +309,7 @@ vrrp_instance VI_1 {
           authenticationDropped(misfit, configuration);
         const cause = first ?? (beginsWithTypographicQuote(misfit.data.word.raw) ? misfit.at : null);
         report({
-          ...describe(misfit, wordBefore(misfit, configuration), configuration.target.version),
+          ...describe(misfit, wordBefore(misfit, configuration), configuration),
           ...(isUndefined && { again: true }),
           ...(cause && { follows: cause }),
         });
@@ -375,9 +375,9 @@ function aboutOwnLine(at: Span, { keyword, word }: Unfit['data']): Message {
 }
 
 /** `before`: the word before it. */
-function describe({ at, data }: Unfit, before: string, version: Version): Message {
+function describe({ at, data }: Unfit, before: string, { target: { version }, globals }: Configuration): Message {
   const { argument, word, why, invalid, used } = data;
-  if (isEntryOption(data) && invalid === 'ignored' && before === 'weight') return aboutOwnLine(at, data);
+  if (data.misplaced && before === 'weight') return aboutOwnLine(at, data);
   if (used === undefined && argument.name === data.keyword.args[0]?.name && isZeroForNothing(data.keyword, word.text)) {
     return {
       at,
@@ -409,7 +409,8 @@ function describe({ at, data }: Unfit, before: string, version: Version): Messag
         : unfitEffect(data),
     fix: fixOf(data),
     advice: isEntryOption(data) ? adviceOnEntry(data) : isValueOfFullNat(data) ? adviceOnFullNat(data) : advice(data),
-    ...(invalid === 'silent' || isTakenUnseen(data, version) ? { verdict: 'silent' } : {}),
+    ...(invalid === 'silent' || invalid === 'unnoticed' || isTakenUnseen(data, version) ? { verdict: 'silent' } : {}),
+    ...(invalid === 'refuses' ? { verdict: globals.dynamicInterfaces.value ? 'silent' : 'refuses' } : {}),
     ...(isMild(data) ? { severity: 'warning' } : {}),
   };
 }
@@ -476,12 +477,12 @@ function enumValueMeant(keyword: string, values: readonly string[], text: string
   return values.find((value) => value.toLowerCase() === lower) ?? (keyword === 'state' ? STATES[lower] : undefined);
 }
 
-function adviceOnEntry({ keyword, argument, word: { text }, invalid }: Unfit['data']): string {
+function adviceOnEntry({ keyword, argument, word: { text }, misplaced }: Unfit['data']): string {
   const [, option, value] = /^([a-z]\w*)[=:](\S+)$/.exec(text) ?? /^(weight)([+-]?\d+)$/.exec(text) ?? [];
   if (option !== undefined) return `Write '${option} ${value}': only a blank separates a word from its value.`;
   if (argument.type !== 'integer' && WEIGHT.test(text) && keyword.name.startsWith('track_'))
     return `Write 'weight ${text}': the number alone says nothing.`;
-  if (invalid === 'ignored')
+  if (misplaced)
     return argument.type === 'enum' && argument.values.includes(text)
       ? `Write 'weight', a number, and '${text}' behind it.`
       : `If '${text}' is an entry too, begin a new line with it: one entry a line. Behind the first word only 'weight' and a number can stand.`;
@@ -583,7 +584,7 @@ function fixOf(data: Unfit['data']): Fix | null {
   const { keyword, argument, word, used } = data;
   const { text } = word;
   // The word is right, and the one that must stand before it is missing.
-  if (isEntryOption(data) && data.invalid === 'ignored') return null;
+  if (data.misplaced) return null;
   if (argument.type === 'text' && argument.maxBytes !== undefined) return cut(word, used);
   if (word.quoted) return null;
   const [number, unit] = splitNumber(text);
@@ -602,7 +603,7 @@ function fixOf(data: Unfit['data']): Fix | null {
   const same = argument.type === 'enum' ? enumValueMeant(keyword.name, argument.values, text) : undefined;
   // With MASTER where keepalived took BACKUP until now, a node would run otherwise than before.
   if (same !== undefined && same !== used && same.toLowerCase() !== text.toLowerCase()) return null;
-  return same === undefined ? null : safe(replace(word, same));
+  return same === undefined || same === text ? null : safe(replace(word, same));
 }
 
 /** Takes away what keepalived does not use of a value. What it uses is shown nowhere: it may be a secret. */

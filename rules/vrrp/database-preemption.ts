@@ -153,7 +153,7 @@ vrrp_instance WEB {
   check: {
     view(configuration, report) {
       // Most files have no word of it.
-      if (!DATABASE_NAME.test(configuration.expansion.text)) return;
+      if (configuration.vrrpInstances.length === 0 || !DATABASE_NAME.test(configuration.expansion.text)) return;
       for (const instance of configuration.vrrpInstances) {
         const { name, priority, state, preempt, preemptDelay } = instance;
         // Which node is the first of a pair, its own file shows only by these.

@@ -1,5 +1,6 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { baseName, type ScriptLine } from '../../src/binding/script-lines.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { checkCommands, lineOfShell } from '../../src/rule/check-commands.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { needsRoot, runnerOf } from '../../src/rule/script-users.ts';
@@ -250,8 +251,7 @@ vrrp_instance VI_1 {
           continue;
         }
         if (!script) continue;
-        const said =
-          unsignalled(line, runnerOf(line, configuration.bound.children)) ?? unfound(line) ?? renamed(line, configuration.target.version);
+        const said = unsignalled(line, configuration) ?? unfound(line) ?? renamed(line, configuration.target.version);
         if (!said) continue;
         report({
           at: line.command,
@@ -268,6 +268,7 @@ const NETWORK = /\/dev\/(?:tcp|udp)\/[\w.:-]+\/\w+/;
 
 /** `</dev/tcp/127.0.0.1/80`, which keepalived hands to /bin/sh whole, and the same behind `sh -c`. */
 function unconnected({ keyword, command, words }: ScriptLine): Omit<Message, 'at'> | null {
+  if (!command.raw.includes('/dev/')) return null;
   const [address] = NETWORK.exec(command.text) ?? [];
   const program = words[0]?.text ?? '';
   const isWhole = program.startsWith('<');
@@ -287,10 +288,12 @@ function runsOtherShell(program: string, words: ScriptLine['words']): boolean {
 }
 
 /** A signal that the kernel refuses. */
-function unsignalled(line: ScriptLine, runner: string | null): Said | null {
+function unsignalled(line: ScriptLine, { bound }: Configuration): Said | null {
+  if (!needsRoot(line)) return null;
   const process = line.words.at(-1)?.text ?? '';
+  const runner = runnerOf(line, bound.children);
   // A service often runs as the user of its own name.
-  if (runner === null || runner === 'root' || !needsRoot(line) || baseName(process) === runner) return null;
+  if (runner === null || runner === 'root' || baseName(process) === runner) return null;
   return {
     summary: `'${runner}' may not signal a process of another user, and signal 0 is one.`,
     advice: /^[\w./-]+$/.test(process)
@@ -301,9 +304,9 @@ function unsignalled(line: ScriptLine, runner: string | null): Said | null {
 
 /** A process that `pgrep` or `pkill` looks for by a name that it does not have. */
 function unfound({ words }: ScriptLine): Said | null {
-  const [program = '', ...args] = words.map(({ text }) => text);
-  const name = baseName(program);
+  const name = baseName(words[0]?.text ?? '');
   if (name !== 'pgrep' && name !== 'pkill') return null;
+  const args = words.slice(1).map(({ text }) => text);
   const pattern = args.at(-1) ?? '';
   // With -f the whole command line is compared; what no option takes is the pattern, and a sign of a shell or of a regular expression may change it.
   if (args.some((arg) => /^-(?:-full$|-pidfile|[a-zA-Z]*[fF])/.test(arg)) || !/^[\w./-]+$/.test(pattern) || pattern.startsWith('-'))
@@ -323,8 +326,9 @@ function unfound({ words }: ScriptLine): Said | null {
 
 /** A link that keepalived follows, to a program that asks for its own name. */
 function renamed({ words }: ScriptLine, version: Version): Said | null {
-  const [program = '', ...args] = words.map(({ text }) => text);
+  const program = words[0]?.text ?? '';
   if (atLeast(version, KEEPS_NAME_OF_LINK) || !LINKS_TO_KILLALL5.has(program)) return null;
+  const args = words.slice(1).map(({ text }) => text);
   const [process = ''] = args;
   const command = program === 'pidof' ? '' : '/usr/bin/';
   return {

@@ -91,6 +91,7 @@ vrrp_instance VI_1 {
   check: {
     view(configuration, report) {
       for (const { script, line } of checkCommands(configuration)) {
+        if (!line.command.raw.includes('curl')) continue;
         const asked = decidingWords(line.words);
         if (!takesErrorPages(asked)) continue;
         const prints = asked.some((word) => /%\{(?:http|response)_code\}/.test(word))

@@ -141,7 +141,7 @@ vrrp_instance VI_1 {
         const said = tested.has(command.start) ? 'Its log says so, and its config test fails.' : 'Only its log says so.';
         const runner = user?.text ?? standard ?? 'root';
         const program = words[0]?.text ?? '';
-        const closed = closedTo(line, runnerOf(line, configuration.bound.children), configuration);
+        const closed = closedTo(line, configuration);
         if (closed) {
           report({ at: command, ...closed });
         } else if (program.startsWith('~')) {
@@ -234,8 +234,10 @@ const VARIABLE = /^\$\{?[A-Za-z]\w*\}?(?=\/)/;
 const RELATIVE = /^[\w.-]+\//;
 
 /** A script that its user cannot reach. */
-function closedTo(line: ScriptLine, runner: string | null, { expansion }: Configuration): Omit<Message, 'at'> | null {
-  if (runner === null || runner === 'root' || !isInRootsHome(line, expansion)) return null;
+function closedTo(line: ScriptLine, { expansion, bound }: Configuration): Omit<Message, 'at'> | null {
+  if (!isInRootsHome(line, expansion)) return null;
+  const runner = runnerOf(line, bound.children);
+  if (runner === null || runner === 'root') return null;
   const isCheck = line.keyword === 'script' || line.keyword === 'misc_path';
   const dropped = isCheck
     ? 'keepalived drops the script, and goes on as if there were no check. Its log says so.'

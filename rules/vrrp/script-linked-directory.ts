@@ -110,7 +110,7 @@ vrrp_instance VI_1 {
       const standard = standardUser(children);
       for (const { keyword, command, user, words } of scriptLines(children)) {
         const program = words[0]?.text ?? '';
-        const link = LINKS.find((each) => program.startsWith(`${each}/`));
+        const [link] = IN_LINK.exec(program) ?? [];
         const runner = user?.text ?? standard;
         if (link === undefined || (runner !== null && runner !== 'root')) continue;
         const start = command.start + command.raw.indexOf(program);
@@ -147,3 +147,4 @@ const REAL: ReadonlyMap<string, string> = new Map([
 
 /** NixOS has the last one. */
 const LINKS: readonly string[] = [...REAL.keys(), '/run/current-system'];
+const IN_LINK = new RegExp(`^(?:${LINKS.join('|')})(?=/)`);

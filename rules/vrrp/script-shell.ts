@@ -114,6 +114,7 @@ vrrp_instance VI_1 {
   check: {
     view({ bound }, report) {
       for (const { keyword, command, words } of scriptLines(bound.children)) {
+        if (!OF_OPERATORS.test(command.raw)) continue;
         const operator =
           words
             .slice(1)
@@ -156,6 +157,9 @@ const HIDES_OUTPUT = /^(?:(?:\d|&)?>{1,2}(?:\/dev\/null)?|\/dev\/null|2>&1)$/;
 
 /** Lines whose command is asked for an answer; the others only do something. */
 const CHECKS: ReadonlySet<string> = new Set(['misc_path', 'script']);
+
+/** A character that all of what a shell would take for itself has one of. */
+const OF_OPERATORS = /[|&;<>`$]/;
 
 const OPERATORS: ReadonlySet<string> = new Set(['|', '||', '&&', '&', ';', '>', '>>', '<', '<<', '2>', '&>', '>&']);
 

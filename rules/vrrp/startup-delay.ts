@@ -83,7 +83,7 @@ vrrp_instance VI_1 {
     view(configuration, report) {
       const { globals, vrrpInstances, target } = configuration;
       if (globals.startupDelay.value > 0 || !atLeast(target.version, '2.0.14')) return;
-      const [hasty] = vrrpInstances.filter(isHasty);
+      const hasty = vrrpInstances.find(isHasty);
       if (!hasty) return;
       const { interface: own, name } = hasty;
       const slow = isSlow(own.value ?? '');

@@ -12,6 +12,7 @@ import type { WordPlan } from './versioned-vocabulary.ts';
 export class WordReader {
   private valid = true;
   private removesBlock = false;
+  private losesEarlier = false;
   private readonly misfits: Misfit[];
   private readonly version: Version;
   private keyword!: Keyword;
@@ -36,6 +37,7 @@ export class WordReader {
     this.isCut = node.shape?.isCut === true;
     this.valid = true;
     this.removesBlock = false;
+    this.losesEarlier = false;
     const before = this.misfits.length;
     this.keyword = keyword;
     this.plan = plan;
@@ -45,7 +47,7 @@ export class WordReader {
     else this.readInOrder(words, from);
     this.noteMissing(node, head);
     if (this.extra !== NO_WORDS) this.noteExtra();
-    const reading = new LineReading(plan, this.args, node.start, this.valid, this.removesBlock);
+    const reading = new LineReading(plan, this.args, node.start, this.valid, this.removesBlock, this.losesEarlier);
     // What does not fit is to be noted at each line.
     if (node.shape && this.misfits.length === before) node.shape.known = reading;
     return reading;
@@ -70,7 +72,7 @@ export class WordReader {
         continue;
       }
       const end = argument.type === 'script' ? endOfQuotes(words, i) : i;
-      this.fill(argument, joined(words.slice(i, end + 1)) ?? word);
+      this.fill(argument, end === i ? word : joined(word, words.slice(i + 1, end + 1)));
       i = end;
       if (!argument.repeat) next++;
     }
@@ -116,12 +118,15 @@ export class WordReader {
 
   /** Whether the word fits. */
   private fill(argument: Argument, word: Word): boolean {
-    const value = this.isOutOfPlace(argument)
-      ? new UnfitValue(`stands where only '${argument.behind}' can`)
-      : readValue(argument, word.text);
+    const value = this.isReached(argument) ? readValue(argument, word.text) : new UnfitValue(`stands where only '${argument.behind}' can`);
     const fits = !(value instanceof UnfitValue);
     this.args.push({ argument, word, value: fits ? value : this.substitute(argument, word, value), fits });
     return fits;
+  }
+
+  /** Whether the argument stands before it that must. */
+  private isReached({ behind }: Argument): boolean {
+    return behind === undefined || this.args.some(({ argument }) => argument.name === behind);
   }
 
   /** Notes a value that does not fit; what keepalived uses in its place. */
@@ -129,7 +134,10 @@ export class WordReader {
     const misreads = atLeast(this.version, MISREADS_SINCE);
     const misread = misreads ? unfit.misread : undefined;
     const digits = argument.type === 'decimal' && !misreads ? unfit.asRead : misread;
-    const used = unfit.replacement ?? digits ?? this.usedInstead(argument, unfit);
+    const invalid = unfit.unseen ?? this.invalidOf(argument);
+    // As the name of an interface it is no value of this argument.
+    const isOther = invalid === 'unnoticed' && argument.type !== 'interface';
+    const used = isOther ? undefined : (unfit.replacement ?? digits ?? this.usedInstead(argument, unfit));
     this.misfits.push({
       kind: 'invalid-value',
       at: word.span,
@@ -140,29 +148,26 @@ export class WordReader {
         why: unfit.why,
         used,
         misread: misread !== undefined,
-        invalid: this.invalidOf(argument),
+        misplaced: !this.isReached(argument),
+        invalid,
       },
     });
     return used;
   }
 
-  /** Whether the word lacks the one that must stand before it. */
-  private isOutOfPlace({ behind }: Argument): boolean {
-    return behind !== undefined && !this.args.some(({ argument: { keyword } }) => keyword === behind);
-  }
-
   private invalidOf(argument: Argument): Invalid {
-    if (this.isOutOfPlace(argument)) return 'ignored';
-    return argument.invalid ?? this.plan.invalid;
+    return this.isReached(argument) ? (argument.invalid ?? this.plan.invalid) : 'entry-lost';
   }
 
   private usedInstead(argument: Argument, unfit: UnfitValue): Value | undefined {
     const invalid = this.invalidOf(argument);
     if (typeof invalid === 'object') return invalid.use;
+    if (invalid === 'entry-lost') this.valid = false;
     if (invalid === 'word-ignored' || (this.plan.ofEntry && argument.optional)) return undefined;
     const used = invalid === 'clamped' ? unfit.nearest : invalid === 'used' ? unfit.asRead : undefined;
     if (used === undefined) this.valid = false;
     if (invalid === 'block-removed') this.removesBlock = true;
+    if (invalid === 'earlier-lost') this.losesEarlier = true;
     return used;
   }
 
@@ -287,12 +292,11 @@ function endOfEscapedQuotes(words: readonly Word[], at: number): number {
   return at;
 }
 
-/** Words of one line as the one that they are, with the blanks between them; null for none. */
-function joined([first, ...others]: readonly Word[]): Word | null {
-  if (!first) return null;
+/** Words of one line as the one that they are, with the blanks between them. */
+function joined(first: Word, others: readonly Word[]): Word {
   let { raw } = first;
   for (const { start, raw: next } of others) raw = raw.padEnd(start - first.start) + next;
-  return others.length === 0 ? first : new Word(raw, first.start);
+  return new Word(raw, first.start);
 }
 
 /** Whether an odd number of single quotes stands in it. */

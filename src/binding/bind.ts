@@ -4,7 +4,7 @@ import { MEANT_IN } from '../../grammar/keywords/meant.ts';
 import type { Block, Node, Statement, Tree } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
-import type { Bound, BoundArgument, BoundLine, Misfit } from './bound.ts';
+import type { Bound, BoundArgument, Misfit } from './bound.ts';
 import { parseCutAddress } from './ip-address.ts';
 import type { LineReading } from './line-reading.ts';
 import { keywordSpan, lineSpan } from './place.ts';
@@ -109,6 +109,7 @@ class Binder {
   private readValue(row: Row, keyword: ValueKeyword, node: Node, block: Open): void {
     const reading = this.words.read(keyword, row.words, node, 1, keywordSpan);
     if (reading.removesBlock) block.removed = true;
+    if (reading.losesEarlier) this.loseEarlier(row, node, block);
     const inOrder = this.isInOrder(row, node, block);
     const bound = new ReadValue(keyword, node, reading, reading.valid && inOrder);
     if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, block);
@@ -143,8 +144,8 @@ class Binder {
   private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
     const { body, forms } = row;
     if (body === null) return;
-    const second = forms && usedWords(node)[1];
-    const form = second && forms.get(second.text);
+    const second = forms && (node.shape?.secondAt(node.start) ?? null);
+    const form = second && forms?.get(second.text);
     const reading = this.words.read(keyword, form ?? row.words, node, form ? 2 : 1, keywordSpan);
     const inOrder = this.isInOrder(row, node, block);
     const bound = new ReadBlock(keyword, node, reading, reading.valid && inOrder, form ? second : null);
@@ -180,17 +181,17 @@ class Binder {
     const reading = this.words.read(keyword, row.words, node, 1, keywordSpan);
     const inOrder = this.isInOrder(row, node, block);
     const entries: Statement[] = [];
-    const lines: BoundLine[] = [];
-    const bound = new ReadList(keyword, node, reading, entries, lines);
+    const bound = new ReadList(keyword, node, reading);
     if (!reading.valid || !inOrder) return;
     // keepalived reads a second list of one name all the same, and reports what is wrong in it; that it does not use it shows only where it looks for the name.
     if (!this.isKept(row, storageOf(row, reading), bound, block) && row.repeat !== 'first') return;
     block.into.push(bound);
     const behind = this.gatherEntries(node, keyword, entries, block);
     if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: keywordSpan(node), data: { keyword, node } });
-    if (row.line) {
-      for (const entry of entries) lines.push(new ReadEntry(entry, this.words.read(keyword, row.line, entry, 0, lineSpan)));
-    }
+    // A list that grows has room for many more, and most have one entry.
+    bound.entries = entries.slice();
+    const { line } = row;
+    if (line) bound.lines = entries.map((entry) => new ReadEntry(entry, this.words.read(keyword, line, entry, 0, lineSpan)));
     this.readBody(behind, block);
   }
 
@@ -292,6 +293,16 @@ class Binder {
     return false;
   }
 
+  /** keepalived has forgotten what an earlier line says by the time at which it finds that it cannot use this one. */
+  private loseEarlier({ keyword, storage }: Row, node: Node, block: Open): void {
+    const before = block.seen.get(storage);
+    if (!(before instanceof ReadValue)) return;
+    before.valid = false;
+    block.seen.delete(storage);
+    const data = { keyword, first: before.node, node, repeat: 'both-lost' } as const;
+    this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(node), data });
+  }
+
   /** Whether keepalived keeps a line although another one may have set the same thing before. */
   private isKept(row: Row, storage: string, bound: Bound, block: Open): boolean {
     const before = block.seen.get(storage);
@@ -311,13 +322,14 @@ class Binder {
       this.misfits.push({ kind: 'duplicate-keyword', at: keywordSpan(bound.node), data });
     }
     if (row.repeat === 'block-lost') block.removed = true;
-    if (!keepsFirst) block.seen.set(storage, bound);
-    return !keepsFirst;
+    if (keepsFirst || (row.repeat === 'largest' && Number(firstValue(bound)) <= Number(firstValue(before)))) return false;
+    block.seen.set(storage, bound);
+    return true;
   }
 }
 
 function firstValue(bound: Bound): BoundArgument['value'] {
-  return bound.args[0]?.value;
+  return bound.first?.value;
 }
 
 function open(scope: Scope, block: Block | null, into: Bound[]): Open {

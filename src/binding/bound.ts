@@ -12,32 +12,44 @@ import type {
 import type { Block, Node, Span, Statement, Word } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
 
-/** A word of a statement, read as its row of the vocabulary says. */
-export interface BoundArgument {
+/** What a word of a statement says, read as its row of the vocabulary has it. */
+export interface ArgumentValue {
   readonly argument: Argument;
-  readonly word: Word;
   /** The value: a number for integers and decimals, a boolean for booleans, else the text. Undefined where keepalived takes none. */
   readonly value: number | boolean | string | undefined;
   /** Whether the word is what the argument wants. If not, the value is what keepalived takes instead. */
   readonly fits: boolean;
 }
 
+/** The same with the word. */
+export interface BoundArgument extends ArgumentValue {
+  readonly word: Word;
+}
+
+/** What stands behind a keyword, or in an entry of a list. */
+export interface BoundLineWords {
+  /** Made anew each time they are asked for. */
+  readonly args: readonly BoundArgument[];
+  /** What the first of them says. Asked for where the place does not matter, as nothing is made for it. */
+  readonly first: ArgumentValue | undefined;
+  /** Whether all of them fit. */
+  readonly fits: boolean;
+}
+
 /** A statement whose keyword the vocabulary knows at this place. */
-export interface BoundValue {
+export interface BoundValue extends BoundLineWords {
   readonly keyword: ValueKeyword;
   readonly node: Node;
-  readonly args: readonly BoundArgument[];
   /** Whether keepalived uses it: no required word is missing and no value is refused. */
   readonly valid: boolean;
 }
 
 /** A block of keywords. */
-export interface BoundBlock {
+export interface BoundBlock extends BoundLineWords {
   readonly keyword: BlockKeyword;
   readonly node: Block;
   /** The word that chose one of the keyword's header forms (`fwmark` of `virtual_server fwmark 3`), null for the plain form. */
   readonly form: Word | null;
-  readonly args: readonly BoundArgument[];
   /** Whether keepalived keeps it: its header fits and nothing in it makes keepalived leave the block out. */
   readonly valid: boolean;
   /** What stands inside, in the order of the text; empty where keepalived skips the block because of its header. */
@@ -45,19 +57,17 @@ export interface BoundBlock {
 }
 
 /** A list; its entries are the lines of words inside. */
-export interface BoundList {
+export interface BoundList extends BoundLineWords {
   readonly keyword: ListKeyword;
   readonly node: Block;
-  readonly args: readonly BoundArgument[];
   readonly entries: readonly Statement[];
   /** The entries read by the row's `line`; empty for entries that have a grammar of their own. */
   readonly lines: readonly BoundLine[];
 }
 
 /** An entry of a list. */
-export interface BoundLine {
+export interface BoundLine extends BoundLineWords {
   readonly node: Statement;
-  readonly args: readonly BoundArgument[];
   readonly valid: boolean;
 }
 
@@ -117,10 +127,12 @@ interface MisfitData {
     used: number | boolean | string | undefined;
     /** Whether that is no value that anybody meant: the digits at the beginning of the word, in another unit. */
     misread: boolean;
+    /** Whether it stands where another word must stand before it. */
+    misplaced: boolean;
     invalid: Invalid;
   };
-  /** `first`: the line that set the same thing before `node`. For a block with a name: the block that has the same one. */
-  'duplicate-keyword': { keyword: Keyword; first: Node; node: Node; repeat: Repeat };
+  /** `first`: the line that set the same thing before `node`. For a block with a name: the block that has the same one. `both-lost`: keepalived uses none. */
+  'duplicate-keyword': { keyword: Keyword; first: Node; node: Node; repeat: Repeat | 'both-lost' };
   /** A keyword that keepalived knows only below one of the keywords `after`. */
   'out-of-order': { keyword: Keyword; after: readonly string[] };
   /** A block without a keyword that it needs; keepalived leaves the block out. */

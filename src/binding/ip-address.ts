@@ -31,9 +31,10 @@ export function parseAddress(text: string): IpAddress | null {
   return { family, text: normalForm(text, family), prefix: ADDRESS_BITS[family], prefixGiven: false };
 }
 
-/** Reads an address where keepalived drops what stands behind a `-` or `/` without a word, be it a range or a prefix length. */
+/** Reads an address where keepalived drops what stands behind a `-`, or behind a `/` where there is no `-`, without a word: a range or a prefix length. */
 export function parseCutAddress(text: string): IpAddress | null {
-  const end = text.search(/[/-]/);
+  const range = text.indexOf('-');
+  const end = range < 0 ? text.indexOf('/') : range;
   return parseAddress(end < 0 ? text : text.slice(0, end));
 }
 

@@ -1,10 +1,10 @@
 import type { LineShape } from '../../grammar/line-shape.ts';
 import { type Node, Word } from '../../grammar/tree.ts';
-import type { BoundArgument } from './bound.ts';
+import type { ArgumentValue, BoundArgument } from './bound.ts';
 import type { WordPlan } from './versioned-vocabulary.ts';
 
 /** A {@link BoundArgument} of any line of the same text: the word by what stands there, and how far behind the start of the line. */
-interface ReadArgument extends Omit<BoundArgument, 'word'> {
+interface ReadArgument extends ArgumentValue {
   readonly raw: string;
   readonly offset: number;
 }
@@ -23,6 +23,8 @@ export class LineReading {
     readonly valid: boolean,
     /** Whether a word of it makes keepalived leave out the block around it. */
     readonly removesBlock: boolean,
+    /** Whether a word of it makes keepalived forget an earlier line that set the same thing. */
+    readonly losesEarlier: boolean,
   ) {
     this.#args =
       args.length === 0
@@ -30,8 +32,13 @@ export class LineReading {
         : args.map(({ argument, word, value, fits }) => ({ argument, value, fits, raw: word.raw, offset: word.start - start }));
   }
 
-  /** The first argument, whose place is another for each line. */
-  get first(): Omit<BoundArgument, 'word'> | undefined {
+  /** Whether each word is what its argument wants. */
+  get fits(): boolean {
+    return this.#args.every(isFit);
+  }
+
+  /** The first argument without its place, which is another for each line. */
+  get first(): ArgumentValue | undefined {
     return this.#args[0];
   }
 
@@ -43,6 +50,10 @@ export class LineReading {
 }
 
 const NONE: readonly never[] = [];
+
+function isFit({ fits }: ArgumentValue): boolean {
+  return fits;
+}
 
 /** What a line of the same text was found to mean before, by the same plan. */
 export function knownReading(shape: LineShape | null, plan: WordPlan): LineReading | null {

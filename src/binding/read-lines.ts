@@ -1,7 +1,9 @@
 import type { BlockKeyword, ListKeyword, ValueKeyword } from '../../grammar/keywords/keyword.ts';
 import type { Block, Node, Statement, Word } from '../../grammar/tree.ts';
-import type { Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue } from './bound.ts';
+import type { ArgumentValue, Bound, BoundArgument, BoundBlock, BoundLine, BoundList, BoundValue } from './bound.ts';
 import type { LineReading } from './line-reading.ts';
+
+const NONE: readonly never[] = [];
 
 /** What the binder makes of a line. Its arguments are made when they are asked for, of what all lines of the same text have in common. */
 class ReadLine<N extends Node> {
@@ -12,6 +14,14 @@ class ReadLine<N extends Node> {
 
   get args(): readonly BoundArgument[] {
     return this.reading.argsOf(this.node);
+  }
+
+  get first(): ArgumentValue | undefined {
+    return this.reading.first;
+  }
+
+  get fits(): boolean {
+    return this.reading.fits;
   }
 }
 
@@ -27,7 +37,7 @@ export class ReadValue extends ReadLine<Node> implements BoundValue {
 }
 
 export class ReadBlock extends ReadLine<Block> implements BoundBlock {
-  children: readonly Bound[] = [];
+  children: readonly Bound[] = NONE;
 
   constructor(
     readonly keyword: BlockKeyword,
@@ -41,12 +51,13 @@ export class ReadBlock extends ReadLine<Block> implements BoundBlock {
 }
 
 export class ReadList extends ReadLine<Block> implements BoundList {
+  entries: readonly Statement[] = NONE;
+  lines: readonly BoundLine[] = NONE;
+
   constructor(
     readonly keyword: ListKeyword,
     node: Block,
     reading: LineReading,
-    readonly entries: readonly Statement[],
-    readonly lines: readonly BoundLine[],
   ) {
     super(node, reading);
   }

@@ -1,4 +1,4 @@
-import { cNumber } from '../../grammar/keywords/forms.ts';
+import { cNumber, MAX_SIGNED } from '../../grammar/keywords/forms.ts';
 import type { ArgumentType } from '../../grammar/keywords/keyword.ts';
 import { familyOf, isMulticast, parseAddress, parseCutAddress, parsePrefixedAddress } from './ip-address.ts';
 
@@ -20,6 +20,8 @@ export interface Unfit {
    * microseconds where six decimals are. Source: read_decimal_unsigned_long_func (lib/parser.c).
    */
   readonly misread?: number | undefined;
+  /** What keepalived does where it does not look at what is wrong with the word; else what the keyword says. */
+  readonly unseen?: 'unnoticed' | 'refuses' | undefined;
 }
 
 /** A word that does not fit, told from values by its class. */
@@ -29,6 +31,7 @@ export class UnfitValue implements Unfit {
   readonly nearest: Value | undefined;
   readonly replacement: Value | undefined;
   readonly misread: number | undefined;
+  readonly unseen: 'unnoticed' | 'refuses' | undefined;
 
   constructor(why: string, more: Omit<Unfit, 'why'> = {}) {
     this.why = why;
@@ -36,6 +39,7 @@ export class UnfitValue implements Unfit {
     this.nearest = more.nearest;
     this.replacement = more.replacement;
     this.misread = more.misread;
+    this.unseen = more.unseen;
   }
 }
 
@@ -59,7 +63,7 @@ export function readValue(type: ArgumentType, text: string): Value | UnfitValue 
     case 'address':
       return address(type, text);
     case 'interface':
-      return interfaceName(text);
+      return interfaceName(type, text);
     case 'mac':
       return MAC.test(text) ? text : new UnfitValue('is no MAC address');
     case 'hex':
@@ -110,8 +114,9 @@ function integer(type: IntegerType, text: string): number | UnfitValue {
   const isNegative = min >= 0 && text.includes('-');
   if (WHOLE.test(text)) return isNegative ? new UnfitValue('is negative', { asRead: Number(text), nearest: min }) : Number(text);
   const asRead = Number.parseInt(text, 10) || 0;
-  const isTaken = type.lenient && !(min >= 0 && text.startsWith('-'));
-  return new UnfitValue('is not a whole number', { asRead, replacement: isTaken ? inRange(type, asRead) : undefined });
+  const isTaken = type.takesDigits && !(min >= 0 && text.startsWith('-')) && !(type.writtenZero && asRead === 0);
+  const more = isTaken ? { replacement: inRange(type, asRead), nearest: nearestTo(type, asRead) } : {};
+  return new UnfitValue('is not a whole number', { asRead, ...more });
 }
 
 /** Digits beyond those that keepalived keeps are rounded away, and reported. */
@@ -120,7 +125,7 @@ function decimal(type: DecimalType, text: string): number | UnfitValue {
   const { decimals } = type;
   const match = DECIMAL.exec(text);
   if (!match) {
-    const isTaken = !type.strict && !text.startsWith('-');
+    const isTaken = type.takesDigits && !text.startsWith('-');
     return new UnfitValue('is not a number', isTaken ? { misread: misread(type, text), asRead: beginning(type, text) } : {});
   }
   const number = Number(text);
@@ -156,12 +161,17 @@ function ranged(type: NumberType, number: number | UnfitValue): number | UnfitVa
   if (taken === number) return number;
   if (taken !== undefined) return new UnfitValue('is not allowed', { replacement: taken });
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = type;
-  const nearest = number < min ? min : max;
+  const nearest = nearestTo(type, number);
   const isCut = type.type === 'integer' && type.cutFrom !== undefined && Math.abs(number) <= type.cutFrom;
   const read = { asRead: number, nearest, replacement: isCut ? nearest : undefined };
   if (max === Number.POSITIVE_INFINITY) return new UnfitValue(`is less than ${min}`, read);
   if (min === Number.NEGATIVE_INFINITY) return new UnfitValue(`is more than ${max}`, read);
   return new UnfitValue(`lies outside ${min} to ${max}`, read);
+}
+
+/** The nearest number that is allowed; undefined where keepalived reads none because the number does not fit 32 bits. */
+function nearestTo({ min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: NumberType, number: number): number | undefined {
+  return Math.abs(number) > MAX_SIGNED ? undefined : Math.min(Math.max(number, min), max);
 }
 
 function enumeration(type: Extract<ArgumentType, { type: 'enum' }>, text: string): string | UnfitValue {
@@ -193,10 +203,12 @@ function address(type: Extract<ArgumentType, { type: 'address' }>, text: string)
   return text;
 }
 
-function interfaceName(text: string): string | UnfitValue {
-  if (byteLength(text, INTERFACE_NAME_BYTES) > INTERFACE_NAME_BYTES) return new UnfitValue(`is longer than ${INTERFACE_NAME_BYTES} bytes`);
+function interfaceName({ unchecked, mustExist }: Extract<ArgumentType, { type: 'interface' }>, text: string): string | UnfitValue {
+  const taken = { replacement: text, unseen: mustExist ? 'refuses' : 'unnoticed' } as const;
+  if (byteLength(text, INTERFACE_NAME_BYTES) > INTERFACE_NAME_BYTES)
+    return new UnfitValue(`is longer than ${INTERFACE_NAME_BYTES} bytes`, unchecked === 'all' ? taken : {});
   if (text === '' || text === '.' || text === '..' || NOT_IN_INTERFACE_NAMES.test(text))
-    return new UnfitValue('cannot be the name of an interface');
+    return new UnfitValue('cannot be the name of an interface', unchecked ? taken : {});
   return text;
 }
 

@@ -12,10 +12,11 @@ import type { BoundView } from './bound-view.ts';
  * Whether a block stands at top level by its keyword. `track_file` is a root keyword with a name, and a list without one inside an instance; so is
  * `vrrp_script` for people.
  */
-export function isRoot(block: Block): boolean {
-  const name = block.shape?.name ?? '';
+export function isRoot({ shape }: Block): boolean {
+  if (shape === null) return false;
+  const { name } = shape;
   const { opensRoot, isElsewhere } = rootsBy(placesOf(name));
-  return opensRoot && (block.args.length > 0 || !(isElsewhere || LISTED_BY.has(name)));
+  return opensRoot && (shape.hasMore || !(isElsewhere || LISTED_BY.has(name)));
 }
 
 /** Whether a keyword opens a block or list at top level, and whether it may stand elsewhere too. */
@@ -28,8 +29,8 @@ const rootsBy = memoized((places: ReturnType<typeof placesOf>) => ({
  * The header of a block once more, inside it: keepalived drops that line, and takes what follows for lines of the block. Two blocks without names,
  * such as `url`, are not one.
  */
-export function openedAgain({ args, body, shape }: Block): Block | null {
-  if (shape === null || args.length === 0) return null;
+export function openedAgain({ body, shape }: Block): Block | null {
+  if (shape === null || !shape.hasMore) return null;
   for (const node of body) if (node.kind === 'block' && node.shape?.text === shape.text) return node;
   return null;
 }

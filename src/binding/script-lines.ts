@@ -1,4 +1,4 @@
-import type { Keyword } from '../../grammar/keywords/keyword.ts';
+import type { Argument, Keyword } from '../../grammar/keywords/keyword.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import { plainEnd } from '../../grammar/script.ts';
 import type { Node, Word } from '../../grammar/tree.ts';
@@ -61,7 +61,11 @@ function userOf(children: readonly Bound[]): Word | null {
 
 /** Whether a keyword names a command. Asked first, for few do: a large file has many lines. */
 export function takesScript({ args }: Keyword): boolean {
-  return args.some(({ type }) => type === 'script');
+  return args.some(isScript);
+}
+
+function isScript({ type }: Argument): boolean {
+  return type === 'script';
 }
 
 /** A word of a command, as keepalived hands it to the program. */

@@ -133,7 +133,7 @@ export const versionChanges: readonly VersionChange[] = [
 const [DOWN_DELAY, UP_DELAY] = [1, 2];
 
 function firstValue(bound: Bound): string | number | boolean | undefined {
-  return isValue(bound) ? bound.args[0]?.value : undefined;
+  return isValue(bound) ? bound.first?.value : undefined;
 }
 
 /** Whether an instance owns its addresses. */

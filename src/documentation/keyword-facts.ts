@@ -95,6 +95,7 @@ const REPEAT: Readonly<Record<Repeat, string>> = {
   'last-reported': 'the last one counts, and keepalived says so',
   first: 'the first one counts',
   'first-reported': 'the first one counts, and keepalived says so',
+  largest: 'the largest one counts',
   'block-lost': 'keepalived says so and leaves out the block around both',
   accumulates: 'all of them count',
 };
@@ -114,8 +115,8 @@ function describeInvalid(invalid: Invalid): string {
       return 'keepalived says so and ignores the line';
     case 'word-ignored':
       return 'keepalived says so and ignores the word';
-    case 'default':
-      return 'keepalived says so and uses the default';
+    case 'earlier-lost':
+      return 'keepalived says so and ignores the line, and what a line above says';
     case 'clamped':
       return 'keepalived says so and uses the nearest value that is allowed';
     case 'used':
@@ -126,14 +127,20 @@ function describeInvalid(invalid: Invalid): string {
       return 'keepalived says so and leaves out the whole block';
     case 'address-lost':
       return 'keepalived says so, and has no address left';
+    case 'unnoticed':
+      return 'keepalived takes it for the name of an interface, without a word';
+    case 'refuses':
+      return 'keepalived refuses to run';
+    case 'entry-lost':
+      return 'keepalived says so and leaves out the entry';
   }
 }
 
 /** What a word counts for all the same that begins with digits, for the last of the arguments that is a number. */
 function digitsTaken(args: readonly Argument[]): string {
   const number = args.findLast(({ type }) => type === 'integer' || type === 'decimal');
-  if (number?.type === 'integer' && number.lenient) return '; when it runs, it takes the digits of 5x for 5';
-  if (number?.type !== 'decimal' || number.strict) return '';
+  if ((number?.type !== 'integer' && number?.type !== 'decimal') || !number.takesDigits) return '';
+  if (number.type === 'integer') return '; when it runs, it takes the digits of 5x for 5';
   const since = number.since !== undefined && atLeast(number.since, MISREADS_SINCE) ? number.since : MISREADS_SINCE;
   return `; from ${since} on it takes the digits of 5s for 5 ${number.decimals === 3 ? 'milliseconds' : 'microseconds'}, before for 5 when it runs`;
 }
@@ -223,6 +230,7 @@ const FAULTS: Readonly<Record<EntryFault, string>> = {
   'part-dropped': 'keepalived says so and leaves out this part, with those behind it',
   'rest-dropped': 'keepalived says so and does not read the rest of the line',
   'option-ignored': 'keepalived says so and ignores the option',
+  'value-lost': 'keepalived says so and takes the option without its value',
   corrected: 'keepalived says so and uses another value',
   reported: 'keepalived says so, and nothing else happens',
   logged: 'keepalived says so in its log, and nothing else happens',

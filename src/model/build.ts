@@ -76,12 +76,12 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
 /** lvs_sync_daemon_interface in an instance stands for the global lvs_sync_daemon; the first of all these counts. */
 function readSyncDaemonInterfaces(instances: readonly EffectiveInstance[], globals: GlobalDefs): GlobalDefs {
   let { lvsSyncDaemon } = globals;
-  for (const { written } of instances) {
-    for (const bound of usedValues(written.bound.children)) {
-      const name = bound.keyword.name === 'lvs_sync_daemon_interface' ? textOf(bound.args[0]) : null;
+  for (const { bound: block, correct } of instances) {
+    for (const bound of usedValues(block.children)) {
+      const name = bound.keyword.name === 'lvs_sync_daemon_interface' ? textOf(bound.first) : null;
       if (name === null) continue;
       if (lvsSyncDaemon.node) {
-        written.correct('vrrp/lvs-sync-daemon-interface-twice', 'ignores', 'reports', bound.node.span, {
+        correct('vrrp/lvs-sync-daemon-interface-twice', 'ignores', 'reports', bound.node.span, {
           against: lvsSyncDaemon.node.span,
         });
       } else lvsSyncDaemon = given({ interface: name, group: DEFAULT_SYNC_GROUP, groupWord: null }, bound.node);

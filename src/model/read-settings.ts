@@ -1,6 +1,6 @@
 import { memoized } from '../../grammar/memoized.ts';
 import type { Node, Span } from '../../grammar/tree.ts';
-import type { Bound, BoundArgument, BoundBlock, BoundList, BoundValue } from '../binding/bound.ts';
+import type { ArgumentValue, Bound, BoundArgument, BoundBlock, BoundList, BoundValue } from '../binding/bound.ts';
 import { isBlock, isList, isValue } from '../binding/bound.ts';
 import { corrected, given, type Setting } from './setting.ts';
 
@@ -10,26 +10,26 @@ export function argumentOf(bound: { readonly args: readonly BoundArgument[] }, n
   return bound.args.find(({ argument }) => argument.name === name);
 }
 
-export function numberOf(argument: BoundArgument | undefined): number | null {
+export function numberOf(argument: ArgumentValue | undefined): number | null {
   return typeof argument?.value === 'number' ? argument.value : null;
 }
 
-export function textOf(argument: BoundArgument | undefined): string | null {
+export function textOf(argument: ArgumentValue | undefined): string | null {
   return typeof argument?.value === 'string' ? argument.value : null;
 }
 
 /** A keyword that is on unless a boolean behind it says otherwise. */
 export function booleanSetting(bound: BoundValue): Setting<boolean> {
-  return given(bound.args[0]?.value !== false, bound.node);
+  return given(bound.first?.value !== false, bound.node);
 }
 
 /** The number behind a keyword; `before` where keepalived takes none. */
 export function numberSetting<T extends Setting<number | null> | null>(bound: BoundValue, before: T): T | Setting<number> {
-  return numberGiven(bound.args[0], bound.node) ?? before;
+  return numberGiven(bound.first, bound.node) ?? before;
 }
 
 /** The number that a word of a line gives; null where keepalived takes none. */
-export function numberGiven(argument: BoundArgument | undefined, node: Node): Setting<number> | null {
+export function numberGiven(argument: ArgumentValue | undefined, node: Node): Setting<number> | null {
   const number = numberOf(argument);
   if (number === null) return null;
   return argument?.fits ? given(number, node) : corrected(given(number, node), number);

@@ -185,7 +185,7 @@ function consequence(fault: EntryFault, part: Part, name: EntryName): string {
     case 'exits':
       return 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.';
     case 'refuses':
-      return `keepalived drops the ${name} and refuses to run.`;
+      return `keepalived finds no such interface and refuses to run; with 'dynamic_interfaces' it waits for one, and the ${name} is not there.`;
     case 'entry-dropped':
       return `keepalived drops ${LOSSES[name]}`;
     case 'part-dropped':
@@ -194,6 +194,8 @@ function consequence(fault: EntryFault, part: Part, name: EntryName): string {
         : 'keepalived drops the encapsulation: packets leave without it.';
     case 'rest-dropped':
       return 'keepalived says so and does not read the rest of the line.';
+    case 'value-lost':
+      return 'keepalived says so and keeps the encapsulation, without what stands here.';
     case 'option-ignored':
       return 'keepalived says so and goes on without it.';
     case 'corrected':

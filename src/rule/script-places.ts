@@ -2,9 +2,10 @@ import type { Expansion } from '../../grammar/expand/expansion.ts';
 import { baseName, type ScriptLine } from '../binding/script-lines.ts';
 
 /** The program or script that a command starts, be it by a shell. */
-function programOf(split: ScriptLine['words']): string {
-  const words = split.map(({ text }) => text);
-  return (isShell(words[0]) ? words.find((word, i) => i > 0 && word.startsWith('/')) : words[0]) ?? '';
+function programOf(words: ScriptLine['words']): string {
+  const [first] = words;
+  const program = isShell(first?.text) ? words.find(({ text }, i) => i > 0 && text.startsWith('/')) : first;
+  return program?.text ?? '';
 }
 
 /** Whether a script lies in the home directory of root, which on every distribution nobody else may enter. */
@@ -39,7 +40,7 @@ export function isShell(program: string | undefined): boolean {
 export function openDirectoryOf(line: ScriptLine, expansion: Expansion): string | null {
   const { words, user } = line;
   const program = programOf(words);
-  const directory = OPEN.find((each) => program.startsWith(`${each}/`)) ?? null;
+  const [directory = null] = IN_OPEN.exec(program) ?? [];
   if (directory === null || isBesideItsFile(line, expansion)) return null;
   // In /home itself only root can write.
   if (directory === HOME && !OF_A_USER.test(program)) return null;
@@ -52,6 +53,6 @@ export const HOME = '/home';
 
 const OF_A_USER = /^\/home\/[^/]+\//;
 
-const OPEN: readonly string[] = ['/tmp', '/var/tmp', '/dev/shm', HOME];
+const IN_OPEN = /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/home)(?=\/)/;
 
 const SHELL = /^(?:ba|da|k|z)?sh$|^env$/;

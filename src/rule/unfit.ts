@@ -1,5 +1,4 @@
 import type { ArgumentType, Invalid, Keyword } from '../../grammar/keywords/keyword.ts';
-import { ENTRY_LOST } from '../../grammar/keywords/tracking.ts';
 import type { Misfit } from '../binding/bound.ts';
 
 /** A word that is not what its keyword takes. */
@@ -11,8 +10,8 @@ export function isSecret(type: ArgumentType): boolean {
 }
 
 /** Whether the word stands where an entry of a list has its options, as the second of two entries on a line does. */
-export function isEntryOption({ keyword, argument, invalid }: Unfit['data']): boolean {
-  return keyword.kind === 'list' && (invalid === 'word-ignored' || argument.behind !== undefined);
+export function isEntryOption({ keyword, invalid }: Unfit['data']): boolean {
+  return keyword.kind === 'list' && (invalid === 'word-ignored' || invalid === 'entry-lost');
 }
 
 /** `vrrp_garp_interval 0`: a zero where nothing, which is the default, cannot be written as a number. Asked of a value that does not fit, or would not. */
@@ -26,6 +25,7 @@ export function isZeroForNothing(keyword: Keyword, text: string): boolean {
 export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'keepalived'): string {
   const { keyword, argument, used, invalid } = data;
   if (isEntryOption(data)) return `${who} says so and ${effectOnEntry(data)}.`;
+  if (invalid === 'unnoticed' || invalid === 'refuses') return `${who} ${EFFECTS[invalid]('line', keyword.name)}`;
   if (data.misread) return `${who} says so and takes it for ${inSmallestUnit(data)}.`;
   if (used !== undefined && !isSecret(argument)) return `${who} says so and uses '${shownValue(used)}'.`;
   if (used !== undefined) {
@@ -38,10 +38,9 @@ export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'kee
   return `${who} ${EFFECTS[typeof invalid === 'object' ? 'ignored' : invalid](unit, keyword.name)}`;
 }
 
-function effectOnEntry({ keyword, argument, used, invalid }: Unfit['data']): string {
+function effectOnEntry({ used, invalid }: Unfit['data']): string {
   if (used !== undefined) return `uses '${shownValue(used)}'`;
-  const isLost = invalid === 'ignored' || (argument.name === 'direction' && ENTRY_LOST.has(keyword.name));
-  return isLost ? 'drops the whole entry, so that it is not tracked' : 'takes the entry without it';
+  return invalid === 'entry-lost' ? 'drops the whole entry, so that it is not tracked' : 'takes the entry without it';
 }
 
 /** What keepalived takes a word for whose digits it has read in the smallest unit that it keeps; they are all times. */
@@ -55,10 +54,14 @@ function inSmallestUnit({ argument, used }: Unfit['data']): string {
 const EFFECTS: Readonly<Record<Extract<Invalid, string>, (unit: 'block' | 'line', name: string) => string>> = {
   ignored: (unit) => `says so and ignores the ${unit}.`,
   'word-ignored': (_, name) => `says so and takes '${name}' without it.`,
-  default: (_, name) => `says so and uses the default of '${name}', whatever a line above says.`,
+  // What becomes of an earlier line is told with that one.
+  'earlier-lost': (unit) => `says so and ignores the ${unit}.`,
   clamped: (unit) => `says so and ignores the ${unit}.`,
   used: (unit) => `says so and ignores the ${unit}.`,
   'address-lost': () => 'says so, and the check has no address left: it can never connect.',
+  unnoticed: () => 'takes it for the name of an interface, without a word; no interface can have it.',
+  'entry-lost': () => 'says so and leaves out the entry.',
+  refuses: () => "finds no interface of that name and refuses to run, unless 'dynamic_interfaces' lets it wait for one.",
   silent: (unit) => `ignores the ${unit} without a word.`,
   'block-removed': (unit) => `says so and leaves out the ${unit === 'block' ? 'block' : 'block around it'}.`,
 };

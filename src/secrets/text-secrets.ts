@@ -41,7 +41,8 @@ const PEM_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const SUSPICION = /pas|psa|psk|secret|community|credential|token|key|:\/\//gi;
 /** Characters that a line of PEM has at the least, but for the last line of a key. */
 const SHORTEST_PEM_LINE = 40;
-const IN_PEM_LINE = new Set(Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', (each) => each.charCodeAt(0)));
+/** By character code: whether a line of PEM may have it. */
+const IN_PEM_LINE: readonly boolean[] = Array.from({ length: 128 }, (_, code) => /[A-Za-z0-9+/]/.test(String.fromCharCode(code)));
 
 /** The same for a file, which is asked about several times. */
 export const fileSecrets = memoized(({ text }: Source): readonly Span[] => textSecrets(text));
@@ -78,7 +79,7 @@ function mayHoldPem(text: string): boolean {
 }
 
 function mayBeInPem(text: string, at: number): boolean {
-  return IN_PEM_LINE.has(text.charCodeAt(at));
+  return IN_PEM_LINE[text.charCodeAt(at)] === true;
 }
 
 function pemSecrets(text: string, found: Span[]): void {

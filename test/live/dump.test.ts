@@ -40,6 +40,10 @@ const LINES: readonly (readonly [lines: string, globals?: string])[] = [
   ['track_interface {\nlo weight 254\n}'],
   ['track_interface {\nlo weight 255\n}'],
   ['track_interface {\nlo weight 20 upside\n}'],
+  ['track_interface {\nlo 20\n}'],
+  ['track_interface {\nlo reverse\n}'],
+  ['mcast_src_ip 192.0.2.5'],
+  ['mcast_src_ip 192.0.2.5\nmcast_src_ip 192.0.2'],
   ['state Master'],
   ['nopreempt\nstate MASTER'],
 ];
@@ -89,7 +93,8 @@ function valuesIn(dump: string): Readonly<Record<string, string>> {
   let list = '';
   for (const line of instance.split('\n').map((each) => each.replace(/^.*? \d{4}: /, ''))) {
     const [, name, value] = /^ {3}(\S.*?) = (.*)$/.exec(line) ?? [];
-    if (name !== undefined && value !== undefined) values[name] = value;
+    // Of an address that it has lost, keepalived still knows that one was written.
+    if (name !== undefined && value !== undefined) values[name] = value.replace('(none) (from configuration)', '(none)');
     else if (list.startsWith('   Tracked interfaces')) values.tracked = line.trim().replace(',', '');
     list = line;
   }
@@ -112,6 +117,7 @@ function valuesOf(instance: VrrpInstance): Readonly<Record<string, string>> {
     'Gratuitous ARP refresh repeat': `${instance.garpMasterRefreshRepeat.value}`,
     'Gratuitous ARP lower priority delay': `${instance.garpLowerPriorityDelay.value}`,
     'Gratuitous ARP lower priority repeat': `${instance.garpLowerPriorityRepeat.value}`,
+    'Using src_ip': instance.sourceAddress.value ? `${instance.sourceAddress.value.text} (from configuration)` : '(none)',
     tracked: tracked ? `${tracked.target} weight ${tracked.weight.value}` : '',
   };
 }

@@ -41,8 +41,8 @@ export const encapsulationLanguage: EntryLanguage = {
   // The route stays.
   unknown: 'option-ignored',
   unknownTakesNext: true,
-  missing: 'part-dropped',
-  invalid: 'part-dropped',
+  missing: 'value-lost',
+  invalid: 'value-lost',
   options: [
     { word: 'ip', does: 'Wraps packets in IPv4.', args: [], inner: ip },
     { word: 'ip6', does: 'Wraps packets in IPv6.', args: [], inner: ip6 },

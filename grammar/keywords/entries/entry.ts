@@ -20,6 +20,8 @@ export type EntryFault =
   | 'rest-dropped'
   /** The option is left out; the entry stays. */
   | 'option-ignored'
+  /** The option stays, without its value. */
+  | 'value-lost'
   /** Another value is used. */
   | 'corrected'
   /** It is said, and nothing else happens. */

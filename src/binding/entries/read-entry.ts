@@ -363,7 +363,7 @@ const FAMILY: Readonly<Record<Family, string>> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 
 const LOSES_ENTRY: ReadonlySet<EntryFault> = new Set(['entry-dropped', 'refuses', 'exits']);
 
-const LOSES_OPTION: ReadonlySet<EntryFault> = new Set(['option-ignored', 'part-dropped']);
+const LOSES_OPTION: ReadonlySet<EntryFault> = new Set(['option-ignored', 'value-lost', 'part-dropped']);
 
 const ENDS_LINE: ReadonlySet<EntryFault> = new Set([...LOSES_ENTRY, 'rest-dropped']);
 

@@ -61,7 +61,7 @@ class ConflictFinder {
   findSlowness(): void {
     for (const line of this.lines) {
       const doubt = SLOWNESS.get(line.keyword.name);
-      const seconds = numberOf(line.args[0]);
+      const seconds = numberOf(line.first);
       if (!doubt || seconds === null || seconds < doubt.from) continue;
       this.correct(doubt.check, 'reports', 'logs', valueSpan(line), { written: `${line.keyword.name} ${seconds}` });
     }
@@ -83,5 +83,5 @@ const SLOWNESS: ReadonlyMap<string, { readonly check: CheckId; readonly from: nu
 ]);
 
 function nameOf(fifo: BoundValue | undefined): string | null {
-  return fifo ? textOf(fifo.args[0]) : null;
+  return fifo ? textOf(fifo.first) : null;
 }

@@ -43,14 +43,14 @@ type Reader = (bound: BoundValue, globals: GlobalDefs) => Partial<GlobalDefs>;
 /** What each keyword of global_defs sets, in the order of the text: a later line sees what the earlier ones have set. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['vrrp_strict', (bound) => ({ vrrpStrict: booleanSetting(bound) })],
-  ['vrrp_version', (bound) => ({ vrrpVersion: given(bound.args[0]?.value === 3 ? 3 : 2, bound.node) })],
+  ['vrrp_version', (bound) => ({ vrrpVersion: given(bound.first?.value === 3 ? 3 : 2, bound.node) })],
   ['vrrp_check_unicast_src', (bound) => ({ checkUnicastSource: given(true, bound.node) })],
   ['vrrp_mcast_group4', (bound, globals) => ({ multicastGroup4: group(bound) ?? globals.multicastGroup4 })],
   ['vrrp_mcast_group6', (bound, globals) => ({ multicastGroup6: group(bound) ?? globals.multicastGroup6 })],
   ['lvs_sync_daemon', readSyncDaemon],
-  ['default_interface', (bound) => ({ defaultInterface: given(textOf(bound.args[0]) ?? 'eth0', bound.node) })],
+  ['default_interface', (bound) => ({ defaultInterface: given(textOf(bound.first) ?? 'eth0', bound.node) })],
   ['dynamic_interfaces', readDynamicInterfaces],
-  ['vmac_prefix', (bound) => ({ vmacPrefix: given(textOf(bound.args[0]) ?? 'vrrp', bound.node) })],
+  ['vmac_prefix', (bound) => ({ vmacPrefix: given(textOf(bound.first) ?? 'vrrp', bound.node) })],
   ['vrrp_garp_master_repeat', (bound, globals) => ({ garpMasterRepeat: numberSetting(bound, globals.garpMasterRepeat) })],
   ['vrrp_garp_master_delay', (bound, globals) => ({ garpMasterDelay: numberSetting(bound, globals.garpMasterDelay) })],
   ['vrrp_garp_master_refresh', (bound, globals) => ({ garpMasterRefresh: numberSetting(bound, globals.garpMasterRefresh) })],
@@ -79,7 +79,7 @@ export function readGlobalDefs(children: readonly Bound[]): GlobalDefs {
 }
 
 function group(bound: BoundValue) {
-  const ip = parseAddress(textOf(bound.args[0]) ?? '');
+  const ip = parseAddress(textOf(bound.first) ?? '');
   return ip ? given(ip.text, bound.node) : null;
 }
 
@@ -94,7 +94,7 @@ function readSyncDaemon(bound: BoundValue): Partial<GlobalDefs> {
 
 function readDynamicInterfaces(bound: BoundValue): Partial<GlobalDefs> {
   const on = given(true, bound.node);
-  return bound.args[0]?.value === undefined ? { dynamicInterfaces: on } : { dynamicInterfaces: on, allowInterfaceChanges: on };
+  return bound.first?.value === undefined ? { dynamicInterfaces: on } : { dynamicInterfaces: on, allowInterfaceChanges: on };
 }
 
 /**
@@ -102,7 +102,7 @@ function readDynamicInterfaces(bound: BoundValue): Partial<GlobalDefs> {
  * A default written out counts as a default.
  */
 function readMinGarp(bound: BoundValue, globals: GlobalDefs): Partial<GlobalDefs> {
-  if (bound.args[0]?.value === false) return {};
+  if (bound.first?.value === false) return {};
   const { garpMasterRepeat, garpMasterDelay, garpMasterRefreshRepeat } = globals;
   return {
     garpMasterRefreshRepeat:

@@ -73,6 +73,8 @@ const STANDARD_PERSISTENCE = 360;
 /** What 0 less 1 is for keepalived. */
 const WRAPPED = 4_294_967_295;
 
+const NO_ENTRIES: ReadonlySet<GroupAddress> = new Set();
+
 class Settling {
   private readonly server: VirtualServerDraft;
   private readonly version: Version;
@@ -85,7 +87,7 @@ class Settling {
   private readonly portsOfEntries = new Ports<GroupAddress>();
   private readonly portsOfServers = new Ports<RealServerDraft | SorryServerDraft>();
   /** Entries of the group whose port has been compared with that of a server. */
-  private readonly comparedEntries = new Set<GroupAddress>();
+  private comparedEntries: ReadonlySet<GroupAddress> = NO_ENTRIES;
 
   constructor(server: VirtualServerDraft, version: Version) {
     this.server = server;
@@ -299,7 +301,7 @@ class Settling {
     this.portsOfServers.add(each.port.value, each);
     const entry = this.portsOfEntries.otherThan(each.port.value);
     if (!entry) return;
-    this.comparedEntries.add(entry);
+    this.comparedEntries = new Set([...this.comparedEntries, entry]);
     correct(checks.groupAddress, 'reports', verdict, at, { written, used: `${entry.word.text} ${entry.port}`, against: entry.node.span });
   }
 

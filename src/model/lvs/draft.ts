@@ -51,12 +51,12 @@ export class VirtualServerDraft extends Timed implements VirtualServer, ServerDe
   /** The last line that says how packets reach the servers. */
   readonly lastMethod: BoundValue | null;
 
-  constructor(bound: BoundBlock, service: Service, correct: Correct) {
+  constructor(name: string, bound: BoundBlock, service: Service, correct: Correct) {
     super();
+    this.name = name;
     this.bound = bound;
     this.service = service;
     this.correct = correct;
-    this.name = nameOf(bound);
     this.lastMethod = bound.children.findLast(isMethod) ?? null;
   }
 

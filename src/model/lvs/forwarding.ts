@@ -15,7 +15,7 @@ export function readMethod(line: BoundValue, version: Version, correct: Correct)
   const name = argumentOf(line, 'method');
   const method = METHODS.find((each) => name?.fits && each === textOf(name));
   if (!method) return null;
-  if (method === 'TUN' && line.args.every(({ fits }) => fits) && atLeast(version, '2.0.18')) checkTunnel(line, correct);
+  if (method === 'TUN' && line.fits && atLeast(version, '2.0.18')) checkTunnel(line, correct);
   return given(method, line.node);
 }
 

@@ -4,7 +4,7 @@ import { type BoundBlock, type BoundValue, isBlock, isValue } from '../../bindin
 import { type IpAddress, isLinkLocal, parseCutAddress } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { Correct } from '../correction.ts';
-import { numberOf, textOf, usedBlocks, usedValues, valueSpan } from '../read-settings.ts';
+import { isUsed, numberOf, textOf, usedBlocks, usedValues, valueSpan } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { BfdInstance } from '../tracking/bfd-instance.ts';
 import type { TrackFile } from '../tracking/track-file.ts';
@@ -31,7 +31,6 @@ class CheckerDraft extends Timed implements Checker {
   connectPort: Setting<number> | null = null;
   trackFile: TrackFile | null = null;
   bfdInstance: BfdInstance | null = null;
-  script: Word | null = null;
   readonly realServer: RealServerDraft;
 
   constructor(kind: CheckerKind, bound: BoundBlock, realServer: RealServerDraft) {
@@ -51,6 +50,10 @@ class CheckerDraft extends Timed implements Checker {
 
   get port(): Setting<number> {
     return this.connectPort ?? fallback(this.realServer.writtenPort.value, this.realServer.writtenPort.node);
+  }
+
+  get script(): Word | null {
+    return this.bound.children.filter(isUsed).findLast(({ keyword }) => keyword.name === 'misc_path')?.args[0]?.word ?? null;
   }
 
   protected get outer(): CheckTiming | undefined {
@@ -94,13 +97,10 @@ function readLine(draft: CheckerDraft, line: BoundValue, context: LvsContext, co
       draft.bindInterface = line.node;
       break;
     case 'connect_port': {
-      const port = numberOf(line.args[0]);
+      const port = numberOf(line.first);
       if (port !== null) draft.connectPort = given(port, line.node);
       break;
     }
-    case 'misc_path':
-      draft.script = line.args[0]?.word ?? null;
-      break;
     case 'track_file':
       readTrackFile(draft, line, context, correct);
       break;
@@ -114,7 +114,7 @@ function readLine(draft: CheckerDraft, line: BoundValue, context: LvsContext, co
 
 /** An address as far as keepalived reads it: up to the first `/` or `-`. */
 function addressOf(line: BoundValue): IpAddress | null {
-  return parseCutAddress(textOf(line.args[0]) ?? '');
+  return parseCutAddress(textOf(line.first) ?? '');
 }
 
 function readConnectAddress(draft: CheckerDraft, line: BoundValue, correct: Correct): void {
@@ -213,8 +213,8 @@ function checkReplyLength(draft: CheckerDraft, correct: Correct): void {
     if (line.keyword.name === 'min_reply_length') least = line;
     else if (line.keyword.name === 'max_reply_length') most = line;
   }
-  const min = least && numberOf(least.args[0]);
-  const max = (most && numberOf(most.args[0])) ?? STANDARD_REPLY_LENGTH;
+  const min = least && numberOf(least.first);
+  const max = (most && numberOf(most.first)) ?? STANDARD_REPLY_LENGTH;
   if (!least || min === null || min <= max) return;
   const more = { written: String(min), used: String(max), reportedAt: closingSpan(draft.block), ...(most && { against: most.node.span }) };
   correct('lvs/udp-min-above-max', 'reports', 'reports', valueSpan(least), more);
@@ -250,7 +250,7 @@ function checkRegex(url: BoundBlock, correct: Correct): void {
     return;
   }
   const stack = named('regex_stack');
-  const start = stack && numberOf(stack.args[0]);
+  const start = stack && numberOf(stack.first);
   const size = stack && numberOf(stack.args[1]);
   if (stack && typeof start === 'number' && typeof size === 'number' && start > size) {
     const more = { written: String(start), used: String(size) };
@@ -258,8 +258,8 @@ function checkRegex(url: BoundBlock, correct: Correct): void {
   }
   const least = named('regex_min_offset');
   const most = named('regex_max_offset');
-  const min = least && numberOf(least.args[0]);
-  const max = most && numberOf(most.args[0]);
+  const min = least && numberOf(least.first);
+  const max = most && numberOf(most.first);
   if (!least || !most || typeof min !== 'number' || typeof max !== 'number' || min <= max) return;
   const more = { written: String(min), used: String(max), against: valueSpan(most) };
   correct('lvs/regex-offsets-crossed', 'ignores', 'logs', valueSpan(least), more);

@@ -27,8 +27,6 @@ export interface ServerDefaults extends CheckTiming {
 /** A real server on its way to what keepalived uses. */
 export class RealServerDraft extends Timed implements RealServer {
   readonly ip: IpAddress;
-  readonly addressWord: Word;
-  readonly portWord: Word | null;
   /** What its checks ask: they take it over before keepalived looks at the port. Source: queue_checker (check/check_api.c). */
   readonly writtenPort: Setting<number>;
   port: Setting<number>;
@@ -48,8 +46,6 @@ export class RealServerDraft extends Timed implements RealServer {
     super();
     this.bound = bound;
     this.ip = address.ip;
-    this.addressWord = address.addressWord;
-    this.portWord = address.portWord;
     this.writtenPort = address.port;
     this.port = address.port;
     this.writtenMethod = method;
@@ -58,6 +54,15 @@ export class RealServerDraft extends Timed implements RealServer {
 
   get block(): Block {
     return this.bound.node;
+  }
+
+  /** Made when it is asked for, as is the next one: a large file has thousands of servers, and few of them are told of. */
+  get addressWord(): Word {
+    return argumentOf(this.bound, 'address')?.word ?? this.block.keyword;
+  }
+
+  get portWord(): Word | null {
+    return argumentOf(this.bound, 'port')?.word ?? null;
   }
 
   get weight(): Setting<number> {
@@ -108,11 +113,11 @@ export interface Addressed {
 
 /** Reads `ADDRESS [PORT]`; of the address as much as stands before a `/` or `-`. Null where keepalived takes no address. */
 export function readAddressed(bound: BoundBlock | BoundValue): Addressed | null {
-  const { args } = bound;
-  const address = argumentOf({ args }, 'address');
+  const line = { args: bound.args };
+  const address = argumentOf(line, 'address');
   const ip = addressOf(address);
   if (!address || !ip) return null;
-  const port = argumentOf({ args }, 'port');
+  const port = argumentOf(line, 'port');
   const number = numberOf(port);
   return {
     ip,
@@ -157,7 +162,7 @@ function readLine(draft: RealServerDraft, line: BoundValue, context: LvsContext,
       draft.writtenInhibit = booleanSetting(line);
       break;
     case 'virtualhost':
-      draft.writtenVirtualhost = given(textOf(line.args[0]), line.node);
+      draft.writtenVirtualhost = given(textOf(line.first), line.node);
       break;
     default:
       draft.readTiming(line);

@@ -6,7 +6,7 @@ import { closingSpan } from '../../binding/place.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
 import { listsNamed } from '../read-settings.ts';
 import { firstOfRange } from './address-range.ts';
-import { noteEntryFault } from './entry-faults.ts';
+import { markOf, noteEntryFault, portOf } from './entry-faults.ts';
 import type { VirtualServer } from './virtual-server.ts';
 import type { GroupAddress, GroupMark, VirtualServerGroup } from './virtual-server-group.ts';
 
@@ -36,48 +36,43 @@ export function readGroups(children: readonly Bound[], version: Version, correct
     const correct = corrections.about(group.name);
     for (const entry of list.entries) {
       noteEntryFault(entry, version, correct);
-      readEntry(group, entry, version);
+      readEntry(group, entry, version, correct);
     }
     if (isKept(group, correct, version) && !groups.has(group.name)) groups.set(group.name, group);
   }
   return groups;
 }
 
-const LARGEST_PORT = 65_535;
-const LARGEST_MARK = 4_294_967_295;
 const FAMILIES: ReadonlyMap<string | undefined, Family> = new Map([
   ['inet', 'ipv4'],
   ['inet6', 'ipv6'],
 ]);
 
-function readEntry(group: GroupDraft, node: Statement, version: Version): void {
+function readEntry(group: GroupDraft, node: Statement, version: Version, correct: Correct): void {
   const [word, second, third] = node.words;
   if (!word) return;
   if (word.text === 'fwmark') readMark(group, node, second, atLeast(version, '2.1.0') ? third : undefined);
-  else readAddress(group, node, word, second ?? null, version);
+  else readAddress(group, node, word, second ?? null, version, correct);
 }
 
 function readMark(group: GroupDraft, node: Statement, number: Word | undefined, familyWord: Word | undefined): void {
-  const mark = wholeNumber(number?.text, LARGEST_MARK);
+  const mark = number ? markOf(number) : null;
   const family = FAMILIES.get(familyWord?.text) ?? null;
   if (mark === null || (familyWord && !family)) return;
   group.marks.push({ kind: 'fwmark', node, mark, family });
   if (family) group.families.add(family);
 }
 
-function readAddress(group: GroupDraft, node: Statement, word: Word, portWord: Word | null, version: Version): void {
+function readAddress(group: GroupDraft, node: Statement, word: Word, portWord: Word | null, version: Version, correct: Correct): void {
   const ip = firstOfRange(word.text, version);
-  const port = portWord ? wholeNumber(portWord.text, LARGEST_PORT) : 0;
+  const port = portWord ? portOf(portWord) : 0;
   if (!ip || port === null) return;
-  if (!atLeast(version, '2.1.0') && group.families.size > 0 && !group.families.has(ip.family)) return;
+  if (!atLeast(version, '2.1.0') && group.families.size > 0 && !group.families.has(ip.family)) {
+    correct('lvs/vsg-mixed-family-entry', 'drops', 'reports', word.span, { written: word.text });
+    return;
+  }
   group.addresses.push({ kind: 'address', node, word, ip, port, portWord });
   group.families.add(ip.family);
-}
-
-function wholeNumber(text: string | undefined, most: number): number | null {
-  if (text === undefined || !/^\+?\d+$/.test(text)) return null;
-  const number = Number(text);
-  return number <= most ? number : null;
 }
 
 function isKept(group: GroupDraft, correct: Correct, version: Version): boolean {

@@ -1,7 +1,7 @@
-import type { Node, Span } from '../../../grammar/tree.ts';
+import { filledAddress, isWhole } from '../../../grammar/keywords/forms.ts';
+import type { Node } from '../../../grammar/tree.ts';
 import { atLeast } from '../../../grammar/version.ts';
 import { type Bound, type BoundBlock, type BoundValue, isBlock } from '../../binding/bound.ts';
-import { familyOf } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
 import { argumentOf, booleanSetting, isUsed, numberOf, numberSetting, textOf, valueSpan } from '../read-settings.ts';
 import { fallback, given } from '../setting.ts';
@@ -36,8 +36,9 @@ export function readVirtualServers(
 
 function start(bound: BoundBlock, groups: ReadonlyMap<string, GroupDraft>, context: LvsContext): VirtualServerDraft | null {
   const service = serviceOf(bound, groups);
-  if (!service || !bound.args.every(({ fits }) => fits)) return null;
-  const draft = new VirtualServerDraft(bound, service, context.corrections.about(nameOf(bound)));
+  if (!service || !bound.fits) return null;
+  const name = nameOf(bound);
+  const draft = new VirtualServerDraft(name, bound, service, context.corrections.about(name));
   if (service.kind === 'address' && !service.ip) {
     draft.correct('lvs/vs-fwmark-zero', 'ignores', 'silent', bound.args[0]?.word.span ?? bound.node.header);
   }
@@ -48,7 +49,7 @@ function start(bound: BoundBlock, groups: ReadonlyMap<string, GroupDraft>, conte
 /** Mark 0 counts as none, and the virtual server for one with an address that is missing. */
 function serviceOf(bound: BoundBlock, groups: ReadonlyMap<string, GroupDraft>): Service | null {
   if (bound.form?.text === 'fwmark') {
-    const mark = numberOf(bound.args[0]);
+    const mark = numberOf(bound.first);
     return mark === null ? null : mark === 0 ? { kind: 'address', ip: null, port: 0 } : { kind: 'fwmark', mark };
   }
   if (bound.form?.text === 'group') {
@@ -85,7 +86,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['ha_suspend', (draft, { node }) => Object.assign(draft, { haSuspend: given(true, node) })],
   ['omega', (draft, { node }) => Object.assign(draft, { omega: given(true, node) })],
   ['inhibit_on_failure', (draft, { node }) => Object.assign(draft, { inhibitOnFailure: given(true, node) })],
-  ['virtualhost', (draft, line) => Object.assign(draft, { virtualhost: given(textOf(line.args[0]), line.node) })],
+  ['virtualhost', (draft, line) => Object.assign(draft, { virtualhost: given(textOf(line.first), line.node) })],
 ]);
 
 function readLine(draft: VirtualServerDraft, line: BoundValue, context: LvsContext): void {
@@ -102,14 +103,14 @@ function decision(draft: VirtualServerDraft, node: Node | null = null) {
 }
 
 function readFamily(draft: VirtualServerDraft, line: BoundValue): void {
-  const family = textOf(line.args[0]) === 'inet6' ? 'ipv6' : 'ipv4';
+  const family = textOf(line.first) === 'inet6' ? 'ipv6' : 'ipv4';
   if (draft.isOfFamily(family, line.node)) return;
   const written = family === 'ipv6' ? 'inet6' : 'inet';
   draft.correct('lvs/vs-ip-family-conflict', 'ignores', 'reports', valueSpan(line), { written, ...decision(draft) });
 }
 
 function readScheduler(draft: VirtualServerDraft, line: BoundValue): void {
-  const scheduler = textOf(line.args[0]);
+  const scheduler = textOf(line.first);
   if (scheduler !== null) draft.writtenScheduler = given(scheduler, line.node);
 }
 
@@ -120,7 +121,8 @@ function readForwarding(draft: VirtualServerDraft, line: BoundValue, { version }
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
 function readProtocol(draft: VirtualServerDraft, line: BoundValue): void {
-  const protocol = PROTOCOLS.find((each) => each === textOf(line.args[0]));
+  const written = textOf(line.first);
+  const protocol = PROTOCOLS.find((each) => each === written);
   if (protocol) draft.protocol = given(protocol, line.node);
 }
 
@@ -144,29 +146,28 @@ function readHashed(draft: VirtualServerDraft, line: BoundValue, { version }: Lv
 const STANDARD_PERSISTENCE = 360;
 
 function readPersistence(draft: VirtualServerDraft, line: BoundValue): void {
-  const seconds = line.args.length === 0 ? STANDARD_PERSISTENCE : numberOf(line.args[0]);
+  const seconds = line.args.length === 0 ? STANDARD_PERSISTENCE : numberOf(line.first);
   if (seconds !== null) draft.persistenceTimeout = given(seconds, line.node);
 }
 
 /** What form the value has to have depends on the family, which it decides itself where nothing did before. */
 function readGranularity(draft: VirtualServerDraft, line: BoundValue): void {
-  const text = textOf(line.args[0]);
+  const text = textOf(line.first);
   if (text === null) return;
   const dotted = text.includes('.');
   const family = draft.family ?? (dotted ? 'ipv4' : 'ipv6');
-  if (family === 'ipv6' && dotted) {
+  if (family === 'ipv6' && !isWhole(text, 1, 128)) {
     const more = { written: text, ...decision(draft) };
     draft.correct('lvs/persistence-granularity-ipv6-invalid', 'ignores', 'reports', valueSpan(line), more);
     return;
   }
   draft.isOfFamily(family, line.node);
-  if (family === 'ipv4' && !dotted) {
-    const used = `0.0.0.${Number(text) % 256}`;
-    draft.correct('lvs/persistence-granularity-number', 'overrides', 'silent', valueSpan(line), { written: text, used });
-  } else if (family === 'ipv4' && familyOf(text) === null) {
+  const used = family === 'ipv4' ? filledAddress(text) : text;
+  if (used === null) {
     draft.correct('lvs/persistence-granularity-ipv4-invalid', 'ignores', 'reports', valueSpan(line), { written: text });
     return;
   }
+  if (used !== text) draft.correct('lvs/persistence-granularity-number', 'overrides', 'silent', valueSpan(line), { written: text, used });
   draft.granularity = given(text, line.node);
   if (draft.persistenceTimeout.value === null) draft.persistenceTimeout = fallback(STANDARD_PERSISTENCE, line.node);
 }
@@ -186,7 +187,7 @@ function readSorryMethod(draft: VirtualServerDraft, line: BoundValue, { version 
 }
 
 function readServer(draft: VirtualServerDraft, bound: BoundBlock, context: LvsContext): void {
-  if (bound.keyword.name !== 'real_server' || !bound.args.every(({ fits }) => fits)) return;
+  if (bound.keyword.name !== 'real_server' || !bound.fits) return;
   const address = readAddressed(bound);
   if (!address) return;
   const above = draft.writtenMethod;
@@ -211,18 +212,17 @@ function willBeTunnelled(draft: VirtualServerDraft, server: BoundBlock): boolean
 
 /** Since 2.2.8 keepalived looks here already whether there are real servers. */
 function closeBlock(draft: VirtualServerDraft, { version }: LvsContext): void {
-  const reportedAt = closingSpan(draft.block);
   // A list that grows has room for many more.
   draft.realServers = draft.realServers.slice();
-  dropForeignSorryServer(draft, reportedAt);
-  if (draft.realServers.length === 0 && atLeast(version, '2.2.8')) dropEmpty(draft, { reportedAt });
+  dropForeignSorryServer(draft);
+  if (draft.realServers.length === 0 && atLeast(version, '2.2.8')) dropEmpty(draft, { reportedAt: closingSpan(draft.block) });
 }
 
-function dropForeignSorryServer(draft: VirtualServerDraft, reportedAt: Span): void {
+function dropForeignSorryServer(draft: VirtualServerDraft): void {
   const { sorryServer } = draft;
   if (!sorryServer || sorryServer.writtenMethod?.value === 'TUN') return;
   if (draft.isOfFamily(sorryServer.ip.family, sorryServer.line.node)) return;
-  const more = { written: sorryServer.ip.text, reportedAt, ...decision(draft) };
+  const more = { written: sorryServer.ip.text, reportedAt: closingSpan(draft.block), ...decision(draft) };
   draft.correct('lvs/vs-sorry-server-family', 'drops', 'reports', sorryServer.addressWord.span, more);
   draft.sorryServer = null;
 }

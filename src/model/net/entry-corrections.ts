@@ -47,6 +47,7 @@ const EFFECTS: Readonly<Record<EntryFault, Effect>> = {
   'part-dropped': 'drops',
   'rest-dropped': 'ignores',
   'option-ignored': 'ignores',
+  'value-lost': 'ignores',
   corrected: 'overrides',
   reported: 'reports',
   logged: 'reports',

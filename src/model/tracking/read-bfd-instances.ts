@@ -84,7 +84,7 @@ function readLine(draft: BfdDraft, line: BoundValue, correct: Correct): void {
 const LONGEST_SENSIBLE = 10_000;
 
 function noteSlowness(line: BoundValue, correct: Correct): void {
-  const interval = numberOf(line.args[0]);
+  const interval = numberOf(line.first);
   if (interval === null || interval <= LONGEST_SENSIBLE) return;
   const check = SLOWNESS.get(line.keyword.name);
   if (check) correct(check, 'reports', 'logs', valueSpan(line), { written: `${line.keyword.name} ${interval}` });
@@ -98,7 +98,7 @@ const SLOWNESS: ReadonlyMap<string, CheckId> = new Map([
 
 /** keepalived reads an address up to the first `/` or `-`. */
 function addressSetting(line: BoundValue): Setting<IpAddress | null> {
-  const text = textOf(line.args[0])?.split(/[/-]/, 1)[0] ?? '';
+  const text = textOf(line.first)?.split(/[/-]/, 1)[0] ?? '';
   return given(familyOf(text) === null ? null : parseAddress(text), line.node);
 }
 

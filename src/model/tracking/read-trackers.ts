@@ -1,4 +1,3 @@
-import { ENTRY_LOST } from '../../../grammar/keywords/tracking.ts';
 import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { type Bound, type BoundLine, isList } from '../../binding/bound.ts';
@@ -48,11 +47,11 @@ export function readTracking(children: readonly Bound[], targets: Targets, corre
     if (!isList(list)) continue;
     for (const line of list.lines) reader.read(list.keyword.name, line);
   }
-  return reader.tracking;
+  return reader.finish();
 }
 
 class TrackingReader {
-  readonly tracking = new TrackingDraft();
+  private readonly tracking = new TrackingDraft();
   private readonly targets: Targets;
   private readonly correct: Correct;
   /** The words of what is tracked already; interfaces by name. */
@@ -85,6 +84,17 @@ class TrackingReader {
         this.addTarget(tracking.bfdInstances, 'bfd', line, word, this.findBfd(word));
         break;
     }
+  }
+
+  finish(): TrackingDraft {
+    const { tracking } = this;
+    // A list that grows has room for many more, and most have one entry.
+    tracking.interfaces = tracking.interfaces.slice();
+    tracking.scripts = tracking.scripts.slice();
+    tracking.files = tracking.files.slice();
+    tracking.processes = tracking.processes.slice();
+    tracking.bfdInstances = tracking.bfdInstances.slice();
+    return tracking;
   }
 
   private find<T extends TargetDraft>(definitions: Definitions<T>, kind: Kind, word: Word): T | null {
@@ -136,7 +146,7 @@ class TrackingReader {
       this.correct(`track/${kind}-duplicate`, 'ignores', 'reports', word.span, { written: word.text, against: twin.span });
       return;
     }
-    if (!isTaken(line, kind)) return;
+    if (!isTaken(line)) return;
     const weight = numberGiven(argumentOf(line, 'weight'), line.node) ?? standard;
     this.tracked.set(target, word);
     list.push({ target, node: line.node, word, weight, reverse: isReversed(line, reversed) });
@@ -155,11 +165,10 @@ const DEFINED_LATER: Readonly<Record<Kind, UnknownCheck>> = {
   bfd: 'net/bfd-defined-after-use',
 };
 
-/** Behind the name only a weight may stand; a wrong word behind that may cost the entry. */
-function isTaken({ valid, node, args }: BoundLine, kind: Kind | 'interface'): boolean {
-  const [, option, number, direction] = node.words;
-  if (!valid || (option && (option.text !== 'weight' || !number))) return false;
-  return !direction || !ENTRY_LOST.has(`track_${kind}`) || args.some(({ word, fits }) => word.start === direction.start && fits);
+/** Behind the name only a weight may stand. */
+function isTaken({ valid, node }: BoundLine): boolean {
+  const [, option, number] = node.words;
+  return valid && (!option || (option.text === 'weight' && number !== undefined));
 }
 
 function isReversed(line: BoundLine, standard: boolean): boolean {

@@ -1,4 +1,3 @@
-import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import { lineSpan } from '../../binding/place.ts';
 import type { GlobalDefs } from '../global/global-defs.ts';
@@ -80,15 +79,11 @@ function noteSame(instance: EffectiveInstance, other: EffectiveInstance, check: 
 function findSameInterfaceName(instances: readonly EffectiveInstance[]): void {
   const seen = new Map<string, EffectiveInstance>();
   for (const instance of instances) {
-    const word = nameOf(instance);
+    const { interfaceWord: word } = instance;
     if (!word || (!instance.vmac.value && !instance.ipvlan.value)) continue;
     const other = seen.get(word.text);
-    const against = other && nameOf(other);
+    const against = other?.interfaceWord;
     if (against) instance.correct('vmac/name-in-use', 'drops', 'reports', word.span, { against: against.span, written: word.text });
     else seen.set(word.text, instance);
   }
-}
-
-function nameOf({ written }: EffectiveInstance): Word | null {
-  return written.vmacName ?? written.ipvlanName;
 }

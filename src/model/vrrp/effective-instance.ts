@@ -1,3 +1,4 @@
+import type { Word } from '../../../grammar/tree.ts';
 import { atLeast } from '../../../grammar/version.ts';
 import type { Target } from '../../binding/target.ts';
 import type { Correct } from '../correction.ts';
@@ -20,7 +21,8 @@ import type { WrittenInstance } from './written-instance.ts';
  * group, the trackers that are taken away, and its fate.
  */
 export interface EffectiveInstance extends VrrpInstance {
-  readonly written: WrittenInstance;
+  /** The name that is written for its own interface. */
+  readonly interfaceWord: Word | null;
   readonly correct: Correct;
   readonly tracking: TrackingDraft;
   syncGroup: SyncGroup | null;
@@ -79,7 +81,7 @@ export function effectiveInstance(
   const { addresses, excludedAddresses } = advertisedAddresses(it, placed, authentication, target.host);
   // Without spreads and getters, which would cost each of thousands of instances a shape of its own.
   return {
-    written,
+    interfaceWord: written.vmacName ?? written.ipvlanName,
     correct: written.correct,
     name: written.name,
     nameWord: written.nameWord,
@@ -119,22 +121,23 @@ export function effectiveInstance(
     vrf: adverts.vrf,
     authentication: authentication.authentication,
     authHmac: authentication.authHmac,
-    addresses,
-    excludedAddresses,
+    addresses: addresses.slice(),
+    excludedAddresses: excludedAddresses.slice(),
     noVirtualAddress,
     sourceAddress: written.sourceAddress ?? NOTHING,
     trackSourceAddress: written.trackSourceAddress ?? OFF,
     dontTrackPrimary: written.dontTrackPrimary ?? OFF,
-    peerBlocks: written.peerBlocks,
-    peers: written.peers,
+    // Lists that grow have room for many more, and most have one entry.
+    peerBlocks: written.peerBlocks.slice(),
+    peers: written.peers.slice(),
     unicastKeyword: written.unicastKeyword,
     unicastFaultNoPeer: written.unicastFaultNoPeer ?? OFF,
     unicastTtl: end.unicastTtl ?? NOTHING,
     oldUnicastChecksum: written.oldUnicastChecksum ?? NOTHING,
     v3ChecksumAsV2: written.v3ChecksumAsV2 ?? defaults.v3ChecksumAsV2,
     passwordNode: written.passwordNode,
-    routes: written.routes,
-    rules: written.rules,
+    routes: written.routes.slice(),
+    rules: written.rules.slice(),
     tracking,
     syncGroup: null,
     refused: fate.refused,

@@ -80,7 +80,7 @@ const SETTINGS: ReadonlyMap<string, (bound: BoundValue, lines: InstanceLines) =>
   ['track_src_ip', (bound) => ({ trackSourceAddress: given(true, bound.node) })],
   ['unicast_ttl', (bound, lines) => ({ unicastTtl: numberSetting(bound, lines.unicastTtl) })],
   ['check_unicast_src', (bound) => ({ checkUnicastSource: given(true, bound.node) })],
-  ['old_unicast_checksum', (bound) => ({ oldUnicastChecksum: given(bound.args[0]?.value === 'never' ? 'never' : 'on', bound.node) })],
+  ['old_unicast_checksum', (bound) => ({ oldUnicastChecksum: given(bound.first?.value === 'never' ? 'never' : 'on', bound.node) })],
   ['v3_checksum_as_v2', (bound) => ({ v3ChecksumAsV2: booleanSetting(bound) })],
   ['unicast_fault_no_peer', (bound) => ({ unicastFaultNoPeer: given(true, bound.node) })],
   ['no_virtual_ipaddress', (bound) => ({ noVirtualAddress: given(true, bound.node) })],
@@ -165,7 +165,7 @@ function readState(lines: InstanceLines, bound: BoundValue): void {
 const LOOPBACK = 'lo';
 
 function readInterface(lines: InstanceLines, bound: BoundValue): void {
-  const name = textOf(bound.args[0]);
+  const name = textOf(bound.first);
   if (name === LOOPBACK) lines.correct('vrrp/interface-loopback', 'ignores', 'reports', valueSpan(bound), { written: name });
   else lines.interface = given(name, bound.node);
 }
@@ -173,13 +173,13 @@ function readInterface(lines: InstanceLines, bound: BoundValue): void {
 function readVrf(lines: InstanceLines, bound: BoundValue): void {
   if (lines.interface?.node) {
     lines.correct('vrrp/vrf-after-interface', 'ignores', 'reports', bound.node.span, { against: lines.interface.node.span });
-  } else if (textOf(bound.args[0]) === LOOPBACK) {
+  } else if (textOf(bound.first) === LOOPBACK) {
     lines.correct('vrrp/vrf-loopback', 'ignores', 'reports', valueSpan(bound), { written: LOOPBACK });
-  } else lines.vrf = given(textOf(bound.args[0]), bound.node);
+  } else lines.vrf = given(textOf(bound.first), bound.node);
 }
 
 function readVersion(lines: InstanceLines, bound: BoundValue): void {
-  const version = bound.args[0]?.value === 2 ? 2 : 3;
+  const version = bound.first?.value === 2 ? 2 : 3;
   const before = lines.version;
   const conflict =
     before && before.value !== version ? before.node : version === 2 && lines.decidedFamily === 'ipv6' ? lines.familyNode : null;
@@ -198,12 +198,12 @@ function readNativeIpv6(lines: InstanceLines, bound: BoundValue): void {
 
 /** Both source keywords write to one place. */
 function readSource(lines: InstanceLines, bound: BoundValue): void {
-  const ip = parseCutAddress(textOf(bound.args[0]) ?? '');
+  const ip = parseCutAddress(textOf(bound.first) ?? '');
   if (ip && fitsFamily(lines, ip, bound, 'vrrp/src-ip-family', 'ignores')) lines.sourceAddress = given(ip, bound.node);
 }
 
 function readGroup(lines: InstanceLines, bound: BoundValue): void {
-  const ip = parseCutAddress(textOf(bound.args[0]) ?? '');
+  const ip = parseCutAddress(textOf(bound.first) ?? '');
   if (!ip || !fitsFamily(lines, ip, bound, 'vrrp/mcast-dst-ip-family', 'ignores')) return;
   if (ip.family === 'ipv6' && isMulticast(ip) && !isLinkLocalMulticast(ip)) {
     lines.correct('vrrp/mcast-dst-ip-not-multicast', 'ignores', 'reports', valueSpan(bound), { written: ip.text });
@@ -288,11 +288,9 @@ function readIpvlan(lines: InstanceLines, bound: BoundValue, { version }: Readin
 }
 
 function readSkipCheck(lines: InstanceLines, bound: BoundValue, { version }: Reading): void {
-  if (bound.args[0]?.value === false && atLeast(version, '2.2.5')) {
-    lines.correct('vrrp/skip-check-adv-addr-false', 'overrides', 'silent', valueSpan(bound), {
-      written: bound.args[0].word.text,
-      used: 'on',
-    });
+  const [word] = bound.args;
+  if (word?.value === false && atLeast(version, '2.2.5')) {
+    lines.correct('vrrp/skip-check-adv-addr-false', 'overrides', 'silent', valueSpan(bound), { written: word.word.text, used: 'on' });
   }
 }
 
@@ -416,7 +414,7 @@ function readAuthentication(lines: InstanceLines, bound: BoundBlock): void {
     // An empty password is none.
     if (line.keyword.name === 'auth_pass' && line.args[0]?.word.text !== '') lines.passwordNode = line.node;
     else if (line.keyword.name === 'auth_type') {
-      const type: Authentication = line.args[0]?.value === 'AH' ? 'AH' : 'PASS';
+      const type: Authentication = line.first?.value === 'AH' ? 'AH' : 'PASS';
       lines.authentication = given(type, line.node);
     }
   }
@@ -431,7 +429,7 @@ function readAuthHmac(lines: InstanceLines, bound: BoundBlock): void {
     const { name } = line.keyword;
     if (name === 'key') readHmacKey(lines, line);
     else if (name === 'active_key') lines.activeHmacKey = numberSetting(line, lines.activeHmacKey);
-    else if (name === 'mode') mode = hmacMode(line.args[0]?.value) ?? mode;
+    else if (name === 'mode') mode = hmacMode(line.first?.value) ?? mode;
   }
   lines.authHmac = given({ mode }, bound.node);
 }

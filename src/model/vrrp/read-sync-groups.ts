@@ -105,11 +105,9 @@ function addMember(
 }
 
 /** Tells groups and instances of each other. */
-export function linkMembers(groups: readonly SyncGroupDraft[], instances: readonly EffectiveInstance[]): void {
-  if (groups.length === 0) return;
-  const effective = new Map(instances.map((instance) => [instance.written, instance]));
+export function linkMembers(groups: readonly SyncGroupDraft[], effective: ReadonlyMap<WrittenInstance, EffectiveInstance>): void {
   for (const group of groups) {
-    for (const written of group.writtenMembers) {
+    for (const written of group.writtenMembers.splice(0)) {
       const member = effective.get(written);
       if (!member) continue;
       member.syncGroup = group;

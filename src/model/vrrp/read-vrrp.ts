@@ -77,9 +77,10 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   for (const instance of readInstances) checkEssentials(instance, target);
   const syncGroups = joinSyncGroups(writtenSyncGroups, written);
   const defaults = instanceDefaults(globals);
-  const instances = readInstances.map((instance) => effectiveInstance(instance, defaults, target));
+  const effective = new Map(readInstances.map((instance) => [instance.written, effectiveInstance(instance, defaults, target)]));
+  const instances = [...effective.values()];
   linkTrackGroups(trackGroups, instances);
-  linkMembers(syncGroups, instances);
+  linkMembers(syncGroups, effective);
   settleTracking(instances, syncGroups, version);
   correctDebounce(children, instances, version);
   compareInstances(instances, globals, version);

@@ -7,8 +7,8 @@ describe('status_code', () => {
 });
 
 describe('persistence_granularity', () => {
-  test.each(['255.255.255.0', '64', '255.255'])('takes %s', (word) => expect(NETMASK.fits(word)).toBe(true));
-  test.each(['256.0.0.0', '129', '/24', 'ffff::'])("refuses '%s'", (word) => expect(NETMASK.fits(word)).toBe(false));
+  test.each(['255.255.255.0', '64', '255.255', '0', '99999', '0xffffff00'])('takes %s', (word) => expect(NETMASK.fits(word)).toBe(true));
+  test.each(['256.0.0.0', '4294967296', '/24', 'ffff::'])("refuses '%s'", (word) => expect(NETMASK.fits(word)).toBe(false));
 });
 
 describe('name of DNS_CHECK', () => {

@@ -20,6 +20,8 @@ const vocabulary: readonly Keyword[] = [
       replaceable: 'a',
       sameAgain: 'silent',
     }),
+    value('source', [{ name: 'address', type: 'address' }], { does, invalid: 'earlier-lost' }),
+    value('delay', [{ name: 'delay', type: 'integer' }], { does, repeat: 'largest' }),
     value('state', [{ name: 'state', type: 'enum', values: ['up', 'down'] }], { does, invalid: { use: 'down' } }),
     value('fatal', [{ name: 'n', type: 'integer' }], { does, invalid: 'block-removed' }),
     value('new_word', [{ name: 'on', type: 'boolean', optional: true, since: '2.3.0' }], { does }),
@@ -169,6 +171,20 @@ describe('keywords that stand twice', () => {
   it('count once: the first one where the row says so', () => {
     expect(linesOf('server s {\nmode b\nmode a\n}')).toEqual(['server name=s', '  mode mode=b', '  (mode mode=a)']);
     expect(misfitsOf('server s {\nmode b\nmode a\n}')).toEqual(['duplicate-keyword: mode']);
+  });
+
+  it('do not count at all where keepalived forgets the first before it finds that it cannot use the second', () => {
+    const text = 'server s {\nsource 192.0.2.1\nsource x\n}';
+    expect(linesOf(text)).toEqual(['server name=s', '  (source address=192.0.2.1)', '  (source address=undefined)']);
+    expect(misfitsOf(text)).toEqual(['invalid-value: x', 'duplicate-keyword: source']);
+    expect(misfitsOf('server s {\nsource x\nsource 192.0.2.1\n}')).toEqual(['invalid-value: x']);
+  });
+
+  it('count once: the largest one where the row says so', () => {
+    const delays = (...values: number[]): string[] =>
+      linesOf(`server s {\n${values.map((each) => `delay ${each}`).join('\n')}\n}`).slice(1);
+    expect(delays(5, 3, 4)).toEqual(['  delay delay=5', '  (delay delay=3)', '  (delay delay=4)']);
+    expect(delays(3, 5)).toEqual(['  delay delay=3', '  delay delay=5']);
   });
 
   it('are no misfit where the first has the value that nothing has, or both say the same', () => {

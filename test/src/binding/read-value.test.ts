@@ -33,8 +33,8 @@ describe('numbers', () => {
     expect(readValue({ type: 'integer', min: -20 }, '-5')).toBe(-5);
   });
 
-  it('are their digits alone for keywords that are lenient', () => {
-    const delay: ArgumentType = { type: 'integer', min: 0, max: 4294, lenient: true };
+  it('are their digits alone where keepalived takes those', () => {
+    const delay: ArgumentType = { type: 'integer', min: 0, max: 4294, takesDigits: true };
     expect(['9s', '2.5', 'x', '5000s', '-3s'].map((text) => (readValue(delay, text) as UnfitValue).replacement)).toEqual([
       9,
       2,
@@ -43,7 +43,7 @@ describe('numbers', () => {
       undefined,
     ]);
     expect((readValue({ ...delay, min: 1, zero: 1 }, 'x') as UnfitValue).replacement).toBe(1);
-    expect((readValue({ ...delay, lenient: undefined } as unknown as ArgumentType, '9s') as UnfitValue).replacement).toBeUndefined();
+    expect((readValue({ ...delay, takesDigits: undefined } as unknown as ArgumentType, '9s') as UnfitValue).replacement).toBeUndefined();
   });
 
   it('may say what keepalived takes for a 0', () => {
@@ -67,17 +67,21 @@ describe('numbers', () => {
     ['x', 0],
     ['-3s', undefined],
   ])('with decimals are taken for their digits where a unit stands behind them: %s', (text, misread) => {
-    expect(readValue({ type: 'decimal', min: 0, max: 255, decimals: 6 }, text)).toMatchObject({ why: 'is not a number', misread });
+    expect(readValue({ type: 'decimal', min: 0, max: 255, decimals: 6, takesDigits: true }, text)).toMatchObject({
+      why: 'is not a number',
+      misread,
+    });
   });
 
-  it('are not taken for digits that are out of range, nor where keepalived is strict', () => {
+  it('are not taken for digits that are out of range, nor where keepalived takes none', () => {
     const misread = (type: Partial<ArgumentType>, text: string): unknown =>
-      (readValue({ type: 'decimal', min: 0.001, max: 9, decimals: 3, ...type } as ArgumentType, text) as UnfitValue).misread;
+      (readValue({ type: 'decimal', min: 0.001, max: 9, decimals: 3, takesDigits: true, ...type } as ArgumentType, text) as UnfitValue)
+        .misread;
     expect(misread({}, '3s')).toBe(0.003);
     expect(misread({}, '99999s')).toBeUndefined();
     expect(misread({}, 'x')).toBeUndefined();
     expect(misread({ zero: 1 } as Partial<ArgumentType>, 'x')).toBe(1);
-    expect(misread({ strict: true } as Partial<ArgumentType>, '3s')).toBeUndefined();
+    expect(misread({ takesDigits: undefined } as unknown as Partial<ArgumentType>, '3s')).toBeUndefined();
   });
 });
 

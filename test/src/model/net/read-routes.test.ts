@@ -54,7 +54,7 @@ describe('a route', () => {
     expect(done('198.51.100.0/24 encap ip ttl 5 dev eth0')).toEqual(['net/route-encap-ip-incomplete: reports, reports']);
     expect(isKept('198.51.100.0/24 dev eth0 encap mpls 100/x')).toBe(true);
     expect(done('198.51.100.0/24 dev eth0 encap mpls 100/x bogus')).toEqual([
-      'net/route-encap-mpls-invalid: drops, reports',
+      'net/route-encap-mpls-invalid: ignores, reports',
       'net/route-unknown-word: drops, reports',
     ]);
   });
