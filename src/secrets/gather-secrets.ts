@@ -4,7 +4,7 @@ import type { Span, Tree } from '../../grammar/tree.ts';
 import { secretsByKeyword, secretsByText } from './find-secrets.ts';
 import { innerText, LINE_END } from './inner-text.ts';
 import { matchesOf } from './matches.ts';
-import { isReference } from './no-secret.ts';
+import { isExpression, isReference } from './no-secret.ts';
 import { Redactor } from './redact.ts';
 import { fileSecrets } from './text-secrets.ts';
 
@@ -23,8 +23,11 @@ export function gatherSecrets(expansion: Expansion, tree: Tree, redactor: Redact
   for (const { at } of expansion.problems.filter(({ kind }) => kind === 'line-too-long')) gatherLongLine(at, redactor);
 }
 
-function gatherSecret({ start, end }: Span, expansion: Expansion, redactor: Redactor): void {
-  redactor.add(expansion.text.slice(start, end));
+function gatherSecret(span: Span, expansion: Expansion, redactor: Redactor): void {
+  const { start, end } = span;
+  const value = expansion.text.slice(start, end);
+  if (isExpression(span, expansion.text)) redactor.addExpression(value);
+  else redactor.add(value);
   const origin = expansion.origin(start);
   for (const { source, offset } of [origin, ...(origin.through ?? [])]) redactor.addLine(source.path, source.at(offset).line);
 }
@@ -91,9 +94,12 @@ function addValue(value: string, source: Source, offset: number, redactor: Redac
   const trimmed = value.trim();
   redactor.add(trimmed);
   if (trimmed.length < value.length) redactor.add(value);
-  if (/["']/.test(value)) for (const each of value.split(/["']/)) redactor.add(each.trim());
+  if (/["']/.test(value)) for (const each of value.split(/["']/)) if (!ENDS_EXPRESSION.test(each)) redactor.add(each.trim());
   redactor.addLine(source.path, source.at(offset).line);
 }
+
+/** What is left of an expression of a template behind its last string, as of any other: `) }}`. */
+const ENDS_EXPRESSION = /^[)\]\s]*(?:\}\}|%>)$/;
 
 const REFERENCE = /\$(?:(\w+)|\{(\w+)\})/g;
 /** A definition, also one with blanks around its sign, which keepalived takes for something else. */

@@ -46,11 +46,21 @@ export class Redactor {
     const value = secret.startsWith('"') ? secret.replace(/^"(.*?)"?$/s, '$1') : secret;
     if (value === '' || !this.#note(value)) return;
     if (!IN_TEMPLATE.test(value)) this.#note(value.slice(0, AUTH_PASS_LENGTH));
+    this.#forget();
+  }
+
+  /** What was found before there was one more secret. */
+  #forget(): void {
     this.#searched = null;
     for (const { spans, messages } of [this.#atSecret, this.#elsewhere]) {
       spans.clear();
       messages.clear();
     }
+  }
+
+  /** The same for an expression of a template. Its beginning is that of other expressions, and is sent by nobody. */
+  addExpression(secret: string): void {
+    if (this.#note(secret)) this.#forget();
   }
 
   /** False for a value that is known. */

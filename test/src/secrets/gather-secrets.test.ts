@@ -19,6 +19,44 @@ describe('the secrets of a file and its view', () => {
   );
 });
 
+describe('what a template fills in', () => {
+  const REST = [
+    '{%- for vrrp_instance in instances %}',
+    "vrrp_instance {{ vrrp_instance.name }} { # {{ lookup('env', 'x') }}",
+    '<% @vrrp_instances.each %>',
+    'priority {{ .Values.priority }}',
+  ];
+  const lines = (password: string, behind = ''): string[] =>
+    masked([`authentication {`, `auth_pass ${password}`, '}', ...REST, behind].join('\n'));
+
+  it.each([
+    '{{ vrrp_instance.auth_pass }}',
+    '{{vrrp_instance.auth_pass}}',
+    '"{{ vrrp_instance.auth_pass }}"',
+    '{{- vrrp_instance.auth_pass -}}',
+    "{{ vrrp_instance['auth_pass'] }}",
+    "{{ vrrp_instance.auth_pass | default('s3cret-99') }}",
+    "{{ vrrp_instance.auth_pass|default('s3cret-99') }}",
+    '{{ vrrp_instance_password }}',
+    'pre{{ vrrp_instance.auth_pass }}',
+    '<%= @vrrp_instance_password %>',
+    '{{ .Values.password }}',
+  ])('is hidden where it stands, and takes nothing of others with it: %s', (password) => {
+    const [, line, , ...rest] = lines(password, 'vrrp_instance.auth_passes');
+    expect(line).toContain('***');
+    expect(line).not.toMatch(/vrrp_instance|Values|s3cret/);
+    expect(rest.slice(0, REST.length)).toEqual(REST);
+  });
+
+  it('is a secret all the same, as is a string in it and what only looks like a template', () => {
+    expect(lines('{{ Q7X1k9Z4abcD }}', 'x Q7X1k9Z4abcD').at(-1)).toBe('x ***');
+    expect(lines("{{ pw|default('Q7X1k9Z4abcD') }}", 'x Q7X1k9Z4abcD').at(-1)).toBe('x ***');
+    expect(lines("{{ 'Q7X1k9Z4abcD' }}", 'x Q7X1k9Z4abcD').at(-1)).toBe('x ***');
+    for (const password of ['{{ Q7X1k9Z4abcD', 'Q7X1k9Z4abcD }}', '{{Q7X1k9Z4abcD'])
+      expect(lines(password, 'x Q7X1k9Z4').join('\n')).not.toContain('Q7X1');
+  });
+});
+
 /** An instance with this authentication, and lines around it. */
 const withPassword = (before: string, password: string): string =>
   `${before}\nvrrp_instance master {\nauthentication {\nauth_pass ${password}\n}\n}`;
