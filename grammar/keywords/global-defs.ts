@@ -892,6 +892,7 @@ export const globalDefs = block(
   {
     does: 'Holds what applies to keepalived as a whole, and the defaults of instances and servers.',
     repeat: 'accumulates',
+    continues: true,
     note: 'Put it first: a vrrp_instance takes over some defaults where its block begins. Read by the parent process only.',
   },
   [...general, ...mail, ...scripts, ...processes, ...vrrp, ...firewall, ...lvs, ...management],

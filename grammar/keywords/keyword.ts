@@ -249,6 +249,8 @@ export interface BlockKeyword extends Facts {
   readonly args: readonly Argument[];
   readonly forms?: readonly HeaderForm[];
   readonly keywords: readonly Keyword[];
+  /** All blocks of it set one and the same thing: a second one goes on where the first one ended. */
+  readonly continues?: true;
 }
 
 /** A keyword that opens a list, in which each line is an entry. */

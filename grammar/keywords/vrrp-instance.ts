@@ -376,6 +376,7 @@ const authentication = block(
   {
     does: 'Adds the authentication of RFC 2338 to the adverts.',
     repeat: 'accumulates',
+    continues: true,
     build: build.auth,
     note: 'VRRPv2 only, and not in strict mode; later standards removed it. Without auth_type it has no effect.',
   },
@@ -402,6 +403,7 @@ const authHmac = block(
     since: '2.4.0',
     default: 'off',
     repeat: 'accumulates',
+    continues: true,
     build: build.auth,
     note: 'It replaces authentication. An older keepalived does not know the block and misreads the rest of the instance.',
   },

@@ -1,9 +1,11 @@
 import { partitionPoint } from '../../grammar/partition-point.ts';
 import { lineWords, type Node, type Word, walk } from '../../grammar/tree.ts';
 import type { Misfit } from '../../src/binding/bound.ts';
+import type { BoundView } from '../../src/binding/bound-view.ts';
 import { mergeConflicts } from '../../src/binding/merge-conflicts.ts';
 import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
+import { rootAt } from '../../src/binding/root-blocks.ts';
 import { defineRule, type LateMessage, type VerdictByVersion, type Words } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -15,7 +17,8 @@ export default defineRule({
   verdict: 'silent',
   proof: ['config-test'],
   what: `A keyword that stands twice in one block although only one of the two can count, or two blocks with the same name. With some keywords
-the last one counts, with others the first one.`,
+the last one counts, with others the first one. All 'global_defs' are one block in this; a file that is included may set again what another
+file sets.`,
   why: `One of the two lines has no effect, and which one differs from keyword to keyword. keepalived reports only some of these pairs. Often the second
 line has come in by a copy, an include or a merge, and nobody knows which value is in force. A second block with the name of another is skipped with all that
 stands in it.`,
@@ -41,6 +44,25 @@ stands in it.`,
     interface eth0
     virtual_router_id 51
     version 2  #~ ^version^ 'version' is set twice. keepalived uses the first one, says so, and ignores this line.
+}
+`,
+      },
+      {
+        title: 'In two blocks of global settings',
+        config: `global_defs {
+    router_id lb1  #=>
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+global_defs {
+    router_id lb2  #~ ^router_id^ 'router_id' is set twice. keepalived uses this one, and says nothing.
 }
 `,
       },
@@ -141,6 +163,7 @@ vrrp_instance VI_2 {
     view(configuration, report) {
       const conflicts = mergeConflicts(configuration);
       for (const misfit of distinctMisfitsOf(configuration, 'duplicate-keyword')) {
+        if (isOverride(misfit, configuration)) continue;
         const before = keywordSpan(misfit.data.first).start;
         // One thing stands on both sides of the middle, and who chooses a side has it once.
         const conflict = conflicts[partitionPoint(conflicts, ({ first }) => first.start < misfit.at.start) - 1];
@@ -150,6 +173,14 @@ vrrp_instance VI_2 {
     },
   },
 });
+
+/** Whether a block of one file sets again, without a word from keepalived, what a block of another one has set: files are included for that. */
+function isOverride({ data: { first, node, repeat } }: Misfit<'duplicate-keyword'>, { expansion, tree }: BoundView): boolean {
+  if (repeat !== 'last' || rootAt(first.span, tree) === rootAt(node.span, tree)) return false;
+  const before = expansion.origin(first.start);
+  const again = expansion.origin(node.start);
+  return before.source !== again.source || before.offset === again.offset;
+}
 
 function describe(misfit: Misfit<'duplicate-keyword'>): LateMessage {
   const { repeat } = misfit.data;

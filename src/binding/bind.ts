@@ -40,6 +40,8 @@ interface Open {
   readonly into: Bound[];
   /** The last valid line for everything that may be set once, by {@link Row.storage} and, for blocks with a name, that name. */
   readonly seen: Map<string, Bound>;
+  /** The same for blocks inside it that go on where the one before ended, by keyword. */
+  continued: Map<Row, Open['seen']> | null;
   /** Whether a root keyword inside it has been told. */
   misplaced: boolean;
   /** Whether a line makes keepalived leave the block out. */
@@ -155,7 +157,7 @@ class Binder {
       this.searchUnread(node);
       return;
     }
-    const inner = open(body, node, []);
+    const inner = open(body, node, [], keyword.continues ? seenBefore(row, block) : undefined);
     this.readBody(this.linesOf(node, inner), inner);
     for (const missing of row.required) {
       // Where a word has removed the block already, keepalived looks no further.
@@ -332,8 +334,16 @@ function firstValue(bound: Bound): BoundArgument['value'] {
   return bound.first?.value;
 }
 
-function open(scope: Scope, block: Block | null, into: Bound[]): Open {
-  return { scope, block, into, seen: new Map(), misplaced: false, removed: false, unopened: null };
+function open(scope: Scope, block: Block | null, into: Bound[], seen: Open['seen'] = new Map()): Open {
+  return { scope, block, into, seen, continued: null, misplaced: false, removed: false, unopened: null };
+}
+
+/** What blocks of a keyword have set so far inside the block around them. */
+function seenBefore(row: Row, around: Open): Open['seen'] {
+  around.continued ??= new Map();
+  const seen: Open['seen'] = around.continued.get(row) ?? new Map();
+  around.continued.set(row, seen);
+  return seen;
 }
 
 /** Whether a line is to set what a keyword sets, under this name or another. One without a word sets nothing. */

@@ -170,3 +170,28 @@ describe('the number of an entry of a virtual_server_group', () => {
     expect(details('192.0.2.11 ""')).toEqual([]);
   });
 });
+
+describe('a global setting that stands in two blocks', () => {
+  it.each([
+    ['router_id lb1', 'router_id lb2', 'uses this one, and says nothing. (silent)'],
+    ['notify_fifo /run/one', 'notify_fifo /run/two', 'uses the first one, says so, and ignores this line. (reports)'],
+  ])('is set twice, as in one: %s', (first, second, effect) => {
+    expect(said(`${IN_GLOBALS(first)}${IN_GLOBALS(second)}`)).toEqual([expect.stringContaining(effect)]);
+  });
+
+  it('is meant to be set again by a file that is included, and not twice by one that is included twice', () => {
+    const findings = (text: string): readonly string[] =>
+      lintText(text, { files: { 'site.conf': IN_GLOBALS('router_id site\nnotify_fifo /run/site') } })
+        .findings.filter(({ rule }) => rule === 'syntax/duplicate-keyword')
+        .map(({ summary }) => summary);
+    expect(findings(`${IN_GLOBALS('router_id lb1')}include site.conf\n`)).toEqual([]);
+    expect(findings('include site.conf\ninclude site.conf\n')).toEqual(["'notify_fifo' is set twice."]);
+    expect(findings(`${IN_GLOBALS('notify_fifo /run/lb1')}include site.conf\n`)).toEqual(["'notify_fifo' is set twice."]);
+  });
+
+  it('is told in two blocks of authentication of one instance', () => {
+    expect(said(IN_INSTANCE('authentication {\nauth_type PASS\n}\nauthentication {\nauth_type AH\n}'))).toEqual([
+      expect.stringContaining('uses this one'),
+    ]);
+  });
+});

@@ -57,6 +57,9 @@ const vocabulary: readonly Keyword[] = [
         { name: 'ttl', type: 'integer', keyword: 'ttl', min: 0, max: 255, optional: true },
       ],
     }),
+    block('shared', [], { does, repeat: 'accumulates', continues: true }, [
+      value('first', [{ name: 'n', type: 'integer' }], { does, repeat: 'first-reported' }),
+    ]),
     block('inner', [], { does }, [value('depth', [{ name: 'n', type: 'integer' }], { does, required: true })]),
   ]),
   block('pool', [{ name: 'address', type: 'address' }], { does, forms: [{ word: 'mark', args: [{ name: 'mark', type: 'integer' }] }] }, [
@@ -198,6 +201,12 @@ describe('keywords that stand twice', () => {
 
   it('do not count where the first is not used', () => {
     expect(misfitsOf('server s {\nmode x\nmode b\n}')).toEqual(['invalid-value: x']);
+  });
+
+  it('count once in all blocks that go on where the one before ended, in one block around them', () => {
+    const text = 'server s {\nshared {\nfirst 1\n}\nport 1\nshared {\nfirst 2\n}\n}\nserver t {\nshared {\nfirst 3\n}\n}\n';
+    expect(misfitsOf(text)).toEqual(['duplicate-keyword: first']);
+    expect(linesOf(text).filter((line) => line.includes('first'))).toEqual(['    first n=1', '    (first n=2)', '    first n=3']);
   });
 
   it('are blocks with a name only where the name is the same', () => {
