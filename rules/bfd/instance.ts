@@ -1,3 +1,5 @@
+import { lineWords } from '../../grammar/tree.ts';
+import { lineSpan } from '../../src/binding/place.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 const NEVER_UP = 'What tracks it waits for a session that never comes up.';
@@ -8,11 +10,18 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: 'reports',
-  proof: ['live/bfd-second-session-in-fault', 'live/bfd-session-tracked', 'source/bfd/bfd_parser.c:bfd_handler', 'config-test'],
-  what: `A \`bfd_instance\` whose \`source_ip\` is of a different address family from its neighbour, one for a neighbour that an earlier
-instance has already, and \`max_hops\` above the TTL.`,
+  proof: [
+    'live/bfd-session-with-itself',
+    'live/bfd-second-session-in-fault',
+    'live/bfd-session-tracked',
+    'source/bfd/bfd_parser.c:bfd_handler',
+    'config-test',
+  ],
+  what: `A \`bfd_instance\` whose \`source_ip\` is of a different address family from its neighbour, or the very address of it, one for a neighbour
+that an earlier instance has already, and \`max_hops\` above the TTL.`,
   why: `keepalived's BFD process leaves such an instance out, while VRRP and the checkers still know its name: an instance that tracks it is
-in FAULT, a real server that follows it stays out, for ever. A neighbour can have several sessions only when each has a source of its own.`,
+in FAULT, a real server that follows it stays out, for ever. A neighbour can have several sessions only when each has a source of its own. A node that is its own neighbour answers itself: such a session is up
+whatever happens to anybody else.`,
   advice:
     'Use addresses of one family, one instance for each neighbour and source, and a `max_hops` that is not above `ttl` or `hoplimit`.',
   references: [
@@ -30,6 +39,14 @@ in FAULT, a real server that follows it stays out, for ever. A neighbour can hav
         config: `bfd_instance to_router {
     neighbor_ip 192.0.2.1
     source_ip 2001:db8::1  #~ of the other address family  #=> source_ip 192.0.2.101
+}
+`,
+      },
+      {
+        title: 'A neighbour that is the node itself',
+        config: `bfd_instance to_peer {
+    neighbor_ip 192.0.2.101
+    source_ip 192.0.2.101  #~ ^192.0.2.101^ its own neighbour  #=> source_ip 192.0.2.102
 }
 `,
       },
@@ -102,6 +119,21 @@ bfd_instance several_hops {
       advice: `Write 'max_hops ${used}', or a higher 'ttl' or 'hoplimit'.`,
       against: 'The TTL or hop limit.',
     }),
+  },
+  check: {
+    view({ bfdInstances }, report) {
+      for (const { name, neighbour, source, dropped } of bfdInstances) {
+        if (dropped || !source.value || !neighbour.value || !source.node || source.value.text !== neighbour.value.text) continue;
+        report({
+          at: lineWords(source.node)[1]?.span ?? lineSpan(source.node),
+          verdict: 'silent',
+          summary: `With '${source.value.text}' for both, '${name}' is its own neighbour.`,
+          detail: 'The node answers itself. The session is up whatever happens to the other end.',
+          advice: "Write the address of the other end in 'neighbor_ip', and one of this node in 'source_ip'.",
+          related: neighbour.node ? [{ at: lineSpan(neighbour.node), message: 'The neighbour.' }] : [],
+        });
+      }
+    },
   },
 });
 

@@ -5,6 +5,7 @@ import { type Bound, isBlock, isList, isValue } from '../../src/binding/bound.ts
 import { occurs } from '../../src/binding/occurring-keywords.ts';
 import { lineSpan } from '../../src/binding/place.ts';
 import { globalLines, listsNamed, usedBlocks } from '../../src/model/read-settings.ts';
+import { replace, safe } from '../../src/rule/fix.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
   verdict: 'silent',
   proof: ['source/core/smtp.c:helo_cmd', 'source/core/smtp.c:rcpt_cmd', 'source/core/smtp.c:smtp_alert'],
   what: `An \`smtp_server\` that takes no mail without a login or TLS, the addresses and the server of keepalived's sample file, \`smtp_alert\` without a server or a recipient, and
-recipients without anything that sends, and settings of \`global_defs\` that stand among the recipients.`,
+recipients without anything that sends, commas between recipients, and settings of \`global_defs\` that stand among the recipients.`,
   why: `keepalived speaks plain SMTP: HELO, no STARTTLS, no AUTH. A provider on the internet refuses that (530, 550, 553), and so does port 465 or 587. The alert is lost, and only
 the log says so. The sample's server 192.168.200.1 answers nobody.`,
   advice:
@@ -34,6 +35,19 @@ the log says so. The sample's server 192.168.200.1 answers nobody.`,
         ops@example.com
     }
     smtp_server smtp.gmail.com 587  #~ ^smtp_server smtp.gmail.com 587^ 'smtp.gmail.com'  #=> smtp_server 127.0.0.1
+    smtp_alert
+}
+`,
+      },
+      {
+        title: 'Commas between recipients',
+        fixed: 'safe',
+        config: `global_defs {
+    notification_email {
+        ops@example.com, night@example.com  #~ ^ops@example.com,^ takes the ',' for a part of  #=> ops@example.com night@example.com
+        boss@example.com,board@example.com  #=> boss@example.com board@example.com
+    }
+    smtp_server 127.0.0.1
     smtp_alert
 }
 `,
@@ -133,6 +147,11 @@ vrrp_instance VI_1 {
       const sender = occurs(children, ({ name }) => ALERTS.has(name)) ? firstAlert(children) : null;
       const sends = sender !== null || virtualServers.length > 0;
       for (const { entries } of recipients)
+        reportSeparators(
+          entries.flatMap(({ words }) => words),
+          report,
+        );
+      for (const { entries } of recipients)
         reportSettings(
           entries.flatMap(({ words }) => words[0] ?? []),
           report,
@@ -170,6 +189,24 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** Only blanks separate recipients: keepalived hands every other sign to the mail server, with the address that it is glued to. */
+function reportSeparators(words: readonly Word[], report: (message: Message) => void): void {
+  const [first, ...others] = words.filter(({ text }) => SEPARATED.test(text));
+  if (!first) return;
+  const sign = first.text.includes(',') ? ',' : ';';
+  report({
+    at: first,
+    summary: `Only blanks separate recipients, and keepalived takes the '${sign}' for a part of '${first.text}'.`,
+    detail: 'A mail of which the server refuses one recipient is sent to nobody.',
+    advice: `Write one address a line, without '${sign}'.`,
+    fix: safe(...[first, ...others].map((word) => replace(word, word.text.split(/[,;]+/).filter(Boolean).join(' ')))),
+    related: others.slice(0, MOST_RELATED).map((at) => ({ at, message: 'The same.' })),
+  });
+}
+
+/** An address with what separates it from others elsewhere; in quotes it may be a part of a name. */
+const SEPARATED = /^[^"\s]*@[^"\s]*[,;]|^[,;][^"\s]*@/;
 
 /** keepalived reads every line of the list for a recipient, also one that was meant as a setting. */
 function reportSettings(firstWords: readonly Word[], report: (message: Message) => void): void {
