@@ -15,7 +15,7 @@ export default defineRule({
   precision: 'high',
   isCause: true,
   verdict: 'silent',
-  proof: ['config-test'],
+  proof: ['live/source-lost', 'config-test'],
   what: `A keyword that stands twice in one block although only one of the two can count, or two blocks with the same name. With some keywords
 the last one counts, with others the first one. All 'global_defs' are one block in this; a file that is included may set again what another
 file sets.`,

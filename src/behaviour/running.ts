@@ -3,6 +3,7 @@ import { misfitsOf } from '../binding/misfits.ts';
 import { faultsOf } from '../daemon/braces.ts';
 import { earlyEnd } from '../daemon/early-end.ts';
 import type { Configuration } from '../model/configuration.ts';
+import { listsNamed } from '../model/read-settings.ts';
 import { missesAllInstances } from '../model/vrrp/missed-instances.ts';
 import type { Ipvlan, Vmac, VrrpInstance } from '../model/vrrp/vrrp-instance.ts';
 import type { BehaviourNode, HostFacts } from './node.ts';
@@ -21,6 +22,8 @@ export function refusalToRun(node: BehaviourNode): string | null {
   if (missesAllInstances(configuration)) return 'keepalived runs no instance, because braces that do not pair keep it from reading any';
   if (takesWordsForInterfaces(node))
     return "keepalived does not run, because 'track_interface' has no block: it takes the words behind it for interfaces";
+  if (takesWeightForInterface(node))
+    return "keepalived does not run, because 'weight' on a line of its own in 'track_interface' is taken for an interface, which does not exist";
   const missing = missingInterface(node);
   return missing === null ? null : `keepalived does not run, because the interface '${missing}' does not exist`;
 }
@@ -29,6 +32,13 @@ export function refusalToRun(node: BehaviourNode): string | null {
 function takesWordsForInterfaces({ configuration }: BehaviourNode): boolean {
   if (configuration.globals.dynamicInterfaces.value) return false;
   return misfitsOf(configuration, 'missing-block').some(({ data }) => data.keyword.name === 'track_interface');
+}
+
+/** keepalived looks for the interface before it looks at the words behind it (scenario track-interface-weight-alone). */
+function takesWeightForInterface({ configuration: { globals, vrrpInstances, syncGroups }, facts }: BehaviourNode): boolean {
+  if (globals.dynamicInterfaces.value || facts?.interfaces.has('weight')) return false;
+  const lists = [...vrrpInstances, ...syncGroups].flatMap(({ bound }) => [...listsNamed(bound.children, 'track_interface')]);
+  return lists.some(({ entries }) => entries.some(({ words }) => words[0]?.text === 'weight'));
 }
 
 /**

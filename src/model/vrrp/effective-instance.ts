@@ -141,6 +141,6 @@ export function effectiveInstance(
     tracking,
     syncGroup: null,
     refused: fate.refused,
-    faulted: fate.faulted,
+    faulted: fate.faulted || written.hasLostSource,
   };
 }

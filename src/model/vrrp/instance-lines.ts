@@ -45,6 +45,7 @@ export class InstanceLines implements WrittenInstance {
   ipvlan: Setting<Ipvlan | null> | null = null;
   promoteSecondaries: Setting<boolean> | null = null;
   sourceAddress: Setting<IpAddress | null> | null = null;
+  hasLostSource = false;
   trackSourceAddress: Setting<boolean> | null = null;
   readonly peerBlocks: Block[] = [];
   readonly peers: UnicastPeer[] = [];

@@ -146,6 +146,7 @@ function readLine(lines: InstanceLines, bound: Bound, reading: Reading): void {
     if (set) Object.assign(lines, set(bound, lines));
     else VALUES.get(name)?.(lines, bound, reading);
   } else if (isValue(bound) && name === 'mcast_dst_ip') readUnfitGroup(lines, bound);
+  else if (isValue(bound) && VALUES.get(name) === readSource) readLostSource(lines, bound);
 }
 
 /** Even an address that is no group decides the family. */
@@ -199,7 +200,15 @@ function readNativeIpv6(lines: InstanceLines, bound: BoundValue): void {
 /** Both source keywords write to one place. */
 function readSource(lines: InstanceLines, bound: BoundValue): void {
   const ip = parseCutAddress(textOf(bound.first) ?? '');
-  if (ip && fitsFamily(lines, ip, bound, 'vrrp/src-ip-family', 'ignores')) lines.sourceAddress = given(ip, bound.node);
+  if (!ip || !fitsFamily(lines, ip, bound, 'vrrp/src-ip-family', 'ignores')) return;
+  lines.sourceAddress = given(ip, bound.node);
+  lines.hasLostSource = false;
+}
+
+/** A line that names an address and does not count: a later one that names none has made keepalived forget it. */
+function readLostSource(lines: InstanceLines, bound: BoundValue): void {
+  const ip = bound.fits ? parseCutAddress(textOf(bound.first) ?? '') : null;
+  if (ip && lines.isOfFamily(ip.family, bound.node)) lines.hasLostSource = true;
 }
 
 function readGroup(lines: InstanceLines, bound: BoundValue): void {

@@ -50,6 +50,8 @@ export interface WrittenInstance {
   readonly ipvlan: Setting<Ipvlan | null> | null;
   readonly promoteSecondaries: Setting<boolean> | null;
   readonly sourceAddress: Setting<IpAddress | null> | null;
+  /** Whether a line that names no address has made keepalived forget the source that an earlier one names (scenario source-lost). */
+  readonly hasLostSource: boolean;
   readonly trackSourceAddress: Setting<boolean> | null;
   readonly peerBlocks: readonly Block[];
   readonly peers: readonly UnicastPeer[];

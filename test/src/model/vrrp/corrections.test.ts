@@ -136,6 +136,16 @@ describe('unicast', () => {
     expect(firstInstance(instanceText(`unicast_fault_no_peer\n${VIP}`)).faulted).toBe(true);
   });
 
+  it('is in fault state where the last line of its source loses that of another one', () => {
+    const isFaulted = (lines: string): boolean => firstInstance(instanceText(`${lines}\n${VIP}`)).faulted;
+    expect(isFaulted('mcast_src_ip 192.0.2.1\nmcast_src_ip 192.0.2.256')).toBe(true);
+    expect(isFaulted(`unicast_src_ip 192.0.2.1\nunicast_src_ip 192.0.2.256\n${PEER}`)).toBe(true);
+    expect(isFaulted('mcast_src_ip 192.0.2.256')).toBe(false);
+    expect(isFaulted('mcast_src_ip 192.0.2.256\nmcast_src_ip 192.0.2.1')).toBe(false);
+    expect(isFaulted('mcast_src_ip 192.0.2.1\nmcast_src_ip 192.0.2.256\nmcast_src_ip 192.0.2.2')).toBe(false);
+    expect(isFaulted('mcast_src_ip 192.0.2.1\nmcast_src_ip 2001:db8::1')).toBe(false);
+  });
+
   it('leaves out peers of the other family, and those that stand twice since 2.3.3', () => {
     const lines = 'unicast_peer {\n192.0.2.2\n2001:db8::2\n192.0.2.2\n}';
     expect(of(lines)).toEqual(['unicast/peer-family: drops, reports', 'unicast/peer-duplicate: drops, reports']);
