@@ -57,6 +57,7 @@ function verdictNote(finding: DistinctFinding, report: Report): string | null {
     case 'refuses':
       return `keepalived ${keepalived} refuses to run this.`;
     case 'reports':
+      if (finding.hangs) return hasConfigTest ? `keepalived ${keepalived} -t never comes to an end with this, or crashes.` : null;
       return hasConfigTest ? `keepalived ${keepalived} -t reports this too.` : `keepalived ${keepalived} logs this at its start.`;
     case 'logs':
       return hasConfigTest

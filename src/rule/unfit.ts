@@ -1,5 +1,6 @@
 import type { ArgumentType, Invalid, Keyword } from '../../grammar/keywords/keyword.ts';
 import type { Misfit } from '../binding/bound.ts';
+import { inSeconds } from './in-seconds.ts';
 
 /** A word that is not what its keyword takes. */
 export type Unfit = Misfit<'invalid-value'>;
@@ -26,7 +27,7 @@ export function unfitEffect(data: Unfit['data'], who: 'keepalived' | 'it' = 'kee
   const { keyword, argument, used, invalid } = data;
   if (isEntryOption(data)) return `${who} says so and ${effectOnEntry(data)}.`;
   if (invalid === 'unnoticed' || invalid === 'refuses') return `${who} ${EFFECTS[invalid]('line', keyword.name)}`;
-  if (data.misread) return `${who} says so and takes it for ${inSmallestUnit(data)}.`;
+  if (data.misread) return `${who} says so and takes it for ${timeTaken(data)}.`;
   if (used !== undefined && !isSecret(argument)) return `${who} says so and uses '${shownValue(used)}'.`;
   if (used !== undefined) {
     const most = argument.type === 'text' ? argument.maxBytes : undefined;
@@ -43,8 +44,9 @@ function effectOnEntry({ used, invalid }: Unfit['data']): string {
   return invalid === 'entry-lost' ? 'drops the whole entry, so that it is not tracked' : 'takes the entry without it';
 }
 
-/** What keepalived takes a word for whose digits it has read in the smallest unit that it keeps; they are all times. */
-function inSmallestUnit({ argument, used }: Unfit['data']): string {
+/** What keepalived takes a word for whose digits it has read in the smallest unit that it keeps, or that has none; they are all times. */
+function timeTaken({ argument, used }: Unfit['data']): string {
+  if (Number.isInteger(used)) return inSeconds(Number(used));
   const decimals = argument.type === 'decimal' ? (argument.decimals ?? 0) : 0;
   const count = Math.round(Number(used) * 10 ** decimals);
   return `${count} ${decimals === 3 ? 'millisecond' : 'microsecond'}${count === 1 ? '' : 's'}`;

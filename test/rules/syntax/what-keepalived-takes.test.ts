@@ -43,6 +43,13 @@ describe('a word that is not what its keyword takes', () => {
   });
 });
 
+describe('a time without a digit', () => {
+  it('is told in the unit of its keyword where keepalived takes a whole second', () => {
+    const [effect] = said(`vrrp_script s {\nscript "/bin/x"\ninterval = 2\n}\n`);
+    expect(effect).toContain('takes it for 1 second.');
+  });
+});
+
 describe('a name that no interface can have', () => {
   it.each([
     ['bind_if eth0:1', IN_CHECK, 'without a word'],

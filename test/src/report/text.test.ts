@@ -86,6 +86,12 @@ describe('reportText', () => {
     expect(text({ findings: [finding({ verdicts: [verdict] })] })).toContain(`= note: ${note}`);
   });
 
+  it('does not say that the config test reports what keeps it from ever ending', () => {
+    const shown = text({ findings: [finding({ verdicts: ['reports'], hangs: true })] });
+    expect(shown).toContain('= note: keepalived 2.4.3 -t never comes to an end with this, or crashes.');
+    expect(shown).not.toContain('reports this too');
+  });
+
   it.each([
     ['reports', 'keepalived 2.0.3 logs this at its start.'],
     ['logs', 'keepalived 2.0.3 says so in its log.'],
