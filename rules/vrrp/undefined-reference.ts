@@ -1,10 +1,12 @@
 import { closestNames, isSure } from '../../grammar/closest.ts';
+import { groupBy } from '../../grammar/group-by.ts';
 import { lookAlikeNote } from '../../grammar/look-alike.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
 import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, type Correction } from '../../src/model/correction.ts';
+import { programOf } from '../../src/model/tracking/track-process.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
@@ -239,7 +241,9 @@ function unknown(
               ...orElsewhere(name, at, names(configuration), configuration),
               summary: `There is no ${keyword} '${name}'.`,
               detail: `'${subject}' does not track the ${what}, and runs on whatever happens to it.`,
-              advice: adviceFor(keyword, name, nearest(name, configuration, names)),
+              advice:
+                (keyword === 'vrrp_track_process' && ofProgram(name, configuration)) ||
+                adviceFor(keyword, name, nearest(name, configuration, names)),
             };
   return (correction, configuration) =>
     correction.check === 'track/file-unknown-hangs' ? andHangs(said(correction, configuration)) : said(correction, configuration);
@@ -312,6 +316,16 @@ function adviceFor(keyword: string, written: string, [first]: readonly string[])
     ? `Write the name of a ${keyword} that stands above, or define this one; case counts.`
     : `${lookAlikeNote(written) ?? `Did you mean '${first}'?`} Write '${first}', or define this ${keyword}.`;
 }
+
+/** Who writes the name of the program means the vrrp_track_process that looks for it. */
+function ofProgram(written: string, configuration: Configuration): string | null {
+  const [first, ...others] = processesOf(configuration).get(written) ?? [];
+  if (first === undefined || others.length > 0) return null;
+  return `'${written}' is the program, and '${first.name}' the vrrp_track_process that looks for it: write '${first.name}'.`;
+}
+
+/** Those that look for each program. */
+const processesOf = memoized(({ trackProcesses }: Configuration) => groupBy(trackProcesses, programOf));
 
 /** The name that was surely meant, or else a file that was not read, where it may stand. */
 function orElsewhere(

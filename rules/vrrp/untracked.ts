@@ -1,9 +1,10 @@
-import { lineWords, type Node, type Span, type Word } from '../../grammar/tree.ts';
+import { closestNames } from '../../grammar/closest.ts';
+import type { Span } from '../../grammar/tree.ts';
 import { type Bound, isBlock, isList } from '../../src/binding/bound.ts';
-import { misfitsOf } from '../../src/binding/misfits.ts';
-import type { Configuration } from '../../src/model/configuration.ts';
+import { programOf } from '../../src/model/tracking/track-process.ts';
 import { isTracked } from '../../src/model/tracking/tracking.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { unreadNames } from '../../src/rule/unread-names.ts';
 
 export default defineRule({
   id: 'vrrp/untracked',
@@ -87,8 +88,8 @@ virtual_server 192.0.2.200 80 {
         { what: 'file', targets: trackFiles, by: "'track_file' of an instance, a sync group or a FILE_CHECK" },
         { what: 'BFD session', targets: bfdInstances, by: "'track_bfd' of an instance or sync group" },
       ];
-      let named: ReadonlySet<string> | null = null;
-      let unread: ReadonlyMap<string, Span> | null = null;
+      let named: ReadonlyMap<string, Span> | null = null;
+      let defined: ReadonlySet<string> | null = null;
       for (const { what, targets, by } of kinds) {
         for (const target of targets) {
           const { name, nameWord } = target;
@@ -97,10 +98,11 @@ virtual_server 192.0.2.200 80 {
           if (isTracked(target) || checkers > 0) continue;
           named ??= trackedNames(configuration.bound.children);
           if (named.has(name)) continue;
-          unread ??= unreadNames(configuration);
+          defined ??= new Set([configuration.vrrpScripts, ...kinds.map(({ targets: each }) => each)].flat().map((each) => each.name));
+          const program = 'command' in target ? programOf(target) : null;
           report({
             at: nameWord,
-            follows: unread.get(name),
+            follows: unreadNames(configuration).get(name) ?? meantBy(name, program, named, defined),
             summary: `Nothing tracks the ${what} '${name}'.`,
             detail: 'What it sees has no effect: no instance gives up its addresses because of it.',
             advice: `Name it in ${by}, or remove it.`,
@@ -111,29 +113,26 @@ virtual_server 192.0.2.200 80 {
   },
 });
 
-/** Words of lines that keepalived does not understand, and what is told of the line: what they name was to be tracked there. */
-function unreadNames(configuration: Configuration): ReadonlyMap<string, Span> {
-  const found = new Map<string, Span>();
-  const note = (words: readonly Word[], at: Span): void => {
-    for (const { text } of words) if (!found.has(text)) found.set(text, at);
-  };
-  const noteAll = (node: Node, at: Span): void => {
-    note(lineWords(node), at);
-    if (node.kind === 'block') for (const inner of node.body) noteAll(inner, at);
-  };
-  for (const { at, data } of misfitsOf(configuration, 'unknown-keyword')) noteAll(data.node, at);
-  for (const { at, data } of misfitsOf(configuration, 'missing-block')) note(data.words, at);
-  for (const { at, data } of misfitsOf(configuration, 'missing-keyword')) note(data.node.args, at);
-  for (const { at, data } of misfitsOf(configuration, 'extra-argument')) note(data.words, at);
-  return found;
+/** The entry that names what is not defined, and meant this: its program, or its name with a slip. Where only the name is unknown, another rule says so. */
+function meantBy(name: string, program: string | null, named: ReadonlyMap<string, Span>, defined: ReadonlySet<string>): Span | undefined {
+  if (program !== null && !defined.has(program) && named.has(program)) return named.get(program);
+  const unknown = [...named.keys()].filter((each) => !defined.has(each));
+  const [near] = unknown.length > MOST_UNKNOWN ? [] : closestNames(name, unknown);
+  return near === undefined ? undefined : named.get(near);
 }
 
-/** Every name that stands in a tracking list, also in one that keepalived does not keep. */
-function trackedNames(children: readonly Bound[], names = new Set<string>()): ReadonlySet<string> {
+/** Nobody misspells more. */
+const MOST_UNKNOWN = 20;
+
+/** Every name that stands in a tracking list, also in one that keepalived does not keep, with its first place. */
+function trackedNames(children: readonly Bound[], names = new Map<string, Span>()): ReadonlyMap<string, Span> {
   for (const child of children) {
     if (isBlock(child)) trackedNames(child.children, names);
-    else if (isList(child) && child.keyword.name.startsWith('track_'))
-      for (const { words } of child.entries) if (words[0]) names.add(words[0].text);
+    else if (isList(child) && TRACKING.has(child.keyword.name))
+      for (const { words } of child.entries) if (words[0] && !names.has(words[0].text)) names.set(words[0].text, words[0].span);
   }
   return names;
 }
+
+/** Lists of names that must be defined. */
+const TRACKING: ReadonlySet<string> = new Set(['track_script', 'track_file', 'track_process', 'track_bfd']);

@@ -19,6 +19,7 @@ import { keywordBehindSign } from './meant-names.ts';
 import type { Message } from './rule.ts';
 import { shellExpressionAt } from './shell-expressions.ts';
 import { unknownBlanksBefore } from './unknown-blanks.ts';
+import { unreadNames } from './unread-names.ts';
 
 /** What a block lacks where a check fails: keywords any of which would do. */
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
@@ -71,7 +72,7 @@ export function causeOf(correction: Correction, configuration: Configuration): S
     return around ? misspeltIn({ start: around.span.start, end: meantEnd(around, configuration) }, lacking, configuration) : null;
   }
   if (check.startsWith('lvs/vsg-')) return secondGroupAround(at, configuration);
-  if (check === 'script/unused') return trackerOf(subject, indexOf(configuration));
+  if (check === 'script/unused') return unreadNames(configuration).get(subject) ?? trackerOf(subject, indexOf(configuration));
   const definitions = UNDEFINED.get(check);
   const name = nameIn(correction);
   if (!definitions || name === undefined) return null;

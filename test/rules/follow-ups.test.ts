@@ -252,6 +252,80 @@ vrrp_instance VI_1 {
     );
   });
 
+  it('tells that nothing tracks what a name was meant for with the name: that of the program, or one with a slip', () => {
+    const text = (name: string): string => `vrrp_track_process balancer {
+    process /usr/sbin/haproxy
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_process {
+        ${name}
+    }
+}
+`;
+    const ofName = (name: string) => lintText(text(name)).findings.filter(({ rule }) => rule.startsWith('vrrp/un'));
+    expect(ofName('haproxy')).toMatchObject([
+      {
+        rule: 'vrrp/undefined-reference',
+        advice: "'haproxy' is the program, and 'balancer' the vrrp_track_process that looks for it: write 'balancer'.",
+        related: [{ line: 1, message: "Nothing tracks the process 'balancer'." }],
+      },
+    ]);
+    expect(ofName('balancr')).toMatchObject([{ rule: 'vrrp/undefined-reference', related: [{ line: 1 }] }]);
+    expect(
+      ofName('other')
+        .map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(['vrrp/undefined-reference', 'vrrp/untracked']);
+  });
+
+  it('tells that nothing tracks what an instance that is lost would track with the cause of that', () => {
+    const text = `vrrp_script check {
+    script "/usr/local/bin/check"
+}
+
+vrrp_track_process balancer {
+    process haproxy
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_1 {
+    interface eth1
+    virtual_router_id 52
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+    track_script {
+        check
+    }
+    track_process {
+        balancer
+    }
+}
+`;
+    const lost = (changed: string) =>
+      lintText(changed).findings.filter(({ summary }) => summary.startsWith('Nothing tracks') || summary.includes('vrrp_instance'));
+    expect(lost(text)).toMatchObject([{ rule: 'syntax/duplicate-keyword', line: 17 }]);
+    expect(
+      lost(text)[0]
+        ?.related.map(({ line }) => line)
+        .sort(),
+    ).toEqual([1, 5, 9]);
+    expect(lost(text.replace(/VI_1(?= \{\n {4}interface eth1)/, '')).map(({ rule }) => rule)).toEqual(['syntax/missing-argument']);
+  });
+
   it('tells of braces in the place of a value with the value, with which the reading ends', () => {
     const { findings } = lintText('vrrp_instance VI_1 {\n    interface eth0\n    mcast_src_ip {\n        192.0.2.101\n    }\n}\n');
     const found = findings.filter(({ line }) => line === 3);
