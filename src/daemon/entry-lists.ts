@@ -17,14 +17,14 @@ export interface EntryLists {
 }
 
 /** Reads the entries of such lists, at top level and in blocks, in the order of the text. */
-export function readEntryLists(children: readonly Bound[], target: Target): EntryLists {
+export function readEntryLists(children: readonly Bound[], target: Target, waits: boolean): EntryLists {
   const lists = new Map<BoundList, readonly Entry[]>();
   const exits: Stop[] = [];
   const groups = new Set<string>();
   const read = (list: BoundList, process: Process): void => {
     const language = MAY_STOP.has(list.keyword.entry) ? entryLanguage(list.keyword) : null;
     if (!language) return;
-    const context = { language, list: list.keyword.name, target, isDefined: (name: string) => groups.has(name) };
+    const context = { language, list: list.keyword.name, target, isDefined: (name: string) => groups.has(name), waits };
     const entries = list.entries.map((entry) => readEntry(entry, context));
     lists.set(list, entries);
     for (const { mistakes } of entries) {

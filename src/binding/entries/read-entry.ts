@@ -19,6 +19,8 @@ export interface EntryContext {
   readonly target: Target;
   /** Whether a block of that name stands above. */
   readonly isDefined: (name: string) => boolean;
+  /** Whether keepalived waits for an interface that is not there, and so says nothing of one that cannot be (dynamic_interfaces). */
+  readonly waits: boolean;
 }
 
 /** Reads one line of a list by the language of its entries, as keepalived does: from left to right, up to a mistake that ends it. */
@@ -345,13 +347,14 @@ class EntryReader {
     { part }: Open,
     { why = null, against = null, argument = null }: Partial<Pick<Mistake, 'why' | 'against' | 'argument'>> = {},
   ): Next {
-    const losesEntry = LOSES_ENTRY.has(fault);
+    const isAwaited = fault === 'refuses' && this.context.waits;
+    const losesEntry = LOSES_ENTRY.has(fault) && !isAwaited;
     const cause = this.cause ?? (losesEntry ? this.skipped : null);
     if (losesEntry) this.kept = false;
     if (cause === null) this.mistakes.push({ kind, part, option, argument, word, against, why, fault });
     else if (losesEntry) cause.fault = fault;
     if (fault === 'part-dropped') return part === 'nexthop' ? 'stop' : 'on';
-    return ENDS_LINE.has(fault) ? 'stop' : 'on';
+    return ENDS_LINE.has(fault) && !isAwaited ? 'stop' : 'on';
   }
 }
 

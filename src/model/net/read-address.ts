@@ -20,6 +20,8 @@ export interface AddressContext {
   readonly correct: Correct;
   /** Whether a track_group of that name stands above. */
   readonly isGroup: (name: string) => boolean;
+  /** Whether keepalived waits for interfaces. */
+  readonly waits: boolean;
 }
 
 /** Longest prefix that leaves room for a broadcast address. */
@@ -34,8 +36,8 @@ export function readAddress(node: Statement, context: AddressContext): Address |
   const read = parsePrefixedAddress(word.text);
   // Most lines of a large file are an address and nothing else.
   if (node.words.length === 1 && read?.prefixValid) return { node, word, ip: read.ip, dev: null, useVmac: null, options: NO_OPTIONS };
-  const { list, target, correct, isGroup } = context;
-  const entry = readEntry(node, { language: addressLanguage, list, target, isDefined: isGroup });
+  const { list, target, correct, isGroup, waits } = context;
+  const entry = readEntry(node, { language: addressLanguage, list, target, isDefined: isGroup, waits });
   noteMistakes('address', entry, target.version, correct);
   if (!entry.kept || !read) return null;
   return {

@@ -19,8 +19,7 @@ export interface StaticEntries {
 /** Reads the static addresses, routes and rules, in the order of the text. */
 export function readStaticEntries(
   children: readonly Bound[],
-  lists: EntryLists,
-  target: Target,
+  { lists, target, waits }: { readonly lists: EntryLists; readonly target: Target; readonly waits: boolean },
   corrections: CorrectionList,
 ): StaticEntries {
   const { version } = target;
@@ -38,7 +37,7 @@ export function readStaticEntries(
     else if (kind === 'rule') for (const rule of readRules(bound, { lists, version, correct })) rules.push(rule);
     else if (name === 'static_ipaddress') {
       for (const entry of bound.entries) {
-        const address = readAddress(entry, { list: name, target, correct, isGroup });
+        const address = readAddress(entry, { list: name, target, correct, isGroup, waits });
         if (address) addresses.push(address);
       }
     }

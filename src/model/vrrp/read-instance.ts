@@ -36,6 +36,8 @@ export interface Reading {
   /** The words that gave each peer and address of the instance first; null where keepalived does not look for those that stand twice. */
   readonly firstWords: Map<string, Word> | null;
   readonly lists: EntryLists;
+  /** Whether keepalived waits for interfaces. */
+  readonly waits: boolean;
 }
 
 /** What a word in {@link Reading.firstWords} gave: a peer, a virtual address, and addresses with the interface behind them. */
@@ -44,9 +46,9 @@ const ADDRESS = 'address ';
 const PLACED_ADDRESS = 'placed ';
 const PLACED_EXCLUDED = 'excluded ';
 
-export function startReading(target: Target, lists: EntryLists): Reading {
+export function startReading(target: Target, lists: EntryLists, waits: boolean): Reading {
   const { version } = target;
-  return { target, version, firstWords: atLeast(version, DUPLICATES_SINCE) ? new Map() : null, lists };
+  return { target, version, firstWords: atLeast(version, DUPLICATES_SINCE) ? new Map() : null, lists, waits };
 }
 
 type ValueReader = (lines: InstanceLines, bound: BoundValue, reading: Reading) => void;
@@ -315,7 +317,13 @@ function readVirtualRules({ rules, correct }: InstanceLines, bound: BoundList, {
 }
 
 function readAddresses(lines: InstanceLines, bound: BoundList, reading: Reading): void {
-  const context = { list: 'virtual_ipaddress', target: reading.target, correct: lines.correct, isGroup: NO_GROUPS } as const;
+  const context = {
+    list: 'virtual_ipaddress',
+    target: reading.target,
+    correct: lines.correct,
+    isGroup: NO_GROUPS,
+    waits: reading.waits,
+  } as const;
   for (const entry of bound.entries) {
     const address = readAddress(entry, context);
     if (address && isOfFamily(lines, address) && isNew(lines, address, reading.firstWords)) lines.addresses.push(address);
@@ -349,7 +357,13 @@ function isNew(lines: InstanceLines, address: Address, firstWords: Reading['firs
 }
 
 function readExcludedAddresses(lines: InstanceLines, bound: BoundList, reading: Reading): void {
-  const context = { list: 'virtual_ipaddress_excluded', target: reading.target, correct: lines.correct, isGroup: NO_GROUPS } as const;
+  const context = {
+    list: 'virtual_ipaddress_excluded',
+    target: reading.target,
+    correct: lines.correct,
+    isGroup: NO_GROUPS,
+    waits: reading.waits,
+  } as const;
   for (const entry of bound.entries) {
     const address = readAddress(entry, context);
     if (address && isNewExcluded(lines, address, reading.firstWords)) lines.excludedAddresses.push(address);

@@ -59,7 +59,7 @@ export function readVrrp(children: readonly Bound[], context: VrrpContext): Vrrp
   const scripts = readScripts(children, isBroken);
   const processes = readTrackProcesses(children, corrections);
   const targets = { scripts, files: trackFiles, processes, bfdInstances, version };
-  const reading = startReading(target, lists);
+  const reading = startReading(target, lists, globals.dynamicInterfaces.value);
   const garpGroups = readGarpGroups(children, corrections);
   const writtenTrackGroups = readTrackGroups(children, version, corrections);
   const writtenSyncGroups = readSyncGroups(children, targets, version, corrections);

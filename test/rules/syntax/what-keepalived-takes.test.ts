@@ -202,3 +202,31 @@ describe('a global setting that stands in two blocks', () => {
     ]);
   });
 });
+
+describe('a name that no interface can have, in an entry', () => {
+  const text = (globals: string): string => `${globals}static_routes {
+192.0.2.128/25 dev eth0:1
+}
+vrrp_instance VI_1 {
+interface eth0
+version 3
+virtual_router_id 51
+virtual_ipaddress {
+192.0.2.9/24 dev eth0:1 bogus
+}
+virtual_rules {
+from 192.0.2.1 iif eth0:1 table 5 preference 100
+}
+}
+`;
+  const told = (globals: string): string[] =>
+    lintText(text(globals), { profiles: ['keepalived'] }).findings.map(({ rule, verdicts }) => `${rule}: ${verdicts[0]}`);
+
+  it('keeps keepalived from running when all is read, and from reading the rest of the line', () => {
+    expect(told('')).toEqual(['net/route: refuses', 'net/address: refuses', 'net/rule: refuses']);
+  });
+
+  it('is no word to keepalived where interfaces may be missing: the entry counts, and its other words do', () => {
+    expect(told(IN_GLOBALS('dynamic_interfaces'))).toEqual(['net/address: reports']);
+  });
+});
