@@ -145,6 +145,14 @@ describe('addresses of the host', () => {
 });
 
 describe('nodes on which keepalived does not run', () => {
+  it('are those that give an address to an interface that cannot be, unless it waits for one', () => {
+    const list = 'virtual_ipaddress {\n192.0.2.100/24\n192.0.2.101/24 dev eth0:1\n}';
+    const { start } = play([instance(150, list), instance(100)], []);
+    expect(who(start)).toBe('b');
+    const waiting = play([`global_defs {\ndynamic_interfaces\n}\n${instance(150, list)}`], []);
+    expect(who(waiting.start)).toBe('nobody');
+  });
+
   it('hold nothing, with all their instances', () => {
     const bad = `${instance(150)}vrrp_instance BAD {\ninterface eth0\nvirtual_ipaddress {\n192.0.2.7\n}\n}\n`;
     const { start } = play([bad, instance(100)], []);
