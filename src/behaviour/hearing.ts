@@ -17,8 +17,8 @@ function comesFromGroup({ instance: { unicast, sourceAddress } }: Router): strin
 
 /** Whether adverts of one router get to another one and are taken there. One for a site: what never changes is found out once. */
 export class Hearing {
-  private readonly fixed = new Map<Router, Map<Router, string | null>>();
-  private readonly ways = new Map<Router, Map<Router, Path | 'unknown' | null>>();
+  private readonly fixed: Known<string | null> = [];
+  private readonly ways: Known<Path | 'unknown' | null> = [];
   /** By domain: the addresses that routers send from, and how many routers there are whose address is not known. */
   private readonly claimed = new Map<string, Set<string>>();
   private readonly unknown = new Map<string, number>();
@@ -163,12 +163,15 @@ function placeOf({ instance }: Router): string {
   return instance.interface.value ?? 'no interface';
 }
 
-function memo<T>(known: Map<Router, Map<Router, T>>, a: Router, b: Router, find: () => T): T {
-  const ofA = known.get(a) ?? new Map<Router, T>();
-  known.set(a, ofA);
-  const before = ofA.get(b);
+/** What is known of two routers of one domain: by the index of the one and the place of the other. A domain may have thousands of routers. */
+type Known<T> = (T | undefined)[][];
+
+function memo<T>(known: Known<T>, a: Router, b: Router, find: () => T): T {
+  const ofA = known[a.index] ?? [];
+  known[a.index] = ofA;
+  const before = ofA[b.place];
   if (before !== undefined) return before;
   const found = find();
-  ofA.set(b, found);
+  ofA[b.place] = found;
   return found;
 }

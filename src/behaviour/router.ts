@@ -37,6 +37,8 @@ export interface Router {
   readonly version: Version;
   /** What it has in common with the routers that it may hear: address family and virtual router ID. */
   readonly domain: string;
+  /** Which one of that domain it is. */
+  readonly place: number;
   /** Seconds. */
   readonly interval: number;
   readonly group: RouterGroup | null;
@@ -120,6 +122,7 @@ class SiteBuilder implements Site {
 
   private router(host: Host, instance: VrrpInstance, group: RouterGroup | null, conditions: readonly Condition[]): Router {
     const domain = virtualRouterKey(instance);
+    const others = this.domains.get(domain) ?? [];
     const addresses = this.names.all(instance);
     const router: Router = {
       index: this.routers.length,
@@ -127,6 +130,7 @@ class SiteBuilder implements Site {
       instance,
       version: host.node.configuration.target.version,
       domain,
+      place: others.length,
       interval: instance.advertInterval.value,
       group,
       conditions,
@@ -138,9 +142,8 @@ class SiteBuilder implements Site {
       if (holders) holders.push(router);
       else this.holders.set(address, [router]);
     }
-    const others = this.domains.get(domain);
-    if (others) others.push(router);
-    else this.domains.set(domain, [router]);
+    this.domains.set(domain, others);
+    others.push(router);
     return router;
   }
 }

@@ -1,6 +1,7 @@
 import type { LineShape } from '../../grammar/line-shape.ts';
 import { type Node, Word } from '../../grammar/tree.ts';
 import type { ArgumentValue, BoundArgument } from './bound.ts';
+import type { CommandWord } from './script-lines.ts';
 import type { WordPlan } from './versioned-vocabulary.ts';
 
 /** A {@link BoundArgument} of any line of the same text: the word by what stands there, and how far behind the start of the line. */
@@ -11,6 +12,8 @@ interface ReadArgument extends ArgumentValue {
 
 /** What the words of a line mean to a keyword, and to every other line of the same text. */
 export class LineReading {
+  /** The words of the command that it names, once they have been asked for. */
+  commandWords: readonly CommandWord[] | null = null;
   readonly #args: readonly ReadArgument[];
 
   constructor(

@@ -3,11 +3,10 @@ import { memoized } from '../../grammar/memoized.ts';
 import { plainEnd } from '../../grammar/script.ts';
 import type { Node, Word } from '../../grammar/tree.ts';
 import { type Bound, type BoundBlock, isBlock, isValue } from './bound.ts';
+import { LineReading } from './line-reading.ts';
 
 /** A line that names a command for keepalived to run. */
 export class ScriptLine {
-  #words: readonly CommandWord[] | null = null;
-
   constructor(
     /** `script`, `notify_master`, `misc_path`, `quorum_up` … */
     readonly keyword: string,
@@ -20,10 +19,12 @@ export class ScriptLine {
     readonly block: BoundBlock | null,
   ) {}
 
-  /** The words of the command; see {@link commandWords}. */
+  /** The words of the command; see {@link commandWords}. Those of all lines of the same text are found once. */
   get words(): readonly CommandWord[] {
-    this.#words ??= commandWords(this.command.text);
-    return this.#words;
+    const reading = this.node.shape?.known;
+    if (!(reading instanceof LineReading)) return commandWords(this.command.text);
+    reading.commandWords ??= commandWords(this.command.text);
+    return reading.commandWords;
   }
 }
 
@@ -82,11 +83,11 @@ export interface CommandWord {
 export function commandWords(line: string): readonly CommandWord[] {
   // Single quotes around all of it stand for double ones, which a word is without; so do escaped ones around a command without blanks.
   const command = (/^'([^']*)'$/.exec(line) ?? /^\\"([^"\\\s]*)\\"$/.exec(line))?.[1] ?? line;
-  const words: CommandWord[] = [];
   if (!/["'\\]/.test(command)) {
-    for (const plain of command.split(/\s+/)) if (plain !== '') words.push({ text: plain, quoted: false });
-    return words;
+    const plain = command.split(/\s+/).filter((text) => text !== '');
+    return plain.map((text) => ({ text, quoted: false }));
   }
+  const words: CommandWord[] = [];
   let text = '';
   let quoted = false;
   let quote = '';

@@ -9,9 +9,22 @@ export type IsSplit = (word: Word) => boolean;
  * that one ends the block around it; and so does the `}` of a reference that nothing defines. What stands behind is not the block's any more.
  */
 export function earlyEnd(bound: BoundBlock, isSplit: IsSplit | null): Span | null {
-  const brace = new BraceReader().read(bound.node.body, bound.children);
+  const brace = opensAll(bound.node.body, bound.children) ? null : new BraceReader().read(bound.node.body, bound.children);
   const split = isSplit && firstSplit(bound.node.body, isSplit);
   return brace && split ? (brace.start < split.start ? brace : split) : (brace ?? split);
+}
+
+/** Whether keepalived knows all blocks inside, as it mostly does: each then ends with its own brace. False also where that is not plain. */
+function opensAll(nodes: readonly Node[], children: readonly Bound[]): boolean {
+  let at = 0;
+  for (const node of nodes) {
+    if (node.kind !== 'block') continue;
+    while (at < children.length && children[at]?.node !== node) at++;
+    const bound = children[at];
+    if (!bound || !(isBlock(bound) || isList(bound))) return false;
+    if (isBlock(bound) && !opensAll(node.body, bound.children)) return false;
+  }
+  return true;
 }
 
 function firstSplit(nodes: readonly Node[], isSplit: IsSplit): Span | null {

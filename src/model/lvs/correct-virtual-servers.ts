@@ -271,17 +271,17 @@ class Settling {
 
   private settleServerPort(each: RealServerDraft | SorryServerDraft, checks: PortChecks, verdict: Verdict): void {
     const { service, correct } = this.server;
-    const written = String(each.port.value);
-    const at = (each.portWord ?? each.addressWord).span;
     if (each.port.value === 0) {
       this.takePort(each);
       return;
     }
+    if (service.kind === 'address' && each.port.value === service.port) return;
+    const written = String(each.port.value);
+    const at = portPlace(each);
     if (service.kind === 'fwmark') {
       usePort(each, 0);
       correct(checks.mark, 'drops', verdict, at, { written, against: this.header });
     } else if (service.kind === 'address') {
-      if (each.port.value === service.port) return;
       usePort(each, service.port);
       correct(checks.address, 'overrides', checks === SERVER_CHECKS ? 'reports' : verdict, at, {
         written,
@@ -313,7 +313,7 @@ class Settling {
       this.server.correct('lvs/vsg-entry-port-mismatch', 'reports', 'reports', (entry.portWord ?? entry.word).span, {
         written: `${entry.word.text} ${entry.port}`,
         used: wordsOf(other),
-        against: (other.portWord ?? other.addressWord).span,
+        against: portPlace(other),
       });
     }
   }
@@ -361,6 +361,11 @@ const SORRY_CHECKS: PortChecks = {
   groupMark: 'lvs/vsg-fwmark-sorry-port',
   groupAddress: 'lvs/vsg-sorry-port-mismatch',
 };
+
+/** Where the port of a server stands, or would. */
+function portPlace({ addressWord, portWord }: RealServerDraft | SorryServerDraft): Span {
+  return (portWord ?? addressWord).span;
+}
 
 function wordsOf({ addressWord, portWord }: RealServerDraft | SorryServerDraft): string {
   return portWord ? `${addressWord.text} ${portWord.text}` : addressWord.text;
