@@ -194,6 +194,7 @@ import vrrpUnwatchedFile from './vrrp/unwatched-file.ts';
 import vrrpVersion from './vrrp/version.ts';
 import vrrpVmacConflict from './vrrp/vmac-conflict.ts';
 import vrrpVmacName from './vrrp/vmac-name.ts';
+import vrrpVmacNetwork from './vrrp/vmac-network.ts';
 
 /** Every rule there is, sorted by id. `npm run new-rule` adds to it. */
 export const rules: readonly Rule[] = [
@@ -392,4 +393,5 @@ export const rules: readonly Rule[] = [
   vrrpVersion,
   vrrpVmacConflict,
   vrrpVmacName,
+  vrrpVmacNetwork,
 ];

@@ -130,6 +130,7 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
         rules: ['net/shared-route', 'net/shared-network'],
       },
       { mistake: 'A line names a macvlan that gets another name', rules: ['vrrp/vmac-name'] },
+      { mistake: 'A macvlan that takes the route of its host', rules: ['vrrp/vmac-network'] },
       { mistake: 'Routes in words that keepalived does not have', rules: ['net/route'] },
       { mistake: 'An IPv6 instance that does not begin with a link-local address', rules: ['vrrp/link-local-first'] },
     ],

@@ -1,7 +1,8 @@
 import { lineWords } from '../../grammar/tree.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
 import type { RouterMember, VirtualRouter } from '../../src/cluster/cluster.ts';
-import { type Missing, peerMistakes, placeOfSource, sourceOf } from '../../src/cluster/peering.ts';
+import { countPeers, type Missing, peerMistakes, placeOfSource, sameListsOf, sourceOf } from '../../src/cluster/peering.ts';
+import { placeIn } from '../../src/cluster/place-in.ts';
 import type { UnicastPeer } from '../../src/model/vrrp/vrrp-instance.ts';
 import { whereUnheard } from '../../src/rule/both-masters.ts';
 import { addInside, type Fix, replace, unsafe } from '../../src/rule/fix.ts';
@@ -13,8 +14,14 @@ export default defineRule({
   severity: 'error',
   precision: 'high',
   verdict: 'silent',
-  proof: ['live/unicast-chain', 'live/unicast-wrong-peer-on-lower', 'live/unicast-lists-itself'],
-  what: `A member of a unicast virtual router whose \`unicast_peer\` lacks the address that another member sends from; and, as a note, a peer that no node of the cluster sends from. Where one address is too many and one too few, that is one finding.`,
+  proof: [
+    'live/unicast-chain',
+    'live/unicast-wrong-peer-on-lower',
+    'live/unicast-lists-itself',
+    'live/unicast-same-list',
+    'live/unicast-same-list-too-short',
+  ],
+  what: `A member of a unicast virtual router whose \`unicast_peer\` lacks the address that another member sends from; and, as a note, a peer that no node of the cluster sends from. Where the sources are not written: two nodes that list the very same peers. Where one address is too many and one too few, that is one finding.`,
   why: `Adverts go to the peers that are listed. Who is not listed hears nothing while that node is master: it becomes master too, and both hold the addresses. If the lower priority forgets the higher one, that shows only after the roles have changed.`,
   advice: `List the source address of every other node in unicast_peer, on every node.`,
   references: [{ title: 'keepalived.conf(5)', url: 'https://www.keepalived.org/manpage.html' }],
@@ -130,6 +137,70 @@ export default defineRule({
     check_unicast_src
     unicast_peer {
         192.0.2.102  #~ ^192.0.2.102^ 'node2.conf' lists its own address '192.0.2.102' and not '192.0.2.101'  #=> 192.0.2.101
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'The same list on both nodes, which say nothing of their own addresses',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    check_unicast_src  #=> check_unicast_src ↵ unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.101  #=>
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    check_unicast_src  #=> check_unicast_src ↵ unicast_src_ip 192.0.2.102
+    unicast_peer {  #~ ^unicast_peer^ 'node2.conf' and 'keepalived.conf' have the same peers
+        192.0.2.101
+        192.0.2.102  #=>
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        },
+      },
+      {
+        title: 'The same list, in which not both can be',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    check_unicast_src  #=> check_unicast_src ↵ unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+        otherNodes: {
+          'node2.conf': `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 100
+    check_unicast_src  #=> check_unicast_src ↵ unicast_src_ip 192.0.2.102
+    unicast_peer {  #~ ^unicast_peer^ One of them at least is not in it
+        192.0.2.102  #=> 192.0.2.101
     }
     virtual_ipaddress {
         192.0.2.200/24
@@ -344,6 +415,12 @@ export default defineRule({
         for (const each of missing) if (!isWritten(member, each)) report(member.node, aboutMissing(member, each));
         for (const each of strangers) report(member.node, aboutStranger(member, each));
       }
+      for (const router of cluster.routers) {
+        for (const alike of sameListsOf(router)) {
+          const [first, member] = alike;
+          if (first && member) report(member.node, aboutSameList(member, first, alike.length));
+        }
+      }
     },
   },
 });
@@ -382,6 +459,26 @@ function aboutStranger({ node }: RouterMember, { word, ip }: UnicastPeer): Messa
     detail: 'If its configuration is elsewhere, all is well; else it is left over from a node that is gone, or a mistake.',
     advice: 'Remove it if there is no such node.',
     severity: 'info',
+  };
+}
+
+/** Nobody knows which of the addresses are theirs; that not all of them can be in a list that is too short is sure. */
+function aboutSameList(member: RouterMember, first: RouterMember, nodes: number): Message {
+  const names = `'${member.node.name}' and '${first.node.name}'`;
+  const isShort = countPeers(member) < nodes;
+  return {
+    at: blockOf(member),
+    ...(isShort ? {} : { severity: 'warning' as const }),
+    summary: `${names} have the same peers, so that the list does not hold the other nodes of each.`,
+    detail: isShort
+      ? whereUnheard(
+          member,
+          first,
+          'One of them at least is not in it: it hears nothing of the other, becomes master too, and both hold the addresses.',
+        )
+      : 'Who is in it is a peer of itself, hears its own adverts as master and logs each of them; who is not hears nothing, and becomes master too.',
+    advice: `Leave out the node itself on each node, and write its address as 'unicast_src_ip'.`,
+    related: [{ at: placeIn(first.node, blockOf(first)), message: `The peers of '${first.node.name}'.` }],
   };
 }
 

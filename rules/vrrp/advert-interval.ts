@@ -60,6 +60,21 @@ vrrp_instance VI_2 {
 }
 `,
       },
+      {
+        title: 'Hundredths, as the adverts of version 3 carry them',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 3
+    advert_int 100  #~ from '100' to '40.95' seconds  #=> advert_int 1
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -101,7 +116,8 @@ vrrp_instance VI_2 {
     }),
     'vrrp/advert-int-v3-range': ({ subject, written, used }) => ({
       summary: `keepalived lowers the advert interval of '${subject}' from '${written}' to '${used}' seconds, the longest that VRRP version 3 can express.`,
-      advice: 'Write 40.95 or less.',
+      detail: 'A backup waits for more than three of them, over two minutes, before it takes over from a master that crashed.',
+      advice: `Write 40.95 or less.${inHundredths(Number(written))}`,
     }),
     'vrrp/advert-int-v3-centiseconds': ({ subject, written, used }) => ({
       severity: 'info',
@@ -110,3 +126,9 @@ vrrp_instance VI_2 {
     }),
   },
 });
+
+/** What version 3 has in its adverts is what other routers and their manuals count in. */
+function inHundredths(written: number): string {
+  const isWhole = written >= 100 && written % 10 === 0;
+  return isWhole ? ` keepalived counts seconds here: '${written / 100}' is what ${written} hundredths are, as adverts carry them.` : '';
+}

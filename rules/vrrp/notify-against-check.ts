@@ -94,6 +94,28 @@ vrrp_instance VI_1 {
     ],
     good: [
       {
+        title: 'With reverse the check wants the service to be stopped',
+        config: `vrrp_script in_backup {
+    script "/usr/bin/pgrep -x restic"
+    interval 2
+    fall 3
+    weight 20 reverse
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        in_backup
+    }
+    notify_backup "/usr/bin/systemctl stop restic"
+}
+`,
+      },
+      {
         title: 'Another service, another action, a check that wants the service to be stopped',
         config: `vrrp_script check_haproxy {
     script "/usr/bin/pgrep -x haproxy"
@@ -185,7 +207,8 @@ function wantsOf({ scripts, processes }: Tracking, asked: ReadonlyMap<VrrpScript
   const add = (service: string, name: string, weight: number): void => {
     if (!wants.has(service)) wants.set(service, { service, name, weight });
   };
-  for (const { target, weight } of scripts) for (const service of asked.get(target) ?? []) add(service, target.name, weight.value);
+  for (const { target, weight, reverse } of scripts)
+    if (!reverse) for (const service of asked.get(target) ?? []) add(service, target.name, weight.value);
   for (const { target, weight, reverse } of processes) if (!reverse) add(serviceName(target.command), target.name, weight.value);
   return wants;
 }

@@ -1,5 +1,7 @@
 import { baseName, commandWords } from '../../src/binding/script-lines.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { isTracked } from '../../src/model/tracking/tracking.ts';
+import type { VrrpScript } from '../../src/model/tracking/vrrp-script.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -84,11 +86,34 @@ vrrp_instance VI_1 {
 }
 `,
       },
+      {
+        title: 'A process that is not to run: that it exists is all that counts',
+        config: `vrrp_script in_backup {
+    script "/usr/bin/pgrep -x restic"
+    interval 2
+    fall 3
+    weight 20 reverse
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        in_backup
+    }
+}
+`,
+      },
     ],
   },
   check: {
     view(configuration, report) {
-      for (const { name, script } of configuration.vrrpScripts.filter(isTracked)) {
+      const asked = askedForSuccess(configuration);
+      for (const check of configuration.vrrpScripts.filter(isTracked)) {
+        const { name, script } = check;
         if (!seesProcessesOnly(script.text)) continue;
         if (asksForKeepalived(script.text)) {
           report({
@@ -102,6 +127,7 @@ vrrp_instance VI_1 {
           });
           continue;
         }
+        if (!asked.has(check)) continue;
         report({
           at: script,
           summary: `'${name}' sees only that a process exists.`,
@@ -111,6 +137,12 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** The scripts that something wants to succeed. With `reverse` it is their success that lowers the priority or is a fault: a process that is not to run. */
+function askedForSuccess({ vrrpInstances, syncGroups }: Configuration): ReadonlySet<VrrpScript> {
+  const tracked = [...vrrpInstances, ...syncGroups].flatMap(({ tracking }) => tracking.scripts);
+  return new Set(tracked.filter(({ reverse }) => !reverse).map(({ target }) => target));
+}
 
 /** Programs that tell whether a process exists. */
 const PROCESS_PROGRAMS: ReadonlySet<string> = new Set(['pidof', 'pgrep', 'killall0']);

@@ -136,6 +136,21 @@ function ownPeersOf({ peers, sourceAddress: { value: source } }: VrrpInstance): 
   return peers.filter(({ ip }) => ip.text === source?.text);
 }
 
+/**
+ * Members without a written source that send to the very same peers, two or more. A list of all other nodes differs from node to node: who stands in a list that
+ * another node has as well is a peer of itself, and who does not hears nothing from that one.
+ */
+export function sameListsOf({ members }: VirtualRouter): readonly (readonly RouterMember[])[] {
+  const unsourced = members.filter((member) => member.instance.unicast && sourceOf(member) === null && peersOf(member).size > 0);
+  const byPeers = groupBy(unsourced, (member) => [...peersOf(member)].sort().join(' '));
+  return [...byPeers.values()].filter((alike) => alike.length > 1);
+}
+
+/** How many addresses a member sends its adverts to. */
+export function countPeers(member: RouterMember): number {
+  return peersOf(member).size;
+}
+
 /** The addresses that instances of a cluster send from, of whatever virtual router. */
 function sourcesIn({ nodes }: Cluster): ReadonlySet<string | null> {
   return new Set(
