@@ -1,6 +1,7 @@
 import { closestNames } from '../../grammar/closest.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { type Bound, isBlock, isList } from '../../src/binding/bound.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import { programOf } from '../../src/model/tracking/track-process.ts';
 import { isTracked } from '../../src/model/tracking/tracking.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -89,7 +90,7 @@ virtual_server 192.0.2.200 80 {
         { what: 'BFD session', targets: bfdInstances, by: "'track_bfd' of an instance or sync group" },
       ];
       let named: ReadonlyMap<string, Span> | null = null;
-      let defined: ReadonlySet<string> | null = null;
+      let unknown: ReadonlyMap<string, Span> | null = null;
       for (const { what, targets, by } of kinds) {
         for (const target of targets) {
           const { name, nameWord } = target;
@@ -98,11 +99,11 @@ virtual_server 192.0.2.200 80 {
           if (isTracked(target) || checkers > 0) continue;
           named ??= trackedNames(configuration.bound.children);
           if (named.has(name)) continue;
-          defined ??= new Set([configuration.vrrpScripts, ...kinds.map(({ targets: each }) => each)].flat().map((each) => each.name));
+          unknown ??= undefinedOf(named, configuration);
           const program = 'command' in target ? programOf(target) : null;
           report({
             at: nameWord,
-            follows: unreadNames(configuration).get(name) ?? meantBy(name, program, named, defined),
+            follows: unreadNames(configuration).get(name) ?? meantBy(name, program, unknown),
             summary: `Nothing tracks the ${what} '${name}'.`,
             detail: 'What it sees has no effect: no instance gives up its addresses because of it.',
             advice: `Name it in ${by}, or remove it.`,
@@ -114,15 +115,24 @@ virtual_server 192.0.2.200 80 {
 });
 
 /** The entry that names what is not defined, and meant this: its program, or its name with a slip. Where only the name is unknown, another rule says so. */
-function meantBy(name: string, program: string | null, named: ReadonlyMap<string, Span>, defined: ReadonlySet<string>): Span | undefined {
-  if (program !== null && !defined.has(program) && named.has(program)) return named.get(program);
-  const unknown = [...named.keys()].filter((each) => !defined.has(each));
-  const [near] = unknown.length > MOST_UNKNOWN ? [] : closestNames(name, unknown);
-  return near === undefined ? undefined : named.get(near);
+function meantBy(name: string, program: string | null, unknown: ReadonlyMap<string, Span>): Span | undefined {
+  const ofProgram = program === null ? undefined : unknown.get(program);
+  if (ofProgram || unknown.size > MOST_UNKNOWN) return ofProgram;
+  const [near] = closestNames(name, [...unknown.keys()]);
+  return near === undefined ? undefined : unknown.get(near);
 }
 
 /** Nobody misspells more. */
 const MOST_UNKNOWN = 20;
+
+/** Those of some names that nothing defines. */
+function undefinedOf(
+  named: ReadonlyMap<string, Span>,
+  { vrrpScripts, trackProcesses, trackFiles, bfdInstances }: Configuration,
+): ReadonlyMap<string, Span> {
+  const defined = new Set([vrrpScripts, trackProcesses, trackFiles, bfdInstances].flat().map(({ name }) => name));
+  return new Map([...named].filter(([name]) => !defined.has(name)));
+}
 
 /** Every name that stands in a tracking list, also in one that keepalived does not keep, with its first place. */
 function trackedNames(children: readonly Bound[], names = new Map<string, Span>()): ReadonlyMap<string, Span> {
