@@ -1,5 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { CloseBrace, OpenBrace, Words } from './tokens.ts';
+import { isWhiteSpace } from './white-space.ts';
 
 /** A token as the parser takes it. Those of Chevrotain's lexer hold twice as much, and making them takes most of its time. */
 class LineToken implements IToken {
@@ -17,9 +18,6 @@ class LineToken implements IToken {
 /** Tokens that are there at a time: those of a large file together would take more memory than its tree. */
 const PIECE = 2048;
 
-const TAB = 9;
-const CARRIAGE_RETURN = 13;
-const SPACE = 32;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
@@ -34,7 +32,7 @@ export function* tokenize(text: string): Generator<LineToken[]> {
   let tokens: LineToken[] = [];
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
-    if (code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN)) {
+    if (isWhiteSpace(code)) {
       at++;
       continue;
     }

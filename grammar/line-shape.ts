@@ -1,8 +1,6 @@
 import { Word } from './tree.ts';
+import { isWhiteSpace } from './white-space.ts';
 
-const TAB = 9;
-const CARRIAGE_RETURN = 13;
-const SPACE = 32;
 const QUOTE = 34;
 const OPEN_BRACE = 123;
 
@@ -32,7 +30,7 @@ export class LineShape {
     while (at < image.length) {
       const code = image.charCodeAt(at);
       if (code === OPEN_BRACE) break;
-      if (isBlank(code)) {
+      if (isWhiteSpace(code)) {
         at++;
         continue;
       }
@@ -62,37 +60,28 @@ export class LineShape {
 
   /** The second word of a line that begins at an offset, as far as keepalived uses it. */
   secondAt(start: number): Word | null {
-    const { text } = this;
-    let at = this.firstEnd;
-    while (at < text.length && isBlank(text.charCodeAt(at))) at++;
-    const end = at < text.length ? endOfWord(text, at) : at;
-    return end === at || (end === text.length && this.isCut) ? null : new Word(text.slice(at, end), start + at);
+    const word = this.wordBehind(this.firstEnd, start);
+    return word && !(this.isCut && word.end === start + this.text.length) ? word : null;
   }
 
   /** The words of a line that begins at an offset. */
   wordsAt(start: number): Word[] {
-    const { text } = this;
     const words: Word[] = [];
-    for (let at = 0; at < text.length; ) {
-      if (isBlank(text.charCodeAt(at))) {
-        at++;
-        continue;
-      }
-      const end = endOfWord(text, at);
-      words.push(new Word(text.slice(at, end), start + at));
-      at = end;
-    }
+    for (let word = this.wordBehind(0, start); word; word = this.wordBehind(word.end - start, start)) words.push(word);
     return words;
+  }
+
+  /** The word that begins at a place of the text or behind it, of a line that begins at an offset. */
+  private wordBehind(place: number, start: number): Word | null {
+    const { text } = this;
+    let at = place;
+    while (isWhiteSpace(text.charCodeAt(at))) at++;
+    return at < text.length ? new Word(text.slice(at, endOfWord(text, at)), start + at) : null;
   }
 
   private get firstEnd(): number {
     return this.text.charCodeAt(0) === QUOTE ? endOfWord(this.text, 0) : this.name.length;
   }
-}
-
-/** White space is that of C's isspace(), which has no U+00A0. */
-function isBlank(code: number): boolean {
-  return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN);
 }
 
 function endOfWord(image: string, start: number): number {
@@ -112,7 +101,7 @@ function endOfPlain(image: string, start: number): number {
 }
 
 function endsWord(code: number): boolean {
-  return isBlank(code) || code === QUOTE || code === OPEN_BRACE;
+  return isWhiteSpace(code) || code === QUOTE || code === OPEN_BRACE;
 }
 
 /** Longer lines, and lines beyond so many different ones, are seldom there twice. */

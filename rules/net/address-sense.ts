@@ -1,4 +1,4 @@
-import { type IpAddress, parseAddress } from '../../src/binding/ip-address.ts';
+import { type IpAddress, isMulticast, parseAddress } from '../../src/binding/ip-address.ts';
 import { ipv4Ends, ipv4NetworkKey, ipv4Number } from '../../src/model/net/network.ts';
 import { nodeAddresses } from '../../src/model/net/node-addresses.ts';
 import { replace, unsafe } from '../../src/rule/fix.ts';
@@ -198,7 +198,8 @@ static_ipaddress {
 const LOOPBACK = 'lo';
 
 /** Why no client gets to an address, whatever its network is; null for one that a host can have. */
-function noHostHas({ family, text }: IpAddress, onLoopback: boolean, joins: boolean): { summary: string; detail: string } | null {
+function noHostHas(ip: IpAddress, onLoopback: boolean, joins: boolean): { summary: string; detail: string } | null {
+  const { family, text } = ip;
   const isLocal = family === 'ipv4' ? text.startsWith('127.') : text === '::1';
   if (isLocal) {
     return onLoopback
@@ -211,8 +212,7 @@ function noHostHas({ family, text }: IpAddress, onLoopback: boolean, joins: bool
   if (text === '0.0.0.0' || text === '::') {
     return { summary: `'${text}' is no address of a host.`, detail: 'The kernel sets nothing: nobody answers for what was meant.' };
   }
-  const isGroup = family === 'ipv4' ? /^2(?:2[4-9]|3\d)\./.test(text) : /^ff/i.test(text);
-  if (!isGroup || joins) return null;
+  if (!isMulticast(ip) || joins) return null;
   return {
     summary: `'${text}' is a multicast address, and no host can have it.`,
     detail: family === 'ipv4' ? 'Clients cannot connect to it.' : 'The kernel refuses it: no node ever has the address.',

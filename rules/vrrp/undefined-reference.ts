@@ -3,10 +3,10 @@ import { groupBy } from '../../grammar/group-by.ts';
 import { lookAlikeNote } from '../../grammar/look-alike.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Span } from '../../grammar/tree.ts';
+import { baseName } from '../../src/binding/script-lines.ts';
 import type { CheckId } from '../../src/daemon/checks/index.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { bySubject, type Correction } from '../../src/model/correction.ts';
-import { programOf } from '../../src/model/tracking/track-process.ts';
 import type { VrrpInstance } from '../../src/model/vrrp/vrrp-instance.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import type { Said, Wording } from '../../src/rule/correction-rule.ts';
@@ -325,7 +325,7 @@ function ofProgram(written: string, configuration: Configuration): string | null
 }
 
 /** Those that look for each program. */
-const processesOf = memoized(({ trackProcesses }: Configuration) => groupBy(trackProcesses, programOf));
+const processesOf = memoized(({ trackProcesses }: Configuration) => groupBy(trackProcesses, ({ command }) => baseName(command)));
 
 /** The name that was surely meant, or else a file that was not read, where it may stand. */
 function orElsewhere(

@@ -1,8 +1,8 @@
 import { closestNames } from '../../grammar/closest.ts';
 import type { Span } from '../../grammar/tree.ts';
 import { type Bound, isBlock, isList } from '../../src/binding/bound.ts';
+import { baseName } from '../../src/binding/script-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { programOf } from '../../src/model/tracking/track-process.ts';
 import { isTracked } from '../../src/model/tracking/tracking.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { unreadNames } from '../../src/rule/unread-names.ts';
@@ -100,7 +100,7 @@ virtual_server 192.0.2.200 80 {
           named ??= trackedNames(configuration.bound.children);
           if (named.has(name)) continue;
           unknown ??= undefinedOf(named, configuration);
-          const program = 'command' in target ? programOf(target) : null;
+          const program = 'command' in target ? baseName(target.command) : null;
           report({
             at: nameWord,
             follows: unreadNames(configuration).get(name) ?? meantBy(name, program, unknown),

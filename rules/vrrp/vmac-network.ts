@@ -1,4 +1,5 @@
 import { groupBy } from '../../grammar/group-by.ts';
+import { ADDRESS_BITS } from '../../src/binding/ip-address.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import type { Address } from '../../src/model/net/address.ts';
 import { ipv4NetworkKey, networkOf } from '../../src/model/net/network.ts';
@@ -107,13 +108,11 @@ no unicast advert.`,
   },
 });
 
-const WHOLE = 32;
-
 /** The IPv4 addresses that bring a route along: those on the macvlan of the instance, with the length of a network. */
 function addressesOnMacvlan({ addresses, excludedAddresses, interface: own, family }: VrrpInstance): readonly Address[] {
   if (family !== 'ipv4') return [];
   return [...addresses, ...excludedAddresses].filter(
-    ({ ip, dev }) => ip.family === 'ipv4' && ip.prefix < WHOLE && (dev === null || dev === own.value),
+    ({ ip, dev }) => ip.family === 'ipv4' && ip.prefix < ADDRESS_BITS.ipv4 && (dev === null || dev === own.value),
   );
 }
 

@@ -17,9 +17,7 @@ export function refusalToRun(node: BehaviourNode): string | null {
   const { configuration } = node;
   const { exit, isReached, corrections } = configuration;
   if (exit !== null && isReached(exit)) return 'a word is missing in its configuration, where keepalived stops reading';
-  const correction = corrections.find(
-    ({ effect, verdict, mistake }) => effect === 'refuses' || effect === 'exits' || (mistake?.fault === 'refuses' && verdict === 'refuses'),
-  );
+  const correction = corrections.find(({ effect, mistake }) => effect === 'refuses' || effect === 'exits' || mistake?.fault === 'refuses');
   if (correction) return `keepalived does not run with what its configuration says of '${correction.subject}'`;
   if (missesAllInstances(configuration)) return 'keepalived runs no instance, because braces that do not pair keep it from reading any';
   if (takesWordsForInterfaces(node))

@@ -146,7 +146,7 @@ class Binder {
   private readBlock(row: Row, keyword: BlockKeyword, node: Block, block: Open): void {
     const { body, forms } = row;
     if (body === null) return;
-    const second = forms && (node.shape?.secondAt(node.start) ?? null);
+    const second = (forms && node.shape?.secondAt(node.start)) ?? null;
     const form = second && forms?.get(second.text);
     const reading = this.words.read(keyword, form ?? row.words, node, form ? 2 : 1, keywordSpan);
     const inOrder = this.isInOrder(row, node, block);

@@ -188,13 +188,8 @@ export class RuleRun {
     say: (activation: Activation, message: Message | LateMessage) => void,
   ): void {
     for (const activation of activations) {
-      const { rule } = activation;
       const options = this.#plan.optionsOf(activation);
-      try {
-        rule.check.view?.(configuration, (message) => say(activation, message), options);
-      } catch (error) {
-        this.#noteFailure(rule, view, error);
-      }
+      this.#guard(activation.rule, view, () => activation.rule.check.view?.(configuration, (message) => say(activation, message), options));
     }
   }
 
@@ -237,25 +232,21 @@ export class RuleRun {
   }
 
   /** False where the rule failed. */
-  #guard(rule: Pick<Rule, 'id'>, view: View, check: () => void): boolean {
+  #guard({ id }: Pick<Rule, 'id'>, view: View, check: () => void): boolean {
     try {
       check();
       return true;
     } catch (error) {
-      this.#noteFailure(rule, view, error);
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = {
+        at: { source: view.root, offset: 0, end: 1 },
+        summary: `The rule '${id}' failed: ${reason}.`,
+        detail: 'Its findings are missing; the other rules went on.',
+        advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
+      };
+      this.#findings.add(view, null, { rule: FAILED, severity: 'error', verdict: 'silent', message, byProfile: () => new Map() });
       return false;
     }
-  }
-
-  #noteFailure({ id }: Pick<Rule, 'id'>, view: View, error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = {
-      at: { source: view.root, offset: 0, end: 1 },
-      summary: `The rule '${id}' failed: ${reason}.`,
-      detail: 'Its findings are missing; the other rules went on.',
-      advice: 'This is a mistake in kvlint. Please report it with the smallest configuration that shows it.',
-    };
-    this.#findings.add(view, null, { rule: FAILED, severity: 'error', verdict: 'silent', message, byProfile: () => new Map() });
   }
 }
 

@@ -35,11 +35,11 @@ export function buildConfiguration(expansion: Expansion, tree: Tree, target: Tar
   const lists = readEntryLists(children, target, waits);
   const { exits, reading } = readView(bound, lists.exits);
   const bfdCorrections = new CorrectionList(exits.bfd);
-  const checkerCorrections = new CorrectionList(exits.checkers, { onlyLogs: !atLeast(version, '2.0.7') });
+  const checkerCorrections = new CorrectionList(exits.checkers, !atLeast(version, '2.0.7'));
   const trackFiles = readTrackFiles(children, version, checkerCorrections);
   const bfdInstances = readBfdInstances(children, version, bfdCorrections);
   const lvs = readLvs(children, { version, trackFiles, bfdInstances, corrections: checkerCorrections, checkers: 0 });
-  const corrections = new CorrectionList(checkerCorrections.hasStopped ? NOT_READ : exits.vrrp, { waits });
+  const corrections = new CorrectionList(checkerCorrections.hasStopped ? NOT_READ : exits.vrrp);
   const ofHost = readStaticEntries(children, { lists, target, waits }, corrections);
   const loose = looseReferences(expansion);
   const isSplit = loose && ((word: Word): boolean => loose(word) !== null);

@@ -69,19 +69,14 @@ export class CorrectionList {
   /** Where a missing word makes keepalived stop reading; null where nothing does. */
   private readonly exit: Span | null;
   private readonly onlyLogs: boolean;
-  private readonly waits: boolean;
   private stopped = false;
   /** An entry names an interface that cannot be: keepalived reads on, and refuses to run when all is read. */
   private lacksInterface = false;
 
-  /**
-   * `onlyLogs`: the process writes to the log what its later versions report. `waits`: with dynamic_interfaces it says nothing of an interface that
-   * an entry names and nobody has.
-   */
-  constructor(exit: Span | null, { onlyLogs = false, waits = false } = {}) {
+  /** `onlyLogs`: the process writes to the log what its later versions report. */
+  constructor(exit: Span | null, onlyLogs = false) {
     this.exit = exit;
     this.onlyLogs = onlyLogs;
-    this.waits = waits;
   }
 
   /** The way to note what happens to one instance, group or server. */
@@ -94,14 +89,13 @@ export class CorrectionList {
       more: More & { readonly data?: unknown } = NO_MORE,
     ) => {
       const masked = this.stopped || (this.exit !== null && at.start > this.exit.start);
+      const shown = this.onlyLogs && verdict === 'reports' ? 'logs' : verdict;
       const { against, reportedAt, again, written, used, mistake } = more;
-      const awaited = this.waits && mistake?.fault === 'refuses';
-      this.lacksInterface ||= !awaited && mistake?.fault === 'refuses' && !masked;
-      const shown = awaited ? 'silent' : this.onlyLogs && verdict === 'reports' ? 'logs' : verdict;
       const data = more.data as DataOf<C>;
       // Without a spread, which would give each kind of thousands of corrections a shape of its own.
       this.all.push({ check, effect, verdict: shown, masked, at, against, reportedAt, again, subject, written, used, data, mistake });
       if (effect === 'refuses') this.stopped = true;
+      if (mistake?.fault === 'refuses' && !masked) this.lacksInterface = true;
     };
   }
 

@@ -1,7 +1,7 @@
 import { closest } from '../../grammar/closest.ts';
 import { holdsAt } from '../../grammar/keywords/at-version.ts';
 import { describeType } from '../../grammar/keywords/describe.ts';
-import type { EntryArgument, EntryFault } from '../../grammar/keywords/entries/entry.ts';
+import type { EntryArgument } from '../../grammar/keywords/entries/entry.ts';
 import { entryLanguage } from '../../grammar/keywords/entries/index.ts';
 import { NEWEST_VERSION } from '../../grammar/version.ts';
 import { ANYWHERE, type EntryMistake, type EntryName, type Mistake, type Part } from '../binding/entries/entry.ts';
@@ -180,11 +180,12 @@ function sayIncomplete(name: EntryName, part: Part, does: string): Said {
 }
 
 /** What keepalived does about it. */
-function consequence(fault: EntryFault, part: Part, name: EntryName): string {
+function consequence(fault: EntryMistake['fault'], part: Part, name: EntryName): string {
   switch (fault) {
     case 'exits':
       return 'keepalived stops reading here and exits with status 2: neither a start nor a reload succeeds.';
     case 'refuses':
+    case 'awaited':
       return `keepalived finds no such interface and refuses to run; with 'dynamic_interfaces' it waits for one, and the ${name} is not there.`;
     case 'entry-dropped':
       return `keepalived drops ${LOSSES[name]}`;

@@ -48,7 +48,8 @@ export interface Mistake {
   readonly against: Word | null;
   /** What is wrong with the word, as a predicate; null where the kind says it all. */
   readonly why: string | null;
-  readonly fault: EntryFault;
+  /** `awaited`: with dynamic_interfaces keepalived waits for the interface without which it would refuse to run. */
+  readonly fault: EntryFault | 'awaited';
 }
 
 /** What the entries are whose mistakes have checks of their own here. */

@@ -343,18 +343,18 @@ class EntryReader {
     kind: MistakeKind,
     option: EntryOption | null,
     word: Word,
-    fault: EntryFault,
+    written: EntryFault,
     { part }: Open,
     { why = null, against = null, argument = null }: Partial<Pick<Mistake, 'why' | 'against' | 'argument'>> = {},
   ): Next {
-    const isAwaited = fault === 'refuses' && this.context.waits;
-    const losesEntry = LOSES_ENTRY.has(fault) && !isAwaited;
+    const fault = written === 'refuses' && this.context.waits ? 'awaited' : written;
+    const losesEntry = LOSES_ENTRY.has(fault);
     const cause = this.cause ?? (losesEntry ? this.skipped : null);
     if (losesEntry) this.kept = false;
     if (cause === null) this.mistakes.push({ kind, part, option, argument, word, against, why, fault });
     else if (losesEntry) cause.fault = fault;
     if (fault === 'part-dropped') return part === 'nexthop' ? 'stop' : 'on';
-    return ENDS_LINE.has(fault) && !isAwaited ? 'stop' : 'on';
+    return ENDS_LINE.has(fault) ? 'stop' : 'on';
   }
 }
 
@@ -364,11 +364,11 @@ const NO_WORDS: Word[] = [];
 
 const FAMILY: Readonly<Record<Family, string>> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 
-const LOSES_ENTRY: ReadonlySet<EntryFault> = new Set(['entry-dropped', 'refuses', 'exits']);
+const LOSES_ENTRY: ReadonlySet<Mistake['fault']> = new Set(['entry-dropped', 'refuses', 'exits']);
 
-const LOSES_OPTION: ReadonlySet<EntryFault> = new Set(['option-ignored', 'value-lost', 'part-dropped']);
+const LOSES_OPTION: ReadonlySet<Mistake['fault']> = new Set(['option-ignored', 'value-lost', 'part-dropped']);
 
-const ENDS_LINE: ReadonlySet<EntryFault> = new Set([...LOSES_ENTRY, 'rest-dropped']);
+const ENDS_LINE: ReadonlySet<Mistake['fault']> = new Set([...LOSES_ENTRY, 'rest-dropped']);
 
 function isHostName(argument: EntryArgument, word: string, { host }: Target): boolean {
   if (argument.type === 'number-or-name') return numberOf(argument, word) === 'host';

@@ -146,7 +146,7 @@ function readHashed(draft: VirtualServerDraft, line: BoundValue, { version }: Lv
 const STANDARD_PERSISTENCE = 360;
 
 function readPersistence(draft: VirtualServerDraft, line: BoundValue): void {
-  const seconds = line.args.length === 0 ? STANDARD_PERSISTENCE : numberOf(line.first);
+  const seconds = line.first ? numberOf(line.first) : STANDARD_PERSISTENCE;
   if (seconds !== null) draft.persistenceTimeout = given(seconds, line.node);
 }
 

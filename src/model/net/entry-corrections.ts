@@ -1,4 +1,3 @@
-import type { EntryFault } from '../../../grammar/keywords/entries/entry.ts';
 import { ROUTE_TYPES } from '../../../grammar/keywords/entries/names.ts';
 import { cNumber } from '../../../grammar/keywords/forms.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
@@ -37,12 +36,20 @@ export function noteMistakes(name: EntryName, { node, mistakes }: Entry, version
   }
 }
 
-const VERDICTS: Readonly<Partial<Record<EntryFault, Verdict>>> = { exits: 'refuses', refuses: 'refuses', logged: 'logs', silent: 'silent' };
+const VERDICTS: Readonly<Partial<Record<Mistake['fault'], Verdict>>> = {
+  exits: 'refuses',
+  refuses: 'refuses',
+  awaited: 'silent',
+  logged: 'logs',
+  silent: 'silent',
+};
 
-const EFFECTS: Readonly<Record<EntryFault, Effect>> = {
+const EFFECTS: Readonly<Record<Mistake['fault'], Effect>> = {
   exits: 'exits',
   // It refuses to run when all is read.
   refuses: 'drops',
+  // What it is for is not there before the interface is.
+  awaited: 'drops',
   'entry-dropped': 'drops',
   'part-dropped': 'drops',
   'rest-dropped': 'ignores',

@@ -20,8 +20,3 @@ export interface TrackProcess extends Trackers {
   /** How many may run at most; null: any number. */
   readonly quorumMax: Setting<number | null>;
 }
-
-/** The program that is looked for, without its path. */
-export function programOf({ command }: TrackProcess): string {
-  return command.slice(command.lastIndexOf('/') + 1);
-}

@@ -17,7 +17,7 @@ import type { CheckId } from '../../daemon/checks/index.ts';
 import type { EntryLists } from '../../daemon/entry-lists.ts';
 import type { Effect } from '../correction.ts';
 import type { Address } from '../net/address.ts';
-import { readAddress } from '../net/read-address.ts';
+import { type AddressContext, type AddressList, readAddress } from '../net/read-address.ts';
 import { readRoutes } from '../net/read-routes.ts';
 import { readRules } from '../net/read-routing-rules.ts';
 import { argumentOf, booleanSetting, numberOf, numberSetting, textOf, usedValues, valueSpan } from '../read-settings.ts';
@@ -316,14 +316,12 @@ function readVirtualRules({ rules, correct }: InstanceLines, bound: BoundList, {
   for (const rule of readRules(bound, { lists, version, correct })) rules.push(rule);
 }
 
+function addressContext(list: AddressList, { correct }: InstanceLines, { target, waits }: Reading): AddressContext {
+  return { list, target, correct, isGroup: NO_GROUPS, waits };
+}
+
 function readAddresses(lines: InstanceLines, bound: BoundList, reading: Reading): void {
-  const context = {
-    list: 'virtual_ipaddress',
-    target: reading.target,
-    correct: lines.correct,
-    isGroup: NO_GROUPS,
-    waits: reading.waits,
-  } as const;
+  const context = addressContext('virtual_ipaddress', lines, reading);
   for (const entry of bound.entries) {
     const address = readAddress(entry, context);
     if (address && isOfFamily(lines, address) && isNew(lines, address, reading.firstWords)) lines.addresses.push(address);
@@ -357,13 +355,7 @@ function isNew(lines: InstanceLines, address: Address, firstWords: Reading['firs
 }
 
 function readExcludedAddresses(lines: InstanceLines, bound: BoundList, reading: Reading): void {
-  const context = {
-    list: 'virtual_ipaddress_excluded',
-    target: reading.target,
-    correct: lines.correct,
-    isGroup: NO_GROUPS,
-    waits: reading.waits,
-  } as const;
+  const context = addressContext('virtual_ipaddress_excluded', lines, reading);
   for (const entry of bound.entries) {
     const address = readAddress(entry, context);
     if (address && isNewExcluded(lines, address, reading.firstWords)) lines.excludedAddresses.push(address);
