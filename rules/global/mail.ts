@@ -137,14 +137,15 @@ vrrp_instance VI_1 {
     ],
   },
   check: {
-    view({ bound: { children }, virtualServers }, report) {
+    view({ bound, virtualServers }, report) {
+      const { children } = bound;
       const globals = globalLines(children);
       const server = globals.findLast(({ keyword }) => keyword.name === 'smtp_server');
       const recipients = [...usedBlocks(children, 'global_defs')].flatMap((block) => [...listsNamed(block.children, 'notification_email')]);
       const names = recipients.flatMap(({ entries }) => entries.flatMap(({ words }) => words[0]?.text ?? []));
       const [list] = recipients;
       // keepalived alerts of real servers without being asked, so long as there is somebody to tell.
-      const sender = occurs(children, ({ name }) => ALERTS.has(name)) ? firstAlert(children) : null;
+      const sender = occurs(bound, ({ name }) => ALERTS.has(name)) ? firstAlert(children) : null;
       const sends = sender !== null || virtualServers.length > 0;
       for (const { entries } of recipients)
         reportSeparators(

@@ -169,7 +169,7 @@ function nowhere(configuration: Configuration): readonly Unset[] {
   const hasVirtual = vrrpInstances.some(({ addresses, excludedAddresses }) => addresses.length + excludedAddresses.length > 0);
   if (virtualServers.length === 0 || !hasVirtual) return [];
   const set = new Set(nodeAddresses(configuration).map(({ ip }) => ip.text));
-  const runsScripts = occurs(configuration.bound.children, ({ name }) => name === 'quorum_up');
+  const runsScripts = occurs(configuration.bound, ({ name }) => name === 'quorum_up');
   const found = new Map<string, Unset>();
   for (const { service, block, bound, haSuspend, dropped } of virtualServers) {
     if (service.kind !== 'address' || !service.ip || dropped || haSuspend.value || set.has(service.ip.text)) continue;

@@ -77,7 +77,7 @@ check asks port 0, where nothing can listen, and always fails. All such real ser
   },
   check: {
     view({ bound, virtualServers }, report) {
-      if (!occurs(bound.children, ({ name }) => PORT_KINDS.has(name))) return;
+      if (!occurs(bound, ({ name }) => PORT_KINDS.has(name))) return;
       for (const { service, realServers, dropped } of virtualServers) {
         if (dropped) continue;
         for (const { kind, port, block } of realServers.flatMap(({ checkers }) => checkers)) {

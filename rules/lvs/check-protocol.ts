@@ -93,7 +93,7 @@ virtual_server 192.0.2.200 53 {
   },
   check: {
     view({ bound, virtualServers }, report) {
-      if (!occurs(bound.children, ({ name }) => OVER_TCP.has(name))) return;
+      if (!occurs(bound, ({ name }) => OVER_TCP.has(name))) return;
       for (const { protocol, realServers, dropped } of virtualServers) {
         if (dropped) continue;
         for (const checker of realServers.flatMap(({ checkers }) => checkers)) {

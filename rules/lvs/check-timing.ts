@@ -81,7 +81,7 @@ every 60 seconds.`,
   },
   check: {
     view({ bound, virtualServers }, report, { longestDetection }) {
-      if (!occurs(bound.children, ({ name }) => CONNECTING.has(name))) return;
+      if (!occurs(bound, ({ name }) => CONNECTING.has(name))) return;
       for (const { realServers, dropped, block } of virtualServers) {
         if (dropped) continue;
         const slowest = new Map<Node | null, Slow>();

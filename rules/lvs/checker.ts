@@ -264,7 +264,7 @@ virtual_server 192.0.2.10 80 {
   },
   check: {
     view({ bound, virtualServers }, report) {
-      if (!occurs(bound.children, asksForPages)) return;
+      if (!occurs(bound, asksForPages)) return;
       for (const { realServers, dropped } of virtualServers) {
         if (dropped) continue;
         for (const checker of realServers.flatMap(({ checkers }) => checkers)) {

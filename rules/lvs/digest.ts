@@ -62,7 +62,7 @@ out.`,
   },
   check: {
     view({ bound, virtualServers }, report) {
-      if (!occurs(bound.children, ({ name }) => name === 'digest')) return;
+      if (!occurs(bound, ({ name }) => name === 'digest')) return;
       for (const { realServers } of virtualServers) {
         // One finding for a page, however many servers of the virtual server are asked for it.
         const told = new Set<string>();

@@ -141,7 +141,7 @@ virtual_server 192.0.2.10 80 {
           related: [{ at: twins.first.block.header, message: 'The other one.' }],
         });
       }
-      if (!occurs(bound.children, ({ name }) => name === 'lthreshold')) return;
+      if (!occurs(bound, ({ name }) => name === 'lthreshold')) return;
       for (const { upperThreshold, lowerThreshold } of virtualServers.flatMap(({ realServers }) => realServers)) {
         if (upperThreshold.value <= 0 || lowerThreshold.value <= upperThreshold.value || !lowerThreshold.node || !upperThreshold.node)
           continue;

@@ -68,8 +68,8 @@ export default defineRule({
     ],
   },
   check: {
-    view({ bound: { children }, virtualServers }, report) {
-      if (!occurs(children, ({ name }) => name === 'SSL_GET')) return;
+    view({ bound: root, virtualServers }, report) {
+      if (!occurs(root, ({ name }) => name === 'SSL_GET')) return;
       for (const { realServers, virtualhost } of virtualServers) {
         for (const realServer of realServers) {
           for (const { kind, block, bound } of realServer.checkers) {

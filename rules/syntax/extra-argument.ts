@@ -201,7 +201,7 @@ const REFUSALS: ReadonlySet<string> = new Set(['net/address-invalid', 'track/scr
 
 /** A word on the same line that keepalived takes for the user of the script and that is none: the command lacks its quotes, which is told there. */
 function noUserBefore({ start }: Span, { bound, expansion: { text } }: Configuration): Span | undefined {
-  const users = unlikelyUsers(bound.children);
+  const users = unlikelyUsers(bound);
   const user = users[partitionPoint(users, (word) => word.start < start) - 1];
   return user && text.lastIndexOf('\n', start) < user.start ? user : undefined;
 }

@@ -50,7 +50,7 @@ everything but iptables and ipsets. From 2.4 on it is taken to be built without 
   check: {
     view({ bound, target }, report) {
       const lacking = target.build.lacks;
-      if (!occurs(bound.children, ({ build }) => build !== undefined && lacking.has(build))) return;
+      if (!occurs(bound, ({ build }) => build !== undefined && lacking.has(build))) return;
       let iptables: Bound | null = null;
       for (const each of linesOf(bound.children)) {
         const { keyword, node } = each;

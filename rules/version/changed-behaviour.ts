@@ -107,7 +107,7 @@ vrrp_instance VI_1 {
       for (const {
         change,
         bound: { node, keyword },
-      } of concernedBy(changes, bound.children)) {
+      } of concernedBy(changes, bound)) {
         report({ at: keywordSpan(node), ...describe(change, keyword.name, version), advice: change.advice });
       }
     },

@@ -151,7 +151,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      if (!occurs(configuration.bound.children, isOfStops)) return;
+      if (!occurs(configuration.bound, isOfStops)) return;
       const asked = new Map(checkCommands(configuration).map(({ script, line }) => [script, servicesAskedBy(line.words)]));
       // Once for a sync group, whose members may be many.
       const wantsIn = memoized((tracking: Tracking) => wantsOf(tracking, asked));

@@ -66,7 +66,7 @@ a failover at the latest.`,
   check: {
     view(configuration, report) {
       const { text } = configuration.expansion;
-      for (const word of unlikelyUsers(configuration.bound.children)) {
+      for (const word of unlikelyUsers(configuration.bound)) {
         // The word itself is not shown: it may be a password that the script takes.
         const end = endOfWordBefore(word.start, text);
         report({

@@ -7,6 +7,6 @@ import type { Target } from './target.ts';
 
 /** Holds the text of a view against the vocabulary of the keepalived in question. */
 export function bindView(expansion: Expansion, tree: Tree, target: Target): BoundView {
-  const { children, misfits } = bind(tree, vocabulary, target.version);
-  return { view: { root: expansion.root, configId: expansion.configId }, target, expansion, tree, bound: { children }, misfits };
+  const { bound, misfits } = bind(tree, vocabulary, target.version);
+  return { view: { root: expansion.root, configId: expansion.configId }, target, expansion, tree, bound, misfits };
 }

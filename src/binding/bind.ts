@@ -4,7 +4,7 @@ import { MEANT_IN } from '../../grammar/keywords/meant.ts';
 import type { Block, Node, Statement, Tree } from '../../grammar/tree.ts';
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { usedWords, WordReader } from './assign-words.ts';
-import type { Bound, BoundArgument, Misfit } from './bound.ts';
+import type { Bound, BoundArgument, BoundRoot, Misfit } from './bound.ts';
 import { parseCutAddress } from './ip-address.ts';
 import type { LineReading } from './line-reading.ts';
 import { keywordSpan, lineSpan } from './place.ts';
@@ -15,8 +15,7 @@ import { type Row, type Scope, type VersionedVocabulary, vocabularyAt } from './
 
 /** A tree read by the vocabulary. */
 export interface Binding {
-  /** The lines and blocks at top level, in the order of the text. */
-  readonly children: readonly Bound[];
+  readonly bound: BoundRoot;
   readonly misfits: readonly Misfit[];
 }
 
@@ -58,6 +57,7 @@ class Binder {
   private readonly root: Open;
   /** How many blocks that keepalived does not open are being read. */
   private unopened = 0;
+  private readonly keywords = new Set<Keyword>();
 
   constructor(vocabulary: VersionedVocabulary) {
     this.vocabulary = vocabulary;
@@ -68,7 +68,7 @@ class Binder {
 
   bind(tree: Tree): Binding {
     this.readBody(tree.body, this.root);
-    return { children: this.root.into, misfits: this.misfits };
+    return { bound: { children: this.root.into, keywords: this.keywords }, misfits: this.misfits };
   }
 
   private readBody(nodes: readonly Node[], block: Open): void {
@@ -115,7 +115,7 @@ class Binder {
     const inOrder = this.isInOrder(row, node, block);
     const bound = new ReadValue(keyword, node, reading, reading.valid && inOrder);
     if (bound.valid) bound.valid = this.isKept(row, row.storage, bound, block);
-    block.into.push(bound);
+    this.add(bound, block);
     if (node.kind !== 'block') return;
     this.misfits.push({ kind: 'not-a-block', at: node.open, data: { keyword, node } });
     this.readUnopened(node, block);
@@ -152,7 +152,7 @@ class Binder {
     const inOrder = this.isInOrder(row, node, block);
     const bound = new ReadBlock(keyword, node, reading, reading.valid && inOrder, form ? second : null);
     if (bound.valid) bound.valid = this.isKept(row, storageOf(row, reading), bound, block);
-    block.into.push(bound);
+    this.add(bound, block);
     if (!bound.valid) {
       this.searchUnread(node);
       return;
@@ -187,7 +187,7 @@ class Binder {
     if (!reading.valid || !inOrder) return;
     // keepalived reads a second list of one name all the same, and reports what is wrong in it; that it does not use it shows only where it looks for the name.
     if (!this.isKept(row, storageOf(row, reading), bound, block) && row.repeat !== 'first') return;
-    block.into.push(bound);
+    this.add(bound, block);
     const behind = this.gatherEntries(node, keyword, entries, block);
     if (keyword.empty && entries.length === 0) this.misfits.push({ kind: 'empty-list', at: keywordSpan(node), data: { keyword, node } });
     // A list that grows has room for many more, and most have one entry.
@@ -286,6 +286,11 @@ class Binder {
 
   private isOlder(since: Version): boolean {
     return !atLeast(this.vocabulary.version, since);
+  }
+
+  private add(bound: Bound, { into }: Open): void {
+    into.push(bound);
+    this.keywords.add(bound.keyword);
   }
 
   private isInOrder(row: Row, node: Node, block: Open): boolean {

@@ -1,7 +1,7 @@
 import type { Expansion } from '../../grammar/expand/expansion.ts';
 import type { Source } from '../../grammar/source.ts';
 import type { Tree } from '../../grammar/tree.ts';
-import type { BoundBlock, Misfit } from './bound.ts';
+import type { BoundRoot, Misfit } from './bound.ts';
 import type { Target } from './target.ts';
 
 /** A view, that is one (root file, config-id) pair, whose text has been held against the vocabulary of one keepalived. */
@@ -10,8 +10,8 @@ export interface BoundView {
   readonly target: Target;
   readonly expansion: Expansion;
   readonly tree: Tree;
-  /** The tree read by the vocabulary: what stands at top level. */
-  readonly bound: Pick<BoundBlock, 'children'>;
+  /** The tree read by the vocabulary. */
+  readonly bound: BoundRoot;
   /** What does not fit the vocabulary. */
   readonly misfits: readonly Misfit[];
 }

@@ -73,6 +73,14 @@ export interface BoundLine extends BoundLineWords {
 
 export type Bound = BoundValue | BoundBlock | BoundList;
 
+/** A whole text read by the vocabulary. */
+export interface BoundRoot {
+  /** The lines and blocks at top level, in the order of the text. */
+  readonly children: readonly Bound[];
+  /** The keywords of all lines and blocks, at any depth. */
+  readonly keywords: ReadonlySet<Keyword>;
+}
+
 export function isBlock(bound: Bound): bound is BoundBlock {
   return bound.keyword.kind === 'block';
 }

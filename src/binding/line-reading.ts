@@ -29,10 +29,11 @@ export class LineReading {
     /** Whether a word of it makes keepalived forget an earlier line that set the same thing. */
     readonly losesEarlier: boolean,
   ) {
+    // `| 0` keeps V8 from making an object of each offset, as it does of numbers that may be fractions.
     this.#args =
       args.length === 0
         ? NONE
-        : args.map(({ argument, word, value, fits }) => ({ argument, value, fits, raw: word.raw, offset: word.start - start }));
+        : args.map(({ argument, word, value, fits }) => ({ argument, value, fits, raw: word.raw, offset: (word.start - start) | 0 }));
   }
 
   /** Whether each word is what its argument wants. */

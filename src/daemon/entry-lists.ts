@@ -1,5 +1,6 @@
 import { entryLanguage } from '../../grammar/keywords/entries/index.ts';
-import type { EntryKind } from '../../grammar/keywords/keyword.ts';
+import type { BlockKeyword, EntryKind } from '../../grammar/keywords/keyword.ts';
+import { memoized } from '../../grammar/memoized.ts';
 import { type Bound, type BoundList, isBlock, isList } from '../binding/bound.ts';
 import type { Entry } from '../binding/entries/entry.ts';
 import { readEntry } from '../binding/entries/read-entry.ts';
@@ -35,10 +36,13 @@ export function readEntryLists(children: readonly Bound[], target: Target, waits
     noteGroup(bound, groups);
     const process = processOfKeyword(bound.keyword.name);
     if (isList(bound)) read(bound, process);
-    else if (isBlock(bound)) for (const child of bound.children) if (isList(child)) read(child, process);
+    else if (isBlock(bound) && mayHold(bound.keyword)) for (const child of bound.children) if (isList(child)) read(child, process);
   }
   return { of: (list) => lists.get(list) ?? [], exits };
 }
+
+/** Whether such a list may stand in a block: not in virtual servers, of which there are thousands. */
+const mayHold = memoized(({ keywords }: BlockKeyword) => keywords.some((each) => each.kind === 'list' && MAY_STOP.has(each.entry)));
 
 /** Adds the name of a track_group to those that stand above. */
 export function noteGroup(bound: Bound, groups: Set<string>): void {

@@ -1,5 +1,5 @@
 import type { Version } from '../../grammar/version.ts';
-import { type Bound, isBlock, isList, isValue } from '../binding/bound.ts';
+import { type Bound, type BoundRoot, isBlock, isList, isValue } from '../binding/bound.ts';
 import { occurs } from '../binding/occurring-keywords.ts';
 import { takesScript } from '../binding/script-lines.ts';
 
@@ -14,7 +14,7 @@ export interface VersionChange {
   /** Whether a line with that keyword is one that the change is about; left out: every one is. */
   readonly concerns?: (bound: Bound) => boolean;
   /** Whether a configuration is one in which the change makes a difference; left out: every one is. */
-  readonly within?: (children: readonly Bound[]) => boolean;
+  readonly within?: (bound: BoundRoot) => boolean;
   /** What older versions do, as a clause. */
   readonly before: string;
   /** What newer versions do, as a clause. */
@@ -105,7 +105,7 @@ export const versionChanges: readonly VersionChange[] = [
   {
     version: '2.4.0',
     path: 'global_defs.vrrp_startup_delay',
-    within: (children) => occurs(children, ({ name }) => name === 'track_script') || hasOwner(children),
+    within: (bound) => occurs(bound, ({ name }) => name === 'track_script') || hasOwner(bound.children),
     before:
       'an instance whose tracked script succeeded could send gratuitous ARP, or with priority 255 become master, before the delay was over',
     since: 'instances wait for its end',
@@ -170,11 +170,11 @@ export interface Concerned {
 }
 
 /** What some changes are about, in the order of the text. */
-export function concernedBy(changes: readonly VersionChange[], children: readonly Bound[]): readonly Concerned[] {
+export function concernedBy(changes: readonly VersionChange[], root: BoundRoot): readonly Concerned[] {
   const names = new Set(changes.map(({ path }) => path?.slice(path.lastIndexOf('.') + 1)));
   const found: Concerned[] = [];
-  if (!names.has(undefined) && !occurs(children, ({ name }) => names.has(name))) return found;
-  const without = new Set(changes.filter(({ within }) => within?.(children) === false));
+  if (!names.has(undefined) && !occurs(root, ({ name }) => names.has(name))) return found;
+  const without = new Set(changes.filter(({ within }) => within?.(root) === false));
   const search = (bounds: readonly Bound[], around: string): void => {
     for (const bound of bounds) {
       const { name } = bound.keyword;
@@ -187,6 +187,6 @@ export function concernedBy(changes: readonly VersionChange[], children: readonl
       if (isBlock(bound)) search(bound.children, `${around}${name}.`);
     }
   };
-  search(children, '');
+  search(root.children, '');
   return found;
 }

@@ -24,7 +24,7 @@ export function changedLines({ bound, expansion, target }: Configuration, to: Ve
   const crossed = versionChanges.filter((change) => liesBetween(change, older, newer));
   if (crossed.length === 0) return [];
   return (
-    concernedBy(crossed, bound.children)
+    concernedBy(crossed, bound)
       // A line that keepalived drops anyway does nothing in either version.
       .filter((each) => isList(each.bound) || each.bound.valid)
       .map(({ change, bound: { node, keyword } }) => {

@@ -1,7 +1,7 @@
 import type { Keyword } from '../../grammar/keywords/keyword.ts';
 import { memoized } from '../../grammar/memoized.ts';
 import type { Word } from '../../grammar/tree.ts';
-import { type Bound, isBlock, linesOf } from '../binding/bound.ts';
+import { type Bound, type BoundRoot, isBlock, linesOf } from '../binding/bound.ts';
 import { occurs } from '../binding/occurring-keywords.ts';
 import { keywordSpan } from '../binding/place.ts';
 import { baseName, type ScriptLine, takesScript } from '../binding/script-lines.ts';
@@ -18,10 +18,10 @@ function isNoUser(word: string): boolean {
 }
 
 /** Words that stand where the user of a script does, and are none, in the order of the text. */
-export const unlikelyUsers = memoized((children: readonly Bound[]): readonly Word[] => {
-  if (!occurs(children, takesScriptAndUser)) return [];
+export const unlikelyUsers = memoized((bound: BoundRoot): readonly Word[] => {
+  if (!occurs(bound, takesScriptAndUser)) return [];
   const found: Word[] = [];
-  for (const line of linesOf(children)) {
+  for (const line of linesOf(bound.children)) {
     if (isBlock(line) || !takesScriptAndUser(line.keyword)) continue;
     const { args } = line;
     const script = args.findIndex(({ argument }) => argument.type === 'script');

@@ -202,17 +202,17 @@ class Settling {
     const { server, version } = this;
     if (!atLeast(version, '2.0.20')) return;
     const known = new Map<string, RealServerDraft>();
-    server.realServers = server.realServers.filter((each) => {
+    for (const each of server.realServers) {
       const place = `${each.ip.text} ${each.port.value}`;
       const twin = known.get(place);
       if (!twin) {
         known.set(place, each);
-        return true;
+        continue;
       }
       const more = { against: lineSpan(twin.block), written: wordsOf(each) };
       server.correct('lvs/rs-duplicate', 'drops', 'reports', lineSpan(each.block), more);
-      return false;
-    });
+    }
+    if (known.size < server.realServers.length) server.realServers = [...known.values()];
   }
 
   /** A server that is both gets one setting for what happens to its weight. */

@@ -1,7 +1,7 @@
 import type { Block, Node, Word } from '../../../grammar/tree.ts';
 import { type Bound, type BoundBlock, type BoundValue, isValue } from '../../binding/bound.ts';
 import type { Family } from '../../binding/ip-address.ts';
-import type { Correct } from '../correction.ts';
+import type { Correct, CorrectionList } from '../correction.ts';
 import { fallback, type Setting } from '../setting.ts';
 import type { CheckTiming } from './checker.ts';
 import type { RealServerDraft, ServerDefaults, SorryServerDraft } from './read-real-servers.ts';
@@ -24,8 +24,7 @@ export class VirtualServerDraft extends Timed implements VirtualServer, ServerDe
   readonly name: string;
   readonly bound: BoundBlock;
   service: Service;
-  /** Notes a correction of this virtual server. */
-  readonly correct: Correct;
+  private readonly corrections: CorrectionList;
   family: Family | null = null;
   familyNode: Node | Word | null = null;
   protocol: Setting<Protocol | null> = NOTHING;
@@ -51,17 +50,22 @@ export class VirtualServerDraft extends Timed implements VirtualServer, ServerDe
   /** The last line that says how packets reach the servers. */
   readonly lastMethod: BoundValue | null;
 
-  constructor(name: string, bound: BoundBlock, service: Service, correct: Correct) {
+  constructor(name: string, bound: BoundBlock, service: Service, corrections: CorrectionList) {
     super();
     this.name = name;
     this.bound = bound;
     this.service = service;
-    this.correct = correct;
+    this.corrections = corrections;
     this.lastMethod = bound.children.findLast(isMethod) ?? null;
   }
 
   get block(): Block {
     return this.bound.node;
+  }
+
+  /** Notes a correction of this virtual server. Made when it is asked for, as few servers have any. */
+  get correct(): Correct {
+    return this.corrections.about(this.name);
   }
 
   get persistence(): Persistence {

@@ -38,7 +38,7 @@ function start(bound: BoundBlock, groups: ReadonlyMap<string, GroupDraft>, conte
   const service = serviceOf(bound, groups);
   if (!service || !bound.fits) return null;
   const name = nameOf(bound);
-  const draft = new VirtualServerDraft(name, bound, service, context.corrections.about(name));
+  const draft = new VirtualServerDraft(name, bound, service, context.corrections);
   if (service.kind === 'address' && !service.ip) {
     draft.correct('lvs/vs-fwmark-zero', 'ignores', 'silent', bound.args[0]?.word.span ?? bound.node.header);
   }

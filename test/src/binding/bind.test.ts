@@ -69,7 +69,8 @@ const vocabulary: readonly Keyword[] = [
 
 function read(text: string, version: Version = NEWEST_VERSION): { children: readonly Bound[]; misfits: readonly Misfit[]; text: string } {
   const { expansion, tree } = readText(text, { version });
-  return { ...bind(tree, vocabulary, version), text: expansion.text };
+  const { bound, misfits } = bind(tree, vocabulary, version);
+  return { children: bound.children, misfits, text: expansion.text };
 }
 
 /** Misfits as `kind: what they are about`. */
