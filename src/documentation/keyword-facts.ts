@@ -120,6 +120,7 @@ const MISSING: Readonly<Record<Missing, string>> = {
   reported: 'keepalived says so and ignores it',
   ignored: 'keepalived ignores it without a word',
   'word-ignored': 'keepalived says so and takes the rest',
+  'options-lost': 'keepalived says so and takes the first word alone',
 };
 
 function describeInvalid(invalid: Invalid): string {
@@ -129,6 +130,8 @@ function describeInvalid(invalid: Invalid): string {
       return 'keepalived says so and ignores the line';
     case 'word-ignored':
       return 'keepalived says so and ignores the word';
+    case 'options-lost':
+      return 'keepalived says so and takes the first word alone';
     case 'earlier-lost':
       return 'keepalived says so and ignores the line, and what a line above says';
     case 'clamped':
