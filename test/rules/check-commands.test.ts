@@ -57,6 +57,16 @@ describe('a check that asks elsewhere', () => {
   });
 });
 
+describe('a check that asks elsewhere and is tracked in reverse', () => {
+  it('puts no node into fault state by its failure', () => {
+    const command = '/usr/bin/nc -z 192.0.2.20 443';
+    expect(severitiesOf('vrrp/check-elsewhere', command, '', 'check weight 0 reverse')).toEqual([]);
+    const other =
+      '}\nvrrp_instance VI_2 {\ninterface eth0\nvirtual_router_id 52\nvirtual_ipaddress {\n192.0.2.21/24\n}\ntrack_script {\ncheck\n}\n';
+    expect(severitiesOf('vrrp/check-elsewhere', command, '', 'check weight 0 reverse', other)).toEqual([]);
+  });
+});
+
 describe('a check that asks nothing', () => {
   it('succeeds, but for a sleep that outlasts its timeout', () => {
     expect(severitiesOf('vrrp/passing-check', '/usr/bin/sleep 1')).toEqual(['warning']);
