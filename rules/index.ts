@@ -56,6 +56,7 @@ import lvsPersistenceEffect from './lvs/persistence-effect.ts';
 import lvsPorts from './lvs/ports.ts';
 import lvsProtocol from './lvs/protocol.ts';
 import lvsQuorum from './lvs/quorum.ts';
+import lvsQuorumScripts from './lvs/quorum-scripts.ts';
 import lvsRealServerIsDirector from './lvs/real-server-is-director.ts';
 import lvsScheduler from './lvs/scheduler.ts';
 import lvsServers from './lvs/servers.ts';
@@ -255,6 +256,7 @@ export const rules: readonly Rule[] = [
   lvsPorts,
   lvsProtocol,
   lvsQuorum,
+  lvsQuorumScripts,
   lvsRealServerIsDirector,
   lvsScheduler,
   lvsServers,

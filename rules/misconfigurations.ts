@@ -157,8 +157,12 @@ export const misconfigurations: readonly MisconfigurationGroup[] = [
       { mistake: 'Checks that are too slow', rules: ['lvs/check-timing'] },
       { mistake: 'Persistence without sense', rules: ['lvs/persistence-effect', 'lvs/protocol', 'syntax/invalid-value'] },
       { mistake: 'Servers that get connections before they are checked', rules: ['lvs/startup'] },
+      { mistake: 'An address or a route that comes with the quorum and does not go with it', rules: ['lvs/quorum-scripts'] },
       { mistake: 'A digest of a page that changes, TLS without a name', rules: ['lvs/digest', 'lvs/ssl-sni'] },
-      { mistake: 'Real servers that are the directors themselves', rules: ['lvs/real-server-is-director'] },
+      {
+        mistake: 'Real servers that are the directors themselves, or the virtual server, or 127.0.0.1 with NAT',
+        rules: ['lvs/real-server-is-director'],
+      },
       { mistake: 'Words of old for virtual servers', rules: ['version/removed-keyword', 'version/deprecated-keyword'] },
     ],
   },

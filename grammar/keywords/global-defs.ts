@@ -23,7 +23,7 @@ const rttimeArguments: readonly Argument[] = [
 
 /** The scheduling of one of keepalived's processes: `vrrp_priority`, `vrrp_no_swap`, `vrrp_rt_priority`, `vrrp_cpu_affinity`, … */
 const scheduling = (process: 'vrrp' | 'checker' | 'bfd', who: string, needs: string): readonly Keyword[] => [
-  value(`${process}_priority`, [{ name: 'nice', type: 'integer', takesDigits: true, min: -20, max: 19 }], {
+  value(`${process}_priority`, [{ name: 'nice value', type: 'integer', takesDigits: true, min: -20, max: 19 }], {
     does: `Sets the nice value of the ${who} process.`,
     default: '0',
     missing: 'reported',

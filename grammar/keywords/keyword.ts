@@ -102,9 +102,9 @@ export type Argument = ArgumentType & {
   /** The word that must stand before it (`user NAME`). Arguments with such a word may change places among each other. */
   readonly keyword?: string;
   /** What keepalived does where nothing stands behind that word; left out: `word-ignored`, or `reported` where the argument is needed. */
-  readonly missing?: 'exits' | 'reported';
+  readonly missing?: 'exits' | 'reported' | 'options-lost';
   /** What becomes of a word that does not fit where it is not as the keyword says. */
-  readonly invalid?: 'word-ignored' | 'unnoticed' | 'entry-lost';
+  readonly invalid?: 'word-ignored' | 'options-lost' | 'unnoticed' | 'entry-lost';
   /** The argument that must stand before it in an entry of a list: without that one, keepalived leaves the entry out. */
   readonly behind?: string;
   /**
@@ -127,6 +127,7 @@ export type Repeat = 'last' | 'last-reported' | 'first' | 'first-reported' | 'la
  * - `ignored`: the line counts for nothing.
  * - `earlier-lost`: the line counts for nothing, and neither does an earlier one that it would replace.
  * - `word-ignored`: that word counts for nothing, the keyword and its other words do.
+ * - `options-lost`: neither that word counts nor another one behind the first, right as it may be.
  * - `{ use }`: this value is used, even where an earlier line said something else.
  * - `clamped`: the nearest value that is allowed is used, or as much of the text as fits; what is no number at all is ignored.
  * - `used`: the value is used as it is.
@@ -141,6 +142,7 @@ export type Invalid =
   | 'ignored'
   | 'earlier-lost'
   | 'word-ignored'
+  | 'options-lost'
   | 'clamped'
   | 'used'
   | 'silent'
@@ -154,12 +156,15 @@ export type Invalid =
 /**
  * What keepalived does when a word is missing.
  * `exits`: stops reading at once (exit status 2). `reported`: says so and ignores line or block; `ignored`: ignores it without a word.
- * `word-ignored`: says so, and the keyword and its other words count.
+ * `word-ignored`: says so, and the keyword and its other words count. `options-lost`: says so, and only the first of its words counts.
  */
-export type Missing = 'exits' | 'ignored' | 'reported' | 'word-ignored' | 'crashes';
+export type Missing = 'exits' | 'ignored' | 'reported' | 'word-ignored' | 'options-lost' | 'crashes';
 
-/** What keepalived does with words beyond the arguments. `reported`: says so. `refused`: and ignores line or block. `exits`: stops reading. */
-export type Extra = 'reported' | 'refused' | 'exits';
+/**
+ * What keepalived does with words beyond the arguments. `reported`: says so. `options-lost`: and only the first word counts. `refused`: and ignores line or
+ * block. `exits`: stops reading.
+ */
+export type Extra = 'reported' | 'options-lost' | 'refused' | 'exits';
 
 /** How the lines of a value list are read. */
 export type EntryKind =

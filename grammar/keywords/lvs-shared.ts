@@ -59,24 +59,26 @@ export const SCRIPT_NOTE =
   'A script with parameters belongs inside one pair of quotes; unquoted words behind it are the user and the group. ' +
   'A script that is missing, not executable or unsafe is dropped, which only the log of a real run tells.';
 
+/** keepalived takes the options of a tunnel all together, or none of them. */
+const TUNNEL_OPTION = { optional: true, invalid: 'options-lost', since: '2.0.18' } as const;
+
 /** How packets reach a server: a method and, for tunnels, their kind. */
 export const METHOD: readonly Argument[] = [
   { name: 'method', type: 'enum', values: ['NAT', 'DR', 'TUN'] },
   {
-    name: 'tunnel_type',
+    name: 'tunnel type',
     type: 'enum',
     values: ['ipip', 'gue', 'gre'],
     keyword: 'type',
-    optional: true,
-    invalid: 'word-ignored',
-    since: '2.0.18',
+    ...TUNNEL_OPTION,
+    missing: 'options-lost',
   },
-  { name: 'gue_port', type: 'integer', min: 1, max: 65_535, keyword: 'port', optional: true, invalid: 'word-ignored', since: '2.0.18' },
-  { name: 'checksum', type: 'enum', values: ['nocsum', 'csum', 'remcsum'], optional: true, invalid: 'word-ignored', since: '2.0.18' },
+  { name: 'port number', type: 'integer', min: 1, max: 65_535, keyword: 'port', ...TUNNEL_OPTION, missing: 'options-lost' },
+  { name: 'checksum', type: 'enum', values: ['nocsum', 'csum', 'remcsum'], ...TUNNEL_OPTION },
 ];
 
 /** How keepalived treats the words of {@link METHOD}. */
-export const METHOD_FACTS = { anyOrder: true, extra: 'reported', extraSince: '2.0.18' } as const;
+export const METHOD_FACTS = { anyOrder: true, extra: 'options-lost', extraSince: '2.0.18' } as const;
 
 export const METHOD_NOTE =
   'Case counts. type gue needs a port and no other type takes one; csum and remcsum do not go with ipip (the default), remcsum not ' +

@@ -39,7 +39,7 @@ export const vrrpScript = block(
       does: 'Sets by how much the result changes the priority of what tracks it.',
       default: '0: failure means FAULT',
       invalid: 'used',
-      note: 'A positive weight is added while the script succeeds, a negative one while it fails; reverse swaps the two.',
+      note: 'A positive weight is added while the script succeeds, a negative one while it fails. With reverse it is taken away instead, or 0 means FAULT when it succeeds. Where the script is tracked, reverse and noreverse win; a later weight line does not take reverse back.',
     }),
     results('succeed', 'rise'),
     results('fail', 'fall'),

@@ -1,5 +1,6 @@
-import { isBlock, isValue } from '../../src/binding/bound.ts';
+import { isBlock } from '../../src/binding/bound.ts';
 import { keywordSpan } from '../../src/binding/place.ts';
+import { loneQuorumScript, quorumChangeOf } from '../../src/rule/quorum-scripts.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 import { inProfiles } from '../profiles.ts';
 
@@ -61,16 +62,15 @@ virtual_server 192.0.2.200 80 {  #~ ^virtual_server 192.0.2.200 80^ before their
     view({ virtualServers }, report) {
       for (const { block, bound, name, realServers, dropped } of virtualServers) {
         if (dropped) continue;
-        const lines = bound.children.filter(isValue);
-        const up = lines.find(({ keyword }) => keyword.name === 'quorum_up');
-        const down = lines.find(({ keyword }) => keyword.name === 'quorum_down');
-        const only = up && !down ? up : down && !up ? down : null;
-        if (only) {
-          const other = only === up ? 'quorum_down' : 'quorum_up';
+        const only = loneQuorumScript(bound);
+        // What it does to addresses and routes is another rule's.
+        if (only && !quorumChangeOf(bound, only)) {
+          const isUp = only.keyword.name === 'quorum_up';
+          const other = isUp ? 'quorum_down' : 'quorum_up';
           report({
             at: keywordSpan(only.node),
             summary: `There is a '${only.keyword.name}' and no '${other}'.`,
-            detail: `What it does when the servers ${only === up ? 'are there, nothing undoes when they fail' : 'fail, nothing undoes when they are back'}.`,
+            detail: `What it does when the servers ${isUp ? 'are there, nothing undoes when they fail' : 'fail, nothing undoes when they are back'}.`,
             advice: `Write '${other}' with a script that undoes it, or remove '${only.keyword.name}'.`,
           });
         }

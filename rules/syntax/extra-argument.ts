@@ -231,13 +231,17 @@ function refused({ at, data }: Extra): Message {
   const isAddresses = keyword.kind === 'list' && words.every(({ text }) => familyOf(text) !== null);
   const effects = {
     reported: `says so, and goes on without ${words.length > 1 ? 'them' : 'it'}`,
+    'options-lost': 'drops every word behind the first one',
     refused: `ignores the ${unit}`,
     exits: 'stops reading here and exits with status 2',
   };
   return {
     at,
     summary: `keepalived takes no ${quoted(words)} here, and ${effects[extra ?? 'reported']}.`,
-    detail: `'${keyword.name}' ends before ${words.length > 1 ? 'them' : 'it'}.`,
+    detail:
+      extra === 'options-lost'
+        ? `'${keyword.name}' counts with its first word alone.`
+        : `'${keyword.name}' ends before ${words.length > 1 ? 'them' : 'it'}.`,
     advice: isAddresses
       ? 'Write each address on a line of its own.'
       : keyword.kind === 'list'

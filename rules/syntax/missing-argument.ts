@@ -147,6 +147,8 @@ function effect(missing: Missing, unit: 'block' | 'line', isReached: boolean): s
       return `keepalived says so and ignores the ${unit}.`;
     case 'word-ignored':
       return `keepalived says so and takes the ${unit} without it.`;
+    case 'options-lost':
+      return `keepalived says so and takes the first word alone: every word behind it is dropped.`;
     case 'ignored':
       return `keepalived ignores the ${unit} without a word.`;
   }
@@ -157,5 +159,6 @@ const VERDICTS: Readonly<Record<Missing, VerdictByVersion>> = {
   crashes: 'refuses',
   reported: { '2.0.7': 'reports' },
   'word-ignored': { '2.0.7': 'reports' },
+  'options-lost': { '2.0.7': 'reports' },
   ignored: 'silent',
 };

@@ -11,9 +11,9 @@ export default defineRule({
   severity: 'warning',
   precision: 'high',
   verdict: 'silent',
-  proof: ['source/vrrp/vrrp_track.c:vrrp_set_effective_priority'],
+  proof: ['source/vrrp/vrrp_track.c:vrrp_set_effective_priority', 'live/script-reverse-positive'],
   what: `An instance whose priority, with the weights of all that it tracks, would be above 254 or below 1. Positive weights count while their checks succeed, negative ones while
-they fail.`,
+they fail; with \`reverse\` the first are taken away then, and the second added.`,
   why: `keepalived sends 254 or 1 in place of a priority that is out of range. Nodes that should differ then have the same, and the higher address decides; or a further failure
 changes nothing any more.`,
   advice:
@@ -76,13 +76,35 @@ vrrp_instance VI_1 {
         192.0.2.200/24
     }
     track_bfd {
-        peer weight 30 reverse
+        peer weight -30 reverse
     }
 }
 `,
       },
     ],
     good: [
+      {
+        title: 'With reverse a positive weight is taken away',
+        config: `vrrp_script in_backup {
+    script "/usr/local/bin/in-backup"
+    interval 2
+    fall 3
+    weight 20 reverse
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    priority 250
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        in_backup
+    }
+}
+`,
+      },
       {
         title: 'Within the range whatever fails',
         config: `vrrp_script check_web {
@@ -120,21 +142,21 @@ vrrp_instance VI_1 {
       for (const instance of configuration.vrrpInstances) {
         const { name, priority, nameWord } = instance;
         if (priority.value === 255) continue;
-        const { least, most } = rangeOf(instance);
+        const { least, most, isReversed } = rangeOf(instance);
         const at = priority.node ? lineSpan(priority.node) : nameWord;
         if (most > HIGHEST) {
           report({
             at,
-            summary: `With all its checks successful, '${name}' would have priority '${most}', above ${HIGHEST}.`,
-            detail: `keepalived uses ${HIGHEST}: a check that fails lowers it by less than its weight, and nodes that should differ may have the same.`,
+            summary: `${isReversed ? 'At its highest' : 'With all its checks successful'}, '${name}' would have priority '${most}', above ${HIGHEST}.`,
+            detail: `keepalived uses ${HIGHEST}: a check ${isReversed ? 'changes' : 'that fails lowers'} it by less than its weight, and nodes that should differ may have the same.`,
             advice: 'Use a lower base priority or smaller weights: the sum has to stay between 1 and 254 whatever fails.',
           });
         }
         if (least < LOWEST) {
           report({
             at,
-            summary: `With all its checks failed, '${name}' would have priority '${least}', below ${LOWEST}.`,
-            detail: `keepalived uses ${LOWEST}: further failures make no difference, and of two such nodes the one with the higher address wins.`,
+            summary: `${isReversed ? 'At its lowest' : 'With all its checks failed'}, '${name}' would have priority '${least}', below ${LOWEST}.`,
+            detail: `keepalived uses ${LOWEST}: ${isReversed ? 'further checks' : 'further failures'} make no difference, and of two such nodes the one with the higher address wins.`,
             advice: 'Use a higher base priority or smaller weights: the sum has to stay between 1 and 254 whatever fails.',
           });
         }
@@ -144,14 +166,17 @@ vrrp_instance VI_1 {
 });
 
 /** The sums that an instance can come to. What a file adds depends on the number in it, so files are left out. */
-function rangeOf({ priority, tracking }: VrrpInstance): { readonly least: number; readonly most: number } {
+function rangeOf({ priority, tracking }: VrrpInstance): { readonly least: number; readonly most: number; readonly isReversed: boolean } {
   let least = priority.value;
   let most = priority.value;
+  let isReversed = false;
   for (const list of [tracking.interfaces, tracking.scripts, tracking.processes, tracking.bfdInstances]) {
-    for (const { weight } of list) {
-      if (weight.value < 0) least += weight.value;
-      else most += weight.value;
+    for (const { weight, reverse } of list) {
+      const change = reverse ? -weight.value : weight.value;
+      if (change < 0) least += change;
+      else most += change;
+      isReversed ||= reverse;
     }
   }
-  return { least, most };
+  return { least, most, isReversed };
 }

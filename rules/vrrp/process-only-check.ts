@@ -1,7 +1,6 @@
 import { baseName, commandWords } from '../../src/binding/script-lines.ts';
-import type { Configuration } from '../../src/model/configuration.ts';
 import { isTracked } from '../../src/model/tracking/tracking.ts';
-import type { VrrpScript } from '../../src/model/tracking/vrrp-script.ts';
+import { scriptsToSucceed } from '../../src/rule/check-commands.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -111,7 +110,7 @@ vrrp_instance VI_1 {
   },
   check: {
     view(configuration, report) {
-      const asked = askedForSuccess(configuration);
+      const toSucceed = scriptsToSucceed(configuration);
       for (const check of configuration.vrrpScripts.filter(isTracked)) {
         const { name, script } = check;
         if (!seesProcessesOnly(script.text)) continue;
@@ -127,7 +126,8 @@ vrrp_instance VI_1 {
           });
           continue;
         }
-        if (!asked.has(check)) continue;
+        // With reverse it is a process that is not to run, and that it exists is all that counts.
+        if (!toSucceed.has(check)) continue;
         report({
           at: script,
           summary: `'${name}' sees only that a process exists.`,
@@ -137,12 +137,6 @@ vrrp_instance VI_1 {
     },
   },
 });
-
-/** The scripts that something wants to succeed. With `reverse` it is their success that lowers the priority or is a fault: a process that is not to run. */
-function askedForSuccess({ vrrpInstances, syncGroups }: Configuration): ReadonlySet<VrrpScript> {
-  const tracked = [...vrrpInstances, ...syncGroups].flatMap(({ tracking }) => tracking.scripts);
-  return new Set(tracked.filter(({ reverse }) => !reverse).map(({ target }) => target));
-}
 
 /** Programs that tell whether a process exists. */
 const PROCESS_PROGRAMS: ReadonlySet<string> = new Set(['pidof', 'pgrep', 'killall0']);

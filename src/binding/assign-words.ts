@@ -163,7 +163,7 @@ export class WordReader {
     const invalid = this.invalidOf(argument);
     if (typeof invalid === 'object') return invalid.use;
     if (invalid === 'entry-lost') this.valid = false;
-    if (invalid === 'word-ignored' || (this.plan.ofEntry && argument.optional)) return undefined;
+    if (invalid === 'word-ignored' || invalid === 'options-lost' || (this.plan.ofEntry && argument.optional)) return undefined;
     const used = invalid === 'clamped' ? unfit.nearest : invalid === 'used' ? unfit.asRead : undefined;
     if (used === undefined) this.valid = false;
     if (invalid === 'block-removed') this.removesBlock = true;

@@ -71,6 +71,11 @@ export function isMulticast(ip: IpAddress): boolean {
   return first >= 224 && first < 240;
 }
 
+/** 127.0.0.0/8 or ::1, which are only there for the host itself. */
+export function isLoopback({ text }: IpAddress): boolean {
+  return text.startsWith('127.') || text === '::1';
+}
+
 /** fe80::/10, RFC 4291 section 2.5.6. */
 export function isLinkLocal(ip: IpAddress): boolean {
   return (

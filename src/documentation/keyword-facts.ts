@@ -46,7 +46,21 @@ function label(argument: Argument | EntryArgument): string {
 export function argumentFacts(keyword: Keyword): readonly Fact[] {
   const ofLine = keyword.kind === 'list' ? (keyword.line ?? []) : [];
   const ofForms = keyword.kind === 'block' ? (keyword.forms ?? []).flatMap(({ args }) => args) : [];
-  return [...keyword.args, ...ofLine, ...ofForms].map((argument): Fact => [label(argument), describeArgument(argument)]);
+  return [keyword.args, ofLine, ofForms].flatMap((args) =>
+    args.flatMap((argument, index): Fact[] => {
+      if (isNoLongerNeeded(argument, args[index + 1])) return [];
+      const text = isNoLongerNeeded(args[index - 1], argument)
+        ? `${describeType(argument)} (may be left out from ${argument.since} on)`
+        : describeArgument(argument);
+      return [[label(argument), text]];
+    }),
+  );
+}
+
+/** Whether a later version takes the same word and can do without it. */
+function isNoLongerNeeded(former: Argument | undefined, latter: Argument | undefined): boolean {
+  if (!former?.until || former.until !== latter?.since || former.optional || !latter.optional) return false;
+  return label(former) === label(latter) && describeType(former) === describeType(latter);
 }
 
 function describeArgument(argument: Argument): string {
@@ -106,6 +120,7 @@ const MISSING: Readonly<Record<Missing, string>> = {
   reported: 'keepalived says so and ignores it',
   ignored: 'keepalived ignores it without a word',
   'word-ignored': 'keepalived says so and takes the rest',
+  'options-lost': 'keepalived says so and takes the first word alone',
 };
 
 function describeInvalid(invalid: Invalid): string {
@@ -115,6 +130,8 @@ function describeInvalid(invalid: Invalid): string {
       return 'keepalived says so and ignores the line';
     case 'word-ignored':
       return 'keepalived says so and ignores the word';
+    case 'options-lost':
+      return 'keepalived says so and takes the first word alone';
     case 'earlier-lost':
       return 'keepalived says so and ignores the line, and what a line above says';
     case 'clamped':

@@ -1,7 +1,6 @@
 import { memoized } from '../../grammar/memoized.ts';
 import { type CommandWord, type ScriptLine, scriptLines } from '../binding/script-lines.ts';
 import type { Configuration } from '../model/configuration.ts';
-import { isTracked } from '../model/tracking/tracking.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { isShell } from './script-places.ts';
 import { onlyPipeline } from './shell-status.ts';
@@ -13,11 +12,19 @@ export interface CheckCommand {
   readonly line: ScriptLine;
 }
 
-/** Those of scripts that something tracks as they answer, not in reverse, and those of `MISC_CHECK`. */
-export const checkCommands = memoized(({ vrrpScripts, bound }: Configuration): readonly CheckCommand[] => {
-  const tracked = vrrpScripts.filter((each) => !each.reverse && isTracked(each));
-  const scripts = new Map(tracked.map((each) => [each.script.start, each]));
-  return scriptLines(bound.children).flatMap((line) => {
+/**
+ * The scripts that something wants to succeed. An entry with `reverse` wants its script to fail: success lowers the priority or is a fault. The word of the
+ * script itself is only what holds for entries that say nothing (vrrp/vrrp_track.c alloc_track_script).
+ */
+export const scriptsToSucceed = memoized(({ vrrpInstances, syncGroups }: Configuration): ReadonlySet<VrrpScript> => {
+  const entries = [...vrrpInstances, ...syncGroups].flatMap(({ tracking }) => tracking.scripts);
+  return new Set(entries.filter(({ reverse }) => !reverse).map(({ target }) => target));
+});
+
+/** Those of {@link scriptsToSucceed}, and those of `MISC_CHECK`. */
+export const checkCommands = memoized((configuration: Configuration): readonly CheckCommand[] => {
+  const scripts = new Map([...scriptsToSucceed(configuration)].map((each) => [each.script.start, each]));
+  return scriptLines(configuration.bound.children).flatMap((line) => {
     const script = scripts.get(line.command.start) ?? null;
     return script || line.keyword === 'misc_path' ? [{ script, line }] : [];
   });

@@ -56,6 +56,7 @@ function timeTaken({ argument, used }: Unfit['data']): string {
 const EFFECTS: Readonly<Record<Extract<Invalid, string>, (unit: 'block' | 'line', name: string) => string>> = {
   ignored: (unit) => `says so and ignores the ${unit}.`,
   'word-ignored': (_, name) => `says so and takes '${name}' without it.`,
+  'options-lost': () => 'says so and takes the first word alone: every word behind it is dropped.',
   // What becomes of an earlier line is told with that one.
   'earlier-lost': (unit) => `says so and ignores the ${unit}.`,
   clamped: (unit) => `says so and ignores the ${unit}.`,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lintText } from '../helpers/lint-text.ts';
 
-/** The severities with which a rule tells of a check of an instance with the virtual address 192.0.2.20 and the peer 192.0.2.102. */
-function severitiesOf(rule: string, command: string, weight = ''): readonly string[] {
+/** The severities with which a rule tells of a check of an instance with the virtual address 192.0.2.20 and the peer 192.0.2.102; `more` lines of the instance. */
+function severitiesOf(rule: string, command: string, weight = '', entry = 'check', more = ''): readonly string[] {
   const text = `vrrp_script check {
   script "${command}"
   interval 2
@@ -20,8 +20,9 @@ vrrp_instance VI_1 {
     192.0.2.20/24
   }
   track_script {
-    check
+    ${entry}
   }
+  ${more}
 }
 `;
   return lintText(text).findings.flatMap((finding) => (finding.rule === rule ? [finding.severity] : []));
@@ -56,9 +57,35 @@ describe('a check that asks elsewhere', () => {
   });
 });
 
+describe('a check that asks elsewhere and is tracked in reverse', () => {
+  it('puts no node into fault state by its failure', () => {
+    const command = '/usr/bin/nc -z 192.0.2.20 443';
+    expect(severitiesOf('vrrp/check-elsewhere', command, '', 'check weight 0 reverse')).toEqual([]);
+    const other =
+      '}\nvrrp_instance VI_2 {\ninterface eth0\nvirtual_router_id 52\nvirtual_ipaddress {\n192.0.2.21/24\n}\ntrack_script {\ncheck\n}\n';
+    expect(severitiesOf('vrrp/check-elsewhere', command, '', 'check weight 0 reverse', other)).toEqual([]);
+  });
+});
+
 describe('a check that asks nothing', () => {
   it('succeeds, but for a sleep that outlasts its timeout', () => {
     expect(severitiesOf('vrrp/passing-check', '/usr/bin/sleep 1')).toEqual(['warning']);
     expect(severitiesOf('vrrp/passing-check', '/usr/bin/sleep 10')).toEqual([]);
+  });
+});
+
+describe.each([
+  ['vrrp/process-only-check', '/usr/bin/pgrep -x haproxy', ''],
+  ['vrrp/notify-against-check', '/usr/bin/pgrep -x haproxy', 'notify_backup "/usr/bin/systemctl stop haproxy"'],
+  ['vrrp/passing-check', '/usr/bin/true', ''],
+])('%s and a check in reverse', (rule, command, more) => {
+  it.each([
+    ['weight 20', 'check', 1],
+    ['weight 20', 'check weight 20 reverse', 0],
+    ['weight 20 reverse', 'check', 0],
+    ['weight 20 reverse', 'check weight 30', 0],
+    ['weight 20 reverse', 'check weight 20 noreverse', 1],
+  ])('goes by the entry, then by the script: %s, %s', (weight, entry, count) => {
+    expect(severitiesOf(rule, command, weight, entry, more)).toHaveLength(count);
   });
 });

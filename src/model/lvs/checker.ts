@@ -1,4 +1,4 @@
-import type { Block, Word } from '../../../grammar/tree.ts';
+import type { Block } from '../../../grammar/tree.ts';
 import type { BoundBlock } from '../../binding/bound.ts';
 import type { IpAddress } from '../../binding/ip-address.ts';
 import type { Setting } from '../setting.ts';
@@ -67,6 +67,4 @@ export interface Checker extends CheckTiming {
   readonly trackFile: TrackFile | null;
   /** What BFD_CHECK follows. */
   readonly bfdInstance: BfdInstance | null;
-  /** The script of MISC_CHECK. */
-  readonly script: Word | null;
 }

@@ -1,3 +1,4 @@
+import { lineWords } from '../../../grammar/tree.ts';
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import type { BoundValue } from '../../binding/bound.ts';
 import type { Correct } from '../correction.ts';
@@ -15,13 +16,20 @@ export function readMethod(line: BoundValue, version: Version, correct: Correct)
   const name = argumentOf(line, 'method');
   const method = METHODS.find((each) => name?.fits && each === textOf(name));
   if (!method) return null;
-  if (method === 'TUN' && line.fits && atLeast(version, '2.0.18')) checkTunnel(line, correct);
+  // Over a word that it does not take keepalived goes no further.
+  if (method === 'TUN' && line.fits && isComplete(line) && atLeast(version, '2.0.18')) checkTunnel(line, correct);
   return given(method, line.node);
 }
 
+/** Whether each word of a line belongs to an argument that has its value. */
+function isComplete({ node, args }: BoundValue): boolean {
+  const words = args.reduce((sum, { argument }) => sum + (argument.keyword === undefined ? 1 : 2), 1);
+  return lineWords(node).length === words;
+}
+
 function checkTunnel(line: BoundValue, correct: Correct): void {
-  const type = argumentOf(line, 'tunnel_type');
-  const port = argumentOf(line, 'gue_port');
+  const type = argumentOf(line, 'tunnel type');
+  const port = argumentOf(line, 'port number');
   const checksum = argumentOf(line, 'checksum');
   const kind = textOf(type) ?? 'ipip';
   const sum = textOf(checksum);

@@ -1,10 +1,10 @@
-import type { Block, Node, Word } from '../../../grammar/tree.ts';
+import type { Block, Node } from '../../../grammar/tree.ts';
 import { atLeast, between } from '../../../grammar/version.ts';
 import { type BoundBlock, type BoundValue, isBlock, isValue } from '../../binding/bound.ts';
 import { type IpAddress, isLinkLocal, parseCutAddress } from '../../binding/ip-address.ts';
 import { closingSpan, keywordSpan, lineSpan } from '../../binding/place.ts';
 import type { Correct } from '../correction.ts';
-import { isUsed, numberOf, textOf, usedBlocks, usedValues, valueSpan } from '../read-settings.ts';
+import { numberOf, textOf, usedBlocks, usedValues, valueSpan } from '../read-settings.ts';
 import { corrected, fallback, given, type Setting } from '../setting.ts';
 import type { BfdInstance } from '../tracking/bfd-instance.ts';
 import type { TrackFile } from '../tracking/track-file.ts';
@@ -50,10 +50,6 @@ class CheckerDraft extends Timed implements Checker {
 
   get port(): Setting<number> {
     return this.connectPort ?? fallback(this.realServer.writtenPort.value, this.realServer.writtenPort.node);
-  }
-
-  get script(): Word | null {
-    return this.bound.children.filter(isUsed).findLast(({ keyword }) => keyword.name === 'misc_path')?.args[0]?.word ?? null;
   }
 
   protected get outer(): CheckTiming | undefined {
@@ -112,7 +108,6 @@ function readLine(draft: CheckerDraft, line: BoundValue, context: LvsContext, co
   }
 }
 
-/** An address as far as keepalived reads it: up to the first `/` or `-`. */
 function addressOf(line: BoundValue): IpAddress | null {
   return parseCutAddress(textOf(line.first) ?? '');
 }

@@ -1,6 +1,6 @@
 import { atLeast, type Version } from '../../../grammar/version.ts';
 import type { Bound, BoundValue } from '../../binding/bound.ts';
-import { familyOf, type IpAddress, parseAddress } from '../../binding/ip-address.ts';
+import { type IpAddress, parseCutAddress } from '../../binding/ip-address.ts';
 import { closingSpan } from '../../binding/place.ts';
 import type { CheckId } from '../../daemon/checks/index.ts';
 import type { Correct, CorrectionList } from '../correction.ts';
@@ -96,10 +96,8 @@ const SLOWNESS: ReadonlyMap<string, CheckId> = new Map([
   ['idle_tx', 'net/bfd-idle-tx-not-sensible'],
 ]);
 
-/** keepalived reads an address up to the first `/` or `-`. */
 function addressSetting(line: BoundValue): Setting<IpAddress | null> {
-  const text = textOf(line.first)?.split(/[/-]/, 1)[0] ?? '';
-  return given(familyOf(text) === null ? null : parseAddress(text), line.node);
+  return given(parseCutAddress(textOf(line.first) ?? ''), line.node);
 }
 
 /** Hop limit of IPv6 that nobody has set. */

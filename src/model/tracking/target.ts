@@ -28,11 +28,11 @@ export class TargetDraft {
     return this.bound.node;
   }
 
-  /** Takes over a `weight` line. */
+  /** Takes over a `weight` line. `reverse` stays set where a later one has none: nothing of keepalived takes it back but `noreverse` at the use. */
   readWeight(args: readonly BoundArgument[], node: Node): void {
     const weight = numberOf(argumentOf({ args }, 'weight'));
     if (weight === null) return;
     this.weight = given(weight, node);
-    this.reverse = args.some(({ value }) => value === 'reverse');
+    if (args.some(({ value }) => value === 'reverse')) this.reverse = true;
   }
 }

@@ -16,6 +16,7 @@ export interface VrrpScript extends Trackers {
   /** Seconds after which a run counts as failed; the interval where nothing is written. */
   readonly timeout: Setting<number>;
   readonly weight: Setting<number>;
+  /** What holds where the tracking entry says neither `reverse` nor `noreverse`. */
   readonly reverse: boolean;
   /** Successes in a row that count as success. */
   readonly rise: Setting<number>;

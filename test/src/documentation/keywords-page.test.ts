@@ -30,6 +30,11 @@ describe('docs/keywords.md', () => {
     }
   });
 
+  it('tells once of a word that versions took before they could do without it', () => {
+    const [row = ''] = page.match(/^\| `sorry_server` .*$/m) ?? [];
+    expect(row.match(/`PORT` [^|]*/g)).toEqual(['`PORT` a whole number from 0 to 65535 (may be left out from 2.0.15 on) ']);
+  });
+
   it('links to sections that exist', () => {
     const anchors = new Set(
       [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>

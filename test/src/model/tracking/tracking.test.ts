@@ -38,6 +38,18 @@ describe('what an instance tracks', () => {
     expect(namesTracked(text)).toEqual(['check -20', 'load 3']);
   });
 
+  it.each([
+    ['weight 20 reverse', 'check', '20 reverse'],
+    ['weight 20 reverse', 'check weight -5', '-5 reverse'],
+    ['weight 20 reverse', 'check weight -5 noreverse', '-5'],
+    ['weight 20', 'check weight 3 reverse', '3 reverse'],
+    ['weight 20 reverse\nweight 10', 'check', '10 reverse'],
+  ])('is reversed as its entry says, else as the definition: %j, %j', (weight, entry, expected) => {
+    const [first] = configure(`${SCRIPT.replace('weight -20', weight)}${instance('A', 1, `track_script {\n${entry}\n}`)}`).vrrpInstances;
+    const [tracked] = first?.tracking.scripts ?? [];
+    expect(`${tracked?.weight.value}${tracked?.reverse ? ' reverse' : ''}`).toBe(expected);
+  });
+
   it('has a weight that is out of range not at all, but for one more than the most of scripts and interfaces', () => {
     const weighted = (list: string, name: string) => namesTracked(`${SCRIPT}${BFD}${instance('A', 1, `${list} {\n${name} weight 254\n}`)}`);
     expect(weighted('track_script', 'check')).toEqual(['check 253']);
