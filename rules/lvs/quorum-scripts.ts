@@ -114,7 +114,7 @@ virtual_server 192.0.2.203 80 {
   },
   check: {
     view(configuration, report) {
-      if (!occurs(configuration.bound.children, ({ name }) => QUORUM_SCRIPTS.has(name))) return;
+      if (!occurs(configuration.bound, ({ name }) => QUORUM_SCRIPTS.has(name))) return;
       const elsewhere = changedElsewhere(configuration);
       for (const server of configuration.virtualServers) {
         const found = quorumChange(server);
