@@ -20,6 +20,7 @@ import type { Message } from './rule.ts';
 import { shellExpressionAt } from './shell-expressions.ts';
 import { unknownBlanksBefore } from './unknown-blanks.ts';
 import { unreadNames } from './unread-names.ts';
+import { unreplacedNameIn } from './unreplaced-names.ts';
 
 /** What a block lacks where a check fails: keywords any of which would do. */
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
@@ -63,6 +64,9 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   const brace = bracesAround(at, configuration);
   if (brace) return brace;
   if (isUndefinedName(at, configuration)) return at;
+  // The word itself is what keepalived does not take; a block of such a name can lack other things.
+  const unreplaced = correction.written?.includes('$') ? unreplacedNameIn(at, configuration) : undefined;
+  if (unreplaced) return unreplaced;
   const lacking = LACKING.get(check);
   // Two instances without the addresses that would tell them apart have one virtual router ID.
   const cutShort = lacking || check.startsWith('vrrp/vrid-duplicate-') ? cutShortAround(at, configuration) : null;
