@@ -69,6 +69,10 @@ vrrp_instance VI_1 {
         blackhole 203.0.113.0/24  #~ ^203.0.113.0/24^ names no interface  #=> blackhole 203.0.113.0/24 no_track
     }
 }
+
+static_routes {
+    default nexthop via 192.0.2.1 dev eth0 nexthop via 198.51.100.1 dev eth1  #~ ^default^ does not track it: nobody notices  #=> default dev eth0 nexthop via 192.0.2.1 dev eth0 nexthop via 198.51.100.1 dev eth1
+}
 `,
       },
     ],
@@ -123,7 +127,10 @@ vrrp_instance VI_1 {
       against: "The 'no_track'.",
     }),
     'net/route-untracked-no-dev': (correction) =>
-      sayUntrackedRoute(correction, "Add 'dev' with the interface, or 'no_track' where that is meant."),
+      sayUntrackedRoute(
+        correction,
+        "Add 'dev' with the interface, which of a route with nexthops is that of the first one; or 'no_track' where that is meant.",
+      ),
     'net/route-untracked-to-nowhere': (correction) =>
       sayUntrackedRoute(correction, "Add 'no_track': a route that drops packets has no interface."),
   },
@@ -137,10 +144,11 @@ function sayUntrackedGroup(advice: string): Said {
   };
 }
 
-function sayUntrackedRoute({ written }: Correction, advice: string): Said {
+function sayUntrackedRoute({ written, subject }: Correction, advice: string): Said {
+  const then = subject === 'static_routes' ? NOBODY_NOTICES : 'the instance stays master when the route disappears.';
   return {
     summary: `The route to '${written}' names no interface.`,
-    detail: `keepalived says so and does not track it: the instance stays master when the route disappears.`,
+    detail: `keepalived says so and does not track it: ${then}`,
     advice,
   };
 }

@@ -236,8 +236,14 @@ describe('advice', () => {
     [
       'a keyword in whose place a list came',
       'version/deprecated-keyword',
+      instance('  linkbeat_use_polling'),
+      "Write 'linkbeat_interfaces { … }' instead, at top level",
+    ],
+    [
+      'a keyword that does what another one says',
+      'version/deprecated-keyword',
       'vrrp_sync_group G {\n  group {\n    VI_1\n  }\n  global_tracking\n}\n',
-      "Write 'track_script { … }' instead",
+      "Write 'sync_group_tracking_weight' instead",
     ],
     ['a semicolon at the end of a line', 'syntax/extra-argument', instance('  priority 100 ;'), 'Remove it.'],
     ['a command that hides its output', 'vrrp/script-shell', check('pidof nginx > /dev/null 2>&1'), "Remove '> /dev/null 2>&1'"],
