@@ -1,3 +1,5 @@
+import { memoized } from '../../grammar/memoized.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { Correction } from '../../src/model/correction.ts';
 import { defineCorrectionRule, type Said } from '../../src/rule/correction-rule.ts';
 
@@ -10,6 +12,7 @@ export default defineCorrectionRule({
   verdict: 'reports',
   proof: [
     'live/use-vmac-unicast',
+    'live/strict-unicast-vmac',
     'live/use-vmac-name-twice',
     'live/use-vmac-name-taken',
     'live/use-vmac-multicast-mac-ignored',
@@ -59,6 +62,27 @@ vrrp_instance VI_2 {
     }
     virtual_ipaddress {
         192.0.2.201/24 dev eth0
+    }
+}
+`,
+      },
+      {
+        title: 'Strict mode, which takes the way out',
+        beside: ['l3/no-vmac'],
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    strict_mode on
+    use_vmac vip0  #~ nodes that are all set up like this hear nothing of each other  #=>
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -232,10 +256,7 @@ vrrp_instance VI_2 {
         ? againIpvlan(correction)
         : {
             summary: `Instance '${correction.subject}' has 'use_vmac' together with a unicast keyword.`,
-            detail:
-              `keepalived sends its adverts from the real interface, as ` +
-              "'vmac_xmit_base' would say; but it fails its config test as long as that is not written.",
-            advice: "Write 'vmac_xmit_base', or remove 'use_vmac'.",
+            ...(strictSubjects(configuration).has(correction.subject) ? UNHEARD : MOVED),
             against: 'This marks the instance as a unicast one.',
           },
     'unicast/no-vmac-with-peers-2.1': (correction, configuration) =>
@@ -325,3 +346,25 @@ function isIpvlan({ at }: Correction, { expansion }: { readonly expansion: { rea
 function againIpvlan({ subject }: Correction): Said {
   return { again: true, summary: `keepalived treats the ipvlan of '${subject}' like a macvlan, and complains about 'vmac_xmit_base'.` };
 }
+
+/** What becomes of the adverts of an instance on a macvlan. */
+const MOVED: Pick<Said, 'detail' | 'advice'> = {
+  detail:
+    `keepalived sends its adverts from the real interface, as ` +
+    "'vmac_xmit_base' would say; but it fails its config test as long as that is not written.",
+  advice: "Write 'vmac_xmit_base', or remove 'use_vmac'.",
+};
+
+/** The same in strict mode, which takes `vmac_xmit_base` away, whoever has set it. */
+const UNHEARD: Pick<Said, 'detail' | 'advice' | 'severity'> = {
+  severity: 'error',
+  detail:
+    'Strict mode keeps keepalived from sending its adverts from the real interface: nodes that are all set up like this hear nothing of each other, and all are master.',
+  advice: "Remove 'use_vmac', or switch strict mode off for this instance with 'strict_mode off' and write 'vmac_xmit_base'.",
+};
+
+/** Instances that strict mode takes `vmac_xmit_base` away from. */
+const strictSubjects = memoized(
+  ({ corrections }: Configuration): ReadonlySet<string> =>
+    new Set(corrections.filter(({ check, masked }) => check === 'strict/no-vmac-xmit-base' && !masked).map(({ subject }) => subject)),
+);
