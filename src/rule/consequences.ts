@@ -76,6 +76,7 @@ export function causeOf(correction: Correction, configuration: Configuration): S
     return around ? misspeltIn({ start: around.span.start, end: meantEnd(around, configuration) }, lacking, configuration) : null;
   }
   if (check.startsWith('lvs/vsg-')) return secondGroupAround(at, configuration);
+  if (check === 'lvs/vs-group-not-configured') return removedGroups(configuration).get(wordAt(at, configuration)) ?? null;
   if (check === 'script/unused') return unreadNames(configuration).get(subject) ?? trackerOf(subject, indexOf(configuration));
   const definitions = UNDEFINED.get(check);
   const name = nameIn(correction);
@@ -122,6 +123,18 @@ const secondGroups = memoized((configuration: Configuration): ReadonlyMap<number
   const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
   return new Map(seconds.map(({ at }) => [at.start, at]));
 });
+
+/** By the name of a virtual_server_group, what keepalived removes it because of. */
+const removedGroups = memoized((configuration: Configuration): ReadonlyMap<string, Span> => {
+  const removals = configuration.corrections.filter(({ check }) => REMOVES_GROUP.has(check));
+  return new Map(removals.map(({ subject, at }) => [subject, at]));
+});
+
+const REMOVES_GROUP: ReadonlySet<CheckId> = new Set<CheckId>(['lvs/vsg-no-entries', 'lvs/vsg-mixed-family-bare-fwmark']);
+
+function wordAt({ start, end }: Span, { expansion }: Configuration): string {
+  return expansion.text.slice(start, end).replaceAll('"', '');
+}
 
 /** The name that a reference gives. */
 function nameIn({ data, written }: Correction): string | undefined {
