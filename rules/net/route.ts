@@ -112,6 +112,7 @@ drops that one and all behind it. A value that is missing at the end of the line
         config: `static_routes {
     198.51.100.0/24 via 192.0.2.300 dev eth0  #~ ^192.0.2.300^ '192.0.2.300' is no IP address, behind 'via'. keepalived drops the route  #=> 198.51.100.0/24 via 192.0.2.30 dev eth0
     198.51.100.0/24 vai 192.0.2.1 dev eth0    #~ ^vai^ 'vai' is neither an option of a route nor an address.  #=>
+    203.0.113.0/24 via 192.0.2.1 dev eth0 proto static  #~ ^proto^ 'proto' is neither an option of a route nor an address.  #=> 203.0.113.0/24 via 192.0.2.1 dev eth0
     via 192.0.2.1 dev eth0                    #~ ^via^ This route leads nowhere  #=> default via 192.0.2.1 dev eth0
 }
 `,
