@@ -248,6 +248,12 @@ describe('advice', () => {
       check('/usr/local/bin/check').replaceAll('check {', 'a {').replace('    check\n', '    a\n    b\n'),
       'Write the name of a vrrp_script that stands above',
     ],
+    [
+      'an instance that was to have the interface of global_defs',
+      'vrrp/interface',
+      'global_defs {\n  default_interface eth0\n}\nvrrp_instance VI_1 {\n  virtual_router_id 51\n  virtual_ipaddress {\n    192.0.2.200/24\n  }\n}\n',
+      "'default_interface' counts for static addresses alone",
+    ],
     ['a comma in a number', 'syntax/invalid-value', instance('  advert_int 1,5'), 'Write the decimals behind a point'],
     ['a port behind a host', 'syntax/invalid-value', 'global_defs {\n  smtp_server 192.0.2.25:25\n}\n', "Write '192.0.2.25 25'"],
     ['a port behind an IPv6 address', 'syntax/invalid-value', 'global_defs {\n  smtp_server [::1]:25\n}\n', "Write '::1 25'"],
