@@ -4,7 +4,8 @@ import { inLatin } from './look-alike.ts';
 /** At most three of `candidates` that `word` may be a misspelling of, the likeliest first. */
 export function closest(word: string, candidates: Iterable<string>): readonly string[] {
   const lower = folded(word);
-  const allowed = Math.max(1, Math.floor(word.length / 3));
+  // Any letter is as near to a word of one letter as any other; only the case and a look-alike tell.
+  const allowed = word.length === 1 ? 0 : Math.max(1, Math.floor(word.length / 3));
   const near: { candidate: string; score: number }[] = [];
   for (const candidate of candidates) {
     const other = candidate.toLowerCase();

@@ -34,10 +34,10 @@ export const vrrpSyncGroup = block(
       note: 'Without it weights in the members are reported and dropped. All members need the same priorities on every router.',
     }),
     flag('global_tracking', {
-      does: 'Makes every member react to what any of them tracks.',
-      deprecated: { since: '2.0.0', use: 'track_script', reported: true },
+      does: 'Does what `sync_group_tracking_weight` does.',
+      deprecated: { since: '2.0.0', use: 'sync_group_tracking_weight', reported: true },
       default: 'off',
-      note: 'track_script, track_interface and the other tracking lists in the group itself do the same.',
+      note: 'Before 2.0.0 every member reacted to what any of them tracked; the tracking lists of the group itself have taken that over.',
     }),
   ],
 );

@@ -1,5 +1,6 @@
 import { lineWords } from '../../grammar/tree.ts';
 import { lineSpan } from '../../src/binding/place.ts';
+import { endWithoutLink } from '../../src/model/tracking/bfd-instance.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 const NEVER_UP = 'What tracks it waits for a session that never comes up.';
@@ -12,18 +13,19 @@ export default defineCorrectionRule({
   verdict: 'reports',
   proof: [
     'live/bfd-session-with-itself',
+    'live/bfd-link-local-never-up',
     'live/bfd-second-session-in-fault',
     'live/bfd-session-tracked',
     'source/bfd/bfd_parser.c:bfd_handler',
     'config-test',
   ],
   what: `A \`bfd_instance\` whose \`source_ip\` is of a different address family from its neighbour, or the very address of it, one for a neighbour
-that an earlier instance has already, and \`max_hops\` above the TTL.`,
+that an earlier instance has already, link-local addresses of IPv6, and \`max_hops\` above the TTL.`,
   why: `keepalived's BFD process leaves such an instance out, while VRRP and the checkers still know its name: an instance that tracks it is
-in FAULT, a real server that follows it stays out, for ever. A neighbour can have several sessions only when each has a source of its own. A node that is its own neighbour answers itself: such a session is up
+in FAULT, a real server that follows it stays out, for ever. A neighbour can have several sessions only when each has a source of its own. A link-local address holds on one link, and no keyword says on which. A node that is its own neighbour answers itself: such a session is up
 whatever happens to anybody else.`,
   advice:
-    'Use addresses of one family, one instance for each neighbour and source, and a `max_hops` that is not above `ttl` or `hoplimit`.',
+    'Use addresses of one family that are not link-local, one instance for each neighbour and source, and a `max_hops` that is not above `ttl` or `hoplimit`.',
   references: [
     { title: 'keepalived.conf(5): bfd_instance', url: 'https://www.keepalived.org/manpage.html' },
     {
@@ -47,6 +49,18 @@ whatever happens to anybody else.`,
         config: `bfd_instance to_peer {
     neighbor_ip 192.0.2.101
     source_ip 192.0.2.101  #~ ^192.0.2.101^ its own neighbour  #=> source_ip 192.0.2.102
+}
+`,
+      },
+      {
+        title: 'Link-local addresses',
+        config: `bfd_instance to_router {
+    neighbor_ip fe80::1  #~ ^fe80::1^ 'fe80::1' is a link-local address  #=> neighbor_ip 2001:db8::1
+}
+
+bfd_instance to_peer {
+    neighbor_ip 2001:db8::102
+    source_ip fe80::101  #~ ^fe80::101^ no keyword of bfd_instance says on which link  #=> source_ip 2001:db8::101
 }
 `,
       },
@@ -122,7 +136,19 @@ bfd_instance several_hops {
   },
   check: {
     view({ bfdInstances }, report) {
-      for (const { name, neighbour, source, dropped } of bfdInstances) {
+      for (const session of bfdInstances) {
+        const { name, neighbour, source, dropped } = session;
+        const end = dropped ? null : endWithoutLink(session);
+        if (end?.value && end.node) {
+          report({
+            at: lineWords(end.node)[1]?.span ?? lineSpan(end.node),
+            verdict: 'logs',
+            summary: `'${end.value.text}' is a link-local address, and no keyword of bfd_instance says on which link.`,
+            detail: `keepalived can send no control packet. ${NEVER_UP}`,
+            advice: 'Write a global or unique local address of both ends.',
+          });
+          continue;
+        }
         if (dropped || !source.value || !neighbour.value || !source.node || source.value.text !== neighbour.value.text) continue;
         report({
           at: lineWords(source.node)[1]?.span ?? lineSpan(source.node),

@@ -9,6 +9,7 @@ export default defineCorrectionRule({
   title: 'A virtual_server_group takes its virtual servers down',
   severity: 'error',
   precision: 'very-high',
+  isCause: true,
   misses: 'anywhere',
   verdict: 'logs',
   proof: ['source/check/check_data.c:alloc_vsg_entry', 'config-test'],
@@ -74,7 +75,7 @@ virtual_server group web {  #~ ^web^ of both families
         config: `virtual_server_group web {  #~ ^web^ has no usable entry  #=> virtual_server_group web { ↵     192.0.2.10 80
 }
 
-virtual_server group web {  #~ ^web^ There is no virtual_server_group 'web'
+virtual_server group web {
     lvs_sched rr
     lvs_method NAT
     protocol TCP
@@ -90,6 +91,15 @@ virtual_server group web {  #~ ^web^ There is no virtual_server_group 'web'
     192.0.2.10 80
     2001:db8::10 80
     fwmark 3  #~ 'fwmark 3' names no family  #=> fwmark 3 inet
+}
+
+virtual_server group web {
+    lvs_sched rr
+    lvs_method TUN
+    protocol TCP
+    real_server 198.51.100.11 {
+        weight 1
+    }
 }
 `,
       },

@@ -1,3 +1,7 @@
+import { lineSpan } from '../../src/binding/place.ts';
+import type { Checker } from '../../src/model/lvs/checker.ts';
+import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
+import { unreadInclude } from '../../src/rule/consequences.ts';
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
 
 export default defineCorrectionRule({
@@ -6,12 +10,13 @@ export default defineCorrectionRule({
   severity: 'warning',
   precision: 'very-high',
   verdict: { '2.0.0': 'reports' },
-  proof: ['source/check/check_data.c:validate_check_config', 'source/ipwrapper.c:update_quorum_state', 'config-test'],
-  what: `A \`quorum\` above the sum of the weights of all real servers, a \`hysteresis\` that is not below the quorum, and real servers that
-all have weight 0.`,
+  proof: ['source/check/check_data.c:validate_check_config', 'source/check/ipwrapper.c:update_quorum_state', 'config-test'],
+  what: `A \`quorum\` above the sum of the weights of all real servers, alone or together with its \`hysteresis\`, a \`hysteresis\` that is not below the
+quorum, and real servers that all have weight 0.`,
   why: `The virtual server is up while the weights of the living real servers add up to the quorum. keepalived lowers a quorum that cannot
 be reached to the sum of the weights: then one failed server is enough to take the whole service down, or to send every client to the sorry
-server. With weight 0 everywhere no server gets a connection; the quorum becomes 0, the hysteresis wraps round to 4294967295, and the
+server. From its start on, and whenever the quorum was lost, it takes the quorum for reached at the sum of \`quorum\` and \`hysteresis\`; where all servers
+together weigh less, \`quorum_up\` never runs, and the sorry server has all clients for good. With weight 0 everywhere no server gets a connection; the quorum becomes 0, the hysteresis wraps round to 4294967295, and the
 virtual server is never taken down again.`,
   advice: 'Count the weights: the quorum is a sum of weights, not a number of servers. Keep the hysteresis below it.',
   references: [{ title: 'keepalived.conf(5): quorum, hysteresis, weight', url: 'https://www.keepalived.org/manpage.html' }],
@@ -42,7 +47,37 @@ virtual server is never taken down again.`,
     quorum 2
     hysteresis 2  #~ sets it to '1'  #=> hysteresis 1
     real_server 198.51.100.11 80 {
-        weight 2
+        weight 3
+    }
+}
+`,
+      },
+      {
+        title: 'A hysteresis that is more than what the servers have above the quorum',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    quorum 2
+    hysteresis 1  #~ ^hysteresis 1^ 'quorum 2' and 'hysteresis 1' ask for 3, and all real servers of '192.0.2.10 80' together weigh 2  #=>
+    sorry_server 198.51.100.99 80
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+    real_server 198.51.100.12 80 {
+        weight 1
+    }
+}
+
+virtual_server 192.0.2.11 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    quorum 20
+    hysteresis 5  #~ ^hysteresis 5^ So 'quorum_up' never runs  #=>
+    quorum_up "/usr/libexec/keepalived/announce"
+    real_server 198.51.100.11 80 {
+        weight 20
     }
 }
 `,
@@ -81,6 +116,46 @@ virtual server is never taken down again.`,
 }
 `,
       },
+      {
+        title: 'As much as all servers weigh, and a weight that a check sets',
+        config: `virtual_server 192.0.2.10 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    quorum 2
+    hysteresis 1
+    real_server 198.51.100.11 80 {
+        weight 3
+    }
+}
+
+virtual_server 192.0.2.11 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    quorum 1
+    hysteresis 0
+    real_server 198.51.100.11 80 {
+        weight 1
+    }
+}
+
+virtual_server 192.0.2.12 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    quorum 10
+    hysteresis 5
+    real_server 198.51.100.11 80 {
+        weight 10
+        MISC_CHECK {
+            misc_path "/usr/libexec/keepalived/load"
+            misc_dynamic
+        }
+    }
+}
+`,
+      },
     ],
   },
   words: {
@@ -111,4 +186,37 @@ virtual server is never taken down again.`,
             against: 'The quorum.',
           },
   },
+  check: {
+    view(configuration, report) {
+      if (unreadInclude(configuration)) return;
+      for (const server of configuration.virtualServers) {
+        const { name, dropped, quorum, hysteresis, sorryServer, realServers } = server;
+        if (dropped || quorum.as === 'corrected' || hysteresis.as !== 'given' || !hysteresis.node || hasOwnWeights(server)) continue;
+        const asked = quorum.value + hysteresis.value;
+        const weights = realServers.reduce((sum, { weight }) => sum + weight.value, 0);
+        if (asked <= weights) continue;
+        report({
+          at: lineSpan(hysteresis.node),
+          verdict: 'silent',
+          summary: `'quorum ${quorum.value}' and 'hysteresis ${hysteresis.value}' ask for ${asked}, and all real servers of '${name}' together weigh ${weights}.`,
+          detail: `From its start on keepalived takes the quorum for reached at the sum of both, which is never. So ${
+            sorryServer
+              ? 'the sorry server has all clients, though the real servers are alive.'
+              : "'quorum_up' never runs, and the virtual server counts as down."
+          }`,
+          advice: `Write a quorum and a hysteresis that are ${weights} at most together, or leave out 'hysteresis'.`,
+          ...(sorryServer && { severity: 'error' }),
+        });
+      }
+    },
+  },
 });
+
+/** Whether checks set the weights of servers while they run. */
+function hasOwnWeights({ realServers }: VirtualServer): boolean {
+  return realServers.some(({ checkers }) => checkers.some(setsWeight));
+}
+
+function setsWeight({ kind, bound }: Checker): boolean {
+  return kind === 'FILE_CHECK' || (kind === 'MISC_CHECK' && bound.children.some(({ keyword }) => keyword.name === 'misc_dynamic'));
+}

@@ -1,3 +1,4 @@
+import { atLeast, type Version } from '../../grammar/version.ts';
 import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
 
@@ -87,7 +88,12 @@ export default defineCorrectionRule({
   severity: 'error',
   precision: 'very-high',
   verdict: { '2.0.7': 'reports' },
-  proof: ['source/vrrp/vrrp_iproute.c:alloc_route', 'config-test'],
+  proof: [
+    'live/dropping-route-with-interface',
+    'source/vrrp/vrrp_iproute.c:alloc_route',
+    'source/linux/net/ipv4/fib_semantics.c:fib_create_info',
+    'config-test',
+  ],
   what: `Lines of \`virtual_routes\` and \`static_routes\` with words that are no options, options without value or with one that does not fit, addresses
 of both families in one route, and what keepalived corrects in silence or drops with a message.`,
   why: `Most mistakes cost the whole route: keepalived drops the line and starts without it, and the traffic takes another way, or none. A mistake in a nexthop
@@ -106,6 +112,7 @@ drops that one and all behind it. A value that is missing at the end of the line
         config: `static_routes {
     198.51.100.0/24 via 192.0.2.300 dev eth0  #~ ^192.0.2.300^ '192.0.2.300' is no IP address, behind 'via'. keepalived drops the route  #=> 198.51.100.0/24 via 192.0.2.30 dev eth0
     198.51.100.0/24 vai 192.0.2.1 dev eth0    #~ ^vai^ 'vai' is neither an option of a route nor an address.  #=>
+    203.0.113.0/24 via 192.0.2.1 dev eth0 proto static  #~ ^proto^ 'proto' is neither an option of a route nor an address.  #=> 203.0.113.0/24 via 192.0.2.1 dev eth0
     via 192.0.2.1 dev eth0                    #~ ^via^ This route leads nowhere  #=> default via 192.0.2.1 dev eth0
 }
 `,
@@ -116,6 +123,32 @@ drops that one and all behind it. A value that is missing at the end of the line
     default via 2001:db8::1 dev eth0
     2001:db8:1::/48 via 192.0.2.1 dev eth0  #~ ^192.0.2.1^ '192.0.2.1' is IPv4, and what stands before it IPv6.  #=> 2001:db8:1::/48 via 2001:db8::1 dev eth0
     via 192.0.2.1 default dev eth0          #~ ^default^ 'default' names no family, and what stands before it does.  #=> default via 192.0.2.1 dev eth0
+}
+`,
+      },
+      {
+        title: 'Routes that drop packets, with an interface',
+        version: '2.4.3',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    virtual_routes {
+        blackhole 203.0.113.0/25 dev eth0      #~ ^dev^ 'dev eth0' stands beside it. The kernel refuses such a route  #=> blackhole 203.0.113.0/25
+        blackhole 2001:db8:a::/48 dev eth0     #~ ^dev^ does not find it there to remove it  #=> blackhole 2001:db8:a::/48
+        throw 2001:db8:b::/48 via 2001:db8::1  #~ ^via^ does not find it there to remove it  #=> throw 2001:db8:b::/48
+    }
+}
+`,
+      },
+      {
+        title: 'The same before 2.3.2, where a route without an interface is reported',
+        version: '2.2.7',
+        config: `static_routes {
+    6 198.51.100.0/24 no_track nexthop via 192.0.2.1 nexthop via 192.0.2.2  #~ ^nexthop^ The kernel refuses such a route  #=> 6 198.51.100.0/24 no_track
+    prohibit 203.0.113.0/24 dev eth0  #~ ^dev^ 'dev eth0' stands beside it  #=> prohibit 203.0.113.0/24 no_track
 }
 `,
       },
@@ -150,7 +183,8 @@ drops that one and all behind it. A value that is missing at the end of the line
         config: `static_routes {
     198.51.100.0/24 via 192.0.2.1 dev eth0 metric 100
     default via 2001:db8::1 dev eth0 pref high
-    blackhole 203.0.113.0/24 dev eth0
+    blackhole 203.0.113.0/24
+    unreachable 2001:db8:a::/48 dev lo
     198.51.100.128/25 dev eth0 nexthop via 192.0.2.1 weight 1 nexthop via 192.0.2.2 weight 2
     203.0.113.128/25 via 192.0.2.1 dev eth0 nexthop via 192.0.2.1 nexthop via 192.0.2.2
     2001:db8:9::/48 via 2001:db8::1 dev eth0 nexthop via 2001:db8::2 nexthop via 2001:db8::3
@@ -196,6 +230,16 @@ drops that one and all behind it. A value that is missing at the end of the line
       detail: `Where the first nexthop is another router, the kernel refuses the route, and the config test does not see it: the route is missing.`,
       advice: `Remove it; where that router is meant too, write 'nexthop via ${written}' behind the other options.`,
     }),
+    'net/route-way-to-nowhere': ({ written }, { target: { version } }) => ({
+      summary: `A route that drops packets leads nowhere: '${written}' stands beside it.`,
+      detail: 'The kernel refuses such a route, and the config test does not see it: the packets take another way.',
+      advice: leaveOut(written, version),
+    }),
+    'net/route-way-to-nowhere-stays': ({ written }, { target: { version } }) => ({
+      summary: `A route that drops packets leads nowhere: '${written}' stands beside it.`,
+      detail: `The kernel puts it on 'lo', and keepalived does not find it there to remove it: the node drops the packets also when it is no longer master.`,
+      advice: leaveOut(written, version),
+    }),
     'net/route-host-bits': ({ written }) => ({
       summary: `'${written}' has bits set beyond its prefix length.`,
       detail: `The kernel refuses such a route, and the config test does not see it: the route is missing.`,
@@ -203,3 +247,8 @@ drops that one and all behind it. A value that is missing at the end of the line
     }),
   },
 });
+
+/** Without an interface, versions before 2.3.2 report the route unless it has 'no_track'. */
+function leaveOut(written = '', version: Version): string {
+  return atLeast(version, '2.3.2') ? `Remove '${written}'.` : `Write 'no_track' in place of '${written}'.`;
+}

@@ -64,6 +64,7 @@ preference the rule gets one that depends on the order of the lines, and two nod
         title: 'Words that do not fit',
         config: `static_rules {
     from 198.51.100.0/24 tabel 100 preference 100  #~ ^tabel^ 'tabel' is no option of a rule. keepalived drops the rule  #=> from 198.51.100.0/24 table 100 preference 100
+    from 203.0.113.0/24 table 100 pref 101  #~ ^pref^ 'pref' is no option of a rule  #=> from 203.0.113.0/24 table 100 preference 101
     from 198.51.100.0/24 table 0 preference 100    #~ ^0^^^^ '0' is no number from 1  #=> from 198.51.100.0/24 table 101 preference 101
     from 198.51.100.0/24 preference 100            #~ ^from^ This rule does nothing  #=> from 198.51.100.0/24 table 102 preference 102
     from 198.51.100.0/24 table 100 sport 80 preference 100  #~ ^80^ keepalived says so and goes on without it.  #=> from 198.51.100.0/24 table 100 sport 80-80 preference 103

@@ -1,4 +1,5 @@
-import { defineCorrectionRule, type Wording } from '../../src/rule/correction-rule.ts';
+import type { Correction } from '../../src/model/correction.ts';
+import { defineCorrectionRule, type Said, type Wording } from '../../src/rule/correction-rule.ts';
 import { sayMistake } from '../../src/rule/entry-wording.ts';
 
 const say: Wording = ({ mistake }) => (mistake ? sayMistake(mistake) : null);
@@ -36,6 +37,7 @@ track_group edge {
 
 static_routes {
     198.51.100.0/24 via 192.0.2.1 track_group edge                            #~ ^track_group^ has a track_group, but no interface  #=> 198.51.100.0/24 via 192.0.2.1 dev eth0 track_group edge
+    blackhole 198.18.0.0/15 track_group edge                                  #~ ^track_group^ has a track_group, but no interface  #=> blackhole 198.18.0.0/15
     203.0.113.0/24 dev eth0 track_group edge track_group edge                 #~ ^track_group^^ 'track_group' stands twice  #=> 203.0.113.0/24 dev eth0 track_group edge
     198.51.100.128/25 dev eth0 track_group edge no_track                      #~ ^track_group^ together with 'no_track'  #=> 198.51.100.128/25 dev eth0 no_track
 }
@@ -64,7 +66,12 @@ vrrp_instance VI_1 {
     }
     virtual_routes {
         198.51.100.0/24 via 192.0.2.1  #~ ^198.51.100.0/24^ names no interface  #=> 198.51.100.0/24 via 192.0.2.1 dev eth0
+        blackhole 203.0.113.0/24  #~ ^203.0.113.0/24^ names no interface  #=> blackhole 203.0.113.0/24 no_track
     }
+}
+
+static_routes {
+    default nexthop via 192.0.2.1 dev eth0 nexthop via 198.51.100.1 dev eth1  #~ ^default^ does not track it: nobody notices  #=> default dev eth0 nexthop via 192.0.2.1 dev eth0 nexthop via 198.51.100.1 dev eth1
 }
 `,
       },
@@ -105,11 +112,9 @@ vrrp_instance VI_1 {
     'net/route-track-group-twice': say,
     'net/rule-track-group-unknown': say,
     'net/rule-track-group-twice': say,
-    'net/route-track-group-no-dev': () => ({
-      summary: `This route has a track_group, but no interface.`,
-      detail: `keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
-      advice: "Add 'dev' with the interface.",
-    }),
+    'net/route-track-group-no-dev': () => sayUntrackedGroup("Add 'dev' with the interface."),
+    'net/route-track-group-to-nowhere': () =>
+      sayUntrackedGroup('Remove the group: a route that drops packets has no interface, and no group can track it.'),
     'net/rule-track-group-no-dev': () => ({
       summary: `This rule has a track_group, but no interface.`,
       detail: `keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
@@ -121,10 +126,29 @@ vrrp_instance VI_1 {
       advice: 'Remove one of the two.',
       against: "The 'no_track'.",
     }),
-    'net/route-untracked-no-dev': ({ written }) => ({
-      summary: `The route to '${written}' names no interface.`,
-      detail: `keepalived says so and does not track it: the instance stays master when the route disappears.`,
-      advice: "Add 'dev' with the interface, or 'no_track' where that is meant.",
-    }),
+    'net/route-untracked-no-dev': (correction) =>
+      sayUntrackedRoute(
+        correction,
+        "Add 'dev' with the interface, which of a route with nexthops is that of the first one; or 'no_track' where that is meant.",
+      ),
+    'net/route-untracked-to-nowhere': (correction) =>
+      sayUntrackedRoute(correction, "Add 'no_track': a route that drops packets has no interface."),
   },
 });
+
+function sayUntrackedGroup(advice: string): Said {
+  return {
+    summary: `This route has a track_group, but no interface.`,
+    detail: `keepalived says so and leaves the group out: ${NOBODY_NOTICES}`,
+    advice,
+  };
+}
+
+function sayUntrackedRoute({ written, subject }: Correction, advice: string): Said {
+  const then = subject === 'static_routes' ? NOBODY_NOTICES : 'the instance stays master when the route disappears.';
+  return {
+    summary: `The route to '${written}' names no interface.`,
+    detail: `keepalived says so and does not track it: ${then}`,
+    advice,
+  };
+}

@@ -23,6 +23,7 @@ import { isNameInBrackets, isStandIn, isStandInForAddress } from '../../src/rule
 import { beginsWithTypographicQuote } from '../../src/rule/typographic-quote.ts';
 import { isEntryOption, isSecret, isZeroForNothing, type Unfit, unfitEffect } from '../../src/rule/unfit.ts';
 import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
+import { unreplacedNameIn } from '../../src/rule/unreplaced-names.ts';
 import { adviceForList } from '../../src/rule/written-list.ts';
 
 export default defineRule({
@@ -303,6 +304,7 @@ vrrp_instance VI_1 {
           fullNatBefore(misfit.at.start, configuration) ??
           shellExpressionAt(misfit.at, configuration) ??
           unknownBlanksBefore(misfit.at, configuration) ??
+          unreplacedNameIn(misfit.at, configuration) ??
           bracesAround(misfit.at, configuration) ??
           signBefore(misfit, configuration) ??
           entryThatIsKeyword(misfit, configuration) ??

@@ -27,6 +27,7 @@ import { standardUser } from '../../src/rule/script-users.ts';
 import { SeenLines } from '../../src/rule/seen-lines.ts';
 import { isZeroForNothing } from '../../src/rule/unfit.ts';
 import { unknownBlanksBefore } from '../../src/rule/unknown-blanks.ts';
+import { unreplacedNameIn } from '../../src/rule/unreplaced-names.ts';
 
 type Unknown = Misfit<'unknown-keyword'>['data'];
 
@@ -388,6 +389,7 @@ vrrp_instance VI_1 {
         const blanks = unknownBlanksBefore(at, configuration);
         const cause =
           blanks ??
+          unreplacedNameIn(at, configuration) ??
           secondGroupAround(at, configuration) ??
           (data.elsewhere.length > 0
             ? faults[partitionPoint(faults, ({ start }) => start <= at.start) - 1]

@@ -1,8 +1,9 @@
 import type { Origin } from '../../grammar/expand/expansion.ts';
-import { atLeast } from '../../grammar/version.ts';
+import { distinctMisfitsOf } from '../../src/binding/misfits.ts';
 import { brokenDefinitionLines, isFirstWord, problemsOf } from '../../src/binding/text-problems.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { defineRule } from '../../src/rule/rule.ts';
+import { type UnreplacedName, unreplacedNameIn, unreplacedNames } from '../../src/rule/unreplaced-names.ts';
 
 export default defineRule({
   id: 'syntax/unreplaced-definition',
@@ -28,6 +29,25 @@ vrrp_instance VI_1 {
     virtual_router_id 51
     virtual_ipaddress {
         $VIP/24 #~ ^$VIP^ '$VIP' is not replaced before '/'  #=> \${VIP}/24
+    }
+}
+`,
+      },
+      {
+        title: 'A name inside of an address',
+        config: `$SITE=7
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    unicast_src_ip 192.0.$SITE.101 #~ ^$SITE^ '$SITE' is not replaced before '.'  #=> unicast_src_ip 192.0.\${SITE}.101
+    unicast_peer {
+        192.0.$SITE.102 #~ ^$SITE^ '$SITE' is not replaced before '.'  #=> 192.0.\${SITE}.102
+    }
+    virtual_ipaddress {
+        192.0.$SITE.200/24 dev eth0 #~ ^$SITE^ '$SITE' is not replaced before '.'  #=> 192.0.\${SITE}.200/24 dev eth0
+    }
+    virtual_routes {
+        198.51.$SITE.0/24 dev eth0 #~ ^$SITE^ '$SITE' is not replaced before '.'  #=> 198.51.\${SITE}.0/24 dev eth0
     }
 }
 `,
@@ -67,43 +87,35 @@ global_defs {
   },
   check: {
     view(configuration, report) {
-      const {
-        expansion,
-        target: { version },
-      } = configuration;
-      const names = definedNames(configuration);
-      if (names.size === 0) return;
+      const names = unreplacedNames(configuration);
+      if (names.length === 0) return;
       const reported = new Set(problemsOf(configuration, 'undefined-definition', 'definition-not-last').map(({ at }) => placeKey(at)));
       const isBroken = brokenDefinitionLines(configuration);
-      // Before '=' it is a definition that keepalived does not make, which is another matter.
-      const stops = atLeast(version, '2.1.0') ? /[\s,)=]/ : /[\s=]/;
-      for (const match of expansion.text.matchAll(/\$([A-Za-z_][A-Za-z0-9_]*)(?![A-Za-z0-9_])(.)/g)) {
-        const [, name = '', next = ''] = match;
-        if (!names.has(name) || stops.test(next)) continue;
-        const at = expansion.place({ start: match.index, end: match.index + name.length + 1 });
+      const refused = refusedNames(configuration);
+      for (const unreplaced of names) {
+        const at = configuration.expansion.place(unreplaced);
         if (reported.has(placeKey(at)) || isBroken(at)) continue;
         reported.add(placeKey(at));
         report({
           at,
-          summary: `'$${name}' is not replaced before '${next}'.`,
+          summary: `'$${unreplaced.name}' is not replaced before '${unreplaced.next}'.`,
           detail: `keepalived says nothing and leaves the name as it is.`,
-          advice: `Write '\${${name}}'.`,
-          verdict: isFirstWord(at) ? { '2.0.7': 'reports' } : 'silent',
+          advice: `Write '\${${unreplaced.name}}'.`,
+          // What keepalived reports is counted where the word is.
+          ...(isFirstWord(at) || refused.has(unreplaced)
+            ? { verdict: { '2.0.7': 'reports' }, predicted: 'silent' }
+            : { verdict: 'silent' }),
         });
       }
     },
   },
 });
 
-/** Every name that the files of the view define, by a line of its own or by a repetition. */
-function definedNames(configuration: Configuration): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { text } of configuration.expansion.sources) {
-    if (!text.includes('$')) continue;
-    for (const match of text.matchAll(/(?:^|[{}])[ \t]*(?:@\S+[ \t]+)?\$([A-Za-z_][A-Za-z0-9_]*)=/gm)) names.add(match[1] ?? '');
-    for (const match of text.matchAll(/~(?:SEQx?|LST)\([ \t]*([A-Za-z_][A-Za-z0-9_]*)[ \t]*,/g)) names.add(match[1] ?? '');
-  }
-  return names;
+/** Those in words that keepalived says it does not take. */
+function refusedNames(configuration: Configuration): ReadonlySet<UnreplacedName> {
+  const misfits = distinctMisfitsOf(configuration, 'invalid-value').filter(({ data }) => data.invalid !== 'silent');
+  const corrections = configuration.corrections.filter(({ written, verdict }) => verdict === 'reports' && written?.includes('$'));
+  return new Set([...misfits, ...corrections].flatMap(({ at }) => unreplacedNameIn(at, configuration) ?? []));
 }
 
 function placeKey({ source, offset }: Origin): string {

@@ -238,10 +238,13 @@ vrrp_instance VI_2 {
       detail: `Without another interface it refuses to run.`,
       advice: "Write the interface that the other nodes are on; addresses may go to the loopback interface with 'dev lo'.",
     }),
-    'vrrp/interface-missing': ({ subject }, { target: { version } }) => ({
+    'vrrp/interface-missing': ({ subject }, { target: { version }, globals }) => ({
       summary: `Instance '${subject}' has no usable 'interface'.`,
       detail: `keepalived ${version} refuses to run: this node takes no address of any instance.`,
-      advice: "Write 'interface' with the name of the network interface.",
+      advice:
+        globals.defaultInterface.as === 'given'
+          ? "Write 'interface' with the name of the network interface: 'default_interface' counts for static addresses alone."
+          : "Write 'interface' with the name of the network interface.",
     }),
     'unicast/needs-source-or-interface': ({ subject }) => ({
       summary: `Instance '${subject}' has neither 'interface' nor 'unicast_src_ip'.`,

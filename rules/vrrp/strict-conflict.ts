@@ -33,6 +33,7 @@ export default defineCorrectionRule({
     'live/strict-ipv6-first-global-used',
     'live/strict-vmac-own-mac-ignored',
     'live/strict-vmac-xmit-base-dropped',
+    'live/strict-unicast-vmac',
     'live/strict-preempt-delay',
     'live/strict-off-word-is-on-before-2-3',
     'source/vrrp/vrrp.c:vrrp_complete_instance',
@@ -208,6 +209,31 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'Unicast adverts that cannot leave a macvlan',
+        beside: ['l3/check-unicast-src'],
+        fixed: 'unsafe',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    version 3
+    strict_mode  #=> strict_mode off
+    accept
+    use_vmac vip0
+    vmac_xmit_base  #~ nodes that are all set up like this hear nothing of each other
+    unicast_src_ip 192.0.2.101
+    unicast_peer {  #~ ^unicast_peer^ does not notice that strict mode forbids the unicast peers
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+`,
+      },
+      {
         title: 'IPv6 in version 2, with a global address first',
         config: `vrrp_instance VI_6 {
     state BACKUP
@@ -366,12 +392,21 @@ vrrp_instance VI_1 {
       detail: `${standardMac(correction, instance)} appears on the network instead, which other VRRP routers with this virtual router ID have too.`,
       advice: `Remove the MAC address, or ${SWITCH_OFF}.`,
     })),
-    'strict/no-vmac-xmit-base': about(({ name, correction: { at }, configuration }) => ({
+    'strict/no-vmac-xmit-base': about(({ name, instance, correction: { at }, configuration }) => ({
       // Where nobody wrote it, keepalived sets it because of the peers and drops it again.
       ...(!configuration.expansion.text.startsWith('vmac_xmit_base', at.start) && { follows: at }),
       summary: `Strict mode drops 'vmac_xmit_base' of ${name}.`,
-      detail: `Its adverts leave from the macvlan, with the virtual MAC address, ` + `and not with the one of the real interface.`,
-      advice: `Remove 'vmac_xmit_base', or ${SWITCH_OFF}.`,
+      ...(instance && instance.peers.length > 0
+        ? {
+            severity: 'error',
+            detail:
+              'Its unicast adverts then leave from the macvlan: nodes that are all set up like this hear nothing of each other, and all are master.',
+            advice: `Remove 'use_vmac' and 'vmac_xmit_base', or ${SWITCH_OFF}.`,
+          }
+        : {
+            detail: `Its adverts leave from the macvlan, with the virtual MAC address, ` + `and not with the one of the real interface.`,
+            advice: `Remove 'vmac_xmit_base', or ${SWITCH_OFF}.`,
+          }),
     })),
     'strict/no-preempt-delay': about(({ correction, instance, name }) => ({
       summary: `Strict mode sets 'preempt_delay'${change(correction, '0')} in ${name}.`,

@@ -1,5 +1,10 @@
+import { memoized } from '../../grammar/memoized.ts';
+import type { Node } from '../../grammar/tree.ts';
+import { lineSpan } from '../../src/binding/place.ts';
+import type { Configuration } from '../../src/model/configuration.ts';
 import type { Correction } from '../../src/model/correction.ts';
 import { defineCorrectionRule, type Said } from '../../src/rule/correction-rule.ts';
+import type { Message } from '../../src/rule/rule.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/vmac-conflict',
@@ -10,12 +15,16 @@ export default defineCorrectionRule({
   verdict: 'reports',
   proof: [
     'live/use-vmac-unicast',
+    'source/linux/drivers/net/macvlan.c:macvlan_port_create',
+    'source/linux/drivers/net/ipvlan/ipvlan_main.c:ipvlan_port_create',
+    'source/vrrp/vrrp_vmac.c:netlink_link_add_ipvlan',
+    'live/strict-unicast-vmac',
     'live/use-vmac-name-twice',
     'live/use-vmac-name-taken',
     'live/use-vmac-multicast-mac-ignored',
     'live/use-vmac-mac-of-vrrp-ignored',
   ],
-  what: `\`use_vmac\` together with unicast keywords without \`vmac_xmit_base\`, without an interface, or together with \`use_ipvlan\`; names and MAC addresses that keepalived does
+  what: `\`use_vmac\` together with unicast keywords without \`vmac_xmit_base\`, without an interface, or together with \`use_ipvlan\`, in one instance or on one interface; names and MAC addresses that keepalived does
 not take; and \`vmac_xmit_base\`, \`promote_secondaries\` or \`use_vmac\` on an address where they have no effect.`,
   why: `Unicast adverts cannot leave through a macvlan. keepalived (2.2.0 and later) moves them to the real interface, but says so and fails its config
 test, so that a deployment which tests first stops there; 2.1 drops \`use_vmac\`, and a node of that version has another MAC address than the others.
@@ -59,6 +68,53 @@ vrrp_instance VI_2 {
     }
     virtual_ipaddress {
         192.0.2.201/24 dev eth0
+    }
+}
+`,
+      },
+      {
+        title: 'A macvlan and an ipvlan on one interface',
+        beside: ['l3/ipvlan-extra-address'],
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 52
+    priority 150
+    use_ipvlan vip1 192.0.2.102/24  #~ 'VI_2' has 'use_ipvlan' and 'VI_1' has 'use_vmac', both on 'eth0'.  #=> use_vmac vip1
+    virtual_ipaddress {
+        192.0.2.201/24
+    }
+}
+`,
+      },
+      {
+        title: 'Strict mode, which takes the way out',
+        beside: ['l3/no-vmac'],
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    strict_mode on
+    use_vmac vip0  #~ nodes that are all set up like this hear nothing of each other  #=>
+    unicast_src_ip 192.0.2.101
+    unicast_peer {
+        192.0.2.102
+    }
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -199,6 +255,31 @@ vrrp_instance VI_2 {
 `,
       },
       {
+        title: 'A macvlan and an ipvlan, each on an interface of its own',
+        config: `vrrp_instance VI_1 {
+    state BACKUP
+    interface eth0
+    virtual_router_id 51
+    priority 150
+    use_vmac vip0
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+}
+
+vrrp_instance VI_2 {
+    state BACKUP
+    interface eth1
+    virtual_router_id 52
+    priority 150
+    use_ipvlan vip1 198.51.100.102/24
+    virtual_ipaddress {
+        198.51.100.201/24
+    }
+}
+`,
+      },
+      {
         title: 'One name and one MAC address for each instance',
         config: `vrrp_instance VI_1 {
     state BACKUP
@@ -232,10 +313,7 @@ vrrp_instance VI_2 {
         ? againIpvlan(correction)
         : {
             summary: `Instance '${correction.subject}' has 'use_vmac' together with a unicast keyword.`,
-            detail:
-              `keepalived sends its adverts from the real interface, as ` +
-              "'vmac_xmit_base' would say; but it fails its config test as long as that is not written.",
-            advice: "Write 'vmac_xmit_base', or remove 'use_vmac'.",
+            ...(strictSubjects(configuration).has(correction.subject) ? UNHEARD : MOVED),
             against: 'This marks the instance as a unicast one.',
           },
     'unicast/no-vmac-with-peers-2.1': (correction, configuration) =>
@@ -314,7 +392,40 @@ vrrp_instance VI_2 {
       against: "'use_vmac_addr' stands here.",
     }),
   },
+  check: { view: reportTwoKinds },
 });
+
+/** What keepalived has made first on an interface. */
+interface Made {
+  readonly keyword: 'use_vmac' | 'use_ipvlan';
+  readonly instance: string;
+  readonly node: Node;
+}
+
+/** On one interface the kernel makes macvlans or ipvlans; of the other kind it refuses each one. keepalived makes them in the order of the text. */
+function reportTwoKinds({ vrrpInstances }: Configuration, report: (message: Message) => void): void {
+  const first = new Map<string, Made>();
+  for (const { name, interface: parent, vmac, ipvlan } of vrrpInstances) {
+    // That one instance has both is told by itself.
+    if (parent.value === null || (vmac.value && ipvlan.value)) continue;
+    const keyword = vmac.value ? 'use_vmac' : 'use_ipvlan';
+    const { value, node } = vmac.value ? vmac : ipvlan;
+    if (!value || !node) continue;
+    const known = first.get(parent.value);
+    if (!known) first.set(parent.value, { keyword, instance: name, node });
+    else if (known.keyword !== keyword) {
+      report({
+        at: lineSpan(node),
+        severity: 'error',
+        verdict: 'silent',
+        summary: `'${name}' has '${keyword}' and '${known.instance}' has '${known.keyword}', both on '${parent.value}'.`,
+        detail: `The kernel has only one of the two kinds on an interface: it refuses that of '${name}', which stays in fault state.`,
+        advice: `Use one of the two in all instances on '${parent.value}'.`,
+        related: [{ at: lineSpan(known.node), message: 'What is made first.' }],
+      });
+    }
+  }
+}
 
 /** Whether the line that the correction is about is use_ipvlan. */
 function isIpvlan({ at }: Correction, { expansion }: { readonly expansion: { readonly text: string } }): boolean {
@@ -325,3 +436,25 @@ function isIpvlan({ at }: Correction, { expansion }: { readonly expansion: { rea
 function againIpvlan({ subject }: Correction): Said {
   return { again: true, summary: `keepalived treats the ipvlan of '${subject}' like a macvlan, and complains about 'vmac_xmit_base'.` };
 }
+
+/** What becomes of the adverts of an instance on a macvlan. */
+const MOVED: Pick<Said, 'detail' | 'advice'> = {
+  detail:
+    `keepalived sends its adverts from the real interface, as ` +
+    "'vmac_xmit_base' would say; but it fails its config test as long as that is not written.",
+  advice: "Write 'vmac_xmit_base', or remove 'use_vmac'.",
+};
+
+/** The same in strict mode, which takes `vmac_xmit_base` away, whoever has set it. */
+const UNHEARD: Pick<Said, 'detail' | 'advice' | 'severity'> = {
+  severity: 'error',
+  detail:
+    'Strict mode keeps keepalived from sending its adverts from the real interface: nodes that are all set up like this hear nothing of each other, and all are master.',
+  advice: "Remove 'use_vmac', or switch strict mode off for this instance with 'strict_mode off' and write 'vmac_xmit_base'.",
+};
+
+/** Instances that strict mode takes `vmac_xmit_base` away from. */
+const strictSubjects = memoized(
+  ({ corrections }: Configuration): ReadonlySet<string> =>
+    new Set(corrections.filter(({ check, masked }) => check === 'strict/no-vmac-xmit-base' && !masked).map(({ subject }) => subject)),
+);

@@ -1,4 +1,4 @@
-import type { BfdInstance } from '../model/tracking/bfd-instance.ts';
+import { type BfdInstance, endWithoutLink } from '../model/tracking/bfd-instance.ts';
 import { downInterface, isBetween } from './hearing.ts';
 import { interfaceTowards, interfaceWith } from './network.ts';
 import type { Host, Site } from './router.ts';
@@ -37,7 +37,8 @@ export class Sessions {
   isUp(world: World, host: Host, session: BfdInstance): boolean {
     const state = world.host(host);
     const address = session.neighbour.value?.text;
-    if (address === undefined || session.dropped || !state.running || state.sessionsDown.has(session.name)) return false;
+    if (address === undefined || session.dropped || endWithoutLink(session) || !state.running || state.sessionsDown.has(session.name))
+      return false;
     const out = interfaceTowards(host, address);
     if (downInterface(state, out) !== null) return false;
     const other = this.neighbour(host, session, address);

@@ -20,6 +20,7 @@ import type { Message } from './rule.ts';
 import { shellExpressionAt } from './shell-expressions.ts';
 import { unknownBlanksBefore } from './unknown-blanks.ts';
 import { unreadNames } from './unread-names.ts';
+import { unreplacedNameIn } from './unreplaced-names.ts';
 
 /** What a block lacks where a check fails: keywords any of which would do. */
 const LACKING: ReadonlyMap<CheckId, readonly string[]> = new Map<CheckId, readonly string[]>([
@@ -63,6 +64,9 @@ export function causeOf(correction: Correction, configuration: Configuration): S
   const brace = bracesAround(at, configuration);
   if (brace) return brace;
   if (isUndefinedName(at, configuration)) return at;
+  // The word itself is what keepalived does not take; a block of such a name can lack other things.
+  const unreplaced = correction.written?.includes('$') ? unreplacedNameIn(at, configuration) : undefined;
+  if (unreplaced) return unreplaced;
   const lacking = LACKING.get(check);
   // Two instances without the addresses that would tell them apart have one virtual router ID.
   const cutShort = lacking || check.startsWith('vrrp/vrid-duplicate-') ? cutShortAround(at, configuration) : null;
@@ -72,6 +76,7 @@ export function causeOf(correction: Correction, configuration: Configuration): S
     return around ? misspeltIn({ start: around.span.start, end: meantEnd(around, configuration) }, lacking, configuration) : null;
   }
   if (check.startsWith('lvs/vsg-')) return secondGroupAround(at, configuration);
+  if (check === 'lvs/vs-group-not-configured') return removedGroups(configuration).get(wordAt(at, configuration)) ?? null;
   if (check === 'script/unused') return unreadNames(configuration).get(subject) ?? trackerOf(subject, indexOf(configuration));
   const definitions = UNDEFINED.get(check);
   const name = nameIn(correction);
@@ -118,6 +123,18 @@ const secondGroups = memoized((configuration: Configuration): ReadonlyMap<number
   const seconds = misfitsOf(configuration, 'duplicate-keyword').filter(({ data }) => data.keyword.name === 'virtual_server_group');
   return new Map(seconds.map(({ at }) => [at.start, at]));
 });
+
+/** By the name of a virtual_server_group, what keepalived removes it because of. */
+const removedGroups = memoized((configuration: Configuration): ReadonlyMap<string, Span> => {
+  const removals = configuration.corrections.filter(({ check }) => REMOVES_GROUP.has(check));
+  return new Map(removals.map(({ subject, at }) => [subject, at]));
+});
+
+const REMOVES_GROUP: ReadonlySet<CheckId> = new Set<CheckId>(['lvs/vsg-no-entries', 'lvs/vsg-mixed-family-bare-fwmark']);
+
+function wordAt({ start, end }: Span, { expansion }: Configuration): string {
+  return expansion.text.slice(start, end).replaceAll('"', '');
+}
 
 /** The name that a reference gives. */
 function nameIn({ data, written }: Correction): string | undefined {

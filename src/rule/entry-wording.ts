@@ -225,10 +225,16 @@ function adviceFor(name: EntryName, text: string): string {
   if (known.includes(text)) return `Remove '${text}' and what belongs to it: an entry of this list, or this version, does not take it.`;
   const named = (entryLanguage({ entry: name })?.options ?? []).find(({ args = [] }) => isNameOf(args[0], text));
   if (named) return `Write '${named.word} ${text}'.`;
+  const cut = text.length >= SHORTEST_CUT ? known.find((each) => each.startsWith(text)) : undefined;
+  if (cut === 'protocol') return `Remove '${text}' and the word behind it: keepalived gives what it tracks a protocol of its own.`;
+  if (cut !== undefined) return `Write '${cut}': the ip command takes the beginning of a word, and keepalived does not.`;
   const [near] = closest(text, known);
   if (near !== undefined) return `Write '${near}'.`;
   return looksLikeInterface(text) ? `Write 'dev ${text}'.` : 'Correct the word, or remove it.';
 }
+
+/** Shorter beginnings are those of too many words. */
+const SHORTEST_CUT = 3;
 
 /** Whether a word is one of the names that stand for the numbers of an option: `link` without its `scope`. */
 function isNameOf(argument: EntryArgument | undefined, text: string): boolean {

@@ -119,6 +119,39 @@ vrrp_instance VI_1 {
     ]);
   });
 
+  it('tells of a name that is not replaced once, whatever keepalived takes the word for', () => {
+    const { findings } = lintText(`$NET=192.0
+$NET.1 is the gateway
+virtual_server $NET.2.80 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+}
+vrrp_instance VI_$NET.x {
+    interface eth0
+    virtual_router_id $NET.
+    unicast_src_ip 192.$NET.1
+    unicast_peer {
+        192.$NET.2
+    }
+    virtual_ipaddress {
+        192.$NET.3/24
+    }
+    virtual_routes {
+        10.$NET.0/24 dev eth0
+    }
+    virtual_rules {
+        from 10.$NET.0/24 table 7
+    }
+}
+`);
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    const lines = [2, 3, 8, 10, 11, 13, 16, 19, 22];
+    expect(errors.map(({ rule, line }) => `${rule}:${line}`)).toEqual(lines.map((line) => `syntax/unreplaced-definition:${line}`));
+    expect(errors.flatMap(({ related }) => related.map(({ message }) => message))).toContain("'192.$NET.3/24' is no IP address.");
+    expect(errors.map(({ verdicts }) => verdicts[0])).toEqual(lines.map((line) => (line === 8 ? 'silent' : 'reports')));
+  });
+
   it('says of a secret whose name nothing defines what its braces do', () => {
     const secret = (word: string): string => `vrrp_instance VI_1 {
     interface eth0

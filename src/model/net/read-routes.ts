@@ -7,6 +7,7 @@ import { type Entry, lastUse, type UsedOption } from '../../binding/entries/entr
 import { type IpAddress, parseAddress, parsePrefixedAddress } from '../../binding/ip-address.ts';
 import type { EntryLists } from '../../daemon/entry-lists.ts';
 import type { Correct } from '../correction.ts';
+import { leadsNowhere, noteWayToNowhere } from './dropping-route.ts';
 import { noteMistakes, reportedAt } from './entry-corrections.ts';
 import { hasHostBits } from './network.ts';
 import type { Nexthop, Route } from './route.ts';
@@ -44,14 +45,16 @@ function settleRoute(entry: Entry, context: ListContext): Route | null {
   const destination = parsePrefixedAddress(word.text)?.ip ?? null;
   noteDestination(words, word, destination, correct);
   noteGatewayBesideNexthops(entry, correct);
+  noteWayToNowhere(entry, entry.family ?? 'ipv4', correct);
   settleTimes(entry, context);
   if (!untracked) settleProtocol(entry, 'route', context);
+  const why = leadsNowhere(entry) ? 'to-nowhere' : 'no-dev';
   let tracked = !untracked;
   if (!untracked && !device && between(version, '2.0.1', '2.3.2')) {
     tracked = false;
-    correct('net/route-untracked-no-dev', 'ignores', reportedAt(version), word.span, { written: word.text });
+    correct(`net/route-untracked-${why}`, 'ignores', reportedAt(version), word.span, { written: word.text });
   }
-  if (group && !device) correct('net/route-track-group-no-dev', 'ignores', reportedAt(version), group.word.span);
+  if (group && !device) correct(`net/route-track-group-${why}`, 'ignores', reportedAt(version), group.word.span);
   else if (group && untracked) noteUntrackedGroup(group, untracked, correct);
   return {
     node: entry.node,

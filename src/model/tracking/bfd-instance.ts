@@ -1,6 +1,6 @@
 import type { Block, Word } from '../../../grammar/tree.ts';
 import type { BoundBlock } from '../../binding/bound.ts';
-import type { IpAddress } from '../../binding/ip-address.ts';
+import { type IpAddress, isLinkLocal } from '../../binding/ip-address.ts';
 import type { Checker } from '../lvs/checker.ts';
 import type { Setting } from '../setting.ts';
 import type { Trackers } from './tracking.ts';
@@ -30,4 +30,12 @@ export interface BfdInstance extends Trackers {
   readonly dropped: boolean;
   /** The checkers of real servers that follow it. */
   readonly checkers: readonly Checker[];
+}
+
+/**
+ * The end of a session that is a link-local address of IPv6. That holds on one link only, and no keyword says which: the session never comes up (scenario
+ * bfd-link-local-never-up). Null where neither is.
+ */
+export function endWithoutLink({ neighbour, source }: BfdInstance): Setting<IpAddress | null> | null {
+  return [neighbour, source].find(({ value }) => value && isLinkLocal(value)) ?? null;
 }
