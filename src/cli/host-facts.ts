@@ -53,8 +53,7 @@ export function readInput<T>(file: string, option: string, { workingDirectory }:
   try {
     text = readFileSync(resolve(workingDirectory, file), 'utf8');
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UsageError(`${option}: '${file}' ${missing ? 'does not exist' : 'cannot be read'}.`, { cause: error });
+    throw new UsageError(`${option}: '${file}' ${whyUnread(error as NodeJS.ErrnoException)}.`, { cause: error });
   }
   try {
     return read(JSON.parse(text));
@@ -64,6 +63,12 @@ export function readInput<T>(file: string, option: string, { workingDirectory }:
       throw new UsageError(`${option}: ${file}${placeOf(text, error.message)}: this is no JSON (${jsonFault(error)}).`, { cause: error });
     throw error;
   }
+}
+
+function whyUnread({ code }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'does not exist';
+  if (code === 'EISDIR') return 'is a directory, not a file';
+  return code === 'EACCES' || code === 'EPERM' ? 'cannot be read: permission denied' : `cannot be read (${code})`;
 }
 
 /** `:3:7`, where the message of JSON.parse says at which character it stopped. */

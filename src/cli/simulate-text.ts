@@ -58,7 +58,12 @@ function legend(names: NodeLabels): readonly string[] {
 function course(during: Holding, after: Holding | undefined): string {
   const [first] = during.holders ?? [];
   const [second] = after?.holders ?? [];
-  const left = during.leftBehind ? ` (left behind on ${enumerate(during.leftBehind)})` : '';
+  const { leftBehind, perhapsLeftBehind } = during;
+  const left = leftBehind
+    ? ` (left behind on ${enumerate(leftBehind)})`
+    : perhapsLeftBehind
+      ? ` (perhaps left behind on ${enumerate(perhapsLeftBehind)})`
+      : '';
   return second === undefined || first === second ? `${first}${left}` : `${first}${left}, then ${second}`;
 }
 
