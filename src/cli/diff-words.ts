@@ -79,7 +79,7 @@ export function summaryOf({ changes, outcomes, findings }: Comparison): string {
   const nodes = new Set(changes.map(({ node }) => node)).size;
   const come = findings.filter(({ change }) => change === 'appears').length;
   const parts = [
-    `${count(changes.length, 'change')} on ${count(nodes, 'node')}`,
+    changes.length === 0 ? 'No change in what keepalived runs' : `${count(changes.length, 'change')} on ${count(nodes, 'node')}`,
     ...otherHolders(outcomes),
     ...(findings.length > 0 ? [`${count(come, 'new finding')}, ${findings.length - come} gone`] : []),
   ];

@@ -233,7 +233,7 @@ async function walk(path: string, directory: string, exclusions: readonly string
     .filter((each) => !isIgnored(each, each, options.settings))
     .map((each) => ({
       path,
-      message: `The directory '${options.reader.show(each)}' cannot be listed: permission denied. Leave it out with '!${options.reader.show(each)}/**'.`,
+      message: `The directory '${options.reader.show(each)}' cannot be listed: permission denied. ${each === directory ? 'Run kvlint as a user who may read it.' : `Leave it out with '!${options.reader.show(each)}/**'.`}`,
       missing: false,
     }));
   if (kept.files.length === 0 && kept.failures.length + denied.length === 0) {

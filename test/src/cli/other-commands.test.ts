@@ -14,6 +14,37 @@ describe('kvlint', () => {
   });
 });
 
+describe('a command that is used wrongly', () => {
+  it.each([
+    [['verdict'], "missing required argument 'paths'", 'verdict'],
+    [['rules', '--profile', 'l3-only'], "unknown option '--profile'", 'rules'],
+    [['simulate', '--event', 'x.json'], "unknown option '--event'", 'simulate'],
+  ])('names its own help: %j', async (args, wrong, command) => {
+    const { code, stderr } = await kvlint(scratch(), args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(wrong);
+    expect(stderr).toMatch(new RegExp(`\\nRun 'kvlint help ${command}' for its arguments and options\\.\\n$`));
+  });
+});
+
+describe('a file that is no configuration', () => {
+  const files = { 'nginx.conf': 'user nginx;\nevents {\n    worker_connections 1024;\n}\n', 'unit.conf': '[Unit]\nDescription=x\n' };
+
+  it.each([
+    ['expand', 'nginx.conf'],
+    ['clusters', 'nginx.conf'],
+    ['verdict', 'nginx.conf'],
+    ['upgrade', '--from', '2.2.7', 'nginx.conf'],
+    ['diff', 'unit.conf', 'nginx.conf'],
+    ['simulate', '--cluster', 'x=nginx.conf', 'nginx.conf'],
+  ])('is called so: %s', async (...args) => {
+    const { stderr } = await kvlint(scratch(files), args);
+    expect(stderr).toContain(
+      "kvlint: warning: 'nginx.conf' is no keepalived configuration: it looks like a configuration of nginx or the like.\n",
+    );
+  });
+});
+
 describe('kvlint explain', () => {
   it.each(rules.map(({ id }) => id))('explains %s', async (id) => {
     const { code, stdout } = await kvlint(scratch(), ['explain', id]);
