@@ -78,12 +78,12 @@ function describeHolding(holding: Holding | null): string {
 export function summaryOf({ changes, outcomes, findings }: Comparison): string {
   const nodes = new Set(changes.map(({ node }) => node)).size;
   const come = findings.filter(({ change }) => change === 'appears').length;
-  const parts = [
-    changes.length === 0 ? 'No change in what keepalived runs' : `${count(changes.length, 'change')} on ${count(nodes, 'node')}`,
+  const others = [
     ...otherHolders(outcomes),
     ...(findings.length > 0 ? [`${count(come, 'new finding')}, ${findings.length - come} gone`] : []),
   ];
-  return `${enumerate(parts)}.`;
+  if (changes.length === 0) return `No change in what keepalived runs, and ${enumerate(others)}.`;
+  return `${enumerate([`${count(changes.length, 'change')} on ${count(nodes, 'node')}`, ...others])}.`;
 }
 
 /** `another holder for 2 virtual addresses`; nothing where there is none. */

@@ -60,9 +60,12 @@ export function compare(before: Side, after: Side, options: CompareOptions): Com
   const affected = sites.filter(({ members }) => members.some(({ isChanged }) => isChanged));
   const touched = new Set([...changed, ...affected.flatMap(({ members }) => members)]);
   const inClusters = new Set(sites.flatMap(({ members }) => members));
+  const changesOf = new Map(
+    changed.map((pair) => [pair, changesBetween(pair.name, pair.before && old.view(pair.before), pair.after && now.view(pair.after))]),
+  );
   return {
     nodes: pairs.map((pair) => ({ node: pair.name, before: pair.before && nameOf(pair.before), after: pair.after && nameOf(pair.after) })),
-    changes: changed.flatMap(({ name, before, after }) => changesBetween(name, before && old.view(before), after && now.view(after))),
+    changes: [...changesOf.values()].flat(),
     outcomes: affected.flatMap((site) => playSite(site, old, now, facts)),
     findings: compareFindings(
       {
@@ -82,6 +85,7 @@ export function compare(before: Side, after: Side, options: CompareOptions): Com
         views: (path) => now.viewsOf(path),
       },
       renamedFiles(pairs, before, after),
+      renamedBlocks(changesOf),
     ),
     clusters: [...new Set(sites.flatMap(({ names }) => [...names]))],
     alone: changed.filter((pair) => !inClusters.has(pair)).map(({ name }) => name),
@@ -102,6 +106,18 @@ function renamedFiles(pairs: readonly Pair[], before: Side, after: Side): Readon
         : [],
     ),
   );
+}
+
+/** Of new root files, what blocks are called by what they were called. */
+function renamedBlocks(changesOf: ReadonlyMap<Pair, readonly Change[]>): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const names = new Map<string, Map<string, string>>();
+  for (const [{ after }, changes] of changesOf) {
+    if (!after) continue;
+    const ofRoot = names.get(after.source.path) ?? new Map<string, string>();
+    names.set(after.source.path, ofRoot);
+    for (const { what, before: old, after: now } of changes) if (what === 'name') ofRoot.set(String(old), String(now));
+  }
+  return names;
 }
 
 /** Lints the root files of some nodes: the others say what they said before. */

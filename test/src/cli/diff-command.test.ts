@@ -64,6 +64,20 @@ describe('kvlint diff OLD NEW', () => {
     expect(stdout).toContain('`` /x `a` \\| [b](c) @team ``');
   });
 
+  it('says in Markdown which node appears and which is gone', async () => {
+    const { stdout } = await kvlint(folders({ 'a.conf': instance(150), 'b.conf': instance(100) }, { 'a.conf': instance(150) }), [
+      ...['diff', 'old', 'new', '-f', 'markdown'],
+    ]);
+    expect(stdout).toContain('| b.conf |  |  | `vrrp_instance V` |  | The node is gone. |');
+  });
+
+  it('says that nothing changes for keepalived where only findings do', async () => {
+    const pass = (secret: string) => ({ 'k.conf': instance(100, `authentication {\nauth_type PASS\nauth_pass ${secret}\n}`) });
+    const { stdout } = await kvlint(folders(pass('Tr0ub4d0'), pass('Tr0ub4d0urs')), ['diff', 'old', 'new']);
+    expect(stdout).toContain('syntax/invalid-value)');
+    expect(stdout).toMatch(/\n\nNo change in what keepalived runs, and 1 new finding, 0 gone\.\n$/);
+  });
+
   it('shows no password, and says that it is another one', async () => {
     const pass = (secret: string) => ({ 'k.conf': instance(100, `authentication {\nauth_type PASS\nauth_pass ${secret}\n}`) });
     for (const format of ['text', 'json', 'markdown']) {
