@@ -211,6 +211,9 @@ describe('settings', () => {
       'vrrp_script chk: vrrp_script /usr/bin/check -> null',
       'vrrp_script other: vrrp_script null -> /usr/bin/check',
     ]);
+    expect(changed(replace('        TCP_CHECK {\n            connect_timeout 3\n        }\n', ''))).toEqual([
+      'virtual_server 192.0.2.200 80 TCP, real_server 198.51.100.1 80, TCP_CHECK: TCP_CHECK 198.51.100.1 port 80 -> null',
+    ]);
     const server = changed((text) => text.slice(0, text.indexOf('virtual_server')));
     expect(server).toEqual(['virtual_server 192.0.2.200 80 TCP: virtual_server rr, 2 real servers -> null']);
   });
