@@ -1,4 +1,3 @@
-import { recognizeForeign } from '../../grammar/foreign.ts';
 import { NEWEST_VERSION, type Version } from '../../grammar/version.ts';
 import { rules } from '../../rules/index.ts';
 import type { Target } from '../binding/target.ts';
@@ -12,6 +11,7 @@ import { versionWarning } from './keepalived-version.ts';
 import { settingsFinder } from './load-settings.ts';
 import { machineOf } from './machine.ts';
 import { createTell, type Tell } from './notices.ts';
+import { warnOfForeign } from './odd-files.ts';
 import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
@@ -74,22 +74,13 @@ export async function readForOf(
   const { target } = options;
   const warning = versionWarning(target.version);
   if (warning !== null) tell({ level: 'warning', message: warning });
-  for (const message of new Set(sides.flatMap(foreignFiles))) tell({ level: 'warning', message });
+  warnOfForeign(sides, tell);
   const other = all.find((each) => each.target.version !== target.version);
   if (other) {
     const message = `The settings give ${target.version} for '${roots[0]?.path}' and ${other.target.version} for others; all are read for ${target.version}. Name a version with -k.`;
     tell({ level: 'warning', message });
   }
   return { target, selection: { configIds: flags.configId, unnamedView: flags.unnamedView }, options };
-}
-
-/** Files that were named by mistake: what is answered of them is true of keepalived, and not what anybody wanted to know. */
-function foreignFiles({ roots, reader }: Gathered): readonly string[] {
-  return roots.flatMap(({ path, absolute }) => {
-    const read = reader.read(absolute);
-    const format = 'error' in read ? null : recognizeForeign(read.text, path);
-    return format === null ? [] : [`'${path}' is no keepalived configuration: it looks like ${format}.`];
-  });
 }
 
 const NOTHING_ASKED: Pick<Given, 'profiles' | 'severities'> = { profiles: [], severities: new Map() };

@@ -12,6 +12,7 @@ import { checkFound, clustersOf } from './cluster-options.ts';
 import { someNodes } from './event-words.ts';
 import { ExitCode } from './exit-code.ts';
 import { factsOfSettings, readAllFacts, readInput } from './host-facts.ts';
+import { warnOfTemplates } from './odd-files.ts';
 import { EVERYTHING, type Played, playCluster } from './play-clusters.ts';
 import type { Session } from './session.ts';
 import { nodesByShortName } from './short-names.ts';
@@ -39,6 +40,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   const { tell, reader, roots, failures, target, selection, settings } = await begin(paths, flags, session);
   const wanted = await clustersOf(flags.cluster, settings, session);
   if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
+  warnOfTemplates([{ roots, reader }], tell);
 
   const found = findClusters(roots, reader, { target, named: wanted.named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });

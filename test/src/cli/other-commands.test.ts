@@ -45,6 +45,25 @@ describe('a file that is no configuration', () => {
   });
 });
 
+describe('a template', () => {
+  const TEMPLATE = 'vrrp_instance V {\n    interface {{ iface }}\n    virtual_router_id 51\n}\n';
+  const files = { 'a.conf.j2': TEMPLATE, 'b.conf.j2': `${TEMPLATE}# b\n` };
+
+  it.each([
+    [['expand', 'a.conf.j2'], "'a.conf.j2' is a template, not a configuration yet: it is read as it stands. Give what it renders to."],
+    [['clusters', 'a.conf.j2'], "'a.conf.j2' is a template,"],
+    [['simulate', '--cluster', 'x=a.conf.j2,b.conf.j2', '.'], "'a.conf.j2' and 'b.conf.j2' are templates, not configurations yet:"],
+    [['diff', 'a.conf.j2', 'b.conf.j2'], "'a.conf.j2' and 'b.conf.j2' are templates, not configurations yet:"],
+  ])('is called so: %j', async (args, message) => {
+    expect((await kvlint(scratch(files), args)).stderr).toContain(`kvlint: warning: ${message}`);
+  });
+
+  it('is not said to be the same to two versions', async () => {
+    const { code, stdout } = await kvlint(scratch(files), ['upgrade', '--from', '2.2.7', 'a.conf.j2']);
+    expect([code, stdout]).toEqual([2, 'What keepalived does with a template depends on what it renders to.\n']);
+  });
+});
+
 describe('kvlint explain', () => {
   it.each(rules.map(({ id }) => id))('explains %s', async (id) => {
     const { code, stdout } = await kvlint(scratch(), ['explain', id]);
