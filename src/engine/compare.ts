@@ -8,7 +8,7 @@ import { compareFindings, type FindingChange } from './compare-findings.ts';
 import { findClusters } from './find-clusters.ts';
 import { type LintOptions, lint } from './lint.ts';
 import { nameOf, type Pair, type ReadNode, type Side, SideReading } from './side.ts';
-import { type ClusterOutcomeChange, findSites, playSite } from './sites.ts';
+import { type ClusterOutcomeChange, findSites, type PlayedSite, playedSite, playSite } from './sites.ts';
 import { changesBetween } from './view-changes.ts';
 
 export interface CompareOptions extends Omit<LintOptions, 'clusters'> {
@@ -31,6 +31,8 @@ export interface Comparison {
   readonly nodes: readonly ComparedNode[];
   readonly changes: readonly Change[];
   readonly outcomes: readonly ClusterOutcomeChange[];
+  /** The clusters that were played. */
+  readonly sites: readonly PlayedSite[];
   readonly findings: readonly FindingChange[];
   /** Names of the clusters on either side. */
   readonly clusters: readonly string[];
@@ -67,6 +69,7 @@ export function compare(before: Side, after: Side, options: CompareOptions): Com
     nodes: pairs.map((pair) => ({ node: pair.name, before: pair.before && nameOf(pair.before), after: pair.after && nameOf(pair.after) })),
     changes: [...changesOf.values()].flat(),
     outcomes: affected.flatMap((site) => playSite(site, old, now, facts)),
+    sites: affected.map(playedSite),
     findings: compareFindings(
       {
         report: lintThose(

@@ -14,6 +14,17 @@ export interface Site {
   readonly members: readonly Pair[];
 }
 
+/** The nodes of a cluster that was played, as its outcomes name them. */
+export interface PlayedSite {
+  readonly cluster: string;
+  readonly nodes: readonly string[];
+}
+
+export function playedSite({ names, members }: Site): PlayedSite {
+  const [cluster = ''] = names;
+  return { cluster, nodes: members.map(({ name }) => name) };
+}
+
 /** A change of who holds an address, with the cluster it is in. */
 export interface ClusterOutcomeChange extends OutcomeChange {
   readonly cluster: string;
