@@ -5,6 +5,7 @@ import type { HostFacts } from '../behaviour/node.ts';
 import { readFacts } from '../behaviour/read-facts.ts';
 import { jsonFault } from '../node/json-fault.ts';
 import { showPath } from '../node/node-reader.ts';
+import { describeRefusal } from '../node/refusal.ts';
 import type { SettingsStack } from '../settings/stack.ts';
 import type { Session } from './session.ts';
 import { nodesByShortName } from './short-names.ts';
@@ -68,7 +69,7 @@ export function readInput<T>(file: string, option: string, { workingDirectory }:
 function whyUnread({ code }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'does not exist';
   if (code === 'EISDIR') return 'is a directory, not a file';
-  return code === 'EACCES' || code === 'EPERM' ? 'cannot be read: permission denied' : `cannot be read (${code})`;
+  return `cannot be read: ${describeRefusal(code)}`;
 }
 
 /** `:3:7`, where the message of JSON.parse says at which character it stopped. */

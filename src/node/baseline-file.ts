@@ -7,6 +7,7 @@ import type { Report } from '../finding/report.ts';
 import { FileError } from './file-error.ts';
 import { jsonFault } from './json-fault.ts';
 import { showPath } from './node-reader.ts';
+import { describeRefusal } from './refusal.ts';
 import { repositoryOf } from './repository.ts';
 
 /** What the file is called where nothing else is said. */
@@ -113,7 +114,7 @@ export class BaselineFile {
       return readFileSync(this.#path, 'utf8');
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      const why = code === 'EISDIR' ? 'it is a directory' : code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code;
+      const why = code === 'EISDIR' ? 'it is a directory' : describeRefusal(code);
       throw new FileError(`The baseline '${this.name}' cannot be read: ${why}.`, { cause: error });
     }
   }
