@@ -103,7 +103,8 @@ class EventReader {
     const written = textAt(value, place);
     const name = this.nodes.has(written) ? written : (this.aliases.get(written) ?? written);
     if (this.nodes.has(name)) return name;
-    throw new InputError(place, `'${name}' is no node of this cluster.${this.choices(name)}`);
+    if (this.isOther(name)) throw new InputError(place, `'${name}' is a node of another cluster than those beside it.`);
+    throw new InputError(place, `'${name}' is no node of ${this.everywhere.size > 0 ? 'any' : 'this'} cluster.${this.choices(name)}`);
   }
 
   event(fields: Readonly<Record<string, unknown>>, place: string): ClusterEvent {
@@ -161,10 +162,11 @@ class EventReader {
   }
 
   private choices(name: string): string {
-    const near = suggestion(name, [...this.nodes.keys()]);
+    const known = this.everywhere.size > 0 ? [...this.everywhere] : [...this.nodes.keys()];
+    const near = suggestion(name, known);
     if (near !== '') return near;
-    const some = [...this.nodes.keys()].slice(0, 10);
-    return ` Nodes: ${some.join(', ')}${some.length < this.nodes.size ? ' …' : ''}.`;
+    const some = known.slice(0, 10);
+    return ` Nodes: ${some.join(', ')}${some.length < known.length ? ' …' : ''}.`;
   }
 }
 

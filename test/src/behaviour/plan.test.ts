@@ -90,7 +90,7 @@ describe('the events file', () => {
     const { plan } = readPlan({ schema: 1, startOrder: ['c', 'b'], events }, NODES, new Map(), everywhere);
     expect(plan).toMatchObject({ startOrder: ['b'], events: [{ kind: 'node-stop', node: 'b' }] });
     const mixed = { schema: 1, events: [{ kind: 'link-cut', nodes: ['a', 'c'] }] };
-    expect(wrong(() => readPlan(mixed, NODES, new Map(), everywhere))).toMatch(/^events\[0\]\.nodes\[1\] 'c' is no node of this cluster\./);
+    expect(wrong(() => readPlan(mixed, NODES, new Map(), everywhere))).toMatch(/^events\[0\]\.nodes\[1\] 'c' is a node of another cluster/);
   });
 
   it('takes other names of nodes, and no link of a node with itself', () => {

@@ -200,7 +200,7 @@ describe('kvlint simulate', () => {
     expect(wrong).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringContaining("events[0].node 'z.conf' is no node of this cluster."),
+      stderr: expect.stringContaining("events[0].node 'z.conf' is no node of any cluster."),
     });
   });
 
