@@ -119,14 +119,14 @@ function otherSettings(receiver: Speaker, sender: Speaker): string | null {
 }
 
 /** Since 2.3.3 another list is only logged. */
-function checksAddresses({ version }: Speaker): boolean {
+export function checksAddresses({ version }: Pick<Speaker, 'version'>): boolean {
   return !atLeast(version, '2.3.3');
 }
 
 type Listed = { readonly ip: { readonly text: string } };
 
 /** The same number, and each of one's own in that of the other; order and prefix lengths do not count. */
-function sameAddresses(own: readonly Listed[], other: readonly Listed[]): boolean {
+export function sameAddresses(own: readonly Listed[], other: readonly Listed[]): boolean {
   if (own.length !== other.length) return false;
   const sent = new Set(other.map(({ ip }) => ip.text));
   return own.every(({ ip }) => sent.has(ip.text));

@@ -7,8 +7,9 @@ export const EVERY_NODE = '*';
  * - `interface-down`: the interface is switched off on the node. `carrier-loss`: its cable is pulled.
  * - `script-fails`, `script-hangs`: a vrrp_script exits with an error, or never ends. Every script of the node that runs the same program does.
  * - `file-value`: a track_file holds another number. `process-gone`: no process of a vrrp_track_process runs. `bfd-down`: a BFD session ends.
- * - `link-cut`: nothing passes between two nodes. `oneway-cut`: nothing passes from one node to another. `peer-cut`: nothing passes between a
- *   node and all others. With `interface` only on that network.
+ * - `link-cut`: nothing passes between two nodes. `oneway-cut`: no adverts pass from one node to another; what ARP says still does, without
+ *   which unicast adverts the other way would end too (scenario unicast-oneway-arp). `peer-cut`: nothing passes between a node and all others.
+ *   With `interface` only on that network.
  */
 export type ClusterEvent = NodeEvent | InterfaceEvent | CheckEvent | FileEvent | LinkCut | OnewayCut | PeerCut;
 

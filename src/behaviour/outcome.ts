@@ -8,6 +8,8 @@ export interface Holding {
   readonly because?: string;
   /** Crashed nodes that still have the address; they are no holders. */
   readonly leftBehind?: readonly string[];
+  /** Crashed nodes of which it is not known whether they still have it; `because` tells why. */
+  readonly perhapsLeftBehind?: readonly string[];
 }
 
 /** By the name of a virtual address (see `AddressNames`), in the order of the configurations; excluded ones too. */

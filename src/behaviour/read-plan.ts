@@ -5,7 +5,7 @@ import { checkSchema, InputError, listAt, numberAt, recordAt, textAt } from './i
 import type { BehaviourNode } from './node.ts';
 import { interfacesBeneath, interfacesNamed } from './running.ts';
 
-/** A plan, and names in it that no configuration knows: such events change nothing. */
+/** A plan, and what is in it that changes nothing, such as names that no configuration knows. */
 export interface PlanRead {
   readonly plan: Plan;
   readonly warnings: readonly string[];
@@ -13,26 +13,59 @@ export interface PlanRead {
 
 /**
  * Reads what is to be played: `{ "schema": 1, "startOrder": [node], "files": { name: value }, "events": [ … ] }`, of which only `schema` must
- * be there; without `events` every event is played that the configurations name. `aliases`: what a node may be called instead of its name. Throws
+ * be there; without `events` every event is played that the configurations name. `aliases`: what a node may be called instead of its name;
+ * `everywhere`: what the nodes of all clusters are called where there are several; events of another one are left to it. Throws
  * {@link InputError}.
  */
 export function readPlan(
   value: unknown,
   nodes: readonly BehaviourNode[],
   aliases: ReadonlyMap<string, string> = new Map<string, string>(),
+  everywhere: ReadonlySet<string> = new Set<string>(),
 ): PlanRead {
   const { schema, startOrder, files, events } = recordAt(value, 'the file');
   checkSchema(schema);
-  const reader = new EventReader(nodes, aliases);
-  const order =
-    startOrder === undefined ? null : listAt(startOrder, 'startOrder').map((name, index) => reader.node(name, `startOrder[${index}]`));
+  const reader = new EventReader(nodes, aliases, everywhere);
+  const order = startOrder === undefined ? [] : reader.nodesHere(listAt(startOrder, 'startOrder'), 'startOrder');
   const numbers = new Map<string, number | null>();
   for (const [name, number] of Object.entries(files === undefined ? {} : recordAt(files, 'files'))) {
     numbers.set(name, number === null ? null : numberAt(number, `files.${name}`));
   }
-  const read = events === undefined ? null : listAt(events, 'events').map((event, index) => reader.event(event, `events[${index}]`));
-  const warnings = (read ?? []).flatMap((event, index) => unknownName(event, nodes).map((what) => `events[${index}]: ${what}`));
-  return { plan: { startOrder: order, files: numbers, events: read }, warnings };
+  // Where there are several clusters, another one may know it.
+  const warnings = (everywhere.size > 0 ? [] : [...numbers.keys()]).flatMap((name) =>
+    unknownFile(name, nodes).map((what) => `files.${name}: ${what}`),
+  );
+  const read =
+    events === undefined
+      ? null
+      : listAt(events, 'events').flatMap((value, index): readonly ClusterEvent[] => {
+          const place = `events[${index}]`;
+          const fields = recordAt(value, place);
+          if (reader.isElsewhere(fields)) return [];
+          const event = reader.event(fields, place);
+          warnings.push(
+            ...misspeltKeys(fields).map((what) => `${place}${what}`),
+            ...unknownName(event, nodes).map((what) => `${place}: ${what}`),
+          );
+          return [event];
+        });
+  return { plan: { startOrder: order.length > 0 ? order : null, files: numbers, events: read }, warnings };
+}
+
+/** Whatever an event may say. */
+const KEYS = ['kind', 'node', 'name', 'interface', 'value', 'nodes', 'from', 'to'] as const;
+
+/** Keys that nothing reads, and that are nearly one that is read; others are remarks. */
+function misspeltKeys(fields: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(fields)
+    .filter((key) => !KEYS.some((known) => known === key))
+    .flatMap((key) => {
+      const near = suggestion(
+        key,
+        KEYS.filter((known) => !(known in fields)),
+      );
+      return near === '' ? [] : [`.${key} is not read.${near}`];
+    });
 }
 
 const KINDS: readonly ClusterEvent['kind'][] = [
@@ -43,21 +76,38 @@ const KINDS: readonly ClusterEvent['kind'][] = [
 class EventReader {
   private readonly nodes: ReadonlyMap<string, BehaviourNode>;
   private readonly aliases: ReadonlyMap<string, string>;
+  private readonly everywhere: ReadonlySet<string>;
 
-  constructor(nodes: readonly BehaviourNode[], aliases: ReadonlyMap<string, string>) {
+  constructor(nodes: readonly BehaviourNode[], aliases: ReadonlyMap<string, string>, everywhere: ReadonlySet<string>) {
     this.nodes = new Map(nodes.map((node) => [node.name, node]));
     this.aliases = aliases;
+    this.everywhere = everywhere;
+  }
+
+  /** The nodes of a list, without those of other clusters. */
+  nodesHere(values: readonly unknown[], place: string): readonly string[] {
+    return values.flatMap((value, index) => (this.isOther(value) ? [] : [this.node(value, `${place}[${index}]`)]));
+  }
+
+  /** Whether an event names nodes of other clusters alone. */
+  isElsewhere({ node, nodes, from, to }: Readonly<Record<string, unknown>>): boolean {
+    const named = [node, ...(Array.isArray(nodes) ? nodes : []), from, to].filter((name) => name !== undefined);
+    return named.length > 0 && named.every((name) => this.isOther(name));
+  }
+
+  private isOther(name: unknown): boolean {
+    return typeof name === 'string' && !this.nodes.has(name) && !this.aliases.has(name) && this.everywhere.has(name);
   }
 
   node(value: unknown, place: string): string {
     const written = textAt(value, place);
     const name = this.nodes.has(written) ? written : (this.aliases.get(written) ?? written);
     if (this.nodes.has(name)) return name;
-    throw new InputError(place, `'${name}' is no node of this cluster.${this.choices(name)}`);
+    if (this.isOther(name)) throw new InputError(place, `'${name}' is a node of another cluster than those beside it.`);
+    throw new InputError(place, `'${name}' is no node of ${this.everywhere.size > 0 ? 'any' : 'this'} cluster.${this.choices(name)}`);
   }
 
-  event(value: unknown, place: string): ClusterEvent {
-    const fields = recordAt(value, place);
+  event(fields: Readonly<Record<string, unknown>>, place: string): ClusterEvent {
     const kind = textAt(fields.kind, `${place}.kind`);
     const known = KINDS.find((each) => each === kind);
     if (known === undefined) {
@@ -112,11 +162,17 @@ class EventReader {
   }
 
   private choices(name: string): string {
-    const near = suggestion(name, [...this.nodes.keys()]);
+    const known = this.everywhere.size > 0 ? [...this.everywhere] : [...this.nodes.keys()];
+    const near = suggestion(name, known);
     if (near !== '') return near;
-    const some = [...this.nodes.keys()].slice(0, 10);
-    return ` Nodes: ${some.join(', ')}${some.length < this.nodes.size ? ' …' : ''}.`;
+    const some = known.slice(0, 10);
+    return ` Nodes: ${some.join(', ')}${some.length < known.length ? ' …' : ''}.`;
   }
+}
+
+function unknownFile(name: string, nodes: readonly BehaviourNode[]): readonly string[] {
+  const known = nodes.flatMap(({ configuration }) => configuration.trackFiles.map((file) => file.name));
+  return known.includes(name) ? [] : [`no track_file '${name}' is known on any node, so this changes nothing.${suggestion(name, known)}`];
 }
 
 /** What an event names that no configuration of its nodes has. */

@@ -47,6 +47,13 @@ const LEAST_EVENTS = 20;
 /** What is not over by then does not count as part of the steady state: a longer preempt_delay or vrrp_startup_delay. */
 const PATIENCE = microseconds(60);
 
+/** Where a choice that was made the other way leads. */
+interface Turned {
+  readonly choice: Choice;
+  readonly holders: ReadonlyMap<string, readonly string[]>;
+  readonly left: ReadonlyMap<string, readonly string[]>;
+}
+
 /** What never changes about who reaches whom. */
 interface Links {
   readonly hearing: Hearing;
@@ -142,19 +149,28 @@ class Simulation implements Links {
     }
     const holders = holdersIn(straight.world);
     const left = leftBehindIn(straight.world);
-    const others = [...rests].flatMap(([choice, phases]) => {
+    const others = [...rests].flatMap(([choice, phases]): readonly Turned[] => {
       const rest = phases[phase];
-      return choice !== null && rest ? [{ choice, rest, holders: holdersIn(rest.world), left: leftBehindIn(rest.world) }] : [];
+      return choice !== null && rest ? [{ choice, holders: holdersIn(rest.world), left: leftBehindIn(rest.world) }] : [];
     });
     for (const address of this.site.holders.keys()) {
       const names = holders.get(address) ?? [];
       const behind = left.get(address) ?? [];
-      // Also one that a dead node still has: whether there are two of it depends on who held it before.
-      const other = others.find((one) => !isEqual(one.holders.get(address) ?? [], names) || !isEqual(one.left.get(address) ?? [], behind));
-      const pair = other && (straight.made.get(other.choice) ?? this.start(null).made.get(other.choice));
+      const pairOf = (choice: Choice): readonly [string, string] | undefined =>
+        straight.made.get(choice) ?? this.start(null).made.get(choice);
+      const isHeldOtherwise = (one: Turned): boolean => !isEqual(one.holders.get(address) ?? [], names);
+      // Whether a dead node still has it depends on who held it before, and does not change who holds it now.
+      const isLeftOtherwise = (one: Turned): boolean => !isEqual(one.left.get(address) ?? [], behind);
+      const other = others.find(isHeldOtherwise) ?? others.find(isLeftOtherwise);
+      const pair = other && pairOf(other.choice);
       if (!straight.settled) holdings.set(address, { holders: null, because: 'The nodes never come to rest.' });
-      else if (other && pair) holdings.set(address, { holders: null, because: explainChoice(other.choice, pair) });
-      else holdings.set(address, this.holding(straight.world, behind, address, names));
+      else if (!other || !pair) holdings.set(address, this.holding(straight.world, behind, address, names));
+      else if (isHeldOtherwise(other) || names.length !== 1)
+        holdings.set(address, { holders: null, because: explainChoice(other.choice, pair) });
+      else {
+        const perhapsLeftBehind = [...new Set([...behind, ...others.flatMap((one) => one.left.get(address) ?? [])])].sort();
+        holdings.set(address, { holders: names, because: explainChoice(other.choice, pair), perhapsLeftBehind });
+      }
     }
     return holdings;
   }

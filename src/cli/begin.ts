@@ -11,6 +11,7 @@ import { versionWarning } from './keepalived-version.ts';
 import { settingsFinder } from './load-settings.ts';
 import { machineOf } from './machine.ts';
 import { createTell, type Tell } from './notices.ts';
+import { warnOfForeign } from './odd-files.ts';
 import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { didYouMean } from './suggest.ts';
@@ -73,6 +74,7 @@ export async function readForOf(
   const { target } = options;
   const warning = versionWarning(target.version);
   if (warning !== null) tell({ level: 'warning', message: warning });
+  warnOfForeign(sides, tell);
   const other = all.find((each) => each.target.version !== target.version);
   if (other) {
     const message = `The settings give ${target.version} for '${roots[0]?.path}' and ${other.target.version} for others; all are read for ${target.version}. Name a version with -k.`;

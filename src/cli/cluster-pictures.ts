@@ -90,6 +90,11 @@ function eventOf(what: string, during: Holdings, after: Holdings | null, labels:
 
 function holdingOf(long: Holding, labels: NodeLabels): PicturedHolding {
   const holding = labels.inHolding(long);
-  const left = holding.leftBehind ? `It is left behind on ${enumerate(holding.leftBehind)}.` : null;
-  return { who: whoHolds(holding), isGood: !isBad(holding), because: holding.because ?? left };
+  const { leftBehind, perhapsLeftBehind, because = null } = holding;
+  const left = perhapsLeftBehind
+    ? `It may be left behind on ${enumerate(perhapsLeftBehind)}.`
+    : leftBehind
+      ? `It is left behind on ${enumerate(leftBehind)}.`
+      : null;
+  return { who: whoHolds(holding), isGood: !isBad(holding), because: perhapsLeftBehind ? left : (because ?? left) };
 }

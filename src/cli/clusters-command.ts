@@ -7,6 +7,7 @@ import { clustersJson } from './clusters-json.ts';
 import { clustersMermaid } from './clusters-mermaid.ts';
 import { clustersText } from './clusters-text.ts';
 import { ExitCode } from './exit-code.ts';
+import { warnOfTemplates } from './odd-files.ts';
 import type { Session } from './session.ts';
 import { unreadMessage } from './unread-message.ts';
 
@@ -24,6 +25,7 @@ export async function clustersCommand(paths: readonly string[], flags: ClustersF
   const { tell, reader, roots, failures, target, selection, settings } = await begin(paths, flags, session);
   const wanted = await clustersOf(flags.cluster, settings, session);
   if (roots.length === 0) return ExitCode.usage;
+  warnOfTemplates([{ roots, reader }], tell);
 
   const found = findClusters(roots, reader, { target, named: wanted.named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });

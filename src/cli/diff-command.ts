@@ -15,6 +15,7 @@ import { type Gathered, gather } from './gather.ts';
 import { readAllFacts } from './host-facts.ts';
 import { parseProfiles, parseSeverities } from './lint-options.ts';
 import { createTell, type Tell } from './notices.ts';
+import { warnOfTemplates } from './odd-files.ts';
 import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { unreadMessage } from './unread-message.ts';
@@ -46,6 +47,7 @@ export async function diffCommand(paths: readonly string[], flags: DiffFlags, se
   const [before, after] = await gatherSides(paths, flags, session, tell);
   if (!before || !after) return ExitCode.usage;
   const { target, selection, options } = await readForOf([after, before], flags, tell, session, { profiles, severities });
+  warnOfTemplates([before, after], tell);
   requireConfigIds(configId, [before, after], target.version);
   const wanted = await clustersOf(flags.cluster, after.settings, session);
 

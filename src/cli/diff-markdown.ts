@@ -1,3 +1,4 @@
+import type { Change } from '../comparison/change.ts';
 import type { Comparison } from '../engine/compare.ts';
 import { codeText, cutRows, markdownTable, plainProse } from '../report/markdown-parts.ts';
 import { harmless } from '../report/terminal.ts';
@@ -14,13 +15,7 @@ export function diffMarkdown(comparison: Comparison): string {
   for (const { kind, title } of PARTS) {
     const own = changes.filter((change) => change.kind === kind);
     if (own.length === 0) continue;
-    const rows = own.map(({ node, subject, what, before, after, consequence }) => [
-      plainProse(node),
-      codeText(subject),
-      codeText(what),
-      ...(before !== null && before === after ? ['not shown', 'another one'] : [cell(before), cell(after)]),
-      plainProse(consequence ?? ''),
-    ]);
+    const rows = own.map(markdownRow);
     const body = markdownTable(['node', 'block', 'setting', 'before', 'after', 'so'], rows);
     parts.push(
       ...(kind === 'setting' ? [`<details><summary>${title} (${own.length})</summary>`, body, '</details>'] : [`### ${title}`, body]),
@@ -36,6 +31,13 @@ export function diffMarkdown(comparison: Comparison): string {
   const note = changes.some(({ kind }) => kind !== 'setting') ? aloneNote(alone) : null;
   if (note !== null) parts.push(plainProse(note));
   return `${harmless(parts.join('\n\n'))}\n`;
+}
+
+function markdownRow({ node, subject, what, before, after, consequence = '' }: Change): readonly string[] {
+  if (what === 'node')
+    return [plainProse(node), '', '', cell(before), cell(after), before === null ? 'The node appears.' : 'The node is gone.'];
+  const values = before !== null && before === after ? ['not shown', 'another one'] : [cell(before), cell(after)];
+  return [plainProse(node), codeText(subject), codeText(what), ...values, plainProse(consequence)];
 }
 
 function cell(value: Parameters<typeof describeValue>[0]): string {

@@ -14,7 +14,7 @@ export function diffText(comparison: Comparison, width: number, colors: Colors):
   if (changes.length + outcomes.length + findings.length === 0) return `${NO_CHANGE}\n`;
   const parts: string[] = [];
   for (const [node, own] of groupBy(changes, (change) => change.node)) parts.push(nodeText(node, own, width, colors));
-  parts.push(...outcomeParts(outcomes, width, colors));
+  parts.push(...outcomeParts(outcomes, comparison.sites, width, colors));
   if (findings.length > 0) parts.push([colors.bold('Findings'), ...findings.map((each) => findingLine(each, colors))].join('\n'));
   const note = changes.some(({ kind }) => kind !== 'setting') ? aloneNote(alone) : null;
   if (note !== null) parts.push(wrap(note, width).join('\n'));

@@ -4,6 +4,7 @@ import type { OutcomeChange } from '../comparison/outcome-changes.ts';
 import type { Comparison } from '../engine/compare.ts';
 import { count, enumerate } from '../report/prose.ts';
 import { describeEvent, someAddresses, someNodes, whoHolds } from './event-words.ts';
+import { groupByReason } from './reasons.ts';
 
 /** What the text and the Markdown of a comparison have in common. */
 
@@ -49,12 +50,13 @@ export function outcomeRows(outcomes: readonly OutcomeChange[]): readonly Outcom
     const { event, phase, vip, before, after } = outcome;
     if (event.kind !== 'start' && starts.has(wayOf(outcome))) continue;
     const happens = event.kind === 'start' ? 'start' : describeEvent(event);
+    const isBad = after !== null && after.holders?.length !== 1;
     const row = {
       what: phase === 'after' ? `${happens}: afterwards` : happens,
       before: describeHolding(before),
       after: describeHolding(after),
-      because: after?.because ?? null,
-      isBad: after !== null && after.holders?.length !== 1,
+      because: isBad ? (after.because ?? null) : null,
+      isBad,
     };
     const key = JSON.stringify(row);
     const known = rows.get(key) ?? { row, addresses: [] };
@@ -63,7 +65,7 @@ export function outcomeRows(outcomes: readonly OutcomeChange[]): readonly Outcom
   }
   const all = [...rows.values()].map(({ row, addresses }) => ({ ...row, addresses: someAddresses(addresses) }));
   const rank = ({ what, isBad }: OutcomeRow): number => (what === 'start' ? 0 : isBad ? 1 : 2);
-  return [0, 1, 2].flatMap((wanted) => all.filter((row) => rank(row) === wanted));
+  return [0, 1, 2].flatMap((wanted) => groupByReason(all.filter((row) => rank(row) === wanted)));
 }
 
 function wayOf({ vip, before, after }: OutcomeChange): string {
@@ -78,12 +80,12 @@ function describeHolding(holding: Holding | null): string {
 export function summaryOf({ changes, outcomes, findings }: Comparison): string {
   const nodes = new Set(changes.map(({ node }) => node)).size;
   const come = findings.filter(({ change }) => change === 'appears').length;
-  const parts = [
-    `${count(changes.length, 'change')} on ${count(nodes, 'node')}`,
+  const others = [
     ...otherHolders(outcomes),
     ...(findings.length > 0 ? [`${count(come, 'new finding')}, ${findings.length - come} gone`] : []),
   ];
-  return `${enumerate(parts)}.`;
+  if (changes.length === 0) return `No change in what keepalived runs, and ${enumerate(others)}.`;
+  return `${enumerate([`${count(changes.length, 'change')} on ${count(nodes, 'node')}`, ...others])}.`;
 }
 
 /** `another holder for 2 virtual addresses`; nothing where there is none. */

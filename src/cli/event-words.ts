@@ -58,7 +58,7 @@ export function describeEvent(event: ClusterEvent): string {
     case 'link-cut':
       return `${event.nodes.join(' and ')} cut apart${on}`;
     case 'oneway-cut':
-      return `nothing passes from ${event.from} to ${event.to}${on}`;
+      return `no adverts pass from ${event.from} to ${event.to}${on}`;
     case 'peer-cut':
       return `${of} cut off${on}`;
   }

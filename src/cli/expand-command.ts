@@ -9,6 +9,7 @@ import type { ColorFlag } from './color-option.ts';
 import { ExitCode } from './exit-code.ts';
 import { gather } from './gather.ts';
 import { createTell } from './notices.ts';
+import { warnOfTemplates } from './odd-files.ts';
 import { requireConfigIds } from './require-config-ids.ts';
 import type { Session } from './session.ts';
 import { unreadMessage } from './unread-message.ts';
@@ -38,6 +39,7 @@ export async function expandCommand(file: string, flags: ExpandFlags, session: S
 
   const { configId = null } = flags;
   const { target } = await readForOf([gathered], { ...flags, configId: [], unnamedView: false }, tell, session);
+  warnOfTemplates([gathered], tell);
   if (configId !== null) requireConfigIds([configId], [gathered], target.version, 'leave the option out');
   const { lines, unread, configIds } = expandFile(root, reader, { configId, target });
   const { dim } = await loadColors(appearanceOf(session.stdout, session, flags.color).color);

@@ -121,9 +121,11 @@ function sayFixes(did: string, { fixed, takenBack, isComplete }: Fixes, files: r
   const paths = new Set(files.map(({ path }) => path));
   const done = fixed.filter(({ fix }) => fix?.edits.every(({ path }) => paths.has(path)));
   const lines = [
-    done.length === 0
-      ? 'Nothing to fix.'
-      : `${did} ${count(done.length, 'finding')} in ${enumerate([...paths].slice(0, MAX_NAMED))}${more(paths.size)}.`,
+    done.length > 0
+      ? `${did} ${count(done.length, 'finding')} in ${enumerate([...paths].slice(0, MAX_NAMED))}${more(paths.size)}.`
+      : fixed.length + takenBack.length > 0
+        ? 'Nothing fixed.'
+        : 'Nothing to fix.',
     ...takenBack.map(({ finding, because }) => `Not fixed: ${placeOf(finding)} [${finding.rule}]: ${because}.`),
     ...(isComplete ? [] : [fixed.length > 0 ? 'There is more to fix: run it again.' : UNTRIED]),
   ];

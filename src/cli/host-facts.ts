@@ -5,6 +5,7 @@ import type { HostFacts } from '../behaviour/node.ts';
 import { readFacts } from '../behaviour/read-facts.ts';
 import { jsonFault } from '../node/json-fault.ts';
 import { showPath } from '../node/node-reader.ts';
+import { describeRefusal } from '../node/refusal.ts';
 import type { SettingsStack } from '../settings/stack.ts';
 import type { Session } from './session.ts';
 import { nodesByShortName } from './short-names.ts';
@@ -53,8 +54,7 @@ export function readInput<T>(file: string, option: string, { workingDirectory }:
   try {
     text = readFileSync(resolve(workingDirectory, file), 'utf8');
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UsageError(`${option}: '${file}' ${missing ? 'does not exist' : 'cannot be read'}.`, { cause: error });
+    throw new UsageError(`${option}: '${file}' ${whyUnread(error as NodeJS.ErrnoException)}.`, { cause: error });
   }
   try {
     return read(JSON.parse(text));
@@ -64,6 +64,12 @@ export function readInput<T>(file: string, option: string, { workingDirectory }:
       throw new UsageError(`${option}: ${file}${placeOf(text, error.message)}: this is no JSON (${jsonFault(error)}).`, { cause: error });
     throw error;
   }
+}
+
+function whyUnread({ code }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'does not exist';
+  if (code === 'EISDIR') return 'is a directory, not a file';
+  return `cannot be read: ${describeRefusal(code)}`;
 }
 
 /** `:3:7`, where the message of JSON.parse says at which character it stopped. */

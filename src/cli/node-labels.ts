@@ -18,11 +18,12 @@ export class NodeLabels {
     return this.short;
   }
 
-  readonly inHolding = memoized(({ holders, because, leftBehind }: Holding): Holding => {
+  readonly inHolding = memoized(({ holders, because, leftBehind, perhapsLeftBehind }: Holding): Holding => {
     return {
       holders: holders?.map((name) => this.of(name)) ?? null,
       ...(because !== undefined && { because: this.inText(because) }),
       ...(leftBehind && { leftBehind: leftBehind.map((name) => this.of(name)) }),
+      ...(perhapsLeftBehind && { perhapsLeftBehind: perhapsLeftBehind.map((name) => this.of(name)) }),
     };
   });
 

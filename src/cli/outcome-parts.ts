@@ -1,16 +1,37 @@
-import type { ClusterOutcomeChange } from '../engine/sites.ts';
+import type { ClusterOutcomeChange, PlayedSite } from '../engine/sites.ts';
 import type { Colors } from '../report/colors.ts';
 import { codeText, markdownTable, plainProse } from '../report/markdown-parts.ts';
 import { alignRows } from '../report/table.ts';
-import { wrap } from '../report/terminal.ts';
 import { type OutcomeRow, outcomeRows } from './diff-words.ts';
+import { NodeLabels } from './node-labels.ts';
+import { legend } from './node-legend.ts';
+import { Reasons } from './reasons.ts';
 
 /** A table for each cluster whose addresses go another way. `where`: what stands behind its name. */
-export function outcomeParts(outcomes: readonly ClusterOutcomeChange[], width: number, colors: Colors, where = ''): readonly string[] {
+export function outcomeParts(
+  outcomes: readonly ClusterOutcomeChange[],
+  sites: readonly PlayedSite[],
+  width: number,
+  colors: Colors,
+  where = '',
+): readonly string[] {
   return clustersOf(outcomes).map((cluster) => {
-    const rows = outcomeRows(outcomes.filter((each) => each.cluster === cluster));
-    return [colors.bold(`Who holds the addresses in cluster '${cluster}'${where}`), outcomeTable(rows, width, colors)].join('\n');
+    const names = new NodeLabels(sites.filter((site) => site.cluster === cluster).flatMap(({ nodes }) => nodes));
+    const rows = outcomeRows(outcomes.filter((each) => each.cluster === cluster).map((each) => withLabels(each, names)));
+    const title = colors.bold(`Who holds the addresses in cluster '${cluster}'${where}`);
+    const known = legend(names);
+    return [title, ...known, ...(known.length > 0 ? [''] : []), outcomeTable(rows, width, colors)].join('\n');
   });
+}
+
+function withLabels(change: ClusterOutcomeChange, names: NodeLabels): ClusterOutcomeChange {
+  const { event, before, after } = change;
+  return {
+    ...change,
+    event: event.kind === 'start' ? event : names.inEvent(event),
+    before: before && names.inHolding(before),
+    after: after && names.inHolding(after),
+  };
 }
 
 /** One table for all clusters; null where nothing goes another way. */
@@ -30,15 +51,9 @@ function markdownRow({ what, addresses, before, after, because, isBad }: Outcome
 }
 
 function outcomeTable(rows: readonly OutcomeRow[], width: number, colors: Colors): string {
-  const cells = rows.map(({ what, addresses, before, after }) => [what, addresses, `${before} → ${after}`]);
-  const lines = alignRows(cells);
-  return lines
-    .map((line, index) => {
-      const row = rows[index];
-      const paint = row?.isBad ? colors.red : (text: string): string => text;
-      const isTold = row?.because === null || row?.because === rows[index - 1]?.because;
-      const reason = isTold ? [] : wrap(row?.because ?? '', width - 6).map((each) => `      ${colors.dim(each)}`);
-      return [`  ${paint(line)}`, ...reason].join('\n');
-    })
+  const reasons = new Reasons(width, colors);
+  const lines = alignRows(rows.map(({ what, addresses, before, after }) => [what, addresses, `${before} → ${after}`]));
+  return rows
+    .map(({ because, isBad }, index) => reasons.below(isBad ? colors.red(`  ${lines[index]}`) : `  ${lines[index]}`, because))
     .join('\n');
 }

@@ -95,7 +95,11 @@ export function createProgram(session: Session, finish: (code: ExitCode) => void
   lint(program);
   const commands = new Map([[program.command('lint').description('lint files (the default: the word may be left out)'), lint]]);
   for (const { name, description, complete } of COMMANDS) {
-    commands.set(program.command(name).description(description), (command) => complete(command, { program, session, finish }));
+    const command = program
+      .command(name)
+      .description(description)
+      .showHelpAfterError(`Run 'kvlint help ${name}' for its arguments and options.`);
+    commands.set(command, (each) => complete(each, { program, session, finish }));
   }
   completeLater(program, commands);
   return program;

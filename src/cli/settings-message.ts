@@ -1,8 +1,8 @@
 import type { SettingsError } from '../settings/settings-error.ts';
 import { meantRule } from './suggest.ts';
 
-/** More names than these are not listed. */
-const MOST_NAMES = 16;
+/** Only rules are more than these; settings and profiles are listed. */
+const MOST_NAMES = 40;
 
 /** What is wrong with a settings file, where, and what may have been meant. */
 export function settingsMessage({ place, reason, unknown }: SettingsError): string {

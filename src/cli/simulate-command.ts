@@ -12,6 +12,7 @@ import { checkFound, clustersOf } from './cluster-options.ts';
 import { someNodes } from './event-words.ts';
 import { ExitCode } from './exit-code.ts';
 import { factsOfSettings, readAllFacts, readInput } from './host-facts.ts';
+import { warnOfTemplates } from './odd-files.ts';
 import { EVERYTHING, type Played, playCluster } from './play-clusters.ts';
 import type { Session } from './session.ts';
 import { nodesByShortName } from './short-names.ts';
@@ -39,6 +40,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   const { tell, reader, roots, failures, target, selection, settings } = await begin(paths, flags, session);
   const wanted = await clustersOf(flags.cluster, settings, session);
   if (roots.length === 0 || failures.length > 0) return ExitCode.usage;
+  warnOfTemplates([{ roots, reader }], tell);
 
   const found = findClusters(roots, reader, { target, named: wanted.named, ...selection });
   for (const each of found.unread) tell({ level: 'error', message: unreadMessage(each) });
@@ -48,6 +50,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   const names = found.clusters.map(({ nodes }) => nodes.map(({ name }) => name));
   const ofSettings = factsOfSettings(settings.stacks, names.flat(), session.workingDirectory);
   const facts = readAllFacts([...flags.facts, ...ofSettings], names, session);
+  const everywhere = new Set(names.length > 1 ? names.flatMap((each) => [...each, ...nodesByShortName([each]).keys()]) : []);
   const played = found.clusters.map((cluster) => {
     const each = playCluster(cluster, facts, planFor);
     if (each.outcomes.omitted > 0) tell({ level: 'warning', message: tooMany(each.name, each.outcomes.omitted) });
@@ -65,7 +68,7 @@ export async function simulateCommand(paths: readonly string[], flags: SimulateF
   function planFor(nodes: readonly BehaviourNode[]): Plan {
     if (flags.events === undefined) return EVERYTHING;
     const { plan, warnings } = readInput(flags.events, '--events', session, (value) =>
-      readPlan(value, nodes, nodesByShortName([nodes.map(({ name }) => name)])),
+      readPlan(value, nodes, nodesByShortName([nodes.map(({ name }) => name)]), everywhere),
     );
     for (const message of warnings) tell({ level: 'warning', message });
     return plan;
@@ -111,7 +114,8 @@ function byAddress(holdings: Holdings): Readonly<Record<string, Holding>> {
 
 /** In the stable form whoever has the address is a holder, also where nobody looks after it any more. */
 function withThoseLeftBehind(holding: Holding): Holding {
-  const { holders, leftBehind, because } = holding;
+  const { holders, leftBehind, perhapsLeftBehind, because } = holding;
+  if (perhapsLeftBehind && because !== undefined) return { holders: null, because };
   if (!holders || !leftBehind) return holding;
   const stays = `keepalived does not run on ${enumerate(leftBehind.map((name) => `'${name}'`))} any more, and the address is still there.`;
   const all = [...new Set([...holders, ...leftBehind])].sort();

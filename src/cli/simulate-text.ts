@@ -2,10 +2,13 @@ import type { Version } from '../../grammar/version.ts';
 import type { Holding, Holdings } from '../behaviour/outcome.ts';
 import type { Colors } from '../report/colors.ts';
 import { count, enumerate } from '../report/prose.ts';
-import { displayWidth, harmless, wrap } from '../report/terminal.ts';
+import { alignRows } from '../report/table.ts';
+import { harmless } from '../report/terminal.ts';
 import { describeEvent, isBad, someAddresses, whoHolds } from './event-words.ts';
 import { NodeLabels } from './node-labels.ts';
+import { legend } from './node-legend.ts';
 import type { Played } from './play-clusters.ts';
+import { groupByReason, Reasons } from './reasons.ts';
 
 /** One line of the table: what happens, and who then holds which addresses. */
 interface Row {
@@ -42,23 +45,21 @@ function clusterText({ name, nodes, outcomes }: Played, keepalived: Version, wid
   );
   const parts = [[title, ...legend(names)].join('\n')];
   if (outcomes.start.size === 0) parts.push('No node has a virtual address.');
-  if (bad.all.length > 0) parts.push(table(bad.all, width, colors.red, colors));
+  if (bad.all.length > 0) parts.push(table(groupByReason(bad.all), width, colors.red, colors));
   if (good.all.length > 0) parts.push(table(good.all, width, colors.green, colors));
   return `${parts.join('\n\n')}\n`;
-}
-
-/** What the short names stand for; nothing where no name has been shortened. */
-function legend(names: NodeLabels): readonly string[] {
-  const shortened = [...names.all].filter(([name, label]) => name !== label);
-  const width = widest(shortened.map(([, label]) => label));
-  return shortened.map(([name, label]) => `  ${pad(label, width)}  ${name}`);
 }
 
 /** Who holds it during the event, who afterwards where that is another one, and who still has it without looking after it. */
 function course(during: Holding, after: Holding | undefined): string {
   const [first] = during.holders ?? [];
   const [second] = after?.holders ?? [];
-  const left = during.leftBehind ? ` (left behind on ${enumerate(during.leftBehind)})` : '';
+  const { leftBehind, perhapsLeftBehind } = during;
+  const left = leftBehind
+    ? ` (left behind on ${enumerate(leftBehind)})`
+    : perhapsLeftBehind
+      ? ` (perhaps left behind on ${enumerate(perhapsLeftBehind)})`
+      : '';
   return second === undefined || first === second ? `${first}${left}` : `${first}${left}, then ${second}`;
 }
 
@@ -80,23 +81,8 @@ class Rows {
 }
 
 function table(rows: readonly Row[], width: number, paint: (text: string) => string, colors: Colors): string {
-  const cells = rows.map(({ what, addresses, who, because }) => ({ what, addresses: someAddresses(addresses), who, because }));
-  const first = widest(cells.map(({ what }) => what));
-  const second = widest(cells.map(({ addresses }) => addresses));
-  const lines = cells.map(({ what, addresses, who, because }, index) => {
-    const line = `  ${pad(what, first)}  ${pad(addresses, second)}  ${paint(who)}`;
-    // A reason that still holds is not told again.
-    const isTold = because === null || because === cells[index - 1]?.because;
-    return isTold ? line : [line, ...wrap(because, width - 6).map((each) => `      ${colors.dim(each)}`)].join('\n');
-  });
-  return lines.join('\n');
-}
-
-/** Columns of the widest of any number of texts. */
-function widest(texts: readonly string[]): number {
-  return texts.reduce((most, text) => Math.max(most, displayWidth(text)), 0);
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+  const reasons = new Reasons(width, colors);
+  const cells = rows.map(({ what, addresses, who }) => [what, someAddresses(addresses), who]);
+  const lines = alignRows(cells, (cell, column) => (column === 2 ? paint(cell) : cell));
+  return rows.map(({ because }, index) => reasons.below(`  ${lines[index]}`, because)).join('\n');
 }

@@ -36,8 +36,8 @@ export function upgradeText(upgrade: Upgrade, width: number, colors: Colors): st
     const why = note === null ? [] : wrap(note, width - 2);
     parts.push([colors.bold('Exit status of keepalived -t'), ...[...alignRows(rows), ...why].map((row) => `  ${row}`)].join('\n'));
   }
-  const { from, to, outcomes } = upgrade;
-  parts.push(...outcomeParts(outcomes, width, colors, `, with ${from} → with ${to}`));
+  const { from, to, outcomes, sites } = upgrade;
+  parts.push(...outcomeParts(outcomes, sites, width, colors, `, with ${from} → with ${to}`));
   const summary = summaryOf(distinct, upgrade);
   if (summary !== null) parts.push(summary);
   return `${harmless(parts.join('\n\n'))}\n`;

@@ -1,3 +1,4 @@
+import { checksAddresses, sameAddresses } from '../behaviour/acceptance.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Address } from '../model/net/address.ts';
 import { networkOf } from '../model/net/network.ts';
@@ -19,13 +20,39 @@ interface Placed {
 export function addressChanges(before: Configuration | null, after: Configuration | null): readonly AddressChange[] {
   const olds = placesByAddress(before);
   const news = placesByAddress(after);
+  const dropping = before && after ? instancesWithOtherAdverts(before, after) : NONE;
   const changes: AddressChange[] = [];
   for (const ip of new Set([...olds.keys(), ...news.keys()])) {
     const { pairs, come } = different(olds.get(ip) ?? [], news.get(ip) ?? []);
-    for (const [old, now] of pairs) changes.push(now ? move(old, now) : vanish(old));
-    for (const now of come) changes.push(appear(now));
+    for (const [old, now] of pairs) changes.push(now ? move(old, now, dropping) : vanish(old, dropping));
+    for (const now of come) changes.push(appear(now, dropping));
   }
   return [...changes, ...orderChanges(before, after)];
+}
+
+type Dropping = ReadonlySet<VrrpInstance>;
+
+const NONE: Dropping = new Set();
+
+/** Of both sides, the instances whose adverts then say another list, which nodes do not take that have not changed yet. */
+function instancesWithOtherAdverts(before: Configuration, after: Configuration): Dropping {
+  if (!checksAddresses(after.target)) return NONE;
+  const byName = new Map(before.vrrpInstances.map((instance) => [instance.name, instance]));
+  const byRouter = new Map(before.vrrpInstances.map((instance) => [routerOf(instance), instance]));
+  const pairs = after.vrrpInstances.flatMap((now) => {
+    const old = byName.get(now.name) ?? byRouter.get(routerOf(now));
+    return old && !sameAddresses(old.addresses, now.addresses) ? [old, now] : [];
+  });
+  return new Set(pairs);
+}
+
+const DROPPED = 'Nodes with another list of addresses drop its adverts, and it drops theirs.';
+
+/** A consequence, with what becomes of the adverts where the address is in them. */
+function withAdverts(told: string, places: readonly Placed[], dropping: Dropping): { readonly consequence?: string } {
+  const isInAdverts = places.some(({ instance, list }) => list === 'virtual_ipaddress' && dropping.has(instance));
+  const sentences = [told, isInAdverts ? DROPPED : ''].filter((sentence) => sentence !== '');
+  return sentences.length === 0 ? {} : { consequence: sentences.join(' ') };
 }
 
 function placesByAddress(configuration: Configuration | null): ReadonlyMap<string, readonly Placed[]> {
@@ -78,25 +105,29 @@ function different(
 
 /** An instance of another name that is the same virtual router on the same interface is the same one. */
 function isSameInstance(a: VrrpInstance, b: VrrpInstance): boolean {
-  return (
-    a.name === b.name ||
-    (a.family === b.family && a.virtualRouterId.value === b.virtualRouterId.value && a.interface.value === b.interface.value)
-  );
+  return a.name === b.name || routerOf(a) === routerOf(b);
 }
 
-function appear(now: Placed): AddressChange {
+function routerOf({ family, virtualRouterId, interface: own }: VrrpInstance): string {
+  return `${family} ${virtualRouterId.value} ${own.value}`;
+}
+
+function appear(now: Placed, dropping: Dropping): AddressChange {
   const consequence = `The master of virtual router ${routerId(now)} has it from then on.`;
-  return { kind: 'address', subject: titleOf(now), what: now.list, before: null, after: now.text, consequence };
+  const change = { kind: 'address' as const, subject: titleOf(now), what: now.list, before: null, after: now.text };
+  return { ...change, ...withAdverts(consequence, [now], dropping) };
 }
 
-function vanish(old: Placed): AddressChange {
-  const consequence = 'No instance of this node has it any more.';
-  return { kind: 'address', subject: titleOf(old), what: old.list, before: old.text, after: null, consequence };
+function vanish(old: Placed, dropping: Dropping): AddressChange {
+  const change = { kind: 'address' as const, subject: titleOf(old), what: old.list, before: old.text, after: null };
+  return { ...change, ...withAdverts('No instance of this node has it any more.', [old], dropping) };
 }
 
-function move(old: Placed, now: Placed): AddressChange {
+function move(old: Placed, now: Placed, dropping: Dropping): AddressChange {
   const [before, after] = [placeIn(old, now), placeIn(now, old)];
-  return { kind: 'address', subject: titleOf(now), what: now.list, before, after };
+  const isElsewhere = old.list !== now.list || !isSameInstance(old.instance, now.instance);
+  const change = { kind: 'address' as const, subject: titleOf(now), what: now.list, before, after };
+  return { ...change, ...(isElsewhere && withAdverts('', [old, now], dropping)) };
 }
 
 /** A place with what tells it from another one. */

@@ -75,7 +75,10 @@ function* realServerSubjects(server: RealServer, within: string): Generator<Subj
     if (checker.bindAddress.value) own.add('bindto', checker.bindAddress.value.text);
     addWritten(own, checker.bound.children, OF_CHECKERS);
     const name = number === 1 ? checker.kind : `${checker.kind} ${number}`;
-    yield { kind: 'checker', title: `${title}, ${name}`, alias: null, within: title, summary: '', facts: own.all };
+    const asks = [target?.text ?? '', checker.port.value === null ? '' : `port ${checker.port.value}`]
+      .filter((part) => part !== '')
+      .join(' ');
+    yield { kind: checker.kind, title: `${title}, ${name}`, alias: null, within: title, summary: asks || 'a check', facts: own.all };
   }
 }
 

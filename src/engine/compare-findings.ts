@@ -26,9 +26,15 @@ interface LintedSide {
 
 /**
  * The findings that come and go. One stays where the same rule says the same of the same file, or something else of the same line of the same
- * block: line numbers do not count, nor do values. `renamed`: new paths of root files, and of files that hold them, by old ones.
+ * block: line numbers do not count, nor do values. `renamed`: new paths of root files, and of files that hold them, by old ones; `blocks`: of new
+ * root files, what their blocks are called by what they were called (`vrrp_instance VI_1`).
  */
-export function compareFindings(before: LintedSide, after: LintedSide, renamed: ReadonlyMap<string, string>): readonly FindingChange[] {
+export function compareFindings(
+  before: LintedSide,
+  after: LintedSide,
+  renamed: ReadonlyMap<string, string>,
+  blocks: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): readonly FindingChange[] {
   const newPath = (path: string): string => renamed.get(path) ?? path;
   const saying = pair(
     before.report.distinct,
@@ -38,7 +44,8 @@ export function compareFindings(before: LintedSide, after: LintedSide, renamed: 
   );
   // Only where something is left that may be the same finding in other words.
   if (saying.gone.length === 0 || saying.come.length === 0) return [...told(saying.come, 'appears'), ...told(saying.gone, 'goes')];
-  const [oldPlaces, newPlaces] = [placesOf(saying.gone, before), placesOf(saying.come, after)];
+  const newName = (root: string, block: string): string => blocks.get(newPath(root))?.get(block) ?? block;
+  const [oldPlaces, newPlaces] = [placesOf(saying.gone, before, newName), placesOf(saying.come, after, (_, block) => block)];
   const { gone, come } = pair(
     saying.gone,
     saying.come,
@@ -75,12 +82,12 @@ function told(findings: readonly DistinctFinding[], change: FindingChange['chang
 }
 
 /** In which block each finding stands and at which keyword; the path alone where no view tells. */
-function placesOf(findings: readonly DistinctFinding[], side: LintedSide): Key {
+function placesOf(findings: readonly DistinctFinding[], side: LintedSide, nameOf: (root: string, block: string) => string): Key {
   const wanted = new Set(findings.map(lineKey));
   const places = new Map<string, string>();
   for (const root of new Set(findings.map((finding) => finding.root))) {
     for (const { expansion, tree } of side.views(root)) {
-      for (const { way, node } of placedNodes(tree)) {
+      for (const { way, node } of placedNodes(tree, (block) => nameOf(root, block))) {
         const { source, offset } = expansion.origin(node.span.start);
         const key = lineKey({ path: source.holder?.path ?? source.path, line: source.at(offset).line });
         if (wanted.has(key) && !places.has(key)) places.set(key, way);
@@ -94,9 +101,9 @@ function lineKey({ path, line }: { readonly path: string; readonly line: number 
   return `${line} ${path}`;
 }
 
-/** Every node with the way of blocks to it, by keyword and name. */
-function* placedNodes({ body }: Tree): Generator<{ readonly way: string; readonly node: Node }> {
-  const open: { readonly way: string; readonly node: Node }[] = body.map((node) => ({ way: wordsOf(node), node }));
+/** Every node with the way of blocks to it, by keyword and name. `nameOf`: what a root block is called by what stands there. */
+function* placedNodes({ body }: Tree, nameOf: (block: string) => string): Generator<{ readonly way: string; readonly node: Node }> {
+  const open: { readonly way: string; readonly node: Node }[] = body.map((node) => ({ way: nameOf(wordsOf(node)), node }));
   for (let next = open.pop(); next; next = open.pop()) {
     yield next;
     if (next.node.kind !== 'block') continue;

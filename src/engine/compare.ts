@@ -8,7 +8,7 @@ import { compareFindings, type FindingChange } from './compare-findings.ts';
 import { findClusters } from './find-clusters.ts';
 import { type LintOptions, lint } from './lint.ts';
 import { nameOf, type Pair, type ReadNode, type Side, SideReading } from './side.ts';
-import { type ClusterOutcomeChange, findSites, playSite } from './sites.ts';
+import { type ClusterOutcomeChange, findSites, type PlayedSite, playedSite, playSite } from './sites.ts';
 import { changesBetween } from './view-changes.ts';
 
 export interface CompareOptions extends Omit<LintOptions, 'clusters'> {
@@ -31,6 +31,8 @@ export interface Comparison {
   readonly nodes: readonly ComparedNode[];
   readonly changes: readonly Change[];
   readonly outcomes: readonly ClusterOutcomeChange[];
+  /** The clusters that were played. */
+  readonly sites: readonly PlayedSite[];
   readonly findings: readonly FindingChange[];
   /** Names of the clusters on either side. */
   readonly clusters: readonly string[];
@@ -60,10 +62,14 @@ export function compare(before: Side, after: Side, options: CompareOptions): Com
   const affected = sites.filter(({ members }) => members.some(({ isChanged }) => isChanged));
   const touched = new Set([...changed, ...affected.flatMap(({ members }) => members)]);
   const inClusters = new Set(sites.flatMap(({ members }) => members));
+  const changesOf = new Map(
+    changed.map((pair) => [pair, changesBetween(pair.name, pair.before && old.view(pair.before), pair.after && now.view(pair.after))]),
+  );
   return {
     nodes: pairs.map((pair) => ({ node: pair.name, before: pair.before && nameOf(pair.before), after: pair.after && nameOf(pair.after) })),
-    changes: changed.flatMap(({ name, before, after }) => changesBetween(name, before && old.view(before), after && now.view(after))),
+    changes: [...changesOf.values()].flat(),
     outcomes: affected.flatMap((site) => playSite(site, old, now, facts)),
+    sites: affected.map(playedSite),
     findings: compareFindings(
       {
         report: lintThose(
@@ -82,6 +88,7 @@ export function compare(before: Side, after: Side, options: CompareOptions): Com
         views: (path) => now.viewsOf(path),
       },
       renamedFiles(pairs, before, after),
+      renamedBlocks(changesOf),
     ),
     clusters: [...new Set(sites.flatMap(({ names }) => [...names]))],
     alone: changed.filter((pair) => !inClusters.has(pair)).map(({ name }) => name),
@@ -102,6 +109,18 @@ function renamedFiles(pairs: readonly Pair[], before: Side, after: Side): Readon
         : [],
     ),
   );
+}
+
+/** Of new root files, what blocks are called by what they were called. */
+function renamedBlocks(changesOf: ReadonlyMap<Pair, readonly Change[]>): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const names = new Map<string, Map<string, string>>();
+  for (const [{ after }, changes] of changesOf) {
+    if (!after) continue;
+    const ofRoot = names.get(after.source.path) ?? new Map<string, string>();
+    names.set(after.source.path, ofRoot);
+    for (const { what, before: old, after: now } of changes) if (what === 'name') ofRoot.set(String(old), String(now));
+  }
+  return names;
 }
 
 /** Lints the root files of some nodes: the others say what they said before. */

@@ -14,11 +14,12 @@ export interface EffectPlace {
 
 /**
  * Finds the line of an effect by the words of its block and its keyword; null for one that is about the whole node. Of several such lines, and
- * the entries of a list, it is one of which something is told already, or else the last line, which counts. Settings that other blocks hand down stand at the block that runs with them.
+ * the entries of a list, it is one that `told` knows, the first of which finds any, or else the last line, which counts. Settings that other
+ * blocks hand down stand at the block that runs with them.
  */
 export function effectPlaceFinder(
   { tree, expansion }: ViewAnalysis,
-  isTold: (at: Location) => boolean,
+  told: readonly ((at: Location) => boolean)[],
 ): (effect: Effect) => EffectPlace | null {
   const blocks = new Map<string, Node>();
   for (const node of tree.body) {
@@ -29,7 +30,9 @@ export function effectPlaceFinder(
   const find = (block: Block, keyword: string): EffectPlace => {
     const nodes = [...walk(block.body)].filter((node) => lineWords(node)[0]?.text === keyword);
     const entries = nodes.flatMap((node) => (node.kind === 'block' ? node.body : []));
-    const at = [...nodes, ...entries].map(place).find(isTold) ?? nodes.map(place).at(-1);
+    const places = [...entries, ...nodes].map(place);
+    const [first] = told.flatMap((isTold) => places.find(isTold) ?? []);
+    const at = first ?? nodes.map(place).at(-1);
     return at ? { at, isWritten: true } : { at: place(block), isWritten: false };
   };
   // A block can have as many effects of one keyword as it has lines.

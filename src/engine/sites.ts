@@ -14,6 +14,17 @@ export interface Site {
   readonly members: readonly Pair[];
 }
 
+/** The nodes of a cluster that was played, as its outcomes name them. */
+export interface PlayedSite {
+  readonly cluster: string;
+  readonly nodes: readonly string[];
+}
+
+export function playedSite({ names, members }: Site): PlayedSite {
+  const [cluster = ''] = names;
+  return { cluster, nodes: members.map(({ name }) => name) };
+}
+
 /** A change of who holds an address, with the cluster it is in. */
 export interface ClusterOutcomeChange extends OutcomeChange {
   readonly cluster: string;
@@ -70,7 +81,11 @@ export function playSite(
   const play = (nodes: readonly BehaviourNode[], events: Plan['events']) => simulate(nodes, { ...NOTHING_SAID, events }, addresses);
   const [was, is] = [play(olds, null), play(news, null)];
   const changes = outcomeChanges(withEventsOf(is, was, olds, play), withEventsOf(was, is, news, play));
-  return changes.map((change) => ({ cluster, ...change }));
+  // Nothing happens any more to a node that is gone; that it is gone is told as a change.
+  const gone = new Set(members.flatMap((pair) => (pair.after === null ? [pair.name] : [])));
+  return changes.flatMap((change) =>
+    change.event.kind !== 'start' && nodesOf(change.event).some((name) => gone.has(name)) ? [] : [{ cluster, ...change }],
+  );
 }
 
 const NOTHING_SAID: Omit<Plan, 'events'> = { startOrder: null, files: new Map() };

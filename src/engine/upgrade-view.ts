@@ -32,13 +32,15 @@ export interface RulesAbout {
 interface Draft extends Omit<UpgradeEntry, 'alsoAt' | 'effects' | 'root' | 'views'> {
   readonly alsoAt: Pick<Location, 'path' | 'line'>[];
   readonly effects: Effect[];
+  /** Whether the version that it is said of does not run with it. */
+  readonly isRefusal: boolean;
 }
 
 /** What two versions do differently with one view. */
 export function upgradeView(before: VersionOfView, after: VersionOfView, rulesAbout: RulesAbout): readonly UpgradeEntry[] {
   const { root, configId } = after.test;
   const upgrade = new ViewUpgrade(before, after, rulesAbout);
-  return upgrade.drafts().map((draft) => ({ ...draft, root, views: [configId] }));
+  return upgrade.drafts().map(({ isRefusal: _, ...draft }) => ({ ...draft, root, views: [configId] }));
 }
 
 /** How a version comes to its end before it has read everything. `says` stands behind "keepalived 2.4.3". */
@@ -96,10 +98,11 @@ class ViewUpgrade {
     const reportedBefore = new Set(before.test.reports.map(lineKey));
     const isOfNeither = ({ finding }: SeenFinding): boolean => this.#unbuilt.has(lineKey(finding)) && reportedBefore.has(lineKey(finding));
     for (const seen of come.filter((each) => this.#isDropped(each) && !isOfNeither(each)))
-      this.#addFinding(this.#kindOf(seen), seen.finding, after.version);
+      this.#addFinding(this.#kindOf(seen), seen.finding, after.version, seen.verdict === 'refuses');
     // A line of which the new version complains for another reason is told as that.
-    for (const seen of gone.filter((each) => !isOfNeither(each) && !this.#byLine.has(lineKey(each.finding)))) {
-      this.#addFinding('taken', seen.finding, before.version);
+    const told = new Set(this.#drafts.map(lineKey));
+    for (const seen of gone.filter((each) => !isOfNeither(each) && !told.has(lineKey(each.finding)))) {
+      this.#addFinding('taken', seen.finding, before.version, seen.verdict === 'refuses');
     }
     // What else is wrong with a line that is read for the first time does not break with this version.
     for (const seen of come.filter((each) => !this.#isDropped(each) && !this.#byLine.has(lineKey(each.finding)))) {
@@ -119,9 +122,10 @@ class ViewUpgrade {
     return verdict === 'refuses' ? 'refused' : this.#isDropped({ finding, verdict }) ? 'reported' : 'changed';
   }
 
-  #addFinding(kind: UpgradeKind, finding: Finding, version: Version): Draft {
-    const { rule, summary, detail, advice, related } = finding;
-    return this.#add({ kind, version, rule, ...placeOf(finding), summary, detail, advice: kind === 'taken' ? null : advice, related });
+  #addFinding(kind: UpgradeKind, finding: Finding, version: Version, isRefusal = false): Draft {
+    const { rule, summary, detail, advice: said, related } = finding;
+    const advice = kind === 'taken' ? null : said;
+    return this.#add({ kind, version, rule, ...placeOf(finding), summary, detail, advice, related, isRefusal });
   }
 
   /** Crashes and the like, which one version has and the other one has not. */
@@ -138,7 +142,8 @@ class ViewUpgrade {
     if (test.ending === 'scripts' && other.test.otherwise.some(({ where }) => where === 'scripts')) return;
     const at = test.endsAt ?? startOf(test.root);
     if (this.#byLine.get(lineKey(at))?.kind === kind) return;
-    this.#add({ kind, version, rule: null, ...placeOf(at), summary: `keepalived ${version} ${end.says}.`, ...NOTHING_MORE });
+    const isRefusal = end.kind === 'refused';
+    this.#add({ kind, version, rule: null, ...placeOf(at), summary: `keepalived ${version} ${end.says}.`, ...NOTHING_MORE, isRefusal });
   }
 
   /** What keepalived's history tells of a line, unless a finding tells of it already. */
@@ -147,7 +152,8 @@ class ViewUpgrade {
     for (const { at, lastLine, summary, detail, advice } of changedLines(this.#before.analysis.configuration, this.#after.version)) {
       const lines = Array.from({ length: lastLine - at.line + 1 }, (_, index) => lineKey({ path: at.path, line: at.line + index }));
       if (lines.some((line) => told.has(line))) continue;
-      this.#add({ kind: 'changed', version: this.#after.version, rule: null, ...placeOf(at), summary, detail, advice, related: [] });
+      const { version } = this.#after;
+      this.#add({ kind: 'changed', version, rule: null, ...placeOf(at), summary, detail, advice, related: [], isRefusal: false });
     }
   }
 
@@ -190,26 +196,34 @@ class ViewUpgrade {
   /** What would run otherwise, with the entry that leads to it, or by itself. */
   #addEffects(): void {
     if (this.#effects.length === 0) return;
-    const find = effectPlaceFinder(this.#after.analysis, (at) => this.#byLine.has(lineKey(at)));
+    const own = new Set(this.#drafts.map(lineKey));
+    // What is said of a line itself counts before what only names it beside another one.
+    const find = effectPlaceFinder(this.#after.analysis, [(at) => own.has(lineKey(at)), (at) => this.#byLine.has(lineKey(at))]);
     const drafts = new SortedPlaces(this.#drafts);
     for (const effect of this.#effects.filter((each) => !isSameWritten(each))) {
       const place = find(effect);
       if (place && this.#unbuilt.has(lineKey(place.at))) continue;
-      const own = place && this.#byLine.get(lineKey(place.at));
-      const near = own ?? (place?.isWritten ? undefined : this.#nearest(effect, place?.at, drafts));
+      const said = place && this.#byLine.get(lineKey(place.at));
+      const near = said ?? (place?.isWritten ? undefined : this.#nearest(effect, place?.at, drafts));
       if (near) near.effects.push(effect);
       else {
         const { version } = this.#after;
         const at = place?.at ?? startOf(this.#after.test.root);
         const summary = `keepalived ${version} makes something else of '${effect.what}' of ${effect.subject}.`;
-        this.#add({ kind: 'changed', version, rule: null, ...placeOf(at), summary, ...NOTHING_MORE }).effects.push(effect);
+        this.#add({ kind: 'changed', version, rule: null, ...placeOf(at), summary, ...NOTHING_MORE, isRefusal: false }).effects.push(
+          effect,
+        );
       }
     }
   }
 
   /** An entry of the block at a place. Without a place it is about the whole node: whether keepalived runs follows from what one version refuses. */
   #nearest(effect: Effect, at: Location | undefined, drafts: SortedPlaces<Draft>): Draft | undefined {
-    if (!at) return this.#drafts.find(({ kind }) => kind === (effect.after === true ? 'taken' : 'refused')) ?? this.#drafts[0];
+    if (!at) {
+      const kind = effect.after === true ? 'taken' : 'refused';
+      const ofKind = this.#drafts.filter((draft) => draft.kind === kind);
+      return ofKind.find(({ isRefusal }) => isRefusal) ?? ofKind[0] ?? this.#drafts[0];
+    }
     const block = this.#blocks.lastUpTo(at);
     const draft = drafts.firstFrom(at);
     return block && draft && draft.line <= block.last ? draft : undefined;

@@ -9,7 +9,7 @@ import { type LintOptions, lint } from './lint.ts';
 import type { Reader, Root } from './reader.ts';
 import { INTERNAL_ERROR } from './rule-run.ts';
 import { findingsByView, type SeenFinding, viewKey } from './seen-findings.ts';
-import type { ClusterOutcomeChange } from './sites.ts';
+import type { ClusterOutcomeChange, PlayedSite } from './sites.ts';
 import { Sources } from './sources.ts';
 import { compareEntries, mergeViews, type UpgradeEntry } from './upgrade-entry.ts';
 import { upgradeClusters } from './upgrade-outcomes.ts';
@@ -47,6 +47,8 @@ export interface Upgrade {
   readonly clusters: readonly string[];
   /** Who holds which address otherwise, where every node runs the other version. */
   readonly outcomes: readonly ClusterOutcomeChange[];
+  /** The clusters that were played. */
+  readonly sites: readonly PlayedSite[];
   /** Included files that were not read: the answer is incomplete then. */
   readonly unread: readonly Unread[];
   /** Rules that failed: what they would have found is missing. */
@@ -79,7 +81,7 @@ export function upgrade(roots: readonly Root[], reader: Reader, options: Upgrade
     });
     entries.push(...upgradeView(view(from, old, before.seen), view(to, now, after.seen), rulesAbout));
   }
-  const { names, outcomes } = upgradeClusters({ roots, reader }, from, to, options);
+  const { names, outcomes, sites } = upgradeClusters({ roots, reader }, from, to, options);
   return {
     from: from.version,
     to: to.version,
@@ -87,6 +89,7 @@ export function upgrade(roots: readonly Root[], reader: Reader, options: Upgrade
     entries: mergeViews(entries).toSorted(compareEntries),
     clusters: names,
     outcomes,
+    sites,
     unread: distinctUnread([...before.unread, ...after.unread]),
     failures: after.failures,
   };

@@ -7,6 +7,7 @@ import type { Report } from '../finding/report.ts';
 import { FileError } from './file-error.ts';
 import { jsonFault } from './json-fault.ts';
 import { showPath } from './node-reader.ts';
+import { describeRefusal } from './refusal.ts';
 import { repositoryOf } from './repository.ts';
 
 /** What the file is called where nothing else is said. */
@@ -93,24 +94,38 @@ export class BaselineFile {
 
   #keys(): readonly string[] {
     if (!existsSync(this.#path)) return [];
+    const text = this.#text();
     let read: unknown;
     try {
-      read = JSON.parse(readFileSync(this.#path, 'utf8'));
+      read = JSON.parse(text);
     } catch (error) {
-      throw this.#unreadable(`this is no JSON (${jsonFault(error as Error)})`);
+      throw this.#unreadable(MERGE_MARK.test(text) ? 'it holds the marks of a merge' : `this is no JSON (${jsonFault(error as Error)})`);
     }
     const { schema, findings } = (read ?? {}) as { readonly schema?: unknown; readonly findings?: unknown };
-    if (typeof schema === 'number' && schema > SCHEMA) throw this.#unreadable('a newer version of kvlint has written it');
+    if (typeof schema === 'number' && schema > SCHEMA) throw this.#unreadable('a newer version of kvlint has written it', 'Update kvlint');
     if (schema !== SCHEMA || !Array.isArray(findings) || !findings.every((each) => typeof each === 'string')) {
       throw this.#unreadable(`it is not of the form { "schema": ${SCHEMA}, "findings": [keys] }`);
     }
     return findings;
   }
 
-  #unreadable(reason: string): FileError {
-    return new FileError(`The baseline '${this.name}' cannot be read: ${reason}.`);
+  #text(): string {
+    try {
+      return readFileSync(this.#path, 'utf8');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const why = code === 'EISDIR' ? 'it is a directory' : describeRefusal(code);
+      throw new FileError(`The baseline '${this.name}' cannot be read: ${why}.`, { cause: error });
+    }
+  }
+
+  #unreadable(reason: string, advice = "Mend it, or delete it and write it anew with 'kvlint --update-baseline'"): FileError {
+    return new FileError(`The baseline '${this.name}' cannot be read: ${reason}. ${advice}.`);
   }
 }
+
+/** What git leaves in a file that two branches have changed. */
+const MERGE_MARK = /^(?:<{7}|>{7}) /m;
 
 function nearest(workingDirectory: string): string | null {
   const top = repositoryOf(workingDirectory) ?? workingDirectory;

@@ -8,6 +8,7 @@ import { mayInclude } from './discover/include-lines.ts';
 import { nearRoots } from './discover/near-roots.ts';
 import { isConfiguration, mayBeConfiguration, mayBeYaml, mayHoldFiles } from './discover/recognise.ts';
 import { diskTree, type FileList, type FileTree } from './file-tree.ts';
+import { DENIED } from './refusal.ts';
 import { isSettingsName } from './settings-names.ts';
 
 /** A reader of real files that can be told what may be read. */
@@ -222,7 +223,7 @@ async function find(path: string, exclusions: readonly string[], options: Search
   const message =
     kind === 'missing'
       ? `'${path}' does not exist. Name a file, a directory or a glob in quotes.`
-      : `'${path}' cannot be reached: ${kind.denied}. Check the permissions of the directories above it.`;
+      : `'${path}' cannot be reached: ${kind.denied}. ${kind.denied === DENIED ? 'Check the permissions of the directories above it.' : 'Leave it out.'}`;
   return { files: [], failures: [{ path, message, missing: kind === 'missing' }] };
 }
 
@@ -233,7 +234,7 @@ async function walk(path: string, directory: string, exclusions: readonly string
     .filter((each) => !isIgnored(each, each, options.settings))
     .map((each) => ({
       path,
-      message: `The directory '${options.reader.show(each)}' cannot be listed: permission denied. Leave it out with '!${options.reader.show(each)}/**'.`,
+      message: `The directory '${options.reader.show(each)}' cannot be listed: ${DENIED}. ${each === directory ? 'Run kvlint as a user who may read it.' : `Leave it out with '!${options.reader.show(each)}/**'.`}`,
       missing: false,
     }));
   if (kept.files.length === 0 && kept.failures.length + denied.length === 0) {
@@ -316,7 +317,7 @@ function whyUnreadable({ error, detail }: ReadFailure): string {
     case 'executable':
     case 'not-regular':
     case 'unreadable':
-      return `${detail ?? 'the system refused it'}. Run kvlint as a user who may read it, or leave it out.`;
+      return `${detail ?? 'the system refused it'}. ${detail === DENIED ? 'Run kvlint as a user who may read it, or leave' : 'Leave'} it out.`;
   }
 }
 

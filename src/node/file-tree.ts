@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { listFiles } from './discover/list-files.ts';
 import { realPath } from './discover/real-path.ts';
+import { describeRefusal } from './refusal.ts';
 
 /** What stands at a path; a pipe or device counts as a file. */
 export type FileKind = 'file' | 'directory' | 'missing' | 'dangling' | { readonly denied: string };
@@ -36,7 +37,7 @@ function kindOf(absolute: string): FileKind {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'ENOENT' && isLink(absolute)) return 'dangling';
-    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : { denied: code === 'EACCES' ? 'permission denied' : code };
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : { denied: describeRefusal(code) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { ReadResult } from '../engine/reader.ts';
 import { NO_SETTINGS_ANYWHERE, relocated, type SettingsByDirectory } from '../settings/stack.ts';
 import { realPath } from './discover/real-path.ts';
 import type { RootReader } from './discover.ts';
+import { DENIED, describeRefusal, isDenied } from './refusal.ts';
 
 /** Larger files are not read: keepalived would need half a minute for one. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -85,7 +86,7 @@ export function createNodeReader(options: NodeReaderOptions): NodeReader {
       if (!isAllowed(fixed)) return [resolve(directory, pattern)];
       if (!/[*?[\\]/.test(pattern)) return exists(fixed) ? [fixed] : [];
       if (isHidden(fixed)) {
-        included.set(fixed, { error: 'unreadable', detail: 'permission denied' });
+        included.set(fixed, { error: 'unreadable', detail: DENIED });
         return [fixed];
       }
       if (!matchWildcards) throw new Error(`wildcards were not prepared for the pattern '${pattern}'`);
@@ -152,7 +153,7 @@ function isHidden(directory: string): boolean {
     accessSync(directory, constants.R_OK | constants.X_OK);
     return false;
   } catch (error) {
-    return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
+    return isDenied((error as NodeJS.ErrnoException).code);
   }
 }
 
@@ -212,12 +213,5 @@ function failed(error: unknown, absolute: string): ReadResult {
   if (code === 'ENOENT' && exists(absolute)) return { error: 'dangling', detail: 'it is a link to a file that does not exist' };
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE') return { error: 'missing' };
   if (code === 'EISDIR') return { error: 'directory' };
-  return { error: 'unreadable', detail: describe(code) };
-}
-
-function describe(code: string | undefined): string {
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  if (code === 'ELOOP') return 'its symbolic links lead in a circle';
-  if (code === 'ENAMETOOLONG') return 'the name is too long';
-  return code ?? 'the system gave no reason';
+  return { error: 'unreadable', detail: describeRefusal(code) };
 }

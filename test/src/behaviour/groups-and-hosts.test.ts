@@ -129,6 +129,12 @@ describe('addresses of the host', () => {
     expect(events[0]?.after.get('192.0.2.100')).toEqual({ holders: ['a'] });
   });
 
+  it('may stay behind where it is not known who held them, and who takes over is known all the same', () => {
+    const { start, events } = play([instance(100), instance(100)], [{ kind: 'node-crash', node: 'a' }]);
+    expect(who(start)).toBe('unknown');
+    expect(events[0]?.during.get('192.0.2.100')).toMatchObject({ holders: ['b'], perhapsLeftBehind: ['a'] });
+  });
+
   it('are lost where two instances share one: whoever leaves takes it away', () => {
     const both = (one: number, two: number): string => instance(one) + instance(two, 'virtual_router_id 52', 'W');
     expect(course([both(150, 120), both(100, 130)], { kind: 'node-stop', node: 'a' })).toBe('a b, b, a');

@@ -72,6 +72,27 @@ describe('the events file', () => {
     ]);
   });
 
+  it('warns of a track file that nobody has, and of a key that is nearly one, and leaves remarks alone', () => {
+    const events = [{ kind: 'link-cut', nodes: ['a', 'b'], interfaces: 'eth0', remark: 'both ways' }];
+    expect(readPlan({ schema: 1, files: { drain: 1 }, events }, NODES).warnings).toEqual([
+      "files.drain: no track_file 'drain' is known on any node, so this changes nothing.",
+      "events[0].interfaces is not read. Did you mean 'interface'?",
+    ]);
+  });
+
+  it('leaves the events of other clusters to these, and takes no link between two clusters', () => {
+    const everywhere = new Set(['a', 'b', 'c', 'd']);
+    const events = [
+      { kind: 'node-stop', node: 'c' },
+      { kind: 'link-cut', nodes: ['c', 'd'] },
+      { kind: 'node-stop', node: 'b' },
+    ];
+    const { plan } = readPlan({ schema: 1, startOrder: ['c', 'b'], events }, NODES, new Map(), everywhere);
+    expect(plan).toMatchObject({ startOrder: ['b'], events: [{ kind: 'node-stop', node: 'b' }] });
+    const mixed = { schema: 1, events: [{ kind: 'link-cut', nodes: ['a', 'c'] }] };
+    expect(wrong(() => readPlan(mixed, NODES, new Map(), everywhere))).toMatch(/^events\[0\]\.nodes\[1\] 'c' is a node of another cluster/);
+  });
+
   it('takes other names of nodes, and no link of a node with itself', () => {
     const aliases = new Map([['one', 'a']]);
     const { plan } = readPlan({ schema: 1, startOrder: ['one'], events: [{ kind: 'link-cut', nodes: ['one', 'b'] }] }, NODES, aliases);

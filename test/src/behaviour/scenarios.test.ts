@@ -65,6 +65,7 @@ const DIFFERS: Readonly<Record<string, string>> = {
   'check-asks-other-node': 'the same',
   'notify-backup-stops-checked': 'the same',
   'notify-fault-stops-checked': 'the same',
+  'unicast-oneway-arp': 'the laboratory stops ARP as well as adverts, without which a unicast sender does not reach the other node',
   'script-shell-operators': 'only running the script tells that it fails: a check is taken to succeed until an event says otherwise',
 };
 

@@ -64,6 +64,38 @@ describe('kvlint diff OLD NEW', () => {
     expect(stdout).toContain('`` /x `a` \\| [b](c) @team ``');
   });
 
+  it('names nodes by what tells them apart, says once what the names stand for, and each reason once', async () => {
+    const peers = (own: number, ...others: readonly number[]) =>
+      `unicast_src_ip 192.0.2.${own}\nunicast_peer {\n${others.map((other) => `192.0.2.${other}\n`).join('')}}`;
+    const site = (own: string) => ({
+      'lb1/keepalived.conf': instance(150, own),
+      'lb2/keepalived.conf': instance(120, peers(2, 1, 3)),
+      'lb3/keepalived.conf': instance(100, peers(3, 1, 2)),
+    });
+    const { stdout } = await kvlint(folders(site(peers(1, 2, 3)), site(peers(1, 2))), ['diff', 'old', 'new']);
+    const table = stdout.slice(stdout.indexOf('Who holds'), stdout.indexOf('Findings'));
+    expect(table).toContain('\n  lb1  lb1/keepalived.conf\n  lb2  lb2/keepalived.conf\n  lb3  lb3/keepalived.conf\n\n  start ');
+    expect(table).toMatch(
+      /^ {2}start +192\.0\.2\.100 +lb1 → lb1 and lb3\n {6}'lb3' takes no notice of the adverts of 'lb1', because 'lb1' does not/m,
+    );
+    expect(table.match(/^ {6}'lb3' takes no notice of the adverts of 'lb1', because 'lb1'/gm)).toHaveLength(1);
+    expect(table.slice(table.indexOf('  start'))).not.toContain('keepalived.conf');
+  });
+
+  it('says in Markdown which node appears and which is gone', async () => {
+    const { stdout } = await kvlint(folders({ 'a.conf': instance(150), 'b.conf': instance(100) }, { 'a.conf': instance(150) }), [
+      ...['diff', 'old', 'new', '-f', 'markdown'],
+    ]);
+    expect(stdout).toContain('| b.conf |  |  | `vrrp_instance V` |  | The node is gone. |');
+  });
+
+  it('says that nothing changes for keepalived where only findings do', async () => {
+    const pass = (secret: string) => ({ 'k.conf': instance(100, `authentication {\nauth_type PASS\nauth_pass ${secret}\n}`) });
+    const { stdout } = await kvlint(folders(pass('Tr0ub4d0'), pass('Tr0ub4d0urs')), ['diff', 'old', 'new']);
+    expect(stdout).toContain('syntax/invalid-value)');
+    expect(stdout).toMatch(/\n\nNo change in what keepalived runs, and 1 new finding, 0 gone\.\n$/);
+  });
+
   it('shows no password, and says that it is another one', async () => {
     const pass = (secret: string) => ({ 'k.conf': instance(100, `authentication {\nauth_type PASS\nauth_pass ${secret}\n}`) });
     for (const format of ['text', 'json', 'markdown']) {

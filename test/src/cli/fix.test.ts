@@ -54,7 +54,7 @@ describe('--fix', () => {
     const text = Array.from({ length: 40 }, (_, i) => twice(i + 1)).join('\n');
     const directory = scratch({ 'keepalived.conf': text });
     const { stderr } = await kvlint(directory, ['--fix', 'keepalived.conf']);
-    expect(stderr).toMatch(/^Nothing to fix\.\n/);
+    expect(stderr).toMatch(/^Nothing fixed\.\n/);
     expect(stderr).toContain(
       'Not fixed: keepalived.conf:5 [syntax/unknown-keyword]: with it syntax/duplicate-keyword would find at line 5',
     );
@@ -111,7 +111,7 @@ describe('--fix', () => {
       failure = error as typeof failure;
     }
     expect(failure?.status).toBe(2);
-    expect(failure?.stderr).toContain("'keepalived.conf' was not fixed: it is read-only.");
+    expect(failure?.stderr).toBe("kvlint: error: 'keepalived.conf' was not fixed: it is read-only.\nNothing fixed.\n");
     expect(read(directory, 'keepalived.conf')).toBe(MISSPELT);
   });
 

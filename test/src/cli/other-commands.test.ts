@@ -14,6 +14,56 @@ describe('kvlint', () => {
   });
 });
 
+describe('a command that is used wrongly', () => {
+  it.each([
+    [['verdict'], "missing required argument 'paths'", 'verdict'],
+    [['rules', '--profile', 'l3-only'], "unknown option '--profile'", 'rules'],
+    [['simulate', '--event', 'x.json'], "unknown option '--event'", 'simulate'],
+  ])('names its own help: %j', async (args, wrong, command) => {
+    const { code, stderr } = await kvlint(scratch(), args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(wrong);
+    expect(stderr).toMatch(new RegExp(`\\nRun 'kvlint help ${command}' for its arguments and options\\.\\n$`));
+  });
+});
+
+describe('a file that is no configuration', () => {
+  const files = { 'nginx.conf': 'user nginx;\nevents {\n    worker_connections 1024;\n}\n', 'unit.conf': '[Unit]\nDescription=x\n' };
+
+  it.each([
+    ['expand', 'nginx.conf'],
+    ['clusters', 'nginx.conf'],
+    ['verdict', 'nginx.conf'],
+    ['upgrade', '--from', '2.2.7', 'nginx.conf'],
+    ['diff', 'unit.conf', 'nginx.conf'],
+    ['simulate', '--cluster', 'x=nginx.conf', 'nginx.conf'],
+  ])('is called so: %s', async (...args) => {
+    const { stderr } = await kvlint(scratch(files), args);
+    expect(stderr).toContain(
+      "kvlint: warning: 'nginx.conf' is no keepalived configuration: it looks like a configuration of nginx or the like.\n",
+    );
+  });
+});
+
+describe('a template', () => {
+  const TEMPLATE = 'vrrp_instance V {\n    interface {{ iface }}\n    virtual_router_id 51\n}\n';
+  const files = { 'a.conf.j2': TEMPLATE, 'b.conf.j2': `${TEMPLATE}# b\n` };
+
+  it.each([
+    [['expand', 'a.conf.j2'], "'a.conf.j2' is a template, not a configuration yet: it is read as it stands. Give what it renders to."],
+    [['clusters', 'a.conf.j2'], "'a.conf.j2' is a template,"],
+    [['simulate', '--cluster', 'x=a.conf.j2,b.conf.j2', '.'], "'a.conf.j2' and 'b.conf.j2' are templates, not configurations yet:"],
+    [['diff', 'a.conf.j2', 'b.conf.j2'], "'a.conf.j2' and 'b.conf.j2' are templates, not configurations yet:"],
+  ])('is called so: %j', async (args, message) => {
+    expect((await kvlint(scratch(files), args)).stderr).toContain(`kvlint: warning: ${message}`);
+  });
+
+  it('is not said to be the same to two versions', async () => {
+    const { code, stdout } = await kvlint(scratch(files), ['upgrade', '--from', '2.2.7', 'a.conf.j2']);
+    expect([code, stdout]).toEqual([2, 'What keepalived does with a template depends on what it renders to.\n']);
+  });
+});
+
 describe('kvlint explain', () => {
   it.each(rules.map(({ id }) => id))('explains %s', async (id) => {
     const { code, stdout } = await kvlint(scratch(), ['explain', id]);

@@ -251,6 +251,8 @@ overrides:
 describe('a settings file that cannot be used', () => {
   it.each([
     ['rulez: {}', ":1:1: There is no setting 'rulez'. Did you mean 'rules'?"],
+    ['colour: 1', ":1:1: There is no setting 'colour'. There are: $schema, extends, "],
+    ['profiles: [house]', ":1:12: There is no profile 'house'. There are: recommended, "],
     ['rules:\n  no-vmac: error', ":2:3: There is no rule 'no-vmac'. Did you mean 'l3/no-vmac'?"],
     ["rules:\n  'ours/*': error", ":2:3: No rule matches 'ours/*'. 'kvlint rules' lists them all."],
     ['rules:\n  l3/no-vmac: fatal', ":2:3: 'rules.l3/no-vmac' must be one of error, warning, info, off, or [severity, { option: value }]."],
@@ -287,6 +289,31 @@ describe('a settings file that cannot be used', () => {
     const directory = scratch({ '.kvlintrc.json': '{\n  "rules": { "l3/no-vmc": "error" }\n}', 'keepalived.conf': SLOW });
     expect((await kvlint(directory, [])).stderr).toContain(".kvlintrc.json:2:14: There is no rule 'l3/no-vmc'. Did you mean 'l3/no-vmac'?");
     expect((await kvlint(directory, ['--config', 'none.yaml'])).stderr).toContain('none.yaml: this settings file does not exist.');
+  });
+});
+
+describe('a baseline that cannot be used', () => {
+  const MEND = "Mend it, or delete it and write it anew with 'kvlint --update-baseline'.";
+
+  it.each([
+    ['{ "schema": 1, "findings": [', `: this is no JSON (`, MEND],
+    ['{\n<<<<<<< ours\n  "schema": 1\n=======\n>>>>>>> theirs\n}', ': it holds the marks of a merge. ', MEND],
+    ['{ "schema": 1, "findings": ["x|y"] }', ": 'x|y' is no key of a finding. ", MEND],
+    ['{ "schema": 9, "findings": [] }', ': a newer version of kvlint has written it. ', 'Update kvlint.'],
+  ])('says why and what to do, and is left as it is: %s', async (text, why, advice) => {
+    const directory = scratch({ 'keepalived.conf': SLOW, '.kvlint-baseline.json': text });
+    for (const args of [[], ['--update-baseline']]) {
+      const { code, stdout, stderr } = await kvlint(directory, args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(`The baseline '.kvlint-baseline.json' cannot be read${why}`);
+      expect(stderr).toContain(` ${advice}\n`);
+    }
+    expect(readFileSync(join(directory, '.kvlint-baseline.json'), 'utf8')).toBe(text);
+  });
+
+  it('is no directory', async () => {
+    const { code, stderr } = await kvlint(scratch({ 'keepalived.conf': SLOW, 'known/x': '' }), ['--baseline', 'known']);
+    expect([code, stderr]).toEqual([2, "kvlint: error: The baseline 'known' cannot be read: it is a directory.\n"]);
   });
 });
 

@@ -27,6 +27,19 @@ describe('kvlint simulate', () => {
     expect(stdout.split('\n\n').slice(1).join()).not.toContain('site/');
   });
 
+  it('tells who takes over from a crashed node that may not have held the address', async () => {
+    const crash = JSON.stringify({ schema: 1, events: [{ kind: 'node-crash', node: 'a.conf' }] });
+    const directory = scratch({ 'a.conf': instance(100), 'b.conf': instance(100), 'events.json': crash });
+    const given = ['simulate', '--events', 'events.json', 'a.conf', 'b.conf'];
+    const { stdout } = await kvlint(directory, given);
+    expect(stdout).toMatch(/^ {2}a\.conf crashes +192\.0\.2\.100 +b\.conf \(perhaps left behind on a\.conf\)$/m);
+    const json = await kvlint(directory, [...given, '--format', 'json']);
+    expect(JSON.parse(json.stdout).clusters[0].events[0].during['192.0.2.100']).toEqual({
+      holders: null,
+      because: "'a.conf' and 'b.conf' come to take over in the same moment, and it is a race who does.",
+    });
+  });
+
   it('tells what a crashed node leaves behind, and counts it in JSON', async () => {
     const crash = JSON.stringify({ schema: 1, events: [{ kind: 'node-crash', node: 'a.conf' }] });
     const directory = scratch({ ...PAIR, 'events.json': crash });
@@ -44,13 +57,6 @@ describe('kvlint simulate', () => {
       },
       after: { '192.0.2.100': { holders: ['a.conf'] } },
     });
-  });
-
-  it('does not say that nothing is left behind where that depends on who was master', async () => {
-    const equal = { 'a.conf': instance(150), 'b.conf': instance(150) };
-    const { stdout } = await kvlint(scratch(equal), ['simulate', 'a.conf', 'b.conf']);
-    expect(stdout).toMatch(/^ {2}a\.conf crashes +192\.0\.2\.100 +not known$/m);
-    expect(stdout).toMatch(/^ {2}b\.conf crashes +192\.0\.2\.100 +not known$/m);
   });
 
   it('tells who holds an address during an event, also where it goes wrong afterwards', async () => {
@@ -157,6 +163,7 @@ describe('kvlint simulate', () => {
       '--events: events.json:3:1: this is no JSON',
     ],
     ['a missing file', {}, ['--events', 'none.json'], "--events: 'none.json' does not exist."],
+    ['a directory', {}, ['--events', '.'], "--events: '.' is a directory, not a file."],
     ['facts of an unknown node', { 'f.json': '{}' }, ['--facts', 'd.conf=f.json'], "--facts: 'd.conf' is no node."],
     ['facts without a node', {}, ['--facts', 'f.json'], '--facts f.json is not NODE=FILE'],
     ['wrong facts', { 'f.json': '{"schema": 1}' }, ['--facts', 'a.conf=f.json'], '--facts: f.json: interfaces must be an object'],
@@ -168,6 +175,33 @@ describe('kvlint simulate', () => {
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
+  });
+
+  it('plays an event in the cluster whose nodes it names', async () => {
+    const files = { 'x/a.conf': PAIR['a.conf'], 'x/b.conf': PAIR['b.conf'], 'y/c.conf': PAIR['a.conf'], 'y/d.conf': PAIR['b.conf'] };
+    const events = JSON.stringify({ schema: 1, events: [{ kind: 'node-stop', node: 'x/a.conf' }] });
+    const { code, stdout, stderr } = await kvlint(scratch({ ...files, 'events.json': events }), [
+      ...['simulate', '--events', 'events.json', '--cluster', 'x=x/*.conf', '--cluster', 'y=y/*.conf', 'x', 'y'],
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [x = '', y = ''] = stdout.split("Cluster 'y'");
+    expect(x).toMatch(/^ {2}a\.conf stops +192\.0\.2\.100 +b\.conf, then a\.conf$/m);
+    expect(y).not.toContain('stops');
+    const none = JSON.stringify({ schema: 1, events: [{ kind: 'node-stop', node: 'z.conf' }] });
+    const wrong = await kvlint(scratch({ ...files, 'events.json': none }), [
+      'simulate',
+      '--events',
+      'events.json',
+      '--cluster',
+      'x=x/*.conf',
+      'x',
+      'y',
+    ]);
+    expect(wrong).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining("events[0].node 'z.conf' is no node of any cluster."),
+    });
   });
 
   it('says how a node is played that stands alone', async () => {

@@ -201,4 +201,24 @@ describe('kvlint upgrade', () => {
     expect(template.code).toBe(2);
     expect(template.stderr).toContain("'t.conf' is a template");
   });
+
+  it('tells of a line that the old version refuses though another entry names it, and what runs because of it', async () => {
+    const lines = '    use_ipvlan ipv 192.0.2.77\n    unicast_peer {\n        192.0.2.2 min_ttl 255\n    }\n    unicast_fault_no_peer';
+    const { entries } = await told(`global_defs {\n    vrrp_strict off\n}\n${instance(lines)}`, '2.2.4', '2.4.3');
+    const refused = entries.find(({ kind, line }) => kind === 'taken' && line === 10);
+    expect(refused).toMatchObject({
+      rule: 'vrrp/strict-conflict',
+      version: '2.2.4',
+      effects: [{ what: 'runs', before: false, after: true }],
+    });
+    const unknown = entries.find(({ rule }) => rule === 'version/unsupported-keyword');
+    expect(unknown?.effects.map(({ what }) => what)).toEqual(['unicast_fault_no_peer']);
+  });
+
+  it('tells of the entry of a list with the line of the entry, though something is said of the list', async () => {
+    const lines = '    unicast_src_ip 192.0.2.1\n    unicast_peer {\n        192.0.2.2 min_ttl 255\n    }\n    check_unicast_src';
+    const { entries } = await told(`global_defs {\n    vrrp_strict off\n}\n${instance(lines)}`, '2.0.20', '2.4.3');
+    const peer = entries.find(({ rule }) => rule === 'syntax/extra-argument');
+    expect(peer).toMatchObject({ line: 11, effects: [{ what: 'unicast_peer', after: '192.0.2.2 min_ttl 255' }] });
+  });
 });

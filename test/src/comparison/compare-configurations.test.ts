@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Version } from '../../../grammar/version.ts';
 import { compareConfigurations } from '../../../src/comparison/compare-configurations.ts';
 import { configure } from '../../helpers/configure.ts';
 
@@ -105,6 +106,20 @@ describe('what keepalived does not see is no change', () => {
 });
 
 describe('virtual addresses', () => {
+  it('lead to adverts that nodes with another list do not take, before 2.3.3', () => {
+    const told = (edit: (text: string) => string, version: Version) =>
+      compareConfigurations('n', configure(PLAIN, version), configure(edit(PLAIN), version)).map(({ consequence }) => consequence ?? '');
+    const added = replace('192.0.2.201/24', '192.0.2.201/24\n        192.0.2.202/24');
+    const excluded = replace('        192.0.2.201/24\n    }', '    }\n    virtual_ipaddress_excluded {\n        192.0.2.201/24\n    }');
+    const moved = replace('192.0.2.201/24', '192.0.2.201/24 dev eth1');
+    const dropped = /drop its adverts, and it drops theirs\.$/;
+    for (const edit of [added, excluded]) {
+      expect(told(edit, '2.2.7')).toEqual([expect.stringMatching(dropped)]);
+      expect(told(edit, '2.4.3')).not.toEqual([expect.stringMatching(dropped)]);
+    }
+    expect(told(moved, '2.2.7')).not.toEqual([expect.stringMatching(dropped)]);
+  });
+
   it('appear and vanish', () => {
     expect(changed(replace('192.0.2.201/24', '192.0.2.202/24'))).toEqual([
       'vrrp_instance VI_1: virtual_ipaddress 192.0.2.201/24 on eth0 -> null',
@@ -210,6 +225,9 @@ describe('settings', () => {
       'vrrp_instance VI_1: track_script chk, weight -20 -> null',
       'vrrp_script chk: vrrp_script /usr/bin/check -> null',
       'vrrp_script other: vrrp_script null -> /usr/bin/check',
+    ]);
+    expect(changed(replace('        TCP_CHECK {\n            connect_timeout 3\n        }\n', ''))).toEqual([
+      'virtual_server 192.0.2.200 80 TCP, real_server 198.51.100.1 80, TCP_CHECK: TCP_CHECK 198.51.100.1 port 80 -> null',
     ]);
     const server = changed((text) => text.slice(0, text.indexOf('virtual_server')));
     expect(server).toEqual(['virtual_server 192.0.2.200 80 TCP: virtual_server rr, 2 real servers -> null']);

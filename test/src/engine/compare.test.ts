@@ -55,6 +55,18 @@ describe('who holds the addresses', () => {
     expect(outcomes).toEqual([]);
   });
 
+  it('is told of the nodes that are left where one goes, and not of what can happen to that one no more', () => {
+    const { outcomes } = compareFiles({ ...PAIR, 'lb3.conf': instance(50) }, PAIR);
+    expect(outcomes).toEqual([]);
+    const lastOne = compareFiles(PAIR, { 'lb1.conf': instance(150) }).outcomes;
+    expect(lastOne.find(({ event }) => event.kind === 'node-stop')).toMatchObject({
+      event: { node: 'lb1.conf' },
+      before: { holders: ['lb2.conf'] },
+      after: { holders: [] },
+    });
+    expect(JSON.stringify(lastOne.map(({ event }) => event))).not.toContain('lb2.conf');
+  });
+
   it('is played with both nodes where the change is what tears them apart', () => {
     const { outcomes } = compareFiles(PAIR, { ...PAIR, 'lb1.conf': instance(150, 'virtual_router_id 7') });
     expect(outcomes[0]).toMatchObject({ event: { kind: 'start' }, after: { holders: ['lb1.conf', 'lb2.conf'] } });
@@ -79,7 +91,7 @@ describe('who holds the addresses', () => {
     ]);
     const three = { ...PAIR, 'lb3.conf': instance(50) };
     const cut = compareFiles(three, PAIR).outcomes.filter(({ event }) => event.kind === 'peer-cut');
-    expect(cut.map(({ event }) => event)).toEqual([expect.objectContaining({ node: 'lb3.conf' })]);
+    expect(cut).toEqual([]);
   });
 
   it('is not played for a node that stands alone, which is said', () => {
@@ -144,6 +156,15 @@ describe('findings', () => {
   it('stay where only lines and values change', () => {
     const bad = (name: string) => instance(100, `track_script {\n${name}\n}`);
     expect(compareFiles({ 'a.conf': bad('chk') }, { 'a.conf': `# more\n\n${bad('chk').replace('100', '90')}` }).findings).toEqual([]);
+  });
+});
+
+describe('the findings of an instance with another name', () => {
+  it('stay, though they name it', () => {
+    const alone = (name: string) => instance(100, '', name);
+    const { changes, findings } = compareFiles({ 'a.conf': alone('V') }, { 'a.conf': alone('WEB') });
+    expect(changes).toMatchObject([{ what: 'name', before: 'vrrp_instance V', after: 'vrrp_instance WEB' }]);
+    expect(findings).toEqual([]);
   });
 });
 

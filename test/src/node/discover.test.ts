@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -143,6 +144,17 @@ describe('directories', () => {
       symlinkSync('real/keepalived.conf', join(directory, 'keepalived.conf'));
     };
     expect(await found({ 'real/keepalived.conf': INSTANCE }, ['.'], { setUp })).toEqual({ roots: ['real/keepalived.conf'], failures: [] });
+  });
+
+  it('that no other user could read either are not said to be for one', async () => {
+    const setUp = (directory: string): void => {
+      symlinkSync('circle.conf', join(directory, 'circle.conf'));
+      execFileSync('mkfifo', [join(directory, 'fifo.conf')]);
+    };
+    expect((await found({}, ['circle.conf', 'fifo.conf'], { setUp })).failures).toEqual([
+      "'circle.conf' cannot be reached: its symbolic links lead in a circle. Leave it out.",
+      "'fifo.conf' was not read: it is a FIFO, which may have no writer. Leave it out.",
+    ]);
   });
 
   it('do not lead out by a link', async () => {
