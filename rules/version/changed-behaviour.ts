@@ -94,6 +94,20 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'A word that is no address in any version, twice',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+        VIP/24
+        VIP/24
+    }
+}
+`,
+      },
+      {
         title: 'Changes that lie far behind, and lines that they are not about',
         config: `track_file load {
     file /run/load

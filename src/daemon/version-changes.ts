@@ -1,6 +1,7 @@
 import type { Span, Word } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
 import { type Bound, type BoundRoot, isBlock, isList, isValue } from '../binding/bound.ts';
+import { parsePrefixedAddress } from '../binding/ip-address.ts';
 import { occurs } from '../binding/occurring-keywords.ts';
 import { keywordSpan } from '../binding/place.ts';
 import { takesScript } from '../binding/script-lines.ts';
@@ -173,12 +174,12 @@ function repeatedAddresses(bound: Bound): readonly ChangedEntry[] {
   if (!isList(bound)) return [];
   const seen = new Set<string>();
   return bound.entries.flatMap(({ words: [word] }) => {
-    const [address = ''] = word?.text.split('/', 1) ?? [];
-    if (!word || !seen.has(address)) {
-      seen.add(address);
-      return [];
-    }
-    return [{ word, since: `'${address}' stands in the list already, and this line is ignored` }];
+    const address = parsePrefixedAddress(word?.text ?? '')?.ip.text;
+    // What is no address is dropped by every version.
+    if (!word || address === undefined) return [];
+    if (seen.has(address)) return [{ word, since: `'${address}' stands in the list already, and this line is ignored` }];
+    seen.add(address);
+    return [];
   });
 }
 
