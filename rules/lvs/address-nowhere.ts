@@ -2,7 +2,7 @@ import type { Span } from '../../grammar/tree.ts';
 import type { IpAddress } from '../../src/binding/ip-address.ts';
 import { occurs } from '../../src/binding/occurring-keywords.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import type { VirtualServer } from '../../src/model/lvs/virtual-server.ts';
+import type { VirtualServerGroup } from '../../src/model/lvs/virtual-server-group.ts';
 import { nodeAddresses } from '../../src/model/net/node-addresses.ts';
 import { unreadInclude } from '../../src/rule/consequences.ts';
 import { defineRule } from '../../src/rule/rule.ts';
@@ -200,22 +200,23 @@ function nowhere(configuration: Configuration): readonly Unset[] {
   const set = new Set(nodeAddresses(configuration).map(({ ip }) => ip.text));
   const runsScripts = occurs(configuration.bound, ({ name }) => name === 'quorum_up');
   const found = new Map<string, Unset>();
-  for (const server of virtualServers) {
-    const { bound, haSuspend, dropped } = server;
+  const seen = new Set<VirtualServerGroup>();
+  for (const { service, block, bound, haSuspend, dropped } of virtualServers) {
     if (dropped || haSuspend.value) continue;
-    const unset = addressesOf(server).filter(({ ip }) => !set.has(ip.text) && !found.has(ip.text));
     // A script that is run when the service comes up may set the addresses.
-    if (unset.length === 0 || (runsScripts && bound.children.some(({ keyword }) => keyword.name === 'quorum_up'))) continue;
-    for (const each of unset) found.set(each.ip.text, each);
+    if (runsScripts && bound.children.some(({ keyword }) => keyword.name === 'quorum_up')) continue;
+    const add = (each: Unset): void => {
+      if (!set.has(each.ip.text) && !found.has(each.ip.text)) found.set(each.ip.text, each);
+    };
+    if (service.kind === 'address' && service.ip) add({ ip: service.ip, at: block.header, of: 'virtual server' });
+    if (service.kind !== 'group' || !service.group || seen.has(service.group)) continue;
+    seen.add(service.group);
+    for (const each of entriesOf(service.group)) add(each);
   }
   return [...found.values()];
 }
 
 /** Those that stand by themselves: of several in a row nobody writes each into an instance. */
-function addressesOf({ service, block }: VirtualServer): readonly Unset[] {
-  if (service.kind === 'address') return service.ip ? [{ ip: service.ip, at: block.header, of: 'virtual server' }] : [];
-  if (service.kind !== 'group' || !service.group) return [];
-  return service.group.addresses.flatMap(({ ip, node, word }) =>
-    word.text.includes('-') ? [] : [{ ip, at: node.span, of: 'entry' as const }],
-  );
+function entriesOf({ addresses }: VirtualServerGroup): readonly Unset[] {
+  return addresses.flatMap(({ ip, node, word }) => (word.text.includes('-') ? [] : [{ ip, at: node.span, of: 'entry' as const }]));
 }
