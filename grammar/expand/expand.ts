@@ -16,6 +16,7 @@ import { endOfBuffer, LIMITS, LINE_BYTES } from './limits.ts';
 import { reportMisplacedRepetition, reportStripping, reportTrailingBackslash, stripAgain } from './line-problems.ts';
 import { endsInBackslash, strippedLine, trimStart } from './line-text.ts';
 import { LineWriter } from './line-writer.ts';
+import { blocksWithLooseLines } from './loose-lines.ts';
 import { MappedText } from './mapped-text.ts';
 import { Output } from './output.ts';
 import { Problems } from './problems.ts';
@@ -163,7 +164,8 @@ class Expander {
   /** Leaves out lines whose conditions do not hold, from this one on; false where there is more to it. A file for many nodes consists of such lines. */
   #skipHidden(frame: Frame, start: number, end: number): boolean {
     const run = conditionRunAt(frame.source, start, end);
-    const hidden = run && (!run.opens || frame.balanced === true) ? run.hiddenFrom(start, this.#conditions) : null;
+    const mayOpen = frame.balanced === true && blocksWithLooseLines(frame.source).size === 0;
+    const hidden = run && (!run.opens || mayOpen) ? run.hiddenFrom(start, this.#conditions) : null;
     if (hidden === null) return false;
     this.#output.blankLines(frame.source, start, hidden, frame.through);
     frame.position = start + hidden.length;
@@ -379,12 +381,18 @@ class Expander {
       return { stop: false, rest: behind.slice(behind.text.indexOf('}')), id };
     } else if (inFile && opensBlock(behind.text, frame.source.text, frame.position, this.#conditions)) {
       frame.balanced ??= isBalanced(frame.source, this.#conditions);
-      const end = frame.balanced ? 'hidden' : hiddenBlockEnd(behind.text, frame.source.text, frame.position, this.#conditions);
+      const looseEnd = blocksWithLooseLines(frame.source).get(head.offset);
+      const end =
+        looseEnd ?? (frame.balanced ? 'hidden' : hiddenBlockEnd(behind.text, frame.source.text, frame.position, this.#conditions));
       if (end === 'unending') {
         // Looking again from a later line would be as vain; the missing brace itself is reported elsewhere.
         frame.balanced = true;
       } else if (end !== 'hidden') {
-        this.#problems.add({ kind: 'condition-hides-brace', at: head, data: { id, rest: { start: frame.position, end } } });
+        this.#problems.add({
+          kind: 'condition-hides-brace',
+          at: head,
+          data: { id, rest: { start: frame.position, end }, hidesEnd: looseEnd !== undefined },
+        });
         this.#skipTo(frame, end);
       }
     }

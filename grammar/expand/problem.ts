@@ -16,8 +16,11 @@ interface ProblemData {
   'definition-not-last': { name: string };
   /** `$NAME =value`: a blank before `=`, so that nothing is defined. */
   'definition-space-before-equals': { name: string };
-  /** `@ID` whose value decides, on a line that opens a block: in the other views the `{` is hidden and the body is not. `rest`: the other lines, in the file. */
-  'condition-hides-brace': { id: string; rest: Span };
+  /**
+   * `@ID` whose value decides, on a line that opens a block: in the other views the `{` is hidden and the body is not. `rest`: the other lines, in the
+   * file. `hidesEnd`: the `}` is hidden as well.
+   */
+  'condition-hides-brace': { id: string; rest: Span; hidesEnd: boolean };
   /** `@ID $NAME=… \`: where the condition is false, only the first line is dropped. `rest`: the other lines, in the file. */
   'condition-on-multi-line-definition': { id: string; name: string; rest: Span };
   /** `@a @b words`: the second one is an unknown keyword. */

@@ -96,7 +96,7 @@ export function firstBrace(text: string): number {
 }
 
 /** Opening minus closing braces. */
-function balance(text: string): number {
+export function balance(text: string): number {
   let depth = 0;
   for (let rest = text, brace = firstBrace(rest); brace >= 0; brace = firstBrace(rest)) {
     depth += rest[brace] === '{' ? 1 : -1;
@@ -105,13 +105,13 @@ function balance(text: string): number {
   return depth;
 }
 
-/** The stripped lines of a text that are not empty, each with the offset behind it. */
-function* strippedLines(text: string, from: number): Generator<{ content: string; next: number }> {
+/** The stripped lines of a text that are not empty, each with its own offset and the one behind it. */
+export function* strippedLines(text: string, from: number): Generator<{ content: string; start: number; next: number }> {
   for (let at = from; at < text.length; ) {
     const newline = text.indexOf('\n', at);
     const stripped = strip(text, at, newline < 0 ? text.length : newline);
     at = newline < 0 ? text.length : newline + 1;
-    if (stripped.end > stripped.start) yield { content: text.slice(stripped.start, stripped.end), next: at };
+    if (stripped.end > stripped.start) yield { content: text.slice(stripped.start, stripped.end), start: stripped.start, next: at };
   }
 }
 
@@ -200,6 +200,6 @@ export function hiddenBlockEnd(line: string, text: string, from: number, view: V
   return 'unending';
 }
 
-function withoutCondition(line: string): string {
+export function withoutCondition(line: string): string {
   return line.startsWith('@') ? line.replace(/^@\S*/, '') : line;
 }

@@ -35,6 +35,7 @@ export default defineRule({
       {
         title: 'Twice on one node, before 2.3.3',
         version: '2.2.7',
+        beside: ['version/changed-behaviour'],
         config: `vrrp_instance VI_1 {
     interface eth0
     virtual_router_id 51

@@ -53,7 +53,7 @@ succeed does the opposite, and keeps a good server out.`,
       },
       {
         title: 'Names that are not defined above',
-        config: `bfd_instance to-peers {
+        config: `bfd_instance to-peers {  #=> track_file load {↵    file /run/load↵}↵bfd_instance to-peers {
     neighbor_ip 198.51.100.1
     vrrp  #=>
 }
@@ -71,15 +71,15 @@ virtual_server 192.0.2.10 80 {
         BFD_CHECK {
             name to-peers  #~ ^to-peers^ for VRRP only
         }
-        FILE_CHECK {  #=>
-            track_file load  #~ ^load^ stands below  #=>
-        }  #=>
+        FILE_CHECK {
+            track_file load  #~ ^load^ stands below  #=> track_file load
+        }
     }
 }
 
-track_file load {
-    file /run/load
-}
+track_file load {  #=>
+    file /run/load  #=>
+}  #=>
 `,
       },
       {

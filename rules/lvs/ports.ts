@@ -112,6 +112,23 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
 }
 `,
       },
+      {
+        title: 'A server with another port than all entries',
+        config: `virtual_server_group dns {
+    192.0.2.53 53
+    192.0.2.54 53
+}
+
+virtual_server group dns {
+    lvs_sched rr
+    lvs_method DR
+    protocol UDP
+    real_server 198.51.100.11 5353 {  #~ ^5353^ not that of '192.0.2.53 53'  #=> real_server 198.51.100.11 53 {
+        weight 1
+    }
+}
+`,
+      },
     ],
     good: [
       {
@@ -213,7 +230,8 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
       advice: "Leave the port out and write 'connect_port' in the checks; or use 'lvs_method NAT', or a virtual server for each port.",
       against: 'This entry serves another port.',
     }),
-    'lvs/vsg-entry-port-mismatch': ({ subject, written, used }) => ({
+    'lvs/vsg-entry-port-mismatch': ({ subject, written, used, against }, configuration) => ({
+      again: isToldOfServer(written, against, configuration) || undefined,
       summary: `Entry '${written}' of the group has a different port from real server '${used}' of '${subject}'.`,
       detail: `Without NAT connections keep their port, and the checks look at another one.`,
       advice:
@@ -244,6 +262,22 @@ virtual_server group web {  #~ ^virtual_server group web^ has an entry without a
 /** What a virtual server without a port serves. */
 function isEveryPort(port: string | undefined): boolean {
   return port === '0';
+}
+
+/** Whether the server is told already that its port is not this one, which another entry has as well. */
+function isToldOfServer(entry: string | undefined, server: Span | undefined, configuration: Configuration): boolean {
+  return server !== undefined && portsTold(configuration).get(server.start) === portOf(entry);
+}
+
+/** The port of the entry with which a server is compared, by the place of the server's port. */
+const portsTold = memoized(
+  ({ corrections }: Configuration): ReadonlyMap<number, string | undefined> =>
+    new Map(corrections.flatMap(({ check, at, used }) => (OF_ENTRIES.has(check) ? [[at.start, portOf(used)]] : []))),
+);
+
+/** The last word of `192.0.2.53 53`. */
+function portOf(entry: string | undefined): string | undefined {
+  return entry?.split(' ').at(-1);
 }
 
 /** Whether a port fits an entry with another port as little as it does the mark beside it: that is one mistake, and is told of the entry. */

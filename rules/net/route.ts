@@ -90,6 +90,7 @@ export default defineCorrectionRule({
   verdict: { '2.0.7': 'reports' },
   proof: [
     'live/dropping-route-with-interface',
+    'live/route-interface-beside-nexthops',
     'source/vrrp/vrrp_iproute.c:alloc_route',
     'source/linux/net/ipv4/fib_semantics.c:fib_create_info',
     'config-test',
@@ -162,7 +163,7 @@ drops that one and all behind it. A value that is missing at the end of the line
       {
         title: 'A bad nexthop takes those behind it along',
         config: `static_routes {
-    198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 weight 0 nexthop via 192.0.2.2  #~ ^0^^^^^^ '0' lies outside 1 to 256, behind 'weight'. keepalived drops this nexthop and those behind it  #=> 198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 weight 1 nexthop via 192.0.2.2
+    198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 dev eth0 weight 0 nexthop via 192.0.2.2  #~ ^0^^^^^^^ '0' lies outside 1 to 256, behind 'weight'. keepalived drops this nexthop and those behind it  #=> 198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 dev eth0 weight 1 nexthop via 192.0.2.2
 }
 `,
       },
@@ -171,7 +172,9 @@ drops that one and all behind it. A value that is missing at the end of the line
         config: `static_routes {
     inet6 default via 2001:db8::1 dev eth0  #~ ^default^ keepalived ignores 'default'  #=> default via 2001:db8::1 dev eth0
     198.51.100.1/24 dev eth0                #~ ^198.51.100.1/24^ has bits set beyond its prefix length  #=> 198.51.100.0/24 dev eth0
-    198.51.100.0/24 via 192.0.2.1 dev eth0 nexthop via 192.0.2.2  #~ ^via^ 'via 192.0.2.1' stands beside them  #=> 198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 nexthop via 192.0.2.2
+    198.51.100.0/24 via 192.0.2.1 dev eth0 nexthop via 192.0.2.2 dev eth0  #~ ^via^ 'via 192.0.2.1' stands beside them  #=> 198.51.100.0/24 dev eth0 nexthop via 192.0.2.1 dev eth0 nexthop via 192.0.2.2
+    198.51.100.0/25 dev eth0 nexthop via 192.0.2.1 nexthop via 192.0.2.2   #~ ^dev^ 'dev eth0' stands before the nexthops, and the first one does not name 'eth0'  #=> 198.51.100.0/25 dev eth0 nexthop via 192.0.2.1 dev eth0 nexthop via 192.0.2.2
+    198.51.100.128/25 dev eth0 nexthop via 203.0.113.1 dev eth1 nexthop via 192.0.2.2 dev eth0  #~ ^dev^ The kernel refuses such a route  #=> 198.51.100.128/25 dev eth1 nexthop via 203.0.113.1 dev eth1 nexthop via 192.0.2.2 dev eth0
     198.51.100.0/24 dev eth0 203.0.113.0/24  #~ ^198.51.100.0/24^ '198.51.100.0/24' is replaced by the destination behind it  #=> 203.0.113.0/24 dev eth0
 }
 `,
@@ -185,8 +188,8 @@ drops that one and all behind it. A value that is missing at the end of the line
     default via 2001:db8::1 dev eth0 pref high
     blackhole 203.0.113.0/24
     unreachable 2001:db8:a::/48 dev lo
-    198.51.100.128/25 dev eth0 nexthop via 192.0.2.1 weight 1 nexthop via 192.0.2.2 weight 2
-    203.0.113.128/25 via 192.0.2.1 dev eth0 nexthop via 192.0.2.1 nexthop via 192.0.2.2
+    198.51.100.128/25 dev eth0 nexthop via 192.0.2.1 dev eth0 weight 1 nexthop via 192.0.2.2 weight 2
+    203.0.113.128/25 via 192.0.2.1 dev eth0 nexthop via 192.0.2.1 dev eth0 nexthop via 192.0.2.2
     2001:db8:9::/48 via 2001:db8::1 dev eth0 nexthop via 2001:db8::2 nexthop via 2001:db8::3
     198.51.100.64/26 dev eth0 table main scope link mtu lock 1400 rtt 300ms
 }
@@ -229,6 +232,12 @@ drops that one and all behind it. A value that is missing at the end of the line
       summary: `A route has 'via' or nexthops: 'via ${written}' stands beside them.`,
       detail: `Where the first nexthop is another router, the kernel refuses the route, and the config test does not see it: the route is missing.`,
       advice: `Remove it; where that router is meant too, write 'nexthop via ${written}' behind the other options.`,
+    }),
+    'net/route-interface-and-nexthop': ({ written }) => ({
+      summary: `'dev ${written}' stands before the nexthops, and the first one does not name '${written}'.`,
+      detail: `The kernel refuses such a route, and the config test does not see it: the route is missing.`,
+      advice: `Write 'dev ${written}' behind the first nexthop as well; where that has another interface, write that one here.`,
+      against: 'The first nexthop.',
     }),
     'net/route-way-to-nowhere': ({ written }, { target: { version } }) => ({
       summary: `A route that drops packets leads nowhere: '${written}' stands beside it.`,

@@ -37,6 +37,14 @@ file is right on one node and broken on the other, usually the backup, where nob
 `,
       },
       {
+        title: 'The lines between the braces are not hidden',
+        config: `@node1 vrrp_instance VI_1 { #~ ^@node1^ '@node1' hides the '{' but not the lines behind it
+    interface eth0  #=> @node1 interface eth0
+    virtual_router_id 51  #=> @node1 virtual_router_id 51
+@node1 }
+`,
+      },
+      {
         title: 'The } is hidden as well',
         config: `global_defs { @node1 router_id lb1 } #~ ^@node1^ '@node1' hides the '}' of its line too  #=> global_defs { ↵     @node1 router_id lb1 ↵ }
 `,
@@ -132,7 +140,10 @@ function describe(problem: ConditionProblem): Message {
       return {
         at,
         summary: `'${written}' hides the '{' but not the lines behind it.`,
-        detail: `Where it is false, the lines of the block land in the block around it, ` + `and the '}' closes that one.`,
+        detail: problem.data.hidesEnd
+          ? `Where it is false, the lines of the block that have no condition land in the block around it.`
+          : `Where it is false, the lines of the block land in the block around it, and the '}' closes that one.`,
+        ...(problem.data.hidesEnd && { advice: `Put '${written}' in front of the lines of the block as well, as in front of its braces.` }),
         verdict: { '2.0.7': 'reports' },
       };
     case 'condition-swallows-brace':
@@ -205,5 +216,5 @@ function reportedLines(problem: ConditionProblem, configuration: Configuration):
   return rootAround(problem.at, configuration) ? lines.slice(0, 1) : lines;
 }
 
-/** The beginning of a line that has words. */
-const WORDS = /[ \t]*[^\s#!]/y;
+/** The beginning of a line that has words, and no condition. */
+const WORDS = /[ \t]*[^\s#!@]/y;

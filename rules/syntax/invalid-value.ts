@@ -509,6 +509,8 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   const alternatives = text.split('|');
   if (argument.type === 'enum' && alternatives.length > 1 && alternatives.every((each) => argument.values.includes(each)))
     return `Write one of them alone: '|' is the manual's, for a choice.`;
+  const [, hundreds] = keyword.name === 'status_code' && argument.type === 'form' ? (STATUS_CLASS.exec(text) ?? []) : [];
+  if (hundreds !== undefined) return `Write '${hundreds}00-${hundreds}99'.`;
   const several = text.split(',');
   if (argument.repeat && several.length > 1 && several.every((each) => !(readValue(argument, each) instanceof UnfitValue)))
     return `Write '${several.join(' ')}': a blank divides one from the next.`;
@@ -545,6 +547,9 @@ function advice({ keyword, argument, word: { text } }: Unfit['data']): string {
   }
   return `Write ${wanted}.`;
 }
+
+/** `2xx`, as other programs and the standard call a class of status codes. */
+const STATUS_CLASS = /^([1-5])xx$/i;
 
 /** `eth0:1`, as older programs show a second address of `eth0`. */
 const LABEL = /^([\w.-]+):\w+$/;

@@ -1,6 +1,5 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
-import { keywordSpan } from '../../src/binding/place.ts';
-import { concernedBy, type VersionChange, versionChanges } from '../../src/daemon/version-changes.ts';
+import { type Concerned, concernedBy, type VersionChange, versionChanges } from '../../src/daemon/version-changes.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -52,6 +51,20 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'An address that stands twice in the list',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24 dev eth0
+        192.0.2.201/24 dev eth0
+        192.0.2.200/24 dev eth1  #~ ^192.0.2.200/24^ from keepalived 2.3.3 on: '192.0.2.200' stands in the list already, and this line is ignored.  #=>
+    }
+}
+`,
+      },
+      {
         title: 'Within a series',
         version: '2.2.7',
         config: `vrrp_instance VI_1 {
@@ -81,6 +94,20 @@ vrrp_instance VI_1 {
 `,
       },
       {
+        title: 'A word that is no address in any version, twice',
+        version: '2.2.7',
+        config: `vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+        VIP/24
+        VIP/24
+    }
+}
+`,
+      },
+      {
         title: 'Changes that lie far behind, and lines that they are not about',
         config: `track_file load {
     file /run/load
@@ -104,11 +131,8 @@ vrrp_instance VI_1 {
     view({ bound, target: { version } }, report) {
       const changes = versionChanges.filter((change) => matters(change, version));
       if (changes.length === 0) return;
-      for (const {
-        change,
-        bound: { node, keyword },
-      } of concernedBy(changes, bound)) {
-        report({ at: keywordSpan(node), ...describe(change, keyword.name, version), advice: change.advice });
+      for (const concerned of concernedBy(changes, bound)) {
+        report({ at: concerned.at, ...describe(concerned, version), advice: concerned.change.advice });
       }
     },
   },
@@ -124,7 +148,10 @@ function series(version: Version): string {
   return version.slice(0, version.lastIndexOf('.'));
 }
 
-function describe({ version: changed, before, since }: VersionChange, name: string, version: Version): Pick<Message, 'summary' | 'detail'> {
+function describe(
+  { change: { version: changed, before }, bound: { keyword }, since }: Concerned,
+  version: Version,
+): Pick<Message, 'summary' | 'detail'> {
   const when = atLeast(version, changed) ? `since keepalived ${changed}` : `from keepalived ${changed} on`;
-  return { summary: `'${name}' does something else ${when}: ${since}.`, detail: `Before, ${before}.` };
+  return { summary: `'${keyword.name}' does something else ${when}: ${since}.`, detail: `Before, ${before}.` };
 }

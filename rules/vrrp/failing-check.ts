@@ -1,7 +1,8 @@
 import { atLeast, type Version } from '../../grammar/version.ts';
 import { baseName, type ScriptLine } from '../../src/binding/script-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
-import { checkCommands, lineOfShell } from '../../src/rule/check-commands.ts';
+import { checkCommands, decidingWords, lineOfShell } from '../../src/rule/check-commands.ts';
+import { inSeconds } from '../../src/rule/in-seconds.ts';
 import { defineRule, type Message } from '../../src/rule/rule.ts';
 import { needsRoot, runnerOf } from '../../src/rule/script-users.ts';
 
@@ -23,13 +24,15 @@ export default defineRule({
     'live/check-signal-of-another-user',
     'live/check-pgrep-path',
     'live/check-pidof-is-a-link',
+    'live/script-hangs',
+    'source/vrrp/vrrp_scheduler.c:vrrp_script_thread',
     'source/linux/kernel/signal.c:check_kill_permission',
     'source/lib/notify.c:check_script_secure',
     'source/lib/notify.c:cmd_str_r',
   ],
   what: `A tracked script that can never succeed: \`killall -0\`, \`pkill -0\` or \`kill -0\` run by a user who is not root, \`pgrep\` or \`pkill\` without \`-f\` for a path or for a
 name of more than ${LONGEST_NAME} characters, and before keepalived ${KEEPS_NAME_OF_LINK} \`pidof\` as Debian and Ubuntu have it. A check that connects by \`/dev/tcp\` and that \`/bin/sh\` runs, also for a
-real server.`,
+real server. A \`ping -c\` that takes longer than the \`timeout\` of its script, which is its \`interval\` where none is written.`,
   why: `Signal 0 asks whether a process is there, but the kernel lets only root and the user of the process ask. \`pgrep\` and \`pkill\` compare with the name that the kernel has of
 a process (/proc/PID/comm): ${LONGEST_NAME} characters, without a directory. On Debian and Ubuntu \`pidof\` is a link to \`/sbin/killall5\`, a program that goes by the name under which it is started: keepalived before ${KEEPS_NAME_OF_LINK} follows
 the link and starts \`killall5 haproxy\`, which ends with an error whatever runs. What tracks the script without a weight stays in fault state, on every node that is set up so: nobody
@@ -45,6 +48,34 @@ file, and keepalived hands a command that begins with \`<\` to \`/bin/sh\`.`,
   ],
   examples: {
     bad: [
+      {
+        title: 'More pings than there is time for',
+        config: `vrrp_script check_gateway {
+    script "/usr/bin/ping -c 3 -W 1 192.0.2.254"  #~ ^"/usr/bin/ping -c 3 -W 1 192.0.2.254"^ These pings take more than 2 seconds, and keepalived gives 'check_gateway' 2 seconds.  #=> script "/usr/bin/ping -c 1 -W 1 192.0.2.254"
+    interval 2
+    fall 3
+}
+
+vrrp_script check_uplink {
+    script "/usr/bin/ping -qc5 -i 0.5 198.51.100.1"  #~ ^"/usr/bin/ping -qc5 -i 0.5 198.51.100.1"^ These pings take more than 2 seconds  #=> script "/usr/bin/ping -c 1 198.51.100.1"
+    interval 10
+    timeout 2
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_gateway
+        check_uplink
+    }
+}
+`,
+      },
       {
         title: 'A user who may not signal the process',
         beside: ['vrrp/process-only-check'],
@@ -158,6 +189,40 @@ vrrp_instance VI_1 {
     ],
     good: [
       {
+        title: 'Pings that end in time',
+        config: `vrrp_script check_gateway {
+    script "/usr/bin/ping -c 3 192.0.2.254"
+    interval 3
+    fall 3
+}
+
+vrrp_script check_uplink {
+    script "/usr/bin/ping -c 3 -i 0.2 -W 1 192.0.2.253"
+    interval 1
+    fall 3
+}
+
+vrrp_script check_far {
+    script "/usr/bin/ping -A -c 5 192.0.2.252"
+    interval 1
+    fall 3
+}
+
+vrrp_instance VI_1 {
+    interface eth0
+    virtual_router_id 51
+    virtual_ipaddress {
+        192.0.2.200/24
+    }
+    track_script {
+        check_gateway
+        check_uplink
+        check_far
+    }
+}
+`,
+      },
+      {
         title: 'A program of its own, or one that a shell starts',
         version: '2.2.7',
         config: `vrrp_script check_haproxy {
@@ -251,6 +316,17 @@ vrrp_instance VI_1 {
           continue;
         }
         if (!script) continue;
+        const needed = secondsOfPing(decidingWords(line.words));
+        const { value: timeout } = script.timeout;
+        if (needed !== null && needed >= timeout) {
+          report({
+            at: line.command,
+            summary: `These pings take more than ${inSeconds(needed)}, and keepalived gives '${script.name}' ${inSeconds(timeout)}.`,
+            detail: `It then ends the script and counts the run as failed, whatever answers: what tracks it without a weight stays in fault state, and with a weight it makes no difference.`,
+            advice: `Write '-c 1', or 'interval' and 'timeout' with more than ${inSeconds(needed)}.`,
+          });
+          continue;
+        }
         const said = unsignalled(line, configuration) ?? unfound(line) ?? renamed(line, configuration.target.version);
         if (!said) continue;
         report({
@@ -262,6 +338,28 @@ vrrp_instance VI_1 {
     },
   },
 });
+
+/** Options of ping that take a value. */
+const WITH_VALUE: ReadonlySet<string> = new Set('ceFiImMNpQsStTW');
+
+/** Those with which a pause or the end is not the usual one: adaptive, flood, preload, deadline. */
+const OTHER_PACE = /[Aflw]/;
+
+/** What `ping -c COUNT` takes at least when all is answered: a second between two pings, or what `-i` says. Null for another command, and where it may take less. */
+function secondsOfPing([program, ...args]: readonly string[]): number | null {
+  if (!/^ping6?$/.test(baseName(program ?? ''))) return null;
+  const values = new Map<string, number>();
+  for (let i = 0; i < args.length; i++) {
+    const [, options = ''] = /^-([a-zA-Z\d.]+)$/.exec(args[i] ?? '') ?? [];
+    const at = [...options].findIndex((option) => WITH_VALUE.has(option));
+    if (OTHER_PACE.test(at < 0 ? options : options.slice(0, at))) return null;
+    if (at < 0) continue;
+    const value = options.slice(at + 1) || args[++i];
+    values.set(options[at] ?? '', Number(value));
+  }
+  const needed = ((values.get('c') ?? 1) - 1) * (values.get('i') ?? 1);
+  return needed > 0 ? needed : null;
+}
 
 /** What bash connects to in place of opening a file. */
 const NETWORK = /\/dev\/(?:tcp|udp)\/[\w.:-]+\/\w+/;

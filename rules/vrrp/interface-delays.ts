@@ -1,4 +1,5 @@
 import { defineCorrectionRule } from '../../src/rule/correction-rule.ts';
+import { inSeconds } from '../../src/rule/in-seconds.ts';
 
 export default defineCorrectionRule({
   id: 'vrrp/interface-delays',
@@ -95,7 +96,7 @@ vrrp_instance VI_1 {
     'vrrp/debounce-too-long': ({ subject, data: { delay, most } }) => ({
       summary: `A delay of '${delay}' seconds is not below the '${most}' in which '${subject}' may miss adverts.`,
       detail: `keepalived shortens it; only the log of a real run says so.`,
-      advice: `Write less than ${most} seconds, or a longer advert_int.`,
+      advice: `Write less than ${inSeconds(most)}, or a longer advert_int.`,
       against: 'The instance.',
     }),
   },

@@ -309,7 +309,7 @@ function mistakeIn(text: string): Pick<Message, 'summary' | 'advice'> | null {
 }
 
 /** A stand-in that nobody calls an interface: `LAN_A` may be a name, `<LAN>` is none. */
-const MARKED = /^[<%@*]|^__/;
+const MARKED = /^[<%@*]|^__|^--/;
 
 /** What an interface is, in the place of its name: `INTERFACE`, `SET_DEVICE`. */
 const KIND = /^(?:[A-Z0-9]+_)*(?:INTERFACE|IFACE|DEVICE|NIC)(?:_NAME)?$/;

@@ -27,6 +27,7 @@ export default defineCorrectionRule({
     'live/nopreempt-high-weighted-script',
     'live/nopreempt-weighted-interface',
     'source/vrrp/vrrp.c:vrrp_complete_instance',
+    'source/vrrp/vrrp_scheduler.c:vrrp_init_state',
     'config-test',
   ],
   what: `\`nopreempt\` with \`state MASTER\` or priority 255, \`preempt_delay\` with \`state MASTER\` or \`nopreempt\`, and \`timer_expired_backup\`
@@ -68,6 +69,20 @@ weights.`,
     nopreempt  #~ priority 255
     virtual_ipaddress {
         192.0.2.1/24
+    }
+}
+`,
+      },
+      {
+        title: 'An owner, which waits for nobody',
+        config: `vrrp_instance VI_1 {
+    state MASTER
+    interface eth0
+    virtual_router_id 51
+    priority 255
+    preempt_delay 60  #~ takes them as soon as it starts  #=>
+    virtual_ipaddress {
+        192.0.2.200/24
     }
 }
 `,
@@ -225,8 +240,15 @@ vrrp_instance VI_2 {
       // One 'state MASTER' is one mistake.
       follows: droppedNoPreempts(configuration).get(subject),
       summary: `keepalived drops 'preempt_delay ${written}' of '${subject}', because of 'state MASTER'.`,
-      detail: `With the higher priority the node takes over some three advert intervals after its start, not after the delay.`,
-      advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
+      ...(owners(configuration).has(subject)
+        ? {
+            detail: 'With priority 255 it owns the addresses, and takes them as soon as it starts.',
+            advice: "Remove 'preempt_delay'; or write 'state BACKUP' and a priority below 255 if the node does not own the addresses.",
+          }
+        : {
+            detail: `With the higher priority the node takes over some three advert intervals after its start, not after the delay.`,
+            advice: "Write 'state BACKUP'; the node with the highest priority becomes master all the same.",
+          }),
       against: 'The first state.',
     }),
     'vrrp/preempt-delay-with-nopreempt': ({ subject, written }) => ({
@@ -281,3 +303,11 @@ const droppedNoPreempts = memoized(
   ({ corrections }: Configuration): ReadonlyMap<string, Span> =>
     new Map(corrections.flatMap(({ check, subject, at }) => (check === 'vrrp/nopreempt-with-state-master' ? [[subject, at]] : []))),
 );
+
+/** The names of instances that own their addresses. */
+const owners = memoized(
+  ({ vrrpInstances }: Configuration): ReadonlySet<string> =>
+    new Set(vrrpInstances.flatMap(({ name, priority }) => (priority.value === OWNER_PRIORITY ? [name] : []))),
+);
+
+const OWNER_PRIORITY = 255;

@@ -182,7 +182,7 @@ vrrp_instance VI_1 {
 }
 
 vrrp_instance VI_2 {
-    interface eth1  #~ both by 'VI_2' and by its sync group  #=> interface eth1
+    interface eth1  #~ own interface of 'VI_2', and its sync group tracks it too  #=> interface eth1
     virtual_router_id 52
     virtual_ipaddress {
         198.51.100.200/24
@@ -318,6 +318,12 @@ vrrp_instance VI_3 {
     'vrrp/sync-group-owner-weighted-bfd': groupWithOwner(),
     'vrrp/sync-group-owner-weighted-interface': groupWithOwner(),
     'vrrp/track-interface-on-instance-and-sync-group': onBoth(),
+    'vrrp/track-interface-own-and-of-sync-group': ({ subject, written }) => ({
+      summary: `'${written}' is the own interface of '${subject}', and its sync group tracks it too.`,
+      detail: 'A member tracks its own interface anyway, and takes the group along to fault state.',
+      advice: `Remove '${written}' from 'track_interface' of the group.`,
+      against: 'The sync group tracks it here.',
+    }),
     'vrrp/track-script-on-instance-and-sync-group': onBoth(),
     'vrrp/track-process-on-instance-and-sync-group': onBoth(),
     'vrrp/track-bfd-on-instance-and-sync-group': onBoth(),

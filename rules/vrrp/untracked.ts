@@ -1,6 +1,6 @@
 import { closestNames } from '../../grammar/closest.ts';
-import type { Span } from '../../grammar/tree.ts';
-import { type Bound, isBlock, isList } from '../../src/binding/bound.ts';
+import type { Span, Word } from '../../grammar/tree.ts';
+import { type Bound, isBlock, isList, isValue } from '../../src/binding/bound.ts';
 import { baseName } from '../../src/binding/script-lines.ts';
 import type { Configuration } from '../../src/model/configuration.ts';
 import { isTracked } from '../../src/model/tracking/tracking.ts';
@@ -79,6 +79,32 @@ virtual_server 192.0.2.200 80 {
 }
 `,
       },
+      {
+        title: 'Named by a checker above, which lvs/checker tells of',
+        config: `virtual_server 192.0.2.200 80 {
+    lvs_sched rr
+    lvs_method NAT
+    protocol TCP
+    real_server 198.51.100.11 80 {
+        FILE_CHECK {
+            track_file load
+        }
+        BFD_CHECK {
+            name server
+        }
+    }
+}
+
+track_file load {
+    file /run/load
+}
+
+bfd_instance server {
+    neighbor_ip 198.51.100.11
+    source_ip 198.51.100.1
+}
+`,
+      },
     ],
   },
   check: {
@@ -87,7 +113,7 @@ virtual_server 192.0.2.200 80 {
       const kinds = [
         { what: 'process', targets: trackProcesses, by: "'track_process' of an instance or sync group" },
         { what: 'file', targets: trackFiles, by: "'track_file' of an instance, a sync group or a FILE_CHECK" },
-        { what: 'BFD session', targets: bfdInstances, by: "'track_bfd' of an instance or sync group" },
+        { what: 'BFD session', targets: bfdInstances, by: "'track_bfd' of an instance or sync group, or in a BFD_CHECK" },
       ];
       let named: ReadonlyMap<string, Span> | null = null;
       let unknown: ReadonlyMap<string, Span> | null = null;
@@ -134,15 +160,26 @@ function undefinedOf(
   return new Map([...named].filter(([name]) => !defined.has(name)));
 }
 
-/** Every name that stands in a tracking list, also in one that keepalived does not keep, with its first place. */
-function trackedNames(children: readonly Bound[], names = new Map<string, Span>()): ReadonlyMap<string, Span> {
+/** Every name that stands in a tracking list or a checker, also in one that keepalived does not keep, with its first place. */
+function trackedNames(children: readonly Bound[], names = new Map<string, Span>(), around = ''): ReadonlyMap<string, Span> {
   for (const child of children) {
-    if (isBlock(child)) trackedNames(child.children, names);
-    else if (isList(child) && TRACKING.has(child.keyword.name))
-      for (const { words } of child.entries) if (words[0] && !names.has(words[0].text)) names.set(words[0].text, words[0].span);
+    const { name } = child.keyword;
+    if (isBlock(child)) trackedNames(child.children, names, name);
+    else if (isList(child) && TRACKING.has(name)) for (const { words } of child.entries) addName(names, words[0]);
+    else if (isValue(child) && NAMING.get(around) === name) addName(names, child.args[0]?.word);
   }
   return names;
 }
+
+function addName(names: Map<string, Span>, word: Word | undefined): void {
+  if (word && !names.has(word.text)) names.set(word.text, word.span);
+}
+
+/** The checkers that follow something, and their keyword that names it. */
+const NAMING: ReadonlyMap<string, string> = new Map([
+  ['FILE_CHECK', 'track_file'],
+  ['BFD_CHECK', 'name'],
+]);
 
 /** Lists of names that must be defined. */
 const TRACKING: ReadonlySet<string> = new Set(['track_script', 'track_file', 'track_process', 'track_bfd']);

@@ -1,6 +1,9 @@
+import type { Span, Word } from '../../grammar/tree.ts';
 import type { Version } from '../../grammar/version.ts';
 import { type Bound, type BoundRoot, isBlock, isList, isValue } from '../binding/bound.ts';
+import { parsePrefixedAddress } from '../binding/ip-address.ts';
 import { occurs } from '../binding/occurring-keywords.ts';
+import { keywordSpan } from '../binding/place.ts';
 import { takesScript } from '../binding/script-lines.ts';
 
 /** A change of what keepalived does with a line that every version accepts. New and dropped keywords are told by the vocabulary. */
@@ -13,6 +16,8 @@ export interface VersionChange {
   readonly path?: string;
   /** Whether a line with that keyword is one that the change is about; left out: every one is. */
   readonly concerns?: (bound: Bound) => boolean;
+  /** The entries of a list that the change is about; left out: it is about the line with the keyword. */
+  readonly entries?: (bound: Bound) => readonly ChangedEntry[];
   /** Whether a configuration is one in which the change makes a difference; left out: every one is. */
   readonly within?: (bound: BoundRoot) => boolean;
   /** What older versions do, as a clause. */
@@ -20,6 +25,13 @@ export interface VersionChange {
   /** What newer versions do, as a clause. */
   readonly since: string;
   readonly advice: string;
+}
+
+/** An entry of a list that a change is about. */
+export interface ChangedEntry {
+  readonly word: Word;
+  /** What newer versions do with it, as a clause, in place of what they do with the list. */
+  readonly since: string;
 }
 
 /** From the release notes of keepalived and the history of its code, the oldest first. */
@@ -73,10 +85,10 @@ export const versionChanges: readonly VersionChange[] = [
   {
     version: '2.3.3',
     path: 'vrrp_instance.virtual_ipaddress',
-    concerns: repeatsAddress,
+    entries: repeatedAddresses,
     before: 'an address could stand twice in the list, for example on two interfaces',
     since: 'all but the first are ignored',
-    advice: "Move the further ones to 'virtual_ipaddress_excluded'.",
+    advice: "Remove this line. Where the address is to be on another interface too, move it to 'virtual_ipaddress_excluded'.",
   },
   {
     version: '2.3.3',
@@ -157,16 +169,28 @@ function hasEscape(bound: Bound): boolean {
   );
 }
 
-function repeatsAddress(bound: Bound): boolean {
-  if (!isList(bound)) return false;
-  const addresses = bound.entries.flatMap(({ words }) => words[0]?.text.split('/', 1) ?? []);
-  return new Set(addresses).size < addresses.length;
+/** The entries whose address stands in one before. */
+function repeatedAddresses(bound: Bound): readonly ChangedEntry[] {
+  if (!isList(bound)) return [];
+  const seen = new Set<string>();
+  return bound.entries.flatMap(({ words: [word] }) => {
+    const address = parsePrefixedAddress(word?.text ?? '')?.ip.text;
+    // What is no address is dropped by every version.
+    if (!word || address === undefined) return [];
+    if (seen.has(address)) return [{ word, since: `'${address}' stands in the list already, and this line is ignored` }];
+    seen.add(address);
+    return [];
+  });
 }
 
-/** A line or block that a change is about. */
+/** A line, a block or an entry of a list that a change is about. */
 export interface Concerned {
   readonly change: VersionChange;
   readonly bound: Bound;
+  /** The narrowest place. */
+  readonly at: Span;
+  /** What newer versions do, as a clause. */
+  readonly since: string;
 }
 
 /** What some changes are about, in the order of the text. */
@@ -181,7 +205,8 @@ export function concernedBy(changes: readonly VersionChange[], root: BoundRoot):
       if (names.has(name) || names.has(undefined)) {
         for (const change of changes) {
           if (without.has(change) || (change.path !== undefined && change.path !== around + name)) continue;
-          if (change.concerns?.(bound) !== false) found.push({ change, bound });
+          if (change.entries) found.push(...change.entries(bound).map(({ word, since }) => ({ change, bound, at: word.span, since })));
+          else if (change.concerns?.(bound) !== false) found.push({ change, bound, at: keywordSpan(bound.node), since: change.since });
         }
       }
       if (isBlock(bound)) search(bound.children, `${around}${name}.`);

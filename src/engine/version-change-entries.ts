@@ -1,7 +1,6 @@
 import { atLeast, compareVersions, type Version } from '../../grammar/version.ts';
 import { isList } from '../binding/bound.ts';
-import { keywordSpan } from '../binding/place.ts';
-import { concernedBy, type VersionChange, versionChanges } from '../daemon/version-changes.ts';
+import { type Concerned, concernedBy, type VersionChange, versionChanges } from '../daemon/version-changes.ts';
 import type { Location } from '../finding/finding.ts';
 import { locate, originOf } from '../finding/locate.ts';
 import type { Configuration } from '../model/configuration.ts';
@@ -9,7 +8,7 @@ import type { Configuration } from '../model/configuration.ts';
 /** A line that both versions take, and that does something else in the new one. */
 export interface ChangedLine {
   readonly at: Location;
-  /** The last line of what it is about: of a block that of its closing brace. */
+  /** The last line of what it is about: of a block that of its closing brace, of an entry its own. */
   readonly lastLine: number;
   readonly summary: string;
   readonly detail: string;
@@ -27,12 +26,12 @@ export function changedLines({ bound, expansion, target }: Configuration, to: Ve
     concernedBy(crossed, bound)
       // A line that keepalived drops anyway does nothing in either version.
       .filter((each) => isList(each.bound) || each.bound.valid)
-      .map(({ change, bound: { node, keyword } }) => {
-        const { source, end } = expansion.place(node.span);
+      .map((concerned) => {
+        const { source, end } = expansion.place(concerned.change.entries ? concerned.at : concerned.bound.node.span);
         return {
-          at: locate(originOf(keywordSpan(node), expansion)),
+          at: locate(originOf(concerned.at, expansion)),
           lastLine: source.at(end).line,
-          ...describe(change, keyword.name, isUpgrade),
+          ...describe(concerned, isUpgrade),
         };
       })
   );
@@ -43,11 +42,14 @@ function liesBetween({ version: changed, from }: VersionChange, older: Version, 
 }
 
 function describe(
-  { version, before, since, advice }: VersionChange,
-  name: string,
+  { change: { version, before, advice }, bound: { keyword }, since }: Concerned,
   isUpgrade: boolean,
 ): Pick<ChangedLine, 'summary' | 'detail' | 'advice'> {
   return isUpgrade
-    ? { summary: `'${name}' does something else from keepalived ${version} on: ${since}.`, detail: `Before, ${before}.`, advice }
-    : { summary: `'${name}' does something else before keepalived ${version}: ${before}.`, detail: `Since then, ${since}.`, advice };
+    ? { summary: `'${keyword.name}' does something else from keepalived ${version} on: ${since}.`, detail: `Before, ${before}.`, advice }
+    : {
+        summary: `'${keyword.name}' does something else before keepalived ${version}: ${before}.`,
+        detail: `Since then, ${since}.`,
+        advice,
+      };
 }

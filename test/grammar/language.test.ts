@@ -175,6 +175,20 @@ describe('conditions', () => {
     expect(linesOf(block)).toEqual(['end']);
   });
 
+  it('reports a block whose braces are hidden and whose lines are not, and leaves it out', () => {
+    const block = '@a vrrp_instance A {\n  interface eth0\n@a priority 100\n@a }\nend';
+    expect(problemsOf(block)).toEqual(['condition-hides-brace@1:1']);
+    expect(linesOf(block)).toEqual(['end']);
+    expect(problemsOf(block, { configId: 'a' })).toEqual([]);
+  });
+
+  it('finds nothing wrong with a definition between hidden lines, nor with two braces of one body', () => {
+    expect(problemsOf('@a vrrp_instance A {\n$IF=eth0\n@a   interface $IF\n@a }')).toEqual([]);
+    const common = '@a vrrp_instance A {\n@b vrrp_instance B {\n  interface eth0\n@a }\n@b }';
+    expect(problemsOf(common, { configId: 'a' })).toEqual([]);
+    expect(problemsOf(common, { configId: 'b' })).toEqual([]);
+  });
+
   it('finds nothing wrong with a block that is hidden line by line', () => {
     const block = '@a vrrp_instance A {\n@a   interface eth0\n@a }\nend';
     expect(problemsOf(block)).toEqual([]);

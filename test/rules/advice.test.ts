@@ -33,6 +33,24 @@ describe('advice', () => {
       instance('  priority PRIORITY'),
       "Write what 'PRIORITY' stands for",
     ],
+    [
+      'a class of status codes',
+      'syntax/invalid-value',
+      `virtual_server 192.0.2.200 80 {\n  real_server 198.51.100.11 80 {\n    HTTP_GET {\n      url {\n        path /\n        status_code 2xx\n      }\n    }\n  }\n}\n`,
+      "Write '200-299'.",
+    ],
+    [
+      'a mark in the place of an interface',
+      'vrrp/interface',
+      instance().replace('eth0', '--DEVICE--'),
+      "Write the name of the interface that '--DEVICE--' stands for",
+    ],
+    [
+      'a name that global_defs has for what an instance calls otherwise',
+      'syntax/unknown-keyword',
+      instance('  vrrp_skip_check_adv_addr'),
+      "Write 'skip_check_adv_addr'.",
+    ],
     ['a mark of a template', 'syntax/invalid-value', instance('  priority %PRIORITY%'), "Write what '%PRIORITY%' stands for"],
     [
       'an address of which a part is hidden',

@@ -96,6 +96,7 @@ export const netChecks = {
   'net/route-destination-twice': check('two destinations in a route'),
   'net/route-type-and-to': check('`to` beside the type of a route'),
   'net/route-gateway-and-nexthop': check('a gateway in front of nexthops that is not that of the first one, which the kernel refuses'),
+  'net/route-interface-and-nexthop': check('an interface in front of nexthops that the first one does not name, which the kernel refuses'),
   'net/route-way-to-nowhere': check('an interface, a gateway or nexthops of a route that drops packets, which the kernel refuses'),
   'net/route-way-to-nowhere-stays': check(
     'an interface or a gateway of an IPv6 route that drops packets, with which keepalived cannot remove it again',

@@ -49,6 +49,7 @@ export const vrrpChecks = {
   'vrrp/sync-group-owner-weighted-bfd': check('a sync group with an address owner tracks a BFD session with a weight'),
   'vrrp/sync-group-owner-weighted-interface': check('a sync group with an address owner tracks an interface with a weight'),
   'vrrp/track-interface-on-instance-and-sync-group': check('a member and its sync group track one interface'),
+  'vrrp/track-interface-own-and-of-sync-group': check('a sync group tracks the interface of a member, which the member tracks anyway'),
   'vrrp/track-script-on-instance-and-sync-group': check('a member and its sync group track one script'),
   'vrrp/track-process-on-instance-and-sync-group': check('a member and its sync group track one process'),
   'vrrp/track-bfd-on-instance-and-sync-group': check('a member and its sync group track one BFD session'),

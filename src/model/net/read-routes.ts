@@ -45,6 +45,7 @@ function settleRoute(entry: Entry, context: ListContext): Route | null {
   const destination = parsePrefixedAddress(word.text)?.ip ?? null;
   noteDestination(words, word, destination, correct);
   noteGatewayBesideNexthops(entry, correct);
+  noteInterfaceBesideNexthops(entry, correct);
   noteWayToNowhere(entry, entry.family ?? 'ipv4', correct);
   settleTimes(entry, context);
   if (!untracked) settleProtocol(entry, 'route', context);
@@ -97,6 +98,16 @@ function noteGatewayBesideNexthops(entry: Entry, correct: Correct): void {
   const gateway = gatewayOf(entry.options);
   if (!via || !first || gateway?.family !== 'ipv4' || gateway.text === first.gateway?.text) return;
   correct('net/route-gateway-and-nexthop', 'drops', 'silent', via.word.span, { written: gateway.text });
+}
+
+/** Of IPv4 the kernel takes an interface in front of nexthops only where the first one names it as well; of IPv6 those of the nexthops count. */
+function noteInterfaceBesideNexthops(entry: Entry, correct: Correct): void {
+  const dev = lastUse(entry, 'dev');
+  const first = entry.options.find(({ option }) => option.word === 'nexthop');
+  const [name] = dev?.values ?? [];
+  if (!dev || !name || !first || (entry.family ?? 'ipv4') !== 'ipv4' || leadsNowhere(entry)) return;
+  if (name.text === nexthopOf(first).interface) return;
+  correct('net/route-interface-and-nexthop', 'drops', 'silent', dev.word.span, { written: name.text, against: first.word.span });
 }
 
 function nexthopsOf({ options }: Entry): readonly Nexthop[] {

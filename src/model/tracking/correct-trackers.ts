@@ -131,12 +131,17 @@ function byTarget<T>(entries: readonly TrackedDraft<T>[]): ReadonlyMap<T, Tracke
 
 function compareInterfaces(member: EffectiveInstance, ofGroup: ReadonlyMap<string, TrackedDraft<string>>, version: Version): void {
   const { tracking, correct, interface: own, nameWord } = member;
+  const verdict = atLeast(version, '2.2.0') ? 'reports' : 'logs';
   const places = new Map(tracking.interfaces.map(({ target, word }) => [target, word.span]));
-  if (own.value !== null && !member.dontTrackPrimary.value) places.set(own.value, own.node ? lineSpan(own.node) : nameWord.span);
+  const twinOfOwn = own.value !== null && !member.dontTrackPrimary.value ? ofGroup.get(own.value) : undefined;
+  if (own.value !== null && twinOfOwn) {
+    places.delete(own.value);
+    const at = own.node ? lineSpan(own.node) : nameWord.span;
+    correct('vrrp/track-interface-own-and-of-sync-group', 'reports', verdict, at, { written: own.value, against: twinOfOwn.word.span });
+  }
   for (const [name, at] of places) {
     const twin = ofGroup.get(name);
     if (!twin) continue;
-    const verdict = atLeast(version, '2.2.0') ? 'reports' : 'logs';
     correct('vrrp/track-interface-on-instance-and-sync-group', 'reports', verdict, at, { written: name, against: twin.word.span });
   }
 }

@@ -42,8 +42,8 @@ describe('a route', () => {
       ['192.0.2.1', 'eth1'],
       ['192.0.2.2', null],
     ]);
-    expect(done('default dev eth0 nexthop via 192.0.2.1 metric 3')).toEqual(['net/route-nexthop-trailing: ignores, reports']);
-    expect(done('10.0.0.0/8 dev eth0 nexthop via 192.0.2.1 weight 0 nexthop via nowhere')).toEqual([
+    expect(done('default dev eth0 nexthop via 192.0.2.1 dev eth0 metric 3')).toEqual(['net/route-nexthop-trailing: ignores, reports']);
+    expect(done('10.0.0.0/8 dev eth0 nexthop via 192.0.2.1 dev eth0 weight 0 nexthop via nowhere')).toEqual([
       'net/route-nexthop-weight-zero: drops, reports',
     ]);
     expect(isKept('10.0.0.0/8 dev eth0 nexthop via nowhere')).toBe(true);
