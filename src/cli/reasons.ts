@@ -1,15 +1,10 @@
+import { groupBy } from '../../grammar/group-by.ts';
 import type { Colors } from '../report/colors.ts';
 import { wrap } from '../report/terminal.ts';
 
 /** Rows of one reason one below the other, so that it need be told once; the reasons in the order in which they come. */
 export function groupByReason<T extends { readonly because: string | null }>(rows: readonly T[]): readonly T[] {
-  const groups = new Map<string | null, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.because);
-    if (group) group.push(row);
-    else groups.set(row.because, [row]);
-  }
-  return [...groups.values()].flat();
+  return [...groupBy(rows, ({ because }) => because).values()].flat();
 }
 
 /** Puts reasons below the rows of a table; one that holds for several rows is told once. */
