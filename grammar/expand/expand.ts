@@ -164,8 +164,8 @@ class Expander {
   /** Leaves out lines whose conditions do not hold, from this one on; false where there is more to it. A file for many nodes consists of such lines. */
   #skipHidden(frame: Frame, start: number, end: number): boolean {
     const run = conditionRunAt(frame.source, start, end);
-    const mayOpen = frame.balanced === true && blocksWithLooseLines(frame.source).size === 0;
-    const hidden = run && (!run.opens || mayOpen) ? run.hiddenFrom(start, this.#conditions) : null;
+    if (!run || (run.opens && !(frame.balanced === true && blocksWithLooseLines(frame.source).size === 0))) return false;
+    const hidden = run.hiddenFrom(start, this.#conditions);
     if (hidden === null) return false;
     this.#output.blankLines(frame.source, start, hidden, frame.through);
     frame.position = start + hidden.length;

@@ -1,4 +1,4 @@
-import { type IpAddress, isMulticast, parseAddress } from '../../src/binding/ip-address.ts';
+import { type IpAddress, isLoopback, isMulticast, parseAddress } from '../../src/binding/ip-address.ts';
 import { ipv4Ends, ipv4NetworkKey, ipv4Number } from '../../src/model/net/network.ts';
 import { nodeAddresses } from '../../src/model/net/node-addresses.ts';
 import { replace, unsafe } from '../../src/rule/fix.ts';
@@ -200,8 +200,7 @@ const LOOPBACK = 'lo';
 /** Why no client gets to an address, whatever its network is; null for one that a host can have. */
 function noHostHas(ip: IpAddress, onLoopback: boolean, joins: boolean): { summary: string; detail: string } | null {
   const { family, text } = ip;
-  const isLocal = family === 'ipv4' ? text.startsWith('127.') : text === '::1';
-  if (isLocal) {
+  if (isLoopback(ip)) {
     return onLoopback
       ? null
       : {

@@ -1,6 +1,6 @@
 import { baseName, commandWords } from '../../src/binding/script-lines.ts';
 import { isTracked } from '../../src/model/tracking/tracking.ts';
-import { scriptsToSucceed } from '../../src/rule/check-commands.ts';
+import { scriptsToSucceed, withoutSudo } from '../../src/rule/check-commands.ts';
 import { defineRule } from '../../src/rule/rule.ts';
 
 export default defineRule({
@@ -152,7 +152,7 @@ function seesProcessesOnly(command: string): boolean {
   const words = commandWords(command).map(({ text }) => text);
   // What is handed to a shell, or whose output goes on to another program, may ask more than that.
   if (words.some((word) => /[|&;]/.test(word))) return false;
-  const [program = '', ...args] = words[0] !== undefined && baseName(words[0]) === 'sudo' ? words.slice(1) : words;
+  const [program = '', ...args] = withoutSudo(words);
   switch (baseName(program)) {
     case 'killall':
     case 'pkill':

@@ -1,5 +1,5 @@
 import { memoized } from '../../grammar/memoized.ts';
-import { type CommandWord, type ScriptLine, scriptLines } from '../binding/script-lines.ts';
+import { baseName, type CommandWord, type ScriptLine, scriptLines } from '../binding/script-lines.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { VrrpScript } from '../model/tracking/vrrp-script.ts';
 import { isShell } from './script-places.ts';
@@ -46,6 +46,11 @@ export function pipelineOf(words: readonly CommandWord[]): readonly (readonly st
 export function decidingWords(words: readonly CommandWord[]): readonly string[] {
   const [only, ...others] = pipelineOf(words);
   return only && others.length === 0 ? only : [];
+}
+
+/** The words of a command without the `sudo` that it begins with. */
+export function withoutSudo(words: readonly string[]): readonly string[] {
+  return baseName(words[0] ?? '') === 'sudo' ? words.slice(1) : words;
 }
 
 /** Whether a command that no shell runs has what only a shell understands, which is another mistake. */

@@ -1,6 +1,6 @@
 import { parsePrefixedAddress } from '../binding/ip-address.ts';
 import { baseName, type CommandWord } from '../binding/script-lines.ts';
-import { decidingWords } from './check-commands.ts';
+import { decidingWords, withoutSudo } from './check-commands.ts';
 
 /** What a command of iproute2 does to the addresses or routes of its host. */
 export interface NetworkChange {
@@ -12,8 +12,7 @@ export interface NetworkChange {
 
 /** The change that `ip address` or `ip route` makes; null for another command, and where it is not plain what it changes. */
 export function networkChangeOf(words: readonly CommandWord[]): NetworkChange | null {
-  const only = decidingWords(words);
-  const [program = '', ...args] = baseName(only[0] ?? '') === 'sudo' ? only.slice(1) : only;
+  const [program = '', ...args] = withoutSudo(decidingWords(words));
   if (baseName(program) !== 'ip') return null;
   const [object = '', verb = '', ...operands] = args.filter((arg) => !FAMILY.test(arg));
   const kind = object === '' ? undefined : KINDS.find((each) => each.startsWith(object));

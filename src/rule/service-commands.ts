@@ -1,5 +1,5 @@
 import { baseName, type CommandWord } from '../binding/script-lines.ts';
-import { decidingWords } from './check-commands.ts';
+import { decidingWords, withoutSudo } from './check-commands.ts';
 
 /** The services that a command stops, by their names as {@link serviceName} has them; none where it does something else. */
 export function servicesStoppedBy(words: readonly CommandWord[]): readonly string[] {
@@ -34,8 +34,7 @@ const ENDS = /^-(?:9|15|KILL|TERM|SIGKILL|SIGTERM|[efqwx]+|-(?:exact|full|wait|q
 
 /** The program of a command, and what it is given; none where more than one runs. A name of an init script is kept whole. */
 function programOf(words: readonly CommandWord[]): readonly [string, readonly string[]] {
-  const only = decidingWords(words);
-  const [program = '', ...args] = baseName(only[0] ?? '') === 'sudo' ? only.slice(1) : only;
+  const [program = '', ...args] = withoutSudo(decidingWords(words));
   return [INIT_SCRIPT.test(program) ? program : baseName(program), args];
 }
 

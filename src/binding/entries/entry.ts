@@ -91,6 +91,11 @@ export function lastUse({ options }: Pick<Entry, 'options'>, name: string): Used
   return options.findLast(({ option }) => nameOf(option) === name);
 }
 
+/** Every use of an option, by any of its names. */
+export function usesOf({ options }: Pick<Entry, 'options'>, name: string): readonly UsedOption[] {
+  return options.filter(({ option }) => nameOf(option) === name);
+}
+
 /** The first of the names that an option has. */
 export function nameOf({ word, sameAs }: EntryOption): string {
   return sameAs ?? word;

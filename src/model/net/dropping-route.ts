@@ -1,6 +1,6 @@
 import { ROUTE_TYPES } from '../../../grammar/keywords/entries/names.ts';
 import { signedCNumber } from '../../../grammar/keywords/forms.ts';
-import { type Entry, lastUse, type UsedOption } from '../../binding/entries/entry.ts';
+import { type Entry, lastUse, type UsedOption, usesOf } from '../../binding/entries/entry.ts';
 import type { Family } from '../../binding/ip-address.ts';
 import type { Correct } from '../correction.ts';
 
@@ -21,7 +21,7 @@ function typeOf(word: string): number | null {
  */
 export function noteWayToNowhere(entry: Entry, family: Family, correct: Correct): void {
   if (!leadsNowhere(entry)) return;
-  const nexthop = entry.options.find(({ option }) => option.word === 'nexthop');
+  const [nexthop] = usesOf(entry, 'nexthop');
   const way = lastUse(entry, 'dev') ?? lastUse(entry, 'via') ?? nexthop;
   if (!way) return;
   const more = { written: textOf(way) };

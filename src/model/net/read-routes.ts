@@ -3,7 +3,7 @@ import { signedCNumber } from '../../../grammar/keywords/forms.ts';
 import type { Word } from '../../../grammar/tree.ts';
 import { atLeast, between, type Version } from '../../../grammar/version.ts';
 import type { BoundList } from '../../binding/bound.ts';
-import { type Entry, lastUse, type UsedOption } from '../../binding/entries/entry.ts';
+import { type Entry, lastUse, type UsedOption, usesOf } from '../../binding/entries/entry.ts';
 import { type IpAddress, parseAddress, parsePrefixedAddress } from '../../binding/ip-address.ts';
 import type { EntryLists } from '../../daemon/entry-lists.ts';
 import type { Correct } from '../correction.ts';
@@ -103,15 +103,15 @@ function noteGatewayBesideNexthops(entry: Entry, correct: Correct): void {
 /** Of IPv4 the kernel takes an interface in front of nexthops only where the first one names it as well; of IPv6 those of the nexthops count. */
 function noteInterfaceBesideNexthops(entry: Entry, correct: Correct): void {
   const dev = lastUse(entry, 'dev');
-  const first = entry.options.find(({ option }) => option.word === 'nexthop');
+  const [first] = usesOf(entry, 'nexthop');
   const [name] = dev?.values ?? [];
   if (!dev || !name || !first || (entry.family ?? 'ipv4') !== 'ipv4' || leadsNowhere(entry)) return;
   if (name.text === nexthopOf(first).interface) return;
   correct('net/route-interface-and-nexthop', 'drops', 'silent', dev.word.span, { written: name.text, against: first.word.span });
 }
 
-function nexthopsOf({ options }: Entry): readonly Nexthop[] {
-  return options.filter(({ option }) => option.word === 'nexthop').map(nexthopOf);
+function nexthopsOf(entry: Entry): readonly Nexthop[] {
+  return usesOf(entry, 'nexthop').map(nexthopOf);
 }
 
 function nexthopOf({ inner }: UsedOption): Nexthop {
